@@ -1,0 +1,39 @@
+"""The clock, passed in everywhere: a decision never asks the machine what time it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]
+"""Returns the present moment as an aware UTC datetime."""
+
+ENVIRONMENT = "KENWATCH_NOW"
+
+
+class ClockError(ValueError):
+    """KENWATCH_NOW does not hold a moment in ISO 8601."""
+
+
+def system_clock() -> Clock:
+    """The clock to pass in: stopped at ``KENWATCH_NOW`` (ISO 8601, UTC unless it says otherwise), else the machine's.
+
+    Raises ClockError when the variable holds something else.
+    """
+    fixed = os.environ.get(ENVIRONMENT, "").strip()
+    if not fixed:
+        return lambda: datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(fixed)
+    except ValueError as error:
+        raise ClockError(
+            f"{ENVIRONMENT}={fixed!r}: expected a moment in ISO 8601 such as 2026-11-21T09:00:00Z"
+        ) from error
+    return fixed_clock(moment)
+
+
+def fixed_clock(moment: datetime) -> Clock:
+    """A clock that stands at ``moment`` (taken as UTC where it names no zone)."""
+    aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return lambda: aware

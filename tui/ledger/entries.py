@@ -1,0 +1,175 @@
+"""What panels, briefs and listings show: rows made by the ledger's queries. Frozen, without behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tui.model import Evidence, Party
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One item that tells a fact: ``item`` is the archive's id of it."""
+
+    item: int
+    link: str
+    source: str
+    language: str
+    published: datetime
+    evidence: Evidence
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageEntry:
+    """A stage that a deal reached, when (None: not told), and the links that say so."""
+
+    stage: str
+    date: str | None
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DealEntry:
+    """A deal with its reports. ``day`` is what "recent" sorts by; ``date_from`` says whether the text or the report gave it
+    ("text" or "report"); ``usd_rate`` is "text", "day", "year" or None where there is nothing to convert."""
+
+    id: str
+    kind: str
+    parties: tuple[Party, ...]
+    countries: tuple[str, ...]
+    amount: float | None
+    currency: str | None
+    usd: float | None
+    usd_rate: str | None
+    commodities: tuple[str, ...]
+    places: tuple[str, ...]
+    jobs: int | None
+    stake: float | None
+    date: str | None
+    date_from: str
+    day: str
+    stage: str
+    stages: tuple[StageEntry, ...]
+    reports: tuple[Report, ...]
+    background: bool
+    checked: str | None = None
+    contradictions: tuple[tuple[str, dict[str, object]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a series: ``value`` in the series' unit, ``original`` as a text wrote it."""
+
+    period: str | None
+    value: float
+    original: str
+    reports: tuple[Report, ...]
+    restated_from: float | None = None
+    flag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One subject's metric over time, points in order of period. ``latest`` is the newest report's moment."""
+
+    subject: str
+    metric: str
+    commodity: str | None
+    unit: str
+    points: tuple[Point, ...]
+    latest: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EventEntry:
+    """One event on the cooperation timeline; ``day`` stands in where the text gives no date (``date_from`` "report")."""
+
+    date: str | None
+    date_from: str
+    day: str
+    kind: str
+    parties: tuple[str, ...]
+    countries: tuple[str, ...]
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerEntry:
+    """A partner country's deals and events in the period. ``usd`` sums deals signed or further, ``usd_intended`` the rest;
+    cancelled ones are in neither."""
+
+    country: str
+    deals: int
+    usd: float
+    usd_intended: float
+    events: int
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewsEntry:
+    """One row of the news list."""
+
+    id: int
+    title: str
+    link: str
+    source: str
+    feed: str
+    language: str
+    published: datetime
+    fetched: datetime
+    relevant: bool
+    foreign: bool
+    score: float
+    countries: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    commodities: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    read: bool = False
+    starred: bool = False
+    story: str | None = None
+    amount: float | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A feed's health: ``error`` is the last failure in plain words, None while all is well; ``reason`` says why ``next_poll``."""
+
+    url: str
+    title: str
+    items: int
+    relevant: int
+    last_poll: datetime | None
+    last_success: datetime | None
+    next_poll: datetime | None
+    reason: str
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Money of a list of deals, each counted once (see CONTRACT: worth)."""
+
+    deals: int = 0
+    usd_signed: float = 0.0
+    usd_intended: float = 0.0
+    undisclosed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that a brief or the desk shows for a period, from one set of queries."""
+
+    generated: datetime
+    since: datetime | None
+    until: datetime | None
+    deals: tuple[DealEntry, ...]
+    series: tuple[Series, ...]
+    events: tuple[EventEntry, ...]
+    partners: tuple[PartnerEntry, ...]
+    news: tuple[NewsEntry, ...]
+    sources: tuple[SourceEntry, ...]
+    totals: Totals = field(default_factory=Totals)
