@@ -1,12 +1,16 @@
-"""Understanding news: ``read(document) -> Reading``."""
+"""Understanding news: ``read(document) -> Reading``.
+
+>>> from tui.model import Document
+>>> from tui.reading import read
+>>> read(Document("Zijin buys a Kazakh gold mine", "…")).countries
+('CN',)
+"""
 
 from __future__ import annotations
 
 from tui.model import Document, Reading
+from tui.reading.answer import answer
+from tui.reading.library import Library, library
+from tui.reading.pipeline import read
 
-VERSION = "0"
-
-
-def read(document: Document) -> Reading:
-    """All that can be understood of ``document``, without network or archive."""
-    return Reading(lang=document.lang or "en", relevant=False, foreign=False, score=0.0, version=VERSION)
+__all__ = ["Document", "Library", "Reading", "answer", "library", "read"]

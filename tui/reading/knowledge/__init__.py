@@ -1,0 +1,1 @@
+"""The vocabularies and rules as data files (TOML), one table an entry."""

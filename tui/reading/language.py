@@ -1,0 +1,33 @@
+"""Which language an item is in: the script, the letters only Kazakh has, a few frequent words; the feed's is the prior."""
+
+from __future__ import annotations
+
+import re
+
+_KAZAKH = re.compile("[әғқңөұүһі]")
+_CYRILLIC = re.compile("[а-я]")
+_LATIN = re.compile("[a-z]")
+_LATIN_KAZAKH = re.compile(
+    r"\b(?:jáne|jâne|jane|men|úshin|üşin|boiynsha|boıynsha|qazaqstan|jyly|bolyp|týraly|turaly|degen)\b"
+)
+_ENGLISH = re.compile(r"\b(?:the|of|and|in|to|for|with|is|by|on|at|from|its|has|will)\b")
+_RUSSIAN = re.compile(r"\b(?:и|в|на|с|по|для|из|что|не|о|его|к|от|до|за)\b")
+_KAZAKH_WORDS = re.compile(r"\b(?:және|мен|бен|пен|үшін|туралы|деп|бойынша|бұл|осы|жылы|жылғы|болды|болып|екен)\b")
+
+
+def language(folded: str, prior: str | None = None) -> str:
+    """``en``, ``ru`` or ``kk``; another prior stands where the text gives no sign of these; ``und`` without one."""
+    sample = folded[:2000]
+    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
+    kazakh = len(_KAZAKH.findall(sample))
+    if cyrillic + kazakh > latin or (cyrillic > 40 and kazakh > 10):
+        if kazakh * 25 > cyrillic or (kazakh and len(_KAZAKH_WORDS.findall(sample)) > len(_RUSSIAN.findall(sample))):
+            return "kk"
+        return prior if prior == "kk" and kazakh and cyrillic < 60 else "ru"
+    if latin:
+        english = len(_ENGLISH.findall(sample))
+        if _LATIN_KAZAKH.search(sample) and english < 2:
+            return "kk"
+        if english or latin < 80:
+            return "en" if prior in (None, "en", "ru", "kk") or english > 2 else prior
+    return prior or "und"

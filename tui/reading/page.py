@@ -1,0 +1,43 @@
+"""A document laid out for reading: folded, split into words and sentences, its names and cues found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tui.model import Document, Mention
+from tui.reading.lexicon import Hit
+from tui.reading.sentences import Span, sentences
+from tui.reading.words import Word
+
+
+@dataclass
+class Page:
+    """What every later step works on. ``hits`` are what the vocabularies found, ``mentions`` the
+    companies, sites, regions and countries made of them; both in order of place; offsets count in ``source``."""
+
+    document: Document
+    lang: str
+    source: str
+    folded: str
+    words: list[Word]
+    hits: list[Hit] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences of title and text; the title is the first."""
+        return sentences(self.source)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_at(self, place: int) -> int:
+        """The number of the sentence that ``place`` is in (or the last one before it)."""
+        return max(bisect_right(self._starts, place) - 1, 0)
+
+    def hits_in(self, span: Span, *kinds: str) -> list[Hit]:
+        """The hits of these kinds (of all, if none is named) inside a span."""
+        return [h for h in self.hits if span.start <= h.start < span.end and (not kinds or h.entry.kind in kinds)]

@@ -1,0 +1,33 @@
+"""The way of a document: fold, find names and cues, decide relevance, take the facts, put the reading together."""
+
+from __future__ import annotations
+
+from tui.model import Document, Reading
+from tui.reading.entities import entities
+from tui.reading.language import language
+from tui.reading.library import Library, library
+from tui.reading.page import Page
+from tui.reading.tags import Tags, tags
+from tui.reading.words import words
+from tui.text import fold
+
+
+def lay_out(document: Document, shelf: Library) -> Page:
+    """The document as a page: folded, split into words, with every hit of the vocabularies."""
+    source = document.source
+    folded = fold(source)
+    spoken = language(folded, document.lang)
+    text = words(folded)
+    page = Page(document, spoken, source, folded, text, shelf.lexicon(spoken).find(source, folded, text))
+    page.mentions = entities(page, shelf)
+    return page
+
+
+def read(document: Document, shelf: Library | None = None) -> Reading:
+    """All that can be understood of ``document``, without network or archive. Never raises on any text."""
+    shelf = shelf or library()
+    page = lay_out(document, shelf)
+    found: Tags = tags(page, shelf)
+    if not found.relevant:
+        return found.reading(page, shelf)
+    return found.reading(page, shelf)

@@ -1,0 +1,21 @@
+"""Text as words: a word is a run of letters and digits; hyphens, dots, quotes and spaces lie between words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Word(NamedTuple):
+    """One word of the folded text and where it stands."""
+
+    form: str
+    start: int
+    end: int
+
+
+def words(folded: str) -> list[Word]:
+    """The words of a folded text, in order. Linear in its length."""
+    return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded)]
