@@ -23,7 +23,8 @@ class Span(NamedTuple):
 
 def sentences(source: str) -> list[Span]:
     """The sentences of ``source`` in order, without the white space around them. Linear in its length."""
-    spans, start = [], 0
+    spans: list[Span] = []
+    start = 0
     for match in _END.finditer(source):
         if "\n" not in match.group() and not _ends(source, start, match.start(), match.end()):
             continue
