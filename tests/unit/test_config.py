@@ -1,0 +1,185 @@
+"""feeds.toml: a table of mistakes, each named with line, key, what was expected and a correction; the rest works."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tui.config import load
+from tui.config.model import Auth, Config, Problem
+from tui.config.paths import archive_path, config_path, default_text, platform_config, write_default
+
+GOOD = """\
+[desk]
+every = "45m"
+timezone = "Asia/Almaty"
+vocabulary = "mine"
+
+[[feed]]
+title = "One"
+url = "https://one.example/feed"
+language = "ru"
+kind = "agency"
+group = "Wires"
+every = "1h"
+fulltext = "article.body"
+headers = { "Accept-Language" = "ru" }
+agent = "Reader/1"
+auth = { user = "me", password_env = "ONE_PASSWORD" }
+
+[[feed]]
+url = "https://two.example/feed"
+enabled = false
+
+[[view]]
+name = "China"
+query = "country:CN"
+
+[[alert]]
+name = "Big"
+query = "amount:>50m"
+
+[keys]
+poll = "r, f5"
+
+[brief.weekly]
+since = "7d"
+"""
+
+
+def read(folder: Path, text: str) -> tuple[Config, tuple[Problem, ...]]:
+    path = folder / "feeds.toml"
+    path.write_text(text, encoding="utf-8")
+    return load(path)
+
+
+def test_a_right_file_is_taken_whole(tmp_path: Path) -> None:
+    config, problems = read(tmp_path, GOOD)
+    assert problems == ()
+    one, two = config.feeds
+    assert (one.title, one.language, one.kind, one.group, one.every) == (
+        "One",
+        "ru",
+        "agency",
+        "Wires",
+        timedelta(hours=1),
+    )
+    assert (one.fulltext, one.headers, one.agent) == ("article.body", (("Accept-Language", "ru"),), "Reader/1")
+    assert one.auth == Auth(user="me", password_env="ONE_PASSWORD")
+    assert (two.title, two.enabled, two.every) == ("two.example", False, None)
+    assert (config.every, config.timezone, config.vocabulary) == (
+        timedelta(minutes=45),
+        "Asia/Almaty",
+        tmp_path / "mine",
+    )
+    assert config.views == (("China", "country:CN"),)
+    assert config.alerts == (("Big", "amount:>50m", ("desk",)),)
+    assert config.keys == (("poll", "r, f5"),)
+    assert config.briefs == (("weekly", {"since": "7d"}),)
+
+
+FEED = '[[feed]]\nurl = "https://one.example/feed"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key", "expected", "suggestion", "feeds"),
+    [
+        (FEED + 'langage = "ru"\n', 3, "langage", "unknown", "language", 1),
+        (FEED + 'language = "kz"\n', 3, "language", "language code", "kk", 1),
+        (FEED + 'kind = "agancy"\n', 3, "kind", "one of official", "agency", 1),
+        (FEED + "every = 30\n", 3, "every", 'such as "30m"', "30m", 1),
+        (FEED + 'every = "5s"\n', 3, "every", "one minute", "1m", 1),
+        (FEED + 'enabled = "yes"\n', 3, "enabled", "true or false", "true", 1),
+        (FEED + 'fulltext = "allways"\n', 3, "fulltext", "CSS selector", "always", 1),
+        (FEED + 'headers = ["a"]\n', 3, "headers", "a table of texts", "", 1),
+        (FEED + 'headers = { "A" = "b\\r\\nHost: x" }\n', 3, "headers", "one line each", "", 1),
+        (FEED + 'auth = { user = "me", password = "secret" }\n', 3, "auth", "password: unknown", "password_env", 1),
+        (FEED + "title = 7\n", 3, "title", "a text in quotes", "7", 1),
+        ('[[feed]]\nurl = "one.example/feed"\n' + FEED, 2, "url", "https://", "https://one.example/feed", 1),
+        ('[[feed]]\nurl = "htps://one.example"\n', 2, "url", "https://", "https://one.example", 0),
+        ('[[feed]]\nurl = "file:///etc/passwd"\n', 2, "url", "https://", "", 0),
+        ('[[feed]]\ntitle = "No address"\n' + FEED, 1, "url", "missing", "", 1),
+        (FEED + FEED, 4, "url", "the same address", "", 1),
+        ("[[feeds]]\n" + FEED, 1, "feeds", "unknown", "feed", 1),
+        ('[feed]\nurl = "https://one.example"\n', 1, "feed", "[[feed]]", "[[feed]]", 1),
+        ("[[desk]]\n" + FEED, 1, "desk", "one table [desk]", "[desk]", 1),
+        ('[desk]\ntimezone = "Asia/Almati"\n' + FEED, 2, "timezone", "time zone", "Asia/Almaty", 1),
+        ('[desk]\nevry = "30m"\n' + FEED, 2, "evry", "unknown", "every", 1),
+        ('[[view]]\nname = "China"\n' + FEED, 1, "query", "missing", "", 1),
+        ('[[alert]]\nname = "A"\nquery = "q"\nnotify = ["desck"]\n' + FEED, 4, "notify", "one of desk", "desk", 1),
+        ("[keys]\npoll = 3\n" + FEED, 2, "poll", "a text in quotes", "3", 1),
+        (FEED + 'title = "open\n\n[[feed]]\nurl = "https://two.example"\n', 3, "syntax", "Illegal character", "", 1),
+        (FEED + "\n[[feed]]\nurl =\n\n[desk]\nevery = '45m'\n", 5, "syntax", "Invalid value", "", 1),
+    ],
+)
+def test_a_mistake_is_named_and_the_rest_works(
+    tmp_path: Path, text: str, line: int, key: str, expected: str, suggestion: str, feeds: int
+) -> None:
+    config, (problem, *others) = read(tmp_path, text)
+    assert others == []
+    assert (problem.line, problem.key, problem.suggestion) == (line, key, suggestion)
+    assert expected in problem.message
+    assert "secret" not in str(problem).replace("secrets", "")
+    assert len(config.feeds) == feeds
+    assert str(problem).startswith(f"{tmp_path / 'feeds.toml'}:{line}: {key}: ")
+
+
+def test_each_table_of_a_kind_is_found_at_its_own_line(tmp_path: Path) -> None:
+    text = GOOD.replace("enabled = false", 'enabled = "no"').replace('kind = "agency"', 'kind = "agncy"')
+    _, problems = read(tmp_path, text)
+    assert [(p.line, p.key, p.suggestion) for p in problems] == [(10, "kind", "agency"), (20, "enabled", "false")]
+
+
+def test_subtables_belong_to_their_feed(tmp_path: Path) -> None:
+    config, problems = read(
+        tmp_path, FEED + '[feed.auth]\nuser = "me"\n' + FEED.replace("one", "two") + "[feed.auth]\npass = 1\n"
+    )
+    assert config.feeds[0].auth == Auth(user="me")
+    assert [(p.line, p.key) for p in problems] == [(7, "auth")]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe[desk]", b"\xd0"])
+def test_what_is_no_text_is_one_problem(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "feeds.toml"
+    path.write_bytes(content)
+    config, (problem,) = load(path)
+    assert config.feeds == ()
+    assert "UTF-8" in problem.message
+
+
+def test_a_missing_file_is_one_problem(tmp_path: Path) -> None:
+    config, (problem,) = load(tmp_path / "none.toml")
+    assert config.feeds == ()
+    assert "cannot be read" in problem.message
+
+
+def test_the_default_is_right_and_broad(tmp_path: Path) -> None:
+    config, problems = read(tmp_path, default_text())
+    assert problems == ()
+    assert len(config.feeds) >= 40
+    assert {feed.language for feed in config.feeds} == {"en", "ru", "kk"}
+    assert {feed.kind for feed in config.feeds} >= {"agency", "press", "trade", "exchange", "official", "search"}
+    assert all(feed.group for feed in config.feeds)
+
+
+def test_what_is_given_goes_before_the_environment_and_the_folder(tmp_path: Path) -> None:
+    environ = {"KENWATCH_CONFIG": "/env/feeds.toml", "KENWATCH_ARCHIVE": "/env/archive.db"}
+    assert config_path("/given.toml", tmp_path, environ) == Path("/given.toml")
+    assert config_path(None, tmp_path, environ) == Path("/env/feeds.toml")
+    assert config_path(None, tmp_path, {}) == platform_config()
+    assert archive_path("/given.db", tmp_path, environ) == Path("/given.db")
+    assert archive_path(None, tmp_path, environ) == Path("/env/archive.db")
+    assert archive_path(None, tmp_path, {}).parts[-2:] == ("kenwatch", "archive.db")
+    (tmp_path / "feeds.toml").touch()
+    assert config_path(None, tmp_path, {}) == tmp_path / "feeds.toml"
+    assert archive_path(None, tmp_path, {}) == tmp_path / "cache" / "archive.db"
+
+
+def test_a_first_start_writes_the_default_and_never_over_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "feeds.toml"
+    write_default(path)
+    assert load(path)[0].feeds
+    with pytest.raises(FileExistsError):
+        write_default(path)

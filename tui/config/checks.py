@@ -1,0 +1,160 @@
+"""What each value of feeds.toml must be: one small check a kind of value, each naming what it expects and a correction."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from tui.config.model import Auth
+
+Check = Callable[[object], Any]
+
+_SPAN = re.compile(r"(\d{1,4})\s*([smhdw])\Z")
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+_LANGUAGES = {"kz": "kk", "qq": "kk", "kazakh": "kk", "russian": "ru", "english": "en", "eng": "en", "rus": "ru"}
+_FULLTEXT = ("auto", "always", "never")
+_SHORTEST, _LONGEST = timedelta(minutes=1), timedelta(days=30)
+
+
+class MistakeError(ValueError):
+    """A value that is not what was expected; ``suggestion`` is a likely correction or ""."""
+
+    def __init__(self, expected: str, suggestion: str = "") -> None:
+        super().__init__(expected)
+        self.suggestion = suggestion
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that ``word`` is most likely a slip of, or ""."""
+    return next(iter(difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)), "")
+
+
+def text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise MistakeError("expected a text in quotes", str(value) if isinstance(value, (int, float)) else "")
+    return value.strip()
+
+
+def flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise MistakeError("expected true or false without quotes", _boolean(value))
+    return value
+
+
+def url(value: object) -> str:
+    address = text(value)
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise MistakeError(f"expected an address that starts with https:// ({error})") from error
+    if parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", address):
+        return address
+    raise MistakeError("expected an address that starts with https:// or http://", _address(address))
+
+
+def span(value: object) -> timedelta:
+    found = _SPAN.match(value.strip()) if isinstance(value, str) else None
+    if not found:
+        digits = re.match(r"\d+", str(value))
+        guess = f"{digits[0]}m" if digits and not isinstance(value, bool) else "30m"
+        raise MistakeError('expected a span such as "30m", "2h" or "1d"', guess)
+    length = timedelta(seconds=int(found[1]) * _SECONDS[found[2]])
+    if not _SHORTEST <= length <= _LONGEST:
+        raise MistakeError("expected a span between one minute and thirty days", "1m" if length < _SHORTEST else "30d")
+    return length
+
+
+def language(value: object) -> str:
+    code = text(value)
+    if code.lower() in _LANGUAGES:
+        raise MistakeError('expected a language code such as "en", "ru" or "kk"', _LANGUAGES[code.lower()])
+    if not _LANGUAGE.match(code):
+        raise MistakeError('expected a language code such as "en", "ru" or "kk"', nearest(code[:2], ("en", "ru", "kk")))
+    return code
+
+
+def zone(value: object) -> str:
+    from zoneinfo import ZoneInfo, available_timezones
+
+    key = text(value)
+    try:
+        ZoneInfo(key)
+    except (KeyError, ValueError, OSError) as error:
+        names = {name.lower(): name for name in available_timezones()}
+        guess = names.get(nearest(key.replace(" ", "_"), names), "")
+        raise MistakeError('expected a time zone such as "Asia/Almaty"', guess) from error
+    return key
+
+
+def fulltext(value: object) -> str:
+    choice = text(value)
+    slip = difflib.get_close_matches(choice.lower(), _FULLTEXT, n=1, cutoff=0.75)
+    if choice not in _FULLTEXT and slip:
+        raise MistakeError("expected auto, always, never or a CSS selector", slip[0])
+    return choice
+
+
+def choice(known: tuple[str, ...]) -> Check:
+    """A check for one word of a list."""
+
+    def check(value: object) -> str:
+        word = text(value)
+        if word not in known:
+            raise MistakeError(f"expected one of {', '.join(known)}", nearest(word, known))
+        return word
+
+    return check
+
+
+def words(known: tuple[str, ...]) -> Check:
+    """A check for a list of words, each from ``known``."""
+    one = choice(known)
+
+    def check(value: object) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            raise MistakeError(
+                f'expected a list such as ["{known[0]}"]', f'["{value}"]' if isinstance(value, str) else ""
+            )
+        return tuple(one(word) for word in value)
+
+    return check
+
+
+def pairs(value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+        raise MistakeError('expected a table of texts such as { "Accept-Language" = "ru" }')
+    if any(re.search(r"[\r\n]", f"{k}{v}") for k, v in value.items()):
+        raise MistakeError("expected names and values on one line each")
+    return tuple(value.items())
+
+
+def auth(value: object) -> Auth:
+    known = ("user", "password_env", "token_env")
+    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+        raise MistakeError('expected a table such as { user = "name", password_env = "VARIABLE" }')
+    for key in value:
+        if key not in known:
+            raise MistakeError(
+                f"{key}: unknown; expected {', '.join(known)} (secrets stay outside)", nearest(key, known)
+            )
+    return Auth(**value)
+
+
+def folder(value: object) -> Path:
+    return Path(text(value)).expanduser()
+
+
+def _boolean(value: object) -> str:
+    return {"true": "true", "yes": "true", "1": "true", "on": "true"}.get(str(value).lower(), "false")
+
+
+def _address(address: str) -> str:
+    rest = re.sub(r"^[a-z]{0,6}(?::/{0,3}|//)", "", address.strip(), flags=re.IGNORECASE)
+    rest = rest if re.match(r"[\w-]+(\.[\w-]+)+", rest) else ""
+    return f"https://{rest}" if rest and not re.search(r"\s", rest) else ""

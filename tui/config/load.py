@@ -1,0 +1,158 @@
+"""feeds.toml → Config. A mistake costs its own value, at most its own table; the rest of the file works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from tui.config import checks
+from tui.config.model import FEED_KINDS, Config, FeedConfig, Problem
+from tui.config.source import Lines, parse
+
+NOTICES = ("desk", "bell")
+
+_DESK: Mapping[str, checks.Check] = {"every": checks.span, "timezone": checks.zone, "vocabulary": checks.folder}
+_FEED: Mapping[str, checks.Check] = {
+    "title": checks.text,
+    "url": checks.url,
+    "language": checks.language,
+    "kind": checks.choice(FEED_KINDS),
+    "group": checks.text,
+    "every": checks.span,
+    "fulltext": checks.fulltext,
+    "enabled": checks.flag,
+    "headers": checks.pairs,
+    "agent": checks.text,
+    "proxy": checks.text,
+    "auth": checks.auth,
+}
+_VIEW: Mapping[str, checks.Check] = {"name": checks.text, "query": checks.text}
+_ALERT: Mapping[str, checks.Check] = {**_VIEW, "notify": checks.words(NOTICES)}
+_TABLES = ("desk", "feed", "view", "alert", "keys", "brief")
+
+
+def load(path: Path) -> tuple[Config, tuple[Problem, ...]]:
+    """The configuration in ``path`` and every mistake found in it. Never raises for what the file holds."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Config(path), (Problem(path, 1, "encoding", f"expected UTF-8 ({error.reason} at byte {error.start})"),)
+    except OSError as error:
+        return Config(path), (Problem(path, 1, "file", f"cannot be read: {error.strerror or error}"),)
+    return _Loader(path, text).load()
+
+
+class _Loader:
+    """One file being read; gathers its problems."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path = path
+        self._lines = Lines(text)
+        self._data, broken = parse(text)
+        self._problems = [Problem(path, mistake.line, "syntax", mistake.message) for mistake in broken]
+
+    def load(self) -> tuple[Config, tuple[Problem, ...]]:
+        for key in self._data:
+            if key not in _TABLES:
+                line = max(self._lines.table(key), self._lines.key("", key))
+                self._report(line, key, f"unknown; expected one of {', '.join(_TABLES)}", checks.nearest(key, _TABLES))
+        desk = self._checked("desk", self._table("desk"), _DESK)
+        if "vocabulary" in desk:
+            desk["vocabulary"] = self._path.parent / desk["vocabulary"]
+        config = Config(
+            path=self._path,
+            feeds=self._feeds(),
+            views=tuple((v["name"], v["query"]) for v in self._named("view", _VIEW)),
+            alerts=tuple((a["name"], a["query"], a.get("notify", NOTICES[:1])) for a in self._named("alert", _ALERT)),
+            keys=self._keys(),
+            briefs=self._briefs(),
+            **desk,
+        )
+        return config, tuple(sorted(self._problems, key=lambda problem: problem.line))
+
+    def _feeds(self) -> tuple[FeedConfig, ...]:
+        feeds: dict[str, FeedConfig] = {}
+        for nth, table in enumerate(self._tables("feed")):
+            values = self._checked("feed", table, _FEED, nth)
+            if "url" not in values:
+                if "url" not in table:
+                    near = checks.nearest("url", table.keys() - _FEED.keys())
+                    message = f"missing: this feed is left out{f' ({near} is not known)' if near else ''}"
+                    self._report(self._lines.table("feed", nth), "url", message)
+                continue
+            if values["url"] in feeds:
+                message = f"the same address as of {feeds[values['url']].title!r}; this feed is left out"
+                self._report(self._lines.key("feed", "url", nth), "url", message)
+                continue
+            values.setdefault("title", urlsplit(values["url"]).hostname)
+            feeds[values["url"]] = FeedConfig(**values)
+        return tuple(feeds.values())
+
+    def _named(self, name: str, known: Mapping[str, checks.Check]) -> list[dict[str, Any]]:
+        whole = []
+        for nth, table in enumerate(self._tables(name)):
+            values = self._checked(name, table, known, nth)
+            for key in ("name", "query"):
+                if key not in table:
+                    self._report(self._lines.table(name, nth), key, f"missing: this {name} is left out")
+            if values.keys() >= {"name", "query"}:
+                whole.append(values)
+        return whole
+
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        return tuple(self._each("keys", self._table("keys"), checks.text).items())
+
+    def _briefs(self) -> tuple[tuple[str, dict[str, object]], ...]:
+        return tuple(self._each("brief", self._table("brief"), _a_table).items())
+
+    def _each(self, name: str, table: dict[str, Any], check: Callable[[object], Any]) -> dict[str, Any]:
+        return self._checked(name, table, dict.fromkeys(table, check))
+
+    def _checked(
+        self, name: str, table: dict[str, Any], known: Mapping[str, checks.Check], nth: int = 0
+    ) -> dict[str, Any]:
+        """The values of a table that pass their checks; the others are reported."""
+        values: dict[str, Any] = {}
+        for key, value in table.items():
+            line = self._lines.key(name, key, nth)
+            if key not in known:
+                self._report(line, key, f"unknown; expected one of {', '.join(known)}", checks.nearest(key, known))
+                continue
+            try:
+                values[key] = known[key](value)
+            except checks.MistakeError as mistake:
+                self._report(line, key, f"{mistake}, found {_shown(value)}", mistake.suggestion)
+        return values
+
+    def _table(self, name: str) -> dict[str, Any]:
+        value = self._data.get(name, {})
+        if isinstance(value, dict):
+            return value
+        self._report(self._lines.table(name), name, f"expected one table [{name}]", f"[{name}]")
+        return {}
+
+    def _tables(self, name: str) -> list[dict[str, Any]]:
+        value = self._data.get(name, [])
+        if isinstance(value, list) and all(isinstance(one, dict) for one in value):
+            return value
+        self._report(self._lines.table(name), name, f"expected tables [[{name}]], each in two brackets", f"[[{name}]]")
+        return [value] if isinstance(value, dict) else []
+
+    def _report(self, line: int, key: str, message: str, suggestion: str = "") -> None:
+        self._problems.append(Problem(self._path, line, key, message, suggestion))
+
+
+def _a_table(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise checks.MistakeError("expected a table such as [brief.weekly]")
+    return value
+
+
+def _shown(value: object) -> str:
+    """The value as it stands in the file, unless it is a table: that may hold what must not be repeated in a log."""
+    if isinstance(value, dict):
+        return "a table"
+    shown = str(value).lower() if isinstance(value, bool) else repr(value)
+    return shown if len(shown) <= 60 else f"{shown[:59]}…"
