@@ -18,6 +18,9 @@ from tui.text import fold
 NAMES = frozenset({"company", "site", "region", "country"})
 """Kinds whose entries are proper names: capitalised in the text, and met in every language."""
 
+_COMPETING = NAMES | {"commodity"}
+"""Kinds of which the longest find alone stands; cues may overlap each other and the names they speak of."""
+
 _MEMORY = 100_000
 _GAP = frozenset(" -\"'./&,()")
 
@@ -106,7 +109,7 @@ class Lexicon:
         return known
 
     def find(self, source: str, folded: str, text: list[Word]) -> list[Hit]:
-        """Every entry found, in order of place; of overlapping finds the longest stays (several, where they cover the
+        """Every entry found, in order of place; of overlapping names the longest stays (several, where they cover the
         same words)."""
         hits = []
         for index, word in enumerate(text):
@@ -120,7 +123,9 @@ class Lexicon:
                 if spelling.exact and source[word.start : end].replace(".", "") != spelling.exact:
                     continue
                 hits.append(Hit(spelling.entry, word.start, end, spelling.weak, index, last))
-        return _longest(hits)
+        names = [h for h in hits if h.entry.kind in _COMPETING]
+        cues = {(h.entry.kind, h.entry.id, h.first, h.last): h for h in hits if h.entry.kind not in _COMPETING}
+        return sorted((*_longest(names), *cues.values()), key=lambda h: (h.first, -h.last))
 
 
 def _follow(spelling: Spelling, folded: str, text: list[Word], index: int) -> int | None:
