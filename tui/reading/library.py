@@ -10,6 +10,9 @@ from pathlib import Path
 from tui.reading.lexicon import Lexicon
 from tui.reading.vocabulary import Entry, load
 
+CUE = "cue"
+"""The kind of the words that tell what happened; frames are patterns over them and the names."""
+
 RULES = "1"
 """Raised when the code of the rules changes what a reading holds; part of every reading's version."""
 
@@ -20,14 +23,27 @@ class Library:
     def __init__(self, entries: Mapping[tuple[str, str], Entry]) -> None:
         self.entries = entries
         self._lexicons: dict[str, Lexicon] = {}
-        digest = hashlib.sha256(repr(sorted((e.kind, e.id, e.spellings) for e in entries.values())).encode())
+        self._cues: dict[str, Lexicon] = {}
+        content = sorted((e.kind, e.id, e.spellings, repr(e.properties)) for e in entries.values())
+        digest = hashlib.sha256(repr(content).encode())
         self.version = f"{RULES}-{digest.hexdigest()[:10]}"
 
     def lexicon(self, language: str) -> Lexicon:
-        """The lexicon of texts in ``language``."""
+        """The lexicon of texts in ``language``: everything but the cues of the frames."""
         if language not in self._lexicons:
-            self._lexicons[language] = Lexicon(self.entries.values(), language)
+            entries = (e for e in self.entries.values() if e.kind != CUE)
+            self._lexicons[language] = Lexicon(entries, language)
         return self._lexicons[language]
+
+    def cues(self, language: str) -> Lexicon:
+        """The words that frames are made of; apart, because only items on the beat are searched for them."""
+        if language not in self._cues:
+            self._cues[language] = Lexicon((e for e in self.entries.values() if e.kind == CUE), language)
+        return self._cues[language]
+
+    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+        """The entries of a kind, in the order of the files."""
+        return tuple(e for e in self.entries.values() if e.kind == kind)
 
     def get(self, kind: str, ident: str) -> Entry | None:
         """The entry of that kind and id, None where there is none."""
