@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tui.archive.rows import NewsEntry as NewsEntry
 from tui.model import Evidence, Party
 
 
@@ -109,34 +110,9 @@ class PartnerEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class NewsEntry:
-    """One row of the news list."""
-
-    id: int
-    title: str
-    link: str
-    source: str
-    feed: str
-    language: str
-    published: datetime
-    fetched: datetime
-    relevant: bool
-    foreign: bool
-    score: float
-    countries: tuple[str, ...] = ()
-    companies: tuple[str, ...] = ()
-    commodities: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    read: bool = False
-    starred: bool = False
-    story: str | None = None
-    amount: float | None = None
-    currency: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A feed's health: ``error`` is the last failure in plain words, None while all is well; ``reason`` says why ``next_poll``."""
+    """A feed's health: ``error`` is the last failure in plain words, None while all is well; ``reason`` says why
+    ``next_poll``."""
 
     url: str
     title: str

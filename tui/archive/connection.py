@@ -1,0 +1,142 @@
+"""One connection to the archive's file: opened, recognised, kept patient."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from tui.archive.errors import ArchiveError, is_busy, is_unopenable, spoken
+from tui.archive.migrate import SCHEMA_VERSION, migrate
+
+APPLICATION_ID = 0x4B454E57
+"""``KENW``, in the file's header: which program the file belongs to."""
+
+PATIENCE = 60.0
+"""Seconds that a writer waits for other programs before it gives up."""
+
+_BUSY_TIMEOUT_MS = 5_000
+_PAUSE = 0.05
+
+T = TypeVar("T")
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Opens the archive at ``path``, made or brought up to date as needed. Raises ArchiveError."""
+    with spoken(path):
+        if read_only:
+            return _connect_to_read(path)
+        _make_folder(path)
+        connection = _open(path, "rwc")
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def patiently(action: Callable[[], T]) -> T:
+    """Does ``action``, again and again while the file is busy, for as long as PATIENCE."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return action()
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """All or nothing. The write lock is taken at the start: later there is nothing left to be busy about."""
+    patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
+    try:
+        yield connection
+        patiently(lambda: connection.execute("COMMIT"))
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _open(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if immutable else ''}"
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_TIMEOUT_MS / 1000
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    if not path.is_file():
+        raise ArchiveError(f"The archive {path} does not exist yet. Poll first, or choose another with --archive.")
+    try:
+        connection = _open(path, "ro")
+        patiently(lambda: _recognise(connection, path))
+    except sqlite3.OperationalError as error:
+        if not is_unopenable(error) or _has_journal(path):
+            raise
+        # A folder that cannot be written to holds no lock file; with no journal beside it the file stands still.
+        connection = _open(path, "ro", immutable=True)
+        _recognise(connection, path)
+    version = _number(connection, "PRAGMA user_version")
+    if version != SCHEMA_VERSION:
+        connection.close()
+        raise ArchiveError(
+            f"The archive {path} has schema {version} and this kenwatch reads schema {SCHEMA_VERSION}. "
+            "Open it once without read-only, so that it is brought up to date."
+        )
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    fresh = patiently(lambda: _recognise(connection, path))
+    if fresh:
+        patiently(lambda: connection.execute("PRAGMA journal_mode = WAL"))
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if _number(connection, "PRAGMA user_version") < SCHEMA_VERSION:
+        with transaction(connection):
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+            migrate(connection)
+
+
+def _recognise(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file is still empty. Raises ArchiveError for a file of another program or of a newer kenwatch."""
+    owner = _number(connection, "PRAGMA application_id")
+    version = _number(connection, "PRAGMA user_version")
+    if owner != APPLICATION_ID:
+        if owner or version or _number(connection, "SELECT count(*) FROM sqlite_master"):
+            raise ArchiveError(f"{path} is a database of another program. Choose another file with --archive.")
+        return True
+    if version > SCHEMA_VERSION:
+        raise ArchiveError(
+            f"The archive {path} was written by a newer kenwatch (schema {version}; this one knows {SCHEMA_VERSION}). "
+            "Update kenwatch, or choose another file with --archive."
+        )
+    return version == 0
+
+
+def _number(connection: sqlite3.Connection, sql: str) -> int:
+    return int(connection.execute(sql).fetchone()[0])
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiveError(
+            f"The archive's folder {path.parent} cannot be made: {error.strerror}. Choose another with --archive."
+        ) from error
+    if path.is_dir():
+        raise ArchiveError(f"{path} is a folder, not an archive. Choose a file with --archive.")
+
+
+def _has_journal(path: Path) -> bool:
+    journal = path.with_name(path.name + "-wal")
+    return journal.exists() and journal.stat().st_size > 0

@@ -1,0 +1,108 @@
+"""What the archive's queries give back. Frozen, without behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from tui.model import Reading
+
+F = TypeVar("F")
+
+
+@dataclass(frozen=True, slots=True)
+class NewsEntry:
+    """One row of the news list. ``source`` is the publisher as people call it, ``feed`` the feed's address; ``amount`` is
+    the largest of the item's own deals."""
+
+    id: int
+    title: str
+    link: str
+    source: str
+    feed: str
+    language: str
+    published: datetime
+    fetched: datetime
+    relevant: bool
+    foreign: bool
+    score: float
+    countries: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    commodities: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    read: bool = False
+    starred: bool = False
+    story: str | None = None
+    amount: float | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What an item said until its publisher changed it; the change was noticed at ``seen``."""
+
+    title: str
+    text: str
+    seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredItem:
+    """An item with all that is kept of it; ``edits`` from the oldest wording on."""
+
+    entry: NewsEntry
+    text: str
+    reading: Reading
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a poll brought: ids of items that are new, and of those whose publisher changed them."""
+
+    new: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow(Generic[F]):
+    """A fact with the report that tells it. ``day`` is what the fact sorts by; None for a background deal without date."""
+
+    fact: F
+    day: str | None
+    item: int
+    title: str
+    link: str
+    source: str
+    language: str
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeedCount:
+    """How many items the archive holds of a feed, and how many of them are on the beat."""
+
+    items: int
+    relevant: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Totals of the news list, twins counted once."""
+
+    items: int
+    relevant: int
+    unread: int
+    starred: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """An item whose reading an older version made, with what is needed to read it again."""
+
+    id: int
+    title: str
+    text: str
+    published: datetime | None
+    language: str | None

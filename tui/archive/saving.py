@@ -1,0 +1,166 @@
+"""Putting items and what was understood of them into the tables. Every function runs inside the caller's transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from tui import codec
+from tui.archive.days import day_of
+from tui.archive.identity import digest, from_column, storable, to_column
+from tui.archive.rows import Saved
+from tui.archive.stems import stems
+from tui.model import Deal, Event, Item, Metric, Reading
+from tui.text import fold
+
+_ADD_ITEM = """
+INSERT INTO items (feed, guid, digest, link, source, prior, dated, published, fetched)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_CHANGE_ITEM = """
+UPDATE items SET digest = ?, link = ?, source = ?, prior = ?,
+  dated = dated OR ?, published = CASE WHEN ? THEN ? ELSE published END WHERE id = ?"""
+_FIND_ITEM = "SELECT id, digest, link FROM items WHERE feed = ? AND guid = ?"
+_ADD_DOCUMENT = "INSERT INTO documents (item, title, text, stems) VALUES (?, ?, ?, ?)"
+_CHANGE_DOCUMENT = "UPDATE documents SET title = ?, text = ?, stems = ? WHERE item = ?"
+_KEEP_WORDING = """
+INSERT OR IGNORE INTO edits (item, digest, title, text, seen)
+SELECT i.id, i.digest, d.title, d.text, ? FROM items i JOIN documents d ON d.item = i.id WHERE i.id = ?"""
+_MARK_READING = "UPDATE items SET lang = ?, relevant = ?, is_foreign = ?, score = ? WHERE id = ?"
+_PUBLISHED = "SELECT published FROM items WHERE id = ?"
+_SET_READING = "INSERT OR REPLACE INTO readings (item, version, reading) VALUES (?, ?, ?)"
+_CLEAR_FACTS = (
+    "DELETE FROM deals WHERE item = ?",
+    "DELETE FROM metrics WHERE item = ?",
+    "DELETE FROM events WHERE item = ?",
+    "DELETE FROM tags WHERE item = ?",
+)
+_ADD_DEAL = """
+INSERT INTO deals (item, place, kind, stage, amount, currency, day, background, reported, fact)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_ADD_METRIC = "INSERT INTO metrics (item, place, series, reported, fact) VALUES (?, ?, ?, ?, ?)"
+_ADD_EVENT = "INSERT INTO events (item, place, kind, day, reported, fact) VALUES (?, ?, ?, ?, ?, ?)"
+_ADD_TAG = "INSERT INTO tags (item, kind, place, value) VALUES (?, ?, ?, ?)"
+
+_TWINS = """
+SELECT i.id, i.feed FROM items i JOIN feeds f ON f.id = i.feed JOIN documents d ON d.item = i.id
+WHERE i.link = ? ORDER BY length(d.text) DESC, f.url, i.guid"""
+_SET_TWIN = "UPDATE items SET twin = ? WHERE id = ? AND twin IS NOT ?"
+_SHARE_FLAGS = """
+UPDATE items SET is_read = is_read OR (SELECT max(is_read) FROM items WHERE link = ?1),
+  is_starred = is_starred OR (SELECT max(is_starred) FROM items WHERE link = ?1) WHERE id = ?2"""
+
+
+def save_items(db: sqlite3.Connection, feed: int, read: Sequence[tuple[Item, Reading]], fetched: datetime) -> Saved:
+    """Adds what is new, changes what was edited, leaves the rest alone. Of entries with one guid the first is taken."""
+    new: list[int] = []
+    changed: list[int] = []
+    links: dict[str, None] = {}
+    seen: set[str] = set()
+    for item, reading in read:
+        guid = storable(item.guid)
+        if guid in seen:
+            continue
+        seen.add(guid)
+        row = db.execute(_FIND_ITEM, (feed, guid)).fetchone()
+        if row is None:
+            number = _add(db, feed, guid, item, fetched)
+            new.append(number)
+        elif row[1] != digest(item):
+            number = int(row[0])
+            _change(db, number, item, fetched)
+            changed.append(number)
+            links[row[2]] = None
+        else:
+            continue
+        save_reading(db, number, reading)
+        links[storable(item.link)] = None
+    for link in links:
+        _settle_twins(db, link)
+    return Saved(tuple(new), tuple(changed))
+
+
+def save_reading(db: sqlite3.Connection, item: int, reading: Reading) -> None:
+    """Puts ``reading`` in the place of whatever was understood of the item before."""
+    published = int(db.execute(_PUBLISHED, (item,)).fetchone()[0])
+    reported = from_column(published)
+    for sql in _CLEAR_FACTS:
+        db.execute(sql, (item,))
+    db.execute(_MARK_READING, (storable(reading.lang), reading.relevant, reading.foreign, reading.score, item))
+    db.execute(_SET_READING, (item, storable(reading.version), _json(reading)))
+    db.executemany(_ADD_DEAL, [_deal(item, n, d, reported, published) for n, d in enumerate(reading.deals)])
+    db.executemany(_ADD_METRIC, [(item, n, series_key(m), published, _json(m)) for n, m in enumerate(reading.metrics)])
+    db.executemany(_ADD_EVENT, [_event(item, n, e, reported, published) for n, e in enumerate(reading.events)])
+    db.executemany(_ADD_TAG, _tags(item, reading))
+
+
+def series_key(metric: Metric) -> str:
+    """What the points of one series have in common; results and guidance are different series."""
+    subject = fold(metric.subject_id or metric.subject)
+    return storable("|".join((subject, metric.metric, metric.commodity or "", metric.unit, metric.basis)))
+
+
+def _add(db: sqlite3.Connection, feed: int, guid: str, item: Item, fetched: datetime) -> int:
+    published = item.published or fetched
+    values = (feed, guid, digest(item), storable(item.link), storable(item.source), item.language)
+    dated = item.published is not None
+    number = db.execute(_ADD_ITEM, (*values, dated, to_column(published), to_column(fetched))).lastrowid
+    assert number is not None
+    title, text = storable(item.title), storable(item.text)
+    db.execute(_ADD_DOCUMENT, (number, title, text, stems(f"{title} {text}")))
+    return number
+
+
+def _change(db: sqlite3.Connection, number: int, item: Item, noticed: datetime) -> None:
+    db.execute(_KEEP_WORDING, (to_column(noticed), number))
+    dated = item.published is not None
+    published = to_column(item.published) if item.published else None
+    values = (digest(item), storable(item.link), storable(item.source), item.language)
+    db.execute(_CHANGE_ITEM, (*values, dated, dated, published, number))
+    title, text = storable(item.title), storable(item.text)
+    db.execute(_CHANGE_DOCUMENT, (title, text, stems(f"{title} {text}"), number))
+
+
+def _settle_twins(db: sqlite3.Connection, link: str) -> None:
+    """One report for a link that several feeds carry: the longest text stands for all, whichever came first.
+
+    A feed that gives many items the same link (its front page, say) means no article by it."""
+    if not link:
+        return
+    rows = db.execute(_TWINS, (link,)).fetchall()
+    if not rows:
+        return
+    first = rows[0][0]
+    distinct = len({feed for _, feed in rows}) == len(rows)
+    for number, _ in rows:
+        twin = first if distinct and number != first else None
+        db.execute(_SET_TWIN, (twin, number, twin))
+    if distinct and len(rows) > 1:
+        db.execute(_SHARE_FLAGS, (link, first))
+
+
+def _deal(item: int, place: int, deal: Deal, reported: datetime, published: int) -> tuple[object, ...]:
+    """No stage is reached after its report, whatever date the text names; and nothing dates a deal named in passing."""
+    day = None if deal.background and not deal.date else min(day_of(deal.date, reported), day_of(None, reported))
+    money = (deal.amount, deal.currency)
+    return (item, place, deal.kind, deal.stage, *money, day, deal.background, published, _json(deal))
+
+
+def _event(item: int, place: int, event: Event, reported: datetime, published: int) -> tuple[object, ...]:
+    return (item, place, event.kind, day_of(event.date, reported), published, _json(event))
+
+
+def _tags(item: int, reading: Reading) -> list[tuple[int, str, int, str]]:
+    lists = {
+        "country": reading.countries,
+        "company": reading.companies,
+        "commodity": reading.commodities,
+        "place": reading.places,
+    }
+    return [(item, kind, n, storable(value)) for kind, values in lists.items() for n, value in enumerate(values)]
+
+
+def _json(value: Any) -> str:
+    return storable(json.dumps(codec.encode(value), ensure_ascii=False, separators=(",", ":")))

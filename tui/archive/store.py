@@ -1,0 +1,244 @@
+"""The archive: one SQLite file with all that was polled and understood."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+from uuid import uuid4
+
+from tui import codec
+from tui.archive import facts, lease, listing, saving
+from tui.archive.connection import connect, transaction
+from tui.archive.errors import spoken
+from tui.archive.facts import Span
+from tui.archive.holder import this_process
+from tui.archive.identity import from_column, storable
+from tui.archive.listing import Choice
+from tui.archive.rows import Counts, FactRow, FeedCount, NewsEntry, Outdated, Saved, StoredItem
+from tui.model import Deal, Event, Item, Metric, Reading
+
+if TYPE_CHECKING:
+    from tui.config.model import FeedConfig
+    from tui.feeds.state import FeedState
+
+_SET_FEED = """
+INSERT INTO feeds (url, title, kind, state) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (url) DO UPDATE SET title = ?2, kind = ?3, state = ?4
+RETURNING id"""
+_STATE = "SELECT state FROM feeds WHERE url = ? AND state IS NOT NULL"
+_STATES = "SELECT url, state FROM feeds WHERE state IS NOT NULL"
+_FEED = "SELECT id FROM feeds WHERE url = ?"
+_DIGEST = "SELECT digest FROM items WHERE feed = ? AND guid = ?"
+_FEED_COUNTS = """
+SELECT f.url, count(i.id), coalesce(sum(i.relevant), 0) FROM feeds f LEFT JOIN items i ON i.feed = f.id GROUP BY f.id"""
+_SET_READ = """
+UPDATE items SET is_read = ?1 WHERE id IN (SELECT value FROM json_each(?2))
+  OR twin IN (SELECT value FROM json_each(?2))"""
+_SET_STARRED = """
+UPDATE items SET is_starred = ?1 WHERE id IN (SELECT value FROM json_each(?2))
+  OR twin IN (SELECT value FROM json_each(?2))"""
+_OUTDATED = """
+SELECT i.id, d.title, d.text, i.dated, i.published, i.prior
+FROM items i JOIN documents d ON d.item = i.id LEFT JOIN readings r ON r.item = i.id
+WHERE i.id > ? AND r.version IS NOT ? ORDER BY i.id LIMIT ?"""
+_COUNT_OUTDATED = """
+SELECT count(*) FROM items i LEFT JOIN readings r ON r.item = i.id WHERE r.version IS NOT ?"""
+_DATA_VERSION = "PRAGMA data_version"
+
+_BATCH = 200
+
+
+class Archive:
+    """An open archive. It may be used from several threads, one call at a time; every failure is an ArchiveError."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._db = connection
+        self._lock = threading.RLock()
+        self._holder = this_process(uuid4().hex)
+        self._leases: set[str] = set()
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Opens the archive at ``path``; a missing one is made, an older one brought up to date, unless ``read_only``."""
+        return cls(connect(path, read_only=read_only), path, read_only=read_only)
+
+    def close(self) -> None:
+        """Gives leases back and closes the file. Closing twice is harmless."""
+        with self._lock, spoken(self.path):
+            try:
+                if self._leases:
+                    with transaction(self._db) as db:
+                        lease.release_all(db, self._holder)
+                    self._leases.clear()
+            finally:
+                self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Feeds
+
+    def feed_state(self, url: str) -> FeedState | None:
+        """What is known of the feed at ``url`` since its last poll; None before the first."""
+        with self._reading() as db:
+            row = db.execute(_STATE, (url,)).fetchone()
+        return _state(row[0]) if row else None
+
+    def feed_states(self) -> dict[str, FeedState]:
+        """The states of all feeds that were ever polled, by address."""
+        with self._reading() as db:
+            rows = db.execute(_STATES).fetchall()
+        return {url: _state(state) for url, state in rows}
+
+    def feed_counts(self) -> dict[str, FeedCount]:
+        """How many items each feed brought, by address."""
+        with self._reading() as db:
+            return {url: FeedCount(items, relevant) for url, items, relevant in db.execute(_FEED_COUNTS)}
+
+    def known(self, feed_url: str, guids: Sequence[str]) -> dict[str, str]:
+        """The digests that are stored for those of ``guids`` that the feed brought before."""
+        found = {}
+        with self._reading() as db:
+            feed = db.execute(_FEED, (feed_url,)).fetchone()
+            if feed is None:
+                return {}
+            for guid in guids:
+                row = db.execute(_DIGEST, (feed[0], storable(guid))).fetchone()
+                if row is not None:
+                    found[guid] = row[0]
+        return found
+
+    def save_poll(
+        self, feed: FeedConfig, state: FeedState, read: Sequence[tuple[Item, Reading]], fetched: datetime
+    ) -> Saved:
+        """Saves what a poll of ``feed`` brought, its items with their readings and its state, in one transaction."""
+        with self._writing() as db:
+            values = (storable(feed.url), storable(feed.title), feed.kind, storable(_text(state)))
+            number = db.execute(_SET_FEED, values).fetchone()[0]
+            return saving.save_items(db, number, read, fetched)
+
+    def lease(self, url: str, now: datetime) -> bool:
+        """Takes the feed at ``url`` for this archive's user; False while another living one polls it."""
+        with self._writing() as db:
+            taken = lease.take(db, url, self._holder, now)
+        if taken:
+            self._leases.add(url)
+        return taken
+
+    def release(self, url: str) -> None:
+        """Gives back what ``lease`` took."""
+        with self._writing() as db:
+            lease.release(db, url, self._holder)
+        self._leases.discard(url)
+
+    # The reader's marks
+
+    def mark_read(self, ids: Sequence[int], read: bool = True) -> None:
+        """Marks items, and the twins they stand for, as read or unread."""
+        with self._writing() as db:
+            db.execute(_SET_READ, (read, json.dumps(list(ids))))
+
+    def star(self, ids: Sequence[int], starred: bool = True) -> None:
+        """Stars items, and the twins they stand for, or takes the star away."""
+        with self._writing() as db:
+            db.execute(_SET_STARRED, (starred, json.dumps(list(ids))))
+
+    # Queries
+
+    def data_version(self) -> tuple[int, int]:
+        """A token that differs after any change of the archive, by this program or another; cheap enough to poll."""
+        with self._reading() as db:
+            return int(db.execute(_DATA_VERSION).fetchone()[0]), db.total_changes
+
+    def page(self, choice: Choice) -> tuple[NewsEntry, ...]:
+        """The chosen items, newest first."""
+        with self._reading() as db:
+            return listing.page(db, choice)
+
+    def search(self, text: str, limit: int = 100) -> tuple[NewsEntry, ...]:
+        """Items that hold all words of ``text`` in any of their forms, newest first."""
+        return self.page(Choice(words=text, limit=limit)) if listing.match(text) else ()
+
+    def item(self, item: int) -> StoredItem | None:
+        """Everything about one item; None if there is no such item."""
+        with self._reading() as db:
+            return listing.one(db, item)
+
+    def counts(self) -> Counts:
+        """How many items there are, on the beat, unread and starred."""
+        with self._reading() as db:
+            return listing.counts(db)
+
+    def deals(self, span: Span, *, background: bool = True) -> tuple[FactRow[Deal], ...]:
+        """Deals with their reports, the newest day first."""
+        with self._reading() as db:
+            return tuple(facts.deals(db, span, background=background))
+
+    def events(self, span: Span) -> tuple[FactRow[Event], ...]:
+        """Events with their reports, the newest day first."""
+        with self._reading() as db:
+            return tuple(facts.events(db, span))
+
+    def metrics(self, span: Span) -> tuple[tuple[str, FactRow[Metric]], ...]:
+        """Points of the series that reports of the span add to, each with its series' key, oldest report first."""
+        with self._reading() as db:
+            return tuple(facts.metrics(db, span))
+
+    # Reading again
+
+    def count_outdated(self, version: str) -> int:
+        """How many items have no reading that ``version`` made."""
+        with self._reading() as db:
+            return int(db.execute(_COUNT_OUTDATED, (version,)).fetchone()[0])
+
+    def outdated(self, version: str) -> Iterator[Outdated]:
+        """Items that have no reading that ``version`` made, in batches, so that readings may be saved meanwhile."""
+        last = 0
+        while True:
+            with self._reading() as db:
+                rows = db.execute(_OUTDATED, (last, version, _BATCH)).fetchall()
+            for number, title, text, dated, published, prior in rows:
+                yield Outdated(number, title, text, from_column(published) if dated else None, prior)
+            if not rows:
+                return
+            last = rows[-1][0]
+
+    def save_readings(self, readings: Sequence[tuple[int, Reading]]) -> None:
+        """Puts new readings in the place of old ones, all or none."""
+        with self._writing() as db:
+            for item, reading in readings:
+                saving.save_reading(db, item, reading)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, spoken(self.path):
+            yield self._db
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, spoken(self.path), transaction(self._db) as db:
+            yield db
+
+
+def _text(state: object) -> str:
+    return json.dumps(codec.encode(state), ensure_ascii=False)
+
+
+def _state(text: str) -> FeedState:
+    from tui.feeds.state import FeedState  # not on the way to the first paint
+
+    return codec.decode(FeedState, json.loads(text))

@@ -1,0 +1,58 @@
+"""Money in US dollars: the text's own conversion where it gives one, else the year's average rate."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tui.model import Deal
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Units of a currency for one dollar, on average over ``year``; ``estimate`` marks a rate that no source confirms."""
+
+    per_usd: float
+    year: int
+    estimate: bool
+
+
+def rate(currency: str, day: str) -> Rate | None:
+    """The average rate of the year of ``day`` (an ISO date), or of the nearest year that is known; None for a currency
+    without rates."""
+    rates = _rates().get(currency)
+    if not rates or not day[:4].isdigit():
+        return None
+    year = int(day[:4])
+    return rates[min(rates, key=lambda known: (abs(known - year), -known))]
+
+
+def to_usd(amount: float, currency: str, day: str) -> tuple[float, str] | None:
+    """``amount`` in dollars and which rate was used ("year"); None where the currency has no rate."""
+    found = rate(currency, day)
+    return (amount / found.per_usd, "year") if found else None
+
+
+def worth(deal: Deal, day: str) -> tuple[float | None, str | None]:
+    """What ``deal`` is worth in dollars, and whose rate says so: "text", "year", or None where nothing is converted."""
+    if deal.amount is None or deal.currency is None:
+        return None, None
+    if deal.currency == "USD":
+        return deal.amount, None
+    if deal.converted and deal.converted[1] == "USD":
+        return deal.converted[0], "text"
+    return to_usd(deal.amount, deal.currency, day) or (None, None)
+
+
+@cache
+def _rates() -> dict[str, dict[int, Rate]]:
+    lines = files("tui.ledger").joinpath("rates.csv").read_text(encoding="utf-8").splitlines()
+    rates: dict[str, dict[int, Rate]] = {}
+    for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+        year, estimates = int(row.pop("year")), row.pop("estimates").split(";")
+        for currency, value in row.items():
+            if value:
+                rates.setdefault(currency, {})[year] = Rate(float(value), year, currency in estimates)
+    return rates

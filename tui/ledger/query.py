@@ -1,0 +1,40 @@
+"""What is asked of the ledger: one query for panels, briefs and listings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from tui.archive import Choice, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """``since`` and ``until`` are days, both included; ``words`` must all be found in a report, in any of their forms;
+    ``limit`` counts rows."""
+
+    since: date | None = None
+    until: date | None = None
+    limit: int | None = None
+    words: str = ""
+
+
+def span(query: Query) -> Span:
+    """The facts that ``query`` asks for; the limit is left to the caller, as rows may be merged."""
+    return Span(since=query.since, until=query.until, words=query.words)
+
+
+def choice(query: Query, *, beat: bool, before: tuple[datetime, int] | None = None) -> Choice:
+    """The items that ``query`` asks for."""
+    return Choice(
+        beat=beat,
+        since=_midnight(query.since) if query.since else None,
+        until=_midnight(query.until) + timedelta(days=1) if query.until else None,
+        before=before,
+        words=query.words,
+        limit=query.limit,
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

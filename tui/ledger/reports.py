@@ -1,0 +1,28 @@
+"""The reports that facts hang on."""
+
+from __future__ import annotations
+
+import hashlib
+
+from tui.archive import FactRow
+from tui.ledger.entries import Report
+from tui.model import Deal, Event, Metric
+
+
+def report(row: FactRow[Deal] | FactRow[Metric] | FactRow[Event]) -> Report:
+    """The report of a stored fact, with the sentence that proves it."""
+    return Report(
+        item=row.item,
+        link=row.link,
+        source=row.source,
+        language=row.language,
+        published=row.published,
+        evidence=row.fact.evidence,
+        title=row.title,
+    )
+
+
+def name_of(told: Report, *traits: object) -> str:
+    """A name for a fact that outlives another reading of the same words: report, sentence and ``traits`` make it."""
+    said = "\0".join(map(str, (told.link or told.item, told.evidence.text, *traits)))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -1,0 +1,158 @@
+"""Entries as the JSON objects that listings and exports print. The names are part of the product: scripts rely on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from tui.ledger.entries import (
+    DealEntry,
+    EventEntry,
+    NewsEntry,
+    PartnerEntry,
+    Point,
+    Report,
+    Series,
+    SourceEntry,
+)
+
+Json = dict[str, Any]
+
+
+def as_json(entry: object) -> Json:
+    """The JSON object of a ledger's entry: numbers are numbers, money in units, times ISO 8601 UTC."""
+    shape: Callable[[Any], Json] = _SHAPES[type(entry)]
+    return shape(entry)
+
+
+def _item(entry: NewsEntry) -> Json:
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "link": entry.link,
+        "source": entry.source,
+        "feed": entry.feed,
+        "language": entry.language,
+        "published": _moment(entry.published),
+        "fetched": _moment(entry.fetched),
+        "relevant": entry.relevant,
+        "foreign": entry.foreign,
+        "score": entry.score,
+        "countries": list(entry.countries),
+        "companies": list(entry.companies),
+        "commodities": list(entry.commodities),
+        "places": list(entry.places),
+        "read": entry.read,
+        "starred": entry.starred,
+        "story": entry.story,
+    }
+
+
+def _deal(entry: DealEntry) -> Json:
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "parties": [{"name": p.name, "role": p.role, "country": p.country} for p in entry.parties],
+        "countries": list(entry.countries),
+        "amount": entry.amount,
+        "currency": entry.currency,
+        "usd": entry.usd,
+        "usd_rate": entry.usd_rate,
+        "commodities": list(entry.commodities),
+        "places": list(entry.places),
+        "jobs": entry.jobs,
+        "stake": entry.stake,
+        "date": entry.date,
+        "date_from": entry.date_from,
+        "stage": entry.stage,
+        "stages": [{"stage": s.stage, "date": s.date, "reports": list(s.reports)} for s in entry.stages],
+        "reports": [{**_report(r), "evidence": r.evidence.text} for r in entry.reports],
+        "contradictions": [{"field": field, "values": values} for field, values in entry.contradictions],
+        "checked": entry.checked,
+        "background": entry.background,
+    }
+
+
+def _series(entry: Series) -> Json:
+    return {
+        "subject": entry.subject,
+        "metric": entry.metric,
+        "commodity": entry.commodity,
+        "unit": entry.unit,
+        "points": [_point(point) for point in entry.points],
+    }
+
+
+def _point(point: Point) -> Json:
+    return {
+        "period": point.period,
+        "value": point.value,
+        "original": point.original,
+        "reports": [report.link for report in point.reports],
+        "evidence": point.reports[0].evidence.text,
+        "restated_from": point.restated_from,
+        "flag": point.flag,
+    }
+
+
+def _event(entry: EventEntry) -> Json:
+    return {
+        "date": entry.date,
+        "date_from": entry.date_from,
+        "kind": entry.kind,
+        "parties": list(entry.parties),
+        "countries": list(entry.countries),
+        "evidence": entry.report.evidence.text,
+        "link": entry.report.link,
+        "source": entry.report.source,
+        "language": entry.report.language,
+    }
+
+
+def _partner(entry: PartnerEntry) -> Json:
+    return {
+        "country": entry.country,
+        "deals": entry.deals,
+        "usd": entry.usd,
+        "usd_intended": entry.usd_intended,
+        "events": entry.events,
+        "last": entry.last,
+    }
+
+
+def _source(entry: SourceEntry) -> Json:
+    return {
+        "url": entry.url,
+        "title": entry.title,
+        "items": entry.items,
+        "relevant": entry.relevant,
+        "last_poll": _moment(entry.last_poll),
+        "last_success": _moment(entry.last_success),
+        "next_poll": _moment(entry.next_poll),
+        "reason": entry.reason,
+        "error": entry.error,
+    }
+
+
+def _report(report: Report) -> Json:
+    return {
+        "link": report.link,
+        "source": report.source,
+        "language": report.language,
+        "published": _moment(report.published),
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat().replace("+00:00", "Z") if moment else None
+
+
+_SHAPES: dict[type, Callable[[Any], Json]] = {
+    NewsEntry: _item,
+    DealEntry: _deal,
+    Series: _series,
+    EventEntry: _event,
+    PartnerEntry: _partner,
+    SourceEntry: _source,
+}
