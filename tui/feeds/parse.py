@@ -1,0 +1,66 @@
+"""Bytes of a feed to items past the trust boundary. Pure; slow on hostile input, so it runs in the killable worker."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tui import text
+from tui.feeds import encoding, hints, jsonfeed, sniff, xmlfeed
+from tui.feeds.items import clean, items, language_code
+from tui.feeds.parsed import NotAFeedError, ParsedFeed
+
+__all__ = ["NotAFeedError", "ParsedFeed", "parse"]
+
+_TITLE_LIMIT = 200
+_CUT_SHORT = "The feed was cut short; its whole items were kept."
+
+
+def parse(body: bytes, content_type: str, url: str, now: datetime, prior: str | None = None) -> ParsedFeed:
+    """The items of a feed in any encoding and format. ``url`` is where it came from (relative links count from it),
+    ``now`` caps dates, ``prior`` is the language that the user gives the feed.
+
+    Raises NotAFeedError with a plain sentence where the body is something else or holds no whole item.
+    """
+    sniff.refuse_binaries(body)
+    document = encoding.decode(body, content_type)
+    if jsonfeed.looks_like_json(document):
+        return _parse_json(document, url, now, prior)
+    sniff.refuse_pages(document)
+    return _parse_xml(document, url, now, prior)
+
+
+def _parse_json(document: str, url: str, now: datetime, prior: str | None) -> ParsedFeed:
+    data = jsonfeed.load(document)
+    language = language_code(str(data.get("language") or ""))
+    return ParsedFeed(
+        items=items(jsonfeed.entries(data, url), now, language, prior),
+        title=text.line(str(data.get("title") or ""), _TITLE_LIMIT),
+        link=text.link(str(data.get("home_page_url") or ""), url),
+        language=language,
+    )
+
+
+def _parse_xml(document: str, url: str, now: datetime, prior: str | None) -> ParsedFeed:
+    result = xmlfeed.load(document, url)
+    complete = xmlfeed.is_complete(document)
+    feed = result.feed
+    language = language_code(_field(feed, "language"))
+    found = items(xmlfeed.entries(result, document, complete, url), now, language, prior)
+    if not complete and not found:
+        raise NotAFeedError("The feed was cut short before its first whole item.")
+    return ParsedFeed(
+        items=found,
+        title=text.line(clean(_field(feed, "title"), True), _TITLE_LIMIT),
+        link=text.link(_field(feed, "link"), url),
+        language=language,
+        asked=hints.asked(_field(feed, "ttl"), _field(feed, "sy_updateperiod"), _field(feed, "sy_updatefrequency")),
+        skip_hours=hints.skipped_hours(document),
+        skip_days=hints.skipped_days(document),
+        complete=complete,
+        note="" if complete else _CUT_SHORT,
+    )
+
+
+def _field(feed: dict[str, object], key: str) -> str:
+    value = dict.get(feed, key)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,28 @@
+"""What parsing gives: a feed's items past the trust boundary, and what the document asks of those who poll it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.model import Item
+
+
+class NotAFeedError(Exception):
+    """The body holds no feed; the message is a plain sentence for the feed's status."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """One document's content. ``asked`` is the interval its ttl or sy:update* asks for, in seconds; ``skip_hours`` are
+    hours of the UTC day, ``skip_days`` weekdays with Monday 0; ``complete`` is False where the document was cut short;
+    ``note`` says in a plain sentence what was wrong with it."""
+
+    items: tuple[Item, ...] = ()
+    title: str = ""
+    link: str = ""
+    language: str | None = None
+    asked: float | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    complete: bool = True
+    note: str = ""
