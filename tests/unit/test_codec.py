@@ -1,0 +1,54 @@
+"""Dataclasses survive the way through JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from tui.codec import decode, encode
+from tui.model import Deal, Evidence, Field, Item, Metric, Party, Reading, Reason
+
+PROOF = Evidence("Компания подписала договор.", 3, 30, "deal.signed")
+READING = Reading(
+    lang="ru",
+    relevant=True,
+    foreign=True,
+    score=4.5,
+    version="1",
+    reasons=(Reason("company", 2.0, "Казатомпром"),),
+    countries=("CN",),
+    deals=(
+        Deal(
+            "acquisition",
+            "signed",
+            PROOF,
+            parties=(Party("Zijin", "buyer", "CN", "zijin"), Party("RG Gold", "target", "KZ")),
+            amount=1.2e9,
+            currency="USD",
+            converted=(1.1e9, "EUR"),
+            fields=(Field("amount", 5, 9),),
+        ),
+    ),
+    metrics=(Metric("Kazatomprom", "production", 25839.0, "t", PROOF, period="2025"),),
+)
+
+
+def test_a_reading_comes_back_as_it_was() -> None:
+    assert decode(Reading, json.loads(json.dumps(encode(READING)))) == READING
+
+
+def test_an_item_keeps_its_moment() -> None:
+    item = Item("g", "t", "x", published=datetime(2024, 8, 15, 12, tzinfo=UTC))
+    assert decode(Item, json.loads(json.dumps(encode(item)))) == item
+
+
+def test_fields_at_their_default_are_left_out() -> None:
+    assert set(encode(Item("g", "t", "x"))) == {"guid", "title", "text"}
+
+
+@pytest.mark.parametrize("data", [{"guid": "g"}, {"guid": "g", "title": "t", "text": "x", "stranger": 1}])
+def test_foreign_shapes_are_refused(data: dict[str, object]) -> None:
+    with pytest.raises(TypeError):
+        decode(Item, data)
