@@ -88,8 +88,8 @@ def save_reading(db: sqlite3.Connection, item: int, reading: Reading) -> None:
     reported = from_column(published)
     for sql in _CLEAR_FACTS:
         db.execute(sql, (item,))
-    db.execute(_MARK_READING, (storable(reading.lang), reading.relevant, reading.foreign, reading.score, item))
-    db.execute(_SET_READING, (item, storable(reading.version), _json(reading)))
+    db.execute(_MARK_READING, _row(reading.lang, reading.relevant, reading.foreign, reading.score, item))
+    db.execute(_SET_READING, _row(item, reading.version, _json(reading)))
     db.executemany(_ADD_DEAL, [_deal(item, n, d, reported, published) for n, d in enumerate(reading.deals)])
     db.executemany(_ADD_METRIC, [(item, n, series_key(m), published, _json(m)) for n, m in enumerate(reading.metrics)])
     db.executemany(_ADD_EVENT, [_event(item, n, e, reported, published) for n, e in enumerate(reading.events)])
@@ -104,7 +104,7 @@ def series_key(metric: Metric) -> str:
 
 def _add(db: sqlite3.Connection, feed: int, guid: str, item: Item, fetched: datetime) -> int:
     published = item.published or fetched
-    values = (feed, guid, digest(item), storable(item.link), storable(item.source), item.language)
+    values = _row(feed, guid, digest(item), item.link, item.source, item.language)
     dated = item.published is not None
     number = db.execute(_ADD_ITEM, (*values, dated, to_column(published), to_column(fetched))).lastrowid
     assert number is not None
@@ -117,7 +117,7 @@ def _change(db: sqlite3.Connection, number: int, item: Item, noticed: datetime) 
     db.execute(_KEEP_WORDING, (to_column(noticed), number))
     dated = item.published is not None
     published = to_column(item.published) if item.published else None
-    values = (digest(item), storable(item.link), storable(item.source), item.language)
+    values = _row(digest(item), item.link, item.source, item.language)
     db.execute(_CHANGE_ITEM, (*values, dated, dated, published, number))
     title, text = storable(item.title), storable(item.text)
     db.execute(_CHANGE_DOCUMENT, (title, text, stems(f"{title} {text}"), number))
@@ -145,11 +145,11 @@ def _deal(item: int, place: int, deal: Deal, reported: datetime, published: int)
     """No stage is reached after its report, whatever date the text names; and nothing dates a deal named in passing."""
     day = None if deal.background and not deal.date else min(day_of(deal.date, reported), day_of(None, reported))
     money = (deal.amount, deal.currency)
-    return (item, place, deal.kind, deal.stage, *money, day, deal.background, published, _json(deal))
+    return _row(item, place, deal.kind, deal.stage, *money, day, deal.background, published, _json(deal))
 
 
 def _event(item: int, place: int, event: Event, reported: datetime, published: int) -> tuple[object, ...]:
-    return (item, place, event.kind, day_of(event.date, reported), published, _json(event))
+    return _row(item, place, event.kind, day_of(event.date, reported), published, _json(event))
 
 
 def _tags(item: int, reading: Reading) -> list[tuple[int, str, int, str]]:
@@ -160,6 +160,10 @@ def _tags(item: int, reading: Reading) -> list[tuple[int, str, int, str]]:
         "place": reading.places,
     }
     return [(item, kind, n, storable(value)) for kind, values in lists.items() for n, value in enumerate(values)]
+
+
+def _row(*values: object) -> tuple[object, ...]:
+    return tuple(storable(value) if isinstance(value, str) else value for value in values)
 
 
 def _json(value: Any) -> str:

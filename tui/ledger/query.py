@@ -28,13 +28,14 @@ def choice(query: Query, *, beat: bool, before: tuple[datetime, int] | None = No
     """The items that ``query`` asks for."""
     return Choice(
         beat=beat,
-        since=_midnight(query.since) if query.since else None,
-        until=_midnight(query.until) + timedelta(days=1) if query.until else None,
+        since=midnight(query.since) if query.since else None,
+        until=midnight(query.until) + timedelta(days=1) if query.until else None,
         before=before,
         words=query.words,
         limit=query.limit,
     )
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """The moment that ``day`` begins, UTC."""
     return datetime.combine(day, time(), UTC)
