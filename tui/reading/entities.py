@@ -14,6 +14,8 @@ from tui.reading.lexicon import NAMES, Hit
 from tui.reading.library import Library
 from tui.reading.page import Page
 
+_PLACE_FIRST = ("site", "region", "town", "abroad", "country", "company")
+_COMPANY_FIRST = ("company", *_PLACE_FIRST)
 _GROUNDS = frozenset({"commodity", "site", "company"})
 _COMPANY_BEFORE = re.compile(
     r"(?:\b(?:тоо|ао|оао|зао|пао|сп|ооо|гмк|нак|нгк|jv|jsc|llp|llc|company|venture|firm|компани\w+|предприяти\w+|"
@@ -31,7 +33,8 @@ def entities(page: Page, shelf: Library) -> list[Mention]:
     full = {(h.entry.kind, h.entry.id) for h in named if not h.weak}
     mining = any(h.entry.kind in _GROUNDS and not h.weak for h in page.hits)
     sure = [h for h in named if not h.weak or mining or (h.entry.kind, h.entry.id) in full]
-    return [_mention(_meant(list(twins), page)) for _, twins in groupby(sure, key=lambda h: h.start)]
+    meant = [_meant(list(twins), page) for _, twins in groupby(sure, key=lambda h: h.start)]
+    return [_mention(h) for h in meant if page.source[h.end : h.end + 1] != "$"]
 
 
 def _mention(hit: Hit) -> Mention:
@@ -47,5 +50,5 @@ def _meant(twins: list[Hit], page: Page) -> Hit:
     before = page.folded[max(twins[0].start - 24, 0) : twins[0].start]
     after = page.folded[twins[0].end : twins[0].end + 24]
     company = _COMPANY_BEFORE.search(before) is not None or _COMPANY_AFTER.search(after) is not None
-    ranks = ("company", "site", "region", "country") if company else ("site", "region", "country", "company")
+    ranks = _COMPANY_FIRST if company else _PLACE_FIRST
     return min(twins, key=lambda h: (h.weak, ranks.index(h.entry.kind)))

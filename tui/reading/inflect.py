@@ -29,6 +29,7 @@ _RUSSIAN: dict[str, frozenset[str]] = {
     "е": frozenset("е я ю ем и ий ям ями ях".split()),
     "adjective": frozenset(_ADJECTIVE.split()),
     "fleeting": frozenset(_HARD.split()),
+    "plural": frozenset("ов ей ам ами ах ям ями ях".split()),
 }
 
 _KAZAKH = re.compile(
@@ -68,6 +69,8 @@ def _russian(word: str) -> list[Pattern]:
         found.append((word, "consonant"))
         if len(word) > 4 and word[-2] in "ео" and last in "кц":
             found.append((word[:-2] + last, "fleeting"))
+    elif last in "ыи" and len(word) > 4:
+        found += [(word, "exact"), (word[:-1], "plural")]
     else:
         found.append((word, "exact"))
     return found

@@ -15,11 +15,12 @@ from tui.reading.vocabulary import Entry
 from tui.reading.words import Word, words
 from tui.text import fold
 
-NAMES = frozenset({"company", "site", "region", "country"})
+NAMES = frozenset({"company", "site", "region", "country", "town", "abroad"})
 """Kinds whose entries are proper names: capitalised in the text, and met in every language."""
 
-_COMPETING = NAMES | {"commodity"}
-"""Kinds of which the longest find alone stands; cues may overlap each other and the names they speak of."""
+_COMPETING = NAMES | {"commodity", "decoy"}
+"""Kinds of which the longest find alone stands (a decoy is there to hide what lies inside it); cues may overlap each other
+and the names they speak of."""
 
 _MEMORY = 100_000
 _GAP = frozenset(" -\"'./&,()")
@@ -97,12 +98,14 @@ class Lexicon:
         known = self._memory.get(form)
         if known is None:
             heads = self._heads
-            known = tuple(
-                spelling
+            begun = [
+                (spelling, ending == "exact" and spelling.weak and not spelling.rest)
                 for cut in range(1, min(len(form), 40) + 1)
                 for ending, spelling in heads.get(form[:cut], ())
                 if fits(form[cut:], ending)
-            )
+            ]
+            doubtful = [spelling.entry for spelling, doubt in begun if doubt]
+            known = tuple(spelling for spelling, doubt in begun if doubt or spelling.entry not in doubtful)
             if len(self._memory) >= _MEMORY:
                 self._memory.clear()
             self._memory[form] = known

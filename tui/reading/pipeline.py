@@ -6,6 +6,7 @@ from tui.model import Document, Reading
 from tui.reading.entities import entities
 from tui.reading.language import language
 from tui.reading.library import Library, library
+from tui.reading.minerals import settle
 from tui.reading.page import Page
 from tui.reading.tags import Tags, tags
 from tui.reading.words import words
@@ -18,7 +19,8 @@ def lay_out(document: Document, shelf: Library) -> Page:
     folded = fold(source)
     spoken = language(folded, document.lang)
     text = words(folded)
-    page = Page(document, spoken, source, folded, text, shelf.lexicon(spoken).find(source, folded, text))
+    hits = settle(shelf.lexicon(spoken).find(source, folded, text), folded, source)
+    page = Page(document, spoken, source, folded, text, hits)
     page.mentions = entities(page, shelf)
     return page
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from tui.model import Reading, Reason
 from tui.reading.library import Library, names
+from tui.reading.minerals import answered
 from tui.reading.page import Page
+from tui.reading.relevance import weigh
 from tui.reading.vocabulary import Entry
 
 
@@ -42,21 +44,19 @@ class Tags:
 
 def tags(page: Page, shelf: Library) -> Tags:
     """The tags of a page."""
-    kinds: dict[str, list[Entry]] = {}
-    for hit in page.hits:
-        if not hit.weak:
-            kinds.setdefault(hit.entry.kind, []).append(hit.entry)
-    companies = list(dict.fromkeys(e.id for e in kinds.get("company", ())))
-    entries = [e for c in companies if (e := shelf.get("company", c))]
-    countries = [e.id for e in kinds.get("country", ()) if len(e.id) == 2 and e.id != "KZ"]
-    countries += [c for e in entries if (c := e.properties.get("country")) and c != "KZ"]
-    mining = bool(entries or kinds.get("site"))
+    weighing = weigh(page, shelf)
+    entries = [e for m in page.mentions if m.kind == "company" and (e := shelf.get("company", m.id))]
+    entries = list({e.id: e for e in entries}.values())
+    places = [e for m in page.mentions if m.kind in ("site", "region") and (e := shelf.get(m.kind, m.id))]
+    countries = [m.country for m in page.mentions if m.country and len(m.country) == 2 and m.country != "KZ"]
+    minerals = [i for h in page.hits if h.entry.kind == "commodity" for i in answered(h.entry)]
     return Tags(
-        relevant=mining,
-        foreign=mining and bool(countries),
-        score=float(len(entries) + len(kinds.get("site", ()))),
+        relevant=weighing.relevant,
+        foreign=weighing.relevant and bool(countries),
+        score=round(weighing.score, 1),
+        reasons=weighing.reasons,
         countries=list(dict.fromkeys(countries)),
         companies=entries,
-        commodities=list(dict.fromkeys(e.id for e in kinds.get("commodity", ()))),
-        places=list({e.id: e for e in (*kinds.get("site", ()), *kinds.get("region", ()))}.values()),
+        commodities=list(dict.fromkeys(minerals)),
+        places=list({e.id: e for e in places}.values()),
     )

@@ -1,0 +1,132 @@
+"""Whether an item is about mining in Kazakhstan: points for and against, each with its reason.
+
+What speaks for mining and what speaks for Kazakhstan are two purses with a limit each, so that neither can stand in for the
+other; what speaks against is taken off their sum. The words and their points are data (``knowledge/relevance.toml``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tui.model import Mention, Reason
+from tui.reading.lexicon import Hit
+from tui.reading.library import Library
+from tui.reading.page import Page
+
+THRESHOLD = 12.0
+_PURSE = 10.0
+_TITLE = 2.0
+_FADE = 0.5
+_AT_HOME = "KZ"
+_DIGGERS = frozenset({"miner", "metallurgy", "explorer", "trader"})
+_LEAD, _BODY = 400, 0.5
+_MENTIONS = {"site": (4.0, 4.0), "digger": (4.0, 4.0), "official": (0.0, 2.0), "abroad": (2.0, 0.0)}
+_COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
+_ABROAD, _ELSEWHERE = -4.0, -6.0
+
+
+@dataclass
+class Weighing:
+    """The points of one page."""
+
+    mining: float = 0.0
+    kazakhstan: float = 0.0
+    against: float = 0.0
+    reasons: list[Reason] = field(default_factory=list)
+
+    @property
+    def score(self) -> float:
+        """The sum that is held against ``THRESHOLD``."""
+        return min(self.mining, _PURSE) + min(self.kazakhstan, _PURSE) + self.against
+
+    @property
+    def relevant(self) -> bool:
+        return self.score >= THRESHOLD
+
+
+@dataclass
+class _Tally:
+    """One thing that was found: how often, where first, whether in the title."""
+
+    points: dict[str, float]
+    text: str
+    count: int = 0
+    first: int = 0
+    titled: bool = False
+
+    def worth(self) -> float:
+        """The factor for the points: first find 1, the next half of the one before; twice in a title, half past the lead."""
+        place = _TITLE if self.titled else 1.0 if self.first < _LEAD else _BODY
+        return place * (1 - _FADE ** min(self.count, 8)) / (1 - _FADE)
+
+
+def weigh(page: Page, shelf: Library) -> Weighing:
+    """The points of a page, for and against."""
+    tallies: dict[str, _Tally] = {}
+    title = len(page.document.title)
+    inside = {w for m in page.mentions for w in (m.start, m.end)}
+    for hit in page.hits:
+        if hit.weak or hit.start in inside or hit.end in inside:
+            continue
+        if hit.entry.kind == "signal":
+            given = {str(hit.entry.properties["side"]): float(hit.entry.properties["points"])}
+            _count(tallies, f"signal.{hit.entry.id}", given, page, hit, title)
+        elif hit.entry.kind == "commodity":
+            _count(tallies, f"commodity.{hit.entry.id}", {"mining": _MINERAL}, page, hit, title)
+    for mention in page.mentions:
+        _count(tallies, f"{mention.kind}.{mention.id}", _worth(mention, shelf), page, mention, title)
+    found = Weighing()
+    for rule, tally in tallies.items():
+        for side, points in tally.points.items():
+            if points:
+                _add(found, side, round(points * tally.worth(), 1), rule, tally.text)
+    if page.lang == "kk":
+        _add(found, "kazakhstan", _KAZAKH_TEXT, "language", page.lang)
+    _weigh_elsewhere(found, page)
+    return found
+
+
+def _count(
+    tallies: dict[str, _Tally], rule: str, points: dict[str, float], page: Page, at: Hit | Mention, title: int
+) -> None:
+    tally = tallies.get(rule)
+    if tally is None:
+        tally = tallies[rule] = _Tally(points, page.source[at.start : at.end], first=at.start)
+    tally.count += 1
+    tally.titled |= at.start < title
+
+
+def _worth(mention: Mention, shelf: Library) -> dict[str, float]:
+    """What a name says for mining and for Kazakhstan."""
+    if mention.kind == "country":
+        return {"kazakhstan": _COUNTRY} if mention.id == _AT_HOME else {}
+    if mention.kind in ("region", "town"):
+        return {"kazakhstan": _REGION if mention.kind == "region" else _TOWN}
+    if mention.kind == "abroad":
+        return {"against": _ABROAD}
+    entry = shelf.get(mention.kind, mention.id)
+    if mention.kind == "site":
+        abroad = entry is not None and entry.properties.get("country", _AT_HOME) != _AT_HOME
+        sort = "abroad" if abroad else "site"
+    elif entry is None:
+        sort = "abroad"
+    elif entry.properties.get("sort") in _DIGGERS:
+        sort = "digger" if mention.country == _AT_HOME or entry.properties.get("works") == _AT_HOME else "abroad"
+    else:
+        sort = "official" if mention.country == _AT_HOME else ""
+    mining, kazakhstan = _MENTIONS.get(sort, (0.0, 0.0))
+    return {"mining": mining, "kazakhstan": kazakhstan}
+
+
+def _weigh_elsewhere(found: Weighing, page: Page) -> None:
+    """Takes points off where title and lead speak of another country and not of Kazakhstan."""
+    lead = [m for m in page.mentions if m.start < _LEAD]
+    others = [m for m in lead if m.kind == "country" and m.id != _AT_HOME and len(m.id) == 2]
+    at_home = any(m.country == _AT_HOME or m.kind in ("region", "town", "site") for m in lead)
+    if others and not at_home:
+        _add(found, "against", _ELSEWHERE, "elsewhere", page.source[others[0].start : others[0].end])
+
+
+def _add(found: Weighing, side: str, points: float, rule: str, text: str) -> None:
+    setattr(found, side, getattr(found, side) + points)
+    found.reasons.append(Reason(f"{side}: {rule}", points, text))
