@@ -96,7 +96,7 @@ def test_items_are_as_long_as_news() -> None:
         words = len(item.text.split())
         if HOSTILE in feed.title or item.text.endswith("…"):
             continue
-        assert 45 <= words <= 250, (feed.path, item.id, words)
+        assert 60 <= words <= 250, (feed.path, item.id, words)
     assert sum(item.text.endswith("…") for _, item in _items()) >= 3
 
 
