@@ -1,0 +1,40 @@
+"""The desk: the terminal screens. ``run`` is the way in."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from tui.clock import Clock
+from tui.config.model import Config, Problem
+
+
+def run(
+    config: Config, problems: Sequence[Problem], archive_path: Path, clock: Clock, *, offline: bool, mouse: bool
+) -> int:
+    """Open the desk on an archive and stay until the reader leaves; the exit code.
+
+    ``problems`` are told once, ``offline`` polls nothing, ``mouse`` False leaves the mouse to the terminal. With
+    ``NO_COLOR`` set, the desk keeps to the terminal's own colours. The first page of news is read while the screens
+    are still being imported, and nothing is collected until it is painted.
+    """
+    gc.disable()
+    from tui.desk.source import Source
+
+    source = Source(config, archive_path, clock)
+    from tui.desk.app import DeskApp
+
+    app = DeskApp(
+        config,
+        problems,
+        archive_path,
+        clock,
+        offline=offline,
+        source=source,
+        plain="NO_COLOR" in os.environ,
+        painted=gc.enable,
+    )
+    code = app.run(mouse=mouse)
+    return 1 if code is None else code

@@ -1,0 +1,130 @@
+"""Everything that a key can do: one registry that feeds the bindings, the line of keys, the help and the palette.
+
+With a Cyrillic layout a terminal sends ``й`` where the key says Q, so each letter key is bound with its twin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from tui.words import say
+
+_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm"
+_CYRILLIC = "йцукенгшщзхъфывапролджэячсмить"
+TWINS: dict[str, tuple[str, ...]] = {
+    **{latin: (twin,) for latin, twin in zip(_LATIN, _CYRILLIC, strict=True)},
+    **{latin.upper(): (twin.upper(),) for latin, twin in zip(_LATIN, _CYRILLIC, strict=True) if latin.isalpha()},
+    "slash": ("full_stop", "numero_sign"),
+    "question_mark": ("comma",),
+}
+"""What the same key sends under the Russian and Kazakh layouts, where it differs."""
+
+CONTEXTS = ("list", "timeline", "news", "desk", "reader", "help", "app")
+"""Where an action is at home: the bindings of one widget, screen or the app."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do. ``command`` is Textual's action; ``rank`` orders the line of keys (0: not shown there);
+    ``palette`` says whether the palette offers it. Its words are ``action.NAME`` and ``action-help.NAME``."""
+
+    name: str
+    keys: tuple[str, ...]
+    context: str
+    command: str
+    rank: int = 0
+    palette: bool = True
+
+    @property
+    def label(self) -> str:
+        """A word or two for the line of keys."""
+        return say(f"action.{self.name}")
+
+    @property
+    def help(self) -> str:
+        """A sentence for the help and the palette."""
+        return say(f"action-help.{self.name}")
+
+    @property
+    def every_key(self) -> tuple[str, ...]:
+        """The keys with their Cyrillic twins."""
+        return tuple(key for shown in self.keys for key in (shown, *TWINS.get(shown, ())))
+
+
+REGISTRY: tuple[Action, ...] = (
+    Action("read", ("enter",), "list", "focused.read", 1, palette=False),
+    Action("down", ("down", "j"), "list", "focused.step(1)", palette=False),
+    Action("up", ("up", "k"), "list", "focused.step(-1)", palette=False),
+    Action("page-down", ("pagedown", "ctrl+d"), "list", "focused.page(1)", palette=False),
+    Action("page-up", ("pageup", "ctrl+u"), "list", "focused.page(-1)", palette=False),
+    Action("first", ("home", "g"), "list", "focused.edge(-1)", palette=False),
+    Action("last", ("end", "G"), "list", "focused.edge(1)", palette=False),
+    Action("later", ("right", "l"), "timeline", "focused.move(1)", 3, palette=False),
+    Action("earlier", ("left", "h"), "timeline", "focused.move(-1)", palette=False),
+    Action("closer", ("plus", "equals_sign", "i"), "timeline", "focused.zoom(1)", 4, palette=False),
+    Action("wider", ("minus", "u"), "timeline", "focused.zoom(-1)", 5, palette=False),
+    Action("next-unread", ("space",), "news", "screen.next_unread", 4),
+    Action("everything", ("a",), "desk", "screen.everything", 6),
+    Action("search", ("slash",), "desk", "screen.search", 5),
+    Action("period", ("d",), "desk", "screen.period", 9),
+    Action("newest", ("n",), "desk", "screen.newest", 12),
+    Action("star", ("s",), "news", "screen.star", 11),
+    Action("mark", ("m",), "news", "screen.mark", 13),
+    Action("browse", ("o",), "desk", "screen.browse", 15),
+    Action("copy", ("y",), "desk", "screen.copy", 16),
+    Action("next-panel", ("tab",), "desk", "screen.panel(1)", 2, palette=False),
+    Action("previous-panel", ("shift+tab",), "desk", "screen.panel(-1)", palette=False),
+    Action("enlarge", ("z",), "desk", "screen.enlarge", 8),
+    Action("clear", ("escape",), "desk", "screen.clear", palette=False),
+    Action("back", ("escape", "backspace"), "reader", "screen.back", 1),
+    Action("next-fact", ("n",), "reader", "screen.fact(1)", 2),
+    Action("previous-fact", ("p",), "reader", "screen.fact(-1)", 3),
+    Action("next-item", ("right", "l"), "reader", "screen.item(1)", 4),
+    Action("previous-item", ("left", "h"), "reader", "screen.item(-1)", 5),
+    Action("scroll-down", ("down", "j"), "reader", "screen.scroll_text(1)", palette=False),
+    Action("scroll-up", ("up", "k"), "reader", "screen.scroll_text(-1)", palette=False),
+    Action("text-page-down", ("pagedown", "space"), "reader", "screen.page_text(1)", palette=False),
+    Action("text-page-up", ("pageup",), "reader", "screen.page_text(-1)", palette=False),
+    Action("text-start", ("home", "g"), "reader", "screen.text_edge(-1)", palette=False),
+    Action("text-end", ("end", "G"), "reader", "screen.text_edge(1)", palette=False),
+    Action("star-item", ("s",), "reader", "screen.star", 8),
+    Action("browse-item", ("o",), "reader", "screen.browse", 6),
+    Action("copy-item", ("y",), "reader", "screen.copy", 7),
+    Action("close-help", ("escape", "question_mark", "f1"), "help", "screen.dismiss", 1, palette=False),
+    Action("poll", ("r",), "app", "app.poll", 7),
+    Action("export", ("e",), "app", "app.export", 10),
+    Action("theme", ("t",), "app", "app.next_theme", 17),
+    Action("palette", ("ctrl+p",), "app", "app.command_palette", 18, palette=False),
+    Action("help", ("question_mark", "f1"), "app", "app.help", 30),
+    Action("quit", ("q", "ctrl+q"), "app", "app.quit", 31),
+)
+
+
+def of(contexts: Iterable[str]) -> Iterator[Action]:
+    """The actions at home in ``contexts``, in the order of the contexts; a key taken by an earlier one is not offered twice."""
+    taken: set[str] = set()
+    for context in contexts:
+        for action in REGISTRY:
+            if action.context == context and not taken & set(action.keys[:1]):
+                taken |= set(action.keys)
+                yield action
+
+
+def bindings(context: str) -> list[BindingType]:
+    """Textual's bindings of one context, twins included."""
+    return [
+        Binding(",".join(action.every_key), action.command, action.name, show=False, id=action.name)
+        for action in REGISTRY
+        if action.context == context
+    ]
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: ``↵``, ``space``, ``/``, ``⇧tab``."""
+    try:
+        return say(f"key.{key}")
+    except KeyError:
+        return key.replace("ctrl+", "^")

@@ -1,0 +1,173 @@
+"""The desk's app: it wires screens, the source of data and the poller, and owns what outlives a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from tui.archive import ArchiveError
+from tui.clock import Clock
+from tui.config.model import Config, Problem
+from tui.desk import actions, themes
+from tui.desk.messages import PollMoved, PollState
+from tui.desk.polling import Polling
+from tui.desk.screens.desk import DeskScreen
+from tui.desk.source import Source
+from tui.words import count, say
+
+_DUE_EVERY = 15.0
+"""Seconds between two looks at whether a feed is due."""
+
+
+class DeskApp(App[int]):
+    """Wires only: screens compose, widgets draw, messages carry."""
+
+    TITLE = "kenwatch"
+    CSS_PATH = "screens/desk.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("app")
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        config: Config,
+        problems: Sequence[Problem],
+        archive: Path,
+        clock: Clock,
+        *,
+        offline: bool = False,
+        source: Source | None = None,
+        plain: bool = False,
+        painted: Callable[[], None] | None = None,
+    ) -> None:
+        super().__init__(ansi_color=True if plain else None)
+        self.source = source or Source(config, archive, clock)
+        self._config = config
+        self._problems = problems
+        self._archive = archive
+        self._clock = clock
+        self._offline = offline
+        self._painted = painted
+        self._zone = zone_of(config)
+        self._polling = Polling(config, archive, clock, offline=offline)
+        for theme in themes.OURS:
+            self.register_theme(theme)
+        self.theme = themes.TERMINAL.name if plain else themes.KARATAU.name
+        self._desk = DeskScreen(self.source, clock, self._zone, offline=offline)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The desk itself: no blank screen is ever below it."""
+        return self._desk
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables with every role of ours."""
+        self.theme_variables = themes.with_roles(super().get_css_variables())
+        return self.theme_variables
+
+    def on_mount(self) -> None:
+        """What can wait does."""
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        if self._painted is not None:
+            self._painted()
+        if self._problems:
+            told = [str(problem) for problem in self._problems[:3]]
+            self.notify("\n".join(told), title=count(len(self._problems), "problem"), severity="warning", markup=False)
+        if not self._offline and self._config.feeds:
+            self.poll_what_is_due()
+            self.set_interval(_DUE_EVERY, self.poll_what_is_due)
+
+    # Polling
+
+    @work(group="due", exclusive=True, exit_on_error=False)
+    async def poll_what_is_due(self) -> None:
+        """Poll when a feed's time has come."""
+        if self._polling.state.running:
+            return
+        try:
+            health = await self.source.health()
+        except ArchiveError:
+            return
+        now = self._clock()
+        if any(source.next_poll is None or source.next_poll <= now for source in health.sources):
+            self._poll()
+
+    def action_poll(self) -> None:
+        """Poll now."""
+        if self._offline:
+            self.notify(say("desk.poll-offline"), severity="warning", markup=False)
+        elif not self._config.feeds:
+            self.notify(say("empty.feeds"), severity="warning", markup=False)
+        elif self._polling.state.running:
+            self.notify(say("desk.poll-running"), timeout=3, markup=False)
+        else:
+            self._poll(asked=True)
+
+    @work(group="poll", exit_on_error=False)
+    async def _poll(self, *, asked: bool = False) -> None:
+        state = await self._polling.run(self._tell_poll)
+        if state.error:
+            self.notify(state.error, title=say("desk.poll-failed"), severity="error", markup=False)
+        elif asked and not state.answered and not state.failed:
+            self.notify(say("desk.nothing-due"), timeout=4, markup=False)
+
+    def _tell_poll(self, state: PollState) -> None:
+        self._desk.post_message(PollMoved(state))
+
+    # Keys
+
+    async def action_quit(self) -> None:
+        """Leave at once, also in the middle of a poll."""
+        self.exit(0)
+
+    async def on_unmount(self) -> None:
+        """Stop the poller and let go of the archive."""
+        await self._polling.close()
+        self.source.close()
+
+    def action_help(self) -> None:
+        """All keys, the ones that work here first."""
+        from tui.desk.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self._contexts()))
+
+    def action_next_theme(self) -> None:
+        """The next of our themes."""
+        names = [theme.name for theme in themes.OURS]
+        here = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(here + 1) % len(names)]
+
+    def _contexts(self) -> tuple[str, ...]:
+        return self._desk.contexts if self.screen is self._desk else ("reader", "app")
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette offers what the registry knows, where it works."""
+        for action in actions.of(self._contexts()):
+            if action.palette:
+                yield SystemCommand(action.label.capitalize(), action.help, self._performer(action))
+        for theme in themes.OURS:
+            label = say("palette.theme", name=theme.name.capitalize())
+            yield SystemCommand(label, say("action-help.theme"), lambda name=theme.name: setattr(self, "theme", name))
+
+    def _performer(self, action: actions.Action) -> Callable[[], None]:
+        def perform() -> None:
+            self.run_worker(self.screen.run_action(action.command), exit_on_error=False)
+
+        return perform
+
+
+def zone_of(config: Config) -> tzinfo:
+    """The zone that times are shown in: the configured one, else the system's."""
+    if config.timezone:
+        from zoneinfo import ZoneInfo
+
+        return ZoneInfo(config.timezone)
+    return datetime.now(UTC).astimezone().tzinfo or UTC

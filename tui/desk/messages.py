@@ -1,0 +1,55 @@
+"""What travels between the desk's parts: widgets and workers post, screens and the app own the state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from tui.ledger.entries import NewsEntry
+from tui.model import Evidence
+
+
+class Opened(Message):
+    """Somebody wants to read an item, at ``evidence`` where a fact led there."""
+
+    def __init__(self, item: int, evidence: Evidence | None = None) -> None:
+        super().__init__()
+        self.item = item
+        self.evidence = evidence
+
+
+class NewsMoved(Message):
+    """The cursor of the news list stands on another item, or on none."""
+
+    def __init__(self, entry: NewsEntry | None) -> None:
+        super().__init__()
+        self.entry = entry
+
+
+class MoreWanted(Message):
+    """The news list is about to run out of rows."""
+
+
+class ArchiveChanged(Message):
+    """Somebody wrote to the archive: this desk's poller or another process."""
+
+
+@dataclass(frozen=True, slots=True)
+class PollState:
+    """Where the running or last poll stands, for the status line."""
+
+    running: bool = False
+    asked: int = 0
+    answered: int = 0
+    failed: int = 0
+    new: int = 0
+    error: str = ""
+
+
+class PollMoved(Message):
+    """The poll went a step on."""
+
+    def __init__(self, state: PollState) -> None:
+        super().__init__()
+        self.state = state

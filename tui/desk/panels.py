@@ -1,0 +1,181 @@
+"""Keeps the panels of the desk filled: asks the source, shows the answers, and says so where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from typing import Any
+
+from textual.screen import Screen
+
+from tui.archive import ArchiveError
+from tui.desk.messages import PollState
+from tui.desk.source import FIRST_PAGE, Health, Page, Scope, Source
+from tui.desk.status import Situation, deals_caption, empty_news, empty_panel, notes
+from tui.desk.widgets.bars import TopLine
+from tui.desk.widgets.companies import CompaniesPanel
+from tui.desk.widgets.deals import DealsPanel
+from tui.desk.widgets.news import NewsList
+from tui.desk.widgets.rows import Notice, Rows
+from tui.desk.widgets.timeline import TimelinePanel
+from tui.words import count, say
+
+_SETTLE = 0.3
+"""Seconds that changes of the archive are gathered before the panels are read again."""
+
+
+class Panels:
+    """What the panels of ``screen`` show, and the state that their words depend on."""
+
+    def __init__(self, screen: Screen[None], source: Source, situation: Callable[[], Situation]) -> None:
+        self._screen = screen
+        self._source = source
+        self._fresh = situation
+        self.scope = Scope()
+        self.health: Health | None = None
+        self.poll = PollState()
+        self._seen = 0
+        self._began_empty = True
+        self._waiting = False
+
+    # What others tell
+
+    def begin(self) -> None:
+        """Show the first page, which was asked for before the screen was there, or say that it is being read."""
+        first = self._source.first
+        if first.done():
+            self._first(lambda: first.result())
+        else:
+            self._news.fill((), complete=True, notice=(say("empty.loading"),))
+            self._work(self._await_first(), "news")
+
+    def changed(self) -> None:
+        """The archive changed: read again, but not more often than the eye needs."""
+        if not self._waiting:
+            self._waiting = True
+            self._screen.set_timer(_SETTLE, self.refresh)
+
+    def refresh(self) -> None:
+        """Read everything again; places are kept."""
+        self._waiting = False
+        self._work(self._read_news(), "news")
+        self.refresh_facts()
+
+    def refresh_facts(self) -> None:
+        """Read the panels of facts and the status again."""
+        self._work(self._read_facts(), "facts")
+
+    def look_at(self, scope: Scope) -> None:
+        """Show another scope, from its top."""
+        if (scope.everything, scope.words) != (self.scope.everything, self.scope.words):
+            self._news.touched = False
+            self._news.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self.scope = scope
+        self.refresh()
+
+    def more(self) -> None:
+        """Read the next page of the news."""
+        self._work(self._read_more(), "page")
+
+    def newest(self) -> None:
+        """What had arrived counts as seen now."""
+        self._seen = max((entry.id for entry in self._news.entries), default=0)
+        self.tell()
+
+    def polled(self, state: PollState) -> None:
+        """The poll went a step on."""
+        self.poll = state
+        self.tell()
+        if not self._news.entries:
+            self._news.show((), self._empty_news())
+
+    def tell(self) -> None:
+        """Write the status line again."""
+        self._screen.query_one(TopLine).status(notes(self._situation()))
+
+    # Reading
+
+    def _work(self, work: Coroutine[Any, Any, None], group: str) -> None:
+        self._screen.run_worker(self._guarded(work), group=group, exclusive=True, exit_on_error=False)
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except ArchiveError as error:
+            trouble = (say("empty.trouble"), str(error), say("empty.trouble-hint"))
+            for panel in self._screen.query(Rows):
+                if not panel.rows:
+                    panel.show((), trouble)
+            if self._news.entries:
+                self._screen.notify(str(error), severity="error", timeout=8, markup=False)
+
+    async def _await_first(self) -> None:
+        import asyncio
+
+        page = await asyncio.wrap_future(self._source.first)
+        self._first(lambda: page)
+
+    def _first(self, page: Callable[[], Page]) -> None:
+        try:
+            first = page()
+        except ArchiveError as error:
+            self._news.fill((), complete=True, notice=(say("empty.trouble"), str(error), say("empty.trouble-hint")))
+            return
+        self._began_empty = not first.entries
+        self._seen = max((entry.id for entry in first.entries), default=0)
+        self._fill(first)
+
+    async def _read_news(self) -> None:
+        size = max(FIRST_PAGE, len(self._news.entries) + FIRST_PAGE)
+        self._fill(await self._source.page(self.scope, size=size))
+
+    async def _read_more(self) -> None:
+        entries = self._news.entries
+        if entries:
+            page = await self._source.page(self.scope, before=entries[-1])
+            self._news.extend(page.entries, complete=page.complete)
+
+    async def _read_facts(self) -> None:
+        self.health = await self._source.health()
+        self.tell()
+        self._caption_news()
+        if not self._news.entries:
+            self._news.show((), self._empty_news())
+        deals = [deal for deal in await self._source.deals(self.scope) if not deal.background]
+        situation = self._situation()
+        for panel in self._screen.query(DealsPanel):
+            panel.fill(deals, empty_panel("deals", situation, self.scope))
+            panel.caption(deals_caption(deals, self.scope))
+        series = await self._source.series(self.scope)
+        for figures in self._screen.query(CompaniesPanel):
+            figures.fill(series, empty_panel("companies", situation, self.scope))
+            figures.caption(count(len(series), "series"))
+        events = await self._source.events(self.scope)
+        for timeline in self._screen.query(TimelinePanel):
+            timeline.fill(events, empty_panel("timeline", situation, self.scope))
+            timeline.caption(count(len(events), "event"))
+
+    # Showing
+
+    @property
+    def _news(self) -> NewsList:
+        return self._screen.query_one(NewsList)
+
+    def _fill(self, page: Page) -> None:
+        news = self._news
+        news.fill(page.entries, complete=page.complete, notice=self._empty_news())
+        if self._began_empty and not news.touched:
+            self._seen = max((entry.id for entry in page.entries), default=0)
+        self._caption_news()
+        self.tell()
+
+    def _caption_news(self) -> None:
+        counts = self.health.counts if self.health else None
+        self._news.caption(say("desk.unread", n=f"{counts.unread:,}") if counts and counts.items else "")
+
+    def _situation(self) -> Situation:
+        new = sum(entry.id > self._seen for entry in self._news.entries)
+        return replace(self._fresh(), health=self.health, poll=self.poll, new=new)
+
+    def _empty_news(self) -> Notice:
+        return empty_news(self._situation(), self.scope)

@@ -1,0 +1,68 @@
+"""The poller as the app runs it: brought in when the first poll starts, so that nobody waits for it to see the news."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.clock import Clock
+from tui.config.model import Config
+from tui.desk.messages import PollState
+
+if TYPE_CHECKING:
+    from tui.poller import FeedProgress, Poller
+
+Tell = Callable[[PollState], None]
+
+
+class Polling:
+    """One poll at a time; its steps are told as ``PollState``."""
+
+    def __init__(self, config: Config, archive: Path, clock: Clock, *, offline: bool) -> None:
+        self._config = config
+        self._archive = archive
+        self._clock = clock
+        self._offline = offline
+        self._poller: Poller | None = None
+        self.state = PollState()
+
+    async def run(self, tell: Tell) -> PollState:
+        """Poll what is due and tell each step; a failure of the poller itself is told in the state's ``error``."""
+        feeds = sum(feed.enabled for feed in self._config.feeds)
+        self.state = PollState(running=True, asked=feeds)
+        tell(self.state)
+        error = ""
+        try:
+            poller = await self._made()
+            await poller.poll(progress=lambda progress: self._step(progress, tell))
+        except Exception as problem:  # whatever happens in there, the desk goes on
+            error = str(problem) or type(problem).__name__
+        finally:
+            self.state = replace(self.state, running=False, error=error)
+        tell(self.state)
+        return self.state
+
+    async def close(self) -> None:
+        """Stop at once, also in the middle of a poll."""
+        if self._poller is not None:
+            poller, self._poller = self._poller, None
+            await poller.close()
+
+    async def _made(self) -> Poller:
+        if self._poller is None:
+            module = await asyncio.to_thread(importlib.import_module, "tui.poller")
+            self._poller = module.Poller(self._config, self._archive, self._clock, offline=self._offline)
+        return self._poller
+
+    def _step(self, progress: FeedProgress, tell: Tell) -> None:
+        state = self.state
+        if progress.state == "asking":
+            return
+        failed = state.failed + (progress.state == "failed")
+        answered = state.answered + (progress.state != "failed")
+        self.state = replace(state, answered=answered, failed=failed, new=state.new + progress.new)
+        tell(self.state)

@@ -1,0 +1,1 @@
+"""The desk's screens: they compose widgets and answer their messages."""

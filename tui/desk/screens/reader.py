@@ -1,0 +1,174 @@
+"""The reader: one item, its facts beside it, each a key away from its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import tzinfo
+from typing import Any, ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+
+from tui import form
+from tui.archive import StoredItem
+from tui.desk import actions, facts, items
+from tui.desk.ink import fit, segment, width_of
+from tui.desk.widgets.article import Article
+from tui.desk.widgets.bars import KeyLine
+from tui.desk.widgets.margin import Margin
+from tui.model import Evidence
+from tui.words import mark, name, say
+
+_BESIDE_FROM = 104
+"""Columns from which the facts stand beside the text rather than below it."""
+
+Turn = Callable[[int, int], Awaitable[StoredItem | None]]
+"""The item before (-1) or after (1) the one of an id, as the list behind has it."""
+Star = Callable[[int, bool], Awaitable[None]]
+
+
+class ReaderScreen(Screen[None]):
+    """Shows a stored item; ``turn`` brings the neighbours, ``star`` remembers a star."""
+
+    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("reader")
+    CSS_PATH = "reader.tcss"
+    AUTO_FOCUS = ""
+
+    def __init__(
+        self, item: StoredItem, evidence: Evidence | None, zone: tzinfo, turn: Turn, star: Star, **options: Any
+    ) -> None:
+        super().__init__(**options)
+        self._item = item
+        self._evidence = evidence
+        self._zone = zone
+        self._turn = turn
+        self._star = star
+        self._starred = item.entry.starred
+        self._facts: tuple[facts.Fact, ...] = ()
+        self._at = -1
+
+    @property
+    def item(self) -> StoredItem:
+        """The item on the page."""
+        return self._item
+
+    @property
+    def lit(self) -> facts.Fact | None:
+        """The fact whose sentence is lit."""
+        return self._facts[self._at] if 0 <= self._at < len(self._facts) else None
+
+    def compose(self) -> ComposeResult:
+        """The text, the facts, the line of keys."""
+        with Horizontal(id="page"):
+            yield Article(id="article")
+            yield Margin(id="margin")
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the item, at the evidence if a fact led here."""
+        self.query_one(KeyLine).offer(list(actions.of(("reader", "app"))))
+        self.call_after_refresh(self._show, self._item, self._evidence)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Facts beside the text where there is room, else below."""
+        self.set_class(event.size.width < _BESIDE_FROM, "-narrow")
+        self.set_class(event.size.height < 15 or event.size.width < 30, "-tiny")
+        self._retitle()
+
+    def _show(self, item: StoredItem, evidence: Evidence | None = None) -> None:
+        self._item, self._starred, self._at = item, item.entry.starred, -1
+        self._facts = facts.facts(item.reading)
+        entry = item.entry
+        article = self.query_one(Article)
+        article.show(entry.title, item.text, self._byline(), facts.spans(item.reading), self._facts)
+        self.query_one(Margin).show(self._facts)
+        self._retitle()
+        if evidence is not None:
+            places = [(fact.evidence.start, fact.evidence.end) for fact in self._facts]
+            at = (evidence.start, evidence.end)
+            self._light(places.index(at) if at in places else -1, evidence)
+
+    def _byline(self) -> str:
+        entry = self._item.entry
+        moment = f"{form.day(entry.published, self._zone)} {form.clock_time(entry.published, self._zone)}"
+        beat = "" if entry.relevant else say("desk.off-beat")
+        language = name("language", entry.language) if entry.language else ""
+        return " · ".join(part for part in (entry.source, moment, language, beat) if part)
+
+    def _retitle(self) -> None:
+        margin, article = self.query_one(Margin), self.query_one(Article)
+        star = f"{mark('starred')} " if self._starred else ""
+        room = max(0, self.size.width // 2 - 6)
+        source = self._item.entry.source
+        article.border_title = Content(segment(f"{star}{fit(source, min(room, width_of(source)))}").text)
+        at = f"{self._at + 1} / " if self._at >= 0 else ""
+        margin.border_title = Content(f"{say('heading.facts')} {at}{len(self._facts)}")
+
+    def _light(self, index: int, evidence: Evidence) -> None:
+        self._at = index
+        self.query_one(Margin).choose(index)
+        self.query_one(Article).light(evidence)
+        self._retitle()
+
+    def action_fact(self, way: int) -> None:
+        """The next or previous fact, around the ends."""
+        if not self._facts:
+            self.app.notify(say("empty.item-facts"), timeout=3, markup=False)
+            return
+        start = self._at if self._at >= 0 else (-1 if way > 0 else 0)
+        index = (start + way) % len(self._facts)
+        self._light(index, self._facts[index].evidence)
+
+    def on_margin_chosen(self, message: Margin.Chosen) -> None:
+        """A click on a fact lights it."""
+        self._light(message.index, self._facts[message.index].evidence)
+
+    def on_key_line_pressed(self, message: KeyLine.Pressed) -> None:
+        """A click on the line of keys."""
+        self.run_worker(self.run_action(message.action.command), exit_on_error=False)
+
+    @work(group="turn", exclusive=True, exit_on_error=False)
+    async def action_item(self, way: int) -> None:
+        """The next or previous item of the list."""
+        item = await self._turn(self._item.entry.id, way)
+        if item is None:
+            self.app.notify(say("desk.no-more-items"), timeout=3, markup=False)
+        else:
+            self._show(item)
+
+    @work(group="star", exit_on_error=False)
+    async def action_star(self) -> None:
+        """Star the item, or take the star away."""
+        self._starred = not self._starred
+        self._retitle()
+        await self._star(self._item.entry.id, self._starred)
+
+    def action_browse(self) -> None:
+        """Open the item's page in the browser."""
+        items.browse(self.app, self._item.entry.link)
+
+    def action_copy(self) -> None:
+        """Copy the item's link."""
+        items.copy(self.app, self._item.entry.link)
+
+    def action_back(self) -> None:
+        """Back to the desk, where the cursor was."""
+        self.dismiss(None)
+
+    def action_scroll_text(self, way: int) -> None:
+        """A line up or down."""
+        self.query_one(Article).scroll_relative(y=way, animate=False, force=True)
+
+    def action_page_text(self, way: int) -> None:
+        """A page up or down."""
+        article = self.query_one(Article)
+        article.scroll_relative(y=way * max(1, article.size.height - 2), animate=False, force=True)
+
+    def action_text_edge(self, way: int) -> None:
+        """To the first or the last line."""
+        article = self.query_one(Article)
+        article.scroll_to(y=0 if way < 0 else article.max_scroll_y, animate=False, force=True)

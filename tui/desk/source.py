@@ -1,0 +1,141 @@
+"""Where the desk's data comes from: the ledger's queries, asked in one thread of their own and awaited."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from tui.archive import Archive, Counts, StoredItem
+from tui.clock import Clock
+from tui.config.model import Config
+from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Series, SourceEntry
+from tui.ledger.news import news
+from tui.ledger.query import Query
+
+T = TypeVar("T")
+
+FIRST_PAGE = 60
+PAGE = 200
+PERIODS: tuple[int | None, ...] = (90, 365, 5 * 365, None, 30)
+"""Days that the panels look back, in the order in which one key goes through them; None is all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the reader wants to see."""
+
+    everything: bool = False
+    words: str = ""
+    days: int | None = PERIODS[0]
+
+    def next_period(self) -> Scope:
+        """The same with the next period."""
+        return replace(self, days=PERIODS[(PERIODS.index(self.days) + 1) % len(PERIODS)])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of the news list; ``complete`` when the archive has nothing older."""
+
+    entries: tuple[NewsEntry, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the status line says of the feeds and the archive."""
+
+    sources: tuple[SourceEntry, ...]
+    counts: Counts
+
+
+class Source:
+    """The archive, read in one thread. Every method may raise ArchiveError, whose text is for people."""
+
+    def __init__(self, config: Config, path: Path, clock: Clock) -> None:
+        self.config = config
+        self._path = path
+        self._clock = clock
+        self._thread = ThreadPoolExecutor(1, "archive")
+        self._archive: Archive | None = None
+        self.first: Future[Page] = self._thread.submit(self._page, Scope(), None, FIRST_PAGE)
+        """The first page, asked for before there is a screen to show it."""
+
+    async def page(self, scope: Scope, before: NewsEntry | None = None, size: int = PAGE) -> Page:
+        """Items older than ``before``, the newest first."""
+        return await self._ask(lambda: self._page(scope, before, size))
+
+    async def deals(self, scope: Scope) -> tuple[DealEntry, ...]:
+        """The deals of the scope's period."""
+        from tui.ledger.deals import deals  # not on the way to the first paint
+
+        return await self._ask(lambda: deals(self._open(), self._query(scope)))
+
+    async def series(self, scope: Scope) -> tuple[Series, ...]:
+        """All series: a figure stands until the next report."""
+        from tui.ledger.series import series
+
+        return await self._ask(lambda: series(self._open(), Query(words=scope.words)))
+
+    async def events(self, scope: Scope) -> tuple[EventEntry, ...]:
+        """All events: the timeline has a scale of its own."""
+        from tui.ledger.events import events
+
+        return await self._ask(lambda: events(self._open(), Query(words=scope.words)))
+
+    async def health(self) -> Health:
+        """The feeds' states and the archive's counts."""
+
+        from tui.ledger.sources import sources
+
+        def read() -> Health:
+            archive = self._open()
+            return Health(sources(archive, self.config, self._clock()), archive.counts())
+
+        return await self._ask(read)
+
+    async def item(self, item: int) -> StoredItem | None:
+        """One item with its text and reading; None when it is gone."""
+        return await self._ask(lambda: self._open().item(item))
+
+    async def version(self) -> tuple[int, int]:
+        """A token that differs when somebody wrote to the archive."""
+        return await self._ask(lambda: self._open().data_version())
+
+    async def mark_read(self, items: Sequence[int], read: bool) -> None:
+        """Remember items as read or unread."""
+        await self._ask(lambda: self._open().mark_read(items, read))
+
+    async def star(self, items: Sequence[int], starred: bool) -> None:
+        """Remember items as starred or not."""
+        await self._ask(lambda: self._open().star(items, starred))
+
+    def close(self) -> None:
+        """Close the archive once what is under way is done; nothing more is begun."""
+        if self._archive is not None:
+            self._thread.submit(self._archive.close)
+        self._thread.shutdown(wait=True, cancel_futures=False)
+
+    async def _ask(self, question: Callable[[], T]) -> T:
+        return await asyncio.wrap_future(self._thread.submit(question))
+
+    def _open(self) -> Archive:
+        if self._archive is None:
+            self._archive = Archive.open(self._path)
+        return self._archive
+
+    def _page(self, scope: Scope, before: NewsEntry | None, size: int) -> Page:
+        key = None if before is None else (before.published, before.id)
+        query = Query(words=scope.words, limit=size)
+        entries = news(self._open(), query, everything=scope.everything, before=key)
+        return Page(entries, complete=len(entries) < size)
+
+    def _query(self, scope: Scope) -> Query:
+        now: datetime = self._clock()
+        since = None if scope.days is None else (now - timedelta(days=scope.days)).date()
+        return Query(since=since, words=scope.words)
