@@ -1,0 +1,26 @@
+"""JSON for people's eyes and terminals: letters as they are, whatever could act on a terminal as its number."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+
+# JSON itself escapes C0. These are the other characters that terminals and editors obey or hide.
+_ACTING = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def dumps(value: object, *, indent: int | None = None) -> str:
+    """``value`` as JSON text that loads back equal and holds no control, bidirectional or invisible character."""
+    return _ACTING.sub(_number, json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def moment(value: datetime) -> str:
+    """A moment in UTC as programs read it: ``2026-11-21T09:00:00Z``."""
+    return value.isoformat().replace("+00:00", "Z")
+
+
+def _number(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]

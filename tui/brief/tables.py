@@ -1,0 +1,235 @@
+"""The ledger's entries as tables: columns as data, raw for programs (CSV), in words for people (tables, Markdown)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tui import form
+from tui.brief.jsontext import moment
+from tui.brief.markdown import escaped
+from tui.ledger.entries import DealEntry, Point, Series
+from tui.text import line, link
+from tui.words import mark, name, say
+
+# A spreadsheet takes a cell that starts with one of these for a formula; full-width forms are folded to them by some.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+Raw = str | float | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``key`` heads the CSV; ``raw`` is a program's value; ``heading`` and ``shown`` make the column for people, "" leaves
+    it out. ``right`` puts figures under figures."""
+
+    key: str
+    raw: Callable[[Any], Raw]
+    heading: str = ""
+    shown: Callable[[Any], str] | None = None
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A listing: its name is its CSV file's; ``rows`` cuts an entry into the rows of the table."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Any], Iterable[Any]] = lambda entry: (entry,)
+
+
+def safe(value: Raw) -> str:
+    """A cell that no spreadsheet runs: text is cleaned and, where it would be a formula, set behind an apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return repr(int(value) if float(value).is_integer() else value)
+    text = line(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def csv_text(table: Table, entries: Iterable[Any]) -> str:
+    """The entries as CSV with a heading, lines ending in CRLF, every cell safe for a spreadsheet."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow(column.key for column in table.columns)
+    for entry in entries:
+        writer.writerows([safe(column.raw(row)) for column in table.columns] for row in table.rows(entry))
+    return written.getvalue()
+
+
+def shown(table: Table, entries: Iterable[Any]) -> Iterator[list[str]]:
+    """The rows for people, a cell for each column that has a heading."""
+    columns = for_people(table)
+    for entry in entries:
+        for row in table.rows(entry):
+            yield [line((column.shown or column.raw)(row) or "") for column in columns]  # type: ignore[arg-type]
+
+
+def for_people(table: Table) -> tuple[Column, ...]:
+    """The columns that people see."""
+    return tuple(column for column in table.columns if column.heading)
+
+
+def markdown_text(table: Table, entries: Iterable[Any]) -> str:
+    """The rows for people as a table of Markdown."""
+    columns = for_people(table)
+    heads = " | ".join(escaped(say(f"heading.{column.heading}")) for column in columns)
+    rules = " | ".join("---:" if column.right else "---" for column in columns)
+    rows = (" | ".join(map(escaped, row)) for row in shown(table, entries))
+    return "".join(f"| {row} |\n" for row in (heads, rules, *rows))
+
+
+def _list(values: Sequence[str]) -> str:
+    return "; ".join(values)
+
+
+def _parties(entry: DealEntry) -> str:
+    return _list([f"{p.name} ({p.country})" if p.country else p.name for p in entry.parties])
+
+
+def _deal_amount(entry: DealEntry) -> str:
+    return form.money(entry.amount, entry.currency)
+
+
+NEWS = Table(
+    "items",
+    (
+        Column("id", lambda e: e.id, "id", lambda e: str(e.id), right=True),
+        Column("published", lambda e: moment(e.published), "published", lambda e: form.day(e.published)),
+        Column("title", lambda e: e.title, "title"),
+        Column("source", lambda e: e.source, "source"),
+        Column("language", lambda e: e.language, "language"),
+        Column("countries", lambda e: _list(e.countries), "partner", lambda e: " ".join(e.countries)),
+        Column("commodities", lambda e: _list(e.commodities), "commodity", lambda e: form.commodities(e.commodities)),
+        Column("companies", lambda e: _list(e.companies)),
+        Column("places", lambda e: _list(e.places)),
+        Column("relevant", lambda e: e.relevant),
+        Column("foreign", lambda e: e.foreign),
+        Column("score", lambda e: e.score),
+        Column("fetched", lambda e: moment(e.fetched)),
+        Column("read", lambda e: e.read),
+        Column("starred", lambda e: e.starred),
+        Column("feed", lambda e: link(e.feed)),
+        Column("link", lambda e: link(e.link)),
+    ),
+)
+
+DEALS = Table(
+    "deals",
+    (
+        Column("id", lambda e: e.id),
+        Column("day", lambda e: e.day, "date", lambda e: form.day(e.day)),
+        Column("date", lambda e: e.date),
+        Column("date_from", lambda e: e.date_from),
+        Column("countries", lambda e: _list(e.countries), "partner", lambda e: form.countries(e.countries)),
+        Column("parties", _parties, "parties"),
+        Column("kind", lambda e: e.kind, "kind", lambda e: name("deal-kind", e.kind)),
+        Column("stage", lambda e: e.stage, "stage", lambda e: f"{mark('stage.' + e.stage)} {name('stage', e.stage)}"),
+        Column("amount", lambda e: e.amount, "amount", _deal_amount, right=True),
+        Column("currency", lambda e: e.currency),
+        Column("usd", lambda e: e.usd, "usd", lambda e: form.amount(e.usd), right=True),
+        Column("usd_rate", lambda e: e.usd_rate),
+        Column("commodities", lambda e: _list(e.commodities), "commodity", lambda e: form.commodities(e.commodities)),
+        Column("places", lambda e: _list(e.places), "site", lambda e: ", ".join(e.places)),
+        Column("jobs", lambda e: e.jobs),
+        Column("stake", lambda e: e.stake),
+        Column("background", lambda e: e.background),
+        Column("reports", lambda e: len(e.reports)),
+        Column("source", lambda e: e.reports[0].source, "source"),
+        Column("language", lambda e: e.reports[0].language),
+        Column("published", lambda e: moment(e.reports[0].published)),
+        Column("link", lambda e: link(e.reports[0].link)),
+        Column("evidence", lambda e: e.reports[0].evidence.text),
+    ),
+)
+
+
+def _points(entry: Series) -> Iterable[tuple[Series, Point]]:
+    return ((entry, point) for point in entry.points)
+
+
+def _metric(row: tuple[Series, Point]) -> str:
+    return f"{form.commodity(row[0].commodity)} {name('metric', row[0].metric)}".strip()
+
+
+METRICS = Table(
+    "metrics",
+    (
+        Column("subject", lambda r: r[0].subject, "company"),
+        Column("metric", lambda r: r[0].metric, "metric", _metric),
+        Column("commodity", lambda r: r[0].commodity),
+        Column("period", lambda r: r[1].period, "period", lambda r: form.period(r[1].period)),
+        Column("value", lambda r: r[1].value, "value", lambda r: form.quantity(r[1].value, r[0].unit), right=True),
+        Column("unit", lambda r: r[0].unit),
+        Column("original", lambda r: r[1].original),
+        Column("restated_from", lambda r: r[1].restated_from),
+        Column("flag", lambda r: r[1].flag),
+        Column("source", lambda r: r[1].reports[0].source, "source"),
+        Column("language", lambda r: r[1].reports[0].language),
+        Column("published", lambda r: moment(r[1].reports[0].published)),
+        Column("link", lambda r: link(r[1].reports[0].link)),
+        Column("evidence", lambda r: r[1].reports[0].evidence.text),
+    ),
+    _points,
+)
+
+EVENTS = Table(
+    "events",
+    (
+        Column("day", lambda e: e.day, "date", lambda e: form.day(e.day)),
+        Column("date", lambda e: e.date),
+        Column("date_from", lambda e: e.date_from),
+        Column("countries", lambda e: _list(e.countries), "partner", lambda e: form.countries(e.countries)),
+        Column("kind", lambda e: e.kind, "event", lambda e: f"{mark('event.' + e.kind)} {name('event', e.kind)}"),
+        Column("parties", lambda e: _list(e.parties), "parties"),
+        Column("source", lambda e: e.report.source, "source"),
+        Column("language", lambda e: e.report.language),
+        Column("link", lambda e: link(e.report.link)),
+        Column("evidence", lambda e: e.report.evidence.text),
+    ),
+)
+
+PARTNERS = Table(
+    "partners",
+    (
+        Column("country", lambda e: e.country, "country", lambda e: form.country(e.country)),
+        Column("deals", lambda e: e.deals, "deals", lambda e: str(e.deals), right=True),
+        Column("usd", lambda e: e.usd, "signed-usd", lambda e: form.amount(e.usd or None), right=True),
+        Column(
+            "usd_intended",
+            lambda e: e.usd_intended,
+            "intended-usd",
+            lambda e: form.amount(e.usd_intended or None),
+            right=True,
+        ),
+        Column("events", lambda e: e.events, "event-count", lambda e: str(e.events), right=True),
+        Column("last", lambda e: e.last, "last", lambda e: form.day(e.last)),
+    ),
+)
+
+SOURCES = Table(
+    "sources",
+    (
+        Column("title", lambda e: e.title, "source"),
+        Column("items", lambda e: e.items, "items-count", lambda e: str(e.items), right=True),
+        Column("relevant", lambda e: e.relevant, "on-beat", lambda e: str(e.relevant), right=True),
+        Column("last_poll", lambda e: e.last_poll and moment(e.last_poll)),
+        Column(
+            "last_success",
+            lambda e: e.last_success and moment(e.last_success),
+            "last",
+            lambda e: form.day(e.last_success),
+        ),
+        Column("next_poll", lambda e: e.next_poll and moment(e.next_poll)),
+        Column("reason", lambda e: e.reason),
+        Column("error", lambda e: e.error, "state", lambda e: e.error or ""),
+        Column("url", lambda e: link(e.url)),
+    ),
+)

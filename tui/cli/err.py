@@ -1,0 +1,107 @@
+"""stderr and the exit codes: everything that is narration, warning or failure goes through here, cleaned."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterable
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from tui.text import line, plain
+
+if TYPE_CHECKING:
+    import click
+
+
+class Code(IntEnum):
+    """How ``kenwatch`` ends."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    FEEDS_FAILED = 3
+    INTERRUPTED = 130
+
+
+class FailureError(Exception):
+    """A verb cannot go on: a plain sentence for the user, and the exit code."""
+
+    def __init__(self, sentence: str, code: Code = Code.FAILED) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def narrate(sentence: str) -> None:
+    """One line for the user. A closed stderr is nothing to fail for."""
+    with contextlib.suppress(BrokenPipeError):
+        print(line(sentence), file=sys.stderr, flush=True)
+
+
+def narrate_all(sentences: Iterable[object]) -> None:
+    """Several lines for the user."""
+    for sentence in sentences:
+        narrate(str(sentence))
+
+
+def guarded(run: Callable[[], int | None]) -> int:
+    """The exit code of ``run``. What users, feeds and disks can bring about ends in a sentence, never in a traceback."""
+    _tolerate_any_text()
+    try:
+        code = run()
+        sys.stdout.flush()
+        return Code.DONE if code is None else code
+    except KeyboardInterrupt:
+        return Code.INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return Code.DONE
+    except Exception as error:
+        known = _explained(error)
+        if known is None:
+            raise
+        return known
+
+
+def _explained(error: Exception) -> Code | None:
+    """The exit code of an error that users can bring about, told on stderr; None for a mistake of ours."""
+    import click
+
+    from tui.archive import ArchiveError
+    from tui.clock import ClockError
+
+    if isinstance(error, click.Abort):
+        return Code.INTERRUPTED
+    if isinstance(error, click.ClickException):
+        _explain(error)
+        return Code.USAGE if isinstance(error, click.UsageError) else Code.FAILED
+    if not isinstance(error, (FailureError, ClockError, ArchiveError, OSError)):
+        return None
+    narrate(f"kenwatch: {error}")
+    if isinstance(error, FailureError):
+        return error.code
+    return Code.USAGE if isinstance(error, ClockError) else Code.FAILED
+
+
+def _explain(error: click.ClickException) -> None:
+    """A mistake on the command line: what was wrong, and where help is."""
+    for sentence in plain(error.format_message()).splitlines():
+        narrate(f"kenwatch: {sentence}")
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        narrate(f"Help: {context.command_path} --help")
+
+
+def _tolerate_any_text() -> None:
+    """Data is UTF-8 wherever it goes; a terminal that lacks a letter shows its number."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _let_go_of_stdout() -> None:
+    """The reader of our output has gone: whatever is still buffered goes nowhere, silently."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

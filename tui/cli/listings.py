@@ -1,0 +1,123 @@
+"""The panels' twins: what the ledger knows, as a table for people or as data for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli import err, options, out
+from tui.cli.session import Session
+from tui.words import say
+
+if TYPE_CHECKING:
+    from tui.archive import Archive
+    from tui.brief.tables import Table
+    from tui.ledger.query import Query
+
+FORMATS = ("table", "json", "jsonl", "csv", "md")
+
+
+def _listing(command: Callable[..., None]) -> click.Command:
+    command = click.pass_obj(command)
+    command = click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)(command)
+    command = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most this many.")(command)
+    return click.command()(options.span(command))
+
+
+@_listing
+@click.option("--all", "everything", is_flag=True, help="Also what is off the beat.")
+def news(session: Session, everything: bool, form: str, **asked: Any) -> None:
+    """List the items on the beat, newest first.
+
+    Example: kenwatch news --since 7d --limit 20
+    """
+    from tui.brief.tables import NEWS
+    from tui.ledger.news import news as find
+
+    _list(session, asked, form, NEWS, lambda archive, query: find(archive, query, everything=everything))
+
+
+@_listing
+def deals(session: Session, form: str, **asked: Any) -> None:
+    """List deals, the most recent first.
+
+    Example: kenwatch deals --since 6m --format csv
+    """
+    from tui.brief.tables import DEALS
+    from tui.ledger.deals import deals as find
+
+    _list(session, asked, form, DEALS, find)
+
+
+@_listing
+def metrics(session: Session, form: str, **asked: Any) -> None:
+    """List the figures of companies, sites and the sector.
+
+    Example: kenwatch metrics --query Kazatomprom --format md
+    """
+    from tui.brief.tables import METRICS
+    from tui.ledger.series import series as find
+
+    _list(session, asked, form, METRICS, find)
+
+
+@_listing
+def events(session: Session, form: str, **asked: Any) -> None:
+    """List the events of the cooperation timeline, the most recent first.
+
+    Example: kenwatch events --since 1y
+    """
+    from tui.brief.tables import EVENTS
+    from tui.ledger.events import events as find
+
+    _list(session, asked, form, EVENTS, find)
+
+
+@_listing
+def partners(session: Session, form: str, **asked: Any) -> None:
+    """List partner countries with their deals and events.
+
+    Example: kenwatch partners --since 2y
+    """
+    from tui.brief.tables import PARTNERS
+    from tui.ledger.events import partners as find
+
+    _list(session, asked, form, PARTNERS, find)
+
+
+@_listing
+@click.argument("words", metavar="QUERY…", nargs=-1, required=True)
+def search(session: Session, words: tuple[str, ...], form: str, **asked: Any) -> None:
+    """List the items that hold all the words of QUERY, in any of their forms, newest first.
+
+    Example: kenwatch search медь Актогай
+    """
+    from tui.brief.tables import NEWS
+    from tui.ledger.news import news as find
+
+    asked["query"] = " ".join((asked["query"], *words)).strip()
+    _list(session, asked, form, NEWS, lambda archive, query: find(archive, query, everything=True))
+
+
+def _list(
+    session: Session,
+    asked: dict[str, Any],
+    form: str,
+    table: Table,
+    find: Callable[[Archive, Query], Sequence[object]],
+) -> None:
+    from tui.ledger.shapes import as_json
+
+    query = options.query(session.world(), asked["since"], asked["until"], asked["query"], asked["limit"])
+    entries = find(session.archive(), query)
+    if form == "json":
+        out.json_text([as_json(entry) for entry in entries])
+    elif form == "jsonl":
+        for entry in entries:
+            out.json_line(as_json(entry))
+    else:
+        out.table(table, entries, form)
+    if not entries and form == "table":
+        err.narrate(say("listing.nothing"))

@@ -1,0 +1,47 @@
+"""Options that several verbs share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+if TYPE_CHECKING:
+    from tui.cli.session import World
+    from tui.ledger.query import Query
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def span(command: F) -> F:
+    """``--since``, ``--until`` and ``--query``."""
+    command = click.option("--query", default="", metavar="WORDS", help="Only what holds all these words.")(command)
+    command = click.option("--until", metavar="SPAN|DATE", help="The last day.")(command)
+    return click.option("--since", metavar="SPAN|DATE", help="The first day: 30d, 12w, 6m, 20y or 2025-01-01.")(command)
+
+
+def query(world: World, since: str | None, until: str | None, words: str, limit: int | None) -> Query:
+    """The ledger's query for the options given, spans counted back from the day it is in the user's time zone."""
+    from tui.ledger.query import Query
+
+    today = world.clock().astimezone(zone(world)).date()
+    return Query(_day("since", since, today), _day("until", until, today), limit, words)
+
+
+def zone(world: World) -> ZoneInfo | None:
+    """The time zone that feeds.toml names; None is the system's."""
+    return ZoneInfo(world.config.timezone) if world.config.timezone else None
+
+
+def _day(option: str, text: str | None, today: date) -> date | None:
+    from tui.brief.period import since
+
+    if text is None:
+        return None
+    try:
+        return since(text, today)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=f"--{option}") from error

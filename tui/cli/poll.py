@@ -1,0 +1,130 @@
+"""``kenwatch poll``: ask the feeds, read what they bring, keep it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli import err, out
+from tui.cli.session import Session, World
+from tui.words import count, say
+
+if TYPE_CHECKING:
+    from tui.config.model import FeedConfig
+    from tui.poller import FeedProgress, PollReport
+
+PAUSE = 60.0
+"""Seconds between two looks at what is due, with ``--watch``."""
+
+
+@click.command()
+@click.argument("feeds", metavar="[FEED…]", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Also what is not due yet.")
+@click.option("--watch", is_flag=True, help="Go on until interrupted, asking each feed when it is due.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.pass_obj
+def poll(session: Session, feeds: tuple[str, ...], everything: bool, watch: bool, form: str) -> int:
+    """Ask the feeds that are due (or those named, by title or address) and keep what is new, read and ready.
+
+    Ends with 3 when every feed that was asked failed.
+
+    Example: kenwatch poll --all
+    """
+    world = session.world()
+    if session.offline:
+        raise err.FailureError(say("poll.offline"), err.Code.USAGE)
+    if not world.config.feeds:
+        raise err.FailureError(say("poll.no-feeds"), err.Code.USAGE)
+    chosen = [_named(name, world.config.feeds) for name in feeds] or None
+    return asyncio.run(_poll(world, chosen, everything=everything, watch=watch, form=form))
+
+
+async def _poll(world: World, feeds: Sequence[str] | None, *, everything: bool, watch: bool, form: str) -> int:
+    from tui.cli.progress import display
+    from tui.poller import Poller
+
+    poller = Poller(world.config, world.archive_path, world.clock)
+    try:
+        while True:
+            with display() as progress:
+                report = await poller.poll(feeds, everything=everything, progress=progress)
+            _tell(report, form)
+            if not watch:
+                return err.Code.FEEDS_FAILED if report.asked and report.failed == report.asked else err.Code.DONE
+            await asyncio.sleep(PAUSE)
+    finally:
+        await poller.close()
+
+
+def _named(name: str, feeds: Sequence[FeedConfig]) -> str:
+    """The address of the feed that is called ``name``: its address or title, else the one that holds it."""
+    wanted = name.casefold()
+    ways: tuple[Callable[[FeedConfig], bool], ...] = (
+        lambda feed: feed.url == name,
+        lambda feed: feed.title.casefold() == wanted,
+        lambda feed: wanted in feed.title.casefold() or wanted in feed.url.casefold(),
+    )
+    for way in ways:
+        found = [feed for feed in feeds if way(feed)]
+        if len(found) == 1:
+            return found[0].url
+        if found:
+            titles = ", ".join(repr(feed.title) for feed in found)
+            raise click.UsageError(say("poll.several", name=repr(name), titles=titles))
+    from tui.config.checks import nearest
+
+    likely = nearest(name, [feed.title for feed in feeds])
+    raise click.UsageError(say("poll.unknown", name=repr(name)) + (f" Did you mean {likely!r}?" if likely else ""))
+
+
+def _tell(report: PollReport, form: str) -> None:
+    if form == "json":
+        out.json_text(
+            {
+                "asked": report.asked,
+                "answered": report.answered,
+                "failed": report.failed,
+                "new": report.new,
+                "relevant": report.relevant,
+                "feeds": [_outcome(one) for one in report.outcomes],
+            }
+        )
+        return
+    out.lines(_line(one) for one in report.outcomes if one.state != "skipped")
+    out.lines([summary(report)])
+
+
+def _outcome(one: FeedProgress) -> dict[str, object]:
+    return {
+        "url": one.url,
+        "title": one.title,
+        "state": one.state,
+        "new": one.new,
+        "relevant": one.relevant,
+        "error": one.error,
+    }
+
+
+def _line(one: FeedProgress) -> str:
+    """What became of one feed: ``The Astana Times: 3 new, 2 on the beat``."""
+    if one.state == "failed":
+        return f"{one.title}: {say('poll.failed')}: {one.error or ''}"
+    if one.state == "new":
+        return f"{one.title}: {say('poll.new', new=one.new, relevant=one.relevant)}"
+    return f"{one.title}: {say('poll.unchanged')}"
+
+
+def summary(report: PollReport) -> str:
+    """One line about the whole poll."""
+    if not report.asked:
+        return say("poll.nothing-due")
+    return say(
+        "poll.summary",
+        asked=count(report.asked, "feed"),
+        failed=report.failed,
+        new=count(report.new, "item"),
+        relevant=report.relevant,
+    )

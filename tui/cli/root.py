@@ -1,0 +1,79 @@
+"""The command ``kenwatch``: global options, and the verbs by name, each imported when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+import tui
+from tui.cli.session import Session
+
+VERBS = {
+    "poll": "tui.cli.poll",
+    "analyze": "tui.cli.analyze",
+    "reread": "tui.cli.reread",
+    "export": "tui.cli.export",
+    "news": "tui.cli.listings",
+    "deals": "tui.cli.listings",
+    "metrics": "tui.cli.listings",
+    "events": "tui.cli.listings",
+    "partners": "tui.cli.listings",
+    "search": "tui.cli.listings",
+    "feeds": "tui.cli.feeds",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its verbs' modules and imports only the one that runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = VERBS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = getattr(import_module(module), cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from tui.config.checks import nearest
+
+            likely = nearest(args[0], VERBS)
+            raise click.UsageError(f"{error.message}{f' Did you mean {likely!r}?' if likely else ''}", ctx) from error
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(tui.__version__, message="kenwatch %(version)s")
+@click.option("--config", metavar="FILE", help="The feeds.toml to use. Else KENWATCH_CONFIG, else ./feeds.toml.")
+@click.option("--archive", metavar="FILE", help="The archive to use. Else KENWATCH_ARCHIVE, else cache/archive.db.")
+@click.option("--demo", is_flag=True, help="Use the demonstration's feeds, archive and clock; touch nothing of yours.")
+@click.option("--offline", is_flag=True, help="Ask no feed.")
+@click.option("--mouse/--no-mouse", default=True, help="Whether the desk listens to the mouse.")
+@click.pass_context
+def root(
+    ctx: click.Context, config: str | None, archive: str | None, demo: bool, offline: bool, mouse: bool
+) -> int | None:
+    """A desk for Kazakhstan's mining and its foreign partners: deals, company figures and cooperation out of the feeds
+    you choose, each with the sentence that proves it.
+
+    Without a verb it opens the desk.
+    """
+    ctx.obj = session = Session(config, archive, demo=demo, offline=offline)
+    ctx.call_on_close(session.close)
+    if ctx.invoked_subcommand is not None:
+        return None
+    from tui.desk import run
+
+    world = session.world(narrated=False)
+    return run(world.config, world.problems, world.archive_path, world.clock, offline=offline, mouse=mouse)

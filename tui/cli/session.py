@@ -1,0 +1,100 @@
+"""What one run of the command line works on: the user's feeds, archive and clock, or the demonstration's."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cli import err
+
+if TYPE_CHECKING:
+    from tui.archive import Archive
+    from tui.clock import Clock
+    from tui.config.model import Config, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Where feeds come from, where facts go, and what time it is."""
+
+    config: Config
+    problems: tuple[Problem, ...]
+    archive_path: Path
+    clock: Clock
+
+
+class Session:
+    """The global options, and what they stand for, made when a verb first asks for it."""
+
+    def __init__(self, config: str | None, archive: str | None, *, demo: bool, offline: bool) -> None:
+        self.demo = demo
+        self.offline = offline
+        self._config = config
+        self._archive = archive
+        self._stack = ExitStack()
+        self._world: World | None = None
+
+    def close(self) -> None:
+        """Give back everything that was opened."""
+        self._stack.close()
+
+    def world(self, *, narrated: bool = True) -> World:
+        """The world of this run; mistakes in feeds.toml are told on stderr where ``narrated``."""
+        if self._world is None:
+            self._world = self._demonstration() if self.demo else self._own()
+            if narrated:
+                err.narrate_all(self._world.problems)
+        return self._world
+
+    def archive(self) -> Archive:
+        """The archive, open until the run ends; the demonstration's is filled first."""
+        from tui.archive import Archive
+
+        world = self.world()
+        if self.demo:
+            self._fill(world)
+        return self._stack.enter_context(Archive.open(world.archive_path))
+
+    def _own(self) -> World:
+        from tui.clock import system_clock
+        from tui.config import load, paths
+
+        clock = system_clock()
+        here = Path.cwd()
+        path = paths.config_path(self._config, here, os.environ)
+        if path == paths.platform_config() and not path.exists():
+            paths.write_default(path)
+            err.narrate(f"kenwatch: wrote the feeds to start from to {path}")
+        if not path.is_file():
+            raise err.FailureError(f"{path}: no such file", err.Code.USAGE)
+        config, problems = load(path)
+        archive = paths.archive_path(self._archive, here, os.environ)
+        archive.parent.mkdir(parents=True, exist_ok=True)
+        return World(config, problems, archive, clock)
+
+    def _demonstration(self) -> World:
+        from tempfile import TemporaryDirectory
+
+        from tui.clock import fixed_clock
+        from tui.demo import DEMO_NOW, DemoServer
+
+        folder = self._stack.enter_context(TemporaryDirectory(prefix="kenwatch-demo-", ignore_cleanup_errors=True))
+        server = self._stack.enter_context(DemoServer())
+        return World(server.config, (), Path(folder) / "archive.db", fixed_clock(DEMO_NOW))
+
+    def _fill(self, world: World) -> None:
+        import asyncio
+
+        from tui.poller import Poller
+
+        async def poll() -> None:
+            poller = Poller(world.config, world.archive_path, world.clock)
+            try:
+                await poller.poll(everything=True)
+            finally:
+                await poller.close()
+
+        asyncio.run(poll())
