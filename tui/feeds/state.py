@@ -12,9 +12,10 @@ class FeedState:
 
     ``etag`` and ``modified`` repeat the publisher's bytes (as Latin-1); ``digest`` names the last body that was read.
     ``address`` is where polls go once a permanent redirect is believed; ``moved_to``, ``moved_since`` and ``moved_polls``
-    watch one that is not yet. ``asked`` is the interval the publisher asks for in seconds, ``pace`` the feed's own, and
-    ``quiet`` counts polls in a row without news. ``error`` is the last failure in plain words, None while all is well;
-    ``note`` a remark on a feed that works. ``reason`` says in words why ``next_poll``."""
+    watch one that is not yet. ``asked`` is the interval the publisher asks for in seconds, ``document_asks`` the part of
+    it that stands in the feed itself, ``pace`` the feed's own, and ``quiet`` counts polls in a row without news. ``error``
+    is the last failure in plain words, None while all is well; ``note`` a remark on a feed that works. ``reason`` says in
+    words why ``next_poll``."""
 
     url: str
     title: str = ""
@@ -34,6 +35,7 @@ class FeedState:
     note: str = ""
     status: int | None = None
     asked: float | None = None
+    document_asks: float | None = None
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
     pace: float | None = None

@@ -1,0 +1,291 @@
+"""HTTP with manners and bounds: one polite GET, its redirects followed by hand, its body no larger than allowed."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import os
+import socket
+import ssl
+import urllib.request
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+import tui
+from tui.config.model import Auth, FeedConfig
+from tui.feeds import guard
+from tui.feeds.inflate import Body, CorruptError, TooBigError
+
+CONTACT = "+https://kenwatch.example/publishers"
+AGENT = f"kenwatch/{tui.__version__} ({CONTACT})"
+ACCEPT_FEED = (
+    "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
+    "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
+)
+ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_PERMANENT = frozenset((301, 308))
+_CODINGS = {"": False, "identity": False, "gzip": True, "x-gzip": True, "deflate": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one request, and all together, may cost. ``deadline`` is in seconds for a request with its redirects,
+    ``body`` in bytes after decompression."""
+
+    deadline: float = 30.0
+    connect: float = 10.0
+    body: int = 8 * 1024 * 1024
+    redirects: int = 6
+    per_host: int = 2
+    in_flight: int = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A publisher's answer. ``moved`` is where a leading run of permanent redirects led, ``url`` where the body came
+    from; ``whole`` is False where the transfer ended too early."""
+
+    status: int
+    url: str
+    headers: httpx.Headers
+    body: bytes = b""
+    moved: str | None = None
+    whole: bool = True
+
+    def header(self, name: str) -> str:
+        """A header's value, its bytes as Latin-1, "" where there is none; the first, where there are several."""
+        wanted = name.lower().encode()
+        return next((value.decode("latin-1") for key, value in self.headers.raw if key.lower() == wanted), "")
+
+
+class FetchError(Exception):
+    """No answer came that can be used; the message is a plain sentence. ``unreachable`` marks failures to connect, which
+    may be the network's fault and not the publisher's; ``offline`` those that are the network's for sure."""
+
+    def __init__(self, message: str, *, unreachable: bool = False, offline: bool = False) -> None:
+        super().__init__(message)
+        self.unreachable = unreachable or offline
+        self.offline = offline
+
+
+class Fetcher:
+    """The one HTTP client of a poller. ``resolver`` and ``is_public`` decide which addresses strangers may lead to."""
+
+    def __init__(self, limits: Limits | None = None, resolver: guard.Resolve = guard.resolve) -> None:
+        self.limits = limits or Limits()
+        self._resolver = resolver
+        self._clients: dict[tuple[str | None, bool], httpx.AsyncClient] = {}
+        self._tls: ssl.SSLContext = httpx.create_ssl_context()
+        self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(self.limits.per_host))
+        self._all = asyncio.Semaphore(self.limits.in_flight)
+
+    async def get(
+        self,
+        feed: FeedConfig,
+        url: str,
+        validators: tuple[tuple[bytes, bytes], ...] = (),
+        *,
+        accept: str = ACCEPT_FEED,
+        stranger: bool = False,
+    ) -> Answer:
+        """One GET, redirects included. ``stranger`` says that the address was not chosen by the user: it never leads to
+        this machine or its network. Raises FetchError."""
+        headers = [(b"Accept", accept.encode()), (b"Accept-Encoding", b"gzip"), *validators]
+        moved: str | None = None
+        permanent = True
+        seen: set[str] = set()
+        remaining = self.limits.deadline
+        loop = asyncio.get_running_loop()
+        for _ in range(self.limits.redirects + 1):
+            _check_scheme(url)
+            seen.add(url)
+            async with self._turn(url):
+                begin = loop.time()
+                answer, inside = await self._once(feed, url, headers, remaining, stranger)
+                remaining -= loop.time() - begin
+            if answer.status not in _REDIRECTS:
+                return Answer(answer.status, url, answer.headers, answer.body, moved, answer.whole)
+            url = _target(url, answer)
+            permanent = permanent and answer.status in _PERMANENT
+            moved = url if permanent else moved
+            stranger = stranger or not inside
+            if url in seen:
+                raise FetchError("The address redirects in a circle.")
+        raise FetchError(f"The address redirects more than {self.limits.redirects} times.")
+
+    @asynccontextmanager
+    async def _turn(self, url: str) -> AsyncIterator[None]:
+        """Waits for a place: few requests at a time for a host, and not too many in all."""
+        async with self._hosts[urlsplit(url).hostname or ""], self._all:
+            yield
+
+    async def _once(
+        self, feed: FeedConfig, url: str, headers: list[tuple[bytes, bytes]], remaining: float, stranger: bool
+    ) -> tuple[Answer, bool]:
+        """One request. Also tells whether the answer came from an inside address."""
+        own = _same_host(url, feed.url)
+        headers = [*_identity(feed), *headers, *(_own_headers(feed) if own else [])]
+        try:
+            async with asyncio.timeout(remaining):
+                client = self._client(feed.proxy or _proxy_from_environment(url), stranger)
+                async with client.stream("GET", url, headers=_last_of_each(headers)) as response:
+                    return await self._read(response), _from_inside(response)
+        except TimeoutError as error:
+            raise FetchError(f"No whole answer within {self.limits.deadline:.0f} s.", unreachable=False) from error
+        except guard.PrivateAddressError as error:
+            raise FetchError("The address leads to this machine or its own network, which is refused.") from error
+        except TooBigError as error:
+            raise FetchError(f"The answer is larger than {self.limits.body // 2**20} MiB.") from error
+        except CorruptError as error:
+            raise FetchError("The answer is compressed in a way that cannot be undone.") from error
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError) as error:
+            raise _explained(error) from error
+
+    async def _read(self, response: httpx.Response) -> Answer:
+        coding = response.headers.get("content-encoding", "").strip().lower()
+        bare = Answer(response.status_code, str(response.url), response.headers)
+        if response.status_code != 200:
+            return bare  # an error's page is of no use, and need not be waited for
+        if coding not in _CODINGS:
+            raise FetchError(f"The answer is compressed as {coding[:20]!r}, which was not asked for.")
+        body = Body(_CODINGS[coding], self.limits.body)
+        whole = True
+        try:
+            async for chunk in response.aiter_raw():
+                body.feed(chunk)
+        except (httpx.RemoteProtocolError, httpx.ReadError):
+            whole = False
+        data = body.value()
+        if data.startswith(b"\x1f\x8b") and not _CODINGS[coding]:
+            packed, body = data, Body(True, self.limits.body)
+            body.feed(packed)
+            data = body.value()
+        return Answer(200, bare.url, bare.headers, data, whole=whole and not body.cut_short)
+
+    def _client(self, proxy: str | None, stranger: bool) -> httpx.AsyncClient:
+        key = (proxy, stranger)
+        if key not in self._clients:
+            inner: httpx.AsyncBaseTransport = httpx.AsyncHTTPTransport(
+                verify=self._tls, proxy=httpx.Proxy(proxy) if proxy else None, limits=httpx.Limits(max_connections=None)
+            )
+            if stranger:
+                inner = guard.PublicOnly(inner, self._resolver, rewrite=proxy is None)
+            self._clients[key] = httpx.AsyncClient(
+                transport=_WithoutCookies(inner),
+                trust_env=False,
+                timeout=httpx.Timeout(self.limits.deadline, connect=self.limits.connect),
+            )
+        return self._clients[key]
+
+    async def close(self) -> None:
+        """Closes all connections."""
+        clients, self._clients = list(self._clients.values()), {}
+        for client in clients:
+            await client.aclose()
+
+
+class _WithoutCookies(httpx.AsyncBaseTransport):
+    """Hides Set-Cookie from httpx's client, which would send the cookie back."""
+
+    def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
+        self._inner = inner
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        response = await self._inner.handle_async_request(request)
+        if "set-cookie" in response.headers:
+            del response.headers["set-cookie"]
+        return response
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+def _check_scheme(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise FetchError(f"The address leads to {url[:60]!r}; only http and https are followed.")
+
+
+def _target(url: str, answer: Answer) -> str:
+    location = answer.header("location").encode("latin-1").decode("utf-8", "replace").strip()
+    if not location or len(location) > 8_000:
+        raise FetchError("The address redirects to nowhere.")
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise FetchError("The address redirects to something that is no address.") from error
+
+
+def _identity(feed: FeedConfig) -> list[tuple[bytes, bytes]]:
+    return [(b"User-Agent", (feed.agent or AGENT).encode("utf-8"))]
+
+
+def _own_headers(feed: FeedConfig) -> list[tuple[bytes, bytes]]:
+    """Headers and credentials that the user gave for this feed: for its own host only."""
+    own = [(name.encode(), value.encode()) for name, value in feed.headers]
+    return own + ([(b"Authorization", _authorization(feed.auth))] if feed.auth else [])
+
+
+def _authorization(auth: Auth) -> bytes:
+    if auth.token_env:
+        return b"Bearer " + os.environ.get(auth.token_env, "").encode()
+    password = os.environ.get(auth.password_env, "") if auth.password_env else ""
+    return b"Basic " + base64.b64encode(f"{auth.user}:{password}".encode())
+
+
+def _last_of_each(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """What the user sets replaces what we would send."""
+    return list({name.lower(): (name, value) for name, value in headers}.values())
+
+
+def _same_host(url: str, other: str) -> bool:
+    return urlsplit(url).hostname == urlsplit(other).hostname
+
+
+def _proxy_from_environment(url: str) -> str | None:
+    parts = urlsplit(url)
+    if urllib.request.proxy_bypass(parts.hostname or ""):
+        return None
+    proxies = urllib.request.getproxies()
+    return proxies.get(parts.scheme) or proxies.get("all")
+
+
+def _from_inside(response: httpx.Response) -> bool:
+    stream = response.extensions.get("network_stream")
+    address = stream.get_extra_info("server_addr") if stream is not None else None
+    return address is not None and not guard.is_public(str(address[0]))
+
+
+_OFFLINE_ERRORS = ("temporary failure in name resolution", "network is unreachable", "no route to host")
+
+
+def _explained(error: Exception) -> FetchError:
+    """An error of the libraries as one of ours, in words a reader of the status line understands."""
+    told = str(error).lower()
+    if isinstance(error, httpx.ConnectTimeout):
+        return FetchError("The server could not be reached in time.", unreachable=True)
+    if isinstance(error, httpx.ProxyError):
+        return FetchError("The proxy refuses or cannot be reached.", unreachable=True)
+    if isinstance(error, (httpx.ConnectError, OSError)):
+        if "certificate" in told or "ssl" in told:
+            return FetchError("The server's certificate is not valid.")
+        offline = any(sign in told for sign in _OFFLINE_ERRORS)
+        unknown = offline or "name" in told or "getaddrinfo" in told or isinstance(error.__cause__, socket.gaierror)
+        message = "The server's name cannot be found." if unknown else "The server refuses the connection."
+        return FetchError(message, unreachable=True, offline=offline)
+    if isinstance(error, httpx.TimeoutException):
+        return FetchError("The server stopped answering.")
+    if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, ValueError)):
+        return FetchError("The address cannot be used.")
+    return FetchError("The server broke off or does not speak HTTP.")

@@ -1,0 +1,273 @@
+"""The poller: asks what is due, has it parsed and read in the worker, and saves each feed in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from tui.archive import ArchiveError
+from tui.clock import Clock
+from tui.config.model import Config, FeedConfig
+from tui.feeds import outcome, schedule
+from tui.feeds.parsed import NotAFeedError, ParsedFeed
+from tui.feeds.state import FeedState
+from tui.model import Document, Item, Reading
+from tui.poller.process import Worker, WorkerError
+from tui.poller.report import FeedProgress, PollReport, Progress, report
+from tui.poller.store import Store
+
+if TYPE_CHECKING:
+    from tui.feeds.http import Answer, Fetcher, Limits
+
+OFFLINE = "kenwatch works offline."
+ELSEWHERE = "Another kenwatch is polling this feed."
+NETWORK_DOWN = "The network is down."
+
+Listener = Callable[[FeedProgress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unreachable:
+    """A feed whose server could not be connected to: judged when it is known whether any other could."""
+
+    feed: FeedConfig
+    state: FeedState
+    message: str
+    offline: bool
+
+
+class Poller:
+    """Polls feeds into one archive. Belongs to one event loop; several polls may run at a time."""
+
+    def __init__(
+        self,
+        config: Config,
+        archive_path: Path,
+        clock: Clock,
+        *,
+        offline: bool = False,
+        limits: Limits | None = None,
+        worker: Worker | None = None,
+    ) -> None:
+        self._config = config
+        self._clock = clock
+        self._offline = offline
+        self._limits = limits
+        self._store = Store(archive_path)
+        self._worker = worker or Worker()
+        self._fetcher: Fetcher | None = None
+        self._preparing = asyncio.Lock()
+        self._tasks: set[asyncio.Task[FeedProgress | _Unreachable]] = set()
+        self._closed = False
+
+    async def poll(
+        self,
+        feeds: Sequence[str] | None = None,
+        *,
+        everything: bool = False,
+        progress: Listener | None = None,
+    ) -> PollReport:
+        """Asks the feeds that are due, of those whose address or title is in ``feeds`` where it is given. ``everything``
+        asks also those that are not due, but for what only their publishers can lift. ``progress`` hears of each feed.
+
+        Raises ArchiveError where the archive cannot be opened. A poll that ``close`` ends reports what was done.
+        """
+        tell = progress or (lambda _: None)
+        chosen = _chosen(self._config.feeds, feeds)
+        if self._offline or self._closed:
+            return report(tuple(_skipped(feed, OFFLINE, tell) for feed in chosen))
+        states = await self._store.states()
+        now = self._clock()
+        outcomes: list[FeedProgress] = []
+        due: list[FeedConfig] = []
+        for feed in chosen:
+            when = self._due(feed, states.get(feed.url), now, everything)
+            if when.by(now):
+                due.append(feed)
+            else:
+                outcomes.append(_skipped(feed, str(when.reason), tell))
+        outcomes += await self._ask_all(due, everything, tell) if due else []
+        return report(tuple(outcomes))
+
+    async def close(self) -> None:
+        """Ends everything at once, also in the middle of a poll: what is saved stays, the rest is asked again."""
+        self._closed = True
+        for task in self._tasks:
+            task.cancel()
+        await self._worker.close()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+        if self._fetcher is not None:
+            await self._fetcher.close()
+        await self._store.close()
+
+    def _due(self, feed: FeedConfig, state: FeedState | None, now: datetime, everything: bool) -> schedule.Due:
+        if everything:
+            return schedule.forced(feed, state, now)
+        return schedule.next_poll(feed, state, now, self._config.every)
+
+    async def _ask_all(self, due: Sequence[FeedConfig], everything: bool, tell: Listener) -> list[FeedProgress]:
+        fetcher = await self._prepared()
+        tasks = [asyncio.create_task(self._ask(fetcher, feed, everything, tell)) for feed in due]
+        self._tasks.update(tasks)
+        try:
+            done = await asyncio.gather(*tasks, return_exceptions=True)
+        except asyncio.CancelledError:
+            await asyncio.wait(tasks)
+            raise
+        finally:
+            self._tasks.difference_update(tasks)
+        outcomes = [found for found in done if isinstance(found, FeedProgress)]
+        unreachable = [found for found in done if isinstance(found, _Unreachable)]
+        down = _network_down(unreachable, outcomes)
+        outcomes.extend([await self._settle(found, down, tell) for found in unreachable])
+        for found in done:
+            if isinstance(found, Exception):
+                raise found
+        return outcomes
+
+    async def _prepared(self) -> Fetcher:
+        """The HTTP client, made in a thread: its libraries take longer to load than a screen may stand still."""
+        async with self._preparing:
+            if self._fetcher is None:
+                self._fetcher = await asyncio.to_thread(_new_fetcher, self._limits)
+            return self._fetcher
+
+    async def _ask(
+        self, fetcher: Fetcher, feed: FeedConfig, everything: bool, tell: Listener
+    ) -> FeedProgress | _Unreachable:
+        """One feed, from its lease to its saved state."""
+        now = self._clock()
+        state = await self._store.begin(feed.url, now)
+        if state is None:
+            return _skipped(feed, ELSEWHERE, tell)
+        kept = False
+        try:
+            due = self._due(feed, state, now, everything)  # another program may just have asked
+            if not due.by(now):
+                return _skipped(feed, str(due.reason), tell)
+            tell(FeedProgress(feed.url, feed.title, "asking"))
+            found = await self._asked(fetcher, feed, state)
+            kept = True
+        except ArchiveError as error:
+            kept = True
+            found = FeedProgress(feed.url, feed.title, "failed", error=str(error))
+        finally:
+            if not kept:
+                with contextlib.suppress(ArchiveError, RuntimeError):
+                    await self._store.release(feed.url)
+        if isinstance(found, FeedProgress):
+            tell(found)
+        return found
+
+    async def _asked(self, fetcher: Fetcher, feed: FeedConfig, state: FeedState) -> FeedProgress | _Unreachable:
+        from tui.feeds.http import FetchError
+
+        try:
+            answer = await fetcher.get(feed, outcome.address(feed, state), outcome.validators(state))
+        except FetchError as error:
+            if error.unreachable:
+                return _Unreachable(feed, state, str(error), error.offline)
+            return await self._failed(feed, outcome.failed(state, str(error), self._clock()))
+        now = self._clock()
+        fields = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers.raw}
+        if answer.status == 304:
+            return await self._saved(feed, outcome.unchanged(state, fields, 304, answer.moved, now))
+        if answer.status != 200:
+            return await self._failed(feed, outcome.refused(state, fields, answer.status, now))
+        return await self._understood(feed, state, answer, fields, now)
+
+    async def _understood(
+        self, feed: FeedConfig, state: FeedState, answer: Answer, fields: dict[str, str], now: datetime
+    ) -> FeedProgress:
+        """A body: parsed, its news read, all saved together with the validators."""
+        content_type = fields.get("content-type", "")
+        digest = outcome.body_digest(answer.body, content_type)
+        if digest == state.digest and answer.whole:
+            return await self._saved(feed, outcome.unchanged(state, fields, 200, answer.moved, now))
+        try:
+            parsed = await self._worker.parse(answer.body, content_type, answer.url, now, feed.language)
+        except (NotAFeedError, WorkerError) as error:
+            return await self._failed(feed, outcome.failed(state, str(error), now))
+        added, edited = await self._store.fresh(feed.url, parsed.items)
+        read = await self._read([*added, *edited])
+        found = parsed if answer.whole else _cut(parsed)
+        after = outcome.parsed(state, fields, found, digest, answer.moved, now, news=bool(read))
+        relevant = sum(reading.relevant for _, reading in read[: len(added)])
+        return await self._saved(feed, after, read, relevant)
+
+    async def _read(self, items: Sequence[Item]) -> list[tuple[Item, Reading]]:
+        documents = [Document(i.title, i.text, i.published, i.language, i.guid) for i in items]
+        readings = await self._worker.read(documents)
+        return [(item, reading or _unread(item)) for item, reading in zip(items, readings, strict=True)]
+
+    async def _saved(
+        self, feed: FeedConfig, state: FeedState, read: Sequence[tuple[Item, Reading]] = (), relevant: int = 0
+    ) -> FeedProgress:
+        now = self._clock()
+        saved = await self._store.save(feed, outcome.scheduled(feed, state, now, self._config.every), read, now)
+        kind: Progress = "new" if saved.new or saved.changed else "unchanged"
+        return FeedProgress(feed.url, feed.title, kind, len(saved.new), relevant)
+
+    async def _failed(self, feed: FeedConfig, state: FeedState) -> FeedProgress:
+        now = self._clock()
+        await self._store.save(feed, outcome.scheduled(feed, state, now, self._config.every), (), now)
+        return FeedProgress(feed.url, feed.title, "failed", error=state.error)
+
+    async def _settle(self, found: _Unreachable, down: bool, tell: Listener) -> FeedProgress:
+        """Holds a failure to connect against its feed, unless it was the network."""
+        try:
+            if down:
+                await self._store.release(found.feed.url)
+                result = FeedProgress(found.feed.url, found.feed.title, "failed", error=NETWORK_DOWN)
+            else:
+                result = await self._failed(found.feed, outcome.failed(found.state, found.message, self._clock()))
+        except ArchiveError as error:
+            result = FeedProgress(found.feed.url, found.feed.title, "failed", error=str(error))
+        tell(result)
+        return result
+
+
+def _new_fetcher(limits: Limits | None) -> Fetcher:
+    from tui.feeds.http import Fetcher
+
+    return Fetcher(limits)
+
+
+def _chosen(configured: Iterable[FeedConfig], wanted: Sequence[str] | None) -> list[FeedConfig]:
+    """The enabled feeds, each address once; of these the wanted ones, by address or title."""
+    by_url = {feed.url: feed for feed in configured if feed.enabled}
+    if wanted is None:
+        return list(by_url.values())
+    names = set(wanted)
+    return [feed for feed in by_url.values() if feed.url in names or feed.title in names]
+
+
+def _skipped(feed: FeedConfig, why: str, tell: Listener) -> FeedProgress:
+    found = FeedProgress(feed.url, feed.title, "skipped", error=why)
+    tell(found)
+    return found
+
+
+def _network_down(unreachable: Sequence[_Unreachable], outcomes: Sequence[FeedProgress]) -> bool:
+    """Whether nothing at all answered, and that is no single host's doing."""
+    if not unreachable or any(found.state != "skipped" for found in outcomes):
+        return False
+    hosts = {urlsplit(found.feed.url).hostname for found in unreachable}
+    return len(hosts) > 1 or any(found.offline for found in unreachable)
+
+
+def _cut(parsed: ParsedFeed) -> ParsedFeed:
+    """What came of a transfer that ended too early: its validators would hide the rest for ever."""
+    return replace(parsed, complete=False, note="The transfer broke off; the whole items were kept.")
+
+
+def _unread(item: Item) -> Reading:
+    """Stands in for a reading that failed: without a version, so that the next ``reread`` tries again."""
+    return Reading(item.language or "", relevant=False, foreign=False, score=0.0, version="")

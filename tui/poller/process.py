@@ -1,0 +1,128 @@
+"""The worker as the poller sees it: started when needed, given a deadline, killed and started again when it fails."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tui import codec
+from tui.feeds.parsed import NotAFeedError, ParsedFeed
+from tui.model import Document, Reading
+from tui.poller import frames
+
+PARSE_SECONDS = 15
+READ_SECONDS = 20
+START_SECONDS = 60
+BATCH = 10
+"""Documents read per request: few enough that a deadline is about one document."""
+
+TOO_SLOW = "The feed took too long to read and was given up."
+BROKE = "Reading the feed failed."
+
+
+class WorkerError(Exception):
+    """The worker gave no answer; the message is a plain sentence."""
+
+
+class Worker:
+    """One separate process that parses and reads, one request at a time."""
+
+    def __init__(self, parse_seconds: int = PARSE_SECONDS, read_seconds: int = READ_SECONDS) -> None:
+        self._parse_seconds = parse_seconds
+        self._read_seconds = read_seconds
+        self._process: Process | None = None
+        self._turn = asyncio.Lock()
+        self._closed = False
+
+    async def parse(self, body: bytes, content_type: str, url: str, now: datetime, prior: str | None) -> ParsedFeed:
+        """``tui.feeds.parse.parse`` in the worker. Raises NotAFeedError, or WorkerError where it took too long."""
+        request = {"do": "parse", "content_type": content_type, "url": url, "now": now.isoformat(), "prior": prior}
+        reply = await self._request(request, body, self._parse_seconds)
+        if "refused" in reply:
+            raise NotAFeedError(reply["refused"])
+        if "feed" not in reply:
+            raise WorkerError(BROKE)
+        return codec.decode(ParsedFeed, reply["feed"])
+
+    async def read(self, documents: Sequence[Document]) -> list[Reading | None]:
+        """``tui.reading.read`` of each document; None for one that cannot be read."""
+        readings: list[Reading | None] = []
+        for start in range(0, len(documents), BATCH):
+            batch = documents[start : start + BATCH]
+            found = await self._read(batch)
+            if found is None:  # one of them is to blame: the others are read without it
+                found = [(await self._read([document]) or [None])[0] for document in batch]
+            readings += found
+        return readings
+
+    async def _read(self, documents: Sequence[Document]) -> list[Reading | None] | None:
+        request = {"do": "read", "documents": [codec.encode(document) for document in documents]}
+        try:
+            reply = await self._request(request, b"", self._read_seconds)
+        except WorkerError:
+            return None
+        return [codec.decode(Reading, data) for data in reply["readings"]] if "readings" in reply else None
+
+    async def _request(self, header: dict[str, Any], body: bytes, seconds: int) -> dict[str, Any]:
+        async with self._turn:
+            if self._closed:
+                raise WorkerError(BROKE)
+            try:
+                process = await self._started()
+                assert process.stdin is not None
+                assert process.stdout is not None
+                async with asyncio.timeout(seconds):
+                    process.stdin.write(frames.packed({**header, "seconds": seconds}, body))
+                    await process.stdin.drain()
+                    reply, _ = await frames.receive(process.stdout)
+                    return reply
+            except TimeoutError as error:
+                await self._kill()
+                raise WorkerError(TOO_SLOW) from error
+            except (OSError, EOFError, ValueError, frames.FrameError) as error:
+                await self._kill()
+                raise WorkerError(BROKE) from error
+            except asyncio.CancelledError:
+                await self._kill()
+                raise
+
+    async def _started(self) -> Process:
+        if self._process is not None and self._process.returncode is None:
+            return self._process
+        package = str(Path(__file__).parents[2])
+        paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
+        # -P: the folder one happens to stand in holds no modules of ours.
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-P", "-m", "tui.poller.worker"),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            start_new_session=True,
+        )
+        assert self._process.stdout is not None
+        async with asyncio.timeout(START_SECONDS):
+            await frames.receive(self._process.stdout)
+        return self._process
+
+    async def _kill(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        if process.stdin is not None:
+            process.stdin.close()
+        await process.wait()
+
+    async def close(self) -> None:
+        """Kills the process, whatever it is doing."""
+        self._closed = True
+        await self._kill()

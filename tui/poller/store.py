@@ -1,0 +1,81 @@
+"""The archive as the poller sees it: in one thread of its own, so that no write ever stalls a screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from tui.archive import Archive, Saved, digest
+from tui.config.model import FeedConfig
+from tui.feeds.state import FeedState
+from tui.model import Item, Reading
+
+T = TypeVar("T")
+
+
+class Store:
+    """Opens the archive at first use. Every method raises ArchiveError with a sentence for people."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._archive: Archive | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
+
+    async def states(self) -> dict[str, FeedState]:
+        """What is known of every feed."""
+        return await self._run(lambda archive: archive.feed_states())
+
+    async def begin(self, url: str, now: datetime) -> FeedState | None:
+        """Takes the lease of a feed and gives its newest state; None while somebody else polls it."""
+
+        def taken(archive: Archive) -> FeedState | None:
+            return (archive.feed_state(url) or FeedState(url)) if archive.lease(url, now) else None
+
+        return await self._run(taken)
+
+    async def fresh(self, url: str, items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+        """The items that the archive does not hold yet, and those that it holds with another wording."""
+
+        def unknown(archive: Archive) -> tuple[list[Item], list[Item]]:
+            known = archive.known(url, [item.guid for item in items])
+            added = [item for item in items if item.guid not in known]
+            return added, [item for item in items if item.guid in known and known[item.guid] != digest(item)]
+
+        return await self._run(unknown)
+
+    async def save(
+        self, feed: FeedConfig, state: FeedState, read: Sequence[tuple[Item, Reading]], now: datetime
+    ) -> Saved:
+        """Saves items, their readings and the feed's state in one transaction, then gives the lease back."""
+
+        def saved(archive: Archive) -> Saved:
+            try:
+                return archive.save_poll(feed, state, read, now)
+            finally:
+                archive.release(feed.url)
+
+        return await self._run(saved)
+
+    async def release(self, url: str) -> None:
+        """Gives a lease back."""
+        await self._run(lambda archive: archive.release(url))
+
+    async def close(self) -> None:
+        """Waits for the write in progress, drops those that have not begun, and closes the archive."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        await asyncio.to_thread(self._thread.shutdown, wait=True)
+        if self._archive is not None:
+            self._archive.close()
+            self._archive = None
+
+    async def _run(self, work: Callable[[Archive], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(self._opened()))
+
+    def _opened(self) -> Archive:
+        if self._archive is None:
+            self._archive = Archive.open(self._path)
+        return self._archive

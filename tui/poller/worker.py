@@ -1,0 +1,89 @@
+"""The worker: the one process that parses feeds and reads their items. It may be killed at any moment; it holds nothing.
+
+Requests and replies are frames (tui.poller.frames) on standard input and output. A request names what to ``do``:
+``parse`` (the body beside it) or ``read``; a reply holds ``feed`` or ``readings``, or ``refused`` with a plain sentence,
+or ``failed``.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from tui import codec
+from tui.feeds.parse import NotAFeedError, parse
+from tui.model import Document
+from tui.poller import frames
+from tui.reading import read
+
+HEADROOM = 112 * 1024 * 1024
+"""Bytes of address space that parsing and reading may add to what the program itself takes."""
+
+OUT_OF_MEMORY = "The feed needs more memory than it may have."
+
+
+def main() -> None:
+    """Answers requests until standard input ends."""
+    requests, replies = sys.stdin.buffer, _taken_stdout()
+    _limit_memory()
+    _send(replies, {"ready": os.getpid()})
+    while (frame := frames.read(requests)) is not None:
+        header, body = frame
+        # The default action ends the process even inside a loop of a C library, and also when nobody is left to kill it.
+        signal.alarm(int(header["seconds"]) + 2)
+        _send(replies, _answer(header, body))
+        signal.alarm(0)
+
+
+def _answer(header: dict[str, Any], body: bytes) -> dict[str, Any]:
+    work: Callable[[dict[str, Any], bytes], dict[str, Any]] = {"parse": _parse, "read": _read}[header["do"]]
+    try:
+        return work(header, body)
+    except NotAFeedError as error:
+        return {"refused": str(error)}
+    except (MemoryError, RecursionError):
+        return {"refused": OUT_OF_MEMORY}
+    except Exception as error:
+        return {"failed": f"{type(error).__name__}: {error}"}
+
+
+def _parse(header: dict[str, Any], body: bytes) -> dict[str, Any]:
+    now = datetime.fromisoformat(header["now"])
+    return {"feed": codec.encode(parse(body, header["content_type"], header["url"], now, header["prior"]))}
+
+
+def _read(header: dict[str, Any], body: bytes) -> dict[str, Any]:
+    documents = [codec.decode(Document, data) for data in header["documents"]]
+    return {"readings": [codec.encode(read(document)) for document in documents]}
+
+
+def _taken_stdout() -> BinaryIO:
+    """Standard output for frames alone: whatever else prints, prints to standard error."""
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return replies
+
+
+def _send(replies: BinaryIO, header: dict[str, Any]) -> None:
+    replies.write(frames.packed(header))
+    replies.flush()
+
+
+def _limit_memory() -> None:
+    """Bounds the address space where the system can tell how much is in use already."""
+    read(Document("Kazakhstan", "Copper."))  # loads the vocabularies, which are no feed's fault
+    try:
+        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
+            used = int(statm.read().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (used + HEADROOM, used + HEADROOM))
+    except (OSError, ValueError):
+        return
+
+
+if __name__ == "__main__":
+    main()
