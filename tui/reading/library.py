@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from tui.reading.lexicon import Lexicon
+from tui.reading.measures import KINDS, Measures
 from tui.reading.vocabulary import Entry, load
 
 CUE = "cue"
@@ -24,6 +25,7 @@ class Library:
         self.entries = entries
         self._lexicons: dict[str, Lexicon] = {}
         self._cues: dict[str, Lexicon] = {}
+        self._measures: dict[str, Measures] = {}
         content = sorted((e.kind, e.id, e.spellings, repr(e.properties)) for e in entries.values())
         digest = hashlib.sha256(repr(content).encode())
         self.version = f"{RULES}-{digest.hexdigest()[:10]}"
@@ -31,7 +33,7 @@ class Library:
     def lexicon(self, language: str) -> Lexicon:
         """The lexicon of texts in ``language``: everything but the cues of the frames."""
         if language not in self._lexicons:
-            entries = (e for e in self.entries.values() if e.kind != CUE)
+            entries = (e for e in self.entries.values() if e.kind != CUE and e.kind not in KINDS)
             self._lexicons[language] = Lexicon(entries, language)
         return self._lexicons[language]
 
@@ -40,6 +42,12 @@ class Library:
         if language not in self._cues:
             self._cues[language] = Lexicon((e for e in self.entries.values() if e.kind == CUE), language)
         return self._cues[language]
+
+    def measures(self, language: str) -> Measures:
+        """The words of numbers, units and time in ``language``."""
+        if language not in self._measures:
+            self._measures[language] = Measures(self.entries, language)
+        return self._measures[language]
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """The entries of a kind, in the order of the files."""

@@ -5,17 +5,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tui.model import Document, Mention
 from tui.reading.lexicon import Hit
 from tui.reading.sentences import Span, sentences
 from tui.reading.words import Word
 
+if TYPE_CHECKING:
+    from tui.reading.dates import Period
+    from tui.reading.quantities import Quantity
 
 @dataclass
 class Page:
     """What every later step works on. ``hits`` are what the vocabularies found, ``mentions`` the
-    companies, sites, regions and countries made of them; both in order of place; offsets count in ``source``."""
+    companies, sites, regions and countries made of them, ``periods`` and ``quantities`` the dates and figures (of items on the
+    beat only); all in order of place; offsets count in ``source``."""
 
     document: Document
     lang: str
@@ -24,6 +29,8 @@ class Page:
     words: list[Word]
     hits: list[Hit] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
 
     @cached_property
     def sentences(self) -> list[Span]:

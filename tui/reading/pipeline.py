@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from tui.model import Document, Reading
+from tui.reading.dates import periods
 from tui.reading.entities import entities
 from tui.reading.language import language
 from tui.reading.library import Library, library
 from tui.reading.minerals import settle
 from tui.reading.page import Page
+from tui.reading.quantities import quantities
 from tui.reading.tags import Tags, tags
 from tui.reading.words import words
 from tui.text import fold
@@ -25,6 +27,13 @@ def lay_out(document: Document, shelf: Library) -> Page:
     return page
 
 
+def measure(page: Page, shelf: Library) -> None:
+    """Finds the page's periods and quantities."""
+    measures = shelf.measures(page.lang)
+    page.periods = periods(page, measures)
+    page.quantities = quantities(page, measures, page.periods)
+
+
 def read(document: Document, shelf: Library | None = None) -> Reading:
     """All that can be understood of ``document``, without network or archive. Never raises on any text."""
     shelf = shelf or library()
@@ -32,4 +41,5 @@ def read(document: Document, shelf: Library | None = None) -> Reading:
     found: Tags = tags(page, shelf)
     if not found.relevant:
         return found.reading(page, shelf)
+    measure(page, shelf)
     return found.reading(page, shelf)

@@ -1,0 +1,270 @@
+"""What the parts of a period mean: a day, a quarter, a span, counted from the day of publication where the text is relative."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Self
+
+Resolved = tuple[str, str, bool]
+"""Value, sort, and whether it was counted from the publication date."""
+
+_YEAR = re.compile(r"\d{4}")
+
+
+@dataclass
+class Parts:
+    """The words of one period by the role they play in it."""
+
+    roles: str
+    years: list[int] = field(default_factory=list)
+    months: list[int] = field(default_factory=list)
+    days: list[int] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    ordinals: list[int] = field(default_factory=list)
+    short: tuple[int, int | None] | None = None
+    word: str = ""
+    weekday: int | None = None
+
+    @classmethod
+    def of(cls, roles: str, values: Sequence[Any]) -> Self:
+        """The parts of a sequence of words with the role of each."""
+        parts = cls(roles)
+        lists = {"y": parts.years, "m": parts.months, "d": parts.days, "n": parts.counts, "o": parts.ordinals}
+        for role, value in zip(roles, values, strict=True):
+            if role in lists:
+                lists[role].append(value)
+            elif role in "QHN":
+                parts.short = value
+            elif role == "r":
+                parts.word = value
+            elif role == "k":
+                parts.weekday = value
+        return parts
+
+    def year(self, published: date | None) -> int | None:
+        """The year named, in digits or relative to the publication; None where the text gives none."""
+        if self.years:
+            return self.years[0]
+        if self.short and self.short[1]:
+            return self.short[1]
+        if published is None:
+            return None
+        if self.word.startswith("year"):
+            return published.year + int(self.word.split()[1])
+        if "Y" in self.roles:
+            for role, shift in (("l", -1), ("t", 0), ("x", 1)):
+                if role in self.roles:
+                    return published.year + shift
+        return None
+
+
+def resolve(sort: str, parts: Parts, published: date | None, previous: str) -> Resolved | None:
+    """The period that the parts make; ``previous`` is the last one the text named, for "the same period of last year"."""
+    found = _RESOLVERS[sort](parts, published, previous)
+    if found is None:
+        return None
+    value, name = found
+    return value, name, not parts.years and not (parts.short and parts.short[1])
+
+
+def shifted(value: str, years: int) -> str:
+    """The same period some years later (or earlier, below zero)."""
+    return _YEAR.sub(lambda m: str(int(m.group()) + years), value)
+
+
+Found = tuple[str, str] | None
+
+
+def _day(parts: Parts, published: date | None, _: str) -> Found:
+    months = parts.months or parts.counts or parts.days[1:]
+    days, year = parts.days, parts.year(published)
+    if not parts.months and not parts.counts and len(days) > 1 and months[0] > 12:
+        days, months = [months[0]], [days[0]]
+    month, day = months[0], days[-1 if parts.roles.startswith("y") and not parts.months else 0]
+    if parts.roles.startswith("y-"):
+        month, day = parts.days
+    if year is None:
+        if published is None:
+            return None
+        year = published.year
+        if (made := _date(year, month, day)) is None or made > published + timedelta(days=1):
+            year -= 1
+    made = _date(year, month, day)
+    return (made.isoformat(), "day") if made else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+        return None
+    return date(year, month, day)
+
+
+def _quarter(parts: Parts, published: date | None, _: str) -> Found:
+    number = parts.short[0] if parts.short else parts.ordinals[-1] if parts.ordinals else None
+    year = parts.year(published)
+    if number is None:
+        if published is None:
+            return None
+        index = published.year * 4 + (published.month - 1) // 3 - ("l" in parts.roles)
+        return f"{index // 4}-Q{index % 4 + 1}", "quarter"
+    if year is None:
+        if published is None:
+            return None
+        year = published.year - (number * 3 - 2 > published.month)
+    if len(parts.ordinals) == 2:
+        return _months(year, parts.ordinals[0] * 3 - 2, parts.ordinals[1] * 3)
+    return f"{year}-Q{number}", "quarter"
+
+
+def _half(parts: Parts, published: date | None, _: str) -> Found:
+    number = parts.short[0] if parts.short else parts.ordinals[-1] if parts.ordinals else None
+    if number is not None and number > 2:
+        return None
+    year = parts.year(published)
+    if number is None:
+        if published is None:
+            return None
+        index = published.year * 2 + (published.month > 6) - ("l" in parts.roles)
+        return f"{index // 2}-H{index % 2 + 1}", "half"
+    if year is None:
+        if published is None:
+            return None
+        year = published.year - (number * 6 - 5 > published.month)
+    return f"{year}-H{number}", "half"
+
+
+def _months(year: int, first: int, last: int) -> Found:
+    """January to December is a year, to June a half, three months of a quarter a quarter, a lone month itself."""
+    length = last - first + 1
+    if length < 1 or last > 12:
+        return None
+    if length == 12:
+        return str(year), "year"
+    if length == 6 and first in (1, 7):
+        return f"{year}-H{1 + first // 7}", "half"
+    if length == 3 and last % 3 == 0:
+        return f"{year}-Q{last // 3}", "quarter"
+    if length == 1:
+        return f"{year}-{first:02}", "month"
+    return f"{year}-{first:02}/{year}-{last:02}", "months"
+
+
+def _span_of_months(parts: Parts, published: date | None, _: str) -> Found:
+    year = parts.year(published)
+    count = parts.short[0] if parts.short else parts.counts[-1] if parts.counts else None
+    if count is not None and count > 12:
+        return None
+    first, last = 1, count or 0
+    if count is None:
+        first, last = parts.months[0], parts.months[-1]
+        if first > last:
+            return None
+    elif parts.months:
+        last = parts.months[0]
+        first = last - count + 1
+        if first < 1:
+            return None
+    if year is None:
+        if published is None:
+            return None
+        year = published.year - (last > published.month)
+    return _months(year, first, last)
+
+
+def _to_date(parts: Parts, published: date | None, _: str) -> Found:
+    if published is None:
+        return None
+    return _months(published.year, 1, max(published.month - 1, 1))
+
+
+def _end(parts: Parts, published: date | None, _: str) -> Found:
+    year = parts.year(published)
+    if year is None and published is not None:
+        year = published.year - bool(parts.months and parts.months[0] > published.month and "u" not in parts.roles)
+    if year is None:
+        return None
+    month = parts.months[0] if parts.months else 12
+    return date(year, month, monthrange(year, month)[1]).isoformat(), "day"
+
+
+def _same(parts: Parts, published: date | None, previous: str) -> Found:
+    year = parts.year(published)
+    if previous and "-" in previous:
+        held = int(previous[:4])
+        if year is not None and year < held:
+            return shifted(previous, year - held), "same"
+        return shifted(previous, -1), "same"
+    if year is None and published is not None:
+        year = published.year - 1
+    return (str(year), "year") if year is not None else None
+
+
+def _year_earlier(parts: Parts, published: date | None, previous: str) -> Found:
+    years = parts.counts[0] if parts.counts else 1
+    if previous:
+        return shifted(previous, -years), "year-earlier"
+    return (str(published.year - years), "year") if published else None
+
+
+def _month(parts: Parts, published: date | None, _: str) -> Found:
+    year = parts.year(published)
+    month = parts.months[0]
+    if year is None:
+        if published is None:
+            return None
+        year = published.year - (month > published.month)
+    return f"{year}-{month:02}", "month"
+
+
+def _month_relative(parts: Parts, published: date | None, _: str) -> Found:
+    if published is None:
+        return None
+    index = published.year * 12 + published.month - 1 - ("l" in parts.roles)
+    return f"{index // 12}-{index % 12 + 1:02}", "month"
+
+
+def _span(parts: Parts, published: date | None, _: str) -> Found:
+    first, last = parts.years[0], parts.years[-1]
+    return (f"{first}/{last}", "span") if first < last else None
+
+
+def _year(parts: Parts, published: date | None, _: str) -> Found:
+    year = parts.year(published)
+    return (str(year), "year") if year is not None else None
+
+
+def _weekday(parts: Parts, published: date | None, _: str) -> Found:
+    if published is None or parts.weekday is None:
+        return None
+    return (published - timedelta(days=(published.weekday() - parts.weekday) % 7)).isoformat(), "day"
+
+
+def _word(parts: Parts, published: date | None, _: str) -> Found:
+    if published is None:
+        return None
+    kind, shift = parts.word.split()
+    if kind == "year":
+        return str(published.year + int(shift)), "year"
+    return (published + timedelta(days=int(shift))).isoformat(), "day"
+
+
+_RESOLVERS = {
+    "day": _day,
+    "quarter": _quarter,
+    "half": _half,
+    "months": _span_of_months,
+    "to-date": _to_date,
+    "end": _end,
+    "same": _same,
+    "year-earlier": _year_earlier,
+    "month": _month,
+    "month-relative": _month_relative,
+    "span": _span,
+    "year": _year,
+    "weekday": _weekday,
+    "word": _word,
+}
