@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tui.model import Document, Reading
 from tui.reading.dates import periods
+from tui.reading.deals import deals
 from tui.reading.entities import entities
 from tui.reading.language import language
 from tui.reading.library import Library, library
@@ -42,4 +45,4 @@ def read(document: Document, shelf: Library | None = None) -> Reading:
     if not found.relevant:
         return found.reading(page, shelf)
     measure(page, shelf)
-    return found.reading(page, shelf)
+    return replace(found.reading(page, shelf), deals=deals(page, shelf, found))

@@ -1,0 +1,64 @@
+"""Whether a verb speaks of what is done, is going on, is meant to come, may come, or is denied.
+
+The endings and helping words are data (knowledge/aspects.toml); the word itself is looked at first, then what stands before
+it in its clause, in Kazakh what stands behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tui.reading.library import Library
+from tui.reading.line import Line, Token
+from tui.reading.page import Page
+
+DONE, ONGOING, FUTURE, MAYBE, NOT, NONE = "done", "ongoing", "future", "maybe", "not", ""
+
+_REACH = 36
+"""Characters before (in Kazakh behind) a verb that its helping words stand in."""
+
+_CLAUSE = re.compile(r"[;:]|, (?:and|but|while|which|who|where|а|но|однако|который|которая|которое|где|ал|бірақ) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """One language's helping words and endings, compiled; in the order in which they are asked."""
+
+    helpers: tuple[tuple[str, re.Pattern[str]], ...]
+    endings: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@lru_cache(maxsize=16)
+def rules(shelf: Library, language: str) -> Rules:
+    """The rules of a language; those of English for an unknown one."""
+    entries = [e for e in shelf.of_kind("aspect") if e.properties.get("language") == language]
+    helpers = [(e.properties["means"], e.properties["helpers"]) for e in entries if e.properties.get("helpers")]
+    endings = [(e.properties["means"], e.properties["endings"]) for e in entries if e.properties.get("endings")]
+    return Rules(
+        tuple(
+            (means, re.compile(rf"(?:^|[\s(\"'-])(?:{'|'.join(words)})(?=$|[\s.,;:)\"'-])")) for means, words in helpers
+        ),
+        tuple((means, re.compile(rf"(?:{'|'.join(words)})$")) for means, words in endings),
+    )
+
+
+def aspect(page: Page, shelf: Library, line: Line, token: Token) -> str:
+    """How the token's verb is meant: done, ongoing, future, maybe, not; "" where nothing tells (a noun, say)."""
+    spoken = rules(shelf, page.lang)
+    before = page.folded[max(line.span.start, token.start - _REACH) : token.start]
+    before = _CLAUSE.split(before)[-1]
+    behind = ""
+    if page.lang == "kk":
+        behind = _CLAUSE.split(page.folded[token.end : min(line.span.end, token.end + _REACH)])[0]
+    form = page.folded[token.start : token.end]
+    around = behind if page.lang == "kk" else before
+    for means, pattern in spoken.helpers:
+        if pattern.search(around):
+            return means
+    for word in reversed(form.split()):
+        for means, pattern in spoken.endings:
+            if pattern.search(word):
+                return means
+    return NONE

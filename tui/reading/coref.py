@@ -1,0 +1,127 @@
+"""Co-reference: which company "the company", "the Chinese side", компания, сторона, кәсіпорын stands for.
+
+A stand-in goes to the company of the country that its adjective names, to a bank for "the bank", otherwise to the one last
+spoken of: the nearest before it in its sentence, or the first of the nearest sentence that names any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tui.model import Mention
+from tui.reading.library import Library
+from tui.reading.line import Token, cues
+from tui.reading.page import Page
+
+_WORDS = frozenset({"company-word", "bank-word", "side"})
+_PLURAL = {
+    "en": re.compile(r"(?:parties|investors|partners|companies|sides|producers)$"),
+    "ru": re.compile(r"(?:[иоа]й|ов|[ая]м|[ая]ми|[ая]х|ы)$"),
+    "kk": re.compile(r"(?:л[ае]р|д[ае]р|т[ае]р)"),
+}
+_SINGULAR_RU = re.compile(r"(?:компанией|корпорацией|фирмой|группой|стороной|группы|фирмы|стороны)$")
+_ADJECTIVE_REACH = 14
+_NAME_REACH = 3
+_JOINS = re.compile(r" (?:and|и|with|с|со|мен|пен|бен|және) ")
+_OF = frozenset({" of ", " of the ", ", of ", " из ", " (", ", "})
+_FINANCIERS = frozenset({"financier"})
+_BANK = re.compile(r"\b(?:bank|банк\w*|fund|фонд\w*|қор\w*|EBRD|ЕБРР|ЕҚДБ|ЕАБР|DFC|EXIM)\b", re.IGNORECASE)
+
+
+def stand_ins(page: Page, shelf: Library) -> list[Mention]:
+    """A mention for every word that stands for a company named before it, at the word's place, in order."""
+    names = [m for m in page.mentions if m.kind == "company"]
+    if not names:
+        return []
+    countries = [m for m in page.mentions if m.kind == "country"]
+    found = []
+    for token in cues(page, shelf):
+        if token.type not in _WORDS or _beside_a_name(page, token, names) or _many(page, token):
+            continue
+        adjective = _adjective(page, token, countries)
+        if token.type == "side" and adjective is None:
+            continue
+        if (stands_for := _antecedent(page, shelf, token, names, adjective)) is not None:
+            found.append(replace(stands_for, start=token.start, end=token.end))
+    return found
+
+
+def antecedent(page: Page, shelf: Library, place: int) -> Mention | None:
+    """The company that the text before ``place`` last spoke of, None where it spoke of none."""
+    names = [m for m in page.mentions if m.kind == "company"]
+    return _antecedent(page, shelf, Token("company-word", place, place), names, None)
+
+
+def _antecedent(
+    page: Page, shelf: Library, token: Token, names: list[Mention], adjective: Mention | None
+) -> Mention | None:
+    before = [m for m in names if m.end <= token.start]
+    if adjective is not None:
+        country = adjective.id
+        return next((m for m in reversed(before) if home(page, m) == country), None)
+    if token.type == "bank-word":
+        return next((m for m in reversed(before) if lends(shelf, m)), None)
+    doers = [m for m in before if not lends(shelf, m)] or before
+    if not doers:
+        return None
+    here = page.sentence_at(token.start)
+    last = page.sentence_at(doers[-1].start)
+    if last == here:
+        return doers[-1]
+    return next(m for m in doers if page.sentence_at(m.start) == last)
+
+
+def lends(shelf: Library, mention: Mention) -> bool:
+    """Whether a company is a bank or a fund."""
+    entry = shelf.get("company", mention.id)
+    known = entry is not None and entry.properties.get("sort") in _FINANCIERS
+    return known or _BANK.search(mention.name) is not None
+
+
+def _beside_a_name(page: Page, token: Token, names: Iterable[Mention]) -> bool:
+    """Whether the word only says what a name beside it is: компания «X», «X» компаниясы, the miner X."""
+    for name in names:
+        gap = page.source[token.end : name.start] if name.start >= token.end else page.source[name.end : token.start]
+        if min(abs(name.start - token.end), abs(token.start - name.end)) <= _NAME_REACH and not gap.strip(" \"«»“”'’"):
+            return page.lang != "en" or name.start >= token.end
+        if name.start <= token.start < name.end:
+            return True
+    return False
+
+
+def _many(page: Page, token: Token) -> bool:
+    """Whether the word speaks of several companies."""
+    form = page.folded[token.start : token.end]
+    pattern = _PLURAL.get(page.lang)
+    if pattern is None or (page.lang == "ru" and _SINGULAR_RU.search(form)):
+        return False
+    return pattern.search(form) is not None
+
+
+def _adjective(page: Page, token: Token, countries: list[Mention]) -> Mention | None:
+    """The country adjective that belongs to the word: the nearest before it with at most a word between."""
+    near = [c for c in countries if 0 <= token.start - c.end <= _ADJECTIVE_REACH]
+    if not near:
+        return None
+    between = page.source[near[-1].end : token.start]
+    return near[-1] if between.count(" ") <= 2 and not any(c in between for c in ",.;:()") else None
+
+
+def home(page: Page, mention: Mention) -> str | None:
+    """A company's country: the gazetteer's, or the adjective's that stands before its name."""
+    if mention.country:
+        return mention.country
+    for other in page.mentions:
+        if other.kind == "country" and other.id != "KZ" and _qualifies(page, other, mention):
+            return other.id
+    return None
+
+
+def _qualifies(page: Page, country: Mention, name: Mention) -> bool:
+    between = page.folded[country.end : name.start] if country.end <= name.start <= country.end + 45 else None
+    if between is not None:
+        return between.count(" ") <= 4 and not any(c in between for c in ",.;:()") and not _JOINS.search(between)
+    after = page.folded[name.end : country.start] if name.end <= country.start <= name.end + 12 else ""
+    return after in _OF

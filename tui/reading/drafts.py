@@ -1,0 +1,77 @@
+"""Draft deals: what one sentence says of an undertaking, before the sentences of an item are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tui.model import Mention
+from tui.reading.frames import Frames, Match
+from tui.reading.library import Library
+from tui.reading.line import Line, Token
+from tui.reading.page import Page
+from tui.reading.parties import acts
+from tui.reading.progress import progress
+
+ROLES = ("buyer", "seller", "target", "partner", "contractor", "client", "lender", "borrower", "investor", "explorer")
+"""Slots of frames that hold parties."""
+
+
+@dataclass
+class Draft:
+    """One undertaking as one sentence tells it. ``parties`` by company id with the role; ``weight`` says how sure."""
+
+    kind: str
+    weight: float
+    line: Line
+    rule: str
+    stage: str
+    trigger: Token
+    parties: dict[str, tuple[Mention, str]] = field(default_factory=dict)
+    amount: Token | None = None
+    share: Token | None = None
+    works: bool = False
+
+
+def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) -> list[Draft]:
+    """The drafts of a page in order; a sentence gives one, and a second where it also tells of a loan."""
+    found: list[Draft] = []
+    for line in lines:
+        by_kind: dict[str, list[Match]] = {}
+        for match in patterns.find(line, page.lang):
+            by_kind.setdefault(match.frame.entry.properties["kind"], []).append(match)
+        found += [d for kind in _told(line, by_kind) if (d := _draft(page, shelf, line, kind, by_kind[kind]))]
+    return found
+
+
+def _told(line: Line, by_kind: dict[str, list[Match]]) -> list[str]:
+    """The kinds that a sentence tells of: the surest, and a loan beside a project with an amount of its own."""
+    ranked = sorted(by_kind, key=lambda k: -max(m.frame.weight for m in by_kind[k]))
+    if not ranked:
+        return []
+    kinds = ranked[:1]
+    if len(line.of("money")) > 1:
+        kinds += [k for k in ranked[1:] if "financing" in (k, kinds[0]) and k not in ("agreement", kinds[0])][:1]
+    return kinds
+
+
+def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Match]) -> Draft | None:
+    best = max(matches, key=lambda m: (m.frame.weight, len(m.slots), m.first - m.last))
+    trigger = (best.slots.get("trigger") or (line.tokens[best.first],))[0]
+    stage = progress(page, shelf, line, trigger, kind, best.frame.entry.properties.get("stage", "planned"))
+    if stage is None:
+        return None
+    draft = Draft(kind, best.frame.weight, line, best.frame.id, stage, trigger)
+    draft.works = bool(best.frame.entry.properties.get("works"))
+    for match in sorted(matches, key=lambda m: -m.frame.weight):
+        _fill(draft, match, shelf)
+    return draft
+
+
+def _fill(draft: Draft, match: Match, shelf: Library) -> None:
+    for slot in ROLES:
+        for token in match.slots.get(slot, ()):
+            if token.mention is not None and token.mention.kind == "company" and acts(shelf, token.mention):
+                draft.parties.setdefault(token.mention.id, (token.mention, slot))
+    draft.amount = draft.amount or next((t for t in match.slots.get("amount", ()) if t.type == "money"), None)
+    draft.share = draft.share or next((t for t in match.slots.get("share", ()) if t.type == "percent"), None)

@@ -1,0 +1,158 @@
+"""Frames: readable patterns over what a sentence mentions, kept as data.
+
+A sentence becomes a line of letters, one for every name, figure, date and cue in it, in order; the words between have none.
+A frame is a pattern over those letters, written with the names of the types:
+
+    buyer:company .. buy .. share:percent? .. stake .. target:company|site
+
+``..`` skips up to eight letters, ``~`` up to two, ``?`` makes an element optional, ``+`` takes a list, ``slot:`` names what is found.
+A type is a kind of mention (company, site, region, country, commodity), of figure (money, percent, mass, count, area, period)
+or the id of a cue. Frames are compiled to plain regular expressions without backtracking over more than a few letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tui.reading.library import CUE, Library
+from tui.reading.line import Line, Token
+from tui.reading.vocabulary import Entry
+
+_GAPS = {"..": ".{0,8}?", "~": ".{0,2}?"}
+"""What may lie between two elements: how many letters are skipped at most."""
+
+_ELEMENT = re.compile(r"(?:([a-z][a-z-]*):)?([a-z][a-z-]*(?:\|[a-z][a-z-]*)*)([?+]?)")
+_KINDS = (
+    "company",
+    "site",
+    "region",
+    "country",
+    "commodity",
+    "money",
+    "percent",
+    "mass",
+    "count",
+    "area",
+    "period",
+)
+_FIRST = 0x4E00
+"""Letters are taken from here on; none of them means anything to ``re``."""
+
+
+class FrameError(ValueError):
+    """A frame cannot be compiled: names the frame and the element."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A compiled pattern of the frame ``id``, with the properties of its entry (kind, stage, …)."""
+
+    id: str
+    pattern: re.Pattern[str]
+    entry: Entry
+
+    @property
+    def weight(self) -> float:
+        """How sure a match is."""
+        return float(self.entry.properties.get("weight", 1))
+
+    def spoken(self, language: str) -> bool:
+        """Whether the frame's order of words belongs to the language."""
+        return language in self.entry.properties.get("languages", (language,))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame found in a line: the tokens from ``first`` to ``last``, and what fills its slots."""
+
+    frame: Frame
+    line: Line
+    first: int
+    last: int
+    slots: Mapping[str, tuple[Token, ...]]
+
+
+class Alphabet:
+    """Which letter stands for which type."""
+
+    def __init__(self, shelf: Library) -> None:
+        types = dict.fromkeys((*_KINDS, *(cue.id for cue in shelf.of_kind(CUE))))
+        self._letters = {name: chr(_FIRST + number) for number, name in enumerate(types)}
+
+    def letter(self, name: str) -> str:
+        """The letter of a type. Raises FrameError for a name that is none."""
+        try:
+            return self._letters[name]
+        except KeyError:
+            raise FrameError(f"{name}: no such type of mention, figure or cue") from None
+
+    def spell(self, line: Line) -> str:
+        """The line as letters, one a token."""
+        return "".join(self._letters[t.type] for t in line.tokens)
+
+    def compiled(self, pattern: str) -> re.Pattern[str]:
+        """A frame's pattern as a regular expression; its groups are the slots, numbered where one is named twice.
+
+        Raises FrameError."""
+        parts: list[str] = []
+        used: dict[str, int] = {}
+        for element in pattern.split():
+            if element in _GAPS:
+                parts.append(_GAPS[element])
+                continue
+            match = _ELEMENT.fullmatch(element)
+            if match is None:
+                raise FrameError(f"{element}: expected slot:type|type with ? or + at the end, .. or ~")
+            slot, types, mark = match.groups()
+            piece = "[" + "".join(self.letter(t) for t in types.split("|")) + "]"
+            if mark == "+":
+                piece = f"{piece}(?:{self.letter('country')}?{piece}){{0,5}}"
+            if slot:
+                used[slot] = used.get(slot, 0) + 1
+                piece = f"(?P<{slot}_{used[slot]}>{piece})"
+            parts.append(piece + ("?" if mark == "?" else ""))
+        return re.compile("".join(parts))
+
+
+class Frames:
+    """All frames of one family (``deal-frame``, ``event-frame``), compiled."""
+
+    def __init__(self, shelf: Library, kind: str) -> None:
+        self._alphabet = Alphabet(shelf)
+        self.frames = [
+            Frame(entry.id, self._alphabet.compiled(pattern), entry)
+            for entry in shelf.of_kind(kind)
+            for pattern in entry.properties.get("patterns", ())
+        ]
+
+    def find(self, line: Line, language: str) -> Iterator[Match]:
+        """Every frame's matches in a line, frame by frame in the order of the files."""
+        letters = self._alphabet.spell(line)
+        if not letters:
+            return
+        for frame in self.frames:
+            if not frame.spoken(language):
+                continue
+            for found in frame.pattern.finditer(letters):
+                yield Match(frame, line, found.start(), found.end() - 1, _slots(found, line))
+
+
+def _slots(found: re.Match[str], line: Line) -> dict[str, tuple[Token, ...]]:
+    slots: dict[str, tuple[Token, ...]] = {}
+    for name, value in found.groupdict().items():
+        if value is None:
+            continue
+        slot = name.rsplit("_", 1)[0]
+        first, after = found.span(name)
+        tokens = tuple(t for t in line.tokens[first:after] if t.type != "country" or after - first == 1)
+        slots[slot] = slots.get(slot, ()) + tokens
+    return slots
+
+
+@lru_cache(maxsize=8)
+def frames(shelf: Library, kind: str) -> Frames:
+    """The compiled frames of a library, kept with it. Raises FrameError."""
+    return Frames(shelf, kind)

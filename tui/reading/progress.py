@@ -1,0 +1,89 @@
+"""How far an undertaking has gone, by what a sentence says near the words that name it."""
+
+from __future__ import annotations
+
+from tui.model import STAGES
+from tui.reading.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, aspect
+from tui.reading.library import Library
+from tui.reading.line import Line, Token
+from tui.reading.page import Page
+
+_WORKS = frozenset({"investment", "construction", "exploration", "offtake", "joint-venture"})
+_OF_WORKS = frozenset({"build", "expand", "plant", "mine", "site", "project", "develop", "explore", "supply", "invest"})
+_CLOSE = 4
+"""Tokens between the words of an undertaking and a cue that still concerns it."""
+
+RANK = {stage: number for number, stage in enumerate(STAGES)}
+
+
+def progress(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, done: str) -> str | None:
+    """The furthest stage that the sentence gives the undertaking named by ``trigger``; ``done`` is what a plain past tense
+    means for it. None where the sentence denies that there is any."""
+    verb = aspect(page, shelf, line, trigger)
+    at = line.tokens.index(trigger) if trigger in line.tokens else 0
+    stages: list[str] = []
+    for index, token in enumerate(line.tokens):
+        stage = _said(page, shelf, line, token, kind, near=abs(index - at) <= _CLOSE, beside=_beside(line, index))
+        if stage == "cancelled":
+            return stage
+        if stage:
+            stages.append(stage)
+    if verb == NOT:
+        return None if not stages else max(stages, key=RANK.__getitem__)
+    if "memorandum" in stages and "approved" not in stages:
+        return "memorandum"
+    own = _own(verb, done, kind)
+    if not stages:
+        return own
+    furthest = max(stages, key=RANK.__getitem__)
+    if verb == DONE and own is not None and RANK[own] > RANK[furthest] and furthest in ("talks", "planned"):
+        return own
+    return furthest
+
+
+def _own(verb: str, done: str, kind: str) -> str:
+    """The stage that the verb of the undertaking tells by itself."""
+    if verb == FUTURE:
+        return "planned"
+    if verb == MAYBE:
+        return "talks"
+    if verb == ONGOING and kind in _WORKS:
+        return "underway"
+    return done
+
+
+def _beside(line: Line, index: int) -> bool:
+    """Whether words of building, digging or delivering stand beside the token."""
+    return any(t.type in _OF_WORKS for t in line.tokens[max(index - 2, 0) : index + 3])
+
+
+def _said(page: Page, shelf: Library, line: Line, token: Token, kind: str, *, near: bool, beside: bool) -> str | None:
+    """The stage that one cue gives, None where it gives none."""
+    if token.type == "memo":
+        return "memorandum"
+    if token.type in ("sign", "agree"):
+        return _of(aspect(page, shelf, line, token), "signed")
+    if token.type in ("talks", "meet"):
+        return "talks"
+    if token.type in ("may", "rumour"):
+        return "talks" if near else None
+    if token.type == "plan":
+        return "planned"
+    if token.type == "approve" and near:
+        return _of(aspect(page, shelf, line, token), "approved")
+    if token.type == "ongoing" and kind in _WORKS and beside:
+        return _of(aspect(page, shelf, line, token), "underway")
+    if token.type == "launch" and kind in _WORKS and beside:
+        return _of(aspect(page, shelf, line, token), "completed")
+    if token.type == "done" and near:
+        return _of(aspect(page, shelf, line, token), "completed")
+    if token.type in ("cancel", "deny") and near:
+        return "cancelled" if aspect(page, shelf, line, token) not in (NOT, MAYBE, FUTURE) else None
+    return None
+
+
+def _of(verb: str, stage: str) -> str | None:
+    """``stage`` if the cue's verb says that it is reached, what is meant otherwise."""
+    if verb in (NONE, DONE, ONGOING):
+        return stage
+    return {FUTURE: "planned", MAYBE: "talks", NOT: None}[verb]

@@ -1,0 +1,120 @@
+"""A deal's terms, found in the sentences that tell of it: amount, share, jobs, countries, commodities, places, date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tui.model import Mention
+from tui.reading.coref import home
+from tui.reading.library import Library
+from tui.reading.line import Line, Token
+from tui.reading.page import Page
+from tui.reading.tags import Tags
+
+if TYPE_CHECKING:
+    from tui.reading.drafts import Draft
+    from tui.reading.undertakings import Undertaking
+
+_PROJECT = frozenset({"investment", "construction", "joint-venture", "exploration"})
+_DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"})
+_PRECISION = {"day": 0, "month": 1, "quarter": 2, "half": 3, "year": 4}
+
+
+class Terms:
+    """Looks a page's terms up."""
+
+    def __init__(self, page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> None:
+        self._page, self._shelf, self._tags, self._lines = page, shelf, tags, lines
+        self._taken: set[int] = set()
+
+    def amount(self, group: Undertaking) -> Token | None:
+        """The amount of an undertaking whose frames caught none: of its own sentences, or of one that tells the cost of a
+        project."""
+        own = [t for d in group.drafts if d.weight >= 3 for t in d.line.of("money") if self._is_amount(d.line, t)]
+        if own:
+            return own[0]
+        if group.kind not in _PROJECT:
+            return None
+        for line in self._lines:
+            if line.has("cost", "invest") and line.has("project", "plant", "mine", "build"):
+                for token in line.of("money"):
+                    if self._is_amount(line, token):
+                        return token
+        return None
+
+    def _is_amount(self, line: Line, token: Token) -> bool:
+        return not getattr(token.value, "per", "") and not getattr(token.value, "change", False)
+
+    def money(self, token: Token | None) -> tuple[float | None, str | None, tuple[float, str] | None]:
+        """The amount, its currency and the text's own conversion."""
+        if token is None:
+            return None, None, None
+        quantity = token.value
+        return (
+            float(getattr(quantity, "value")),
+            str(getattr(quantity, "unit")),
+            getattr(quantity, "converted", None),
+        )
+
+    def stake(self, group: Undertaking) -> float | None:
+        """The share in percent that the undertaking is about."""
+        token = group.share
+        if token is None:
+            found = [t for d in group.drafts if d.line.has("stake", "jv", "own") for t in d.line.of("percent")]
+            token = found[0] if found else None
+        return float(getattr(token.value, "value")) if token else None
+
+    def jobs(self, group: Undertaking) -> int | None:
+        """The jobs of a project: of several figures the last (lasting jobs come after those of the building time)."""
+        found = None
+        for line in self._lines:
+            if line.has("jobs"):
+                for token in line.of("count"):
+                    found = int(getattr(token.value, "value")) if self._near_jobs(line, token) else found
+        return found
+
+    def _near_jobs(self, line: Line, token: Token) -> bool:
+        return any(abs(cue.start - token.end) < 60 or abs(token.start - cue.end) < 60 for cue in line.of("jobs"))
+
+    def countries(self, parties: dict[str, tuple[Mention, str]], lines: Iterable[Line]) -> tuple[str, ...]:
+        """The foreign parties' countries; those that the sentences name, where no party is."""
+        found = [home(self._page, mention) for mention, _ in parties.values()]
+        if not parties:
+            found = [t.mention.id for line in lines for t in line.of("country") if t.mention]
+        return tuple(dict.fromkeys(c for c in found if c and c != "KZ" and len(c) == 2))
+
+    def commodities(self, lines: Iterable[Line]) -> tuple[str, ...]:
+        """The commodities that the sentences name; the item's own, where they name none."""
+        known = list(self._tags.commodities)
+        named = [getattr(t.value, "id", "") for line in lines for t in line.of("commodity")]
+        found = [c for c in known if c in named]
+        return tuple(found or known[:3])
+
+    def places(self, lines: Iterable[Line]) -> tuple[str, ...]:
+        """The sites that the sentences name, else the regions."""
+        lines = list(lines)
+        for kind in ("site", "region"):
+            found = [t.mention.name for line in lines for t in line.of(kind) if t.mention]
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def date(self, main: Draft, group: Undertaking, stage: str) -> str | None:
+        """When the stage was reached: the most exact date of the sentences that tell it, none that is still to come."""
+        if stage not in _DATED:
+            return None
+        lines = [d.line for d in group.drafts if d.stage == stage] or [main.line]
+        for line in lines:
+            found = [t for t in line.of("period") if self._past(t)]
+            if found:
+                best = min(found, key=lambda t: _PRECISION.get(getattr(t.value, "sort", ""), 9))
+                return str(getattr(best.value, "value"))
+        return None
+
+    def _past(self, token: Token) -> bool:
+        published = self._page.document.published
+        value = str(getattr(token.value, "value", ""))
+        if getattr(token.value, "sort", "") not in ("day", "month", "year"):
+            return False
+        return published is None or value <= published.date().isoformat()

@@ -1,0 +1,177 @@
+"""One deal an undertaking: the drafts of an item's sentences put together.
+
+The drafts come in the order of the text. A draft joins the undertaking that it goes on about: the same counterparts (or
+none named), kinds that can be one undertaking, no other amount. What remains is filled from the sentences around: amount,
+share, jobs, places, date.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tui.model import Deal, Mention, Party
+from tui.reading.coref import home
+from tui.reading.drafts import Draft
+from tui.reading.evidence import quote
+from tui.reading.library import Library
+from tui.reading.line import Line, Token
+from tui.reading.page import Page
+from tui.reading.parties import hires_out
+from tui.reading.progress import RANK
+from tui.reading.tags import Tags
+from tui.reading.terms import Terms
+
+_SURE = 4.0
+"""Weight from which an undertaking stands."""
+
+_LEAD = 3
+"""Sentences of title and lead."""
+
+_FAMILY = {
+    "investment": "project",
+    "construction": "project",
+    "exploration": "project",
+    "joint-venture": "project",
+    "acquisition": "project",
+    "agreement": "any",
+    "financing": "loan",
+    "offtake": "trade",
+}
+_PARTY_LIMIT = 5
+
+
+@dataclass
+class Undertaking:
+    """The drafts of one undertaking; the first is where it comes up."""
+
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def sure(self) -> float:
+        """How sure the undertaking is: its surest draft, with something for being told at the top and more than once."""
+        best = max(d.weight + (1.0 if d.line.number < _LEAD else 0.0) for d in self.drafts)
+        return best + 0.5 * min(len(self.drafts) - 1, 2)
+
+    @property
+    def kind(self) -> str:
+        """The kind that the drafts vote for, by weight; a draft at the top counts for more."""
+        votes: Counter[str] = Counter()
+        for draft in self.drafts:
+            votes[draft.kind] = max(votes[draft.kind], draft.weight + (1.0 if draft.line.number < _LEAD else 0.0))
+        return max(votes, key=lambda k: (votes[k], -list(votes).index(k)))
+
+    @property
+    def parties(self) -> dict[str, tuple[Mention, str]]:
+        """The parties with their roles, by id."""
+        found: dict[str, tuple[Mention, str]] = {}
+        for draft in sorted(self.drafts, key=lambda d: -d.weight):
+            for ident, party in draft.parties.items():
+                found.setdefault(ident, party)
+        return found
+
+    @property
+    def amount(self) -> Token | None:
+        """The amount of the first draft that has one."""
+        return next((d.amount for d in self.drafts if d.amount), None)
+
+    @property
+    def share(self) -> Token | None:
+        """The share of the first draft that has one."""
+        return next((d.share for d in self.drafts if d.share), None)
+
+    @property
+    def stage(self) -> str:
+        """The furthest stage of the drafts that are of its kind; the others' where it has none."""
+        own = [d.stage for d in self.drafts if d.kind in (self.kind, "agreement") and d.weight >= 3]
+        stages = own or [d.stage for d in self.drafts]
+        return max(stages, key=RANK.__getitem__)
+
+
+class Undertakings:
+    """Puts the drafts of one page together."""
+
+    def __init__(self, page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> None:
+        self._page, self._shelf, self._tags, self._lines = page, shelf, tags, lines
+
+    def made_of(self, drafts: list[Draft]) -> Iterator[Deal]:
+        """The deals that the drafts tell of."""
+        groups: list[Undertaking] = []
+        for draft in drafts:
+            group = next((g for g in groups if self._goes_on(g, draft)), None)
+            if group is None:
+                groups.append(Undertaking([draft]))
+            else:
+                group.drafts.append(draft)
+        terms = Terms(self._page, self._shelf, self._tags, self._lines)
+        for group in groups:
+            if group.sure >= _SURE and self._stands(group):
+                yield self._deal(group, terms)
+
+    def _goes_on(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether the draft is about the group's undertaking."""
+        mine, its = _FAMILY[group.kind], _FAMILY[draft.kind]
+        if mine != its and "any" not in (mine, its):
+            return False
+        if not self._same_parties(group.parties, draft.parties):
+            return False
+        if group.amount is not None and draft.amount is not None and draft.weight >= _SURE:
+            return _near(group.amount, draft.amount)
+        return True
+
+    def _same_parties(self, mine: dict[str, tuple[Mention, str]], its: dict[str, tuple[Mention, str]]) -> bool:
+        if not mine or not its:
+            return True
+        ours, theirs = self._counterparts(mine), self._counterparts(its)
+        return bool(ours & theirs) or (not ours & theirs and (mine.keys() >= its.keys() or its.keys() >= mine.keys()))
+
+    def _counterparts(self, parties: dict[str, tuple[Mention, str]]) -> set[str]:
+        """The foreign parties, all where none is foreign."""
+        foreign = {i for i, (m, _) in parties.items() if home(self._page, m) not in (None, "KZ")}
+        return foreign or set(parties)
+
+    def _stands(self, group: Undertaking) -> bool:
+        """Whether there is enough for a deal: a party, or a foreign country or an amount with a place."""
+        if group.parties:
+            return True
+        lines = [d.line for d in group.drafts]
+        placed = any(line.has("site") for line in lines)
+        abroad = any(t.mention and t.mention.id != "KZ" for line in lines for t in line.of("country"))
+        return (abroad and group.kind in ("joint-venture", "offtake")) or (group.amount is not None and placed)
+
+    def _deal(self, group: Undertaking, terms: Terms) -> Deal:
+        kind = group.kind
+        parties = dict(list(group.parties.items())[:_PARTY_LIMIT])
+        if kind == "investment" and any(d.works for d in group.drafts) and self._contracted(parties):
+            kind = "construction"
+        amount = group.amount or terms.amount(group)
+        lines = [d.line for d in group.drafts]
+        main = max(group.drafts, key=lambda d: (d.weight + (1.0 if d.parties else 0.0), -d.line.number))
+        value = terms.money(amount)
+        stage = group.stage
+        return Deal(
+            kind=kind,
+            stage=stage,
+            evidence=quote(self._page, self._lines, main.line, amount, main.rule),
+            parties=tuple(
+                Party(m.name, role, home(self._page, m), None if m.new else m.id) for m, role in parties.values()
+            ),
+            countries=terms.countries(parties, lines),
+            amount=value[0],
+            currency=value[1],
+            converted=value[2],
+            commodities=terms.commodities(lines),
+            places=terms.places(lines),
+            jobs=terms.jobs(group) if kind in ("investment", "construction", "joint-venture") else None,
+            stake=terms.stake(group) if kind in ("acquisition", "joint-venture", "investment") else None,
+            date=terms.date(main, group, stage),
+        )
+
+    def _contracted(self, parties: dict[str, tuple[Mention, str]]) -> bool:
+        return any(hires_out(self._shelf, mention) for mention, _ in parties.values())
+
+
+def _near(one: Token, other: Token) -> bool:
+    a, b = getattr(one.value, "value", None), getattr(other.value, "value", None)
+    return a is None or b is None or abs(a - b) <= 0.1 * max(abs(a), abs(b))
