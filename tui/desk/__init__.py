@@ -10,6 +10,9 @@ from pathlib import Path
 from tui.clock import Clock
 from tui.config.model import Config, Problem
 
+_PATIENCE = 0.2
+"""Seconds that the curtain waits for the first page; a slower archive is read while the screens are imported."""
+
 
 def run(
     config: Config, problems: Sequence[Problem], archive_path: Path, clock: Clock, *, offline: bool, mouse: bool
@@ -17,24 +20,32 @@ def run(
     """Open the desk on an archive and stay until the reader leaves; the exit code.
 
     ``problems`` are told once, ``offline`` polls nothing, ``mouse`` False leaves the mouse to the terminal. With
-    ``NO_COLOR`` set, the desk keeps to the terminal's own colours. The first page of news is read while the screens
-    are still being imported, and nothing is collected until it is painted.
+    ``NO_COLOR`` set, the desk keeps to the terminal's own colours. The first headlines are drawn before the screens'
+    libraries are imported, and nothing is collected until the desk is painted.
     """
     gc.disable()
+    from tui.desk import curtain
     from tui.desk.source import Source
+    from tui.desk.zone import zone_of
 
     source = Source(config, archive_path, clock)
-    from tui.desk.app import DeskApp
+    drawn = curtain.draw(source.headlines(_PATIENCE), clock(), zone_of(config))
+    try:
+        from tui.desk.app import DeskApp
 
-    app = DeskApp(
-        config,
-        problems,
-        archive_path,
-        clock,
-        offline=offline,
-        source=source,
-        plain="NO_COLOR" in os.environ,
-        painted=gc.enable,
-    )
-    code = app.run(mouse=mouse)
+        app = DeskApp(
+            config,
+            problems,
+            archive_path,
+            clock,
+            offline=offline,
+            source=source,
+            plain="NO_COLOR" in os.environ,
+            painted=gc.enable,
+        )
+        drawn = False
+        code = app.run(mouse=mouse)
+    finally:
+        if drawn:
+            curtain.drop()
     return 1 if code is None else code

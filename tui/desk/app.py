@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -20,6 +20,7 @@ from tui.desk.messages import PollMoved, PollState
 from tui.desk.polling import Polling
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.source import Source
+from tui.desk.zone import zone_of
 from tui.words import count, say
 
 _DUE_EVERY = 15.0
@@ -96,7 +97,7 @@ class DeskApp(App[int]):
         except ArchiveError:
             return
         now = self._clock()
-        if any(source.next_poll is None or source.next_poll <= now for source in health.sources):
+        if any(source.next_poll is not None and source.next_poll <= now for source in health.sources):
             self._poll()
 
     def action_poll(self) -> None:
@@ -132,6 +133,20 @@ class DeskApp(App[int]):
         await self._polling.close()
         self.source.close()
 
+    @work(group="export", exclusive=True, exit_on_error=False)
+    async def action_export(self) -> None:
+        """Write the brief of the desk's period to a file beside which the desk was started."""
+        from tui.brief.files import write
+
+        path = Path.cwd() / f"kenwatch-{self._clock().astimezone(self._zone):%Y-%m-%d}.html"
+        try:
+            content = await self.source.brief(self._desk.panels.scope, self._zone)
+            await asyncio.to_thread(write, path, content)
+        except (ArchiveError, OSError) as error:
+            self.notify(str(error), title=say("desk.export-failed"), severity="error", markup=False)
+        else:
+            self.notify(say("desk.exported", path=path), markup=False)
+
     def action_help(self) -> None:
         """All keys, the ones that work here first."""
         from tui.desk.screens.help import HelpScreen
@@ -162,12 +177,3 @@ class DeskApp(App[int]):
             self.run_worker(self.screen.run_action(action.command), exit_on_error=False)
 
         return perform
-
-
-def zone_of(config: Config) -> tzinfo:
-    """The zone that times are shown in: the configured one, else the system's."""
-    if config.timezone:
-        from zoneinfo import ZoneInfo
-
-        return ZoneInfo(config.timezone)
-    return datetime.now(UTC).astimezone().tzinfo or UTC

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui import form
-from tui.desk.ink import Piece
+from tui.desk.cells import Piece
 from tui.model import Deal, Event, Evidence, Field, Metric, Party, Reading
 from tui.words import count, mark, name, say
 

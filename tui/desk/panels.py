@@ -13,11 +13,8 @@ from tui.desk.messages import PollState
 from tui.desk.source import FIRST_PAGE, Health, Page, Scope, Source
 from tui.desk.status import Situation, deals_caption, empty_news, empty_panel, notes
 from tui.desk.widgets.bars import TopLine
-from tui.desk.widgets.companies import CompaniesPanel
-from tui.desk.widgets.deals import DealsPanel
 from tui.desk.widgets.news import NewsList
 from tui.desk.widgets.rows import Notice, Rows
-from tui.desk.widgets.timeline import TimelinePanel
 from tui.words import count, say
 
 _SETTLE = 0.3
@@ -136,6 +133,10 @@ class Panels:
             self._news.extend(page.entries, complete=page.complete)
 
     async def _read_facts(self) -> None:
+        from tui.desk.widgets.companies import CompaniesPanel
+        from tui.desk.widgets.deals import DealsPanel
+        from tui.desk.widgets.timeline import TimelinePanel
+
         self.health = await self._source.health()
         self.tell()
         self._caption_news()

@@ -16,6 +16,7 @@ from tui.desk.messages import PollState
 if TYPE_CHECKING:
     from tui.poller import FeedProgress, Poller
 
+_ANSWERS = ("new", "unchanged")
 Tell = Callable[[PollState], None]
 
 
@@ -32,9 +33,7 @@ class Polling:
 
     async def run(self, tell: Tell) -> PollState:
         """Poll what is due and tell each step; a failure of the poller itself is told in the state's ``error``."""
-        feeds = sum(feed.enabled for feed in self._config.feeds)
-        self.state = PollState(running=True, asked=feeds)
-        tell(self.state)
+        self.state = PollState(running=True)
         error = ""
         try:
             poller = await self._made()
@@ -60,9 +59,12 @@ class Polling:
 
     def _step(self, progress: FeedProgress, tell: Tell) -> None:
         state = self.state
-        if progress.state == "asking":
-            return
-        failed = state.failed + (progress.state == "failed")
-        answered = state.answered + (progress.state != "failed")
-        self.state = replace(state, answered=answered, failed=failed, new=state.new + progress.new)
-        tell(self.state)
+        self.state = replace(
+            state,
+            asked=state.asked + (progress.state == "asking"),
+            answered=state.answered + (progress.state in _ANSWERS),
+            failed=state.failed + (progress.state == "failed"),
+            new=state.new + progress.new,
+        )
+        if self.state != state:
+            tell(self.state)

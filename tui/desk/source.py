@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TypeVar
 
-from tui.archive import Archive, Counts, StoredItem
+from tui.archive import Archive, ArchiveError, Counts, StoredItem
 from tui.clock import Clock
 from tui.config.model import Config
 from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Series, SourceEntry
@@ -21,6 +20,7 @@ T = TypeVar("T")
 
 FIRST_PAGE = 60
 PAGE = 200
+_BRIEF_ROWS = 40
 PERIODS: tuple[int | None, ...] = (90, 365, 5 * 365, None, 30)
 """Days that the panels look back, in the order in which one key goes through them; None is all."""
 
@@ -66,6 +66,13 @@ class Source:
         self.first: Future[Page] = self._thread.submit(self._page, Scope(), None, FIRST_PAGE)
         """The first page, asked for before there is a screen to show it."""
 
+    def headlines(self, patience: float) -> tuple[NewsEntry, ...]:
+        """The first page, if it can be had within ``patience`` seconds; nothing otherwise, whatever the reason."""
+        try:
+            return self.first.result(patience).entries
+        except (ArchiveError, TimeoutError):
+            return ()
+
     async def page(self, scope: Scope, before: NewsEntry | None = None, size: int = PAGE) -> Page:
         """Items older than ``before``, the newest first."""
         return await self._ask(lambda: self._page(scope, before, size))
@@ -103,6 +110,17 @@ class Source:
         """One item with its text and reading; None when it is gone."""
         return await self._ask(lambda: self._open().item(item))
 
+    async def brief(self, scope: Scope, zone: tzinfo) -> str:
+        """The brief of the scope's period as one HTML page."""
+        from tui.brief import render
+        from tui.ledger.overview import overview
+
+        def write() -> str:
+            seen = overview(self._open(), self.config, self._query(scope), self._clock())
+            return render(seen, "html", limit=_BRIEF_ROWS, zone=zone)
+
+        return await self._ask(write)
+
     async def version(self) -> tuple[int, int]:
         """A token that differs when somebody wrote to the archive."""
         return await self._ask(lambda: self._open().data_version())
@@ -122,6 +140,8 @@ class Source:
         self._thread.shutdown(wait=True, cancel_futures=False)
 
     async def _ask(self, question: Callable[[], T]) -> T:
+        import asyncio  # the curtain needs the first page before it needs a loop
+
         return await asyncio.wrap_future(self._thread.submit(question))
 
     def _open(self) -> Archive:

@@ -10,7 +10,6 @@ from tui import form
 from tui.desk.messages import PollState
 from tui.desk.source import Health, Scope
 from tui.desk.widgets.bars import Note
-from tui.ledger.deals import totals
 from tui.ledger.entries import DealEntry, SourceEntry
 from tui.words import count, mark, say
 
@@ -54,7 +53,7 @@ def _times(at: Situation, sources: Sequence[SourceEntry]) -> list[Note]:
     coming = [s.next_poll for s in sources if s.next_poll]
     found = []
     if polled:
-        found.append(Note(say("desk.polled", age=form.age(max(polled), at.now)), "quiet", 4))
+        found.append(Note(say("desk.polled", time=form.clock_time(max(polled), at.zone)), "quiet", 4))
     if coming:
         moment = max(min(coming), at.now)
         found.append(Note(say("desk.next-poll", time=form.clock_time(moment, at.zone)), "quiet", 3))
@@ -100,6 +99,8 @@ def period(scope: Scope) -> str:
 
 def deals_caption(deals: Sequence[DealEntry], scope: Scope) -> str:
     """The deals' title: the period, how many, and the worth of those signed or further."""
+    from tui.ledger.deals import totals  # not on the way to the first paint
+
     signed = totals(deals).usd_signed
     worth = [form.money(signed, "USD")] if signed else []
     return " · ".join([count(len(deals), "deal"), *worth, period(scope)])

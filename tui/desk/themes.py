@@ -12,6 +12,8 @@ from textual.app import App
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
+from tui.desk import palette
+
 ROLES: dict[str, str] = {
     "quiet": "foreground-muted",
     "faint": "foreground-disabled",
@@ -30,84 +32,41 @@ ROLES: dict[str, str] = {
 }
 """Each role, and the variable of Textual's that stands in where a theme does not know it."""
 
-KARATAU = Theme(
-    name="karatau",
-    dark=True,
-    primary="#d08c5f",
-    secondary="#86abc9",
-    accent="#d08c5f",
-    warning="#d9b65c",
-    error="#e0766a",
-    success="#8fb573",
-    foreground="#d6d0c6",
-    background="#15181b",
-    surface="#1b1f23",
-    panel="#22272c",
-    variables={
-        "quiet": "#9c978e",
-        "faint": "#85817a",
-        "line": "#343a40",
-        "partner": "#86abc9",
-        "commodity": "#b9a5d0",
-        "gold": "#d9b65c",
-        "copper": "#d99a6e",
-        "good": "#8fb573",
-        "bad": "#e0766a",
-        "cursor": "#2f2a26",
-        "cursor-blurred": "#20242a",
-        "lit": "#4a3a20",
-        "border": "#d08c5f",
-        "border-blurred": "#343a40",
-        "scrollbar": "#3a4047",
-        "scrollbar-hover": "#d08c5f",
-        "scrollbar-active": "#d08c5f",
-        "scrollbar-background": "#15181b",
-        "scrollbar-background-hover": "#15181b",
-        "scrollbar-background-active": "#15181b",
-        "scrollbar-corner-color": "#15181b",
-        "input-selection-background": "#d08c5f 35%",
-    },
-)
 
-STEPPE = Theme(
-    name="steppe",
-    dark=False,
-    primary="#94491b",
-    secondary="#2b5d84",
-    accent="#94491b",
-    warning="#775600",
-    error="#a5281f",
-    success="#3b6a1f",
-    foreground="#2e2a25",
-    background="#f6f1e7",
-    surface="#efe8da",
-    panel="#e9e1d1",
-    variables={
-        "quiet": "#625c53",
-        "faint": "#6b655b",
-        "line": "#cfc5b3",
-        "partner": "#2b5d84",
-        "commodity": "#654a85",
-        "gold": "#735300",
-        "copper": "#8f4518",
-        "good": "#3b6a1f",
-        "bad": "#a5281f",
-        "cursor": "#ead9c3",
-        "cursor-blurred": "#ebe4d5",
-        "lit": "#f3dc9f",
-        "border": "#94491b",
-        "border-blurred": "#cfc5b3",
-        "scrollbar": "#cabfac",
-        "scrollbar-hover": "#94491b",
-        "scrollbar-active": "#94491b",
-        "scrollbar-background": "#f6f1e7",
-        "scrollbar-background-hover": "#f6f1e7",
-        "scrollbar-background-active": "#f6f1e7",
-        "scrollbar-corner-color": "#f6f1e7",
-        "input-selection-background": "#94491b 25%",
-    },
-)
+def _theme(name: str, colours: dict[str, str], *, dark: bool) -> Theme:
+    """A theme of ours: Textual's own variables follow from the roles."""
+    ground, accent = colours["background"], colours["copper"]
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=accent,
+        secondary=colours["partner"],
+        accent=accent,
+        warning=colours["gold"],
+        error=colours["bad"],
+        success=colours["good"],
+        foreground=colours["foreground"],
+        background=ground,
+        surface=colours["surface"],
+        panel=colours["panel"],
+        variables={role: colours[role] for role in ROLES if role in colours}
+        | {
+            "border": accent,
+            "border-blurred": colours["line"],
+            "scrollbar": colours["thumb"],
+            "scrollbar-hover": accent,
+            "scrollbar-active": accent,
+            "scrollbar-background": ground,
+            "scrollbar-background-hover": ground,
+            "scrollbar-background-active": ground,
+            "scrollbar-corner-color": ground,
+            "input-selection-background": f"{accent} 35%",
+        },
+    )
 
+
+KARATAU = _theme("karatau", palette.KARATAU, dark=True)
+STEPPE = _theme("steppe", palette.STEPPE, dark=False)
 TERMINAL = Theme(
     name="terminal",
     ansi=True,

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from tui.archive import ArchiveError, StoredItem
 from tui.clock import Clock
 from tui.desk import actions, items
+from tui.desk.curtain import SIDE_BY_SIDE
 from tui.desk.messages import ArchiveChanged, MoreWanted, NewsMoved, Opened, PollMoved
 from tui.desk.panels import Panels
 from tui.desk.source import Source
@@ -27,8 +28,6 @@ from tui.words import say
 
 PANELS = (("news", "news"), ("deals", "deals"), ("companies", "companies"), ("timeline", "timeline"))
 """The panels' ids and the keys of their headings, in the order of the tab key."""
-_SIDE_BY_SIDE = (100, 20)
-"""Columns and lines from which the panels stand side by side."""
 _LOOK_EVERY = 2.0
 """Seconds between two looks at whether another process wrote to the archive."""
 _TICK_EVERY = 20.0
@@ -98,7 +97,7 @@ class DeskScreen(Screen[None]):
 
     @property
     def _single(self) -> bool:
-        return self._enlarged or self.size.width < _SIDE_BY_SIDE[0] or self.size.height < _SIDE_BY_SIDE[1]
+        return self._enlarged or self.size.width < SIDE_BY_SIDE[0] or self.size.height < SIDE_BY_SIDE[1]
 
     def _arrange(self) -> None:
         single = self._single

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from tui.desk import actions
 from tui.desk.actions import CONTEXTS, REGISTRY, Action, key_name
-from tui.desk.ink import fit, width_of, wrap
+from tui.desk.cells import fit, width_of, wrap
 from tui.words import mark, say
 
 _KEYS = 12

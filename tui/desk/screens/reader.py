@@ -16,7 +16,8 @@ from textual.screen import Screen
 from tui import form
 from tui.archive import StoredItem
 from tui.desk import actions, facts, items
-from tui.desk.ink import fit, segment, width_of
+from tui.desk.cells import fit, width_of
+from tui.desk.ink import segment
 from tui.desk.widgets.article import Article
 from tui.desk.widgets.bars import KeyLine
 from tui.desk.widgets.margin import Margin

@@ -11,8 +11,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.desk import themes
+from tui.desk.cells import Piece, wrap_spans
 from tui.desk.facts import Fact
-from tui.desk.ink import Piece, strip, wrap_spans
+from tui.desk.ink import strip
 from tui.model import Evidence
 
 WIDEST = 72
@@ -100,7 +101,7 @@ class Article(ScrollView, can_focus=False):
         if index < len(self._lines):
             line = self._lines[index]
             pieces = [self._gutter(line), *(self._runs(line) if line.end else [(line.words, line.ink)])]
-        return strip(pieces, themes.inks(self.app), self.size.width, self.rich_style)
+        return strip(pieces, themes.inks(self.app), self.scrollable_content_region.width, self.rich_style)
 
     def _gutter(self, line: _Line) -> Piece:
         lit = self._lit

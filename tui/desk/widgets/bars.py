@@ -13,8 +13,14 @@ from textual.widget import Widget
 
 from tui.desk import themes
 from tui.desk.actions import Action, key_name
-from tui.desk.ink import Piece, strip, width_of
+from tui.desk.cells import Piece, width_of
+from tui.desk.ink import strip
 from tui.words import say
+
+_OFTEN = 7
+"""Ranks of actions that stand on the line of keys before anything else does."""
+_KEPT = 30
+"""Ranks from here on keep their place on every line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +129,13 @@ class KeyLine(Widget):
         self.refresh()
 
     def _placed(self) -> list[tuple[int, int, Action]]:
-        """Start and end cell of each action that fits; help and quit keep their place."""
-        scope = width_of(self._scope) + 2 if self._scope else 0
-        room = self.size.width - 1 - scope
-        chosen: list[Action] = []
-        for action in sorted(self._actions, key=lambda a: (a.rank < 30, a.rank)):
-            if sum(_width(a) for a in (*chosen, action)) <= room:
+        """Start and end cell of each action that fits: what is used most, then the scope, then the rest."""
+        room, chosen, scope = self.size.width - 1, list[Action](), width_of(self._scope) + 1
+        for action in sorted(self._actions, key=_importance):
+            taken = sum(_width(one) for one in chosen)
+            if _importance(action) > _OFTEN and taken + scope <= room:
+                room, scope = room - scope, 0
+            if taken + _width(action) <= room:
                 chosen.append(action)
         placed, start = [], 1
         for action in sorted(chosen, key=lambda action: action.rank):
@@ -141,7 +148,7 @@ class KeyLine(Widget):
         width = self.size.width
         pieces: list[Piece] = [(" ", "")]
         for _, _, action in self._placed():
-            pieces += [(key_name(action.keys[0]), "copper-strong"), (f" {action.label}   ", "quiet")]
+            pieces += [(key_name(action.keys[0]), "copper-strong"), (f" {action.label}  ", "quiet")]
         taken = sum(width_of(text) for text, _ in pieces)
         scope = self._scope if taken + width_of(self._scope) < width else ""
         pieces += [(" " * max(0, width - taken - width_of(scope) - 1), ""), (scope, "faint")]
@@ -154,8 +161,13 @@ class KeyLine(Widget):
                 self.post_message(self.Pressed(action))
 
 
+def _importance(action: Action) -> int:
+    """Help and leaving first, then by rank."""
+    return action.rank - _KEPT if action.rank >= _KEPT else action.rank
+
+
 def _width(action: Action) -> int:
-    return width_of(f"{key_name(action.keys[0])} {action.label}   ")
+    return width_of(f"{key_name(action.keys[0])} {action.label}  ")
 
 
 def tabs_of(panels: Sequence[tuple[str, str]]) -> tuple[Tab, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tui.desk.ink import Piece, fit
+from tui.desk.cells import Piece, fit
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from tui import form
-from tui.desk.ink import Piece
+from tui.desk.cells import Piece
 from tui.desk.messages import Opened
 from tui.desk.widgets.columns import Column, row
 from tui.desk.widgets.deals import headings

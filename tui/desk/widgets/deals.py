@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from tui import form
-from tui.desk.ink import Piece
+from tui.desk.cells import Piece
 from tui.desk.messages import Opened
 from tui.desk.widgets.columns import Column, lay, row
-from tui.desk.widgets.news import chips
+from tui.desk.widgets.news_row import chips
 from tui.desk.widgets.rows import Notice, Pieces, Rows
 from tui.ledger.entries import DealEntry
 from tui.words import mark, name, say

@@ -12,8 +12,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.desk import themes
+from tui.desk.cells import Piece, wrap
 from tui.desk.facts import Fact
-from tui.desk.ink import Piece, strip, wrap
+from tui.desk.ink import strip
 from tui.words import mark, say
 
 
@@ -74,7 +75,13 @@ class Margin(ScrollView, can_focus=False):
         here = 0 <= fact == self._chosen
         inks = themes.inks(self.app)
         edge: list[Piece] = [(mark("cursor") if here else " ", "copper"), (" ", "")]
-        return strip([*edge, *pieces], inks, self.size.width, self.rich_style, inks["cursor"] if here else None)
+        return strip(
+            [*edge, *pieces],
+            inks,
+            self.scrollable_content_region.width,
+            self.rich_style,
+            inks["cursor"] if here else None,
+        )
 
     def on_click(self, event: events.Click) -> None:
         """A click lights the fact."""

@@ -4,36 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta, tzinfo
-from functools import cache
+from datetime import date, datetime, tzinfo
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
 
-from tui import form
 from tui.desk import actions
-from tui.desk.ink import Piece
 from tui.desk.messages import MoreWanted, NewsMoved, Opened
-from tui.desk.widgets.columns import Column, row
+from tui.desk.widgets.news_row import by_day, day_heading, news_row
 from tui.desk.widgets.rows import Notice, Pieces, Rows
 from tui.ledger.entries import NewsEntry
-from tui.words import mark, say
+from tui.words import say
 
-HOME = "KZ"
 _NEAR_THE_END = 40
 """Rows before the end at which the next page is asked for."""
-
-_COLUMNS = (
-    Column("time", 5, rank=1),
-    Column("partner", 4, rank=3),
-    Column("commodity", 5, rank=4),
-    Column("title", 12, flex=1),
-    Column("source", 18, rank=9),
-    Column("language", 2, rank=8),
-    Column("amount", 6, align="right", rank=2),
-)
-_SOURCE_FROM = 92
-"""Cells from which the list has room for the source."""
 
 
 class NewsList(Rows[NewsEntry | date]):
@@ -68,14 +52,14 @@ class NewsList(Rows[NewsEntry | date]):
     def fill(self, entries: Sequence[NewsEntry], *, complete: bool, notice: Notice = ()) -> None:
         """Replace the items; ``complete`` when the archive has no more."""
         self._entries, self.complete, self._asked = list(entries), complete, 0
-        self.show(self._by_day(self._entries), notice)
+        self.show(by_day(self._entries, self._zone), notice)
 
     def extend(self, entries: Sequence[NewsEntry], *, complete: bool) -> None:
         """Add the next page at the end."""
         self._entries += entries
         self.complete = complete
         last = next((row for row in reversed(self._rows) if isinstance(row, date)), None)
-        self._rows = [*self._rows, *self._by_day(entries, last)]
+        self._rows = [*self._rows, *by_day(entries, self._zone, last)]
         self._measure()
         self.refresh()
 
@@ -103,16 +87,6 @@ class NewsList(Rows[NewsEntry | date]):
             return None
         rows = self._rows[index + 1 :] if way > 0 else reversed(self._rows[:index])
         return next((row for row in rows if isinstance(row, NewsEntry) and not (unread and row.read)), None)
-
-    def _by_day(self, entries: Sequence[NewsEntry], last: date | None = None) -> list[NewsEntry | date]:
-        rows: list[NewsEntry | date] = []
-        for entry in entries:
-            day = entry.published.astimezone(self._zone).date()
-            if day != last:
-                rows.append(day)
-                last = day
-            rows.append(entry)
-        return rows
 
     # Rows
 
@@ -142,51 +116,8 @@ class NewsList(Rows[NewsEntry | date]):
 
     # Painting
 
-    def paint(self, row_: NewsEntry | date, width: int, *, here: bool) -> Pieces:
-        """A day's heading, or time, partners, commodities, title, amount and, where there is room, the source."""
-        if not isinstance(row_, NewsEntry):
-            return [(f" {self._day(row_)}", "copper")]
-        seen = "quiet" if row_.read else ""
-        columns = _columns(wide=width >= _SOURCE_FROM, amount=row_.amount is not None)
-        title: Piece = (f"{mark('starred')} {row_.title}" if row_.starred else row_.title, seen)
-        cells: dict[str, Piece] = {
-            "time": (form.clock_time(row_.published, self._zone), "quiet"),
-            "partner": chips(row_.countries),
-            "commodity": (_symbols(row_.commodities), "commodity"),
-            "title": title,
-            "source": (row_.source, "quiet"),
-            "language": (row_.language, "quiet"),
-            "amount": (form.amount(row_.amount) if row_.amount is not None else "", "gold"),
-        }
-        return row(columns, width, cells)
-
-    def _day(self, day: date) -> str:
-        today = self._now().astimezone(self._zone).date()
-        if day == today:
-            return say("desk.today")
-        if day == today - timedelta(days=1):
-            return say("desk.yesterday")
-        short = form.day_short(day) if day.year == today.year else form.day(day)
-        return f"{say(f'weekday.{day.isoweekday()}')} {short}"
-
-
-@cache
-def _columns(*, wide: bool, amount: bool) -> tuple[Column, ...]:
-    """Where there is no source to align with, a title runs over the amount that its item does not have."""
-    return tuple(c for c in _COLUMNS if (wide or c.rank < 8) and (wide or amount or c.name != "amount"))
-
-
-def chips(countries: Sequence[str]) -> Piece:
-    """Partner countries by code: ``CN``, ``CN+3`` for more; a dash where there is none."""
-    codes = [code for code in countries if code != HOME]
-    if not codes:
-        return "–", "faint"
-    more = f"+{len(codes) - 1}" if len(codes) > 1 else ""
-    return f"{codes[0]}{more}", "partner"
-
-
-def _symbols(commodities: Sequence[str]) -> str:
-    """The first commodity by its symbol, a second one if it fits."""
-    symbols = [form.commodity(key, short=True) for key in commodities[:2]]
-    together = " ".join(symbols)
-    return together if len(together) <= 5 else symbols[0]
+    def paint(self, row: NewsEntry | date, width: int, *, here: bool) -> Pieces:
+        """A day's heading, or an item."""
+        if isinstance(row, NewsEntry):
+            return news_row(row, width, self._zone)
+        return [(f" {day_heading(row, self._now(), self._zone)}", "copper")]

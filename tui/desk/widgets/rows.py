@@ -14,7 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.desk import actions, themes
-from tui.desk.ink import Inks, Piece, segment, strip, width_of, wrap
+from tui.desk.cells import Piece, width_of, wrap
+from tui.desk.ink import Inks, segment, strip
 from tui.words import mark
 
 T = TypeVar("T")
@@ -136,7 +137,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self.moved()
 
     def _into_view(self, index: int) -> None:
-        height = max(1, self.size.height - self.HEAD - self.FOOT)
+        height = max(1, self._room.height - self.HEAD - self.FOOT)
         top = self.scroll_offset.y
         headed = index > 0 and self.key_of(self._rows[index - 1]) is None if 0 <= index < len(self._rows) else False
         if index - headed < top:
@@ -159,7 +160,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         if not self._rows:
             return
         self.touched = True
-        target = self.cursor + way * max(1, self.size.height - self.HEAD - self.FOOT - 1)
+        target = self.cursor + way * max(1, self._room.height - self.HEAD - self.FOOT - 1)
         self.cursor = self._nearest(min(max(target, 0), len(self._rows) - 1))
 
     def action_edge(self, way: int) -> None:
@@ -187,7 +188,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         """A click takes the cursor to a row; on the row under the cursor, or a double one, it opens it."""
         line = event.y - self.gutter.top - self.HEAD
         index = line + self.scroll_offset.y
-        body = self.size.height - self.HEAD - self.FOOT
+        body = self._room.height - self.HEAD - self.FOOT
         if not (0 <= line < body and index < len(self._rows)) or self.key_of(self._rows[index]) is None:
             return
         self.touched = True
@@ -207,14 +208,19 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         """The styles of the theme, by role."""
         return themes.inks(self.app)
 
+    @property
+    def _room(self) -> Size:
+        """The cells that rows have, scrollbars aside."""
+        return self.scrollable_content_region.size
+
     def line(self, pieces: Pieces, lit: str = "") -> Strip:
         """Pieces as one line of the panel; ``lit`` names the ink of its ground."""
         inks = self.inks
-        return strip(pieces, inks, self.size.width, self.rich_style, inks.get(lit))
+        return strip(pieces, inks, self._room.width, self.rich_style, inks.get(lit))
 
     def render_line(self, y: int) -> Strip:
         """One line of the panel."""
-        width, height = self.size
+        width, height = self._room
         if not self._rows:
             return self._notice_line(y, width)
         if y < self.HEAD:
@@ -248,7 +254,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _retitle(self) -> None:
-        room = self.outer_size.width - 6
+        room = self.outer_size.width - (6 if self.gutter.left else 2)
         name = segment(self.NAME).text
         info = self._info
         while info and width_of(name + info) + 3 > room:

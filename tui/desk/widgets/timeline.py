@@ -13,10 +13,10 @@ from textual.binding import BindingType
 
 from tui import form
 from tui.desk import actions
-from tui.desk.ink import Piece, fit, width_of
+from tui.desk.cells import Piece, fit, width_of
 from tui.desk.messages import Opened
 from tui.desk.widgets.deals import day_of
-from tui.desk.widgets.news import HOME
+from tui.desk.widgets.news_row import HOME
 from tui.desk.widgets.rows import Notice, Pieces, Rows
 from tui.ledger.entries import EventEntry
 from tui.words import mark, name, say
