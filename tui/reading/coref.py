@@ -15,7 +15,10 @@ from tui.reading.library import Library
 from tui.reading.line import Token, cues
 from tui.reading.page import Page
 
-_WORDS = frozenset({"company-word", "bank-word", "side"})
+_WORDS = frozenset({"company-word", "bank-word", "side", "pronoun"})
+_DOES = frozenset(
+    {"plan", "invest", "buy", "sell", "build", "sign", "agree", "ongoing", "explore", "may", "own", "develop"}
+)
 _PLURAL = {
     "en": re.compile(r"(?:parties|investors|partners|companies|sides|producers)$"),
     "ru": re.compile(r"(?:[иоа]й|ов|[ая]м|[ая]ми|[ая]х|ы)$"),
@@ -37,7 +40,10 @@ def stand_ins(page: Page, shelf: Library) -> list[Mention]:
         return []
     countries = [m for m in page.mentions if m.kind == "country"]
     found = []
-    for token in cues(page, shelf):
+    spoken = cues(page, shelf)
+    for number, token in enumerate(spoken):
+        if token.type == "pronoun" and not _does(spoken, number):
+            continue
         if token.type not in _WORDS or _beside_a_name(page, token, names) or _many(page, token):
             continue
         adjective = _adjective(page, token, countries)
@@ -71,6 +77,12 @@ def _antecedent(
     if last == here:
         return doers[-1]
     return next(m for m in doers if page.sentence_at(m.start) == last)
+
+
+def _does(spoken: list[Token], number: int) -> bool:
+    """Whether a pronoun is the subject of something that companies do: such a cue follows at once."""
+    following = spoken[number + 1 : number + 2]
+    return bool(following) and following[0].type in _DOES and following[0].start - spoken[number].end <= 20
 
 
 def lends(shelf: Library, mention: Mention) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tui.model import Mention
+from tui.reading.coref import lends
 from tui.reading.frames import Frames, Match
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
-from tui.reading.parties import acts
+from tui.reading.parties import acts, involved, onlookers
 from tui.reading.progress import progress
 
 ROLES = ("buyer", "seller", "target", "partner", "contractor", "client", "lender", "borrower", "investor", "explorer")
@@ -65,6 +66,17 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Matc
     draft.works = bool(best.frame.entry.properties.get("works"))
     for match in sorted(matches, key=lambda m: -m.frame.weight):
         _fill(draft, match, shelf)
+    if draft.weight >= 3:
+        for mention in involved(shelf, line):
+            draft.parties.setdefault(mention.id, (mention, ""))
+        for mention in onlookers(line) if len(draft.parties) > 1 else ():
+            draft.parties.pop(mention.id, None)
+    if (
+        kind == "investment"
+        and not line.has("stake", "subscribe", "buy")
+        and any(lends(shelf, mention) for mention, role in draft.parties.values())
+    ):
+        draft.kind = "financing"
     return draft
 
 

@@ -5,7 +5,8 @@ A frame is a pattern over those letters, written with the names of the types:
 
     buyer:company .. buy .. share:percent? .. stake .. target:company|site
 
-``..`` skips up to eight letters, ``~`` up to two, ``?`` makes an element optional, ``+`` takes a list, ``slot:`` names what is found.
+``..`` skips up to eight letters, ``~`` up to two, ``?`` makes an element optional, ``+`` takes a list, ``slot:`` names what
+is found.
 A type is a kind of mention (company, site, region, country, commodity), of figure (money, percent, mass, count, area, period)
 or the id of a cue. Frames are compiled to plain regular expressions without backtracking over more than a few letters.
 """

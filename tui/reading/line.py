@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from tui.model import Mention
 from tui.reading.library import Library
@@ -26,7 +27,7 @@ class Token:
     type: str
     start: int
     end: int
-    value: object = None
+    value: Any = None
 
     @property
     def mention(self) -> Mention | None:
@@ -56,8 +57,8 @@ def lines(page: Page, shelf: Library, stand_ins: list[Mention] | None = None) ->
     found = [Token(m.kind, m.start, m.end, m) for m in page.mentions if m.kind in _NAMES]
     found += [Token("company", m.start, m.end, m) for m in stand_ins or ()]
     found += [Token("commodity", h.start, h.end, h.entry) for h in page.hits if h.entry.kind == "commodity"]
-    found += [Token(q.kind, q.start, q.end, q) for q in getattr(page, "quantities", ()) if q.kind in _FIGURES]
-    found += [Token("period", p.start, p.end, p) for p in getattr(page, "periods", ())]
+    found += [Token(q.kind, q.start, q.end, q) for q in page.quantities if q.kind in _FIGURES]
+    found += [Token("period", p.start, p.end, p) for p in page.periods]
     taken = _Places(found)
     found += [t for t in cues(page, shelf) if taken.free(t)]
     found.sort(key=lambda t: (t.start, -t.end))
@@ -65,11 +66,14 @@ def lines(page: Page, shelf: Library, stand_ins: list[Mention] | None = None) ->
 
 
 def cues(page: Page, shelf: Library) -> list[Token]:
-    """The cues of a page, of two at one place the one that the files name first."""
-    seen: dict[int, Token] = {}
-    for hit in shelf.cues(page.lang).find(page.source, page.folded, page.words):
-        seen.setdefault(hit.start, Token(hit.entry.id, hit.start, hit.end, hit.entry))
-    return list(seen.values())
+    """The cues of a page: of two that overlap the longer, of two at one place the one that the files name first."""
+    kept: list[Token] = []
+    for hit in sorted(
+        shelf.cues(page.lang).find(page.source, page.folded, page.words), key=lambda h: (h.start, -h.end)
+    ):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(Token(hit.entry.id, hit.start, hit.end, hit.entry))
+    return kept
 
 
 class _Places:

@@ -6,18 +6,47 @@ import re
 
 from tui.model import Mention
 from tui.reading.library import Library
+from tui.reading.line import Line, Token
 
 _NO_PARTY = re.compile(
     r"\b(?:Ministry|Committee|Government|Commission|Administration|Department|Agency of Kazakhstan|Geological Service|"
     r"Nuclear Agency|National Bank|Stock Exchange|Financial Centre|Association|Chamber|Akorda|Exchange|Министерств\w*|"
     r"Комитет\w*|World Bank)\b"
 )
+_APART = 12
+"""Characters between a company and the word that makes it an owner or a speaker."""
+
 _PROMOTERS = frozenset({"kazakh-invest"})
 
 
 def acts(shelf: Library, mention: Mention) -> bool:
     """Whether the organisation can be a party to a deal."""
     return mention.id not in _PROMOTERS and _NO_PARTY.search(mention.name) is None
+
+
+def involved(shelf: Library, line: Line) -> list[Mention]:
+    """The companies of a sentence that may have a part in what it tells."""
+    return [t.mention for t in line.of("company") if t.mention is not None and acts(shelf, t.mention)]
+
+
+def onlookers(line: Line) -> list[Mention]:
+    """The companies that a sentence names only as somebody's owner, or as the one who says so."""
+    found = []
+    tokens = line.tokens
+    for number, token in enumerate(tokens):
+        if token.mention is None or token.type != "company":
+            continue
+        before = tokens[number - 1] if number else None
+        behind = tokens[number + 1] if number + 1 < len(tokens) else None
+        owner = any(t is not None and t.type == "affiliate" and _touch(t, token) for t in (before, behind))
+        speaker = any(t is not None and t.type == "say" and _touch(t, token) for t in (before, behind))
+        if owner or (speaker and number > len(tokens) // 2):
+            found.append(token.mention)
+    return found
+
+
+def _touch(one: Token, other: Token) -> bool:
+    return max(one.start, other.start) - min(one.end, other.end) <= _APART
 
 
 def hires_out(shelf: Library, mention: Mention) -> bool:

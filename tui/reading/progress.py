@@ -10,6 +10,9 @@ from tui.reading.page import Page
 
 _WORKS = frozenset({"investment", "construction", "exploration", "offtake", "joint-venture"})
 _OF_WORKS = frozenset({"build", "expand", "plant", "mine", "site", "project", "develop", "explore", "supply", "invest"})
+_OPEN = ("talks", "may", "rumour", "sign", "agree", "meet", "cancel", "deny")
+"""With these in the sentence, the word agreement alone proves none."""
+
 _CLOSE = 4
 """Tokens between the words of an undertaking and a cue that still concerns it."""
 
@@ -61,6 +64,8 @@ def _said(page: Page, shelf: Library, line: Line, token: Token, kind: str, *, ne
     """The stage that one cue gives, None where it gives none."""
     if token.type == "memo":
         return "memorandum"
+    if token.type == "agreement":
+        return "signed" if near and aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) else None
     if token.type in ("sign", "agree"):
         return _of(aspect(page, shelf, line, token), "signed")
     if token.type in ("talks", "meet"):

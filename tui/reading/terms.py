@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from tui.reading.undertakings import Undertaking
 
 _PROJECT = frozenset({"investment", "construction", "joint-venture", "exploration"})
+_LEAST = 100_000
+"""Smaller sums are prices."""
+
+_NEAR = 40
+"""Characters within which a word says what a sum of money is."""
+
 _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"})
 _PRECISION = {"day": 0, "month": 1, "quarter": 2, "half": 3, "year": 4}
 
@@ -36,15 +42,30 @@ class Terms:
             return own[0]
         if group.kind not in _PROJECT:
             return None
+        numbers = {d.line.number for d in group.drafts}
         for line in self._lines:
-            if line.has("cost", "invest") and line.has("project", "plant", "mine", "build"):
+            beside = not numbers.isdisjoint((line.number - 1, line.number - 2))
+            if line.has("cost", "invest") and (beside or line.has("project", "plant", "mine", "build")):
+                if self._others(line, group):
+                    continue
                 for token in line.of("money"):
                     if self._is_amount(line, token):
                         return token
         return None
 
+    def _others(self, line: Line, group: Undertaking) -> bool:
+        """Whether the sentence speaks of companies that have no part in the undertaking."""
+        named = {t.mention.id for t in line.of("company") if t.mention}
+        return bool(named) and named.isdisjoint(group.parties)
+
     def _is_amount(self, line: Line, token: Token) -> bool:
-        return not getattr(token.value, "per", "") and not getattr(token.value, "change", False)
+        """Whether a sum of money can be what a deal is worth: no rate, no price, no result, no debt."""
+        quantity = token.value
+        if quantity.per or quantity.change or quantity.value < _LEAST:
+            return False
+        return not any(
+            abs(cue.start - token.end) < _NEAR or abs(token.start - cue.end) < _NEAR for cue in line.of("not-amount")
+        )
 
     def money(self, token: Token | None) -> tuple[float | None, str | None, tuple[float, str] | None]:
         """The amount, its currency and the text's own conversion."""
@@ -52,9 +73,9 @@ class Terms:
             return None, None, None
         quantity = token.value
         return (
-            float(getattr(quantity, "value")),
-            str(getattr(quantity, "unit")),
-            getattr(quantity, "converted", None),
+            float(quantity.value),
+            str(quantity.unit),
+            quantity.converted,
         )
 
     def stake(self, group: Undertaking) -> float | None:
@@ -63,7 +84,7 @@ class Terms:
         if token is None:
             found = [t for d in group.drafts if d.line.has("stake", "jv", "own") for t in d.line.of("percent")]
             token = found[0] if found else None
-        return float(getattr(token.value, "value")) if token else None
+        return float(token.value.value) if token else None
 
     def jobs(self, group: Undertaking) -> int | None:
         """The jobs of a project: of several figures the last (lasting jobs come after those of the building time)."""
@@ -71,7 +92,7 @@ class Terms:
         for line in self._lines:
             if line.has("jobs"):
                 for token in line.of("count"):
-                    found = int(getattr(token.value, "value")) if self._near_jobs(line, token) else found
+                    found = int(token.value.value) if self._near_jobs(line, token) else found
         return found
 
     def _near_jobs(self, line: Line, token: Token) -> bool:
@@ -87,7 +108,7 @@ class Terms:
     def commodities(self, lines: Iterable[Line]) -> tuple[str, ...]:
         """The commodities that the sentences name; the item's own, where they name none."""
         known = list(self._tags.commodities)
-        named = [getattr(t.value, "id", "") for line in lines for t in line.of("commodity")]
+        named = [t.value.id for line in lines for t in line.of("commodity")]
         found = [c for c in known if c in named]
         return tuple(found or known[:3])
 
@@ -108,13 +129,13 @@ class Terms:
         for line in lines:
             found = [t for t in line.of("period") if self._past(t)]
             if found:
-                best = min(found, key=lambda t: _PRECISION.get(getattr(t.value, "sort", ""), 9))
-                return str(getattr(best.value, "value"))
+                best = min(found, key=lambda t: _PRECISION.get(t.value.sort, 9))
+                return str(best.value.value)
         return None
 
     def _past(self, token: Token) -> bool:
         published = self._page.document.published
-        value = str(getattr(token.value, "value", ""))
-        if getattr(token.value, "sort", "") not in ("day", "month", "year"):
+        value = str(token.value.value)
+        if token.value.sort not in ("day", "month", "year"):
             return False
         return published is None or value <= published.date().isoformat()

@@ -7,7 +7,7 @@ share, jobs, places, date.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -25,6 +25,9 @@ from tui.reading.terms import Terms
 
 _SURE = 4.0
 """Weight from which an undertaking stands."""
+
+_SUPPORT = 2.5
+"""Weight from which any other kind is more than an agreement."""
 
 _LEAD = 3
 """Sentences of title and lead."""
@@ -57,9 +60,11 @@ class Undertaking:
     @property
     def kind(self) -> str:
         """The kind that the drafts vote for, by weight; a draft at the top counts for more."""
-        votes: Counter[str] = Counter()
+        votes: defaultdict[str, float] = defaultdict(float)
         for draft in self.drafts:
             votes[draft.kind] = max(votes[draft.kind], draft.weight + (1.0 if draft.line.number < _LEAD else 0.0))
+        if any(v >= _SUPPORT for k, v in votes.items() if k != "agreement"):
+            votes.pop("agreement", None)
         return max(votes, key=lambda k: (votes[k], -list(votes).index(k)))
 
     @property
@@ -113,7 +118,7 @@ class Undertakings:
         """Whether the draft is about the group's undertaking."""
         mine, its = _FAMILY[group.kind], _FAMILY[draft.kind]
         if mine != its and "any" not in (mine, its):
-            return False
+            return bool(group.parties.keys() & draft.parties.keys()) and _equal(group.amount, draft.amount)
         if not self._same_parties(group.parties, draft.parties):
             return False
         if group.amount is not None and draft.amount is not None and draft.weight >= _SURE:
@@ -124,7 +129,7 @@ class Undertakings:
         if not mine or not its:
             return True
         ours, theirs = self._counterparts(mine), self._counterparts(its)
-        return bool(ours & theirs) or (not ours & theirs and (mine.keys() >= its.keys() or its.keys() >= mine.keys()))
+        return bool(ours & theirs) or mine.keys() >= its.keys() or its.keys() >= mine.keys()
 
     def _counterparts(self, parties: dict[str, tuple[Mention, str]]) -> set[str]:
         """The foreign parties, all where none is foreign."""
@@ -136,9 +141,11 @@ class Undertakings:
         if group.parties:
             return True
         lines = [d.line for d in group.drafts]
-        placed = any(line.has("site") for line in lines)
+        placed = any(line.has("site", "region") for line in lines)
         abroad = any(t.mention and t.mention.id != "KZ" for line in lines for t in line.of("country"))
-        return (abroad and group.kind in ("joint-venture", "offtake")) or (group.amount is not None and placed)
+        return (abroad and group.kind in ("joint-venture", "offtake")) or (
+            group.amount is not None and placed and any(d.works for d in group.drafts)
+        )
 
     def _deal(self, group: Undertaking, terms: Terms) -> Deal:
         kind = group.kind
@@ -172,6 +179,10 @@ class Undertakings:
         return any(hires_out(self._shelf, mention) for mention, _ in parties.values())
 
 
+def _equal(one: Token | None, other: Token | None) -> bool:
+    return one is not None and other is not None and _near(one, other)
+
+
 def _near(one: Token, other: Token) -> bool:
-    a, b = getattr(one.value, "value", None), getattr(other.value, "value", None)
+    a, b = one.value.value, other.value.value
     return a is None or b is None or abs(a - b) <= 0.1 * max(abs(a), abs(b))
