@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tui.model import Document, Reading
+from tui.reading.coref import stand_ins
 from tui.reading.dates import periods
 from tui.reading.deals import deals
 from tui.reading.entities import entities
+from tui.reading.events import events
 from tui.reading.language import language
 from tui.reading.library import Library, library
+from tui.reading.line import lines
 from tui.reading.minerals import settle
 from tui.reading.page import Page
 from tui.reading.quantities import quantities
@@ -45,4 +48,7 @@ def read(document: Document, shelf: Library | None = None) -> Reading:
     if not found.relevant:
         return found.reading(page, shelf)
     measure(page, shelf)
-    return replace(found.reading(page, shelf), deals=deals(page, shelf, found))
+    text = lines(page, shelf, stand_ins(page, shelf))
+    dealt = deals(page, shelf, found, text)
+    happened = events(page, shelf, text, dealt) if found.foreign else ()
+    return replace(found.reading(page, shelf), deals=dealt, events=happened)

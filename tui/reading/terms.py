@@ -11,6 +11,7 @@ from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
 from tui.reading.tags import Tags
+from tui.reading.timing import when
 
 if TYPE_CHECKING:
     from tui.reading.drafts import Draft
@@ -24,7 +25,6 @@ _NEAR = 40
 """Characters within which a word says what a sum of money is."""
 
 _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"})
-_PRECISION = {"day": 0, "month": 1, "quarter": 2, "half": 3, "year": 4}
 
 
 class Terms:
@@ -125,17 +125,7 @@ class Terms:
         """When the stage was reached: the most exact date of the sentences that tell it, none that is still to come."""
         if stage not in _DATED:
             return None
-        lines = [d.line for d in group.drafts if d.stage == stage] or [main.line]
-        for line in lines:
-            found = [t for t in line.of("period") if self._past(t)]
-            if found:
-                best = min(found, key=lambda t: _PRECISION.get(t.value.sort, 9))
-                return str(best.value.value)
+        for draft in [d for d in group.drafts if d.stage == stage] or [main]:
+            if found := when(self._page, draft.line, draft.trigger):
+                return found
         return None
-
-    def _past(self, token: Token) -> bool:
-        published = self._page.document.published
-        value = str(token.value.value)
-        if token.value.sort not in ("day", "month", "year"):
-            return False
-        return published is None or value <= published.date().isoformat()
