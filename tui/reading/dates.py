@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from tui.reading.almanac import Parts, resolve
 from tui.reading.measures import Measures
-from tui.reading.page import Page
+from tui.reading.page import REACH, Page
 
 _LONGEST = 9
 _ORDINAL = re.compile(r"(\d{1,2})(st|nd|rd|th)")
@@ -113,6 +113,8 @@ def _tokens(page: Page, measures: Measures) -> list[Token]:
     tokens: list[Token] = []
     known = False
     for word in page.words:
+        if word.start > REACH:
+            break
         token = _token(word.form, word.start, word.end, folded, source, measures)
         if token is None:
             if known:

@@ -214,23 +214,27 @@ class Measures:
 
 
 class Spelt:
-    """Spellings to be met at a known place: one anchored pattern, the longest spelling first."""
+    """Spellings to be met at a known place: one anchored pattern for each first letter, the longest spelling first."""
 
     def __init__(self, spellings: Iterable[tuple[str, Any]]) -> None:
-        table: dict[str, Any] = {}
+        heads: dict[str, dict[str, Any]] = {}
         for spelling, value in spellings:
-            table.setdefault(fold(spelling), value)
-        ordered = sorted(table, key=len, reverse=True)
-        self._values = [table[s] for s in ordered]
-        groups = "|".join(f"({_pattern(s)})" for s in ordered)
-        self._regex = re.compile(groups or r"(?!)")
+            form = fold(spelling)
+            heads.setdefault(form[0], {}).setdefault(form, value)
+        self._heads = {head: _alternatives(table) for head, table in heads.items()}
 
     def at(self, folded: str, place: int) -> tuple[Any, int] | None:
         """The value met at ``place`` and where it ends."""
-        match = self._regex.match(folded, place)
-        if match is None or match.lastindex is None:
+        head = self._heads.get(folded[place : place + 1])
+        match = head[0].match(folded, place) if head else None
+        if head is None or match is None or match.lastindex is None:
             return None
-        return self._values[match.lastindex - 1], match.end()
+        return head[1][match.lastindex - 1], match.end()
+
+
+def _alternatives(table: Mapping[str, Any]) -> tuple[re.Pattern[str], list[Any]]:
+    ordered = sorted(table, key=len, reverse=True)
+    return re.compile("|".join(f"({_pattern(s)})" for s in ordered)), [table[s] for s in ordered]
 
 
 def _pattern(spelling: str) -> str:

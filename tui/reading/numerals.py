@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tui.reading.measures import Measures
-from tui.reading.page import Page
+from tui.reading.page import REACH, Page
 
 _DIGITS = re.compile(
     r"(?<![\w.,/:+№#])(?:\d{1,3}(?: \d{3}){1,4}(?:[.,]\d{1,3})?(?![\d])|\d{1,3}(?:[.,]\d{3}){1,4}(?:[.,]\d{1,2})?(?![.,]?\d)"
@@ -66,7 +66,7 @@ def _in_digits(page: Page, measures: Measures) -> list[Numeral]:
     folded = page.folded
     found: list[Numeral] = []
     upto = 0
-    for match in _DIGITS.finditer(folded):
+    for match in _DIGITS.finditer(folded, 0, REACH):
         start, end = match.span()
         if start < upto or _names_a_thing(folded, measures, start):
             continue
@@ -138,7 +138,7 @@ def _in_words(page: Page, measures: Measures) -> list[Numeral]:
     known = measures.numerals
     found: list[Numeral] = []
     index = 0
-    while index < len(words):
+    while index < len(words) and words[index].start < REACH:
         word = words[index]
         if word.form in measures.fraction_heads and (share := measures.fraction.at(folded, word.start)):
             found.append(Numeral(share[0], word.start, share[1], digits=False, fraction=True))

@@ -15,6 +15,9 @@ from tui.reading.words import Word
 if TYPE_CHECKING:
     from tui.reading.dates import Period
     from tui.reading.quantities import Quantity
+REACH = 50_000
+"""Facts are looked for in the first so many characters of an item: no article is longer, and an attack may be."""
+
 
 @dataclass
 class Page:
