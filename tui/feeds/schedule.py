@@ -67,8 +67,11 @@ def next_poll(feed: FeedConfig, state: FeedState | None, now: datetime, every: t
     at = state.last_poll + reason.interval
     if reason.kind in ("every", "pace"):
         at -= min(_SLACK, reason.interval / 20)
-    allowed = _outside_skipped(at, state)
-    return Due(allowed, reason if allowed == at else Reason("skip", allowed - state.last_poll, reason.every))
+    earliest = max(at, now)  # what was due in an allowed hour may be asked too late for it
+    allowed = _outside_skipped(earliest, state)
+    if allowed == earliest:
+        return Due(at, reason)
+    return Due(allowed, Reason("skip", allowed - state.last_poll, reason.every))
 
 
 def forced(feed: FeedConfig, state: FeedState | None, now: datetime) -> Due:
