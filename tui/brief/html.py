@@ -77,7 +77,7 @@ def _deal(row: DealRow) -> str:
         f'<td class="what"><strong>{_names(row.parties) or escape(row.partners)}</strong>'
         f"<span>{escape(kind)}</span>{_joined(map(_cited, row.citations))}</td>"
         f'<td class="stage"><i>{row.mark}</i> {escape(row.stage_word)}</td>'
-        f'<td class="amount">{escape(row.amount)}{usd}</td></tr>'
+        f'<td class="amount{"" if row.disclosed else " unknown"}">{escape(row.amount)}{usd}</td></tr>'
     )
 
 

@@ -8,8 +8,15 @@ from collections.abc import Iterator
 from tui.brief.rows import Citation, DealRow, EventRow, FigureRow, ItemRow, Page, PartnerRow
 from tui.words import say
 
-_ACTIVE = re.compile(r"([\\`*_{}\[\]()#+!|<>~&@$:-])")
-_LIST = re.compile(r"^(\d+)\.")
+# Escaped only where it would act, so that a text pasted into a chat stays readable.
+_ACTIVE = re.compile(
+    r"[\\`*_\[\]|<~]"
+    r"|^(?:[#+=>-]|\d+(?=[.)]))"  # headings, lists and quotations begin a line
+    r"|&(?=#|\w+;)"
+    r"|\$(?=.*\$)"  # a pair of them is a formula
+    r"|:(?=//)|\.(?<=www\.)",
+    re.IGNORECASE,
+)
 
 
 def markdown(page: Page) -> str:
@@ -19,7 +26,11 @@ def markdown(page: Page) -> str:
 
 def escaped(text: str) -> str:
     """``text`` so that no reader of Markdown takes any of it for formatting, HTML or an address."""
-    return _LIST.sub(r"\1\\.", _ACTIVE.sub(r"\\\1", text)).replace("www.", "www\\.")
+    return _ACTIVE.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
 
 
 def _lines(page: Page) -> Iterator[str]:

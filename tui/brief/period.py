@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-_SPAN = re.compile(r"(\d{1,4})([dwmy])\Z")
+_SPAN = re.compile(r"([0-9]{1,4})([dwmy])\Z")
 
 
 def since(text: str, today: date) -> date:

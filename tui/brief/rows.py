@@ -44,6 +44,7 @@ class DealRow:
     mark: str
     stage_word: str
     amount: str
+    disclosed: bool
     usd: str
     details: tuple[str, ...]
     citations: tuple[Citation, ...]
@@ -183,6 +184,7 @@ class _View:
             mark=mark(f"stage.{entry.stage}"),
             stage_word=name("stage", entry.stage),
             amount=form.money(entry.amount, entry.currency),
+            disclosed=entry.amount is not None,
             usd="" if entry.currency == "USD" or entry.usd is None else f"≈ {form.money(entry.usd, 'USD')}",
             details=_details(entry),
             citations=tuple(map(self.citation, entry.reports)),

@@ -26,7 +26,7 @@ COPPER, GOLD, STEEL, GREEN, RED, DIM = (
     "dim",
 )
 _STAGES = {"completed": GREEN, "cancelled": RED}
-_DAY, _AMOUNT = 11, 16
+_DAY = 11
 SVG_WIDTH = 110
 
 PAPER = TerminalTheme(
@@ -122,16 +122,19 @@ def _grid(*widths: int | None) -> Table:
 
 def _deal(row: DealRow) -> RenderableType:
     grid = _grid(_DAY + 1, None)
-    grid.add_column(justify="right", min_width=_AMOUNT, no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True)
     grid.add_row(
         Text(row.day + (mark("reported") if row.reported else "")),
         Text(" · ".join(row.parties) or row.partners, style=Style(bold=True, color=STEEL)),
-        Text(row.amount, style=Style(bold=True, color=GOLD)),
+        Text(row.amount, style=Style(bold=True, color=GOLD) if row.disclosed else DIM),
     )
     stage = Text(f"{row.mark} {row.stage_word}", style=Style(color=_STAGES.get(row.stage), bold=True))
     stage.append(" · ".join(("", row.kind, *row.details)), style=Style(bold=False))
-    grid.add_row("", stage, Text(row.usd, style=DIM))
     below = _grid(_DAY + 1, None)
+    if row.usd:
+        grid.add_row("", stage, Text(row.usd, style=DIM))
+    else:
+        below.add_row("", stage)
     for citation in row.citations:
         below.add_row("", _cited(citation))
     return Group(grid, below)
@@ -145,8 +148,9 @@ def _figures(rows: tuple[FigureRow, ...]) -> RenderableType:
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(ratio=3, overflow="fold")
     table.add_column(ratio=2, overflow="fold")
-    for justify in ("left", "right", "left", "left"):
-        table.add_column(justify="right" if justify == "right" else "left", no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    for _ in range(3):
+        table.add_column(no_wrap=True)
     for row in rows:
         colour = None if row.rising is None else GREEN if row.rising else RED
         table.add_row(

@@ -14,7 +14,7 @@ from tui.config.model import Auth
 
 Check = Callable[[object], Any]
 
-_SPAN = re.compile(r"(\d{1,4})\s*([smhdw])\Z")
+_SPAN = re.compile(r"([0-9]{1,4})\s*([smhdw])\Z")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _LANGUAGES = {"kz": "kk", "qq": "kk", "kazakh": "kk", "russian": "ru", "english": "en", "eng": "en", "rus": "ru"}

@@ -1,0 +1,205 @@
+"""The brief in every format: as it was looked at, the same each time, and harmless whatever a feed says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import goldens
+import pytest
+from brief_samples import EMPTY, HOSTILE, OVERVIEW, hostile
+
+from tui import brief
+from tui.brief.period import since
+from tui.brief.rows import page
+from tui.brief.tables import DEALS, EVENTS, METRICS, NEWS, PARTNERS, SOURCES, markdown_text, safe, shown
+from tui.ledger.entries import Overview
+from tui.ledger.shapes import as_json
+
+GOLDENS = Path(__file__).parent / "goldens"
+WIDTHS = (80, 120)
+
+
+def everything(overview: Overview) -> dict[str, str]:
+    """The brief in all formats."""
+    pages = {form: brief.render(overview, form, limit=40) for form in brief.PAGES}
+    return {**pages, "json": brief.json_text(overview), **brief.csv_files(overview)}
+
+
+@pytest.mark.parametrize("form", [*brief.PAGES, "json", "deals.csv", "metrics.csv", "events.csv", "items.csv"])
+def test_each_format_is_as_it_was_looked_at(form: str) -> None:
+    goldens.check(GOLDENS / (form if "." in form else f"brief.{form}"), everything(OVERVIEW)[form])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_text_keeps_to_its_width(width: int) -> None:
+    text = brief.render(OVERVIEW, "text", limit=40, width=width)
+    assert max(map(len, text.splitlines())) <= width
+
+
+def test_an_empty_archive_makes_a_brief_that_says_so() -> None:
+    for form, content in everything(EMPTY).items():
+        assert content, form
+    assert "No deals" in brief.render(EMPTY, "text", limit=40)
+
+
+def test_only_so_many_rows_are_shown_and_it_says_so() -> None:
+    words = page(OVERVIEW, limit=2)
+    assert (len(words.deals), len(words.figures), len(words.items)) == (2, 2, 2)
+    assert words.deals_part.note == "the latest 2 of 4"
+    assert words.partners[0].left_out == 2
+
+
+def forbidden(text: str) -> set[str]:
+    """The characters of ``text`` that control a terminal or hide."""
+    return {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+
+
+@pytest.mark.parametrize("form", sorted(everything(EMPTY)))
+def test_no_format_lets_a_control_character_out(form: str) -> None:
+    allowed = {"\r", "\n"} if form.endswith(".csv") else {"\n"}
+    assert forbidden(everything(hostile())[form]) <= allowed
+
+
+class _Page(HTMLParser):
+    """Gathers what a browser would act on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.addresses += [value or "" for name, value in attrs if name in ("href", "src", "srcset", "action")]
+
+
+def test_html_holds_nothing_that_runs_or_asks_a_network() -> None:
+    content = brief.render(hostile(), "html", limit=100)
+    parsed = _Page()
+    parsed.feed(content)
+    assert not parsed.tags & {"script", "img", "link", "iframe", "object", "embed", "form", "base", "video", "audio"}
+    assert not {name for name in parsed.attributes if name.startswith("on")} | parsed.attributes & {"src", "srcset"}
+    assert parsed.addresses
+    assert all(re.match(r"https?://", address) for address in parsed.addresses)
+    style = content[content.index("<style>") : content.index("</style>")]
+    assert not re.search(r"url\(|@import|@font-face", style)
+    assert "default-src 'none'" in content
+
+
+def test_svg_is_well_formed_and_asks_no_network() -> None:
+    content = brief.render(hostile(), "svg", limit=100)
+    tree = ElementTree.fromstring(content)
+    assert not re.search(r"@import|@font-face|url\((?!#)", content)
+    tags = {element.tag.rpartition("}")[2] for element in tree.iter()}
+    assert not tags & {"script", "image", "a", "foreignObject", "use"}
+    assert not {name for element in tree.iter() for name in element.attrib if name.lower().endswith("href")}
+
+
+def test_markdown_formats_and_links_nothing_of_a_feeds() -> None:
+    content = brief.render(hostile(), "md", limit=100)
+    assert not re.search(r"(?<!\\)<(?!https?://[^<>\s]+>)", content)
+    links = re.findall(r"(?<!\\)\]\(<([^>]*)>\)", content)
+    assert links
+    assert all(link.startswith("https://news.example/") for link in links)
+    assert not re.search(r"(?<!\\)\]\(javascript", content)
+    for table in (DEALS, METRICS, EVENTS):
+        rows = markdown_text(table, hostile_entries(table.name)).splitlines()
+        assert len({len(re.findall(r"(?<!\\)\|", row)) for row in rows}) == 1
+
+
+def hostile_entries(name: str) -> tuple[object, ...]:
+    overview = hostile()
+    return {"deals": overview.deals, "metrics": overview.series, "events": overview.events}[name]
+
+
+def test_csv_is_read_back_and_no_cell_is_a_formula() -> None:
+    for name, content in brief.csv_files(hostile()).items():
+        head, *rows = csv.reader(io.StringIO(content))
+        assert len(rows) == len(HOSTILE), name
+        assert {len(row) for row in rows} == {len(head)}
+        assert not [cell for row in rows for cell in row if cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))]
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        (None, ""),
+        (True, "true"),
+        (1.5e9, "1500000000"),
+        (-0.5, "-0.5"),
+        (17.36, "17.36"),
+        ("=1+1", "'=1+1"),
+        ("  =1+1", "'=1+1"),
+        ("\t=1+1", "'=1+1"),
+        ("a=1", "a=1"),
+    ],
+)
+def test_cells(value: str | float | None, cell: str) -> None:
+    assert safe(value) == cell
+
+
+def test_json_has_the_shapes_that_are_promised_and_loses_nothing() -> None:
+    data = json.loads(brief.json_text(OVERVIEW))
+    assert list(data) == [
+        "schema", "generated", "since", "until", "deals", "metrics", "events", "partners", "items", "sources",
+    ]  # fmt: skip
+    assert (data["schema"], data["generated"], data["since"]) == (1, "2026-11-21T09:00:00Z", "2026-10-22")
+    assert data["deals"] == json.loads(json.dumps([as_json(deal) for deal in OVERVIEW.deals]))
+    hostile_data = json.loads(brief.json_text(hostile()))
+    assert [item["title"] for item in hostile_data["items"]] == list(HOSTILE)
+
+
+@pytest.mark.parametrize("table", [NEWS, DEALS, METRICS, EVENTS, PARTNERS, SOURCES], ids=lambda table: table.name)
+def test_every_table_shows_clean_cells(table: object) -> None:
+    overview = hostile()
+    entries = {
+        "items": overview.news,
+        "deals": overview.deals,
+        "metrics": overview.series,
+        "events": overview.events,
+        "partners": overview.partners,
+        "sources": overview.sources,
+    }[table.name]  # type: ignore[attr-defined]
+    assert not [cell for row in shown(table, entries) for cell in row if forbidden(cell)]  # type: ignore[arg-type]
+
+
+def test_an_event_of_unknown_precision_has_its_place_on_the_line() -> None:
+    events = tuple(
+        replace(event, day=day)
+        for event, day in zip(OVERVIEW.events, ("2024", "2025-07", "x", "2026-01-02", ""), strict=True)
+    )
+    assert "2024" in brief.render(replace(OVERVIEW, events=events), "html", limit=40)
+
+
+@pytest.mark.parametrize(
+    ("span", "first"),
+    [
+        ("30d", "2026-10-22"),
+        ("12w", "2026-08-29"),
+        ("6m", "2026-05-21"),
+        ("20y", "2006-11-21"),
+        ("2025-01-01", "2025-01-01"),
+    ],
+)
+def test_spans(span: str, first: str) -> None:
+    assert since(span, OVERVIEW.generated.date()).isoformat() == first
+
+
+def test_a_span_of_months_ends_in_a_month_that_has_the_day() -> None:
+    assert since("1m", since("2026-03-31", OVERVIEW.generated.date())).isoformat() == "2026-02-28"
+
+
+@pytest.mark.parametrize("span", ["", "30", "d", "yesterday", "2025-13-01", "9999y", "-3d", "３0d"])
+def test_what_is_no_span_is_refused_with_an_example(span: str) -> None:
+    with pytest.raises(ValueError, match="expected a span such as 30d"):
+        since(span, OVERVIEW.generated.date())
