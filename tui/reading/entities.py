@@ -12,6 +12,7 @@ from itertools import groupby
 from tui.model import Mention
 from tui.reading.lexicon import NAMES, Hit
 from tui.reading.library import Library
+from tui.reading.names import new_names
 from tui.reading.page import Page
 
 _PLACE_FIRST = ("site", "region", "town", "abroad", "country", "company")
@@ -34,7 +35,8 @@ def entities(page: Page, shelf: Library) -> list[Mention]:
     mining = any(h.entry.kind in _GROUNDS and not h.weak for h in page.hits)
     sure = [h for h in named if not h.weak or mining or (h.entry.kind, h.entry.id) in full]
     meant = [_meant(list(twins), page) for _, twins in groupby(sure, key=lambda h: h.start)]
-    return [_mention(h) for h in meant if page.source[h.end : h.end + 1] != "$"]
+    page.mentions = [_mention(h) for h in meant if page.source[h.end : h.end + 1] != "$"]
+    return sorted((*page.mentions, *new_names(page)), key=lambda m: m.start)
 
 
 def _mention(hit: Hit) -> Mention:

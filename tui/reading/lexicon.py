@@ -105,7 +105,7 @@ class Lexicon:
                 if fits(form[cut:], ending)
             ]
             doubtful = [spelling.entry for spelling, doubt in begun if doubt]
-            known = tuple(spelling for spelling, doubt in begun if doubt or spelling.entry not in doubtful)
+            known = tuple(s for s, doubt in begun if doubt or s.rest or s.exact or s.entry not in doubtful)
             if len(self._memory) >= _MEMORY:
                 self._memory.clear()
             self._memory[form] = known
@@ -154,8 +154,10 @@ def _near(gap: str) -> bool:
 def _longest(hits: list[Hit]) -> list[Hit]:
     """The hits without those that lie inside, or run into, a longer one; twins (same entry, same place) once."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.first, -h.last, h.weak)):
+    for hit in sorted(hits, key=lambda h: (h.first, -h.last, h.entry.kind != "decoy", h.weak)):
         rivals = [k for k in kept[-4:] if k.last >= hit.first]
+        if any(k.entry.kind == "decoy" for k in rivals):
+            continue
         if any((k.first, k.last) != (hit.first, hit.last) or k.entry is hit.entry for k in rivals):
             continue
         kept.append(hit)

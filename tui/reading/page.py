@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -47,6 +47,14 @@ class Page:
     def sentence_at(self, place: int) -> int:
         """The number of the sentence that ``place`` is in (or the last one before it)."""
         return max(bisect_right(self._starts, place) - 1, 0)
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [w.start for w in self.words]
+
+    def word_at(self, place: int) -> int:
+        """The number of the first word that begins at or after ``place``; how many words there are, if none does."""
+        return bisect_left(self._word_starts, place)
 
     def hits_in(self, span: Span, *kinds: str) -> list[Hit]:
         """The hits of these kinds (of all, if none is named) inside a span."""

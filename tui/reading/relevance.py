@@ -22,7 +22,7 @@ _DIGGERS = frozenset({"miner", "metallurgy", "explorer", "trader"})
 _LEAD, _BODY = 400, 0.5
 _MENTIONS = {"site": (4.0, 4.0), "digger": (4.0, 4.0), "official": (0.0, 2.0), "abroad": (2.0, 0.0)}
 _COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
-_ABROAD, _ELSEWHERE = -4.0, -6.0
+_ABROAD, _ELSEWHERE, _NEW = -4.0, -6.0, 1.0
 
 
 @dataclass
@@ -104,6 +104,8 @@ def _worth(mention: Mention, shelf: Library) -> dict[str, float]:
         return {"kazakhstan": _REGION if mention.kind == "region" else _TOWN}
     if mention.kind == "abroad":
         return {"against": _ABROAD}
+    if mention.new:
+        return {"mining": _NEW}
     entry = shelf.get(mention.kind, mention.id)
     if mention.kind == "site":
         abroad = entry is not None and entry.properties.get("country", _AT_HOME) != _AT_HOME

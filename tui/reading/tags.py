@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tui.model import Reading, Reason
+from tui.model import Mention, Reading, Reason
 from tui.reading.library import Library, names
 from tui.reading.minerals import answered
 from tui.reading.page import Page
 from tui.reading.relevance import weigh
+from tui.reading.roles import acting, partners
 from tui.reading.vocabulary import Entry
 
 
@@ -45,18 +46,28 @@ class Tags:
 def tags(page: Page, shelf: Library) -> Tags:
     """The tags of a page."""
     weighing = weigh(page, shelf)
-    entries = [e for m in page.mentions if m.kind == "company" and (e := shelf.get("company", m.id))]
-    entries = list({e.id: e for e in entries}.values())
-    places = [e for m in page.mentions if m.kind in ("site", "region") and (e := shelf.get(m.kind, m.id))]
-    countries = [m.country for m in page.mentions if m.country and len(m.country) == 2 and m.country != "KZ"]
+    companies = acting(page, shelf)
+    countries = partners(page, shelf, companies.values())
+    entries = [_entry(found[0], shelf) for found in companies.values()]
+    foreign = bool(countries) or any(e.properties.get("sort") == "development-bank" for e in entries)
     minerals = [i for h in page.hits if h.entry.kind == "commodity" for i in answered(h.entry)]
     return Tags(
         relevant=weighing.relevant,
-        foreign=weighing.relevant and bool(countries),
+        foreign=weighing.relevant and foreign,
         score=round(weighing.score, 1),
         reasons=weighing.reasons,
-        countries=list(dict.fromkeys(countries)),
+        countries=countries,
         companies=entries,
         commodities=list(dict.fromkeys(minerals)),
-        places=list({e.id: e for e in places}.values()),
+        places=_places(page, shelf),
     )
+
+
+def _places(page: Page, shelf: Library) -> list[Entry]:
+    entries = [_entry(m, shelf) for m in page.mentions if m.kind in ("site", "region", "town")]
+    return list({e.id: e for e in entries if e.properties.get("sort") != "city"}.values())
+
+
+def _entry(mention: Mention, shelf: Library) -> Entry:
+    """The entry that a mention names; one made for the day where no vocabulary holds it."""
+    return shelf.get(mention.kind, mention.id) or Entry(mention.kind, mention.id, mention.name, (), {})

@@ -1,0 +1,325 @@
+"""Names that no vocabulary holds, found by the words they stand beside: «X» кен орны, месторождение X, X Mining Ltd.
+
+The head nouns are data (``knowledge/heads.toml``). A name is given in its nominative where that can be told: quotation marks
+give it for free, an adjective takes the gender of its noun. Once found, it is looked for in the whole text, inflected or short.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tui.model import Mention
+from tui.reading.lexicon import Hit, Lexicon
+from tui.reading.page import Page
+from tui.reading.vocabulary import Entry
+
+_OPENING, _CLOSING = "«\"“„'", "»\"”“'"
+_INSIDE = frozenset((" ", "-", "'", "’", "&", " & ", ".", "№", " №"))
+_AND = frozenset("и да және мен пен бен and".split())
+_ADJECTIVE = re.compile(r"([А-ЯЁ][\w-]*?(ск|ов|ев|н))(?:ое|ого|ому|ом|ий|ый|ой|им|ым|ая|ую|их|ых|ими|ыми)")
+_NEUTER, _FEMININE = re.compile("месторожд|проявлен|поле"), re.compile("шахт|фабрик|залеж|площад|зон")
+_MASCULINE = {"ск": "ий", "н": "ый", "ов": "ый", "ев": "ый"}
+_LONGEST, _QUOTE = 6, 70
+_COMMON = frozenset(
+    "the this that these those a an and of in at for on with by from as its his her their our both all two three new first "
+    "second third main next last other another under kazakhstan kazakh kazakhstani asia asian europe european state "
+    "national ministry minister president prime deputy government committee department republic region district city january february march "
+    "april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
+    "after before while when where which who what how why so but if it he she they we you i no not many several most some such "
+    "central north south east west northern southern eastern western total joint local foreign chinese russian canadian british "
+    "american turkish japanese korean german french australian indian gold silver copper lead zinc uranium coal iron steel "
+    "metal metals mining mineral minerals exploration resources energy group corporation company companies limited ltd co inc "
+    "chairman chief executive chair ceo director ambassador embassy university academy agency court bank council union forum "
+    "summit conference parliament senate association institute service vice board general commission mr mrs dr sir "
+    "каждый этот эта это эти новый новая новое первый первая второй казахстан рк он она они мы в на с по из и а но для при там "
+    "все такой один два три четыре пять министерство министр президент правительство комитет университет академия агентство "
+    "суд посольство парламент форум саммит институт ассоциация союз совет служба республика область район город "
+    "жаңа бұл осы сол бір екі үш бірінші екінші қазақстан ел елдегі министрлік министр президент үкімет университет академия "
+    "агенттік сот парламент форум институт қауымдастық одақ кеңес республика облыс аудан қала ал және қазір биыл былтыр оның "
+    "жер кен тау алтын мыс уран көмір ірі жалпы natural human water stock oao".split()
+)
+_OUTSIDE = frozenset(
+    "court board treaty act law ambassador president minister ministry university parliament government embassy school senate "
+    "review businessman secretary senator chancellor premier congress army police bureau index ftse office institute "
+    "суд министерство министр президент посол университет правительство парламент закон кодекс палата форум "
+    "министрлігі университеті президенті үкіметі форумы заңы".split()
+)
+_FORMS = frozenset(
+    "тоо ао оао зао пао ооо сп нак нк нгк гмк гок ргп по ук мхк тнк гк спк осоо жшс ақ бк ұак ұтк ұк llp llc jsc jv ltd co inc "
+    "plc corp limited gmbh sp too ao".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name found at ``source[start:end]``; ``shown`` is its nominative."""
+
+    kind: str
+    shown: str
+    start: int
+    end: int
+    country: str | None = None
+
+
+def new_names(page: Page) -> list[Mention]:
+    """The mentions of names that no vocabulary holds, in order of place."""
+    taken = [(m.start, m.end) for m in page.mentions] + [(h.start, h.end) for h in page.hits if h.entry.kind == "decoy"]
+    found: dict[str, _Name] = {}
+    for name in _candidates(page):
+        if _sound(name.shown) and _told(name, page) and not _overlaps(name.start, name.end, taken):
+            found.setdefault(name.shown.casefold(), name)
+    return _everywhere(list(found.values()), page, taken) if found else []
+
+
+def _candidates(page: Page) -> Iterator[_Name]:
+    for hit in page.hits:
+        if hit.entry.kind == "head":
+            yield from _beside(hit, page)
+    for mention in page.mentions:
+        if mention.kind == "country" and mention.id != "KZ":
+            yield from _of_nation(mention, page)
+
+
+def _beside(head: Hit, page: Page) -> Iterator[_Name]:
+    """The names that stand beside one head noun."""
+    kind, role = str(head.entry.properties["names"]), head.entry.properties["role"]
+    if role == "part":
+        first = _run_left(page, head.last)
+        if first < head.last:
+            yield _name(kind, page, first, head.last)
+        return
+    if kind == "company" and role == "noun":
+        yield from (
+            n for n in (*_after(kind, page, head.last), *_before(kind, page, head.first, role)) if _branded(n, page)
+        )
+        return
+    before = list(_before(kind, page, head.first, role)) if page.lang != "ru" or role == "form" else []
+    yield from before
+    if page.lang == "ru" and kind == "site":
+        yield from _adjectives(head, page)
+    if not before and (page.lang != "kk" or role == "form"):
+        yield from _after(kind, page, head.last)
+
+
+def _branded(name: _Name, page: Page) -> bool:
+    """Whether quotation marks or foreign letters tell a name from a person or a beginning sentence."""
+    quoted = page.source[name.start - 1 : name.start] in _OPENING
+    return quoted or (page.lang != "en" and name.shown.isascii()) or (page.lang == "en" and not _starts(name, page))
+
+
+def _after(kind: str, page: Page, head: int) -> list[_Name]:
+    """Names that follow their noun: ТОО «X»; месторождения X, Y и Z."""
+    quoted = _quoted_after(kind, page, page.words[head].end)
+    if quoted:
+        return [quoted]
+    if page.lang == "en" and kind == "site":
+        return _numbered(page, head)
+    found: list[_Name] = []
+    at, joined = head + 1, False
+    while at < len(page.words) and _separator(page, at - 1) in ((" ",) if not found else (" ", ", ")):
+        if found and page.words[at].form in _AND:
+            joined, at = True, at + 1
+            continue
+        if found and not joined and _separator(page, at - 1) == " ":
+            break
+        last = _run_right(page, at)
+        if last < at:
+            break
+        found.append(_name(kind, page, at, last))
+        if joined:
+            return found
+        at = last + 1
+    return found[:1]
+
+
+def _before(kind: str, page: Page, head: int, role: str) -> Iterator[_Name]:
+    """Names that their noun follows: «X» кен орны; the X and Y deposits."""
+    quoted = _quoted_before(kind, page, page.words[head].start)
+    if quoted:
+        yield quoted
+        return
+    at, joined = head - 1, True
+    while at >= 0 and joined:
+        gap = _separator(page, at)
+        if gap not in ((" ", ", ", ". ", " (") if role == "form" and at == head - 1 else (" ", ", ")):
+            return
+        if at < head - 1 and page.words[at].form in _AND:
+            at -= 1
+            continue
+        first = _run_left(page, at)
+        if first > at:
+            return
+        yield _name(kind, page, first, at)
+        joined = page.words[first - 1].form in _AND or _separator(page, first - 1) == ", " if first else False
+        at = first - 1
+
+
+def _of_nation(nation: Mention, page: Page) -> Iterator[_Name]:
+    """A company named after its nation: турецкая D Mineral, Turkey's D Mineral, қытайлық «X» компаниясы."""
+    at = page.word_at(nation.end)
+    if page.lang == "en":
+        owned = page.source[nation.end : nation.end + 2] in ("'s", "’s")
+        if not owned:
+            return
+        at += 1
+    for step in range(at, min(at + 3, len(page.words))):
+        quoted = _quoted_after("company", page, page.words[step - 1].end) if page.lang != "en" else None
+        last = _run_right(page, step)
+        if quoted:
+            yield replace(quoted, country=nation.id)
+        elif last >= step:
+            name = _name("company", page, step, last)
+            if name.shown.isascii() and _separator(page, step - 1) == " ":
+                yield replace(name, country=nation.id)
+        if quoted or last >= step:
+            return
+
+
+def _starts(name: _Name, page: Page) -> bool:
+    """Whether the name stands at the beginning of a sentence, where a capital tells nothing."""
+    return any(s.start in (name.start, name.start - 1) for s in (page.sentences[page.sentence_at(name.start)],))
+
+
+def _adjectives(head: Hit, page: Page) -> Iterator[_Name]:
+    """Names that are adjectives of their noun: Аралчинское месторождение, Актогайского и Бозшакольского ГОКов."""
+    noun = page.folded[head.start : head.end]
+    for at in range(head.first - 1, max(head.first - 8, -1), -1):
+        word = page.words[at]
+        if word.form in _AND:
+            continue
+        start = word.start
+        while at and page.source[start - 1] == "-":
+            at -= 1
+            start = page.words[at].start
+        match = _ADJECTIVE.fullmatch(page.source[start : word.end])
+        if match is None:
+            if page.source[start].isupper() or at < head.first - 2:
+                return
+            continue
+        ending = "ое" if _NEUTER.search(noun) else "ая" if _FEMININE.search(noun) else _MASCULINE[match[2]]
+        yield _Name("site", match[1] + ending, start, word.end)
+
+
+def _numbered(page: Page, head: int) -> list[_Name]:
+    """Shaft No. 65."""
+    match = re.compile(r" (?:No\. ?|№ ?|#)\d{1,3}").match(page.source, page.words[head].end)
+    return (
+        [_Name("site", page.source[page.words[head].start : match.end()], page.words[head].start, match.end())]
+        if match
+        else []
+    )
+
+
+def _quoted_after(kind: str, page: Page, end: int) -> _Name | None:
+    opening = end
+    while opening < end + 2 and page.source[opening : opening + 1] == " ":
+        opening += 1
+    if page.source[opening : opening + 1] not in _OPENING or opening == end or not page.source[opening : opening + 1]:
+        return None
+    closings = [c for q in _CLOSING[:4] if (c := page.source.find(q, opening + 1, opening + _QUOTE)) > 0]
+    if not closings:
+        return None
+    return _Name(kind, page.source[opening + 1 : min(closings)], opening + 1, min(closings))
+
+
+def _quoted_before(kind: str, page: Page, start: int) -> _Name | None:
+    piece = page.source[max(start - _QUOTE, 0) : start]
+    match = re.search(r"[«\"“„]([^«»\"“”„\n]{2,60})[»\"”“] (?:[\w-]+ ){0,2}$", piece)
+    if match is None:
+        return None
+    base = max(start - _QUOTE, 0)
+    return _Name(kind, match[1], base + match.start(1), base + match.end(1))
+
+
+def _run_right(page: Page, at: int) -> int:
+    """The last word of the capitalised run that begins at word ``at``; ``at - 1`` where there is none."""
+    last = at - 1
+    while last + 1 < min(len(page.words), at + _LONGEST) and _capital(page, last + 1):
+        if last >= at and _separator(page, last) not in _INSIDE:
+            break
+        last += 1
+    return last
+
+
+def _run_left(page: Page, at: int) -> int:
+    """The first word of the capitalised run that ends with word ``at``; ``at + 1`` where there is none."""
+    first = at + 1
+    while first > max(at + 1 - _LONGEST, 0) and _capital(page, first - 1):
+        if first <= at and _separator(page, first - 1) not in _INSIDE:
+            break
+        first -= 1
+    while first < at and page.words[first].form in _COMMON and _separator(page, first) == " ":
+        first += 1
+    while first < at and page.words[first].form in _FORMS:
+        first += 1
+    return first
+
+
+def _capital(page: Page, at: int) -> bool:
+    first = page.source[page.words[at].start]
+    return first.isupper() or first.isdigit()
+
+
+def _separator(page: Page, at: int) -> str:
+    """What stands between word ``at`` and the next one."""
+    if at + 1 >= len(page.words):
+        return ""
+    return page.source[page.words[at].end : page.words[at + 1].start]
+
+
+def _name(kind: str, page: Page, first: int, last: int) -> _Name:
+    start, end = page.words[first].start, page.words[last].end
+    return _Name(kind, page.source[start:end], start, end)
+
+
+def _sound(shown: str) -> bool:
+    """Whether this can be a name at all."""
+    tokens = [t.strip(".,;:()") for t in shown.split()]
+    if not 1 <= len(tokens) <= _LONGEST or len(shown) < 3 or not any(c.isupper() for c in shown):
+        return False
+    if any(t.casefold() in _OUTSIDE for t in tokens) or tokens[-1].casefold() in _FORMS:
+        return False
+    return any(len(t) > 1 and not t.isdigit() and t.casefold() not in _COMMON for t in tokens)
+
+
+def _told(name: _Name, page: Page) -> bool:
+    """Whether its capital tells that this is a name: not in a title of capitals, not one word that begins a sentence and is
+    never met again."""
+    if page.source[name.start - 1 : name.start] in ("«", '"', "“", "„"):
+        return True
+    if name.start < len(page.document.title) and page.lang == "en":
+        long = [w for w in page.document.title.split() if len(w) > 3]
+        if sum(w[0].isupper() for w in long) > 0.6 * len(long):
+            return False
+    if " " in name.shown or not _starts(name, page):
+        return True
+    stem = name.shown[:5]
+    return page.source.count(stem) > 1
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in spans)
+
+
+def _everywhere(names: list[_Name], page: Page, taken: list[tuple[int, int]]) -> list[Mention]:
+    """All mentions of the names, inflected and short forms too."""
+    entries = []
+    for name in names:
+        spellings = [(page.lang if page.lang in ("ru", "kk") else "en", name.shown)]
+        short = name.shown.split()[0].strip(".,")
+        if name.kind == "company" and len(short) > 4 and short != name.shown and short.casefold() not in _COMMON:
+            spellings.append((spellings[0][0], short))
+        entries.append(Entry(name.kind, f"new:{name.shown.casefold()}", name.shown, tuple(spellings), {}))
+    countries = {e.id: n.country for e, n in zip(entries, names, strict=True)}
+    places = {n.start: (n, e) for n, e in zip(names, entries, strict=True)}
+    found = {(n.start, n.end): (e.kind, e.id, e.name) for n, e in places.values()}
+    for hit in Lexicon(entries, page.lang).find(page.source, page.folded, page.words):
+        if not any(hit.start < end and start < hit.end for start, end in found):
+            found[hit.start, hit.end] = (hit.entry.kind, hit.entry.id, hit.entry.name)
+    return [
+        Mention(kind, ident, shown, start, end, countries[ident], new=True)
+        for (start, end), (kind, ident, shown) in sorted(found.items())
+        if not _overlaps(start, end, taken)
+    ]

@@ -1,0 +1,122 @@
+"""Who takes part in a story and who is only named: the companies that act, and the countries that partners come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from tui.model import Mention
+from tui.reading.library import Library
+from tui.reading.page import Page
+
+AT_HOME = "KZ"
+SECTOR = frozenset(
+    {
+        "miner",
+        "metallurgy",
+        "trader",
+        "explorer",
+        "state-body",
+        "agency",
+        "financier",
+        "development-bank",
+        "engineering",
+    }
+)
+"""Sorts of organisations that belong to the sector or finance it wherever the story names them."""
+
+_IF_LEADING = frozenset({"institute", "power"})
+_LEAD = 600
+_SOURCE_BEFORE = re.compile(
+    r"(?:according to|citing|reported by|data (?:from|of)|estimates? (?:by|of|from)|figures from|по данным|по оценк\w+|"
+    r"по информации|со ссылкой на|как сообщил\w*|передает|пишет|аналитик\w*|эксперт\w*)(?: \w+){0,3} ?\"?$"
+)
+_SOURCE_AFTER = re.compile(
+    r"^\"?(?:'s)? ?(?:figures|data|estimates|says$|мәліметінше|дерегінше|деректері бойынша|бағалауынша)"
+)
+_ACTOR = re.compile(
+    r"[ -]?(?:-?(?:based|listed|owned|backed|led|run|registered|funded)\b|"
+    r"(?:\w+[ -]){0,4}?(?:compan(?:y|ies)|firms?|corporations?|groups?|giant|investors?|partners?|side|parties|party|"
+    r"delegation|miners?|majors?|holding|institutes?|institution|bank|lenders?|businesses|businessm[ae]n|enterprises?|consortium|"
+    r"conglomerate|explorers?|producers?|juniors?|traders?|government|ambassador|minister|ministry|president|embassy|officials|"
+    r"counterparts?|developers?|contractors?|smelters?|entrepreneurs?|startup|colleagues|specialists|geologists|capital|"
+    r"authorities|state|fund|agency|chancellor|premier|leader|utility|builder|steelmaker|fabricator|"
+    r"компани\w*|корпораци\w*|групп\w*|концерн\w*|инвестор\w*|партнер\w*|сторон\w+|делегаци\w+|холдинг\w*|банк\w*|бизнес\w*|"
+    r"предприяти\w+|предпринимател\w+|консорциум\w*|производител\w*|трейдер\w*|подрядчик\w*|посол\w*|посольств\w+|министр\w*|"
+    r"президент\w*|правительств\w+|госкомпани\w*|специалист\w*|геолог\w*|коллег\w*|капитал\w*|институт\w*|фонд\w*|агентств\w*|"
+    r"гигант\w*|металлург\w*|добытчик\w*|фирм\w*|юниор\w*|акционер\w*|покупател\w*|сенатор\w*|конгресс\w*|"
+    r"компания\w*|инвестор\w*|серіктес\w*|тарап\w*|жағы\w*|жақ\w*|делегация\w*|топ\w*|банк\w*|кәсіпорын\w*|кәсіпорн\w*|"
+    r"кәсіпкер\w*|елші\w*|министр\w*|президент\w*|үкімет\w*|маман\w*|геолог\w*|корпорация\w*|алпауы\w*|холдинг\w*|фирма\w*|"
+    r"ұйым\w*|мердігер\w*|бизнес\w*|институт\w*|қор\w*|агенттіг\w*|өкіл\w*))"
+)
+_WITH = re.compile(
+    r"(?:\b(?:with|between|and|by|from|of|visit to|met|meets|hosts?|delegation of|partnership with|agreements? with|talks with|"
+    r"с|со|между|из|и|от|при участии|совместно с|визита? (?:\w+ )?в|посол|посольство|президент\w*|министр\w*|правительств\w+) )$"
+)
+_WITH_KAZAKH = re.compile(
+    r"(?:тан|тен|дан|ден|нан|нен)?[ -]?(?:мен|пен|бен|және|арасын\w+|тараб\w+|елшіс\w+|үкімет\w+)\b"
+)
+_MARKET = re.compile(
+    r"(?:\b(?:exports? to|shipped to|sold to|supplies to|sales to|shipments to|deliver\w* to|customers? in|buyers? in|outside|"
+    r"behind|ahead of|after|than|unlike|like|over|worldwide|such as|including|imports? from|dependence on|rivals?|competitor\w*|"
+    r"market of|markets of|экспорт\w* в|поставк\w+ в|поставля\w+ в|отгру\w+ в|отправ\w+ в|вывоз\w* в|рынк\w+|после|кроме|"
+    r"опередил\w*|уступа\w+|импорт\w* из|чем в|как и в|например,? в) (?:\w+ ){0,2})$"
+)
+
+
+def leading(page: Page, mentions: Sequence[Mention]) -> bool:
+    """Whether the story opens with, or keeps coming back to, what these mentions name."""
+    return mentions[0].start < _LEAD or len(mentions) > 1
+
+
+def acting(page: Page, shelf: Library) -> dict[str, list[Mention]]:
+    """The mentions of the companies that act in the story, by id, in order of place."""
+    grouped: dict[str, list[Mention]] = {}
+    for mention in page.mentions:
+        if mention.kind == "company":
+            grouped.setdefault(mention.id, []).append(mention)
+    return {ident: found for ident, found in grouped.items() if _acts(found, page, shelf)}
+
+
+def _acts(found: list[Mention], page: Page, shelf: Library) -> bool:
+    if found[0].new:
+        return True
+    entry = shelf.get("company", found[0].id)
+    sort = entry.properties.get("sort") if entry else None
+    if sort in _IF_LEADING:
+        return leading(page, found) and any(not _cited(m, page) for m in found)
+    return sort in SECTOR and any(not _cited(m, page) for m in found)
+
+
+def _cited(mention: Mention, page: Page) -> bool:
+    """Whether the organisation is only the source of what is told."""
+    return bool(
+        _SOURCE_BEFORE.search(page.folded, max(mention.start - 60, 0), mention.start)
+        or _SOURCE_AFTER.match(page.folded[mention.end : mention.end + 30])
+    )
+
+
+def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> list[str]:
+    """The countries, other than Kazakhstan, whose companies, states, agencies or banks take part, in order of weight."""
+    found: list[str] = []
+    for mentions in companies:
+        if leading(page, mentions):
+            entry = shelf.get("company", mentions[0].id)
+            found += entry.properties.get("countries", ()) if entry else ()
+            found += [mentions[0].country] if mentions[0].country else []
+    title = len(page.document.title)
+    for mention in page.mentions:
+        if mention.kind == "country" and len(mention.id) == 2 and _takes_part(mention, page, title):
+            found.append(mention.id)
+    return [c for c in dict.fromkeys(found) if c != AT_HOME]
+
+
+def _takes_part(mention: Mention, page: Page, title: int) -> bool:
+    before = page.folded[max(mention.start - 40, 0) : mention.start]
+    if _MARKET.search(before):
+        return False
+    if mention.start < title:
+        return True
+    if _ACTOR.match(page.folded, mention.end):
+        return mention.start < _LEAD
+    return mention.start < _LEAD and bool(_WITH.search(before) or _WITH_KAZAKH.match(page.folded, mention.end))
