@@ -13,6 +13,7 @@ from tui.reading.line import Line, Token
 from tui.reading.page import Page
 from tui.reading.parties import acts, involved, onlookers
 from tui.reading.progress import progress
+from tui.reading.sums import is_amount
 
 ROLES = ("buyer", "seller", "target", "partner", "contractor", "client", "lender", "borrower", "investor", "explorer")
 """Slots of frames that hold parties."""
@@ -40,9 +41,21 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
     for line in lines:
         by_kind: dict[str, list[Match]] = {}
         for match in patterns.find(line, page.lang):
+            if not _holds(match, shelf):
+                continue
             by_kind.setdefault(match.frame.entry.properties["kind"], []).append(match)
         found += [d for kind in _told(line, by_kind) if (d := _draft(page, shelf, line, kind, by_kind[kind]))]
     return found
+
+
+def _holds(match: Match, shelf: Library) -> bool:
+    """Whether what fills the slots is of the right sort: a sum that can be a deal's, a lender that lends."""
+    amounts = [t for t in match.slots.get("amount", ()) if t.type == "money"]
+    if amounts and not any(is_amount(match.line, t) for t in amounts):
+        return False
+    if match.frame.entry.properties.get("lender"):
+        return any(t.mention is not None and lends(shelf, t.mention) for t in match.slots.get("lender", ()))
+    return True
 
 
 def _told(line: Line, by_kind: dict[str, list[Match]]) -> list[str]:
@@ -69,7 +82,7 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Matc
     if draft.weight >= 3:
         for mention in involved(shelf, line):
             draft.parties.setdefault(mention.id, (mention, ""))
-        for mention in onlookers(line) if len(draft.parties) > 1 else ():
+        for mention in onlookers(line, page.lang) if len(draft.parties) > 1 else ():
             draft.parties.pop(mention.id, None)
     if (
         kind == "investment"

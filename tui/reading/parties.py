@@ -29,7 +29,7 @@ def involved(shelf: Library, line: Line) -> list[Mention]:
     return [t.mention for t in line.of("company") if t.mention is not None and acts(shelf, t.mention)]
 
 
-def onlookers(line: Line) -> list[Mention]:
+def onlookers(line: Line, language: str) -> list[Mention]:
     """The companies that a sentence names only as somebody's owner, or as the one who says so."""
     found = []
     tokens = line.tokens
@@ -38,11 +38,23 @@ def onlookers(line: Line) -> list[Mention]:
             continue
         before = tokens[number - 1] if number else None
         behind = tokens[number + 1] if number + 1 < len(tokens) else None
-        owner = any(t is not None and t.type == "affiliate" and _touch(t, token) for t in (before, behind))
+        sign = behind if language == "kk" else before
+        owner = (
+            sign is not None
+            and sign.type == "affiliate"
+            and _touch(sign, token)
+            and _has_child(tokens, number, language)
+        )
         speaker = any(t is not None and t.type == "say" and _touch(t, token) for t in (before, behind))
         if owner or (speaker and number > len(tokens) // 2):
             found.append(token.mention)
     return found
+
+
+def _has_child(tokens: tuple[Token, ...], owner: int, language: str) -> bool:
+    """Whether the company that belongs to the owner is named too: X, a unit of owner; «owner» құрамындағы X."""
+    child = owner + 2 if language == "kk" else owner - 2
+    return any(t.type == "company" for t in tokens[max(child - 1, 0) : child + 2] if t is not tokens[owner])
 
 
 def _touch(one: Token, other: Token) -> bool:

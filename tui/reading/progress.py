@@ -13,6 +13,9 @@ _OF_WORKS = frozenset({"build", "expand", "plant", "mine", "site", "project", "d
 _OPEN = ("talks", "may", "rumour", "sign", "agree", "meet", "cancel", "deny")
 """With these in the sentence, the word agreement alone proves none."""
 
+_HOPES = ("plan", "talks", "may", "rumour")
+"""Cues that take a deed back, if they govern it."""
+
 _CLOSE = 4
 """Tokens between the words of an undertaking and a cue that still concerns it."""
 
@@ -26,6 +29,8 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, 
     at = line.tokens.index(trigger) if trigger in line.tokens else 0
     stages: list[str] = []
     for index, token in enumerate(line.tokens):
+        if token.type in _HOPES and not _governs(page, index - at, verb):
+            continue
         stage = _said(page, shelf, line, token, kind, near=abs(index - at) <= _CLOSE, beside=_beside(line, index))
         if stage == "cancelled":
             return stage
@@ -35,7 +40,7 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, 
         return None if not stages else max(stages, key=RANK.__getitem__)
     if "memorandum" in stages and "approved" not in stages:
         return "memorandum"
-    own = _own(verb, done, kind)
+    own = _own(verb, done, kind, trigger.type)
     if not stages:
         return own
     furthest = max(stages, key=RANK.__getitem__)
@@ -44,9 +49,18 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, 
     return furthest
 
 
-def _own(verb: str, done: str, kind: str) -> str:
+def _governs(page: Page, offset: int, verb: str) -> bool:
+    """Whether a word of hope or plan, so many tokens behind the trigger, concerns it: it stands before it (in Kazakh
+    behind), or the verb itself is not one of deeds."""
+    if verb in (FUTURE, MAYBE):
+        return abs(offset) <= 2 * _CLOSE
+    reach = range(-1, _CLOSE + 1) if page.lang == "kk" else range(-_CLOSE, 2)
+    return offset in reach and (verb == NONE or abs(offset) == 1)
+
+
+def _own(verb: str, done: str, kind: str, named: str) -> str:
     """The stage that the verb of the undertaking tells by itself."""
-    if verb == FUTURE:
+    if verb == FUTURE or (verb == NONE and named == "launch"):
         return "planned"
     if verb == MAYBE:
         return "talks"
@@ -65,13 +79,13 @@ def _said(page: Page, shelf: Library, line: Line, token: Token, kind: str, *, ne
     if token.type == "memo":
         return "memorandum"
     if token.type == "agreement":
-        return "signed" if near and aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) else None
+        return "signed" if aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) else None
     if token.type in ("sign", "agree"):
         return _of(aspect(page, shelf, line, token), "signed")
     if token.type in ("talks", "meet"):
         return "talks"
     if token.type in ("may", "rumour"):
-        return "talks" if near else None
+        return "talks"
     if token.type == "plan":
         return "planned"
     if token.type == "approve" and near:
@@ -79,7 +93,7 @@ def _said(page: Page, shelf: Library, line: Line, token: Token, kind: str, *, ne
     if token.type == "ongoing" and kind in _WORKS and beside:
         return _of(aspect(page, shelf, line, token), "underway")
     if token.type == "launch" and kind in _WORKS and beside:
-        return _of(aspect(page, shelf, line, token), "completed")
+        return _of(aspect(page, shelf, line, token), "completed") if aspect(page, shelf, line, token) else "planned"
     if token.type == "done" and near:
         return _of(aspect(page, shelf, line, token), "completed")
     if token.type in ("cancel", "deny") and near:

@@ -10,6 +10,7 @@ from tui.reading.coref import home
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
+from tui.reading.sums import is_amount
 from tui.reading.tags import Tags
 from tui.reading.timing import when
 
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
     from tui.reading.undertakings import Undertaking
 
 _PROJECT = frozenset({"investment", "construction", "joint-venture", "exploration"})
-_LEAST = 100_000
-"""Smaller sums are prices."""
-
-_NEAR = 40
-"""Characters within which a word says what a sum of money is."""
-
 _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"})
 
 
@@ -37,7 +32,7 @@ class Terms:
     def amount(self, group: Undertaking) -> Token | None:
         """The amount of an undertaking whose frames caught none: of its own sentences, or of one that tells the cost of a
         project."""
-        own = [t for d in group.drafts if d.weight >= 3 for t in d.line.of("money") if self._is_amount(d.line, t)]
+        own = [t for d in group.drafts if d.weight >= 3 for t in d.line.of("money") if is_amount(d.line, t)]
         if own:
             return own[0]
         if group.kind not in _PROJECT:
@@ -49,7 +44,7 @@ class Terms:
                 if self._others(line, group):
                     continue
                 for token in line.of("money"):
-                    if self._is_amount(line, token):
+                    if is_amount(line, token):
                         return token
         return None
 
@@ -57,15 +52,6 @@ class Terms:
         """Whether the sentence speaks of companies that have no part in the undertaking."""
         named = {t.mention.id for t in line.of("company") if t.mention}
         return bool(named) and named.isdisjoint(group.parties)
-
-    def _is_amount(self, line: Line, token: Token) -> bool:
-        """Whether a sum of money can be what a deal is worth: no rate, no price, no result, no debt."""
-        quantity = token.value
-        if quantity.per or quantity.change or quantity.value < _LEAST:
-            return False
-        return not any(
-            abs(cue.start - token.end) < _NEAR or abs(token.start - cue.end) < _NEAR for cue in line.of("not-amount")
-        )
 
     def money(self, token: Token | None) -> tuple[float | None, str | None, tuple[float, str] | None]:
         """The amount, its currency and the text's own conversion."""
@@ -125,7 +111,13 @@ class Terms:
         """When the stage was reached: the most exact date of the sentences that tell it, none that is still to come."""
         if stage not in _DATED:
             return None
-        for draft in [d for d in group.drafts if d.stage == stage] or [main]:
+        ranked = sorted(group.drafts, key=lambda d: (d.stage != stage, d is not main, d.line.number))
+        for draft in ranked:
             if found := when(self._page, draft.line, draft.trigger):
                 return found
+        first = min(d.line.number for d in ranked if d.stage == stage) if any(d.stage == stage for d in ranked) else 0
+        for line in self._lines[first : first + 3]:
+            if line.has("sign", "agree", "memo", "agreement", "say") and not line.has("earlier"):
+                if found := when(self._page, line, None):
+                    return found
         return None

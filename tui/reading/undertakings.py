@@ -88,9 +88,13 @@ class Undertaking:
 
     @property
     def stage(self) -> str:
-        """The furthest stage of the drafts that are of its kind; the others' where it has none."""
-        own = [d.stage for d in self.drafts if d.kind in (self.kind, "agreement") and d.weight >= 3]
-        stages = own or [d.stage for d in self.drafts]
+        """The furthest stage of the drafts that are of its kind, the others' where it has none. A headline counts only
+        where the text says nothing; what only a memorandum holds is no further, whatever else is hoped for."""
+        told = [d for d in self.drafts if d.line.number > 0] or self.drafts
+        own = [d for d in told if d.kind in (self.kind, "agreement") and d.weight >= _SUPPORT]
+        stages = [d.stage for d in own or told]
+        if "memorandum" in stages and "signed" not in stages and "cancelled" not in stages:
+            return "memorandum"
         return max(stages, key=RANK.__getitem__)
 
 
