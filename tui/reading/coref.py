@@ -29,8 +29,10 @@ _ADJECTIVE_REACH = 14
 _NAME_REACH = 3
 _JOINS = re.compile(r" (?:and|и|with|с|со|мен|пен|бен|және) ")
 _OF = frozenset({" of ", " of the ", ", of ", " из ", " (", ", "})
-_FINANCIERS = frozenset({"financier"})
-_BANK = re.compile(r"\b(?:bank|банк\w*|fund|фонд\w*|қор\w*|EBRD|ЕБРР|ЕҚДБ|ЕАБР|DFC|EXIM)\b", re.IGNORECASE)
+_BANK = re.compile(
+    r"\b(?:\w*bank|\w*банк\w*|fund|фонд\w*|қор\w*|finance corporation|EBRD|ЕБРР|ЕҚДБ|ЕАБР|DFC|EXIM|IFC|EDB|EIB)\b",
+    re.IGNORECASE,
+)
 
 
 def stand_ins(page: Page, shelf: Library) -> list[Mention]:
@@ -68,8 +70,8 @@ def _antecedent(
         country = adjective.id
         return next((m for m in reversed(before) if home(page, m) == country), None)
     if token.type == "bank-word":
-        return next((m for m in reversed(before) if lends(shelf, m)), None)
-    doers = [m for m in before if not lends(shelf, m)] or before
+        return next((m for m in reversed(before) if lends(m)), None)
+    doers = [m for m in before if not lends(m)] or before
     if not doers:
         return None
     here = page.sentence_at(token.start)
@@ -85,11 +87,9 @@ def _does(spoken: list[Token], number: int) -> bool:
     return bool(following) and following[0].type in _DOES and following[0].start - spoken[number].end <= 20
 
 
-def lends(shelf: Library, mention: Mention) -> bool:
+def lends(mention: Mention) -> bool:
     """Whether a company is a bank or a fund."""
-    entry = shelf.get("company", mention.id)
-    known = entry is not None and entry.properties.get("sort") in _FINANCIERS
-    return known or _BANK.search(mention.name) is not None
+    return _BANK.search(mention.name) is not None
 
 
 def _beside_a_name(page: Page, token: Token, names: Iterable[Mention]) -> bool:

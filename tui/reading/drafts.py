@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tui.model import Mention
-from tui.reading.coref import lends
+from tui.reading.coref import home, lends
 from tui.reading.frames import Frames, Match
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
-from tui.reading.parties import acts, involved, onlookers
+from tui.reading.parties import GUEST, acts, guests, involved, onlookers
 from tui.reading.progress import progress
 from tui.reading.sums import is_amount
+from tui.reading.timing import when
+
+_PAPERS = frozenset({"memo", "agreement"})
+_SEVERAL = re.compile(
+    r"(?:memoranda|mous|s|меморандумы|меморандумов|соглашения|договоры|контракты|документы|дар|дер|тар|тер|лар|лер)(?:ға|ге|ды|ді|ына|іне)?$"
+)
 
 ROLES = ("buyer", "seller", "target", "partner", "contractor", "client", "lender", "borrower", "investor", "explorer")
 """Slots of frames that hold parties."""
@@ -33,6 +40,7 @@ class Draft:
     amount: Token | None = None
     share: Token | None = None
     works: bool = False
+    year: int | None = None
 
 
 def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) -> list[Draft]:
@@ -44,8 +52,22 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
             if not _holds(match, shelf):
                 continue
             by_kind.setdefault(match.frame.entry.properties["kind"], []).append(match)
-        found += [d for kind in _told(line, by_kind) if (d := _draft(page, shelf, line, kind, by_kind[kind]))]
+        for kind in _told(line, by_kind):
+            if (draft := _draft(page, shelf, line, kind, by_kind[kind])) is not None:
+                found += _apart(page, draft)
     return found
+
+
+def _apart(page: Page, draft: Draft) -> list[Draft]:
+    """A draft of several papers as one for each partner: memorandums with X and with Y."""
+    form = page.folded[draft.trigger.start : draft.trigger.end]
+    if draft.kind != "agreement" or draft.trigger.type not in _PAPERS or _SEVERAL.search(form) is None:
+        return [draft]
+    behind = [i for i, (m, _) in draft.parties.items() if home(page, m) not in (None, "KZ")]
+    common = [i for i in draft.parties if i not in behind]
+    if len(behind) < 2:
+        return [draft]
+    return [replace(draft, parties={i: draft.parties[i] for i in (*common, partner)}) for partner in behind]
 
 
 def _holds(match: Match, shelf: Library) -> bool:
@@ -54,7 +76,7 @@ def _holds(match: Match, shelf: Library) -> bool:
     if amounts and not any(is_amount(match.line, t) for t in amounts):
         return False
     if match.frame.entry.properties.get("lender"):
-        return any(t.mention is not None and lends(shelf, t.mention) for t in match.slots.get("lender", ()))
+        return any(t.mention is not None and lends(t.mention) for t in match.slots.get("lender", ()))
     return True
 
 
@@ -77,20 +99,33 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Matc
         return None
     draft = Draft(kind, best.frame.weight, line, best.frame.id, stage, trigger)
     draft.works = bool(best.frame.entry.properties.get("works"))
+    if date := when(page, line, trigger):
+        draft.year = int(date[:4])
     for match in sorted(matches, key=lambda m: -m.frame.weight):
         _fill(draft, match, shelf)
     if draft.weight >= 3:
         for mention in involved(shelf, line):
             draft.parties.setdefault(mention.id, (mention, ""))
+        for mention in guests(line):
+            if mention.id in draft.parties:
+                draft.parties[mention.id] = (mention, GUEST)
         for mention in onlookers(line, page.lang) if len(draft.parties) > 1 else ():
             draft.parties.pop(mention.id, None)
     if (
         kind == "investment"
         and not line.has("stake", "subscribe", "buy")
-        and any(lends(shelf, mention) for mention, role in draft.parties.values())
+        and any(lends(mention) for mention, role in draft.parties.values())
     ):
         draft.kind = "financing"
     return draft
+
+
+def _nearest_sum(match: Match) -> Token | None:
+    """Of the sums that a match spans, the one nearest to its verb."""
+    trigger = (match.slots.get("trigger") or match.slots["amount"])[0]
+    spanned = match.line.tokens[match.first : match.last + 1]
+    sums = [t for t in spanned if t.type == "money" and is_amount(match.line, t)]
+    return min(sums, key=lambda t: abs(t.start - trigger.start), default=None)
 
 
 def _fill(draft: Draft, match: Match, shelf: Library) -> None:
@@ -98,5 +133,6 @@ def _fill(draft: Draft, match: Match, shelf: Library) -> None:
         for token in match.slots.get(slot, ()):
             if token.mention is not None and token.mention.kind == "company" and acts(shelf, token.mention):
                 draft.parties.setdefault(token.mention.id, (token.mention, slot))
-    draft.amount = draft.amount or next((t for t in match.slots.get("amount", ()) if t.type == "money"), None)
+    if draft.amount is None and "amount" in match.slots:
+        draft.amount = _nearest_sum(match)
     draft.share = draft.share or next((t for t in match.slots.get("share", ()) if t.type == "percent"), None)

@@ -13,6 +13,9 @@ _NO_PARTY = re.compile(
     r"Nuclear Agency|National Bank|Stock Exchange|Financial Centre|Association|Chamber|Akorda|Exchange|Министерств\w*|"
     r"Комитет\w*|World Bank)\b"
 )
+GUEST = "guest"
+"""The role of a company that is only met."""
+
 _APART = 12
 """Characters between a company and the word that makes it an owner or a speaker."""
 
@@ -48,6 +51,17 @@ def onlookers(line: Line, language: str) -> list[Mention]:
         speaker = any(t is not None and t.type == "say" and _touch(t, token) for t in (before, behind))
         if owner or (speaker and number > len(tokens) // 2):
             found.append(token.mention)
+    return found
+
+
+def guests(line: Line) -> list[Mention]:
+    """The companies whose people a sentence only sends to a meeting: the nearest to a word of meeting."""
+    found = []
+    for number, token in enumerate(line.tokens):
+        if token.type == "meet":
+            for other in line.tokens[max(number - 2, 0) : number + 3]:
+                if other.mention is not None and other.type == "company":
+                    found.append(other.mention)
     return found
 
 

@@ -35,12 +35,11 @@ class Terms:
         own = [t for d in group.drafts if d.weight >= 3 for t in d.line.of("money") if is_amount(d.line, t)]
         if own:
             return own[0]
-        if group.kind not in _PROJECT:
-            return None
         numbers = {d.line.number for d in group.drafts}
         for line in self._lines:
             beside = not numbers.isdisjoint((line.number - 1, line.number - 2))
-            if line.has("cost", "invest") and (beside or line.has("project", "plant", "mine", "build")):
+            project = group.kind in _PROJECT and line.has("project", "plant", "mine", "build")
+            if line.has("cost", "invest", "paid") and (beside or project):
                 if self._others(line, group):
                     continue
                 for token in line.of("money"):
@@ -117,7 +116,7 @@ class Terms:
                 return found
         first = min(d.line.number for d in ranked if d.stage == stage) if any(d.stage == stage for d in ranked) else 0
         for line in self._lines[first : first + 3]:
-            if line.has("sign", "agree", "memo", "agreement", "say") and not line.has("earlier"):
-                if found := when(self._page, line, None):
-                    return found
+            told = line.has("sign", "agree", "memo", "agreement", "say") and not line.has("earlier")
+            if told and (found := when(self._page, line, None)):
+                return found
         return None

@@ -18,7 +18,7 @@ from tui.reading.evidence import quote
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
-from tui.reading.parties import hires_out
+from tui.reading.parties import GUEST, hires_out
 from tui.reading.progress import RANK
 from tui.reading.tags import Tags
 from tui.reading.terms import Terms
@@ -43,6 +43,8 @@ _FAMILY = {
     "offtake": "trade",
 }
 _PARTY_LIMIT = 5
+_FAR = 3
+"""Sentences after which a draft with new parties is another undertaking."""
 
 
 @dataclass
@@ -73,8 +75,19 @@ class Undertaking:
         found: dict[str, tuple[Mention, str]] = {}
         for draft in sorted(self.drafts, key=lambda d: -d.weight):
             for ident, party in draft.parties.items():
-                found.setdefault(ident, party)
-        return found
+                if ident not in found or found[ident][1] == GUEST:
+                    found[ident] = party
+        hosts = {i: p for i, p in found.items() if p[1] != GUEST}
+        return hosts if len(hosts) > 1 else {i: (m, "" if r == GUEST else r) for i, (m, r) in found.items()}
+
+    @property
+    def year(self) -> int | None:
+        """The year of the first draft that tells one."""
+        return next((d.year for d in self.drafts if d.year), None)
+
+    def apart(self, line: Line) -> int:
+        """How many sentences lie between the undertaking and a line."""
+        return min(abs(d.line.number - line.number) for d in self.drafts)
 
     @property
     def amount(self) -> Token | None:
@@ -123,7 +136,12 @@ class Undertakings:
         mine, its = _FAMILY[group.kind], _FAMILY[draft.kind]
         if mine != its and "any" not in (mine, its):
             return bool(group.parties.keys() & draft.parties.keys()) and _equal(group.amount, draft.amount)
-        if not self._same_parties(group.parties, draft.parties):
+        if self._long_past(draft) and not self._long_past(group):
+            return False
+        beside = group.apart(draft.line) <= 1 and mine == its and not draft.line.has("another")
+        if not self._same_parties(group.parties, draft.parties) and not (beside and self._completes(group, draft)):
+            return False
+        if group.apart(draft.line) > _FAR and not draft.parties.keys() <= group.parties.keys():
             return False
         if group.amount is not None and draft.amount is not None and draft.weight >= _SURE:
             return _near(group.amount, draft.amount)
@@ -135,6 +153,18 @@ class Undertakings:
         ours, theirs = self._counterparts(mine), self._counterparts(its)
         return bool(ours & theirs) or mine.keys() >= its.keys() or its.keys() >= mine.keys()
 
+    def _long_past(self, told: Draft | Undertaking) -> bool:
+        """Whether something is dated two years or more before publication."""
+        published = self._page.document.published
+        return told.year is not None and published is not None and told.year < published.year - 1
+
+    def _completes(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether the sentence after an undertaking's names more of those who take part: the client, the contractor, the
+        borrower, the signatories."""
+        roles = {role for _, role in (*group.parties.values(), *draft.parties.values())}
+        named = len(group.parties) > 1 and len(draft.parties) > 1 and draft.line.has("sign", "memo")
+        return not named or bool(roles & {"contractor", "client", "borrower"})
+
     def _counterparts(self, parties: dict[str, tuple[Mention, str]]) -> set[str]:
         """The foreign parties, all where none is foreign."""
         foreign = {i for i, (m, _) in parties.items() if home(self._page, m) not in (None, "KZ")}
@@ -142,6 +172,10 @@ class Undertakings:
 
     def _stands(self, group: Undertaking) -> bool:
         """Whether there is enough for a deal: a party, or a foreign country or an amount with a place."""
+        if self._long_past(group):
+            told = [d.line for d in group.drafts]
+            place = any(line.has("site", "mine") for line in told)
+            return len(group.parties) > 1 or (bool(group.parties) and (group.amount is not None or place))
         if group.parties:
             return True
         lines = [d.line for d in group.drafts]
@@ -154,7 +188,8 @@ class Undertakings:
     def _deal(self, group: Undertaking, terms: Terms) -> Deal:
         kind = group.kind
         parties = dict(list(group.parties.items())[:_PARTY_LIMIT])
-        if kind == "investment" and any(d.works for d in group.drafts) and self._contracted(parties):
+        hired = self._contracted(parties) or any(d.line.has("contractor", "client") for d in group.drafts if d.parties)
+        if kind == "investment" and any(d.works for d in group.drafts) and hired:
             kind = "construction"
         amount = group.amount or terms.amount(group)
         lines = [d.line for d in group.drafts]
