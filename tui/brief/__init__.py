@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from tui.brief.jsontext import dumps, moment
-from tui.ledger.entries import Overview
+
+if TYPE_CHECKING:
+    from tui.ledger.entries import Overview
 
 SCHEMA = 1
 """The version of the JSON document's shape."""

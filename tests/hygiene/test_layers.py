@@ -1,0 +1,75 @@
+"""The core runs without its screens: each of its modules is imported where nothing else has been."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hygiene_sources import PACKAGE, ROOT
+
+CORE = ("model", "text", "codec", "clock", "form", "words", "reading", "feeds", "config", "archive", "ledger", "poller")
+SCREENS = ("textual", "rich", "click")
+
+IMPORT = """
+import importlib, pathlib, sys
+room, *unwanted = sys.argv[1:]
+sys.modules["httpx._main"] = None  # httpx's own command line, which brings rich and click where it finds them
+root = pathlib.Path("tui")
+paths = sorted((root / room).rglob("*.py")) or [root / f"{room}.py"]
+for path in paths:
+    name = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+    importlib.import_module(name)
+    found = [one for one in unwanted if one in sys.modules]
+    if found:
+        sys.exit(f"{name} imports {', '.join(found)}")
+"""
+
+RUN = """
+import sys
+from tui.cli import main
+try:
+    main(sys.argv[2:])
+except SystemExit as end:
+    assert end.code == 0, end.code
+found = [one for one in sys.argv[1].split(",") if one in sys.modules]
+if found:
+    sys.exit(f"imports {', '.join(found)}")
+"""
+
+
+def python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.mark.parametrize("room", CORE)
+def test_the_core_never_imports_the_screens(room: str) -> None:
+    ended = python(IMPORT, room, *SCREENS)
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_every_room_is_core_or_a_front_end() -> None:
+    rooms = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
+    assert rooms - {"__init__", "__main__", "__pycache__"} == {*CORE, "brief", "desk", "demo", "cli"}
+
+
+@pytest.mark.parametrize("room", ["brief", "cli"])
+def test_nothing_but_the_desk_imports_textual(room: str) -> None:
+    ended = python(IMPORT, room, "textual")
+    assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("unwanted", "arguments"),
+    [
+        ("textual,rich,httpx,feedparser,sqlite3,tui.reading,tui.desk", ("--version",)),
+        ("textual,rich,httpx,feedparser,sqlite3,tui.archive", ("analyze", "/dev/null")),
+        ("textual,httpx,feedparser", ("--help",)),
+    ],
+    ids=["version", "analyze", "help"],
+)
+def test_a_verb_imports_only_what_it_needs(unwanted: str, arguments: tuple[str, ...]) -> None:
+    ended = python(RUN, unwanted, *arguments)
+    assert ended.returncode == 0, ended.stderr
