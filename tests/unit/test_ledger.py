@@ -22,7 +22,7 @@ from tui.ledger.query import Query
 from tui.ledger.series import series
 from tui.ledger.shapes import as_json
 from tui.ledger.sources import sources
-from tui.model import Deal, Event, Item, Metric
+from tui.model import Deal, Event, Item, Metric, Party
 
 RECENT = Query(since=date(2026, 8, 22), until=date(2026, 11, 20))
 
@@ -41,7 +41,13 @@ def tell(archive: Archive, *facts: Deal | Metric | Event, guid: str = "1", feed=
         events=tuple(f for f in facts if isinstance(f, Event)),
     )
     more.setdefault("link", f"https://example.com/{guid}")
+    more.setdefault("text", " ".join(f"{guid}word{n}" for n in range(20)))
     archive.save_poll(feed, state(feed), [(item(guid, **more), told)], NOW)
+
+
+def deal_of(name: str, **more: Any) -> Deal:
+    """A deal of its own: other parties than any other."""
+    return deal(parties=(Party(f"Miner {name}", "buyer", None, f"miner-{name}"),), **more)
 
 
 def ago(days: int) -> datetime:
@@ -98,22 +104,22 @@ def test_a_background_deal_is_kept_and_never_recent(archive: Archive, told: str 
 
 def test_both_ends_of_a_span_are_included(archive: Archive) -> None:
     for n, day in enumerate(["2026-08-21", "2026-08-22", "2026-11-20"]):
-        tell(archive, deal(date=day), guid=str(n))
+        tell(archive, deal_of(str(n), date=day), guid=str(n))
     assert [entry.day for entry in deals(archive, RECENT)] == ["2026-11-20", "2026-08-22"]
 
 
 def test_deals_come_newest_first_and_limited(archive: Archive) -> None:
     for n in range(5):
-        tell(archive, deal(date=f"2026-11-1{n}"), guid=str(n))
+        tell(archive, deal_of(str(n), date=f"2026-11-1{n}"), guid=str(n))
     assert [entry.day[-2:] for entry in deals(archive, Query(limit=2))] == ["14", "13"]
 
 
 def test_totals_count_from_signed_on_and_sum_intentions_apart(archive: Archive) -> None:
     stages = ["talks", "planned", "memorandum", "signed", "approved", "underway", "completed", "cancelled"]
     for n, stage in enumerate(stages):
-        tell(archive, deal(stage=stage, amount=10.0**n), guid=str(n))
-    tell(archive, deal(amount=None, currency=None), guid="undisclosed")
-    tell(archive, deal(amount=None, currency=None, stage="cancelled"), guid="off")
+        tell(archive, deal_of(stage, stage=stage, amount=10.0**n), guid=str(n))
+    tell(archive, deal_of("x", amount=None, currency=None), guid="undisclosed")
+    tell(archive, deal_of("y", amount=None, currency=None, stage="cancelled"), guid="off")
     total = totals(deals(archive, Query()))
     assert total.usd_signed == 1_111_000
     assert total.usd_intended == 111
@@ -154,9 +160,9 @@ def test_a_yearly_rate_converts_the_rest(archive: Archive) -> None:
 
 
 def test_dollars_are_not_converted_and_unknown_money_is_not_guessed(archive: Archive) -> None:
-    tell(archive, deal(), guid="1")
-    tell(archive, deal(currency="XAU", date="2026-11-17"), guid="2")
-    tell(archive, deal(amount=None, currency=None, date="2026-11-16"), guid="3")
+    tell(archive, deal_of("1"), guid="1")
+    tell(archive, deal_of("2", currency="XAU", date="2026-11-17"), guid="2")
+    tell(archive, deal_of("3", amount=None, currency=None, date="2026-11-16"), guid="3")
     assert [(e.usd, e.usd_rate) for e in deals(archive, Query())] == [(100e6, None), (None, None), (None, None)]
 
 
@@ -249,9 +255,9 @@ def test_an_undated_event_stands_at_its_reports_day_marked(archive: Archive) -> 
 
 
 def test_partners_by_signed_money(archive: Archive) -> None:
-    tell(archive, deal(countries=("CN", "RU")), event(countries=("KR",)), guid="1")
-    tell(archive, deal(countries=("RU",), stage="talks", date="2026-11-19"), guid="2")
-    tell(archive, deal(countries=("DE",), stage="cancelled"), guid="3")
+    tell(archive, deal_of("1", countries=("CN", "RU")), event(countries=("KR",)), guid="1")
+    tell(archive, deal_of("2", countries=("RU",), stage="talks", date="2026-11-19"), guid="2")
+    tell(archive, deal_of("3", countries=("DE",), stage="cancelled"), guid="3")
     found = {p.country: p for p in partners(archive, Query())}
     assert [p.country for p in partners(archive, Query())] == ["RU", "CN", "DE", "KR"]
     assert (found["RU"].deals, found["RU"].usd, found["RU"].usd_intended, found["RU"].last) == (
@@ -299,7 +305,7 @@ def test_sources_in_the_order_of_the_configuration(archive: Archive) -> None:
 
 def test_an_overview_sums_all_though_it_shows_few(archive: Archive) -> None:
     for n in range(4):
-        tell(archive, deal(), event(), guid=str(n))
+        tell(archive, deal_of(str(n)), event(), guid=str(n))
     seen = overview(archive, _config(ASTANA), Query(RECENT.since, RECENT.until, limit=2), NOW)
     assert (len(seen.deals), len(seen.events), len(seen.news)) == (2, 2, 2)
     assert seen.totals.usd_signed == 400e6

@@ -4,7 +4,18 @@ from tui.archive.errors import ArchiveError
 from tui.archive.facts import Span
 from tui.archive.identity import digest
 from tui.archive.listing import Choice
-from tui.archive.rows import Counts, Edit, FactRow, FeedCount, NewsEntry, Outdated, Saved, StoredItem
+from tui.archive.rows import (
+    Counts,
+    Edit,
+    FactRow,
+    FeedCount,
+    NewsEntry,
+    Outdated,
+    Saved,
+    StoredItem,
+    StoryDeal,
+    StoryRow,
+)
 from tui.archive.store import Archive
 
 __all__ = [
@@ -20,5 +31,7 @@ __all__ = [
     "Saved",
     "Span",
     "StoredItem",
+    "StoryDeal",
+    "StoryRow",
     "digest",
 ]

@@ -20,6 +20,8 @@ PATIENCE = 60.0
 
 _BUSY_TIMEOUT_MS = 5_000
 _PAUSE = 0.05
+_CACHE_KIB = 16_384
+"""Eight times the usual: with less, an archive of 100,000 items reads its inner pages again and again."""
 
 T = TypeVar("T")
 
@@ -70,6 +72,7 @@ def _open(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connecti
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_TIMEOUT_MS / 1000
     )
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB:d}")
     return connection
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
@@ -12,22 +12,42 @@ from typing import Any, TypeVar
 from tui import codec
 from tui.archive.identity import from_column, to_column
 from tui.archive.listing import match
-from tui.archive.rows import FactRow
-from tui.model import Deal, Event, Metric
+from tui.archive.rows import FactRow, StoryDeal, StoryRow
+from tui.model import Deal, Event, Evidence, Metric
 
 F = TypeVar("F")
 
-_REPORT = "x.item, d.title, i.link, i.source, f.title, f.url, i.lang, i.prior, i.published"
-_JOINS = "JOIN items i ON i.id = x.item JOIN documents d ON d.item = i.id JOIN feeds f ON f.id = i.feed"
-_DEALS = f"SELECT x.fact, x.day, {_REPORT} FROM deals x {_JOINS} WHERE i.twin IS NULL"
-_EVENTS = f"SELECT x.fact, x.day, {_REPORT} FROM events x {_JOINS} WHERE i.twin IS NULL"
-_METRICS = f"SELECT x.fact, x.series, {_REPORT} FROM metrics x {_JOINS} WHERE i.twin IS NULL"
-_DAY_SINCE = " AND x.day >= ?"
-_DAY_UNTIL = " AND x.day < ?"
-_NO_BACKGROUND = " AND x.background = 0"
-_NEWEST_DAY = " ORDER BY x.day IS NULL, x.day DESC, i.published DESC, f.url, i.guid, x.place"
+_REPORT = "i.id, d.title, i.link, i.source, f.title, f.url, i.lang, i.prior, i.published, f.kind, i.story"
+_DOCUMENT = "JOIN documents d ON d.item = i.id JOIN feeds f ON f.id = i.feed"
+_JOINS = f"JOIN items i ON i.id = x.item {_DOCUMENT}"
+_EVENTS = f"SELECT x.fact, x.day, NULL, {_REPORT} FROM events x {_JOINS} WHERE i.twin IS NULL"
+_METRICS = f"SELECT x.fact, x.series, NULL, {_REPORT} FROM metrics x {_JOINS} WHERE i.twin IS NULL"
+_SINCE = " AND x.day >= ?"
+_UNTIL = " AND x.day < ?"
 _MATCH = " AND x.item IN (SELECT rowid FROM search WHERE search MATCH ?)"
-_LIMIT = " LIMIT ?"
+_NO_BACKGROUND = " AND x.background = 0"
+_NEWEST = " ORDER BY x.day DESC, i.published DESC, f.url, i.guid, x.place"
+
+_DEALS = f"SELECT x.fact, x.day, x.entry, {_REPORT} FROM deals x {_JOINS} WHERE i.twin IS NULL"
+_ENTRIES = "SELECT DISTINCT x.entry FROM deals x WHERE x.entry IS NOT NULL"
+_OF_ENTRIES = " AND x.entry IN (SELECT value FROM json_each(?))"
+_NO_ENTRY = " AND x.entry IS NULL"
+_OLDEST = " ORDER BY i.published, f.url, i.guid, x.place"
+
+_STORY_DEALS = """
+SELECT i.story, x.entry, count(DISTINCT i.id), coalesce(max(x.amount), 0)
+FROM items i JOIN deals x ON x.item = i.id
+WHERE i.story IN (SELECT value FROM json_each(?)) AND x.background = 0 AND x.entry IS NOT NULL AND i.twin IS NULL
+GROUP BY i.story, x.entry"""
+_STORY_REPORTS = f"""
+SELECT (SELECT e.fact FROM events e WHERE e.item = i.id ORDER BY e.place LIMIT 1), NULL, NULL, {_REPORT}
+FROM items i {_DOCUMENT} WHERE i.story IN (SELECT value FROM json_each(?)) AND i.twin IS NULL
+ORDER BY i.published, f.url, i.guid"""
+_STORIES = """
+SELECT i.story FROM items i WHERE i.story IS NOT NULL AND i.twin IS NULL AND i.published >= ? AND i.published < ?"""
+_STORIES_MATCH = " AND i.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+_STORIES_NEWEST = " GROUP BY i.story ORDER BY max(i.published) DESC, i.story"
+
 _OF_SERIES = " AND x.series IN (SELECT y.series FROM metrics y WHERE y.reported >= ? AND y.reported < ?)"
 _OF_SERIES_MATCHING = """
  AND x.series IN (SELECT y.series FROM metrics y WHERE y.reported >= ? AND y.reported < ?
@@ -39,23 +59,30 @@ _ALWAYS = (-(2**62), 2**62)
 @dataclass(frozen=True, slots=True)
 class Span:
     """Which facts: by their day, or by the day of their report for metrics. ``since`` and ``until`` are both included;
-    ``words`` are looked for in the reports; ``limit`` counts facts."""
+    ``words`` are looked for in the reports."""
 
     since: date | None = None
     until: date | None = None
     words: str = ""
-    limit: int | None = None
 
 
 def deals(db: sqlite3.Connection, span: Span, *, background: bool) -> Iterator[FactRow[Deal]]:
-    """Deals, the newest day first; those named in passing only where ``background`` asks for them."""
-    sql = _DEALS if background else _DEALS + _NO_BACKGROUND
-    return _by_day(db, Deal, sql, span)
+    """All facts of every deal that a fact of the span belongs to, those that no entry holds yet with them; the oldest
+    report first. A deal that is only named in passing comes where ``background`` asks for it."""
+    conditions, values = _conditions(span)
+    conditions += "" if background else _NO_BACKGROUND
+    entries = json.dumps([entry for (entry,) in db.execute(_ENTRIES + conditions, values)])
+    for row in db.execute(_DEALS + _OF_ENTRIES + _OLDEST, (entries,)):
+        yield _fact_row(Deal, row)
+    for row in db.execute(_DEALS + _NO_ENTRY + conditions + _OLDEST, values):
+        yield _fact_row(Deal, row)
 
 
 def events(db: sqlite3.Connection, span: Span) -> Iterator[FactRow[Event]]:
     """Events, the newest day first."""
-    return _by_day(db, Event, _EVENTS, span)
+    conditions, values = _conditions(span)
+    for row in db.execute(_EVENTS + conditions + _NEWEST, values):
+        yield _fact_row(Event, row)
 
 
 def metrics(db: sqlite3.Connection, span: Span) -> Iterator[tuple[str, FactRow[Metric]]]:
@@ -70,23 +97,44 @@ def metrics(db: sqlite3.Connection, span: Span) -> Iterator[tuple[str, FactRow[M
         yield row[1], _fact_row(Metric, (row[0], None, *row[2:]))
 
 
-def _by_day(db: sqlite3.Connection, kind: type[F], sql: str, span: Span) -> Iterator[FactRow[F]]:
-    values: list[object] = []
+def stories(db: sqlite3.Connection, span: Span) -> list[str]:
+    """Names of stories of which a report is of the span, those with the newest report first."""
+    values: list[object] = [*_moments(span)]
+    sql = _STORIES
+    if expression := match(span.words):
+        sql += _STORIES_MATCH
+        values.append(expression)
+    return [story for (story,) in db.execute(sql + _STORIES_NEWEST, values)]
+
+
+def story_reports(db: sqlite3.Connection, stories: Iterable[str]) -> Iterator[StoryRow]:
+    """All reports of the stories, the oldest first."""
+    for row in db.execute(_STORY_REPORTS, (json.dumps(list(stories)),)):
+        event, _, _, item, title, link, source, feed, url, lang, prior, published, kind, story = row
+        told = codec.decode(Event, json.loads(event)).evidence if event else Evidence(title, 0, len(title), "title")
+        yield StoryRow(
+            story, told, item, title, link, source or feed or url, lang or prior or "", from_column(published), kind
+        )
+
+
+def story_deals(db: sqlite3.Connection, stories: Iterable[str]) -> Iterator[StoryDeal]:
+    """Which deals the stories tell of, and in how many reports."""
+    for row in db.execute(_STORY_DEALS, (json.dumps(list(stories)),)):
+        yield StoryDeal(*row)
+
+
+def _conditions(span: Span) -> tuple[str, list[object]]:
+    sql, values = "", list[object]()
     if span.since is not None:
-        sql += _DAY_SINCE
+        sql += _SINCE
         values.append(span.since.isoformat())
     if span.until is not None:
-        sql += _DAY_UNTIL
+        sql += _UNTIL
         values.append(_day_after(span.until))
     if expression := match(span.words):
         sql += _MATCH
         values.append(expression)
-    sql += _NEWEST_DAY
-    if span.limit is not None:
-        sql += _LIMIT
-        values.append(span.limit)
-    for row in db.execute(sql, values):
-        yield _fact_row(kind, row)
+    return sql, values
 
 
 def _moments(span: Span) -> tuple[int, int]:
@@ -104,7 +152,7 @@ def _day_after(day: date) -> str:
 
 
 def _fact_row(kind: type[F], row: tuple[Any, ...]) -> FactRow[F]:
-    fact, day, item, title, link, source, feed, url, lang, prior, published = row
+    fact, day, entry, item, title, link, source, feed, url, lang, prior, published, feed_kind, story = row
     return FactRow(
         fact=codec.decode(kind, json.loads(fact)),
         day=day,
@@ -114,4 +162,7 @@ def _fact_row(kind: type[F], row: tuple[Any, ...]) -> FactRow[F]:
         source=source or feed or url,
         language=lang or prior or "",
         published=from_column(published),
+        kind=feed_kind,
+        story=story,
+        entry=entry,
     )

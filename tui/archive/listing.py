@@ -17,7 +17,7 @@ from tui.model import Reading
 
 _COLUMNS = """
 SELECT i.id, d.title, i.link, i.source, f.title, f.url, i.lang, i.prior, i.published, i.fetched,
-  i.relevant, i.is_foreign, i.score, i.is_read, i.is_starred
+  i.relevant, i.is_foreign, i.score, i.is_read, i.is_starred, i.story
 FROM items i JOIN documents d ON d.item = i.id JOIN feeds f ON f.id = i.feed"""
 _ONE = f"{_COLUMNS} WHERE i.id = ?"
 _LISTED = "i.twin IS NULL"
@@ -139,7 +139,24 @@ def _entries(db: sqlite3.Connection, rows: list[tuple[object, ...]]) -> tuple[Ne
 def _entry(
     row: tuple[object, ...], tags: dict[int, dict[str, list[str]]], amounts: dict[int, tuple[float, str]]
 ) -> NewsEntry:
-    number, title, link, source, feed, url, lang, prior, published, fetched, relevant, foreign, score, read, star = row
+    (
+        number,
+        title,
+        link,
+        source,
+        feed,
+        url,
+        lang,
+        prior,
+        published,
+        fetched,
+        relevant,
+        foreign,
+        score,
+        read,
+        star,
+        story,
+    ) = row
     assert isinstance(number, int)
     amount, currency = amounts.get(number, (None, None))
     return NewsEntry(
@@ -156,6 +173,7 @@ def _entry(
         score=float(str(score)),
         read=bool(read),
         starred=bool(star),
+        story=str(story) if story else None,
         amount=amount,
         currency=currency,
         countries=tuple(tags[number]["country"]),

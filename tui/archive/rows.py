@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from tui.model import Reading
+from tui.model import Evidence, Reading
 
 F = TypeVar("F")
 
@@ -67,7 +67,8 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class FactRow(Generic[F]):
-    """A fact with the report that tells it. ``day`` is what the fact sorts by; None for a background deal without date."""
+    """A fact with the report that tells it. ``day`` is what the fact sorts by; None for a background deal without date.
+    ``kind`` is the feed's, ``story`` the report's, ``entry`` the ledger's name of the deal; None while there is none."""
 
     fact: F
     day: str | None
@@ -77,6 +78,34 @@ class FactRow(Generic[F]):
     source: str
     language: str
     published: datetime
+    kind: str
+    story: str | None
+    entry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A report of a story. ``evidence`` is a sentence that tells an event of it, else the title."""
+
+    story: str
+    evidence: Evidence
+    item: int
+    title: str
+    link: str
+    source: str
+    language: str
+    published: datetime
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDeal:
+    """A deal of which ``reports`` reports of a story tell; ``amount`` is the largest figure in them."""
+
+    story: str
+    entry: str
+    reports: int
+    amount: float
 
 
 @dataclass(frozen=True, slots=True)

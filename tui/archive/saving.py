@@ -44,6 +44,11 @@ _ADD_METRIC = "INSERT INTO metrics (item, place, series, reported, fact) VALUES 
 _ADD_EVENT = "INSERT INTO events (item, place, kind, day, reported, fact) VALUES (?, ?, ?, ?, ?, ?)"
 _ADD_TAG = "INSERT INTO tags (item, kind, place, value) VALUES (?, ?, ?, ?)"
 
+_UNSETTLE = "INSERT OR IGNORE INTO unsettled SELECT id FROM items WHERE id = ?1 AND (relevant = 1 OR ?2)"
+_UNSETTLE_TWIN = (
+    "INSERT OR IGNORE INTO unsettled SELECT id FROM items WHERE id = ?1 AND relevant = 1 AND twin IS NOT ?2"
+)
+
 _TWINS = """
 SELECT i.id, i.feed FROM items i JOIN feeds f ON f.id = i.feed JOIN documents d ON d.item = i.id
 WHERE i.link = ? ORDER BY length(d.text) DESC, f.url, i.guid"""
@@ -88,6 +93,7 @@ def save_reading(db: sqlite3.Connection, item: int, reading: Reading) -> None:
     reported = from_column(published)
     for sql in _CLEAR_FACTS:
         db.execute(sql, (item,))
+    db.execute(_UNSETTLE, (item, reading.relevant))
     db.execute(_MARK_READING, _row(reading.lang, reading.relevant, reading.foreign, reading.score, item))
     db.execute(_SET_READING, _row(item, reading.version, _json(reading)))
     db.executemany(_ADD_DEAL, [_deal(item, n, d, reported, published) for n, d in enumerate(reading.deals)])
@@ -136,6 +142,7 @@ def _settle_twins(db: sqlite3.Connection, link: str) -> None:
     distinct = len({feed for _, feed in rows}) == len(rows)
     for number, _ in rows:
         twin = first if distinct and number != first else None
+        db.execute(_UNSETTLE_TWIN, (number, twin))
         db.execute(_SET_TWIN, (twin, number, twin))
     if distinct and len(rows) > 1:
         db.execute(_SHARE_FLAGS, (link, first))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,8 @@ from tui.archive.facts import Span
 from tui.archive.holder import this_process
 from tui.archive.identity import from_column, storable
 from tui.archive.listing import Choice
-from tui.archive.rows import Counts, FactRow, FeedCount, NewsEntry, Outdated, Saved, StoredItem
+from tui.archive.rows import Counts, FactRow, FeedCount, NewsEntry, Outdated, Saved, StoredItem, StoryDeal, StoryRow
+from tui.archive.settling import Settling
 from tui.model import Deal, Event, Item, Metric, Reading
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ FROM items i JOIN documents d ON d.item = i.id LEFT JOIN readings r ON r.item = 
 WHERE i.id > ? AND r.version IS NOT ? ORDER BY i.id LIMIT ?"""
 _COUNT_OUTDATED = """
 SELECT count(*) FROM items i LEFT JOIN readings r ON r.item = i.id WHERE r.version IS NOT ?"""
+_ANY_UNSETTLED = "SELECT 1 FROM unsettled LIMIT 1"
 _DATA_VERSION = "PRAGMA data_version"
 
 _BATCH = 200
@@ -184,7 +186,7 @@ class Archive:
             return listing.counts(db)
 
     def deals(self, span: Span, *, background: bool = True) -> tuple[FactRow[Deal], ...]:
-        """Deals with their reports, the newest day first."""
+        """All facts of every deal that a fact of the span belongs to, the oldest report first."""
         with self._reading() as db:
             return tuple(facts.deals(db, span, background=background))
 
@@ -197,6 +199,21 @@ class Archive:
         """Points of the series that reports of the span add to, each with its series' key, oldest report first."""
         with self._reading() as db:
             return tuple(facts.metrics(db, span))
+
+    def stories(self, span: Span) -> list[str]:
+        """Names of the span's stories, those with the newest report first."""
+        with self._reading() as db:
+            return facts.stories(db, span)
+
+    def story_reports(self, stories: Iterable[str]) -> tuple[StoryRow, ...]:
+        """All reports of the stories, the oldest first."""
+        with self._reading() as db:
+            return tuple(facts.story_reports(db, stories))
+
+    def story_deals(self, stories: Iterable[str]) -> tuple[StoryDeal, ...]:
+        """Which deals the stories tell of, and in how many reports."""
+        with self._reading() as db:
+            return tuple(facts.story_deals(db, stories))
 
     # Reading again
 
@@ -222,6 +239,19 @@ class Archive:
         with self._writing() as db:
             for item, reading in readings:
                 saving.save_reading(db, item, reading)
+
+    # The ledger's work
+
+    def unsettled(self) -> bool:
+        """Whether items wait for the ledger."""
+        with self._reading() as db:
+            return db.execute(_ANY_UNSETTLED).fetchone() is not None
+
+    @contextmanager
+    def settling(self) -> Iterator[Settling]:
+        """The ledger's tables, to be changed in one transaction."""
+        with self._writing() as db:
+            yield Settling(db)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

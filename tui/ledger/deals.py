@@ -1,14 +1,15 @@
-"""Deals and what they are worth together."""
+"""Deals, each from all its reports, and what they are worth together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from tui.archive import Archive, FactRow
-from tui.ledger.currency import worth
-from tui.ledger.entries import DealEntry, StageEntry, Totals
+from tui.archive import Archive, FactRow, StoryRow
+from tui.ledger.entries import DealEntry, Totals
+from tui.ledger.merge import merge
 from tui.ledger.query import Query, span
-from tui.ledger.reports import name_of, report
+from tui.ledger.settle import settle
 from tui.model import Deal
 
 BINDING = frozenset({"signed", "approved", "underway", "completed"})
@@ -19,8 +20,14 @@ INTENDED = frozenset({"talks", "planned", "memorandum"})
 
 def deals(archive: Archive, query: Query) -> tuple[DealEntry, ...]:
     """Deals, the newest day first. With ``since`` only recent ones: a deal that is merely named in passing is none."""
-    background = query.since is None
-    return tuple(_entry(row) for row in archive.deals(span(query), background=background))[: query.limit]
+    settle(archive)
+    rows = archive.deals(span(query), background=query.since is None)
+    mates = _mates(archive, rows)
+    found = [merge(group, mates.get(group[0].entry or "", ())) for group in _groups(rows)]
+    kept = [deal for deal in found if _is_in(deal, query)]
+    kept.sort(key=lambda deal: deal.id)
+    kept.sort(key=lambda deal: deal.day, reverse=True)
+    return tuple(kept[: query.limit])
 
 
 def totals(deals: Iterable[DealEntry]) -> Totals:
@@ -34,28 +41,28 @@ def totals(deals: Iterable[DealEntry]) -> Totals:
     )
 
 
-def _entry(row: FactRow[Deal]) -> DealEntry:
-    deal, told = row.fact, report(row)
-    day = row.day or told.published.date().isoformat()
-    usd, usd_rate = worth(deal, day)
-    return DealEntry(
-        id=name_of(told, deal.kind, deal.amount),
-        kind=deal.kind,
-        parties=deal.parties,
-        countries=deal.countries,
-        amount=deal.amount,
-        currency=deal.currency,
-        usd=usd,
-        usd_rate=usd_rate,
-        commodities=deal.commodities,
-        places=deal.places,
-        jobs=deal.jobs,
-        stake=deal.stake,
-        date=deal.date,
-        date_from="text" if deal.date else "report",
-        day=day,
-        stage=deal.stage,
-        stages=(StageEntry(deal.stage, deal.date, (row.link,)),),
-        reports=(told,),
-        background=deal.background,
-    )
+def _groups(rows: Sequence[FactRow[Deal]]) -> list[list[FactRow[Deal]]]:
+    """Rows of one deal together; a deal that the ledger has not settled yet stands alone."""
+    groups: dict[object, list[FactRow[Deal]]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        groups[row.entry or number].append(row)
+    return list(groups.values())
+
+
+def _mates(archive: Archive, rows: Sequence[FactRow[Deal]]) -> dict[str, list[StoryRow]]:
+    """By deal, the reports of its stories in which the reading recognised no deal of its own: what the story is about, all
+    its reports tell. A story is about the deal that most of its reports name."""
+    stories = {row.story for row in rows if row.story and row.entry and not row.fact.background}
+    about = {}
+    for told in sorted(archive.story_deals(stories), key=lambda d: (d.reports, d.amount, d.entry)):
+        about[told.story] = told.entry
+    found: dict[str, list[StoryRow]] = defaultdict(list)
+    for mate in archive.story_reports(stories):
+        found[about[mate.story]].append(mate)
+    return found
+
+
+def _is_in(deal: DealEntry, query: Query) -> bool:
+    if query.since and (deal.background or deal.day < query.since.isoformat()):
+        return False
+    return not query.until or deal.day[:10] <= query.until.isoformat()

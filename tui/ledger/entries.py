@@ -110,6 +110,15 @@ class PartnerEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryEntry:
+    """Reports of one event, in order of publication: the first tells who was first. ``title`` is the first report's."""
+
+    id: str
+    title: str
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceEntry:
     """A feed's health: ``error`` is the last failure in plain words, None while all is well; ``reason`` says why
     ``next_poll``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from tui.archive import FactRow
+from tui.archive import FactRow, StoryRow
 from tui.ledger.entries import Report
 from tui.model import Deal, Event, Metric
 
@@ -26,3 +26,8 @@ def name_of(told: Report, *traits: object) -> str:
     """A name for a fact that outlives another reading of the same words: report, sentence and ``traits`` make it."""
     said = "\0".join(map(str, (told.link or told.item, told.evidence.text, *traits)))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def story_report(row: StoryRow) -> Report:
+    """A report of a story, with a sentence that tells what happened."""
+    return Report(row.item, row.link, row.source, row.language, row.published, row.evidence, row.title)

@@ -15,6 +15,7 @@ from tui.ledger.entries import (
     Report,
     Series,
     SourceEntry,
+    StoryEntry,
 )
 
 Json = dict[str, Any]
@@ -135,6 +136,10 @@ def _source(entry: SourceEntry) -> Json:
     }
 
 
+def _story(entry: StoryEntry) -> Json:
+    return {"id": entry.id, "title": entry.title, "reports": [_report(report) for report in entry.reports]}
+
+
 def _report(report: Report) -> Json:
     return {
         "link": report.link,
@@ -155,4 +160,5 @@ _SHAPES: dict[type, Callable[[Any], Json]] = {
     EventEntry: _event,
     PartnerEntry: _partner,
     SourceEntry: _source,
+    StoryEntry: _story,
 }

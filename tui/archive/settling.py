@@ -1,0 +1,215 @@
+"""What the ledger works out from many reports, kept: which items are one story, which facts one deal.
+
+All of it happens in one transaction that starts with the items that are yet unsettled, so that a process which dies in
+between leaves them unsettled, and two that settle at once do not mix their work."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tui import codec
+from tui.archive.identity import from_column, storable, to_column
+from tui.model import Deal, Reading
+
+PLACES = 1024
+"""Deals of one item that can be told apart; a text with more of them holds no news."""
+
+_UNSETTLED = """
+SELECT u.item, i.relevant = 1 AND i.twin IS NULL, d.title, d.text, i.lang, i.published, r.reading
+FROM unsettled u JOIN items i ON i.id = u.item JOIN documents d ON d.item = u.item
+LEFT JOIN readings r ON r.item = u.item ORDER BY u.item LIMIT ?"""
+_SETTLED = "DELETE FROM unsettled WHERE item = ?"
+
+_SIGN = "INSERT OR REPLACE INTO signatures (item, published, lang, clues, shingles) VALUES (?, ?, ?, ?, ?)"
+_UNSIGN = "DELETE FROM signatures WHERE item = ?"
+_WINDOW = """
+SELECT item, published, lang, clues, shingles FROM signatures WHERE published BETWEEN ? AND ?"""
+_SIGNATURES = """
+SELECT item, published, lang, clues, shingles FROM signatures WHERE item IN (SELECT value FROM json_each(?))"""
+_ALIKE = "SELECT other FROM likenesses WHERE one = ?"
+_UNLIKE = ("DELETE FROM likenesses WHERE one = ?", "DELETE FROM likenesses WHERE other = ?")
+_LIKEN = "INSERT OR IGNORE INTO likenesses (one, other) VALUES (?, ?)"
+_NAMES = """
+SELECT i.id, i.published, i.link, f.url, i.guid FROM items i JOIN feeds f ON f.id = i.feed
+WHERE i.id IN (SELECT value FROM json_each(?))"""
+_STORY = "UPDATE items SET story = ?1 WHERE story IS NOT ?1 AND id IN (SELECT value FROM json_each(?2))"
+
+_DEALS = """
+SELECT x.item * 1024 + x.place, x.item, x.fact, i.published, i.story
+FROM deals x JOIN items i ON i.id = x.item WHERE x.item IN (SELECT value FROM json_each(?)) AND x.place < 1024"""
+_FORGET_DEALS = (
+    "DELETE FROM deal_clues WHERE deal >= ?1 * 1024 AND deal < (?1 + 1) * 1024",
+    "DELETE FROM deal_matches WHERE one >= ?1 * 1024 AND one < (?1 + 1) * 1024",
+    "DELETE FROM deal_matches WHERE other >= ?1 * 1024 AND other < (?1 + 1) * 1024",
+)
+_MATCHED_WITH = "SELECT DISTINCT other FROM deal_matches WHERE one >= ?1 * 1024 AND one < (?1 + 1) * 1024"
+_ADD_CLUE = "INSERT OR REPLACE INTO deal_clues (clue, deal, weight) VALUES (?, ?, ?)"
+_CANDIDATES = """
+SELECT o.deal FROM deal_clues m JOIN deal_clues o ON o.clue = m.clue
+WHERE m.deal = ?1 AND o.deal <> ?1 GROUP BY o.deal HAVING sum(min(m.weight, o.weight)) >= ?2"""
+_MATCHES = "SELECT other, score FROM deal_matches WHERE one = ?"
+_MATCH = "INSERT OR REPLACE INTO deal_matches (one, other, score) VALUES (?, ?, ?)"
+_ENTRY = "UPDATE deals SET entry = ? WHERE item = ? AND place = ?"
+_STORY_ITEMS = """
+SELECT id FROM items WHERE story IN (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(?)))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """An item to settle; one that is not ``listed`` (off the beat, or another stands for it) belongs to no story."""
+
+    item: int
+    listed: bool
+    title: str
+    text: str
+    lang: str
+    published: datetime
+    reading: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What an item is compared by: weighted clues that no language changes, and pairs of words as numbers."""
+
+    item: int
+    published: datetime
+    lang: str
+    clues: dict[str, float]
+    shingles: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class DealNode:
+    """A deal of one report, as it is compared with others."""
+
+    number: int
+    item: int
+    deal: Deal
+    published: datetime
+    story: str | None
+
+
+class Settling:
+    """The tables of a ledger in the making, within one transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def unsettled(self, limit: int) -> list[Unsettled]:
+        """Items that wait, the first come first; they count as settled when the transaction ends well."""
+        rows = self._db.execute(_UNSETTLED, (limit,)).fetchall()
+        self._db.executemany(_SETTLED, [(row[0],) for row in rows])
+        return [_unsettled(row) for row in rows]
+
+    # Stories
+
+    def sign(self, signature: Signature) -> None:
+        """Keeps what an item is compared by."""
+        shingles = array("I", sorted(signature.shingles)).tobytes()
+        clues = storable(json.dumps(signature.clues, ensure_ascii=False, separators=(",", ":")))
+        values = (signature.item, to_column(signature.published), signature.lang, clues, shingles)
+        self._db.execute(_SIGN, values)
+
+    def unsign(self, item: int) -> None:
+        """Forgets what an item is compared by: it belongs to no story."""
+        self._db.execute(_UNSIGN, (item,))
+
+    def window(self, middle: datetime, width: timedelta) -> list[Signature]:
+        """Signatures of all items published up to ``width`` before or after ``middle``."""
+        span = (to_column(middle - width), to_column(middle + width))
+        return [_signature(row) for row in self._db.execute(_WINDOW, span)]
+
+    def signatures(self, items: Iterable[int]) -> dict[int, Signature]:
+        """Signatures by item."""
+        return {row[0]: _signature(row) for row in self._db.execute(_SIGNATURES, (_numbers(items),))}
+
+    def alike(self, item: int) -> list[int]:
+        """Items that tell the same event as ``item``."""
+        return [other for (other,) in self._db.execute(_ALIKE, (item,))]
+
+    def liken(self, item: int, others: Sequence[int]) -> None:
+        """Keeps that ``item`` tells the same event as ``others``, and as nothing else."""
+        for sql in _UNLIKE:
+            self._db.execute(sql, (item,))
+        self._db.executemany(_LIKEN, [(item, other) for other in others] + [(other, item) for other in others])
+
+    def names(self, items: Iterable[int]) -> dict[int, tuple[int, str, str, str]]:
+        """By item, what orders and names it whatever its number: moment, link, feed and guid."""
+        rows = self._db.execute(_NAMES, (_numbers(items),))
+        return {item: (published, link, feed, guid) for item, published, link, feed, guid in rows}
+
+    def set_story(self, items: Iterable[int], story: str | None) -> None:
+        """Puts items into the story of that name, or into none."""
+        self._db.execute(_STORY, (story, _numbers(items)))
+
+    def with_story_mates(self, items: Iterable[int]) -> set[int]:
+        """``items`` and all that are in a story with one of them."""
+        chosen = set(items)
+        return chosen | {item for (item,) in self._db.execute(_STORY_ITEMS, (_numbers(chosen),))}
+
+    # Deals
+
+    def deals(self, items: Iterable[int]) -> list[DealNode]:
+        """All deals that the items tell."""
+        rows = self._db.execute(_DEALS, (_numbers(items),)).fetchall()
+        return [
+            DealNode(number, item, codec.decode(Deal, json.loads(fact)), from_column(published), story)
+            for number, item, fact, published, story in rows
+        ]
+
+    def forget_deals(self, item: int) -> set[int]:
+        """Drops all that was worked out of an item's deals; gives the numbers of deals they were matched with."""
+        known = {other for (other,) in self._db.execute(_MATCHED_WITH, (item,))}
+        for sql in _FORGET_DEALS:
+            self._db.execute(sql, (item,))
+        return {other for other in known if other // PLACES != item}
+
+    def add_deal_clues(self, number: int, clues: dict[str, float]) -> None:
+        """Keeps what a deal is found by."""
+        self._db.executemany(_ADD_CLUE, [(storable(clue), number, weight) for clue, weight in clues.items()])
+
+    def deal_candidates(self, number: int, weight: float) -> list[int]:
+        """Deals that share clues of at least ``weight`` with that of ``number``."""
+        return [other for (other,) in self._db.execute(_CANDIDATES, (number, weight))]
+
+    def matches(self, number: int) -> list[tuple[int, float]]:
+        """Deals that may be the same as that of ``number``, and how surely."""
+        return self._db.execute(_MATCHES, (number,)).fetchall()
+
+    def match(self, one: int, other: int, score: float) -> None:
+        """Keeps that two deals may be the same."""
+        self._db.executemany(_MATCH, [(one, other, score), (other, one, score)])
+
+    def set_entry(self, numbers: Iterable[int], entry: str) -> None:
+        """Makes deals of reports one deal of that name."""
+        self._db.executemany(_ENTRY, [(entry, number // PLACES, number % PLACES) for number in numbers])
+
+
+def _unsettled(row: Sequence[object]) -> Unsettled:
+    item, listed, title, text, lang, published, reading = row
+    return Unsettled(
+        item=int(str(item)),
+        listed=bool(listed and reading),
+        title=str(title),
+        text=str(text),
+        lang=str(lang),
+        published=from_column(int(str(published))),
+        reading=codec.decode(Reading, json.loads(str(reading))) if reading else None,
+    )
+
+
+def _signature(row: Sequence[object]) -> Signature:
+    item, published, lang, clues, shingles = row
+    assert isinstance(item, int)
+    assert isinstance(published, int)
+    assert isinstance(shingles, bytes)
+    return Signature(item, from_column(published), str(lang), json.loads(str(clues)), frozenset(array("I", shingles)))
+
+
+def _numbers(items: Iterable[int]) -> str:
+    return json.dumps(list(items))

@@ -1,0 +1,81 @@
+"""Whether two reports tell the same event. A function of the two alone, so that any order of arrival joins the same."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from itertools import pairwise
+from zlib import crc32
+
+from tui.archive.settling import Signature, Unsettled
+from tui.ledger.clues import clues_of, is_country, is_figure
+from tui.model import Reading
+from tui.text import fold
+
+WINDOW = timedelta(days=4)
+"""Reports of one event lie no further apart; the same words a month later are another month's figures."""
+
+_WORD = re.compile(r"\w+")
+_SOURCE_SUFFIX = re.compile(r" [-–—] [^-–—]{2,40}$")
+_FIRST_WORDS = 150
+_CONTAINED = 0.45
+_SHARED = 2.2
+_SHARED_NAMES = 2.7
+_OVERLAP = 0.3
+_OVERLAP_NAMES = 0.45
+_SOME_FIGURE = 0.8
+_STRONG_FIGURE = 0.8
+
+
+def sign(report: Unsettled, reading: Reading) -> Signature:
+    """What ``report`` is compared by."""
+    title = _SOURCE_SUFFIX.sub("", report.title)
+    return Signature(
+        item=report.item,
+        published=report.published,
+        lang=report.lang,
+        clues=clues_of(title, report.text, report.published.year, reading),
+        shingles=shingles(f"{title} {report.text}"),
+    )
+
+
+def shingles(text: str) -> frozenset[int]:
+    """Pairs of neighbouring words at the text's beginning, as numbers."""
+    words = _WORD.findall(fold(text))[:_FIRST_WORDS]
+    return frozenset(crc32(f"{one} {other}".encode("utf-8", "replace")) for one, other in pairwise(words))
+
+
+def alike(one: Signature, other: Signature) -> bool:
+    """Whether both tell the same event: copies and rewrites by their words, any two by figures and names together. One
+    shared company is never enough, nor is anything where all figures or all countries differ."""
+    if abs(one.published - other.published) > WINDOW or _contradict(one, other):
+        return False
+    if one.lang == other.lang and _contained(one.shingles, other.shingles) >= _CONTAINED:
+        return True
+    figures, whole = shared(one, other)
+    overlap = whole / max(1e-9, min(sum(one.clues.values()), sum(other.clues.values())))
+    if figures >= _SOME_FIGURE:
+        return whole >= _SHARED and overlap >= _OVERLAP
+    return whole >= _SHARED_NAMES and overlap >= _OVERLAP_NAMES
+
+
+def shared(one: Signature, other: Signature) -> tuple[float, float]:
+    """The weight of the figures that both have, and of all clues that both have."""
+    figures = whole = 0.0
+    for clue in one.clues.keys() & other.clues.keys():
+        weight = min(one.clues[clue], other.clues[clue])
+        whole += weight
+        figures += weight * is_figure(clue)
+    return figures, whole
+
+
+def _contradict(one: Signature, other: Signature) -> bool:
+    countries = [{c for c in s.clues if is_country(c)} for s in (one, other)]
+    if all(countries) and not countries[0] & countries[1]:
+        return True
+    strong = [{c for c, weight in s.clues.items() if is_figure(c) and weight >= _STRONG_FIGURE} for s in (one, other)]
+    return min(map(len, strong)) >= 2 and shared(one, other)[0] < _STRONG_FIGURE / 2
+
+
+def _contained(one: frozenset[int], other: frozenset[int]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))

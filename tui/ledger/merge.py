@@ -1,0 +1,235 @@
+"""One deal from all its reports. Contradictions are kept beside the value that is shown, never averaged.
+
+Which value is shown: the one that the weightiest reports support (a company or an authority weighs 3, an agency 2, others 1;
+figures within 2 % support each other); of equals the newest; of figures that support each other the most precise."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+
+from tui.archive import FactRow, StoryRow
+from tui.ledger.currency import worth
+from tui.ledger.dealmatch import party_key
+from tui.ledger.entries import DealEntry, Report, StageEntry
+from tui.ledger.reports import name_of, report, story_report
+from tui.model import STAGES, Deal, Party
+
+V = TypeVar("V", bound=Hashable)
+Row = FactRow[Deal]
+
+WEIGHTS = {"official": 3, "exchange": 3, "company": 3, "agency": 2}
+"""How much a report's word weighs, by the kind of its feed; others weigh 1."""
+
+_CLOSE = 0.02
+_HISTORY = timedelta(days=45)
+_SAME_STAGE = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One stage as one story tells it; ``day`` is when it took place, or when that was first reported."""
+
+    stage: str
+    date: str | None
+    day: str
+    links: tuple[str, ...]
+
+
+def merge(rows: Sequence[Row], mates: Sequence[StoryRow] = ()) -> DealEntry:
+    """The deal that ``rows`` tell, oldest report first; ``mates`` are further reports of its stories, in which no deal was
+    recognised. A deal is background when all reports only mention it."""
+    news = [row for row in rows if not row.fact.background]
+    best = news or list(rows)
+    reports = _reports(best, mates)
+    told = _stages(best, mates)
+    last, furthest = _latest(told), _furthest(told)
+    money = _money(best)
+    usd, usd_rate = worth(money.fact, last.day) if money else (None, None)
+    return DealEntry(
+        id=best[0].entry or name_of(reports[0], best[0].fact.kind, best[0].fact.amount),
+        kind=_chosen(best, lambda d: d.kind) or best[0].fact.kind,
+        parties=_parties(best),
+        countries=_union(best, lambda d: d.countries),
+        amount=money.fact.amount if money else None,
+        currency=money.fact.currency if money else None,
+        usd=usd,
+        usd_rate=usd_rate,
+        commodities=_union(best, lambda d: d.commodities),
+        places=_union(best, lambda d: d.places),
+        jobs=_chosen(best, lambda d: d.jobs),
+        stake=_chosen(best, lambda d: d.stake),
+        date=last.date,
+        date_from="text" if last.date else "report",
+        day=last.day,
+        stage=furthest.stage,
+        stages=tuple(StageEntry(t.stage, t.date, t.links) for t in told),
+        reports=reports,
+        background=not news,
+        contradictions=_contradictions(news),
+    )
+
+
+def _reports(rows: Sequence[Row], mates: Sequence[StoryRow]) -> tuple[Report, ...]:
+    found: dict[int, Report] = {}
+    for row in rows:
+        found.setdefault(row.item, report(row))
+    for mate in mates:
+        found.setdefault(mate.item, story_report(mate))
+    return tuple(sorted(found.values(), key=lambda r: (r.published, r.link)))
+
+
+def _stages(rows: Sequence[Row], mates: Sequence[StoryRow]) -> list[_Told]:
+    """The stages in order of time. The reports of one story tell one stage, the one that most of them name; what a text
+    dates long before its report is history of its own."""
+    units: dict[Hashable, list[Row]] = defaultdict(list)
+    for row in rows:
+        history = _is_history(row)
+        units[(row.fact.stage, row.day, "history") if history else row.story or row.item].append(row)
+    told = [_unit(unit, [m for m in mates if m.story == key]) for key, unit in units.items()]
+    told.sort(key=lambda t: (t.day, STAGES.index(t.stage) if t.stage in STAGES else 0, t.links))
+    return _joined(told)
+
+
+def _unit(rows: Sequence[Row], mates: Sequence[StoryRow]) -> _Told:
+    stage = _chosen(rows, lambda d: d.stage) or rows[0].fact.stage
+    dates = Counter(row.fact.date for row in rows if row.fact.stage == stage and row.fact.date)
+    date = min(dates, key=lambda d: (-len(d), -dates[d], d)) if dates else None
+    heard: list[Row | StoryRow] = [*rows, *mates]
+    heard.sort(key=lambda r: (r.published, r.link))
+    days = [row.day for row in rows if row.day and row.fact.date == date]
+    day = days[0] if date and days else heard[0].published.date().isoformat()
+    return _Told(stage, date, day, tuple(dict.fromkeys(r.link for r in heard)))
+
+
+def _joined(told: Sequence[_Told]) -> list[_Told]:
+    """The same stage told again within weeks is one."""
+    found: list[_Told] = []
+    for one in told:
+        last = found[-1] if found else None
+        if last and last.stage == one.stage and _days_between(last.day, one.day) <= _SAME_STAGE.days:
+            links = tuple(dict.fromkeys((*last.links, *one.links)))
+            found[-1] = _Told(last.stage, last.date or one.date, last.day if last.date else one.day, links)
+        else:
+            found.append(one)
+    return found
+
+
+def _is_history(row: Row) -> bool:
+    told = (row.published - _HISTORY).date().isoformat()
+    return bool(row.fact.date and row.day and row.day < told)
+
+
+def _latest(told: Sequence[_Told]) -> _Told:
+    return max(told, key=lambda t: t.day)
+
+
+def _furthest(told: Sequence[_Told]) -> _Told:
+    """The stage that holds: the furthest, unless the deal was called off after it."""
+    latest = _latest(told)
+    if latest.stage == "cancelled":
+        return latest
+    return max(told, key=lambda t: STAGES.index(t.stage) if t.stage in STAGES and t.stage != "cancelled" else -1)
+
+
+def _money(rows: Sequence[Row]) -> Row | None:
+    """The report whose figure is shown."""
+    told = [row for row in rows if row.fact.amount is not None and row.fact.currency is not None]
+    if not told:
+        return None
+    groups = _alike_amounts(told)
+    group = max(groups, key=lambda g: (_weight(g), max(row.published for row in g), _precision(g[0])))
+    return max(group, key=lambda row: (_precision(row), row.fact.converted is not None, _weigh(row), row.published))
+
+
+def _alike_amounts(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows whose figures support each other, grouped from the smallest amount on."""
+    groups: list[list[Row]] = []
+    for row in sorted(rows, key=lambda r: (r.fact.currency or "", r.fact.amount or 0.0, r.published, r.link)):
+        last = groups[-1][0].fact if groups else None
+        amount = row.fact.amount or 0.0
+        if last and last.currency == row.fact.currency and amount <= (last.amount or 0.0) * (1 + _CLOSE):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _precision(row: Row) -> int:
+    return len(f"{row.fact.amount or 0.0:.11e}".partition("e")[0].replace(".", "").rstrip("0"))
+
+
+def _weigh(row: Row) -> int:
+    return WEIGHTS.get(row.kind, 1)
+
+
+def _weight(rows: Iterable[Row]) -> int:
+    return sum({row.item: _weigh(row) for row in rows}.values())
+
+
+def _chosen(rows: Sequence[Row], field: Callable[[Deal], V | None]) -> V | None:
+    """The value of ``field`` that the weightiest reports give; of equals the newest."""
+    groups: dict[V, list[Row]] = defaultdict(list)
+    for row in rows:
+        value = field(row.fact)
+        if value is not None:
+            groups[value].append(row)
+    if not groups:
+        return None
+    return max(groups, key=lambda v: (_weight(groups[v]), max(r.published for r in groups[v]), str(v)))
+
+
+def _union(rows: Sequence[Row], field: Callable[[Deal], tuple[str, ...]]) -> tuple[str, ...]:
+    """All values, those that most reports give first."""
+    counts = Counter(value for row in rows for value in dict.fromkeys(field(row.fact)))
+    first = {value: n for n, value in enumerate(reversed([v for row in rows for v in field(row.fact)]))}
+    return tuple(sorted(counts, key=lambda value: (-counts[value], -first[value], value)))
+
+
+def _parties(rows: Sequence[Row]) -> tuple[Party, ...]:
+    groups: dict[str, list[Party]] = defaultdict(list)
+    for row in rows:
+        for party in row.fact.parties:
+            groups[party_key(party) or party.name].append(party)
+    ordered = sorted(groups.values(), key=lambda g: (-len(g), g[0].name))
+    return tuple(_party(group) for group in ordered)
+
+
+def _party(group: Sequence[Party]) -> Party:
+    names, roles = Counter(p.name for p in group), Counter(p.role for p in group if p.role)
+    return Party(
+        name=min(names, key=lambda n: (-names[n], n)),
+        role=min(roles, key=lambda r: (-roles[r], r), default=""),
+        country=next((p.country for p in group if p.country), None),
+        id=next((p.id for p in group if p.id), None),
+    )
+
+
+def _contradictions(rows: Sequence[Row]) -> tuple[tuple[str, dict[str, object]], ...]:
+    """Fields on which reports of one story differ, with what each report says."""
+    found: dict[str, dict[str, object]] = {}
+    stories: dict[Hashable, list[Row]] = defaultdict(list)
+    for row in rows:
+        stories[row.story or row.item].append(row)
+    for story in stories.values():
+        amounts = [row for row in story if row.fact.amount is not None]
+        if len({row.fact.currency for row in amounts}) == 1 and len(_alike_amounts(amounts)) > 1:
+            found.setdefault("amount", {}).update({row.link: row.fact.amount for row in amounts})
+        stakes = {row.link: row.fact.stake for row in story if row.fact.stake is not None}
+        if len(set(stakes.values())) > 1:
+            found.setdefault("stake", {}).update(stakes)
+        dates = {row.link: row.fact.date for row in story if len(row.fact.date or "") == 10 and not _is_history(row)}
+        if len(set(dates.values())) > 1:
+            found.setdefault("date", {}).update(dates)
+    return tuple(found.items())
+
+
+def _days_between(one: str, other: str) -> int:
+    """Days between two ISO dates, a month counted as 31."""
+    first, second = (
+        sum(int(p) * n for p, n in zip(day[:10].split("-"), (372, 31, 1), strict=False)) for day in (one, other)
+    )
+    return abs(second - first)

@@ -1,0 +1,33 @@
+"""Stories: one event with all its reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from tui.archive import Archive, StoryRow
+from tui.ledger.entries import StoryEntry
+from tui.ledger.query import Query, span
+from tui.ledger.reports import story_report
+from tui.ledger.settle import settle
+
+
+def stories(archive: Archive, query: Query) -> tuple[StoryEntry, ...]:
+    """Events that at least two reports tell, one of them within the span; the newest report first."""
+    settle(archive)
+    return _entries(archive, archive.stories(span(query))[: query.limit])
+
+
+def story(archive: Archive, name: str) -> StoryEntry | None:
+    """The story of that name, as ``NewsEntry.story`` gives it; None where there is none."""
+    return next(iter(_entries(archive, [name])), None)
+
+
+def _entries(archive: Archive, names: list[str]) -> tuple[StoryEntry, ...]:
+    reports: dict[str, list[StoryRow]] = defaultdict(list)
+    for row in archive.story_reports(names):
+        reports[row.story].append(row)
+    return tuple(
+        StoryEntry(name, reports[name][0].title, tuple(map(story_report, reports[name])))
+        for name in names
+        if name in reports
+    )
