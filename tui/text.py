@@ -107,6 +107,11 @@ def _unpile(match: re.Match[str]) -> str:
     return "".join(kept)
 
 
+def without_escapes(text: str) -> str:
+    """Text without whole terminal sequences. Needed only where something else drops their ESC before ``plain`` sees it."""
+    return _ESCAPE_SEQUENCES.sub("", text)
+
+
 def plain(text: str, limit: int | None = None) -> str:
     """Text that is safe to store and to draw: no control characters but ``\\n``, no escape sequences, nothing invisible
     or direction-changing, in NFC, runs of spaces and of blank lines folded. Over ``limit`` characters it ends in "…"."""
@@ -234,10 +239,11 @@ _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]+")
 def link(url: str, base: str = "") -> str:
     """``url``, resolved against ``base``, as an absolute http or https address in ASCII; "" where it is none (other
     schemes, no host, longer than 4,096 characters). Credentials in it are dropped."""
-    if len(url) > _MAX_LINK or len(base) > _MAX_LINK:
+    address = _INVISIBLE.sub("", url)
+    if not address or len(url) > _MAX_LINK or len(base) > _MAX_LINK:
         return ""
     try:
-        parts = urlsplit(urljoin(base.strip(), _INVISIBLE.sub("", url.strip())))
+        parts = urlsplit(urljoin(base.strip(), address))
         host, port = parts.hostname or "", parts.port
         if parts.scheme not in ("http", "https") or not host:
             return ""

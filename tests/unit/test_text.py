@@ -166,7 +166,7 @@ def test_from_html(markup: str, expected: str) -> None:
         ("http://example.kz/\x1b]0;x\x07\u202e", "", "http://example.kz/]0;x%E2%80%AE"),
         ("http://example.kz/" + "a" * 5000, "", ""),
         ("relative", "", ""),
-        ("", "", ""),
+        ("", "https://example.kz/", ""),
     ],
 )
 def test_link(url: str, base: str, expected: str) -> None:

@@ -81,7 +81,7 @@ class Fetcher:
     def __init__(self, limits: Limits | None = None, resolver: guard.Resolve = guard.resolve) -> None:
         self.limits = limits or Limits()
         self._resolver = resolver
-        self._clients: dict[tuple[str | None, bool], httpx.AsyncClient] = {}
+        self._transports: dict[tuple[str | None, bool], httpx.AsyncBaseTransport] = {}
         self._tls: ssl.SSLContext = httpx.create_ssl_context()
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(self.limits.per_host))
         self._all = asyncio.Semaphore(self.limits.in_flight)
@@ -134,9 +134,15 @@ class Fetcher:
         headers = [*_identity(feed), *headers, *(_own_headers(feed) if own else [])]
         try:
             async with asyncio.timeout(remaining):
-                client = self._client(feed.proxy or _proxy_from_environment(url), stranger)
-                async with client.stream("GET", url, headers=_last_of_each(headers)) as response:
+                transport = self._transport(feed.proxy or _proxy_from_environment(url), stranger)
+                timeout = httpx.Timeout(self.limits.deadline, connect=self.limits.connect).as_dict()
+                request = httpx.Request("GET", url, headers=_last_of_each(headers), extensions={"timeout": timeout})
+                response = await transport.handle_async_request(request)
+                response.request = request
+                try:
                     return await self._read(response), _from_inside(response)
+                finally:
+                    await response.aclose()
         except TimeoutError as error:
             raise FetchError(f"No whole answer within {self.limits.deadline:.0f} s.", unreachable=False) from error
         except guard.PrivateAddressError as error:
@@ -145,7 +151,9 @@ class Fetcher:
             raise FetchError(f"The answer is larger than {self.limits.body // 2**20} MiB.") from error
         except CorruptError as error:
             raise FetchError("The answer is compressed in a way that cannot be undone.") from error
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError) as error:
+        except FetchError:
+            raise
+        except Exception as error:  # whatever a stranger's address or answer makes the libraries do
             raise _explained(error) from error
 
     async def _read(self, response: httpx.Response) -> Answer:
@@ -169,52 +177,33 @@ class Fetcher:
             data = body.value()
         return Answer(200, bare.url, bare.headers, data, whole=whole and not body.cut_short)
 
-    def _client(self, proxy: str | None, stranger: bool) -> httpx.AsyncClient:
+    def _transport(self, proxy: str | None, stranger: bool) -> httpx.AsyncBaseTransport:
+        """httpx without its client, which would keep cookies, judge redirects and add headers of its own."""
         key = (proxy, stranger)
-        if key not in self._clients:
+        if key not in self._transports:
             inner: httpx.AsyncBaseTransport = httpx.AsyncHTTPTransport(
                 verify=self._tls, proxy=httpx.Proxy(proxy) if proxy else None, limits=httpx.Limits(max_connections=None)
             )
             if stranger:
                 inner = guard.PublicOnly(inner, self._resolver, rewrite=proxy is None)
-            self._clients[key] = httpx.AsyncClient(
-                transport=_WithoutCookies(inner),
-                trust_env=False,
-                timeout=httpx.Timeout(self.limits.deadline, connect=self.limits.connect),
-            )
-        return self._clients[key]
+            self._transports[key] = inner
+        return self._transports[key]
 
     async def close(self) -> None:
         """Closes all connections."""
-        clients, self._clients = list(self._clients.values()), {}
-        for client in clients:
-            await client.aclose()
-
-
-class _WithoutCookies(httpx.AsyncBaseTransport):
-    """Hides Set-Cookie from httpx's client, which would send the cookie back."""
-
-    def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
-        self._inner = inner
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        response = await self._inner.handle_async_request(request)
-        if "set-cookie" in response.headers:
-            del response.headers["set-cookie"]
-        return response
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
+        transports, self._transports = list(self._transports.values()), {}
+        for transport in transports:
+            await transport.aclose()
 
 
 def _check_scheme(url: str) -> None:
     try:
         parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         usable = False
     if not usable:
-        raise FetchError(f"The address leads to {url[:60]!r}; only http and https are followed.")
+        raise FetchError(f"The address leads to {url[:60]!r}; only http and https addresses are followed.")
 
 
 def _target(url: str, answer: Answer) -> str:

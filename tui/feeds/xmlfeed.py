@@ -11,7 +11,9 @@ from typing import Any
 
 import feedparser
 
+from tui import text
 from tui.feeds import dates
+from tui.feeds.closing import closed
 from tui.feeds.items import RawEntry
 from tui.feeds.parsed import NotAFeedError
 
@@ -26,19 +28,30 @@ _LAST_CHARACTER = 0x10FFFF
 
 def load(document: str, url: str) -> Any:
     """feedparser's result for a decoded document. Raises NotAFeedError where nothing can be made of it."""
-    data = b'<?xml version="1.0" encoding="utf-8"?>' + _repaired(document).encode("utf-8", "replace")
+    repaired = _repaired(document)
+    result = _parsed(repaired, url)
+    if result.bozo and any(_is_empty(entry) for entry in result.entries):
+        result = _parsed(closed(repaired), url)
+    if not result.entries and not result.version:
+        raise NotAFeedError("The answer is neither RSS, Atom nor JSON Feed.")
+    return result
+
+
+def _parsed(document: str, url: str) -> Any:
+    data = b'<?xml version="1.0" encoding="utf-8"?>' + document.encode("utf-8", "replace")
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     try:
-        result = feedparser.parse(
+        return feedparser.parse(
             io.BytesIO(data), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
         )
     except MemoryError:
         raise
     except Exception as error:  # feedparser promises nothing for hostile input
         raise NotAFeedError("The feed is malformed beyond reading.") from error
-    if not result.entries and not result.version:
-        raise NotAFeedError("The answer is neither RSS, Atom nor JSON Feed.")
-    return result
+
+
+def _is_empty(entry: Any) -> bool:
+    return not any(_string(entry, key) for key in ("title", "link", "summary")) and not _get(entry, "content")
 
 
 def _repaired(document: str) -> str:
@@ -47,7 +60,7 @@ def _repaired(document: str) -> str:
     if start:
         document = document[start.start() :]
     document = _PROLOG.sub("", document, count=1)
-    return _REFERENCE.sub(_allowed_reference, document.translate(_NOT_XML))
+    return text.without_escapes(_REFERENCE.sub(_allowed_reference, document)).translate(_NOT_XML)
 
 
 def _allowed_reference(match: re.Match[str]) -> str:
@@ -55,8 +68,9 @@ def _allowed_reference(match: re.Match[str]) -> str:
     if len(digits.lstrip("0")) > 8:
         return ""
     code = int(digits, 16 if match[1] else 10)
-    allowed = code in (9, 10, 13) or (code >= 32 and code not in _NOT_XML and code <= _LAST_CHARACTER)
-    return match[0] if allowed else ""
+    if code in _NOT_XML:
+        return chr(code)  # goes with the rest of its kind
+    return match[0] if code <= _LAST_CHARACTER else ""
 
 
 def is_complete(document: str) -> bool:

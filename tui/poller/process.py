@@ -35,8 +35,8 @@ class Worker:
     """One separate process that parses and reads, one request at a time."""
 
     def __init__(self, parse_seconds: int = PARSE_SECONDS, read_seconds: int = READ_SECONDS) -> None:
-        self._parse_seconds = parse_seconds
-        self._read_seconds = read_seconds
+        self.parse_seconds = parse_seconds
+        self.read_seconds = read_seconds
         self._process: Process | None = None
         self._turn = asyncio.Lock()
         self._closed = False
@@ -44,7 +44,7 @@ class Worker:
     async def parse(self, body: bytes, content_type: str, url: str, now: datetime, prior: str | None) -> ParsedFeed:
         """``tui.feeds.parse.parse`` in the worker. Raises NotAFeedError, or WorkerError where it took too long."""
         request = {"do": "parse", "content_type": content_type, "url": url, "now": now.isoformat(), "prior": prior}
-        reply = await self._request(request, body, self._parse_seconds)
+        reply = await self._request(request, body, self.parse_seconds)
         if "refused" in reply:
             raise NotAFeedError(reply["refused"])
         if "feed" not in reply:
@@ -65,7 +65,7 @@ class Worker:
     async def _read(self, documents: Sequence[Document]) -> list[Reading | None] | None:
         request = {"do": "read", "documents": [codec.encode(document) for document in documents]}
         try:
-            reply = await self._request(request, b"", self._read_seconds)
+            reply = await self._request(request, b"", self.read_seconds)
         except WorkerError:
             return None
         return [codec.decode(Reading, data) for data in reply["readings"]] if "readings" in reply else None

@@ -1,0 +1,419 @@
+"""What feeds may contain, and what must happen: items, or one clear line. Never a crash, a hang, or a control character."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from xml.sax.saxutils import escape
+
+import pytest
+from wire_desk import START, Desk
+from wire_parts import (
+    XML,
+    bomb,
+    dripping,
+    endless,
+    endless_headers,
+    endless_informational,
+    feed,
+    head,
+    item,
+    raw,
+    redirect,
+    reply,
+    rss,
+    silent,
+)
+from wire_server import Part, Server
+
+from tui.archive import Archive
+from tui.feeds.http import Limits
+
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b-\u200f\ufeff]")
+RUSSIAN = "Казахмыс увеличил добычу меди"
+KAZAKH = "Қазақстанда мыс өндіру өсті, ұлттық компания әлі күнге дейін іздейді"
+
+
+def typed(kind: str) -> dict[str, str]:
+    return {"Content-Type": kind}
+
+
+# Encodings: items, with the right letters
+
+
+def encoded(text: str, encoding: str, declared: str | None = None) -> bytes:
+    return rss([item(1, text, text)]).decode().replace("utf-8", declared or encoding).encode(encoding)
+
+
+ENCODINGS = {
+    "windows-1251": (encoded(RUSSIAN, "cp1251", "windows-1251"), ""),
+    "koi8-r": (encoded(RUSSIAN, "koi8-r"), ""),
+    "iso-8859-5": (encoded(RUSSIAN, "iso8859-5", "iso-8859-5"), ""),
+    "utf-16 with a mark": (encoded(RUSSIAN, "utf-16"), ""),
+    "utf-16-be without a mark": (encoded(RUSSIAN, "utf-16-be", "utf-16"), ""),
+    "utf-32": (encoded(RUSSIAN, "utf-32"), ""),
+    "utf-8 with a mark": (b"\xef\xbb\xbf" + encoded(RUSSIAN, "utf-8"), ""),
+    "in the header only": (
+        encoded(RUSSIAN, "cp1251").replace(b' encoding="cp1251"', b""),
+        "text/xml; charset=windows-1251",
+    ),
+    "nowhere, cp1251": (encoded(RUSSIAN, "cp1251").replace(b' encoding="cp1251"', b""), "text/xml"),
+    "nowhere, koi8-r": (encoded(RUSSIAN, "koi8-r").replace(b' encoding="koi8-r"', b""), "text/xml"),
+    "prolog lies: says utf-8": (encoded(RUSSIAN, "cp1251", "utf-8"), ""),
+    "prolog lies: says windows-1251": (encoded(RUSSIAN, "utf-8", "windows-1251"), ""),
+    "header lies: says utf-8": (encoded(RUSSIAN, "cp1251", "windows-1251"), "text/xml; charset=utf-8"),
+    "header lies: says windows-1251": (encoded(RUSSIAN, "utf-8"), "text/xml; charset=windows-1251"),
+    "header lies: says koi8-r": (encoded(RUSSIAN, "cp1251", "windows-1251"), "text/xml; charset=koi8-r"),
+    "header says iso-8859-1, as if by default": (encoded(RUSSIAN, "cp1251"), "text/xml; charset=ISO-8859-1"),
+    "unknown name": (encoded(RUSSIAN, "utf-8", "klingon-1"), "text/xml; charset=klingon"),
+    "a codec that is none": (encoded(RUSSIAN, "utf-8", "unicode_escape"), "text/xml; charset=zip"),
+    "utf-8 with a broken letter": (encoded(RUSSIAN, "utf-8").replace(b"</rss>", b"<!-- \xd0 --></rss>"), ""),
+}
+
+
+@pytest.mark.parametrize("name", ENCODINGS)
+async def test_encodings(server: Server, desk: Desk, name: str) -> None:
+    body, kind = ENCODINGS[name]
+    found = await desk.outcome(server.add("/feed", reply(body, typed(kind) if kind else {})))
+    assert (found.state, found.new) == ("new", 1), found.error
+    assert desk.items()[0].title == RUSSIAN
+
+
+async def test_kazakh_in_its_own_code_page(server: Server, desk: Desk) -> None:
+    await desk.outcome(server.add("/feed", reply(encoded(KAZAKH, "kz1048", "kz-1048"), {})))
+    assert desk.items()[0].title == KAZAKH
+
+
+# Malformed and odd documents: items
+
+ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><id>urn:1</id><title type="html">Ore &amp;amp; gold'
+    '</title><link href="/one"/><updated>2026-11-01T00:00:00Z</updated><content type="xhtml"><div '
+    'xmlns="http://www.w3.org/1999/xhtml"><p>Text</p></div></content></entry></feed>'
+)
+ATOM_03 = (
+    '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>A</title><entry><id>urn:1</id><title>Ore &amp; gold'
+    '</title><link rel="alternate" href="http://x/one"/><issued>2026-11-01T00:00:00Z</issued></entry></feed>'
+)
+RDF = (
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>R'
+    '</title></channel><item rdf:about="http://x/one"><title>Ore &amp; gold</title><link>http://x/one</link></item></rdf:RDF>'
+)
+CDF = (
+    '<CHANNEL HREF="http://x/"><TITLE>C</TITLE><ITEM HREF="http://x/one"><TITLE>Ore &amp; gold</TITLE>'
+    "<ABSTRACT>Text</ABSTRACT></ITEM></CHANNEL>"
+)
+ONE = "<item><title>Ore &amp; gold</title><link>http://x/one</link></item>"
+DOCUMENTS = {
+    "a bare ampersand": rss(["<item><title>Ore & gold</title><link>http://x/?a=1&b=2</link></item>"]),
+    "entities of HTML": rss(["<item><title>Ore&nbsp;&amp;&nbsp;gold</title></item>"]),
+    "control characters": rss(["<item><title>Ore\x01 \x1b[31m&amp; \x08gold\x1b[0m</title></item>"]),
+    "references to control characters": rss(["<item><title>Ore &#27;[31m&amp; &#x0;gold&#27;[0m</title></item>"]),
+    "references without end": rss([f"<item><title>Ore &amp; gold&#{'9' * 6000};</title></item>"]),
+    "unclosed tags": rss(["<item><title>Ore &amp; gold<link>http://x/one</link><description>Text</item>"]),
+    "unclosed items": rss(["<item><title>Ore &amp; gold</title><link>http://x/one</link>"]),
+    "junk before the prolog": b"\n\n<br />\n<b>Warning</b>: no DB\n\xef\xbb\xbf" + rss([ONE]),
+    "junk after the root": rss([ONE]) + b"<script>track()</script> trailing & junk",
+    "cut after a whole item": rss([ONE, "<item><title>Half an it"])[: -len("</channel></rss>")],
+    "CDATA": rss(["<item><title><![CDATA[Ore & gold]]></title></item>"]),
+    "CDATA in CDATA": rss(
+        ["<item><title>Ore &amp; gold</title><description><![CDATA[a <![CDATA[b]]> c]]></description></item>"]
+    ),
+    "escaped twice": rss([f"<item><title>{escape(escape('Ore & gold'))}</title></item>"]),
+    "deep nesting": rss(
+        [f"<item><title>Ore &amp; gold</title><description>{'<b>' * 500}x{'</b>' * 500}</description></item>"]
+    ),
+    "an entity of its own": rss(["<item><title>Ore &both; gold</title></item>"]).replace(
+        b"?>", b'?><!DOCTYPE rss [<!ENTITY both "&#38;">]>', 1
+    ),
+    "RSS 0.91": b'<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://127.0.0.1:1/x.dtd"><rss version="0.91"><channel>'
+    + ONE.encode()
+    + b"</channel></rss>",
+    "RDF": RDF.encode(),
+    "Atom 1.0": ATOM.encode(),
+    "Atom 0.3": ATOM_03.encode(),
+    "CDF": CDF.encode(),
+    "a prefix for everything": b'<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry><a:id>1</a:id><a:title>Ore &amp; gold'
+    b"</a:title></a:entry></a:feed>",
+    "JSON Feed": json.dumps(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "items": [{"id": 1, "title": "Ore & gold", "content_html": "<p>x</p>"}],
+        }
+    ).encode(),
+    "JSON Feed with wrong types": json.dumps(
+        {"version": 7, "title": 8, "items": [None, [], "x", {"id": "1", "url": 5, "title": "Ore & gold", "tags": {}}]}
+    ).encode(),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+async def test_odd_documents_give_their_items(server: Server, desk: Desk, name: str) -> None:
+    found = await desk.outcome(server.add("/feed", reply(DOCUMENTS[name], {})))
+    assert found.state == "new", found.error
+    assert [entry.title.replace("\xa0", " ") for entry in desk.items()] == ["Ore & gold"]
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/html", "text/plain", "application/octet-stream", "image/png", "", "nonsense", "x/" * 999]
+)
+async def test_a_feed_under_any_content_type_is_a_feed(server: Server, desk: Desk, kind: str) -> None:
+    found = await desk.outcome(server.add("/feed", reply(feed(2), typed(kind))))
+    assert found.new == 2, found.error
+
+
+async def test_a_feed_without_items_is_well(server: Server, desk: Desk) -> None:
+    found = await desk.outcome(server.add("/feed", reply(rss([]))))
+    assert (found.state, found.error) == ("unchanged", None)
+
+
+# What is no feed, and what attacks: a line
+
+LINES: dict[str, tuple[Part, str]] = {
+    "an empty body": (reply(b""), "empty"),
+    "white space": (reply(b" \n\t "), "empty"),
+    "a web page": (reply(b"<!DOCTYPE html><html><body>News</body></html>", typed("text/html")), "web page"),
+    "a login page": (reply(b"<html><form><input type='password'></form></html>", typed("text/xml")), "login"),
+    "a picture": (reply(b"\x89PNG\r\n\x1a\n" + bytes(999)), "PNG"),
+    "a document": (reply(b"%PDF-1.7 ..."), "PDF"),
+    "plain words": (reply(b"Feed moved, sorry."), "neither"),
+    "other XML": (reply(b"<?xml version='1.0'?><note><to>x</to></note>"), "neither"),
+    "other JSON": (reply(b'{"error": "no such feed"}', typed("application/json")), "JSON"),
+    "broken JSON": (reply(b'{"version": "https://jsonfeed.org/version/1", "items": [{"id'), "JSON"),
+    "nested JSON": (reply(b"[" * 200_000), "JSON"),
+    "half an item": (reply(rss([item(1)])[:-70]), "cut short"),
+    "no content": (reply(b"", status=204), "204"),
+    "not authorised": (reply(b"", status=401), "password"),
+    "forbidden": (reply(b"", status=403), "refuses"),
+    "a teapot": (reply(b"", status=418), "418"),
+    "brotli, unasked": (reply(b"\x8b\x00", {**XML, "Content-Encoding": "br"}), "compressed"),
+    "a lie about compression": (reply(feed(), {**XML, "Content-Encoding": "gzip"}), "compressed"),
+    "a gzip bomb": (reply(bomb(300), {**XML, "Content-Encoding": "gzip"}), "larger than 8 MiB"),
+    "a gzip bomb without the header": (reply(bomb(300)), "larger than 8 MiB"),
+    "a bomb in a bomb": (reply(bomb(100) * 3, {**XML, "Content-Encoding": "gzip"}), "larger than 8 MiB"),
+    "an endless body": (
+        endless(lambda: b"<item><title>x</title></item>" * 1000, b"<rss><channel>"),
+        "larger than 8 MiB",
+    ),
+    "an endless body of nothing": (endless(lambda: b" " * 65536), "larger than 8 MiB"),
+    "endless headers": (endless_headers, "broke off"),
+    "endless provisional answers": (endless_informational, "within 2 s"),
+    "a drip": (dripping(feed(), 0.05), "within 2 s"),
+    "silence": (silent, "within 2 s"),
+    "a connection that closes": (raw(b""), "broke off"),
+    "half a header": (raw(b"HTTP/1.1 200 OK\r\nContent-Ty"), "broke off"),
+    "no HTTP": (raw(b"SSH-2.0-OpenSSH_9.6\r\n"), "broke off"),
+    "a length that is no number": (raw(head(200, {"Content-Length": "many"}) + feed()), "broke off"),
+    "a transfer cut in the first item": (raw(head(200, {**XML, "Content-Length": "9999"}) + feed()[:250]), "cut short"),
+    "a redirect to itself": (redirect("/feed"), "circle"),
+    "a redirect to nowhere": (redirect(""), "nowhere"),
+    "a redirect to a file": (redirect("file:///etc/passwd"), "only http and https"),
+    "a redirect to a script": (redirect("javascript:alert(1)"), "only http and https"),
+    "a redirect to nonsense": (redirect("http://[::1"), "no address"),
+    "a redirect to a port that is none": (redirect("http://127.0.0.1:99999999/"), "only http and https"),
+    "entities, exponential": (
+        reply(
+            b'<!DOCTYPE rss [<!ENTITY a0 "lol">'
+            + b"".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">'.encode() for n in range(1, 12))
+            + b"]><rss><channel><title>&a11;</title></channel>"
+        ),
+        "",
+    ),
+    "a million attributes": (
+        reply(b"<rss><channel " + b" ".join(b"a%d='x'" % n for n in range(60_000)) + b"><item>"),
+        "",
+    ),
+    "a million open tags": (reply(b"<rss><channel>" + b"<item><a>" * 200_000), ""),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+async def test_the_rest_gives_a_clear_line(server: Server, desk: Desk, name: str) -> None:
+    part, words = LINES[name]
+    desk.limits = Limits(deadline=2.0)
+    desk.worker.parse_seconds = 3
+    begin = time.monotonic()
+    found = await desk.outcome(server.add("/feed", part))
+    assert time.monotonic() - begin < 12
+    if words:
+        assert found.state == "failed"
+        assert words in str(found.error)
+        assert desk.state(server.url("/feed")).error == found.error
+        assert not CONTROL.search(str(found.error))
+    well = await desk.outcome(server.add("/well", reply(feed(1))))
+    assert well.new == 1, "the next feed must not suffer"
+
+
+async def test_a_chain_of_redirects_ends(server: Server, desk: Desk) -> None:
+    for number in range(50):
+        server.add(f"/{number}", redirect(f"/{number + 1}"))
+    found = await desk.outcome(server.url("/0"))
+    assert "more than 6 times" in str(found.error)
+    assert len(server.log) == 7
+
+
+async def test_quadratic_entities_are_bounded(server: Server, desk: Desk) -> None:
+    desk.worker.parse_seconds = 3
+    body = b'<!DOCTYPE rss [<!ENTITY a "' + b"x" * 100_000 + b'">]><rss><channel><item><title>' + b"&a;" * 100_000
+    found = await desk.outcome(server.add("/feed", reply(body + b"</title></item></channel></rss>")))
+    assert found.state in ("failed", "new")
+    assert all(len(entry.title) <= 1000 for entry in desk.items())
+
+
+async def test_lengths_that_lie(server: Server, desk: Desk) -> None:
+    body = feed(3)
+    short = server.add("/short", raw(head(200, {**XML, "Content-Length": str(len(body) - 30)}) + body))
+    long = server.add("/long", raw(head(200, {**XML, "Content-Length": str(len(body) + 5000)}) + body))
+    assert (await desk.outcome(short)).new == 2, "the items that are whole"
+    assert (await desk.outcome(long)).new == 3
+    assert "broke off" in desk.state(long).note
+
+
+async def test_a_half_item_is_not_stored_twice_under_another_name(server: Server, desk: Desk) -> None:
+    body = rss(
+        [
+            f"<item><title>News {n}</title><description>Long text</description><guid>id-{n}</guid></item>"
+            for n in range(3)
+        ]
+    )
+    cut = body[: body.rindex(b"text</desc")]
+    url = server.add("/feed", reply(cut))
+    await desk.outcome(url)
+    server.add("/feed", reply(body))
+    await desk.poll(everything=True)
+    assert sorted(entry.title for entry in desk.items()) == ["News 0", "News 1", "News 2"]
+
+
+# Odd items
+
+
+async def stored(server: Server, desk: Desk, *items: str) -> dict[str, tuple[str, datetime]]:
+    found = await desk.outcome(server.add("/feed", reply(rss(items))))
+    assert found.state == "new", found.error
+    return {entry.title: (entry.link, entry.published) for entry in desk.items()}
+
+
+async def test_items_lacking_almost_everything(server: Server, desk: Desk) -> None:
+    items = ["<item/>", "<item><title>T</title></item>", "<item><description>Only text.</description></item>"]
+    found = await stored(server, desk, *items, "<item><link>http://x/only</link></item>")
+    assert set(found) == {"T", "Only text.", "http://x/only"}
+    again = await desk.poll(everything=True)
+    assert again.new == 0
+
+
+async def test_the_same_guid_twice_is_one_item(server: Server, desk: Desk) -> None:
+    assert len(await stored(server, desk, item(1), item(1), item(2))) == 2
+
+
+DATES = {
+    "Пн, 16 ноя 2026 10:00:00 +0600": datetime(2026, 11, 16, 4, tzinfo=UTC),
+    "16 ноября 2026 г., 10:30": datetime(2026, 11, 16, 10, 30, tzinfo=UTC),
+    "16.11.2026 10:30": datetime(2026, 11, 16, 10, 30, tzinfo=UTC),
+    "16 қараша 2026": datetime(2026, 11, 16, tzinfo=UTC),
+    "Mon, 16 Nov 2026 10:00:00 GMT": datetime(2026, 11, 16, 10, tzinfo=UTC),
+    "2026-11-16T10:00:00+06:00": datetime(2026, 11, 16, 4, tzinfo=UTC),
+    "Thu, 01 Jan 1970 00:00:00 GMT": START,
+    "Fri, 01 Jan 2055 00:00:00 GMT": START,
+    "0000-00-00 00:00:00": START,
+    "99999999999999": START,
+    "soon": START,
+    "": START,
+}
+
+
+@pytest.mark.parametrize("written", DATES)
+async def test_dates(server: Server, desk: Desk, written: str) -> None:
+    found = await stored(server, desk, f"<item><title>T</title><pubDate>{written}</pubDate></item>")
+    assert found["T"][1] == DATES[written]
+
+
+async def test_a_date_slightly_ahead_stands(server: Server, desk: Desk) -> None:
+    ahead = START + timedelta(hours=20)
+    found = await stored(server, desk, f"<item><title>T</title><pubDate>{ahead.isoformat()}</pubDate></item>")
+    assert found["T"][1] == ahead
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("/news/1", "/news/1"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("file:///etc/passwd", ""),
+        ("  http://x/spaced  ", "http://x/spaced"),
+        ("http://x/\x1b]0;t\x07", "http://x/"),
+    ],
+)
+async def test_links(server: Server, desk: Desk, link: str, expected: str) -> None:
+    found = await stored(server, desk, f"<item><title>T</title><link>{escape(link)}</link></item>")
+    expected = server.url(expected) if expected.startswith("/") else expected
+    assert found["T"][0] == expected
+
+
+def hostile_titles() -> Iterator[str]:
+    yield "[/foo]"
+    yield "[@click=app.bell()]x"
+    yield "[bold red]Rich[/]"
+    yield "osc52 \x1b]52;c;aGVsbG8=\x07 end"
+    yield "osc8 \x1b]8;;http://evil\x1b\\click\x1b]8;;\x1b\\ end"
+    yield "c1 \x9b31m\x9d0;x\x9c\x85 end"
+    yield "bidi \u202egnp.exe\u202c \u2066x\u2069"
+    yield "zero\u200bwidth\u200d\ufeff\u2060"
+    yield "new\nline\r\nand\ttab"
+    yield "markup &lt;script&gt;alert(1)&lt;/script&gt; <b>bold</b>"
+    yield "long " + "руда " * 20_000
+    yield "zalgo " + "a" + "\u0301" * 1000
+    yield "=cmd|'/c calc'!A1"
+
+
+async def test_hostile_words_are_harmless_in_the_archive(server: Server, desk: Desk) -> None:
+    titles = list(hostile_titles())
+    in_json = [
+        {"id": f"{n}\x1b\u202e", "title": title, "content_text": title * 2, "url": f"http://x/{title[:50]}"}
+        for n, title in enumerate(titles)
+    ]
+    in_xml = [
+        f"<item><guid>{n}</guid><title>{escape(title)}</title><description>{escape(title)}</description></item>"
+        for n, title in enumerate(titles)
+    ]
+    assert (await desk.outcome(server.add("/json", reply(json.dumps({"items": in_json}).encode(), {})))).new == len(
+        titles
+    )
+    assert (await desk.outcome(server.add("/xml", reply(rss(in_xml))))).new == len(titles)
+    with Archive.open(desk.path) as archive:
+        for entry in desk.items():
+            whole = archive.item(entry.id)
+            assert whole is not None
+            for text in (entry.title, entry.link, entry.source, whole.text):
+                assert not CONTROL.search(text.replace("\n", "") if text == whole.text else text)
+            assert len(entry.title) <= 1000
+        assert {"[/foo]", "[@click=app.bell()]x"} <= {entry.title for entry in desk.items()}
+
+
+async def test_a_megabyte_of_text_in_an_item(server: Server, desk: Desk) -> None:
+    begin = time.monotonic()
+    assert await stored(server, desk, item(1, text="Kazakhstan produces copper. " * 40_000))
+    assert time.monotonic() - begin < 10
+
+
+async def test_no_more_items_than_allowed_and_the_newest_of_them(server: Server, desk: Desk) -> None:
+    items = [
+        f"<item><title>N{n}</title><pubDate>{(START - timedelta(hours=2000 - n)).isoformat()}</pubDate></item>"
+        for n in range(2000)
+    ]
+    desk.worker.read_seconds = 60
+    found = await stored(server, desk, *items)
+    assert len(found) == 500
+    assert {"N1999", "N1500"} <= set(found)
+
+
+async def test_a_feed_that_kills_the_reader_leaves_the_others_alone(server: Server, desk: Desk) -> None:
+    desk.worker.parse_seconds = 2
+    killer = b"<rss><channel>" + b"<item><a><b>" * 400_000
+    desk.subscribe(server.add("/killer", reply(killer)))
+    desk.subscribe(*(server.add(f"/{n}", reply(feed(2))) for n in range(4)))
+    report = await desk.poll()
+    assert report.new == 8
