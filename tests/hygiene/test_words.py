@@ -25,13 +25,20 @@ def asked() -> Iterator[tuple[str, str, bool]]:
     """(place, key, whole): the keys that the code asks for; one that is put together at run time up to where it varies."""
     for path, tree in trees():
         for called, call in calls(tree):
-            if called not in ASKING or not isinstance(call.func, ast.Name):
+            if called not in ASKING or not _is_ours(call.func):
                 continue
             argument = call.args[1 if called == "count" and len(call.args) > 1 else 0] if call.args else None
             for key, whole in _keys(argument):
                 if called == "name":
                     key, whole = f"{key}.", False
                 yield where(path, call), ASKING[called] + key, whole
+
+
+def _is_ours(called: ast.expr) -> bool:
+    """Whether it is the catalogue's function, not a method of the same name."""
+    if isinstance(called, ast.Attribute):
+        return isinstance(called.value, ast.Name) and called.value.id == "words"
+    return isinstance(called, ast.Name)
 
 
 def _keys(node: ast.expr | None) -> Iterator[tuple[str, bool]]:
