@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from tui.reading.lexicon import Lexicon
-from tui.reading.measures import KINDS, Measures
+from tui.reading.measures import FIGURES, KINDS, Measures
 from tui.reading.vocabulary import Entry, load
 
 CUE = "cue"
@@ -25,6 +25,7 @@ class Library:
         self.entries = entries
         self._lexicons: dict[str, Lexicon] = {}
         self._cues: dict[str, Lexicon] = {}
+        self._figures: dict[str, Lexicon] = {}
         self._measures: dict[str, Measures] = {}
         content = sorted((e.kind, e.id, e.spellings, repr(e.properties)) for e in entries.values())
         digest = hashlib.sha256(repr(content).encode())
@@ -33,7 +34,7 @@ class Library:
     def lexicon(self, language: str) -> Lexicon:
         """The lexicon of texts in ``language``: everything but the cues of the frames."""
         if language not in self._lexicons:
-            entries = (e for e in self.entries.values() if e.kind != CUE and e.kind not in KINDS)
+            entries = (e for e in self.entries.values() if e.kind not in ({CUE} | KINDS | FIGURES))
             self._lexicons[language] = Lexicon(entries, language)
         return self._lexicons[language]
 
@@ -48,6 +49,13 @@ class Library:
         if language not in self._measures:
             self._measures[language] = Measures(self.entries, language)
         return self._measures[language]
+
+    def figures(self, language: str) -> Lexicon:
+        """The words that tell what a figure measures."""
+        if language not in self._figures:
+            entries = (e for e in self.entries.values() if e.kind in FIGURES)
+            self._figures[language] = Lexicon(entries, language)
+        return self._figures[language]
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """The entries of a kind, in the order of the files."""

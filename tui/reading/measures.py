@@ -15,8 +15,11 @@ from typing import Any
 from tui.reading.vocabulary import Entry
 from tui.text import fold
 
-KINDS = frozenset({"unit", "scale", "numeral", "fraction", "number-word", "time", "period", "figure"})
+KINDS = frozenset({"unit", "scale", "numeral", "fraction", "number-word", "time", "period"})
 """Kinds of entries that only the reading of figures and dates looks up."""
+
+FIGURES = frozenset({"metric", "figure-word", "figure-noun"})
+"""Kinds of the words that tell what figures measure; only items on the beat are searched for them."""
 
 _CLASSES = {"d": "159ij", "n": "15w", "o": "o1i", "f": "fcu"}
 """Classes in the patterns of periods that several letters belong to: a small number may be a day, a count, an ordinal."""

@@ -13,6 +13,7 @@ from tui.reading.events import events
 from tui.reading.language import language
 from tui.reading.library import Library, library
 from tui.reading.line import lines
+from tui.reading.metrics import metrics
 from tui.reading.minerals import settle
 from tui.reading.page import Page
 from tui.reading.quantities import quantities
@@ -48,7 +49,8 @@ def read(document: Document, shelf: Library | None = None) -> Reading:
     if not found.relevant:
         return found.reading(page, shelf)
     measure(page, shelf)
-    text = lines(page, shelf, stand_ins(page, shelf))
+    meant = stand_ins(page, shelf)
+    text = lines(page, shelf, meant)
     dealt = deals(page, shelf, found, text)
     happened = events(page, shelf, text, dealt) if found.foreign else ()
-    return replace(found.reading(page, shelf), deals=dealt, events=happened)
+    return replace(found.reading(page, shelf), deals=dealt, metrics=metrics(page, shelf, meant, dealt), events=happened)

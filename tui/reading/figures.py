@@ -1,0 +1,105 @@
+"""The page laid out for its figures: sentence by sentence, the quantities with the words, names and periods around them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from tui.model import Mention
+from tui.reading.dates import Period
+from tui.reading.lexicon import Hit
+from tui.reading.library import Library
+from tui.reading.page import Page
+from tui.reading.quantities import Quantity
+from tui.reading.sentences import Span
+
+FAMILIES = frozenset(("mass", "money", "percent", "count", "area", "grade", "volume", "power"))
+"""Families of quantities that can be metrics."""
+
+_MOST = 400
+_BREAKS = ((";", 6.0), (", ", 1.0), (" - ", 1.5), (": ", 1.0), ("(", 1.0))
+
+
+class Placed(Protocol):
+    """Anything with a place in the text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass
+class Scene:
+    """One sentence with what figures are read by; all in order of place."""
+
+    number: int
+    span: Span
+    quantities: list[Quantity] = field(default_factory=list)
+    cues: list[Hit] = field(default_factory=list)
+    words: list[Hit] = field(default_factory=list)
+    nouns: list[Hit] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
+    commodities: list[Hit] = field(default_factory=list)
+
+    def of(self, *idents: str) -> list[Hit]:
+        """The helping words of these entries (``figure-word``)."""
+        return [w for w in self.words if w.entry.id in idents]
+
+
+class Layout:
+    """The page's scenes, and distances between places in words."""
+
+    def __init__(self, page: Page, shelf: Library, stand_ins: Sequence[Mention]) -> None:
+        self.page = page
+        self.shelf = shelf
+        self._starts = [w.start for w in page.words]
+        self.scenes = [Scene(i, s) for i, s in enumerate(page.sentences[:_MOST])]
+        self._spread("quantities", (q for q in page.quantities if q.kind in FAMILIES))
+        if any(s.quantities for s in self.scenes):
+            self._spread("mentions", sorted([*page.mentions, *stand_ins], key=lambda m: m.start))
+            self._spread("periods", page.periods)
+            self._spread("commodities", (h for h in page.hits if h.entry.kind == "commodity"))
+            self._find_words()
+
+    def _spread(self, name: str, things: Iterable[Placed]) -> None:
+        for thing in things:
+            number = self.page.sentence_at(thing.start)
+            if number < len(self.scenes):
+                getattr(self.scenes[number], name).append(thing)
+
+    def _find_words(self) -> None:
+        page = self.page
+        hits = self.shelf.figures(page.lang).find(page.source, page.folded, page.words)
+        covered = [(m.start, m.end) for m in page.mentions if m.kind in ("company", "site")]
+        ignored = [(h.start, h.end) for h in hits if h.entry.id == "ignored"]
+        covered = sorted(covered + ignored)
+        starts = [c[0] for c in covered]
+        for hit in hits:
+            at = bisect_right(starts, hit.start) - 1
+            if at >= 0 and hit.start < covered[at][1]:
+                continue
+            number = page.sentence_at(hit.start)
+            if number < len(self.scenes):
+                scene = self.scenes[number]
+                held = {"metric": scene.cues, "figure-word": scene.words, "figure-noun": scene.nouns}
+                held[hit.entry.kind].append(hit)
+
+    def word(self, place: int) -> int:
+        """The number of the word at ``place`` (or the last one before it)."""
+        return bisect_right(self._starts, place) - 1
+
+    def apart(self, one: Placed, other: Placed) -> int:
+        """How many words stand between two things; 0 where they touch or overlap."""
+        first, second = (one, other) if one.start <= other.start else (other, one)
+        return max(self.word(second.start) - self.word(first.end - 1) - 1, 0)
+
+    def breaks(self, one: Placed, other: Placed) -> float:
+        """How strongly the punctuation between two things parts them."""
+        first, second = (one, other) if one.start <= other.start else (other, one)
+        between = self.page.folded[first.end : second.start]
+        return sum(between.count(mark) * weight for mark, weight in _BREAKS) if len(between) < 1000 else 99.0

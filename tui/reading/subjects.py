@@ -1,0 +1,119 @@
+"""Whom a figure measures: the company, site or the country's sector that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tui.model import Mention
+from tui.reading.figures import Layout, Scene
+from tui.reading.quantities import Quantity
+from tui.reading.topics import Topic
+
+SECTOR = Mention("country", "KZ", "Kazakhstan", 0, 0, "KZ")
+"""The subject of figures that are the whole country's."""
+
+_ABROAD = Mention("country", "abroad", "abroad", 0, 0)
+_ONLOOKERS = frozenset(
+    "ministry agency exchange analyst consultant international association institute power rail oil".split()
+)
+_LENDERS = frozenset("financier development-bank bank".split())
+_PREFERRED = 3.0
+_BEHIND = 5.0
+_COUNTRY = 5.0
+_LIMIT = 40.0
+
+
+@dataclass
+class Stage:
+    """Who is spoken of as the text goes on: the last subject of a figure, and the names of each sentence."""
+
+    layout: Layout
+    subject: Mention | None = None
+    at: int = -9
+    main: Mention | None = field(default=None)
+
+    def __post_init__(self) -> None:
+        names = [m for s in self.layout.scenes for m in s.mentions if self.measurable(m)]
+        companies = [m for m in names if m.kind == "company"]
+        counts: dict[str, int] = {}
+        for m in names:
+            counts[m.id or m.name] = counts.get(m.id or m.name, 0) + (1 if m.kind == "site" else 2)
+        pool = companies or names
+        self.main = max(pool, key=lambda m: (counts[m.id or m.name], -m.start), default=None)
+
+    def measurable(self, mention: Mention) -> bool:
+        """Whether figures can be the mention's own: a company of the trade, or a site."""
+        if mention.kind == "site":
+            return True
+        if mention.kind != "company":
+            return False
+        entry = self.layout.shelf.get("company", mention.id)
+        sort = entry.properties.get("sort") if entry else None
+        return sort not in _ONLOOKERS and sort not in _LENDERS
+
+    def of(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
+        """The subject of the quantity; None where it measures somebody abroad, or nobody is named."""
+        if topic.kind.subject == "holder":
+            return self._holder(scene, quantity, topic)
+        found = self._here(scene, quantity, topic) or self._before(scene, topic)
+        if found is _ABROAD:
+            return None
+        return found
+
+    def _here(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
+        layout = self.layout
+        best: tuple[float, Mention] | None = None
+        for mention in scene.mentions:
+            if not self.measurable(mention) and mention.kind != "country":
+                continue
+            near = min((a for a in (quantity, topic.cue) if a), key=lambda a: layout.apart(a, mention))
+            cost = layout.apart(near, mention) + layout.breaks(near, mention)
+            if mention.start >= quantity.end:
+                cost += _BEHIND
+            if mention.kind == topic.kind.subject:
+                cost -= _PREFERRED
+            if mention.kind == "country":
+                cost += _COUNTRY
+            if cost <= _LIMIT and (best is None or cost < best[0]):
+                best = (cost, mention)
+        if best is None:
+            return SECTOR if scene.of("sector") and not self.main else None
+        if best[1].kind == "country":
+            if best[1].id == "KZ":
+                return SECTOR if self.main is None or scene.of("sector") or topic.cue else None
+            return _ABROAD if best[1].start < quantity.start else None
+        return best[1]
+
+    def _before(self, scene: Scene, topic: Topic) -> Mention | None:
+        if self.subject and scene.number - self.at <= 2:
+            return self.subject
+        for earlier in reversed(self.layout.scenes[: scene.number]):
+            names = [m for m in earlier.mentions if self.measurable(m)]
+            if names:
+                preferred = [m for m in names if m.kind == topic.kind.subject]
+                return (preferred or names)[0]
+        return self.main or SECTOR
+
+    def _holder(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
+        layout = self.layout
+        companies = [m for m in scene.mentions if m.kind == "company"]
+        if not companies:
+            return None
+        before = [m for m in companies if m.end <= quantity.start]
+        after = [m for m in companies if m.start >= quantity.end]
+        held = [w for w in scene.of("held-by") if layout.breaks(w, quantity) < 5]
+        folded = layout.page.folded
+        following = folded[quantity.end : quantity.end + 4]
+        if after and following.startswith((" to ",)):
+            return after[0]
+        if layout.page.lang == "kk":
+            if held and (inside := [m for m in companies if m.end <= held[0].start]):
+                return inside[-1]
+            return before[-1] if before else after[0]
+        if held:
+            word = held[0]
+            if word.start >= quantity.end and (beyond := [m for m in after if m.start >= word.end]):
+                return beyond[0]
+            if word.end <= quantity.start and (inside := [m for m in before if m.start >= word.end]):
+                return inside[-1]
+        return before[-1] if before else after[0]

@@ -1,0 +1,224 @@
+"""Which metric a quantity measures: the announcing word nearest to it, by the data in knowledge/metrics.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tui.reading.figures import Layout, Scene
+from tui.reading.lexicon import Hit
+from tui.reading.library import Library
+from tui.reading.quantities import Quantity
+
+_LIMIT = 18.0
+_WEAK = 2
+_OUTRANK = 5.0
+_NOUN_REACH = 3
+_BY = re.compile(
+    r"(?:\bby|\bна|\+|плюс|минус|plus|minus) ?(?:(?:about|around|nearly|almost|почти|около|более чем|\w+) )?$"
+)
+_MORE = re.compile(
+    r"[^\w]{0,2}(?:more|less|higher|lower|fewer|above|below|ahead|short|больше|меньше|выше|ниже|артық|кем|аз|көп)\b"
+)
+_AT = re.compile(r"(?:\bat|@|grading|with) (?:an average (?:of )?|over |more than |about |around |some )?$")
+_TO_KAZAKH = re.compile(r"(?:%|пайыз|процент)-?(?:ға|ге|қа|ке|дан|ден|тан|тен)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of metric as metrics.toml describes it."""
+
+    id: str
+    units: frozenset[str]
+    subject: str
+    period: str
+    carries: bool
+    rate: bool
+    of: frozenset[str]
+    enough: frozenset[str]
+    alone: frozenset[str]
+    outranks: frozenset[str]
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a quantity measures, and the word that says so (None where it was carried over)."""
+
+    kind: Kind
+    cue: Hit | None = None
+    cost: float = 0.0
+
+
+@lru_cache(maxsize=4)
+def kinds(shelf: Library) -> Mapping[str, Kind]:
+    """The kinds of metrics by id."""
+    return {
+        e.id: Kind(
+            e.id,
+            frozenset(e.properties.get("units", ())),
+            e.properties.get("subject", "company"),
+            e.properties.get("period", "none"),
+            bool(e.properties.get("carries")),
+            bool(e.properties.get("rate")),
+            frozenset(e.properties.get("of", ())),
+            frozenset(e.properties.get("enough", ())),
+            frozenset(e.properties.get("alone", ())),
+            frozenset(e.properties.get("outranks", ())),
+            frozenset(e.properties.get("needs", ())),
+        )
+        for e in shelf.of_kind("metric")
+    }
+
+
+def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None) -> Topic | None:
+    """What the quantity measures; ``carried`` is what the figures before it did. None for what is no metric."""
+    if quantity.kind == "percent" and not _level(layout, scene, quantity):
+        return None
+    if quantity.kind in ("mass", "money") and _difference(layout, scene, quantity):
+        return None
+    if quantity.kind == "money" and _near(layout, scene, quantity, "price", 4):
+        return None
+    table = kinds(layout.shelf)
+    announced = _announced(layout, scene, quantity, table)
+    if quantity.kind == "count":
+        return announced
+    rate = quantity.per == "year" or _rate(layout, scene, quantity)
+    if rate and (
+        announced is None or announced.kind.id in ("production", "reserves", "resources") or announced.cost > 8
+    ):
+        stated = any(not p.relative and p.sort in ("year", "span") for p in scene.periods)
+        if not (announced and announced.kind.id == "production" and stated and announced.cost <= 8):
+            rated = next((k for k in table.values() if k.rate and quantity.kind in k.units), None)
+            return Topic(rated) if rated else None
+    if announced:
+        return announced
+    if carried and carried.carries and quantity.kind in carried.units and _commodity(layout, scene, quantity):
+        return Topic(carried)
+    return None
+
+
+def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[str, Kind]) -> Topic | None:
+    found: list[Topic] = []
+    nouns = _counted(layout, scene, quantity) if quantity.kind == "count" else frozenset()
+    for kind in table.values():
+        if quantity.kind not in kind.units:
+            continue
+        if quantity.kind == "count" and not nouns & (kind.of | kind.enough):
+            continue
+        best = _nearest(layout, scene, quantity, kind)
+        if best is None and (nouns & kind.enough or quantity.kind in kind.alone):
+            best = Topic(kind, None, 9.0)
+        if best is None and kind.id == "grade" and _tells_grade(layout, scene, quantity):
+            best = Topic(kind, None, 0.0)
+        if best and kind.needs and not scene.of(*kind.needs):
+            best = None
+        if best:
+            found.append(best)
+    if not found:
+        return None
+    best = min(found, key=lambda t: t.cost)
+    for other in found:
+        if best.kind.id in other.kind.outranks and other.cost <= best.cost + _OUTRANK:
+            best = other
+    return best
+
+
+def _nearest(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> Topic | None:
+    best: Topic | None = None
+    for cue in scene.cues:
+        if cue.entry.id != kind.id:
+            continue
+        words = layout.apart(cue, quantity)
+        if cue.weak and words > _WEAK:
+            continue
+        cost = words + layout.breaks(cue, quantity) + _between(layout, scene, cue, quantity)
+        if quantity.kind == "percent" and cost > 8:
+            continue
+        if cost <= _LIMIT and (best is None or cost < best.cost):
+            best = Topic(kind, cue, cost)
+    return best
+
+
+def _between(layout: Layout, scene: Scene, cue: Hit, quantity: Quantity) -> float:
+    """What other figures between the word and the quantity cost: a list runs on behind its word, not before it."""
+    behind = cue.start > quantity.start
+    first, last = (quantity.end, cue.start) if behind else (cue.end, quantity.start)
+    others = sum(1 for q in scene.quantities if q.kind == quantity.kind and first <= q.start < last)
+    if behind:
+        return others * (1.0 if layout.page.lang == "kk" else 4.0) + (0.0 if layout.page.lang == "kk" else 1.5)
+    return others * 0.5
+
+
+def _counted(layout: Layout, scene: Scene, quantity: Quantity) -> frozenset[str]:
+    """The nouns that the number counts: those next behind it."""
+    near = [n for n in scene.nouns if n.start >= quantity.end and layout.apart(quantity, n) <= _NOUN_REACH]
+    near = [n for n in near if not any(q.start > quantity.start and q.end <= n.start for q in scene.quantities)]
+    if near:
+        first = near[0].start
+        return frozenset(n.entry.id for n in near if n.start == first or n.entry.id == "job")
+    return frozenset()
+
+
+def _level(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether a percentage may be a level (a share, a grade), not a change or a share of something else."""
+    folded = layout.page.folded
+    before = folded[max(0, quantity.start - 30) : quantity.start]
+    if before.endswith("+") or (_BY.search(before) and not before.endswith("at ")):
+        return False
+    if _TO_KAZAKH.match(folded, _unit_start(folded, quantity)):
+        return False
+    if any(layout.apart(w, quantity) <= 1 for w in scene.of("growth")):
+        return False
+    return not any(w.start >= quantity.end and layout.apart(quantity, w) <= 2 for w in scene.of("share-of"))
+
+
+def _unit_start(folded: str, quantity: Quantity) -> int:
+    place = quantity.start
+    while place < quantity.end and not (folded[place] == "%" or folded[place] in "пp"):
+        place += 1
+    return place
+
+
+def _difference(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount is a difference: 13 тыс. т больше, by 5,000 tonnes."""
+    folded = layout.page.folded
+    if _MORE.match(folded, quantity.end):
+        return True
+    before = folded[max(0, quantity.start - 30) : quantity.start]
+    if not _BY.search(before):
+        return False
+    return any(layout.apart(w, quantity) <= 4 for w in scene.of("growth"))
+
+
+def _near(layout: Layout, scene: Scene, quantity: Quantity, ident: str, reach: int) -> bool:
+    return any(layout.apart(w, quantity) <= reach and layout.breaks(w, quantity) < 2 for w in scene.of(ident))
+
+
+def _rate(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether a yearly rate belongs to the quantity: close behind it, or before it."""
+    if quantity.kind not in ("mass", "volume"):
+        return False
+    for word in scene.of("rate"):
+        words = layout.apart(word, quantity)
+        others = [q for q in scene.quantities if q.kind == quantity.kind and q is not quantity]
+        closer = any(
+            layout.apart(word, q) < words for q in others if (q.start < quantity.start) == (word.start < quantity.start)
+        )
+        if words <= 5 and not closer and layout.breaks(word, quantity) <= 1:
+            return True
+    return False
+
+
+def _commodity(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    return any(layout.apart(c, quantity) <= 9 and layout.breaks(c, quantity) < 5 for c in scene.commodities)
+
+
+def _tells_grade(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether a percentage stands behind a mass as its grade: 8.6 million tons at 30%."""
+    folded = layout.page.folded
+    before = folded[max(0, quantity.start - 30) : quantity.start]
+    masses = [q for q in scene.quantities if q.kind == "mass" and q.end <= quantity.start]
+    return bool(_AT.search(before)) and bool(masses) and layout.apart(masses[-1], quantity) <= 6
