@@ -1,12 +1,13 @@
 """Co-reference: which company "the company", "the Chinese side", компания, сторона, кәсіпорын stands for.
 
 A stand-in goes to the company of the country that its adjective names, to a bank for "the bank", otherwise to the one last
-spoken of: the nearest before it in its sentence, or the first of the nearest sentence that names any.
+spoken of: the nearest before it in its sentence, or the first of the sentence before, or the one most spoken of.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -71,14 +72,16 @@ def _antecedent(
         return next((m for m in reversed(before) if home(page, m) == country), None)
     if token.type == "bank-word":
         return next((m for m in reversed(before) if lends(m)), None)
-    doers = [m for m in before if not lends(m)] or before
+    doers = [m for m in before if not lends(m) and not reports(shelf, m)] or before
     if not doers:
         return None
-    here = page.sentence_at(token.start)
-    last = page.sentence_at(doers[-1].start)
+    here, last = page.sentence_at(token.start), page.sentence_at(doers[-1].start)
     if last == here:
         return doers[-1]
-    return next(m for m in doers if page.sentence_at(m.start) == last)
+    if here - last == 1:
+        return next(m for m in doers if page.sentence_at(m.start) == last)
+    spoken = Counter(m.id for m in doers)
+    return max(doers, key=lambda m: (spoken[m.id], -m.start))
 
 
 def _does(spoken: list[Token], number: int) -> bool:
@@ -90,6 +93,12 @@ def _does(spoken: list[Token], number: int) -> bool:
 def lends(mention: Mention) -> bool:
     """Whether a company is a bank or a fund."""
     return _BANK.search(mention.name) is not None
+
+
+def reports(shelf: Library, mention: Mention) -> bool:
+    """Whether an organisation is one that texts quote rather than tell about: a survey, an institute, a ministry."""
+    entry = shelf.get("company", mention.id)
+    return entry is not None and entry.properties.get("sort") in ("institute", "state-body") and mention.country != "KZ"
 
 
 def _beside_a_name(page: Page, token: Token, names: Iterable[Mention]) -> bool:

@@ -12,11 +12,12 @@ from tui.reading.frames import Frames, Match
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
-from tui.reading.parties import GUEST, acts, guests, involved, onlookers
+from tui.reading.parties import GUEST, acts, guests, involved, owners, speakers
 from tui.reading.progress import progress
 from tui.reading.sums import is_amount
 from tui.reading.timing import when
 
+_LEAD = 3
 _PAPERS = frozenset({"memo", "agreement"})
 _SEVERAL = re.compile(
     r"(?:memoranda|mous|s|меморандумы|меморандумов|соглашения|договоры|контракты|документы|дар|дер|тар|тер|лар|лер)(?:ға|ге|ды|ді|ына|іне)?$"
@@ -39,6 +40,7 @@ class Draft:
     parties: dict[str, tuple[Mention, str]] = field(default_factory=dict)
     amount: Token | None = None
     share: Token | None = None
+    explicit: bool = True
     works: bool = False
     year: int | None = None
 
@@ -94,10 +96,10 @@ def _told(line: Line, by_kind: dict[str, list[Match]]) -> list[str]:
 def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Match]) -> Draft | None:
     best = max(matches, key=lambda m: (m.frame.weight, len(m.slots), m.first - m.last))
     trigger = (best.slots.get("trigger") or (line.tokens[best.first],))[0]
-    stage = progress(page, shelf, line, trigger, kind, best.frame.entry.properties.get("stage", "planned"))
-    if stage is None:
+    told = progress(page, shelf, line, trigger, kind, best.frame.entry.properties.get("stage", "planned"))
+    if told is None or _elsewhere(page, line):
         return None
-    draft = Draft(kind, best.frame.weight, line, best.frame.id, stage, trigger)
+    draft = Draft(kind, best.frame.weight, line, best.frame.id, told.stage, trigger, explicit=told.explicit)
     draft.works = bool(best.frame.entry.properties.get("works"))
     if date := when(page, line, trigger):
         draft.year = int(date[:4])
@@ -109,8 +111,10 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Matc
         for mention in guests(line):
             if mention.id in draft.parties:
                 draft.parties[mention.id] = (mention, GUEST)
-        for mention in onlookers(line, page.lang) if len(draft.parties) > 1 else ():
-            draft.parties.pop(mention.id, None)
+        quoted = [m for m in speakers(page, line) if draft.parties.get(m.id, (m, ""))[1] == ""]
+        for mention in (*owners(line, page.lang), *quoted):
+            if len(draft.parties) > 1:
+                draft.parties.pop(mention.id, None)
     if (
         kind == "investment"
         and not line.has("stake", "subscribe", "buy")
@@ -126,6 +130,15 @@ def _nearest_sum(match: Match) -> Token | None:
     spanned = match.line.tokens[match.first : match.last + 1]
     sums = [t for t in spanned if t.type == "money" and is_amount(match.line, t)]
     return min(sums, key=lambda t: abs(t.start - trigger.start), default=None)
+
+
+def _elsewhere(page: Page, line: Line) -> bool:
+    """Whether a sentence is about other countries only: neither Kazakhstan, nor a place of it, nor a party's home or a
+    Kazakh company is named, but another country is."""
+    countries = {t.mention.id for t in line.of("country") if t.mention}
+    homes = {home(page, t.mention) for t in line.of("company") if t.mention}
+    known = countries and homes and line.number >= _LEAD
+    return bool(known) and not countries & {"KZ", *homes} and "KZ" not in homes and not line.has("site", "region")
 
 
 def _fill(draft: Draft, match: Match, shelf: Library) -> None:

@@ -16,7 +16,7 @@ from tui.reading.frames import Match, frames
 from tui.reading.library import Library
 from tui.reading.line import Line
 from tui.reading.page import Page
-from tui.reading.parties import acts, onlookers
+from tui.reading.parties import acts, owners, speakers
 from tui.reading.timing import when
 
 FRAMES = "event-frame"
@@ -135,7 +135,7 @@ def _happening(page: Page, shelf: Library, lines: list[Line], match: Match, kind
     if date is None and match.frame.entry.properties.get("dated"):
         return None
     parties = {m.id: m for t in line.of("company") if (m := t.mention) is not None and _present(shelf, m)}
-    for mention in onlookers(line, page.lang) if len(parties) > 1 else ():
+    for mention in (*owners(line, page.lang), *speakers(page, line)) if len(parties) > 1 else ():
         parties.pop(mention.id, None)
     countries = _countries(page, parties, line)
     if not countries:

@@ -7,6 +7,7 @@ import re
 from tui.model import Mention
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
+from tui.reading.page import Page
 
 _NO_PARTY = re.compile(
     r"\b(?:Ministry|Committee|Government|Commission|Administration|Department|Agency of Kazakhstan|Geological Service|"
@@ -16,8 +17,10 @@ _NO_PARTY = re.compile(
 GUEST = "guest"
 """The role of a company that is only met."""
 
-_APART = 12
-"""Characters between a company and the word that makes it an owner or a speaker."""
+_VOICE = re.compile(r"[\s\",.-]*(?:в |на |the |by |деп |компании |группе )?[\s\"]*")
+
+_APART = 20
+"""Characters between a company and the word that makes it an owner."""
 
 _PROMOTERS = frozenset({"kazakh-invest"})
 
@@ -32,40 +35,53 @@ def involved(shelf: Library, line: Line) -> list[Mention]:
     return [t.mention for t in line.of("company") if t.mention is not None and acts(shelf, t.mention)]
 
 
-def onlookers(line: Line, language: str) -> list[Mention]:
-    """The companies that a sentence names only as somebody's owner, or as the one who says so."""
+def owners(line: Line, language: str) -> list[Mention]:
+    """The companies that a sentence names only as somebody's owner: X, a unit of Y; «Y» құрамындағы X."""
+    tokens = [t for t in line.tokens if t.type != "company-word"]
     found = []
-    tokens = line.tokens
     for number, token in enumerate(tokens):
         if token.mention is None or token.type != "company":
             continue
-        before = tokens[number - 1] if number else None
-        behind = tokens[number + 1] if number + 1 < len(tokens) else None
-        sign = behind if language == "kk" else before
-        owner = (
+        at = number + 1 if language == "kk" else number - 1
+        sign = tokens[at] if 0 <= at < len(tokens) else None
+        if (
             sign is not None
             and sign.type == "affiliate"
             and _touch(sign, token)
             and _has_child(tokens, number, language)
-        )
-        speaker = any(t is not None and t.type == "say" and _touch(t, token) for t in (before, behind))
-        if owner or (speaker and number > len(tokens) // 2):
+        ):
             found.append(token.mention)
     return found
 
 
-def guests(line: Line) -> list[Mention]:
-    """The companies whose people a sentence only sends to a meeting: the nearest to a word of meeting."""
+def speakers(page: Page, line: Line) -> list[Mention]:
+    """The companies that a sentence names only as its source, at its end: …, X said; …, сообщили в X."""
     found = []
+    half = len(line.tokens) // 2
     for number, token in enumerate(line.tokens):
-        if token.type == "meet":
-            for other in line.tokens[max(number - 2, 0) : number + 3]:
-                if other.mention is not None and other.type == "company":
-                    found.append(other.mention)
+        if number >= half and token.mention is not None and token.type == "company":
+            beside = line.tokens[max(number - 1, 0) : number] + line.tokens[number + 1 : number + 2]
+            if any(t.type == "say" and _VOICE.fullmatch(_between(page, t, token)) for t in beside):
+                found.append(token.mention)
     return found
 
 
-def _has_child(tokens: tuple[Token, ...], owner: int, language: str) -> bool:
+def _between(page: Page, one: Token, other: Token) -> str:
+    return page.folded[min(one.end, other.end) : max(one.start, other.start)]
+
+
+def guests(line: Line) -> list[Mention]:
+    """The companies whose people a sentence only sends to a meeting or a ceremony."""
+    found: list[Mention] = []
+    for number, token in enumerate(line.tokens):
+        reach = {"meet": (2, 3), "attend": (0, 5)}.get(token.type)
+        if reach is not None:
+            beside = line.tokens[max(number - reach[0], 0) : number + reach[1]]
+            found += [t.mention for t in beside if t.mention is not None and t.type == "company"]
+    return found
+
+
+def _has_child(tokens: list[Token], owner: int, language: str) -> bool:
     """Whether the company that belongs to the owner is named too: X, a unit of owner; «owner» құрамындағы X."""
     child = owner + 2 if language == "kk" else owner - 2
     return any(t.type == "company" for t in tokens[max(child - 1, 0) : child + 2] if t is not tokens[owner])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from tui.model import STAGES
 from tui.reading.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, aspect
 from tui.reading.library import Library
@@ -22,7 +24,14 @@ _CLOSE = 4
 RANK = {stage: number for number, stage in enumerate(STAGES)}
 
 
-def progress(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, done: str) -> str | None:
+class Told(NamedTuple):
+    """A stage, and whether words tell it or only the frame's own sense."""
+
+    stage: str
+    explicit: bool = True
+
+
+def progress(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, done: str) -> Told | None:
     """The furthest stage that the sentence gives the undertaking named by ``trigger``; ``done`` is what a plain past tense
     means for it. None where the sentence denies that there is any."""
     verb = aspect(page, shelf, line, trigger)
@@ -33,20 +42,20 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, 
             continue
         stage = _said(page, shelf, line, token, kind, near=abs(index - at) <= _CLOSE, beside=_beside(line, index))
         if stage == "cancelled":
-            return stage
+            return Told(stage)
         if stage:
             stages.append(stage)
     if verb == NOT:
-        return None if not stages else max(stages, key=RANK.__getitem__)
+        return None if not stages else Told(max(stages, key=RANK.__getitem__))
     if "memorandum" in stages and "approved" not in stages:
-        return "memorandum"
+        return Told("memorandum")
     own = _own(verb, done, kind, trigger.type)
     if not stages:
-        return own
+        return Told(own, verb != NONE)
     furthest = max(stages, key=RANK.__getitem__)
-    if verb == DONE and own is not None and RANK[own] > RANK[furthest] and furthest in ("talks", "planned"):
-        return own
-    return furthest
+    if verb == DONE and RANK[own] > RANK[furthest] and furthest in ("talks", "planned"):
+        return Told(own)
+    return Told(furthest)
 
 
 def _governs(page: Page, offset: int, verb: str) -> bool:
@@ -82,7 +91,7 @@ def _said(page: Page, shelf: Library, line: Line, token: Token, kind: str, *, ne
         return "signed" if aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) else None
     if token.type in ("sign", "agree"):
         return _of(aspect(page, shelf, line, token), "signed")
-    if token.type in ("talks", "meet"):
+    if token.type == "talks" or (token.type == "meet" and kind == "agreement"):
         return "talks"
     if token.type in ("may", "rumour"):
         return "talks"
@@ -90,7 +99,7 @@ def _said(page: Page, shelf: Library, line: Line, token: Token, kind: str, *, ne
         return "planned"
     if token.type == "approve" and near:
         return _of(aspect(page, shelf, line, token), "approved")
-    if token.type == "ongoing" and kind in _WORKS and beside:
+    if token.type == "ongoing" and kind in _WORKS and beside and not _of_talks(line, token):
         return _of(aspect(page, shelf, line, token), "underway")
     if token.type == "launch" and kind in _WORKS and beside:
         return _of(aspect(page, shelf, line, token), "completed") if aspect(page, shelf, line, token) else "planned"
@@ -99,6 +108,12 @@ def _said(page: Page, shelf: Library, line: Line, token: Token, kind: str, *, ne
     if token.type in ("cancel", "deny") and near:
         return "cancelled" if aspect(page, shelf, line, token) not in (NOT, MAYBE, FUTURE) else None
     return None
+
+
+def _of_talks(line: Line, token: Token) -> bool:
+    """Whether what goes on is talks: the word before."""
+    at = line.tokens.index(token)
+    return at > 0 and line.tokens[at - 1].type == "talks"
 
 
 def _of(verb: str, stage: str) -> str | None:

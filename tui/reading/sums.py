@@ -14,9 +14,19 @@ _NEAR = 40
 def is_amount(line: Line, token: Token) -> bool:
     """Whether the sum can be a deal's: no rate, no price, no result, no debt, no total of many years."""
     quantity = token.value
-    if quantity.per or quantity.change or quantity.value < _LEAST or line.has("cumulative"):
+    if quantity.per or quantity.change or quantity.value < _LEAST or line.has("cumulative") or _package(line):
         return False
     return not any(_beside(cue, token) for cue in line.of("not-amount"))
+
+
+def _package(line: Line) -> bool:
+    """Whether the sentence counts papers or projects: seventeen agreements worth …"""
+    pairs = zip(line.tokens, line.tokens[1:], strict=False)
+    return any(
+        one.type == "count" and one.value.value > 2 and other.type in ("agreement", "memo", "project")
+        for one, other in pairs
+        if other.start - one.end < _NEAR
+    )
 
 
 def _beside(cue: Token, token: Token) -> bool:

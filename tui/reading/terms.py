@@ -35,6 +35,8 @@ class Terms:
         own = [t for d in group.drafts if d.weight >= 3 for t in d.line.of("money") if is_amount(d.line, t)]
         if own:
             return own[0]
+        if group.kind in ("offtake", "agreement"):
+            return None
         numbers = {d.line.number for d in group.drafts}
         for line in self._lines:
             beside = not numbers.isdisjoint((line.number - 1, line.number - 2))

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tui.model import Deal, Mention, Party
-from tui.reading.coref import home
+from tui.reading.coref import home, lends
 from tui.reading.drafts import Draft
 from tui.reading.evidence import quote
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
-from tui.reading.parties import GUEST, hires_out
+from tui.reading.parties import GUEST, acts, hires_out
 from tui.reading.progress import RANK
 from tui.reading.tags import Tags
 from tui.reading.terms import Terms
@@ -78,7 +78,7 @@ class Undertaking:
                 if ident not in found or found[ident][1] == GUEST:
                     found[ident] = party
         hosts = {i: p for i, p in found.items() if p[1] != GUEST}
-        return hosts if len(hosts) > 1 else {i: (m, "" if r == GUEST else r) for i, (m, r) in found.items()}
+        return hosts if len(hosts) > 1 else found
 
     @property
     def year(self) -> int | None:
@@ -105,6 +105,7 @@ class Undertaking:
         where the text says nothing; what only a memorandum holds is no further, whatever else is hoped for."""
         told = [d for d in self.drafts if d.line.number > 0] or self.drafts
         own = [d for d in told if d.kind in (self.kind, "agreement") and d.weight >= _SUPPORT]
+        own = [d for d in own if d.explicit] or own
         stages = [d.stage for d in own or told]
         if "memorandum" in stages and "signed" not in stages and "cancelled" not in stages:
             return "memorandum"
@@ -150,8 +151,13 @@ class Undertakings:
     def _same_parties(self, mine: dict[str, tuple[Mention, str]], its: dict[str, tuple[Mention, str]]) -> bool:
         if not mine or not its:
             return True
+        mine = {i: p for i, p in mine.items() if p[1] != GUEST}
+        its = {i: p for i, p in its.items() if p[1] != GUEST}
+        if not mine or not its:
+            return True
         ours, theirs = self._counterparts(mine), self._counterparts(its)
-        return bool(ours & theirs) or mine.keys() >= its.keys() or its.keys() >= mine.keys()
+        kin = any(_kin(mine[a][0], its[b][0]) for a in ours for b in theirs)
+        return kin or mine.keys() >= its.keys() or its.keys() >= mine.keys()
 
     def _long_past(self, told: Draft | Undertaking) -> bool:
         """Whether something is dated two years or more before publication."""
@@ -176,6 +182,9 @@ class Undertakings:
             told = [d.line for d in group.drafts]
             place = any(line.has("site", "mine") for line in told)
             return len(group.parties) > 1 or (bool(group.parties) and (group.amount is not None or place))
+        if group.kind == "financing":
+            lender = any(lends(m) for m, _ in group.parties.values())
+            return bool(group.parties) and (lender or group.amount is not None or len(group.parties) > 1)
         if group.parties:
             return True
         lines = [d.line for d in group.drafts]
@@ -187,7 +196,7 @@ class Undertakings:
 
     def _deal(self, group: Undertaking, terms: Terms) -> Deal:
         kind = group.kind
-        parties = dict(list(group.parties.items())[:_PARTY_LIMIT])
+        parties = self._parties(group)
         hired = self._contracted(parties) or any(d.line.has("contractor", "client") for d in group.drafts if d.parties)
         if kind == "investment" and any(d.works for d in group.drafts) and hired:
             kind = "construction"
@@ -214,8 +223,30 @@ class Undertakings:
             date=terms.date(main, group, stage),
         )
 
+    def _parties(self, group: Undertaking) -> dict[str, tuple[Mention, str]]:
+        """The parties to show: a unit and not its group beside it; a loan's borrower also from the sentences around."""
+        found = {i: (m, "" if r == GUEST else r) for i, (m, r) in group.parties.items()}
+        found = {i: p for i, p in found.items() if not any(_unit(o, p[0]) for o, _ in found.values())}
+        if group.kind == "financing" and found and all(lends(m) for m, _ in found.values()):
+            near = sorted(self._lines, key=lambda line: group.apart(line))
+            told = [t.mention for line in near if group.apart(line) <= _FAR for t in line.of("company") if t.mention]
+            borrower = next((m for m in told if not lends(m) and acts(self._shelf, m)), None)
+            if borrower is not None:
+                found[borrower.id] = (borrower, "borrower")
+        return dict(list(found.items())[:_PARTY_LIMIT])
+
     def _contracted(self, parties: dict[str, tuple[Mention, str]]) -> bool:
         return any(hires_out(self._shelf, mention) for mention, _ in parties.values())
+
+
+def _unit(one: Mention, other: Mention) -> bool:
+    """Whether ``one`` is a unit of the group ``other`` by its name."""
+    return one.id != other.id and one.name.startswith(other.name + " ")
+
+
+def _kin(one: Mention, other: Mention) -> bool:
+    """Whether two names are one company's, or a group's and its unit's: the one begins with the other."""
+    return one.id == other.id or one.name.startswith(other.name) or other.name.startswith(one.name)
 
 
 def _equal(one: Token | None, other: Token | None) -> bool:
