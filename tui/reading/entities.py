@@ -1,12 +1,15 @@
 """Who and where: the companies, sites, regions and countries that a page names.
 
-A spelling that is not enough alone counts where the text is about mining or names the entry in full; a name that a company
-and a place share goes to the one that the words around it ask for.
+A spelling that is not enough alone counts where the text is about mining or names the entry in full; a place that shares its
+name with people or plain words wants its noun beside it, or its metal in the text. A name that a company and a place share goes
+to the one that the words around it ask for.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from tui.model import Mention
@@ -26,17 +29,79 @@ _COMPANY_AFTER = re.compile(
     r"^\"?,?\s*(?:jsc|llp|llc|ltd|plc|inc|corp|limited|jv|venture|жшс|ақ|бк|ао|тоо|компанияс\w+|кәсіпорн\w+|серіктестіг\w+|"
     r"said\b|announced\b|reported\b|сообщил\w*\b|заявил\w*\b|хабарла\w+)"
 )
+_REGIONS = re.compile(r"\b(?:regions|oblasts|provinces|област(?:и|ей|ям|ями|ях)|облыстар\w*)\b")
+_NEAR = 3
 
 
 def entities(page: Page, shelf: Library) -> list[Mention]:
     """The page's named entities in order of place."""
-    named = [h for h in page.hits if h.entry.kind in NAMES]
-    full = {(h.entry.kind, h.entry.id) for h in named if not h.weak}
-    mining = any(h.entry.kind in _GROUNDS and not h.weak for h in page.hits)
-    sure = [h for h in named if not h.weak or mining or (h.entry.kind, h.entry.id) in full]
+    grounds = _Grounds(page)
+    named = (h for h in page.hits if h.entry.kind in NAMES and not _compounded(h, page))
+    sure = [h for h in named if not h.weak or grounds.confirm(h)]
     meant = [_meant(list(twins), page) for _, twins in groupby(sure, key=lambda h: h.start)]
     page.mentions = [_mention(h) for h in meant if page.source[h.end : h.end + 1] != "$"]
     return sorted((*page.mentions, *new_names(page)), key=lambda m: m.start)
+
+
+@dataclass
+class _Grounds:
+    """What a page offers to confirm its doubtful names with."""
+
+    page: Page
+
+    def confirm(self, hit: Hit) -> bool:
+        """Whether the page bears out a spelling that is not enough alone."""
+        if hit.entry.kind == "region":
+            sentence = self.page.sentences[self.page.sentence_at(hit.start)]
+            return _REGIONS.search(self.page.folded, max(sentence.start, hit.start - 200), hit.end + 200) is not None
+        if (hit.entry.kind, hit.entry.id) in self._full:
+            return True
+        if hit.entry.kind == "site":
+            return self._place(hit)
+        return self._mining
+
+    @cached_property
+    def _full(self) -> set[tuple[str, str]]:
+        return {(h.entry.kind, h.entry.id) for h in self.page.hits if h.entry.kind in NAMES and not h.weak}
+
+    @cached_property
+    def _mining(self) -> bool:
+        return any(h.entry.kind in _GROUNDS and not h.weak for h in self.page.hits)
+
+    @cached_property
+    def _minerals(self) -> set[str]:
+        return {h.entry.id for h in self.page.hits if h.entry.kind == "commodity"}
+
+    @cached_property
+    def _nouns(self) -> set[int]:
+        """The numbers of the words that are nouns of places: месторождение, mine, кен орны."""
+        heads = (h for h in self.page.hits if h.entry.kind == "head" and h.entry.properties["names"] == "site")
+        return {n for h in heads for n in range(h.first, h.last + 1)}
+
+    def _place(self, hit: Hit) -> bool:
+        if self._nouns.intersection(range(hit.first - _NEAR, hit.last + _NEAR + 1)):
+            return True
+        if not self._minerals.intersection(hit.entry.properties.get("commodities", ())):
+            return False
+        return not self._begins(hit) and not self._person(hit)
+
+    def _begins(self, hit: Hit) -> bool:
+        return self.page.sentences[self.page.sentence_at(hit.start)].start == hit.start
+
+    def _person(self, hit: Hit) -> bool:
+        """Whether a capitalised word stands right before or after, as in a person's name."""
+        page = self.page
+        before = page.words[hit.first - 1] if hit.first else None
+        if before and page.source[before.start].isupper() and page.source[before.end : hit.start] == " ":
+            return True
+        after = page.words[hit.last + 1] if hit.last + 1 < len(page.words) else None
+        return bool(after and page.source[after.start].isupper() and page.source[hit.end : after.start] == " ")
+
+
+def _compounded(hit: Hit, page: Page) -> bool:
+    """Whether the place is only the second half of a compound: Соколовско-Сарбайское."""
+    before = page.source[max(hit.start - 2, 0) : hit.start]
+    return hit.entry.kind in ("site", "town") and before.endswith("-") and before[:1].isalpha()
 
 
 def _mention(hit: Hit) -> Mention:
@@ -53,4 +118,4 @@ def _meant(twins: list[Hit], page: Page) -> Hit:
     after = page.folded[twins[0].end : twins[0].end + 24]
     company = _COMPANY_BEFORE.search(before) is not None or _COMPANY_AFTER.search(after) is not None
     ranks = _COMPANY_FIRST if company else _PLACE_FIRST
-    return min(twins, key=lambda h: (h.weak, ranks.index(h.entry.kind)))
+    return min(twins, key=lambda h: (ranks.index(h.entry.kind), h.weak))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from tui.reading.quantities import Quantity
 REACH = 50_000
 """Facts are looked for in the first so many characters of an item: no article is longer, and an attack may be."""
+
+
+_CITY = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w'’-]*(?: [A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w'’-]*){0,2}"
+_DATELINE = re.compile(
+    rf"(?:(?:By [\w. ]{{3,40}}\n+)?{_CITY}(?:, {_CITY}){{0,2}}(?:[,.] ?(?:{_CITY}\.? \d{{1,2}}|\d{{1,2}} \w{{3,9}}\.?))?"
+    r"(?:, \d{4})?(?:\.? ?/[^/\n]{2,30}/\.?| ?\([^)\n]{2,20}\))?(?:\.? ?[–—-] |\. (?=KAZINFORM|[A-ZҚ]{5})|\. (?=[A-Z]))"
+    rf"|{_CITY}, {_CITY}, \w+ \d{{1,2}}\b)"
+)
 
 
 @dataclass
@@ -39,6 +48,13 @@ class Page:
     def sentences(self) -> list[Span]:
         """The sentences of title and text; the title is the first."""
         return sentences(self.source)
+
+    @cached_property
+    def dateline(self) -> Span:
+        """The place and date that an agency puts before its text; empty where there are none."""
+        start = len(self.document.title) + 2
+        match = _DATELINE.match(self.source, start)
+        return Span(start, match.end() if match else start)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -106,6 +106,8 @@ def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> 
             found += [mentions[0].country] if mentions[0].country else []
     title = len(page.document.title)
     for mention in page.mentions:
+        if mention.end <= page.dateline.end and mention.start >= page.dateline.start:
+            continue
         if mention.kind == "country" and len(mention.id) == 2 and _takes_part(mention, page, title):
             found.append(mention.id)
     return [c for c in dict.fromkeys(found) if c != AT_HOME]

@@ -64,7 +64,8 @@ def tags(page: Page, shelf: Library) -> Tags:
 
 
 def _places(page: Page, shelf: Library) -> list[Entry]:
-    entries = [_entry(m, shelf) for m in page.mentions if m.kind in ("site", "region", "town")]
+    told = (m for m in page.mentions if not page.dateline.start <= m.start < page.dateline.end)
+    entries = [_entry(m, shelf) for m in told if m.kind in ("site", "region", "town")]
     return list({e.id: e for e in entries if e.properties.get("sort") != "city"}.values())
 
 
