@@ -65,7 +65,7 @@ class Session:
         clock = system_clock()
         here = Path.cwd()
         path = paths.config_path(self._config, here, os.environ)
-        if path == paths.platform_config() and not path.exists():
+        if not path.is_file() and path == paths.platform_config():
             paths.write_default(path)
             err.narrate(f"kenwatch: wrote the feeds to start from to {path}")
         if not path.is_file():

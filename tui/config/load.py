@@ -116,14 +116,15 @@ class _Loader:
         """The values of a table that pass their checks; the others are reported."""
         values: dict[str, Any] = {}
         for key, value in table.items():
-            line = self._lines.key(name, key, nth)
-            if key not in known:
-                self._report(line, key, f"unknown; expected one of {', '.join(known)}", checks.nearest(key, known))
-                continue
             try:
+                if key not in known:
+                    raise checks.MistakeError(
+                        f"unknown; expected one of {', '.join(known)}", checks.nearest(key, known)
+                    )
                 values[key] = known[key](value)
             except checks.MistakeError as mistake:
-                self._report(line, key, f"{mistake}, found {_shown(value)}", mistake.suggestion)
+                found = f", found {_shown(value)}" if key in known else ""
+                self._report(self._lines.key(name, key, nth), key, f"{mistake}{found}", mistake.suggestion)
         return values
 
     def _table(self, name: str) -> dict[str, Any]:
