@@ -44,10 +44,10 @@ _ADD_METRIC = "INSERT INTO metrics (item, place, series, reported, fact) VALUES 
 _ADD_EVENT = "INSERT INTO events (item, place, kind, day, reported, fact) VALUES (?, ?, ?, ?, ?, ?)"
 _ADD_TAG = "INSERT INTO tags (item, kind, place, value) VALUES (?, ?, ?, ?)"
 
-_UNSETTLE = "INSERT OR IGNORE INTO unsettled SELECT id FROM items WHERE id = ?1 AND (relevant = 1 OR ?2)"
-_UNSETTLE_TWIN = (
-    "INSERT OR IGNORE INTO unsettled SELECT id FROM items WHERE id = ?1 AND relevant = 1 AND twin IS NOT ?2"
-)
+_UNSETTLE = """
+INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = ?1 AND (relevant = 1 OR ?2)"""
+_UNSETTLE_TWIN = """
+INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = ?1 AND relevant = 1 AND twin IS NOT ?2"""
 
 _TWINS = """
 SELECT i.id, i.feed FROM items i JOIN feeds f ON f.id = i.feed JOIN documents d ON d.item = i.id

@@ -22,13 +22,12 @@ PLACES = 1024
 _UNSETTLED = """
 SELECT u.item, i.relevant = 1 AND i.twin IS NULL, d.title, d.text, i.lang, i.published, r.reading
 FROM unsettled u JOIN items i ON i.id = u.item JOIN documents d ON d.item = u.item
-LEFT JOIN readings r ON r.item = u.item ORDER BY u.item LIMIT ?"""
+LEFT JOIN readings r ON r.item = u.item ORDER BY u.published, u.item LIMIT ?"""
 _SETTLED = "DELETE FROM unsettled WHERE item = ?"
 
 _SIGN = "INSERT OR REPLACE INTO signatures (item, published, lang, clues, shingles) VALUES (?, ?, ?, ?, ?)"
 _UNSIGN = "DELETE FROM signatures WHERE item = ?"
-_WINDOW = """
-SELECT item, published, lang, clues, shingles FROM signatures WHERE published BETWEEN ? AND ?"""
+_WINDOW = "SELECT item FROM signatures WHERE published BETWEEN ? AND ?"
 _SIGNATURES = """
 SELECT item, published, lang, clues, shingles FROM signatures WHERE item IN (SELECT value FROM json_each(?))"""
 _ALIKE = "SELECT other FROM likenesses WHERE one = ?"
@@ -48,10 +47,9 @@ _FORGET_DEALS = (
     "DELETE FROM deal_matches WHERE other >= ?1 * 1024 AND other < (?1 + 1) * 1024",
 )
 _MATCHED_WITH = "SELECT DISTINCT other FROM deal_matches WHERE one >= ?1 * 1024 AND one < (?1 + 1) * 1024"
-_ADD_CLUE = "INSERT OR REPLACE INTO deal_clues (clue, deal, weight) VALUES (?, ?, ?)"
+_ADD_CLUE = "INSERT OR IGNORE INTO deal_clues (clue, deal) VALUES (?, ?)"
 _CANDIDATES = """
-SELECT o.deal FROM deal_clues m JOIN deal_clues o ON o.clue = m.clue
-WHERE m.deal = ?1 AND o.deal <> ?1 GROUP BY o.deal HAVING sum(min(m.weight, o.weight)) >= ?2"""
+SELECT DISTINCT o.deal FROM deal_clues m JOIN deal_clues o ON o.clue = m.clue WHERE m.deal = ?1 AND o.deal <> ?1"""
 _MATCHES = "SELECT other, score FROM deal_matches WHERE one = ?"
 _MATCH = "INSERT OR REPLACE INTO deal_matches (one, other, score) VALUES (?, ?, ?)"
 _ENTRY = "UPDATE deals SET entry = ? WHERE item = ? AND place = ?"
@@ -99,9 +97,10 @@ class Settling:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._signatures: dict[int, Signature] = {}
 
     def unsettled(self, limit: int) -> list[Unsettled]:
-        """Items that wait, the first come first; they count as settled when the transaction ends well."""
+        """Items that wait, neighbours in time together; they count as settled when the transaction ends well."""
         rows = self._db.execute(_UNSETTLED, (limit,)).fetchall()
         self._db.executemany(_SETTLED, [(row[0],) for row in rows])
         return [_unsettled(row) for row in rows]
@@ -114,19 +113,25 @@ class Settling:
         clues = storable(json.dumps(signature.clues, ensure_ascii=False, separators=(",", ":")))
         values = (signature.item, to_column(signature.published), signature.lang, clues, shingles)
         self._db.execute(_SIGN, values)
+        self._signatures[signature.item] = signature
 
     def unsign(self, item: int) -> None:
         """Forgets what an item is compared by: it belongs to no story."""
         self._db.execute(_UNSIGN, (item,))
+        self._signatures.pop(item, None)
 
     def window(self, middle: datetime, width: timedelta) -> list[Signature]:
         """Signatures of all items published up to ``width`` before or after ``middle``."""
         span = (to_column(middle - width), to_column(middle + width))
-        return [_signature(row) for row in self._db.execute(_WINDOW, span)]
+        return list(self.signatures(item for (item,) in self._db.execute(_WINDOW, span)).values())
 
     def signatures(self, items: Iterable[int]) -> dict[int, Signature]:
         """Signatures by item."""
-        return {row[0]: _signature(row) for row in self._db.execute(_SIGNATURES, (_numbers(items),))}
+        wanted = list(items)
+        missing = _numbers(item for item in wanted if item not in self._signatures)
+        for row in self._db.execute(_SIGNATURES, (missing,)):
+            self._signatures[row[0]] = _signature(row)
+        return {item: self._signatures[item] for item in wanted if item in self._signatures}
 
     def alike(self, item: int) -> list[int]:
         """Items that tell the same event as ``item``."""
@@ -169,13 +174,13 @@ class Settling:
             self._db.execute(sql, (item,))
         return {other for other in known if other // PLACES != item}
 
-    def add_deal_clues(self, number: int, clues: dict[str, float]) -> None:
+    def add_deal_clues(self, number: int, clues: Iterable[str]) -> None:
         """Keeps what a deal is found by."""
-        self._db.executemany(_ADD_CLUE, [(storable(clue), number, weight) for clue, weight in clues.items()])
+        self._db.executemany(_ADD_CLUE, [(storable(clue), number) for clue in clues])
 
-    def deal_candidates(self, number: int, weight: float) -> list[int]:
-        """Deals that share clues of at least ``weight`` with that of ``number``."""
-        return [other for (other,) in self._db.execute(_CANDIDATES, (number, weight))]
+    def deal_candidates(self, number: int) -> list[int]:
+        """Deals that share a clue with that of ``number``."""
+        return [other for (other,) in self._db.execute(_CANDIDATES, (number,))]
 
     def matches(self, number: int) -> list[tuple[int, float]]:
         """Deals that may be the same as that of ``number``, and how surely."""

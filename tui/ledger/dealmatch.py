@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 from tui.archive.settling import DealNode, Signature
 from tui.ledger.clues import skeleton
@@ -14,10 +15,6 @@ from tui.text import fold
 ENOUGH = 2.5
 """Points from which two are one."""
 
-CANDIDATE = 2.0
-"""Shared weight of clues from which two are compared at all."""
-
-_FOREIGN_PARTY, _PARTY, _PLACE, _MONEY, _COMMODITY, _STORY = 1.5, 1.0, 1.0, 1.0, 0.5, 2.0
 _SAME_MONEY = 0.02
 _NEAR_MONEY = 1.3
 _EARLY = frozenset({"talks", "planned", "memorandum", "signed"})
@@ -57,17 +54,17 @@ def party_key(party: Party) -> str:
     return party.id or skeleton(party.name.partition(" ")[0]) + skeleton(party.name.partition(" ")[2])
 
 
-def clues(one: Candidate) -> dict[str, float]:
-    """What a deal is found by: parties, places, money, commodities and its story."""
-    deal, found = one.node.deal, {}
-    for party in deal.parties:
-        found[f"p:{party_key(party)}"] = _PARTY if party.country in (None, "KZ") else _FOREIGN_PARTY
-    found |= {f"l:{place}": _PLACE for place in one.places}
-    found |= {f"c:{commodity}": _COMMODITY for commodity in deal.commodities}
+def clues(one: Candidate) -> set[str]:
+    """What a deal is found by: its story, and pairs of what it names, since hundreds of deals may share one name."""
+    deal = one.node.deal
+    names = sorted({f"p:{key}" for key in one.parties} | {f"l:{place}" for place in one.places})
+    foreign = {f"p:{party_key(p)}" for p in deal.parties if p.country not in (None, "KZ")}
+    found = {f"{first}|{second}" for first, second in combinations(names, 2)}
+    found |= {f"{name}|c:{commodity}" for name in foreign for commodity in deal.commodities}
     if one.usd:
-        found[f"a:{one.usd:.1e}"] = _MONEY
+        found |= {f"{name}|a:{one.usd:.1e}" for name in names}
     if one.node.story:
-        found[f"t:{one.node.story}"] = _STORY
+        found.add(f"t:{one.node.story}")
     return found
 
 

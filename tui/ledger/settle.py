@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
-from tui.archive import Archive
+from tui.archive import Archive, ArchiveError
 from tui.archive.settling import PLACES, DealNode, Settling, Unsettled
 from tui.ledger import dealmatch
 from tui.ledger.dealmatch import Candidate
@@ -32,6 +33,12 @@ def settle(archive: Archive, progress: Callable[[int], None] | None = None) -> i
         if progress:
             progress(len(batch))
     return done
+
+
+def settle_if_possible(archive: Archive) -> None:
+    """Settles what waits; an archive that cannot be written to now is shown as it was left."""
+    with suppress(ArchiveError):
+        settle(archive)
 
 
 def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
@@ -74,7 +81,7 @@ def _settle_deals(ledger: Settling, items: set[int]) -> None:
 
 
 def _match(ledger: Settling, one: Candidate, known: dict[int, Candidate]) -> None:
-    numbers = ledger.deal_candidates(one.node.number, dealmatch.CANDIDATE)
+    numbers = ledger.deal_candidates(one.node.number)
     missing = {number // PLACES for number in numbers if number not in known}
     signatures = ledger.signatures(missing)
     found = {

@@ -9,8 +9,12 @@ CREATE INDEX deals_entry ON deals (entry);
 CREATE INDEX items_starred ON items (published, id) WHERE is_starred = 1;
 
 -- Items that came, changed or went since the ledger last looked.
-CREATE TABLE unsettled (item INTEGER PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE);
-INSERT INTO unsettled SELECT id FROM items WHERE relevant = 1;
+CREATE TABLE unsettled (
+  item INTEGER PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE,
+  published INTEGER NOT NULL       -- neighbours in time are settled together
+);
+CREATE INDEX unsettled_published ON unsettled (published, item);
+INSERT INTO unsettled SELECT id, published FROM items WHERE relevant = 1;
 
 -- What an item is compared by.
 CREATE TABLE signatures (
@@ -34,7 +38,6 @@ CREATE INDEX likenesses_other ON likenesses (other);
 CREATE TABLE deal_clues (
   clue TEXT NOT NULL,
   deal INTEGER NOT NULL,
-  weight REAL NOT NULL,
   PRIMARY KEY (clue, deal)
 ) WITHOUT ROWID;
 CREATE INDEX deal_clues_deal ON deal_clues (deal);
