@@ -12,6 +12,8 @@ import httpx
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """Host and port to the addresses that the name has now."""
 
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
 
 class PrivateAddressError(Exception):
     """A stranger's link leads to this machine or its network."""
@@ -23,8 +25,14 @@ def is_public(address: str) -> bool:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    mapped = ip.ipv4_mapped or ip.sixtofour if isinstance(ip, ipaddress.IPv6Address) else None
+    mapped = _inner(ip) if isinstance(ip, ipaddress.IPv6Address) else None
     return ip.is_global and not ip.is_multicast and (mapped is None or mapped.is_global)
+
+
+def _inner(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The address of the old internet that one of the new stands for: mapped, 6to4 or NAT64."""
+    translated = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
+    return ip.ipv4_mapped or ip.sixtofour or translated
 
 
 async def resolve(host: str, port: int) -> list[str]:

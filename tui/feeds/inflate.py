@@ -27,12 +27,18 @@ class Body:
         self._size = 0
         self._decoder = zlib.decompressobj(_EITHER) if compressed else None
         self._begun = False
+        self._head = b""  # two bytes tell a bare deflate stream from one with a header
 
     def feed(self, chunk: bytes) -> None:
         """Takes the next chunk as it came over the wire. Raises TooBigError or CorruptError."""
         if self._decoder is None:
             self._keep(chunk)
             return
+        if not self._begun:
+            chunk, self._head = self._head + chunk, b""
+            if len(chunk) < 2:
+                self._head = chunk
+                return
         while chunk:
             chunk = self._decompress(chunk)
 
@@ -70,7 +76,7 @@ class Body:
     @property
     def cut_short(self) -> bool:
         """Whether the compressed stream has not ended yet."""
-        return self._decoder is not None and not self._decoder.eof and bool(self._parts)
+        return self._decoder is not None and not self._decoder.eof and bool(self._parts or self._head)
 
     def value(self) -> bytes:
         """All that came so far."""
