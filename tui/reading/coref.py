@@ -47,6 +47,9 @@ def stand_ins(page: Page, shelf: Library) -> list[Mention]:
     for number, token in enumerate(spoken):
         if token.type == "pronoun" and not _does(spoken, number):
             continue
+        if token.type == "both":
+            found += [replace(m, start=token.start, end=token.end) for m in _both(page, token, names)]
+            continue
         if token.type not in _WORDS or _beside_a_name(page, token, names) or _many(page, token):
             continue
         adjective = _adjective(page, token, countries)
@@ -82,6 +85,16 @@ def _antecedent(
         return next(m for m in doers if page.sentence_at(m.start) == last)
     spoken = Counter(m.id for m in doers)
     return max(doers, key=lambda m: (spoken[m.id], -m.start))
+
+
+def _both(page: Page, token: Token, names: list[Mention]) -> list[Mention]:
+    """The companies that "the parties" are: those of the nearest sentence before it, of the last three, that names two."""
+    here = page.sentence_at(token.start)
+    for number in range(here - 1, max(here - 4, -1), -1):
+        told = {m.id: m for m in names if page.sentence_at(m.start) == number and m.start < token.start}
+        if len(told) > 1:
+            return list(told.values())[:3]
+    return []
 
 
 def _does(spoken: list[Token], number: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tui.model import Mention
+from tui.reading.clauses import clauses
 from tui.reading.coref import home, lends
 from tui.reading.frames import Frames, Match
 from tui.reading.library import Library
@@ -48,7 +49,7 @@ class Draft:
 def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) -> list[Draft]:
     """The drafts of a page in order; a sentence gives one, and a second where it also tells of a loan."""
     found: list[Draft] = []
-    for line in lines:
+    for line in clauses(page, lines):
         by_kind: dict[str, list[Match]] = {}
         for match in patterns.find(line, page.lang):
             if not _holds(match, shelf):
@@ -112,7 +113,7 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Matc
             if mention.id in draft.parties:
                 draft.parties[mention.id] = (mention, GUEST)
         quoted = [m for m in speakers(page, line) if draft.parties.get(m.id, (m, ""))[1] == ""]
-        for mention in (*owners(line, page.lang), *quoted):
+        for mention in (*_spare(page, draft, owners(line, page.lang)), *quoted):
             if len(draft.parties) > 1:
                 draft.parties.pop(mention.id, None)
     if (
@@ -130,6 +131,12 @@ def _nearest_sum(match: Match) -> Token | None:
     spanned = match.line.tokens[match.first : match.last + 1]
     sums = [t for t in spanned if t.type == "money" and is_amount(match.line, t)]
     return min(sums, key=lambda t: abs(t.start - trigger.start), default=None)
+
+
+def _spare(page: Page, draft: Draft, found: list[Mention]) -> list[Mention]:
+    """The owners that a draft can do without: all but a foreign one who is its only foreigner."""
+    abroad = {i for i, (m, _) in draft.parties.items() if home(page, m) not in (None, "KZ")}
+    return [m for m in found if m.id not in abroad or len(abroad) > 1]
 
 
 def _elsewhere(page: Page, line: Line) -> bool:

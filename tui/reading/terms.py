@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui.reading.undertakings import Undertaking
 
 _PROJECT = frozenset({"investment", "construction", "joint-venture", "exploration"})
+_LEAD = 3
 _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"})
 
 
@@ -117,8 +118,9 @@ class Terms:
             if found := when(self._page, draft.line, draft.trigger):
                 return found
         first = min(d.line.number for d in ranked if d.stage == stage) if any(d.stage == stage for d in ranked) else 0
-        for line in self._lines[first : first + 3]:
-            told = line.has("sign", "agree", "memo", "agreement", "say") and not line.has("earlier")
+        near = self._lines[first : first + 3]
+        for line in near + (self._lines[:_LEAD] if stage in ("signed", "memorandum") else []):
+            told = line.has("sign", "agree", "memo", "agreement", "say", "paid", "forum") and not line.has("earlier")
             if told and (found := when(self._page, line, None)):
                 return found
         return None
