@@ -17,8 +17,11 @@ PAGES = ("text", "md", "html", "svg")
 """The formats for people."""
 
 
-def render(overview: Overview, form: str, *, limit: int, zone: tzinfo | None = None, width: int = 80) -> str:
-    """The brief as one of ``PAGES``: at most ``limit`` rows a section, dates in ``zone`` (UTC), text ``width`` columns wide."""
+def render(
+    overview: Overview, form: str, *, limit: int, zone: tzinfo | None = None, width: int = 80, colour: bool = False
+) -> str:
+    """The brief as one of ``PAGES``: at most ``limit`` rows a section, dates in ``zone`` (UTC); text is ``width`` columns
+    wide, with a terminal's colours where asked."""
     from tui.brief.rows import page
 
     words = page(overview, limit=limit, zone=zone)
@@ -32,7 +35,7 @@ def render(overview: Overview, form: str, *, limit: int, zone: tzinfo | None = N
         return html(words)
     from tui.brief import terminal
 
-    return terminal.svg(words) if form == "svg" else terminal.text(words, width=width)
+    return terminal.svg(words) if form == "svg" else terminal.text(words, width=width, colour=colour)
 
 
 def json_text(overview: Overview) -> str:

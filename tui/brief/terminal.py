@@ -3,46 +3,54 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
-from rich.style import Style
 from rich.table import Table
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
+from rich.theme import Theme
 
 from tui.brief.rows import Citation, DealRow, EventRow, FigureRow, ItemRow, Page, Part, PartnerRow
 from tui.words import mark, say
 
-COPPER, GOLD, STEEL, GREEN, RED, DIM = (
-    "rgb(166,84,30)",
-    "rgb(140,101,14)",
-    "rgb(44,92,136)",
-    "rgb(46,112,62)",
-    "rgb(170,44,40)",
-    "dim",
-)
-_STAGES = {"completed": GREEN, "cancelled": RED}
 _DAY = 11
 SVG_WIDTH = 110
 
-PAPER = TerminalTheme(
-    (250, 246, 239),
-    (44, 40, 36),
-    [
-        (44, 40, 36),
-        (170, 44, 40),
-        (46, 112, 62),
-        (140, 101, 14),
-        (44, 92, 136),
-        (120, 70, 120),
-        (30, 110, 120),
-        (90, 84, 76),
-    ],
-)
+# Roles of words in the colours of the reader's own terminal, and of our paper for a picture.
+_TERMINAL = {
+    "heading": "bold yellow",
+    "name": "bold",
+    "party": "bold cyan",
+    "amount": "bold yellow",
+    "figure": "yellow",
+    "stage": "bold",
+    "stage-completed": "bold green",
+    "stage-cancelled": "bold red",
+    "rising": "green",
+    "falling": "red",
+    "bars": "yellow",
+    "quiet": "dim",
+}
+_COPPER, _GOLD, _STEEL, _GREEN, _RED = "#a6541e", "#8c650e", "#2c5c88", "#2e703e", "#aa2c28"
+_PAPER = {
+    "heading": f"bold {_COPPER}",
+    "name": "bold",
+    "party": f"bold {_STEEL}",
+    "amount": f"bold {_GOLD}",
+    "figure": _GOLD,
+    "stage": "bold",
+    "stage-completed": f"bold {_GREEN}",
+    "stage-cancelled": f"bold {_RED}",
+    "rising": _GREEN,
+    "falling": _RED,
+    "bars": _COPPER,
+    "quiet": "#6b6259",
+}
+_SHEET = TerminalTheme((250, 246, 239), (44, 40, 36), [(44, 40, 36)] * 8)
 
 
 def text(page: Page, *, width: int = 80, colour: bool = False) -> str:
@@ -55,18 +63,18 @@ def text(page: Page, *, width: int = 80, colour: bool = False) -> str:
 
 def svg(page: Page, *, width: int = SVG_WIDTH) -> str:
     """The brief as one picture, which asks nothing of any network."""
-    console = _console(width, colour=True, record=True)
+    console = _console(width, colour=True, record=True, styles=_PAPER)
     console.print(Padding(_whole(page), (1, 2)))
     return console.export_svg(
         title=page.title,
-        theme=PAPER,
+        theme=_SHEET,
         code_format=(Path(__file__).parent / "page.svg").read_text(encoding="utf-8"),
         font_aspect_ratio=0.602,
         unique_id="brief",
     )
 
 
-def _console(width: int, *, colour: bool, record: bool = False) -> Console:
+def _console(width: int, *, colour: bool, record: bool = False, styles: Mapping[str, str] = _TERMINAL) -> Console:
     """A console that depends on its arguments alone, not on the machine's terminal."""
     return Console(
         file=io.StringIO(),
@@ -80,6 +88,7 @@ def _console(width: int, *, colour: bool, record: bool = False) -> Console:
         emoji=False,
         markup=False,
         record=record,
+        theme=Theme(dict(styles)),
         _environ={},
     )
 
@@ -89,8 +98,8 @@ def _whole(page: Page) -> Group:
 
 
 def _parts(page: Page) -> Iterator[RenderableType]:
-    yield Text(page.title, style=Style(bold=True))
-    yield Text(f"{page.period} · {page.generated}", style=DIM)
+    yield Text(page.title, style="name")
+    yield Text(f"{page.period} · {page.generated}", style="quiet")
     yield Text()
     yield Text(page.lead)
     yield from _section("deals", page.deals_part, [_deal(row) for row in page.deals])
@@ -105,11 +114,10 @@ _NOTHING = {"deals": "none-deals", "metrics": "none-figures", "events": "none-ev
 
 def _section(heading: str, part: Part | None, rows: list[RenderableType]) -> Iterator[RenderableType]:
     yield Text()
-    title = Text(say(f"heading.{heading}"), style=Style(bold=True, color=COPPER))
-    if part is not None and part.note:
-        title.append(f"  {part.note}", style=Style(bold=False, dim=True))
-    yield Rule(title, align="left", style=COPPER, characters="─")
-    yield from rows or [Text(say(f"brief.{_NOTHING[heading]}"), style=DIM)]
+    note = part.note if part is not None else ""
+    title = Text.assemble((say(f"heading.{heading}"), "heading"), (f"  {note}" if note else "", "quiet"))
+    yield Rule(title, align="left", style="heading", characters="─")
+    yield from rows or [Text(say(f"brief.{_NOTHING[heading]}"), style="quiet")]
 
 
 def _grid(*widths: int | None) -> Table:
@@ -125,14 +133,14 @@ def _deal(row: DealRow) -> RenderableType:
     grid.add_column(justify="right", no_wrap=True)
     grid.add_row(
         Text(row.day + (mark("reported") if row.reported else "")),
-        Text(" · ".join(row.parties) or row.partners, style=Style(bold=True, color=STEEL)),
-        Text(row.amount, style=Style(bold=True, color=GOLD) if row.disclosed else DIM),
+        Text(" · ".join(row.parties) or row.partners, style="party"),
+        Text(row.amount, style="amount" if row.disclosed else "quiet"),
     )
-    stage = Text(f"{row.mark} {row.stage_word}", style=Style(color=_STAGES.get(row.stage), bold=True))
-    stage.append(" · ".join(("", row.kind, *row.details)), style=Style(bold=False))
+    role = f"stage-{row.stage}" if f"stage-{row.stage}" in _TERMINAL else "stage"
+    stage = Text.assemble((f"{row.mark} {row.stage_word}", role), " · ".join(("", row.kind, *row.details)))
     below = _grid(_DAY + 1, None)
     if row.usd:
-        grid.add_row("", stage, Text(row.usd, style=DIM))
+        grid.add_row("", stage, Text(row.usd, style="quiet"))
     else:
         below.add_row("", stage)
     for citation in row.citations:
@@ -141,7 +149,7 @@ def _deal(row: DealRow) -> RenderableType:
 
 
 def _cited(citation: Citation) -> Text:
-    return Text(f"{citation.source}, {citation.day}  {citation.link}", style=DIM)
+    return Text(f"{citation.source}, {citation.day}  {citation.link}", style="quiet")
 
 
 def _figures(rows: tuple[FigureRow, ...]) -> RenderableType:
@@ -152,43 +160,42 @@ def _figures(rows: tuple[FigureRow, ...]) -> RenderableType:
     for _ in range(3):
         table.add_column(no_wrap=True)
     for row in rows:
-        colour = None if row.rising is None else GREEN if row.rising else RED
+        way = "" if row.rising is None else "rising" if row.rising else "falling"
         table.add_row(
-            Text(row.subject, style=Style(bold=True)),
+            Text(row.subject, style="name"),
             Text(row.label),
-            Text(row.value, style=GOLD),
-            Text(row.period, style=DIM),
-            Text(row.change, style=Style(color=colour)),
-            Text(row.bars, style=COPPER),
+            Text(row.value, style="figure"),
+            Text(row.period, style="quiet"),
+            Text(row.change, style=way),
+            Text(row.bars, style="bars"),
         )
     return table
 
 
 def _partner(row: PartnerRow) -> RenderableType:
-    title = Text(row.country, style=Style(bold=True, color=STEEL))
     sums = [row.deals, row.signed and f"{row.signed} {say('brief.key-signed')}"]
     sums.append(row.intended and f"{row.intended} {say('brief.key-intended')}")
-    title.append("".join(f" · {one}" for one in sums if one), style=Style(bold=False, dim=True))
+    title = Text.assemble((row.country, "party"), ("".join(f" · {one}" for one in sums if one), "quiet"))
     grid = _grid(_DAY + 1, None)
     for event in row.events:
         grid.add_row(Text(event.day + (mark("reported") if event.reported else "")), _event(event))
     if row.left_out:
-        grid.add_row("", Text(say("brief.more-events", n=row.left_out), style=DIM))
+        grid.add_row("", Text(say("brief.more-events", n=row.left_out), style="quiet"))
     return Group(title, grid)
 
 
 def _event(row: EventRow) -> Text:
-    line = Text(f"{row.mark} {row.word}", style=Style(bold=True))
-    line.append("".join(f" · {party}" for party in row.parties), style=Style(bold=False))
-    line.append(f"  {row.citation.source}  {row.citation.link}", style=Style(bold=False, dim=True))
-    return line
+    parties = "".join(f" · {party}" for party in row.parties)
+    return Text.assemble(
+        (f"{row.mark} {row.word}", "stage"), parties, (f"  {row.citation.source}  {row.citation.link}", "quiet")
+    )
 
 
 def _item(row: ItemRow) -> RenderableType:
     grid = _grid(_DAY + 1, None)
-    grid.add_row(Text(row.day), Text(row.title, style=Style(bold=True)))
+    grid.add_row(Text(row.day), Text(row.title, style="name"))
     tags = " · ".join(part for part in (row.source, row.countries, row.commodities) if part)
-    grid.add_row("", Text(f"{tags}  {row.link}", style=DIM))
+    grid.add_row("", Text(f"{tags}  {row.link}", style="quiet"))
     return grid
 
 
@@ -197,10 +204,10 @@ def _sources(page: Page) -> Iterator[RenderableType]:
     grid = _grid(_DAY + 1, None)
     for row in page.sources:
         if row.error:
-            grid.add_row(Text(say("brief.failing"), style=RED), Text(f"{row.title}: {row.error}"))
+            grid.add_row(Text(say("brief.failing"), style="stage-cancelled"), Text(f"{row.title}: {row.error}"))
     if grid.row_count:
         yield grid
     yield Text()
-    yield Text(page.rates_line, style=DIM)
+    yield Text(page.rates_line, style="quiet")
     if any(row.reported for row in page.deals) or any(e.reported for p in page.partners for e in p.events):
-        yield Text(f"{mark('reported')} {say('brief.reported')}", style=DIM)
+        yield Text(f"{mark('reported')} {say('brief.reported')}", style="quiet")

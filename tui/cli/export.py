@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -47,7 +49,15 @@ def export(
     if form == "json":
         content = brief.json_text(seen)
     else:
-        content = brief.render(seen, form, limit=limit or ROWS, zone=options.zone(world), width=_width(output))
+        drawn = output == "-" and sys.stdout.isatty()
+        content = brief.render(
+            seen,
+            form,
+            limit=limit or ROWS,
+            zone=options.zone(world),
+            width=_width() if drawn else NARROW,
+            colour=drawn and "NO_COLOR" not in os.environ,
+        )
     if output == "-":
         out.text(content)
     else:
@@ -55,10 +65,6 @@ def export(
         err.narrate(output)
 
 
-def _width(output: str) -> int:
-    """The terminal's width within reason where the page goes to one, else the width of a printed page."""
-    import shutil
-
-    if output != "-" or not sys.stdout.isatty():
-        return NARROW
+def _width() -> int:
+    """The terminal's width, within reason."""
     return min(max(shutil.get_terminal_size((NARROW, 24)).columns, NARROW), WIDE)

@@ -62,5 +62,5 @@ class Problem:
     suggestion: str = ""
 
     def __str__(self) -> str:
-        hint = f" Did you mean {self.suggestion!r}?" if self.suggestion else ""
+        hint = f"; did you mean {self.suggestion!r}?" if self.suggestion else ""
         return f"{self.path}:{self.line}: {self.key}: {self.message}{hint}"
