@@ -29,6 +29,7 @@ _RUSSIAN: dict[str, frozenset[str]] = {
     "е": frozenset("е я ю ем и ий ям ями ях".split()),
     "adjective": frozenset(_ADJECTIVE.split()),
     "fleeting": frozenset(_HARD.split()),
+    "soft": frozenset(_SOFT.split()),
     "plural": frozenset("ов ей ам ами ах ям ями ях".split()),
 }
 
@@ -65,6 +66,8 @@ def _russian(word: str) -> list[Pattern]:
         found.append((word[:-2], "adjective"))
     if last in "йьаяое":
         found.append((word[:-1], last))
+        if last == "ь" and len(word) > 4 and word[-3] in "ео":
+            found.append((word[:-3] + word[-2], "soft"))
     elif last in "бвгджзклмнпрстфхцчшщ":
         found.append((word, "consonant"))
         if len(word) > 4 and word[-2] in "ео" and last in "кц":

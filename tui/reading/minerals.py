@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from tui.reading.lexicon import Hit
@@ -27,32 +26,31 @@ def settle(hits: list[Hit], folded: str, source: str) -> list[Hit]:
     if not any(h.weak and h.entry.kind == "commodity" for h in hits):
         return hits
     minerals = [h for h in hits if h.entry.kind == "commodity"]
-    kept: list[Hit] = []
-    for hit in hits:
-        if hit.weak and hit.entry.kind == "commodity":
-            if _confirmed(hit, minerals, folded, source):
-                kept.append(replace(hit, weak=False))
-        else:
-            kept.append(hit)
-    return kept
+    sure = [not h.weak or _worked(h, folded, source) for h in minerals]
+    for order in (range(1, len(minerals)), range(len(minerals) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for at in order:
+            if not sure[at] and sure[at + step]:
+                sure[at] = _listed(*sorted((minerals[at], minerals[at + step]), key=lambda h: h.start), folded)
+    good = {id(h) for h, kept in zip(minerals, sure, strict=True) if kept}
+    kept = (h for h in hits if h.entry.kind != "commodity" or id(h) in good)
+    return [replace(h, weak=False) if h.weak and h.entry.kind == "commodity" else h for h in kept]
 
 
-def _confirmed(hit: Hit, minerals: Sequence[Hit], folded: str, source: str) -> bool:
-    if _WORK_AFTER.match(folded, hit.end) or _QUANTITY_BEFORE.search(folded, max(hit.start - 24, 0), hit.start):
-        return not source[hit.start].isupper() or _begins(source, hit.start)
-    for other in minerals:
-        if other.weak or other.start == hit.start:
-            continue
-        first, second = (hit, other) if hit.start < other.start else (other, hit)
-        gap = folded[first.end : second.start] if second.start - first.end < 14 else "…"
-        if _LIST.fullmatch(gap):
-            return True
-    return False
+def _listed(first: Hit, second: Hit, folded: str) -> bool:
+    """Whether two minerals stand side by side: zinc and lead, свинцово-цинковый."""
+    return second.start - first.end < 14 and _LIST.fullmatch(folded, first.end, second.start) is not None
+
+
+def _worked(hit: Hit, folded: str, source: str) -> bool:
+    """Whether a word of mining or a quantity stands beside the word."""
+    beside = _WORK_AFTER.match(folded, hit.end) or _QUANTITY_BEFORE.search(folded, max(hit.start - 24, 0), hit.start)
+    return bool(beside) and (not source[hit.start].isupper() or _begins(source, hit.start))
 
 
 def _begins(source: str, start: int) -> bool:
     """Whether a capital at ``start`` is only the beginning of a sentence."""
-    before = source[:start].rstrip("\"'«“( ")[-1:]
+    before = source[max(start - 8, 0) : start].rstrip("\"'«“( ")[-1:]
     return before in ("", ".", "\n", "!", "?", "—", "–", ":")
 
 

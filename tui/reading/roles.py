@@ -26,7 +26,7 @@ SECTOR = frozenset(
 """Sorts of organisations that belong to the sector or finance it wherever the story names them."""
 
 _IF_LEADING = frozenset({"institute", "power"})
-_LEAD = 600
+_LEAD, _SHARE = 600, 0.4
 _SOURCE_BEFORE = re.compile(
     r"(?:according to|citing|reported by|data (?:from|of)|estimates? (?:by|of|from)|figures from|по данным|по оценк\w+|"
     r"по информации|со ссылкой на|как сообщил\w*|передает|пишет|аналитик\w*|эксперт\w*)(?: \w+){0,3} ?\"?$"
@@ -62,11 +62,25 @@ _MARKET = re.compile(
     r"market of|markets of|экспорт\w* в|поставк\w+ в|поставля\w+ в|отгру\w+ в|отправ\w+ в|вывоз\w* в|рынк\w+|после|кроме|"
     r"опередил\w*|уступа\w+|импорт\w* из|чем в|как и в|например,? в) (?:\w+ ){0,2})$"
 )
+_TRADE = re.compile(
+    r"\b(?:exports?|exported|shipments?|shipped|customers?|buyers?|deliveries|imports?|imported|экспорт\w*|поставл\w+|отгру\w+|"
+    r"вывоз\w*|вывез\w*|покупател\w+|импорт\w*|сбыва\w+|рынк\w+|экспортта\w*|жөнелт\w*|сатып алушы\w*|импортта\w*|нарық\w*)\b"
+)
+_MEET = re.compile(
+    r"\b(?:talks|negotiat\w+|agreements?|memorand\w+|accords?|sign(?:ed|s|ing)?|cooperation|delegation|joint|visit(?:ed|s)?|met|"
+    r"переговор\w*|соглашени\w+|меморандум\w*|договор\w*|подпис\w+|сотрудничеств\w+|делегаци\w+|совместн\w+|визит\w*|встре\w+|"
+    r"келіссөз\w*|келісім\w*|меморандум\w*|қол қой\w*|ынтымақтаст\w+|делегация\w*|бірлескен|бірлесіп|сапар\w*|кездес\w*)\b"
+)
 
 
 def leading(page: Page, mentions: Sequence[Mention]) -> bool:
     """Whether the story opens with, or keeps coming back to, what these mentions name."""
-    return mentions[0].start < _LEAD or len(mentions) > 1
+    return mentions[0].start < _opening(page) or len(mentions) > 1
+
+
+def _opening(page: Page) -> float:
+    """Where the part ends in which a story says what it is about."""
+    return max(_LEAD, _SHARE * len(page.source))
 
 
 def acting(page: Page, shelf: Library) -> dict[str, list[Mention]]:
@@ -80,7 +94,7 @@ def acting(page: Page, shelf: Library) -> dict[str, list[Mention]]:
 
 def _acts(found: list[Mention], page: Page, shelf: Library) -> bool:
     if found[0].new:
-        return True
+        return leading(page, found)
     entry = shelf.get("company", found[0].id)
     sort = entry.properties.get("sort") if entry else None
     if sort in _IF_LEADING:
@@ -119,6 +133,26 @@ def _takes_part(mention: Mention, page: Page, title: int) -> bool:
         return False
     if mention.start < title:
         return True
-    if _ACTOR.match(page.folded, mention.end):
-        return mention.start < _LEAD
-    return mention.start < _LEAD and bool(_WITH.search(before) or _WITH_KAZAKH.match(page.folded, mention.end))
+    if _ACTOR.match(page.folded, mention.end) or _names_company(mention, page):
+        return mention.start < _opening(page) or _MEET.search(_sentence(mention, page)) is not None
+    sentence = _sentence(mention, page)
+    if _TRADE.search(sentence):
+        return False
+    if mention.start < _LEAD and (_WITH.search(before) or _WITH_KAZAKH.match(page.folded, mention.end)):
+        return True
+    return _MEET.search(sentence) is not None and mention.start < _opening(page)
+
+
+def _sentence(mention: Mention, page: Page) -> str:
+    span = page.sentences[page.sentence_at(mention.start)]
+    return page.folded[span.start : min(span.end, span.start + 600)]
+
+
+def _names_company(mention: Mention, page: Page) -> bool:
+    """Whether the country is that of a company beside it: Canada's Uranium One, Orano of France."""
+    return any(
+        m.kind == "company" and m.country != AT_HOME and 0 <= m.start - mention.end < 4 for m in page.mentions
+    ) or (
+        any(m.kind == "company" and 0 <= mention.start - m.end <= 4 for m in page.mentions)
+        and page.folded[max(mention.start - 3, 0) : mention.start] == "of "
+    )
