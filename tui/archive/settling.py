@@ -52,6 +52,7 @@ _CANDIDATES = """
 SELECT DISTINCT o.deal FROM deal_clues m JOIN deal_clues o ON o.clue = m.clue WHERE m.deal = ?1 AND o.deal <> ?1"""
 _MATCHES = "SELECT other, score FROM deal_matches WHERE one = ?"
 _MATCH = "INSERT OR REPLACE INTO deal_matches (one, other, score) VALUES (?, ?, ?)"
+_DEAL = "SELECT fact FROM deals WHERE item = ? AND place = ?"
 _ENTRY = "UPDATE deals SET entry = ? WHERE item = ? AND place = ?"
 _STORY_ITEMS = """
 SELECT id FROM items WHERE story IN (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(?)))"""
@@ -189,6 +190,11 @@ class Settling:
     def match(self, one: int, other: int, score: float) -> None:
         """Keeps that two deals may be the same."""
         self._db.executemany(_MATCH, [(one, other, score), (other, one, score)])
+
+    def deal(self, number: int) -> Deal:
+        """One deal as its report tells it."""
+        (fact,) = self._db.execute(_DEAL, (number // PLACES, number % PLACES)).fetchone()
+        return codec.decode(Deal, json.loads(fact))
 
     def set_entry(self, numbers: Iterable[int], entry: str) -> None:
         """Makes deals of reports one deal of that name."""

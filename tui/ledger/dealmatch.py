@@ -17,6 +17,9 @@ ENOUGH = 2.5
 
 _SAME_MONEY = 0.02
 _NEAR_MONEY = 1.3
+_SOME_FIGURE = 0.8
+_NOTHING_SPECIAL = -0.8
+_SAME_STORY = 1.5
 _EARLY = frozenset({"talks", "planned", "memorandum", "signed"})
 _OVER = frozenset({"completed", "cancelled"})
 _FAMILIES = (
@@ -34,6 +37,7 @@ class Candidate:
     node: DealNode
     signature: Signature
     parties: frozenset[str]
+    foreign: frozenset[str]
     places: frozenset[str]
     usd: float | None
 
@@ -44,6 +48,7 @@ def candidate(node: DealNode, signature: Signature) -> Candidate:
         node=node,
         signature=signature,
         parties=frozenset(key for party in node.deal.parties if (key := party_key(party))),
+        foreign=frozenset(filter(None, map(party_key, _foreign(node.deal)))),
         places=frozenset(map(fold, node.deal.places)),
         usd=worth(node.deal, node.published.date().isoformat())[0],
     )
@@ -54,13 +59,16 @@ def party_key(party: Party) -> str:
     return party.id or skeleton(party.name.partition(" ")[0]) + skeleton(party.name.partition(" ")[2])
 
 
+def _foreign(deal: Deal) -> list[Party]:
+    return [party for party in deal.parties if party.country not in (None, "KZ")]
+
+
 def clues(one: Candidate) -> set[str]:
     """What a deal is found by: its story, and pairs of what it names, since hundreds of deals may share one name."""
     deal = one.node.deal
     names = sorted({f"p:{key}" for key in one.parties} | {f"l:{place}" for place in one.places})
-    foreign = {f"p:{party_key(p)}" for p in deal.parties if p.country not in (None, "KZ")}
     found = {f"{first}|{second}" for first, second in combinations(names, 2)}
-    found |= {f"{name}|c:{commodity}" for name in foreign for commodity in deal.commodities}
+    found |= {f"p:{name}|c:{commodity}" for name in one.foreign for commodity in deal.commodities}
     if one.usd:
         found |= {f"{name}|a:{one.usd:.1e}" for name in names}
     if one.node.story:
@@ -69,26 +77,35 @@ def clues(one: Candidate) -> set[str]:
 
 
 def points(one: Candidate, other: Candidate) -> float:
-    """How surely both are one deal, from ENOUGH on they are."""
+    """How surely both are one deal, from ENOUGH on they are. The same parties alone may well do another deal."""
     a, b = one.node.deal, other.node.deal
     same_story = one.node.story is not None and one.node.story == other.node.story
     money = _money(one.usd, other.usd)
+    places = _sets(one.places, other.places, 1.0, -0.8)
+    stake = 0.0 if a.stake is None or b.stake is None else 1.0 if a.stake == b.stake else -1.0
     figures, whole = shared(one.signature, other.signature)
-    total = 1.2 * min(3, len(one.parties & other.parties)) + money + _kinds(a.kind, b.kind)
-    total += _sets(one.places, other.places, 1.0, -0.8)
+    total = _parties(one, other) + money + places + stake + _kinds(a.kind, b.kind)
     total += _sets(frozenset(a.commodities), frozenset(b.commodities), 0.4, -1.0)
     total += min(2.0, 0.7 * figures) + min(1.0, 0.2 * (whole - figures))
-    if a.stake is not None and b.stake is not None:
-        total += 1.0 if a.stake == b.stake else -1.0
-    return total + 1.5 * same_story + _time(one.node, other.node, money)
+    special = same_story or money > 0 or places > 0 or stake > 0 or figures >= _SOME_FIGURE
+    return total + _SAME_STORY * same_story + _time(one.node, other.node, money, special=special)
+
+
+def _parties(one: Candidate, other: Candidate) -> float:
+    common = one.parties & other.parties
+    total = sum(1.2 if key in one.foreign else 0.9 for key in common)
+    if one.foreign and other.foreign and not one.foreign & other.foreign:
+        total -= 1.2
+    return min(3.0, total)
 
 
 def _money(one: float | None, other: float | None) -> float:
+    """Equal sums say the more, the less round they are."""
     if not one or not other:
         return 0.0
     ratio = max(one, other) / min(one, other)
     if ratio <= 1 + _SAME_MONEY:
-        return 2.0
+        return {1: 1.0, 2: 1.5}.get(len(f"{one:.5e}".partition("e")[0].replace(".", "").rstrip("0")), 2.0)
     return 0.0 if ratio <= _NEAR_MONEY else -1.5
 
 
@@ -104,14 +121,12 @@ def _sets(one: frozenset[str], other: frozenset[str], same: float, different: fl
     return same if one & other else different
 
 
-def _time(one: DealNode, other: DealNode, money: float) -> float:
-    """Against joining what lies far apart, and what begins anew after an end."""
+def _time(one: DealNode, other: DealNode, money: float, *, special: bool) -> float:
+    """For what follows soon; against what lies far apart, the more where nothing special is shared, and against what
+    begins anew after an end."""
     first, second = sorted((one, other), key=lambda node: node.published)
     days = (second.published - first.published).days
-    total = -2.0 if days > 4 * 365 else -0.5 if days > 550 else 0.0
-    again = _is_over(first.deal) and second.deal.stage in _EARLY and days > 30
+    total = 0.5 if days <= 60 else 0.0 if days <= 550 else -0.5 if days <= 4 * 365 else -2.0
+    total += _NOTHING_SPECIAL * (not special and days > 60)
+    again = first.deal.stage in _OVER and second.deal.stage in _EARLY and days > 30
     return total - 2.0 * (again and money <= 0)
-
-
-def _is_over(deal: Deal) -> bool:
-    return deal.stage in _OVER

@@ -83,19 +83,19 @@ def _reports(rows: Sequence[Row], mates: Sequence[StoryRow]) -> tuple[Report, ..
 
 
 def _stages(rows: Sequence[Row], mates: Sequence[StoryRow]) -> list[_Told]:
-    """The stages in order of time. The reports of one story tell one stage, the one that most of them name; what a text
-    dates long before its report is history of its own."""
+    """The stages in order of time. The reports of one story tell one stage; what a text dates long before its report is
+    history of its own."""
     units: dict[Hashable, list[Row]] = defaultdict(list)
     for row in rows:
         history = _is_history(row)
         units[(row.fact.stage, row.day, "history") if history else row.story or row.item].append(row)
     told = [_unit(unit, [m for m in mates if m.story == key]) for key, unit in units.items()]
-    told.sort(key=lambda t: (t.day, STAGES.index(t.stage) if t.stage in STAGES else 0, t.links))
+    told.sort(key=lambda t: (t.day, _step(t.stage), t.links))
     return _joined(told)
 
 
 def _unit(rows: Sequence[Row], mates: Sequence[StoryRow]) -> _Told:
-    stage = _chosen(rows, lambda d: d.stage) or rows[0].fact.stage
+    stage = _stage(rows)
     dates = Counter(row.fact.date for row in rows if row.fact.stage == stage and row.fact.date)
     date = min(dates, key=lambda d: (-len(d), -dates[d], d)) if dates else None
     heard: list[Row | StoryRow] = [*rows, *mates]
@@ -103,6 +103,21 @@ def _unit(rows: Sequence[Row], mates: Sequence[StoryRow]) -> _Told:
     days = [row.day for row in rows if row.day and row.fact.date == date]
     day = days[0] if date and days else heard[0].published.date().isoformat()
     return _Told(stage, date, day, tuple(dict.fromkeys(r.link for r in heard)))
+
+
+def _stage(rows: Sequence[Row]) -> str:
+    """The furthest stage that a third of the reports name: what one says and another leaves out holds, a slip does not."""
+    named = Counter({row.item: row.fact.stage for row in rows}.values())
+    enough = [stage for stage, count in named.items() if 3 * count >= named.total()]
+    most = max(named.values())
+    if named["cancelled"] == most:
+        return "cancelled"
+    return max(enough or [stage for stage, count in named.items() if count == most], key=_step)
+
+
+def _step(stage: str) -> int:
+    """How far a stage is; a cancelled deal has gone nowhere."""
+    return STAGES.index(stage) if stage in STAGES and stage != "cancelled" else -1
 
 
 def _joined(told: Sequence[_Told]) -> list[_Told]:
@@ -132,7 +147,7 @@ def _furthest(told: Sequence[_Told]) -> _Told:
     latest = _latest(told)
     if latest.stage == "cancelled":
         return latest
-    return max(told, key=lambda t: STAGES.index(t.stage) if t.stage in STAGES and t.stage != "cancelled" else -1)
+    return max(told, key=lambda t: _step(t.stage))
 
 
 def _money(rows: Sequence[Row]) -> Row | None:

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from tui.archive import Archive, ArchiveError
-from tui.archive.settling import PLACES, DealNode, Settling, Unsettled
+from tui.archive.settling import PLACES, Settling, Unsettled
 from tui.ledger import dealmatch
 from tui.ledger.dealmatch import Candidate
 from tui.ledger.likeness import WINDOW, alike, sign
 
 BATCH = 50
 
+Matches = Callable[[int], list[tuple[int, float]]]
 Order = dict[int, tuple[int, str, str, str, int]]
 """By a deal's number, what orders and names it whatever its number: its report's moment, link, feed and guid, its place."""
 
@@ -76,8 +77,15 @@ def _settle_deals(ledger: Settling, items: set[int]) -> None:
     for number, one in candidates.items():
         _match(ledger, one, candidates)
         touched.add(number)
-    for group in _parts(touched, lambda number: [other for other, _ in ledger.matches(number)]):
-        _name_entries(ledger, group)
+    known: dict[int, list[tuple[int, float]]] = {}
+
+    def matches(number: int) -> list[tuple[int, float]]:
+        if number not in known:
+            known[number] = ledger.matches(number)
+        return known[number]
+
+    for group in _parts(touched, lambda number: [other for other, _ in matches(number)]):
+        _name_entries(ledger, group, matches)
 
 
 def _match(ledger: Settling, one: Candidate, known: dict[int, Candidate]) -> None:
@@ -96,35 +104,33 @@ def _match(ledger: Settling, one: Candidate, known: dict[int, Candidate]) -> Non
             ledger.match(one.node.number, number, score)
 
 
-def _name_entries(ledger: Settling, group: set[int]) -> None:
+def _name_entries(ledger: Settling, group: set[int], matches: Matches) -> None:
     """Divides deals that hang together so that no report tells one deal twice, the surest pairs first."""
-    nodes = {node.number: node for node in ledger.deals({number // PLACES for number in group})}
-    names = ledger.names({node.item for node in nodes.values()})
-    order = {number: (*names[nodes[number].item], number % PLACES) for number in group if number in nodes}
+    names = ledger.names({number // PLACES for number in group})
+    order = {number: (*names[number // PLACES], number % PLACES) for number in group}
     parts = {number: {number} for number in order}
-    for one, other in _surest_first(ledger, order):
+    for one, other in _surest_first(order, matches):
         first, second = parts[one], parts[other]
         if first is not second and not {n // PLACES for n in first} & {n // PLACES for n in second}:
             first |= second
             parts |= dict.fromkeys(second, first)
     for part in {id(part): part for part in parts.values()}.values():
+        eldest = min(part, key=order.__getitem__)
+        deal = ledger.deal(eldest)
+        who = sorted(party.name for party in deal.parties)
         ledger.set_entry(
-            part, _name("deal", *order[min(part, key=order.__getitem__)][1:], _evidence(nodes, part, order))
+            part, _name("deal", *names[eldest // PLACES], deal.evidence.text, deal.kind, deal.amount, *who)
         )
 
 
-def _surest_first(ledger: Settling, order: Order) -> list[tuple[int, int]]:
+def _surest_first(order: Order, matches: Matches) -> list[tuple[int, int]]:
     pairs = [
         (-round(score, 6), order[number], order[other], number, other)
         for number in order
-        for other, score in ledger.matches(number)
-        if other in order and order[number] < order[other]
+        for other, score in matches(number)
+        if order[number] < order[other]
     ]
     return [(number, other) for *_, number, other in sorted(pairs)]
-
-
-def _evidence(nodes: dict[int, DealNode], part: Iterable[int], order: Order) -> str:
-    return nodes[min(part, key=lambda number: order[number])].deal.evidence.text
 
 
 def _parts(start: Iterable[int], neighbours: Callable[[int], Iterable[int]]) -> list[set[int]]:
