@@ -74,8 +74,8 @@ def _antecedent(
         country = adjective.id
         return next((m for m in reversed(before) if home(page, m) == country), None)
     if token.type == "bank-word":
-        return next((m for m in reversed(before) if lends(m)), None)
-    doers = [m for m in before if not lends(m) and not reports(shelf, m)] or before
+        return next((m for m in reversed(before) if lends(m.name)), None)
+    doers = [m for m in before if not lends(m.name) and not reports(shelf, m)] or before
     if not doers:
         return None
     here, last = page.sentence_at(token.start), page.sentence_at(doers[-1].start)
@@ -103,9 +103,9 @@ def _does(spoken: list[Token], number: int) -> bool:
     return bool(following) and following[0].type in _DOES and following[0].start - spoken[number].end <= 20
 
 
-def lends(mention: Mention) -> bool:
-    """Whether a company is a bank or a fund."""
-    return _BANK.search(mention.name) is not None
+def lends(name: str) -> bool:
+    """Whether a company is a bank or a fund, by its name."""
+    return _BANK.search(name) is not None
 
 
 def reports(shelf: Library, mention: Mention) -> bool:

@@ -79,7 +79,7 @@ def _holds(match: Match, shelf: Library) -> bool:
     if amounts and not any(is_amount(match.line, t) for t in amounts):
         return False
     if match.frame.entry.properties.get("lender"):
-        return any(t.mention is not None and lends(t.mention) for t in match.slots.get("lender", ()))
+        return any(t.mention is not None and lends(t.mention.name) for t in match.slots.get("lender", ()))
     return True
 
 
@@ -119,9 +119,11 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Matc
     if (
         kind == "investment"
         and not line.has("stake", "subscribe", "buy")
-        and any(lends(mention) for mention, role in draft.parties.values())
+        and any(lends(mention.name) for mention, role in draft.parties.values())
     ):
         draft.kind = "financing"
+    if kind == "acquisition" and any(r == "buyer" and lends(m.name) for m, r in draft.parties.values()):
+        draft.kind = "investment"
     return draft
 
 

@@ -6,25 +6,26 @@ They come from the deals (a signed deal's date is an agreement's) and from frame
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from tui.model import Deal, Event, Evidence, Mention
-from tui.reading.aspect import FUTURE, MAYBE, NOT, aspect
-from tui.reading.coref import home
+from tui.model import Deal, Event
+from tui.reading.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, aspect
+from tui.reading.clauses import clauses
+from tui.reading.coref import home, lends
 from tui.reading.evidence import quote
 from tui.reading.frames import Match, frames
 from tui.reading.library import Library
-from tui.reading.line import Line
+from tui.reading.line import Line, Token
 from tui.reading.page import Page
 from tui.reading.parties import acts, owners, speakers
-from tui.reading.timing import when
+from tui.reading.timeline import Happening, Timeline
+from tui.reading.timing import when, years
 
 FRAMES = "event-frame"
 """The kind of the entries that hold frames of events."""
 
-_FAMILY = {"negotiation": "meeting", "memorandum": "agreement", "study": "exploration"}
 _PARTY_LIMIT = 5
-
+_PAPERS = ("sign", "agree", "memo", "agreement", "offtake", "approve")
 _OF_DEALS = {
     ("acquisition", "completed"): "acquisition",
     ("acquisition", "signed"): "acquisition",
@@ -32,93 +33,118 @@ _OF_DEALS = {
     ("financing", "completed"): "financing",
     ("exploration", "approved"): "licence",
     ("exploration", "underway"): "exploration",
+    ("investment", "completed"): "commissioning",
 }
 _OF_STAGES = {"memorandum": "memorandum", "signed": "agreement"}
+_COVERED = frozenset({"licence", "negotiation", "agreement", "memorandum", "acquisition", "financing"})
+"""Kinds that, undated, add nothing where a deal's event has the same parties."""
 
 
 @dataclass
-class Happening:
-    """A draft of an event."""
-
-    kind: str
-    date: str | None
-    parties: dict[str, str]
-    countries: list[str]
-    evidence: Evidence
-    sure: bool = False
-
-    @property
-    def family(self) -> str:
-        """Kinds that tell of the same thing."""
-        return _FAMILY.get(self.kind, self.kind)
-
-
-@dataclass
-class Timeline:
-    """The events of a page."""
+class Events:
+    """Finds the events of one page; ``abroad`` are the foreign countries that the page is about."""
 
     page: Page
     shelf: Library
     lines: list[Line]
-    found: list[Happening] = field(default_factory=list)
+    abroad: list[str]
 
-    def add(self, new: Happening) -> None:
-        """Keeps an event, or adds what is new in it to the one that it repeats."""
-        for old in self.found:
-            if old.family == new.family and self._same(old, new):
-                old.date = max(old.date or "", new.date or "", key=len) or None
-                if not old.parties:
-                    old.parties = new.parties
-                old.countries += [c for c in new.countries if c not in old.countries and not old.parties]
-                if "memorandum" in (old.kind, new.kind):
-                    old.kind = "memorandum"
-                elif new.sure and not old.sure:
-                    old.kind = new.kind
-                return
-        self.found.append(new)
+    def of(self, deals: Iterable[Deal]) -> tuple[Event, ...]:
+        """The events, in order of their dates, the undated last."""
+        timeline = Timeline()
+        for deal in deals:
+            if (told := self._of_deal(deal)) is not None:
+                timeline.add(told)
+        sure = list(timeline.found)
+        for happening in self._told():
+            if not self._covered(happening, sure):
+                timeline.add(happening)
+        kept = sorted((h for h in timeline.found if h.stands), key=lambda h: (h.date is None, h.date or ""))
+        return tuple(
+            Event(h.kind, h.evidence, h.date, tuple(h.parties.values())[:_PARTY_LIMIT], tuple(h.countries))
+            for h in kept
+        )
 
-    def _same(self, old: Happening, new: Happening) -> bool:
-        if old.date and new.date:
-            return old.date.startswith(new.date) or new.date.startswith(old.date)
-        return bool(old.parties.keys() & new.parties.keys()) or not old.parties or not new.parties
+    def _covered(self, happening: Happening, sure: list[Happening]) -> bool:
+        if happening.date is not None or happening.kind not in _COVERED:
+            return False
+        return any(happening.parties and happening.parties.keys() <= old.parties.keys() for old in sure)
 
+    def _of_deal(self, deal: Deal) -> Happening | None:
+        """The event that a deal's stage is, None where it is none."""
+        line = self.lines[self.page.sentence_at(deal.evidence.start)]
+        banks = [p for p in deal.parties if p.country is None and lends(p.name)]
+        kind = _OF_DEALS.get((deal.kind, deal.stage)) or _OF_STAGES.get(deal.stage)
+        if kind == "agreement" and deal.date is None and not line.has(*_PAPERS):
+            return None
+        if kind == "commissioning" and not line.has("launch", "develop"):
+            return None
+        if deal.kind == "investment" and deal.stage in ("signed", "completed") and banks:
+            kind = "financing"
+        if kind is None:
+            return None
+        parties = {p.id or p.name: p.name for p in deal.parties}
+        countries = list(deal.countries) or (self.abroad if len(self.abroad) == 1 and kind == "commissioning" else [])
+        stands = bool(countries or (banks and kind == "financing"))
+        return Happening(kind, deal.date, parties, countries, deal.evidence, line.number, stands, sure=True)
 
-def events(page: Page, shelf: Library, lines: list[Line], deals: Iterable[Deal]) -> tuple[Event, ...]:
-    """The events of a page that is on the beat and foreign, in order of their dates, the undated last."""
-    timeline = Timeline(page, shelf, lines)
-    for deal in deals:
-        if (told := _of_deal(deal)) is not None:
-            timeline.add(told)
-    for happening in _told(page, shelf, lines):
-        timeline.add(happening)
-    kept = [h for h in timeline.found if h.countries]
-    kept.sort(key=lambda h: (h.date is None, h.date or ""))
-    return tuple(
-        Event(h.kind, h.evidence, h.date, tuple(h.parties.values())[:_PARTY_LIMIT], tuple(dict.fromkeys(h.countries)))
-        for h in kept
-    )
+    def _told(self) -> Iterator[Happening]:
+        """The events that frames find, one of a kind a clause; of disputes one for every date."""
+        patterns = frames(self.shelf, FRAMES)
+        for line in clauses(self.page, self.lines):
+            seen: set[str] = set()
+            for match in patterns.find(line, self.page.lang):
+                kind = _kind(match)
+                if kind in seen or not self._took_place(match):
+                    continue
+                seen.add(kind)
+                yield from self._happenings(match, kind)
 
+    def _took_place(self, match: Match) -> bool:
+        properties = match.frame.entry.properties
+        tokens = match.line.tokens
+        if tokens[match.last].end - tokens[match.first].start > properties.get("beside", 1000):
+            return False
+        verb = aspect(self.page, self.shelf, match.line, match.slots["trigger"][0])
+        if properties.get("done"):
+            return verb in (DONE, ONGOING) or (verb == NONE and properties["kind"] == "agreement")
+        return verb not in (FUTURE, MAYBE, NOT)
 
-def _of_deal(deal: Deal) -> Happening | None:
-    """The event that a deal's stage is, None where it is none."""
-    kind = _OF_DEALS.get((deal.kind, deal.stage)) or _OF_STAGES.get(deal.stage)
-    if kind is None or not deal.countries:
-        return None
-    parties = {p.id or p.name: p.name for p in deal.parties}
-    return Happening(kind, deal.date, parties, list(deal.countries), deal.evidence, sure=True)
+    def _happenings(self, match: Match, kind: str) -> Iterator[Happening]:
+        line, trigger = match.line, match.slots["trigger"][0]
+        if kind == "closure" and line.has("stake"):
+            return
+        parties = self._parties(line)
+        countries = self._countries(parties.values(), line)
+        dates = self._dates(line, trigger, kind)
+        if dates == [None] and match.frame.entry.properties.get("dated"):
+            return
+        names = {t.mention.id: t.mention.name for t in parties.values() if t.mention}
+        evidence = quote(self.page, self.lines, line, None, match.frame.id)
+        for date in dates:
+            yield Happening(kind, date, dict(names), countries, evidence, line.number, bool(countries))
 
+    def _dates(self, line: Line, trigger: Token, kind: str) -> list[str | None]:
+        if kind == "dispute" and len(found := years(self.page, line)) > 1:
+            return list(found)
+        return [when(self.page, line, trigger)]
 
-def _told(page: Page, shelf: Library, lines: list[Line]) -> Iterator[Happening]:
-    """The events that frames find, one of a kind a sentence."""
-    patterns = frames(shelf, FRAMES)
-    for line in lines:
-        seen: set[str] = set()
-        for match in patterns.find(line, page.lang):
-            kind = _kind(match)
-            if kind in seen or (happening := _happening(page, shelf, lines, match, kind)) is None:
-                continue
-            seen.add(kind)
-            yield happening
+    def _parties(self, line: Line) -> dict[str, Token]:
+        found = {t.mention.id: t for t in line.of("company") if t.mention and _present(self.shelf, t)}
+        for mention in (*owners(line, self.page.lang), *speakers(self.page, line)) if len(found) > 1 else ():
+            found.pop(mention.id, None)
+        return found
+
+    def _countries(self, parties: Iterable[Token], line: Line) -> list[str]:
+        """The foreign parties' countries, the sentence's where no party is foreign, the page's where it has only one."""
+        parties = list(parties)
+        found = [home(self.page, t.mention) for t in parties if t.mention]
+        abroad = [c for c in found if c and c != "KZ"]
+        if not abroad:
+            abroad = [t.mention.id for t in line.of("country") if t.mention and t.mention.id != "KZ"]
+        if not abroad and parties and len(self.abroad) == 1:
+            abroad = self.abroad
+        return list(dict.fromkeys(c for c in abroad if len(c) == 2))
 
 
 def _kind(match: Match) -> str:
@@ -126,33 +152,6 @@ def _kind(match: Match) -> str:
     return "memorandum" if kind == "agreement" and match.line.has("memo") else kind
 
 
-def _happening(page: Page, shelf: Library, lines: list[Line], match: Match, kind: str) -> Happening | None:
-    line = match.line
-    trigger = match.slots["trigger"][0]
-    if aspect(page, shelf, line, trigger) in (FUTURE, MAYBE, NOT):
-        return None
-    date = when(page, line, trigger)
-    if date is None and match.frame.entry.properties.get("dated"):
-        return None
-    parties = {m.id: m for t in line.of("company") if (m := t.mention) is not None and _present(shelf, m)}
-    for mention in (*owners(line, page.lang), *speakers(page, line)) if len(parties) > 1 else ():
-        parties.pop(mention.id, None)
-    countries = _countries(page, parties, line)
-    if not countries:
-        return None
-    names = {ident: mention.name for ident, mention in parties.items()}
-    return Happening(kind, date, names, countries, quote(page, lines, line, None, match.frame.id))
-
-
-def _present(shelf: Library, mention: Mention) -> bool:
+def _present(shelf: Library, token: Token) -> bool:
     """Whether the organisation can take part in an event: parties of deals, and those who promote investment."""
-    return mention.id == "kazakh-invest" or acts(shelf, mention)
-
-
-def _countries(page: Page, parties: dict[str, Mention], line: Line) -> list[str]:
-    """The foreign parties' countries, the sentence's where no party is foreign."""
-    found = [home(page, m) for m in parties.values()]
-    abroad = [c for c in found if c and c != "KZ"]
-    if not abroad:
-        abroad = [t.mention.id for t in line.of("country") if t.mention and t.mention.id != "KZ"]
-    return list(dict.fromkeys(c for c in abroad if len(c) == 2))
+    return token.mention is not None and (token.mention.id == "kazakh-invest" or acts(shelf, token.mention))

@@ -9,12 +9,13 @@ from tui.reading.coref import stand_ins
 from tui.reading.dates import periods
 from tui.reading.deals import deals
 from tui.reading.entities import entities
-from tui.reading.events import events
+from tui.reading.events import Events
 from tui.reading.language import language
+from tui.reading.latin_kazakh import cyrillic, is_latin
 from tui.reading.library import Library, library
 from tui.reading.line import lines
 from tui.reading.metrics import metrics
-from tui.reading.minerals import settle
+from tui.reading.minerals import outside, settle
 from tui.reading.page import Page
 from tui.reading.quantities import quantities
 from tui.reading.tags import Tags, tags
@@ -28,9 +29,12 @@ def lay_out(document: Document, shelf: Library) -> Page:
     folded = fold(source)
     spoken = language(folded, document.lang)
     text = words(folded)
+    if spoken == "kk" and is_latin(folded):
+        text = cyrillic(text, folded)
     hits = settle(shelf.lexicon(spoken).find(source, folded, text), folded, source)
     page = Page(document, spoken, source, folded, text, hits)
     page.mentions = entities(page, shelf)
+    page.hits = outside(page.hits, page.mentions)
     return page
 
 
@@ -52,5 +56,5 @@ def read(document: Document, shelf: Library | None = None) -> Reading:
     meant = stand_ins(page, shelf)
     text = lines(page, shelf, meant)
     dealt = deals(page, shelf, found, text)
-    happened = events(page, shelf, text, dealt) if found.foreign else ()
+    happened = Events(page, shelf, text, found.countries).of(dealt) if found.foreign else ()
     return replace(found.reading(page, shelf), deals=dealt, metrics=metrics(page, shelf, meant, dealt), events=happened)

@@ -12,10 +12,10 @@ from tui.reading.page import Page
 
 _WORKS = frozenset({"investment", "construction", "exploration", "offtake", "joint-venture"})
 _OF_WORKS = frozenset({"build", "expand", "plant", "mine", "site", "project", "develop", "explore", "supply", "invest"})
-_OPEN = ("talks", "may", "rumour", "sign", "agree", "meet", "cancel", "deny")
+_OPEN = ("talks", "negotiate", "may", "rumour", "sign", "agree", "meet", "cancel", "deny")
 """With these in the sentence, the word agreement alone proves none."""
 
-_HOPES = ("plan", "talks", "may", "rumour")
+_HOPES = ("plan", "talks", "negotiate", "may", "rumour")
 """Cues that take a deed back, if they govern it."""
 
 _CLOSE = 4
@@ -91,7 +91,7 @@ def _said(page: Page, shelf: Library, line: Line, token: Token, kind: str, *, ne
         return "signed" if aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) else None
     if token.type in ("sign", "agree"):
         return _of(aspect(page, shelf, line, token), "signed")
-    if token.type == "talks" or (token.type == "meet" and kind == "agreement"):
+    if token.type in ("talks", "negotiate") or (token.type == "meet" and kind == "agreement"):
         return "talks"
     if token.type in ("may", "rumour"):
         return "talks"
@@ -113,7 +113,7 @@ def _said(page: Page, shelf: Library, line: Line, token: Token, kind: str, *, ne
 def _of_talks(line: Line, token: Token) -> bool:
     """Whether what goes on is talks: the word before."""
     at = line.tokens.index(token)
-    return at > 0 and line.tokens[at - 1].type == "talks"
+    return at > 0 and line.tokens[at - 1].type in ("talks", "negotiate")
 
 
 def _of(verb: str, stage: str) -> str | None:

@@ -39,6 +39,13 @@ def when(page: Page, line: Line, trigger: Token | None, *, coming: bool = False)
     return str(min(dated, key=distance).value.value)
 
 
+def years(page: Page, line: Line) -> list[str]:
+    """All past dates of the line that name a month or a day, in order; the years alone where there is none."""
+    dated = [t for t in line.of("period") if t.value.sort in _SORTS and past(page, t) and not _heads(page, line, t)]
+    exact = [t for t in dated if t.value.sort != "year"]
+    return list(dict.fromkeys(str(t.value.value) for t in exact or dated))
+
+
 def past(page: Page, token: Token) -> bool:
     """Whether the period had begun when the item was published."""
     published = page.document.published

@@ -183,7 +183,7 @@ class Undertakings:
             place = any(line.has("site", "mine") for line in told)
             return len(group.parties) > 1 or (bool(group.parties) and (group.amount is not None or place))
         if group.kind == "financing":
-            lender = any(lends(m) for m, _ in group.parties.values())
+            lender = any(lends(m.name) for m, _ in group.parties.values())
             return bool(group.parties) and (lender or group.amount is not None or len(group.parties) > 1)
         if group.parties:
             return True
@@ -227,10 +227,10 @@ class Undertakings:
         """The parties to show: a unit and not its group beside it; a loan's borrower also from the sentences around."""
         found = {i: (m, "" if r == GUEST else r) for i, (m, r) in group.parties.items()}
         found = {i: p for i, p in found.items() if not any(_unit(o, p[0]) for o, _ in found.values())}
-        if group.kind == "financing" and found and all(lends(m) for m, _ in found.values()):
+        if group.kind == "financing" and found and all(lends(m.name) for m, _ in found.values()):
             near = sorted(self._lines, key=lambda line: group.apart(line))
             told = [t.mention for line in near if group.apart(line) <= _FAR for t in line.of("company") if t.mention]
-            borrower = next((m for m in told if not lends(m) and acts(self._shelf, m)), None)
+            borrower = next((m for m in told if not lends(m.name) and acts(self._shelf, m)), None)
             if borrower is not None:
                 found[borrower.id] = (borrower, "borrower")
         return dict(list(found.items())[:_PARTY_LIMIT])

@@ -1,0 +1,77 @@
+"""A page's events put together: what is told twice is one, and what one sentence leaves open another fills."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tui.model import Evidence
+
+_FAMILY = {"negotiation": "meeting", "memorandum": "agreement", "study": "exploration"}
+_SIGNED = frozenset({"agreement", "acquisition", "financing"})
+_NEXT = 1
+
+
+@dataclass
+class Happening:
+    """A draft of an event, told in the sentence ``number``. ``parties`` are names by id; it ``stands`` if something foreign
+    takes part; ``sure`` where it comes from a deal."""
+
+    kind: str
+    date: str | None
+    parties: dict[str, str]
+    countries: list[str]
+    evidence: Evidence
+    number: int
+    stands: bool
+    sure: bool = False
+
+    @property
+    def family(self) -> str:
+        """Kinds that tell of the same thing."""
+        return _FAMILY.get(self.kind, self.kind)
+
+
+@dataclass
+class Timeline:
+    """The events found so far."""
+
+    found: list[Happening] = field(default_factory=list)
+
+    def add(self, new: Happening) -> None:
+        """Keeps an event, or adds what is new in it to the one that it repeats."""
+        if new.kind == "dispute" and not new.parties:
+            self._inherit(new)
+        for old in self.found:
+            if self._kin(old, new) and self._same(old, new):
+                self._merge(old, new)
+                return
+        if new.stands:
+            self.found.append(new)
+
+    def _inherit(self, new: Happening) -> None:
+        """A dispute without parties is the one that was told of before."""
+        old = next((h for h in reversed(self.found) if h.kind == "dispute" and h.parties), None)
+        if old is not None:
+            new.parties, new.countries, new.stands = dict(old.parties), list(old.countries), True
+
+    def _kin(self, old: Happening, new: Happening) -> bool:
+        if old.family == new.family:
+            return True
+        return old.sure and old.kind in _SIGNED and new.family == "agreement" and old.kind != "dispute"
+
+    def _same(self, old: Happening, new: Happening) -> bool:
+        shared = bool(old.parties.keys() & new.parties.keys())
+        if old.date and new.date:
+            fits = old.date.startswith(new.date) or new.date.startswith(old.date)
+            return fits and (shared or not old.parties or not new.parties)
+        if old.parties and new.parties:
+            return shared
+        return abs(old.number - new.number) <= _NEXT or old.date == new.date
+
+    def _merge(self, old: Happening, new: Happening) -> None:
+        old.date = max(old.date or "", new.date or "", key=len) or None
+        if not old.parties:
+            old.parties, old.countries = new.parties, new.countries or old.countries
+        if old.family == new.family == "agreement" and "memorandum" in (old.kind, new.kind):
+            old.kind = "memorandum"
+        old.stands = old.stands or new.stands
