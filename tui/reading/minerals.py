@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
+from tui.model import Mention
 from tui.reading.lexicon import Hit
+from tui.reading.page import Page
 from tui.reading.vocabulary import Entry
 
 _LIST = re.compile(r"[,;/]? ?(?:and|or|&|as well as|и|или|а также|мен|пен|бен|және|да|де)? ?-?")
@@ -14,15 +18,25 @@ _QUANTITY_BEFORE = re.compile(
     r"\d ?(?:тонн\w*|т|тыс\.? ?т|тыс\.? тонн\w*|млн тонн\w*|кг|тонна|%)|\b(?:добыч\w+|выпуск\w*|производств\w+|экспорт\w*|"
     r"выплавк\w+|запас\w+|руд\w+|прокат\w*|продаж\w*|поставк\w+|тонн\w*|литейн\w+|содержани\w+|марк\w+|концентрат\w*)) $"
 )
+_NO_PROSE = re.compile(r"[@/]\w|.[\w-]+(?:@|\.(?:com|kz|ru|org|net)\b| [$€]\d)", re.DOTALL)
+_MAIN, _END = 4, 0.93
+_TRADE_AFTER = re.compile(
+    r"(?: and \w+)? (?:producer|maker|giant|group|major|trader|производител\w+|гигант\w*|трейдер\w*)\b"
+)
 _WORK_AFTER = re.compile(
-    r"[ -](?:ores?|concentrates?|mines?|mining|miners?|smelt\w*|deposits?|production|output|exports?|reserves?|resources?|"
-    r"metal|plant|pellets?|ingots?|grades?|zinc|bearing|belt|project|рудник\w*|руд\w+|месторожд\w+|концентрат\w*|"
-    r"производств\w+|завод\w*|проект\w*|кен\w*|өндір\w+|концентрат\w*|шығар\w*|балқыт\w*|зауыт\w*|құйма\w*|қор\w*|шоғыр\w*)"
+    r"[ -](?:(?:to |at |by |- |на |до )?\d[\d.,]{0,9} ?(?:%|per ?cent|тонн|tonnes|tons)|ores?|concentrates?|mines?|mining|"
+    r"miners?|smelt\w*|deposits?|production|output|exports?|reserves?|resources?|metal|plant|pellets?|ingots?|grades?|zinc|"
+    r"bearing|belt|project|рудник\w*|руд\w+|месторожд\w+|концентрат\w*|производств\w+|завод\w*|проект\w*|кен\w*|өндір\w+|"
+    r"шығар\w*|балқыт\w*|зауыт\w*|құйма\w*|қор\w*|шоғыр\w*)"
 )
 
 
 def settle(hits: list[Hit], folded: str, source: str) -> list[Hit]:
-    """The hits without the doubtful commodities that nothing confirms; those that something does are no longer weak."""
+    """The hits without the doubtful commodities that nothing confirms, and those in addresses and price strips; what is
+    confirmed is no longer weak."""
+    hits = [
+        h for h in hits if h.entry.kind != "commodity" or not _NO_PROSE.match(folded, max(h.start - 1, 0), h.end + 8)
+    ]
     if not any(h.weak and h.entry.kind == "commodity" for h in hits):
         return hits
     minerals = [h for h in hits if h.entry.kind == "commodity"]
@@ -31,10 +45,25 @@ def settle(hits: list[Hit], folded: str, source: str) -> list[Hit]:
         step = -1 if order.step > 0 else 1
         for at in order:
             if not sure[at] and sure[at + step]:
-                sure[at] = _listed(*sorted((minerals[at], minerals[at + step]), key=lambda h: h.start), folded)
+                first, second = sorted((minerals[at], minerals[at + step]), key=lambda h: h.start)
+                sure[at] = _listed(first, second, folded)
     good = {id(h) for h, kept in zip(minerals, sure, strict=True) if kept}
     kept = (h for h in hits if h.entry.kind != "commodity" or id(h) in good)
     return [replace(h, weak=False) if h.weak and h.entry.kind == "commodity" else h for h in kept]
+
+
+def outside(hits: list[Hit], mentions: Sequence[Mention]) -> list[Hit]:
+    """The hits without the minerals that are only part of a company's name: Polymetal, Zijin Gold."""
+    firms = [(m.start, m.end) for m in mentions if m.kind == "company"]
+    if not firms:
+        return hits
+    starts = [start for start, _ in firms]
+    return [h for h in hits if h.entry.kind != "commodity" or not _within(h, starts, firms)]
+
+
+def _within(hit: Hit, starts: list[int], firms: list[tuple[int, int]]) -> bool:
+    at = bisect_right(starts, hit.start) - 1
+    return at >= 0 and hit.end <= firms[at][1]
 
 
 def _listed(first: Hit, second: Hit, folded: str) -> bool:
@@ -58,3 +87,21 @@ def answered(entry: Entry) -> tuple[str, ...]:
     """The commodity ids under which the entry is reported; none where it is not."""
     answer = entry.properties.get("answer", entry.id)
     return tuple(answer) if isinstance(answer, list) else ((answer,) if answer else ())
+
+
+def subjects(page: Page) -> list[str]:
+    """The ids of the commodities that a story is about, in order of place: all that it names, without an afterthought at
+    the end of a story on another metal and without the trades by which companies are introduced."""
+    places: dict[str, list[Hit]] = {}
+    for hit in page.hits:
+        if hit.entry.kind == "commodity":
+            for ident in answered(hit.entry):
+                places.setdefault(ident, []).append(hit)
+    main = max((len(found) for found in places.values()), default=0) >= _MAIN
+    return [ident for ident, found in places.items() if not (main and _aside(found, page))]
+
+
+def _aside(found: list[Hit], page: Page) -> bool:
+    if found[0].start > _END * len(page.source):
+        return True
+    return all(_TRADE_AFTER.match(page.folded, h.end) for h in found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tui.model import Mention, Reading, Reason
 from tui.reading.library import Library, names
-from tui.reading.minerals import answered
+from tui.reading.minerals import subjects
 from tui.reading.page import Page
 from tui.reading.relevance import weigh
 from tui.reading.roles import acting, partners
@@ -50,7 +50,6 @@ def tags(page: Page, shelf: Library) -> Tags:
     countries = partners(page, shelf, companies.values())
     entries = [_entry(found[0], shelf) for found in companies.values()]
     foreign = bool(countries) or any(e.properties.get("sort") == "development-bank" for e in entries)
-    minerals = [i for h in page.hits if h.entry.kind == "commodity" for i in answered(h.entry)]
     return Tags(
         relevant=weighing.relevant,
         foreign=weighing.relevant and foreign,
@@ -58,7 +57,7 @@ def tags(page: Page, shelf: Library) -> Tags:
         reasons=weighing.reasons,
         countries=countries,
         companies=entries,
-        commodities=list(dict.fromkeys(minerals)),
+        commodities=subjects(page),
         places=_places(page, shelf),
     )
 
