@@ -200,14 +200,14 @@ def _same(parts: Parts, published: date | None, previous: str) -> Found:
         return shifted(previous, -1), "same"
     if year is None and published is not None:
         year = published.year - 1
-    return (str(year), "year") if year is not None else None
+    return (str(year), "same") if year is not None else None
 
 
 def _year_earlier(parts: Parts, published: date | None, previous: str) -> Found:
     years = parts.counts[0] if parts.counts else 1
     if previous:
         return shifted(previous, -years), "year-earlier"
-    return (str(published.year - years), "year") if published else None
+    return (str(published.year - years), "year-earlier") if published else None
 
 
 def _month(parts: Parts, published: date | None, _: str) -> Found:

@@ -7,6 +7,7 @@ looked up in a table, the longest first: no pattern is tried at a place where no
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -55,22 +56,32 @@ def periods(page: Page, measures: Measures) -> list[Period]:
         if letters[at] == "z":
             at += 1
             continue
-        for length in range(min(_LONGEST, len(letters) - at), 0, -1):
+        length = _longest(patterns, letters, at)
+        if letters[at] in "fcu" and at + 1 < len(letters) and _longest(patterns, letters, at + 1) >= length:
+            length = 0
+        period = None
+        while length and period is None:
             known = patterns.get(letters[at : at + length])
-            if known is None:
-                continue
-            span = tokens[at : at + length]
-            led = at > 0 and letters[at - 1] in "fcu"
-            period = _period(page, measures, known, span, day, previous, led)
-            if period:
-                found.append(period)
-                if period.sort != "day" or not previous:
-                    previous = period.value if period.sort not in ("day", "same", "year-earlier") else previous
-                at += length
-                break
-        else:
+            if known:
+                led = at > 0 and letters[at - 1] in "fcu"
+                period = _period(page, measures, known, tokens[at : at + length], day, previous, led)
+            length -= period is None
+        if period is None:
             at += 1
+            continue
+        found.append(period)
+        at += length
+        if period.sort not in ("day", "same", "year-earlier"):
+            previous = period.value
     return found
+
+
+def _longest(patterns: Mapping[str, tuple[str, str]], letters: str, at: int) -> int:
+    """The length of the longest pattern that fits at a place, 0 for none."""
+    for length in range(min(_LONGEST, len(letters) - at), 0, -1):
+        if letters[at : at + length] in patterns:
+            return length
+    return 0
 
 
 def _period(

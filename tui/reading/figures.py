@@ -19,7 +19,20 @@ FAMILIES = frozenset(("mass", "money", "percent", "count", "area", "grade", "vol
 """Families of quantities that can be metrics."""
 
 _MOST = 400
-_BREAKS = ((";", 6.0), (", ", 1.0), (" - ", 1.5), (": ", 1.0), ("(", 1.0))
+_BREAKS = (
+    (";", 6.0),
+    (", ", 1.0),
+    (" - ", 1.5),
+    (": ", 1.0),
+    ("(", 1.0),
+    (", while ", 4.0),
+    (", whereas ", 4.0),
+    (", but ", 2.0),
+    (", а ", 2.0),
+    (", тогда как ", 4.0),
+    (", зато ", 3.0),
+    (", ал ", 3.0),
+)
 
 
 class Placed(Protocol):
@@ -79,7 +92,7 @@ class Layout:
         ignored = [(h.start, h.end) for h in hits if h.entry.id == "ignored"]
         covered = sorted(covered + ignored)
         starts = [c[0] for c in covered]
-        for hit in hits:
+        for hit in _whole(hits):
             at = bisect_right(starts, hit.start) - 1
             if at >= 0 and hit.start < covered[at][1]:
                 continue
@@ -103,3 +116,12 @@ class Layout:
         first, second = (one, other) if one.start <= other.start else (other, one)
         between = self.page.folded[first.end : second.start]
         return sum(between.count(mark) * weight for mark, weight in _BREAKS) if len(between) < 1000 else 99.0
+
+
+def _whole(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits without those that lie inside a longer one."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if not any(k.end >= hit.end and (k.start, k.end) != (hit.start, hit.end) for k in kept[-4:]):
+            kept.append(hit)
+    return kept

@@ -13,8 +13,9 @@ from tui.reading.topics import Kind
 
 _SPELLS = frozenset(("month", "quarter", "half", "months", "year", "span", "same", "year-earlier"))
 _AS_OF = frozenset(("day", "end"))
+_BACKWARD = frozenset(("same", "year-earlier"))
 _BESIDE = 4
-_FINER = {"year": 0, "span": 0, "months": 1, "half": 1, "quarter": 2, "month": 3}
+_TURN_REACH = 6
 
 
 @dataclass
@@ -30,11 +31,13 @@ class Clock:
             return None
         if kind.period == "stated":
             return self._stated(scene, quantity)
+        if kind.period == "day":
+            return self._stated(scene, quantity) or self._day(scene)
         return self._context(scene, quantity)
 
     def pass_by(self, scene: Scene) -> None:
         """Takes note of the period that a sentence without figures, or the title, speaks of."""
-        spells = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in ("same", "year-earlier", "span")]
+        spells = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*_BACKWARD, "span")]
         if spells and self.period is None:
             self.period = spells[0].value
 
@@ -43,51 +46,67 @@ class Clock:
         near = [p for p in days if self.layout.apart(p, quantity) <= 12]
         return near[0].value if near else None
 
+    def _day(self, scene: Scene) -> str | None:
+        """The day last spoken of, up to this sentence."""
+        days = [
+            p
+            for s in self.layout.scenes[max(scene.number - 3, 0) : scene.number + 1]
+            for p in s.periods
+            if p.sort in _AS_OF
+        ]
+        return days[-1].value if days else None
+
     def _dateline(self, period: Period) -> bool:
         """Whether a day is only when something was said."""
         return period.relative and period.sort == "day"
 
     def _context(self, scene: Scene, quantity: Quantity) -> str | None:
-        layout = self.layout
         spells = [p for p in scene.periods if p.sort in _SPELLS]
-        turn = next(
-            (w for w in scene.of("comparison") if w.start < quantity.start and self._compares(scene, w, quantity)), None
-        )
-        turned = turn.start if turn else None
-        own = [p for p in spells if (p.start > turned if turned is not None else True)]
-        earlier = [w for w in scene.of("earlier") if layout.apart(w, quantity) <= 4 and layout.breaks(w, quantity) < 2]
-        after = [p for p in own if p.start >= quantity.end and layout.apart(p, quantity) <= _BESIDE]
-        after = [p for p in after if not self._parted(scene, quantity, p)]
-        before = [p for p in own if p.end <= quantity.start and p.sort not in ("same", "year-earlier")]
-        if turned is not None:
-            chosen = after[0] if after else (before[-1] if before else None)
-            if chosen:
-                return chosen.value
-            return shifted(self.period, -1) if self.period else None
-        if earlier and self.period:
-            return after[0].value if after else shifted(self.period, -1)
-        chosen = (
-            after[0]
-            if after and (not before or layout.apart(after[0], quantity) <= 2)
-            else (before[-1] if before else None)
-        )
-        if chosen is None and after:
+        named = [p for p in spells if p.sort not in _BACKWARD]
+        turn = self._turn(scene, quantity)
+        if turn is not None or quantity.change or self._earlier(scene, quantity):
+            return self._compared(quantity, [p for p in spells if turn is None or p.start > turn.start])
+        open_to = [p for p in named if not self._turned(scene, p)]
+        after = [p for p in open_to if p.start >= quantity.end and self.layout.apart(p, quantity) <= _BESIDE]
+        before = [p for p in open_to if p.end <= quantity.start]
+        chosen = before[-1] if before else next(iter(open_to), None)
+        if after and (not before or self.layout.apart(after[0], quantity) <= 2):
             chosen = after[0]
-        if chosen is None:
-            rest = [p for p in own if p.sort not in ("same", "year-earlier") and not self._behind_turn(scene, p)]
-            chosen = rest[0] if rest else None
         if chosen:
             self.period = chosen.value
-            return chosen.value
-        return shifted(self.period, -1) if quantity.change and self.period else self.period
+        return self.period
 
-    def _compares(self, scene: Scene, word: Hit, quantity: Quantity) -> bool:
-        """Whether the comparison's figure is this one: no other of its family stands between."""
-        between = [q for q in scene.quantities if q.kind == quantity.kind and word.end <= q.start < quantity.start]
-        return not between and self.layout.breaks(word, quantity) < 2
+    def _compared(self, quantity: Quantity, own: list[Period]) -> str | None:
+        """The period of an earlier figure: the one said beside it, else the passage's a year before."""
+        beside = [p for p in own if self.layout.apart(p, quantity) <= _BESIDE and self.layout.breaks(p, quantity) < 1]
+        said = next((p for p in beside if p.sort not in _BACKWARD or not p.relative), None)
+        if said:
+            return said.value
+        return shifted(self.period, -1) if self.period else next((p.value for p in beside), None)
 
-    def _behind_turn(self, scene: Scene, period: Period) -> bool:
-        return any(w.start < period.start for w in scene.of("comparison"))
+    def _turn(self, scene: Scene, quantity: Quantity) -> Hit | None:
+        """The word before the quantity that makes it the earlier figure of a comparison."""
+        for word in scene.of("comparison"):
+            between = [q for q in scene.quantities if q.kind == quantity.kind and word.end <= q.start < quantity.start]
+            near = self.layout.apart(word, quantity) <= _TURN_REACH and self.layout.breaks(word, quantity) < 1
+            if near and word.end <= quantity.start and not between:
+                return word
+        return None
 
-    def _parted(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
-        return any(quantity.end <= w.start < period.start for w in scene.of("comparison"))
+    def _earlier(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether a word beside the quantity says that it is an earlier one."""
+        rivals = [q for q in scene.quantities if q.kind == quantity.kind and q is not quantity]
+        for word in scene.of("earlier"):
+            words = self.layout.apart(word, quantity)
+            if words <= _BESIDE and self.layout.breaks(word, quantity) < 1:
+                return all(self.layout.apart(word, q) + self.layout.breaks(word, q) >= words for q in rivals)
+        return False
+
+    def _turned(self, scene: Scene, period: Period) -> bool:
+        """Whether the period belongs to what something is compared with."""
+        return any(
+            w.start < period.start
+            and self.layout.apart(w, period) <= _TURN_REACH + 2
+            and self.layout.breaks(w, period) < 1
+            for w in scene.of("comparison")
+        )

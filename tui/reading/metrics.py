@@ -12,8 +12,8 @@ from tui.reading.library import Library
 from tui.reading.minerals import answered
 from tui.reading.page import Page
 from tui.reading.quantities import Quantity
-from tui.reading.subjects import Stage
-from tui.reading.topics import Kind, Topic, kinds, topic
+from tui.reading.subjects import SECTOR, Stage
+from tui.reading.topics import Kind, Topic, counted, kinds, topic
 
 _LB_TO_T = 0.00045359237
 _LONGEST = 800
@@ -23,7 +23,8 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
     """The metrics of a page, each once; amounts that ``deals`` hold are theirs, not metrics."""
     layout = Layout(page, shelf, stand_ins)
     stage, clock = Stage(layout), Clock(layout)
-    spent = {(d.amount, d.currency) for d in deals if d.amount is not None}
+    amounts = {(d.amount, d.currency) for d in deals if d.amount is not None}
+    stakes = {d.stake for d in deals if d.stake is not None}
     found: list[Metric] = []
     carried: Kind | None = None
     last: Quantity | None = None
@@ -40,15 +41,22 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
                 continue
             if told.kind.carries:
                 carried = told.kind
-            if quantity.kind == "money" and (quantity.value, quantity.unit) in spent:
-                continue
             subject = stage.of(scene, quantity, told)
-            if subject is None:
+            if subject is None or ((quantity.value, quantity.unit) in amounts and subject is not SECTOR):
+                continue
+            if told.kind.id == "stake" and quantity.value in stakes and not _possession(layout, scene, told):
                 continue
             if told.kind.subject != "holder":
                 stage.subject, stage.at = subject, scene.number
             found.append(_metric(layout, scene, quantity, told, subject, clock))
     return _once(found)
+
+
+def _possession(layout: Layout, scene: Scene, told: Topic) -> bool:
+    """Whether the stake is told as held, not as changing hands: then it is a figure besides being the deal's."""
+    cue = told.cue
+    held = cue is not None and any(w.start == cue.start for w in scene.of("possession"))
+    return held and cue is not None and not any(layout.apart(w, cue) <= 2 for w in scene.of("guidance"))
 
 
 def _title(layout: Layout) -> Kind | None:
@@ -63,11 +71,15 @@ def _whole(layout: Layout, scene: Scene, quantity: Quantity, last: Quantity | No
         return quantity
     compared = any(w.end <= quantity.start and layout.apart(w, quantity) <= 2 for w in scene.of("comparison"))
     follows = layout.page.folded[quantity.end : quantity.end + 1]
-    next_word = layout.word(quantity.end) + 1
-    closed = follows in (",", ".", ")", ";", "") or any(
-        layout.apart(quantity, h) == 0 and h.start >= quantity.end for h in (*scene.words, *scene.cues)
+    if counted(layout, scene, quantity):
+        return quantity
+    closed = layout.page.lang == "kk" and quantity.original.endswith(("ы", "і")) and quantity.factor >= 1000
+    closed = (
+        closed
+        or follows in (",", ".", ")", ";", "")
+        or any(layout.apart(quantity, h) == 0 and h.start >= quantity.end for h in (*scene.words, *scene.cues))
     )
-    if not (compared or (quantity.factor >= 1000 and closed)) or next_word < 0:
+    if not (compared or (quantity.factor >= 1000 and closed)):
         return quantity
     value = quantity.value
     if quantity.factor == 1 and value < last.value / 50:
@@ -111,15 +123,16 @@ def _commodity(layout: Layout, scene: Scene, quantity: Quantity, subject: Mentio
         ),
     )
     for hit in near:
-        if ids := answered(hit.entry):
-            return ids[0]
+        for ident in answered(hit.entry):
+            return ident
     entry = layout.shelf.get(subject.kind, subject.id)
     listed = entry.properties.get("commodities", ()) if entry else ()
     if len(listed) == 1:
         return str(listed[0])
     for hit in layout.page.hits:
-        if hit.entry.kind == "commodity" and (ids := answered(hit.entry)):
-            return ids[0]
+        if hit.entry.kind == "commodity":
+            for ident in answered(hit.entry):
+                return ident
     return None
 
 

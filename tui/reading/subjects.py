@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tui.model import Mention
 from tui.reading.figures import Layout, Scene
@@ -18,9 +18,10 @@ _ONLOOKERS = frozenset(
 )
 _LENDERS = frozenset("financier development-bank bank".split())
 _PREFERRED = 3.0
-_BEHIND = 5.0
+_BEHIND = 6.0
 _COUNTRY = 5.0
-_LIMIT = 40.0
+_LIMIT = 16.0
+_LEADING = 30
 
 
 @dataclass
@@ -30,16 +31,15 @@ class Stage:
     layout: Layout
     subject: Mention | None = None
     at: int = -9
-    main: Mention | None = field(default=None)
+    main: Mention | None = None
 
     def __post_init__(self) -> None:
-        names = [m for s in self.layout.scenes for m in s.mentions if self.measurable(m)]
-        companies = [m for m in names if m.kind == "company"]
-        counts: dict[str, int] = {}
-        for m in names:
-            counts[m.id or m.name] = counts.get(m.id or m.name, 0) + (1 if m.kind == "site" else 2)
-        pool = companies or names
-        self.main = max(pool, key=lambda m: (counts[m.id or m.name], -m.start), default=None)
+        names = [(m, s.number) for s in self.layout.scenes for m in s.mentions if self.measurable(m)]
+        weights: dict[str, float] = {}
+        for mention, number in names:
+            worth = (3.0 if number == 0 else 1.0) * (0.5 if mention.country not in (None, "KZ") else 1.0)
+            weights[mention.name] = weights.get(mention.name, 0.0) + worth
+        self.main = max((m for m, _ in names), key=lambda m: (weights[m.name], -m.start), default=None)
 
     def measurable(self, mention: Mention) -> bool:
         """Whether figures can be the mention's own: a company of the trade, or a site."""
@@ -85,14 +85,22 @@ class Stage:
         return best[1]
 
     def _before(self, scene: Scene, topic: Topic) -> Mention | None:
+        if scene.number and self._adjoins(scene):
+            led = [m for m in self.layout.scenes[scene.number - 1].mentions if self.measurable(m)]
+            if (
+                led
+                and led[0].kind == topic.kind.subject
+                and led[0].start - self.layout.scenes[scene.number - 1].span.start < _LEADING
+            ):
+                return led[0]
         if self.subject and scene.number - self.at <= 2:
             return self.subject
-        for earlier in reversed(self.layout.scenes[: scene.number]):
-            names = [m for m in earlier.mentions if self.measurable(m)]
-            if names:
-                preferred = [m for m in names if m.kind == topic.kind.subject]
-                return (preferred or names)[0]
         return self.main or SECTOR
+
+    def _adjoins(self, scene: Scene) -> bool:
+        """Whether the sentence goes on with the paragraph of the one before."""
+        before = self.layout.scenes[scene.number - 1].span
+        return "\n" not in self.layout.page.source[before.end : scene.span.start]
 
     def _holder(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
         layout = self.layout

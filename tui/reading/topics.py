@@ -16,6 +16,7 @@ _LIMIT = 18.0
 _WEAK = 2
 _OUTRANK = 5.0
 _NOUN_REACH = 3
+_LEAST_MONEY = 100_000
 _BY = re.compile(
     r"(?:\bby|\bна|\+|плюс|минус|plus|minus) ?(?:(?:about|around|nearly|almost|почти|около|более чем|\w+) )?$"
 )
@@ -40,7 +41,6 @@ class Kind:
     enough: frozenset[str]
     alone: frozenset[str]
     outranks: frozenset[str]
-    needs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,6 @@ def kinds(shelf: Library) -> Mapping[str, Kind]:
             frozenset(e.properties.get("enough", ())),
             frozenset(e.properties.get("alone", ())),
             frozenset(e.properties.get("outranks", ())),
-            frozenset(e.properties.get("needs", ())),
         )
         for e in shelf.of_kind("metric")
     }
@@ -79,7 +78,9 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
         return None
     if quantity.kind in ("mass", "money") and _difference(layout, scene, quantity):
         return None
-    if quantity.kind == "money" and _near(layout, scene, quantity, "price", 4):
+    if quantity.kind == "money" and (quantity.value < _LEAST_MONEY or _near(layout, scene, quantity, "price", 4)):
+        return None
+    if quantity.kind == "mass" and _near(layout, scene, quantity, "world", 6):
         return None
     table = kinds(layout.shelf)
     announced = _announced(layout, scene, quantity, table)
@@ -90,19 +91,27 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
         announced is None or announced.kind.id in ("production", "reserves", "resources") or announced.cost > 8
     ):
         stated = any(not p.relative and p.sort in ("year", "span") for p in scene.periods)
-        if not (announced and announced.kind.id == "production" and stated and announced.cost <= 8):
+        if not (announced and announced.kind.id == "production" and stated and announced.cost <= 12):
             rated = next((k for k in table.values() if k.rate and quantity.kind in k.units), None)
             return Topic(rated) if rated else None
     if announced:
         return announced
-    if carried and carried.carries and quantity.kind in carried.units and _commodity(layout, scene, quantity):
-        return Topic(carried)
+    if carried and carried.carries and quantity.kind in carried.units:
+        goes_on = any(q.kind == quantity.kind and q.end <= quantity.start for q in scene.quantities)
+        if goes_on or _commodity(layout, scene, quantity):
+            return Topic(carried)
+    if (
+        quantity.kind == "mass"
+        and _near(layout, scene, quantity, "guidance", 6)
+        and (quantity.unit == "lb" or _commodity(layout, scene, quantity))
+    ):
+        return Topic(table["production"])
     return None
 
 
 def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[str, Kind]) -> Topic | None:
     found: list[Topic] = []
-    nouns = _counted(layout, scene, quantity) if quantity.kind == "count" else frozenset()
+    nouns = counted(layout, scene, quantity) if quantity.kind == "count" else frozenset()
     for kind in table.values():
         if quantity.kind not in kind.units:
             continue
@@ -113,8 +122,6 @@ def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[
             best = Topic(kind, None, 9.0)
         if best is None and kind.id == "grade" and _tells_grade(layout, scene, quantity):
             best = Topic(kind, None, 0.0)
-        if best and kind.needs and not scene.of(*kind.needs):
-            best = None
         if best:
             found.append(best)
     if not found:
@@ -152,7 +159,7 @@ def _between(layout: Layout, scene: Scene, cue: Hit, quantity: Quantity) -> floa
     return others * 0.5
 
 
-def _counted(layout: Layout, scene: Scene, quantity: Quantity) -> frozenset[str]:
+def counted(layout: Layout, scene: Scene, quantity: Quantity) -> frozenset[str]:
     """The nouns that the number counts: those next behind it."""
     near = [n for n in scene.nouns if n.start >= quantity.end and layout.apart(quantity, n) <= _NOUN_REACH]
     near = [n for n in near if not any(q.start > quantity.start and q.end <= n.start for q in scene.quantities)]
