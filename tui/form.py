@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, tzinfo
 from tui.words import catalogue, mark, name, say
 
 BARS = "▁▂▃▄▅▆▇█"
+_OF_NOTHING = ("stake", "jobs", "employees", "market-value")
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
 _AGES = ((365, "years"), (30, "months"), (14, "weeks"))
@@ -139,6 +140,12 @@ def commodity(key: str | None, *, short: bool = False) -> str:
 def commodities(keys: Iterable[str], *, short: bool = False) -> str:
     """Names or symbols of commodities in a row: ``copper, gold`` or ``Cu Au``."""
     return (" " if short else ", ").join(commodity(key, short=short) for key in keys)
+
+
+def figure(metric: str, commodity_: str | None) -> str:
+    """What a figure measures: ``uranium output``, ``market value``; a commodity that says nothing of it is left out."""
+    of = "" if metric in _OF_NOTHING else commodity(commodity_)
+    return f"{of} {name('metric', metric)}".strip()
 
 
 def sparkline(values: Sequence[float | None]) -> str:

@@ -53,7 +53,7 @@ def test_an_empty_archive_makes_a_brief_that_says_so() -> None:
 def test_only_so_many_rows_are_shown_and_it_says_so() -> None:
     words = page(OVERVIEW, limit=2)
     assert (len(words.deals), len(words.figures), len(words.items)) == (2, 2, 2)
-    assert words.deals_part.note == "the latest 2 of 4"
+    assert words.deals_part.note == "2 of 4"
     assert words.partners[0].left_out == 2
 
 
@@ -178,7 +178,15 @@ def test_an_event_of_unknown_precision_has_its_place_on_the_line() -> None:
         replace(event, day=day)
         for event, day in zip(OVERVIEW.events, ("2024", "2025-07", "x", "2026-01-02", ""), strict=True)
     )
-    assert "2024" in brief.render(replace(OVERVIEW, events=events), "html", limit=40)
+    drawn = brief.render(replace(OVERVIEW, events=events), "html", limit=40)
+    assert re.search(r'class="ticks"><span style="left:0.0%">2024<', drawn)
+
+
+def test_one_event_of_long_ago_does_not_press_the_line_together() -> None:
+    old = replace(OVERVIEW.events[0], day="1996-05-01")
+    drawn = brief.render(replace(OVERVIEW, events=(*OVERVIEW.events, old)), "html", limit=40)
+    assert "1 May 1996" in drawn
+    assert ">1996<" not in drawn
 
 
 @pytest.mark.parametrize(

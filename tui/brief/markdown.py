@@ -80,8 +80,10 @@ def _deal(row: DealRow) -> Iterator[str]:
     parties = ", ".join(row.parties) or row.partners
     parts = [f"**{escaped(parties)}**", amount, *map(escaped, (*what, *row.details))]
     yield f"- {escaped(row.day)} · {' · '.join(part for part in parts if part)}"
-    for citation in row.citations:
+    for citation in row.newest:
         yield f"  - {_cited(citation)}: “{escaped(citation.quote)}”"
+    if row.unshown:
+        yield f"  - {escaped(row.unshown)}"
 
 
 def _figure(row: FigureRow) -> str:

@@ -18,6 +18,12 @@ HOME = "KZ"
 QUOTE, TITLE, NAME = 700, 240, 90
 """Characters of a sentence, a headline and a name that a page has room for."""
 
+LONG = 1e6
+"""A figure from here on is written short."""
+
+CITED = 3
+"""Reports of a deal that a page of lines has room for: the newest."""
+
 E = TypeVar("E")
 R = TypeVar("R")
 
@@ -48,6 +54,17 @@ class DealRow:
     usd: str
     details: tuple[str, ...]
     citations: tuple[Citation, ...]
+
+    @property
+    def newest(self) -> tuple[Citation, ...]:
+        """The citations that a page of lines shows."""
+        return self.citations[-CITED:]
+
+    @property
+    def unshown(self) -> str:
+        """How many reports it leaves out, in words; "" where none."""
+        left = len(self.citations) - CITED
+        return say("brief.more-reports", reports=count(left, "report")) if left > 0 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +158,8 @@ def page(overview: Overview, *, limit: int = 40, zone: tzinfo | None = None) -> 
     """The words of ``overview``: at most ``limit`` rows a section, dates in ``zone`` (UTC)."""
     view = _View(limit, zone)
     deals, deals_part = view.rows(overview.deals, view.deal)
-    figures, figures_part = view.rows([s for s in overview.series if s.points], view.figure)
+    by_history = sorted((s for s in overview.series if s.points), key=lambda s: trend.previous(s) is None)
+    figures, figures_part = view.rows(by_history, view.figure)
     items, items_part = view.rows(overview.news, view.item)
     return Page(
         title=say("brief.title"),
@@ -193,12 +211,11 @@ class _View:
     def figure(self, entry: Series) -> FigureRow:
         last, before = entry.points[-1], trend.previous(entry)
         points = trend.alike(entry)[-8:]
-        metric = name("metric", entry.metric)
         return FigureRow(
             subject=line(entry.subject, NAME),
-            label=f"{form.commodity(entry.commodity)} {metric}".strip(),
+            label=form.figure(entry.metric, entry.commodity),
             period=form.period(last.period),
-            value=form.quantity(last.value, entry.unit),
+            value=form.quantity(last.value, entry.unit, short=abs(last.value) >= LONG),
             change=form.change(before.value, last.value) if before else "",
             rising=None if before is None or before.value == last.value else last.value > before.value,
             bars=form.sparkline([p.value for p in points]) if len(points) > 1 else "",

@@ -156,7 +156,7 @@ def _points(entry: Series) -> Iterable[tuple[Series, Point]]:
 
 
 def _metric(row: tuple[Series, Point]) -> str:
-    return f"{form.commodity(row[0].commodity)} {name('metric', row[0].metric)}".strip()
+    return form.figure(row[0].metric, row[0].commodity)
 
 
 METRICS = Table(

@@ -143,8 +143,10 @@ def _deal(row: DealRow) -> RenderableType:
         grid.add_row("", stage, Text(row.usd, style="quiet"))
     else:
         below.add_row("", stage)
-    for citation in row.citations:
+    for citation in row.newest:
         below.add_row("", _cited(citation))
+    if row.unshown:
+        below.add_row("", Text(row.unshown, style="quiet"))
     return Group(grid, below)
 
 

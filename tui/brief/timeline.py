@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tui import form
 from tui.brief.rows import EventRow, PartnerRow
 
 _TICKS = 8
+_LONGEST = timedelta(days=8 * 365)
+"""A single event of long ago must not press the others together: it stands in the list alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +28,19 @@ def chart(rows: Sequence[PartnerRow]) -> Chart | None:
     known = [day for day in days.values() if day is not None]
     if not known:
         return None
-    first, last = min(known).replace(day=1), max(known)
+    last = max(known)
+    first = max(min(known), last - _LONGEST).replace(day=1)
     length = max((last - first).days, 27)
 
     def place(day: date) -> float:
         return round((day - first).days / length * 100, 2)
 
     lanes = tuple(
-        (row.country, tuple((place(day), event) for event in row.events if (day := days[event.iso]) is not None))
+        (row.country, tuple((place(day), event) for event in row.events if (day := days[event.iso]) and day >= first))
         for row in rows
-        if row.events
     )
-    return Chart(tuple((place(day), label) for day, label in _ticks(first, last)), lanes)
+    ticks = tuple((place(day), label) for day, label in _ticks(first, last))
+    return Chart(ticks, tuple(lane for lane in lanes if lane[1]))
 
 
 def _day(iso: str) -> date | None:

@@ -49,7 +49,7 @@ def _deal(deal: Deal) -> tuple[str, ...]:
 
 
 def _metric(metric: Metric) -> tuple[str, ...]:
-    label = f"{form.commodity(metric.commodity)} {name('metric', metric.metric)}".strip()
+    label = form.figure(metric.metric, metric.commodity)
     return metric.subject, label, form.quantity(metric.value, metric.unit), form.period(metric.period)
 
 
