@@ -152,7 +152,7 @@ class DeskApp(App[int]):
         from tui.desk.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self._contexts()))
+            self.push_screen(HelpScreen(self._contexts(self.screen)))
 
     def action_next_theme(self) -> None:
         """The next of our themes."""
@@ -160,12 +160,12 @@ class DeskApp(App[int]):
         here = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(here + 1) % len(names)]
 
-    def _contexts(self) -> tuple[str, ...]:
-        return self._desk.contexts if self.screen is self._desk else ("reader", "app")
+    def _contexts(self, screen: Screen[Any]) -> tuple[str, ...]:
+        return self._desk.contexts if screen is self._desk else ("reader", "app")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette offers what the registry knows, where it works."""
-        for action in actions.of(self._contexts()):
+        for action in actions.of(self._contexts(screen)):
             if action.palette:
                 yield SystemCommand(action.label.capitalize(), action.help, self._performer(action))
         for theme in themes.OURS:

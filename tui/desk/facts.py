@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tui import form
 from tui.desk.cells import Piece
+from tui.desk.marks import glyph
 from tui.model import Deal, Event, Evidence, Field, Metric, Party, Reading
 from tui.words import count, mark, name, say
 
@@ -52,10 +53,10 @@ _INK_OF_MENTION = {
 
 
 def _deal(deal: Deal) -> Fact:
-    glyph = mark(f"stage.{deal.stage}")
+    sign = glyph("stage", deal.stage)
     ink = {"completed": "good", "cancelled": "bad"}.get(deal.stage, "copper")
     title: tuple[Piece, ...] = (
-        (f"{glyph} {say('fact.deal')}", f"{ink}-strong"),
+        (f"{sign} {say('fact.deal')}", f"{ink}-strong"),
         (f"  {name('deal-kind', deal.kind)} · {name('stage', deal.stage)}", ""),
     )
     money = form.money(deal.amount, deal.currency) if deal.amount is not None else ""
@@ -74,28 +75,28 @@ def _deal(deal: Deal) -> Fact:
         _joined(details),
         _joined((form.commodities(deal.commodities), ", ".join(deal.places))),
     )
-    return Fact(glyph, title, _told(lines), deal.evidence, deal.fields)
+    return Fact(sign, title, _told(lines), deal.evidence, deal.fields)
 
 
 def _metric(metric: Metric) -> Fact:
-    glyph = mark("fact.metric")
+    sign = mark("fact.metric")
     what = f"{form.commodity(metric.commodity)} {name('metric', metric.metric)}".strip()
-    title: tuple[Piece, ...] = ((f"{glyph} {say('fact.metric')}", "gold-strong"), (f"  {what}", ""))
+    title: tuple[Piece, ...] = ((f"{sign} {say('fact.metric')}", "gold-strong"), (f"  {what}", ""))
     guidance = say("fact.guidance") if metric.basis == "guidance" else ""
     value = form.quantity(metric.value, metric.unit)
     lines = (metric.subject, _joined((value, form.period(metric.period), guidance)))
-    return Fact(glyph, title, _told(lines), metric.evidence, metric.fields)
+    return Fact(sign, title, _told(lines), metric.evidence, metric.fields)
 
 
 def _event(event: Event) -> Fact:
-    glyph = mark(f"event.{event.kind}")
+    sign = glyph("event", event.kind)
     title: tuple[Piece, ...] = (
-        (f"{glyph} {say('fact.event')}", "partner-strong"),
+        (f"{sign} {say('fact.event')}", "partner-strong"),
         (f"  {name('event', event.kind)}", ""),
     )
     day = form.day(event.date) if event.date else ""
     lines = (_joined((day, form.countries(event.countries))), ", ".join(event.parties))
-    return Fact(glyph, title, _told(lines), event.evidence, event.fields)
+    return Fact(sign, title, _told(lines), event.evidence, event.fields)
 
 
 def _party(party: Party) -> str:

@@ -23,11 +23,13 @@ def segment(text: str, style: Style | None = None) -> Segment:
     return Segment(safe(text), style)
 
 
-def strip(pieces: Iterable[Piece], inks: Inks, width: int, ground: Style, lit: Style | None = None) -> Strip:
-    """One line of a widget, exactly ``width`` cells wide, on the widget's ``ground``; ``lit`` lies over the ground."""
-    segments = [segment(text, style(ink, inks)) for text, ink in pieces if text]
-    line = Strip(segments).adjust_cell_length(max(0, width))
-    return (line if lit is None else line.apply_style(lit)).apply_style(ground)
+def strip(pieces: Iterable[Piece], inks: Inks, width: int, ground: Style) -> Strip:
+    """One line of a widget on its ``ground``, exactly ``width`` cells wide."""
+    segments = []
+    for text, ink in pieces:
+        own = style(ink, inks) if ink else None
+        segments.append(segment(text, ground if own is None else ground + own))
+    return Strip(segments).adjust_cell_length(max(0, width), ground)
 
 
 def style(ink: str, inks: Inks) -> Style | None:

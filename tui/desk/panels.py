@@ -32,7 +32,7 @@ class Panels:
         self.health: Health | None = None
         self.poll = PollState()
         self._seen = 0
-        self._began_empty = True
+        self._filling = True
         self._waiting = False
 
     # What others tell
@@ -118,7 +118,7 @@ class Panels:
         except ArchiveError as error:
             self._news.fill((), complete=True, notice=(say("empty.trouble"), str(error), say("empty.trouble-hint")))
             return
-        self._began_empty = not first.entries
+        self._filling = not first.entries
         self._seen = max((entry.id for entry in first.entries), default=0)
         self._fill(first)
 
@@ -146,15 +146,15 @@ class Panels:
         situation = self._situation()
         for panel in self._screen.query(DealsPanel):
             panel.fill(deals, empty_panel("deals", situation, self.scope))
-            panel.caption(deals_caption(deals, self.scope))
+            panel.caption(deals_caption(deals, self.scope) if deals else "")
         series = await self._source.series(self.scope)
         for figures in self._screen.query(CompaniesPanel):
             figures.fill(series, empty_panel("companies", situation, self.scope))
-            figures.caption(count(len(series), "series"))
+            figures.caption(count(len(series), "series") if series else "")
         events = await self._source.events(self.scope)
         for timeline in self._screen.query(TimelinePanel):
             timeline.fill(events, empty_panel("timeline", situation, self.scope))
-            timeline.caption(count(len(events), "event"))
+            timeline.caption(count(len(events), "event") if events else "")
 
     # Showing
 
@@ -165,8 +165,10 @@ class Panels:
     def _fill(self, page: Page) -> None:
         news = self._news
         news.fill(page.entries, complete=page.complete, notice=self._empty_news())
-        if self._began_empty and not news.touched:
+        if self._filling:
             self._seen = max((entry.id for entry in page.entries), default=0)
+            self._filling = self.poll.running or not page.entries
+        news.touched = not self._filling
         self._caption_news()
         self.tell()
 

@@ -29,6 +29,7 @@ ROLES: dict[str, str] = {
     "lit": "warning-muted",
     "cursor-text-style": "none",
     "lit-text-style": "none",
+    "quiet-text-style": "none",
 }
 """Each role, and the variable of Textual's that stands in where a theme does not know it."""
 
@@ -99,6 +100,7 @@ TERMINAL = Theme(
         "lit": "ansi_default",
         "cursor-text-style": "reverse",
         "lit-text-style": "bold underline",
+        "quiet-text-style": "dim",
         "border": "ansi_yellow",
         "border-blurred": "ansi_bright_black",
         "input-cursor-background": "ansi_white",
@@ -119,8 +121,17 @@ TERMINAL = Theme(
 
 OURS = (KARATAU, STEPPE, TERMINAL)
 
-_GROUNDS = {"cursor": "cursor-text-style", "cursor-blurred": "cursor-text-style", "lit": "lit-text-style"}
-"""Roles that colour the ground, with the text style that takes their part where there are no colours to speak of."""
+_GROUNDS = ("cursor", "cursor-blurred", "lit")
+"""Roles that colour the ground rather than the text."""
+
+_TEXT_STYLES = {
+    "cursor": "cursor-text-style",
+    "cursor-blurred": "cursor-text-style",
+    "lit": "lit-text-style",
+    "quiet": "quiet-text-style",
+    "faint": "quiet-text-style",
+}
+"""Text styles that take a role's part where there are no colours to speak of."""
 
 
 def with_roles(variables: dict[str, str]) -> dict[str, str]:
@@ -141,15 +152,18 @@ def _inks(background: str, roles: tuple[tuple[str, str], ...]) -> dict[str, Styl
     for role, value in roles:
         if role.endswith("-style"):
             continue
-        try:
-            colour = (Color.parse(background) + Color.parse(value)).rich_color
-        except ColorParseError:
-            styles[role] = Style()
-            continue
-        if role in _GROUNDS:
-            text_style = values[_GROUNDS[role]].replace("none", "")
-            styles[role] = Style(bgcolor=None if colour.is_default else colour) + Style.parse(text_style)
-        else:
-            styles[role] = Style(color=colour)
-            styles[f"{role}-strong"] = Style(color=colour, bold=True)
+        text_style = values.get(_TEXT_STYLES.get(role, ""), "none").replace("none", "")
+        styles[role] = _coloured(background, role, value) + Style.parse(text_style)
+        if role not in _GROUNDS:
+            styles[f"{role}-strong"] = styles[role] + Style(bold=True)
     return styles
+
+
+def _coloured(background: str, role: str, value: str) -> Style:
+    try:
+        colour = (Color.parse(background) + Color.parse(value)).rich_color
+    except ColorParseError:
+        return Style()
+    if role in _GROUNDS:
+        return Style(bgcolor=None if colour.is_default else colour)
+    return Style(color=colour)

@@ -112,7 +112,7 @@ class DeskScreen(Screen[None]):
         self._active = panel
         self._arrange()
         for target in self.query(f"#{panel}"):
-            target.focus(scroll_visible=False)
+            self.set_focus(target, scroll_visible=False)
         self._describe()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -195,8 +195,8 @@ class DeskScreen(Screen[None]):
             self.action_enlarge()
 
     def _leave_search(self) -> None:
-        self.query("#search").remove()
         self._go_to("news")
+        self.query("#search").remove()
 
     # Items
 

@@ -34,7 +34,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One scrolling page."""
         with VerticalScroll(id="help"):
-            yield Static(id="help-text")
+            yield Static(self._page(), id="help-text")
 
     def on_mount(self) -> None:
         """Title of the page."""
@@ -44,10 +44,10 @@ class HelpScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Write the page for the width there is."""
-        room = min(86, self.app.size.width - 6)
-        self.query_one("#help-text", Static).update(self._page(max(10, room)))
+        self.call_after_refresh(lambda: self.query_one("#help-text", Static).update(self._page()))
 
-    def _page(self, room: int) -> Content:
+    def _page(self) -> Content:
+        room = max(10, min(86, self.app.size.width - 6))
         order = [*self._contexts, *(context for context in CONTEXTS if context not in self._contexts)]
         parts: list[Content | tuple[str, str] | str] = []
         for context in order:

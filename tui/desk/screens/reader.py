@@ -72,7 +72,7 @@ class ReaderScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the item, at the evidence if a fact led here."""
         self.query_one(KeyLine).offer(list(actions.of(("reader", "app"))))
-        self.call_after_refresh(self._show, self._item, self._evidence)
+        self._show(self._item, self._evidence)
 
     def on_resize(self, event: events.Resize) -> None:
         """Facts beside the text where there is room, else below."""
@@ -118,7 +118,6 @@ class ReaderScreen(Screen[None]):
     def action_fact(self, way: int) -> None:
         """The next or previous fact, around the ends."""
         if not self._facts:
-            self.app.notify(say("empty.item-facts"), timeout=3, markup=False)
             return
         start = self._at if self._at >= 0 else (-1 if way > 0 else 0)
         index = (start + way) % len(self._facts)

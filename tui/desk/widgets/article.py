@@ -10,10 +10,9 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.desk import themes
 from tui.desk.cells import Piece, wrap_spans
 from tui.desk.facts import Fact
-from tui.desk.ink import strip
+from tui.desk.widgets.drawn import Drawn
 from tui.model import Evidence
 
 WIDEST = 72
@@ -34,7 +33,7 @@ class _Line:
     words: str = ""
 
 
-class Article(ScrollView, can_focus=False):
+class Article(Drawn, ScrollView, can_focus=False):
     """``source[start:end]`` line by line; spans of the source carry inks, the lit evidence a ground of its own."""
 
     def __init__(self, **options: Any) -> None:
@@ -80,6 +79,8 @@ class Article(ScrollView, can_focus=False):
                 self._reveal(self._lit)
 
     def _lay(self) -> None:
+        if not self.size.width:
+            return  # not placed yet; the first resize lays out
         self._laid_for = self.size.width
         width = max(4, min(WIDEST, self.size.width - _GUTTER - 1))
         lines: list[_Line] = []
@@ -101,7 +102,7 @@ class Article(ScrollView, can_focus=False):
         if index < len(self._lines):
             line = self._lines[index]
             pieces = [self._gutter(line), *(self._runs(line) if line.end else [(line.words, line.ink)])]
-        return strip(pieces, themes.inks(self.app), self.scrollable_content_region.width, self.rich_style)
+        return self.line(pieces)
 
     def _gutter(self, line: _Line) -> Piece:
         lit = self._lit

@@ -9,12 +9,10 @@ from typing import Any
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
-from tui.desk import themes
 from tui.desk.actions import Action, key_name
 from tui.desk.cells import Piece, width_of
-from tui.desk.ink import strip
+from tui.desk.widgets.drawn import Drawn
 from tui.words import say
 
 _OFTEN = 7
@@ -40,7 +38,7 @@ class Note:
     rank: int
 
 
-class TopLine(Widget):
+class TopLine(Drawn):
     """The name, the panels as tabs, and the state of the feeds at the right."""
 
     class Chosen(Message):
@@ -76,7 +74,7 @@ class TopLine(Widget):
         right = self._right(room)
         taken = sum(width_of(text) for text, _ in (*left, *right))
         pieces = [*left, (" " * max(1, width - taken - 1), ""), *right]
-        return strip(pieces, themes.inks(self.app), width, self.rich_style)
+        return self.line(pieces)
 
     def _left(self, width: int) -> list[Piece]:
         if width < 40:
@@ -107,7 +105,7 @@ class TopLine(Widget):
             start = end
 
 
-class KeyLine(Widget):
+class KeyLine(Drawn):
     """What the keys do here, most useful first, as many as there is room for."""
 
     class Pressed(Message):
@@ -152,7 +150,7 @@ class KeyLine(Widget):
         taken = sum(width_of(text) for text, _ in pieces)
         scope = self._scope if taken + width_of(self._scope) < width else ""
         pieces += [(" " * max(0, width - taken - width_of(scope) - 1), ""), (scope, "faint")]
-        return strip(pieces, themes.inks(self.app), width, self.rich_style)
+        return self.line(pieces)
 
     def on_click(self, event: events.Click) -> None:
         """A click does what the key does."""

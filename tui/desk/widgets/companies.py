@@ -9,7 +9,8 @@ from tui.desk.cells import Piece
 from tui.desk.messages import Opened
 from tui.desk.widgets.columns import Column, row
 from tui.desk.widgets.deals import headings
-from tui.desk.widgets.rows import Notice, Pieces, Rows
+from tui.desk.widgets.drawn import Pieces
+from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger import trend
 from tui.ledger.entries import Series
 from tui.words import mark, name, say

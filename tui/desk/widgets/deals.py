@@ -8,10 +8,12 @@ from typing import Any
 
 from tui import form
 from tui.desk.cells import Piece
+from tui.desk.marks import glyph
 from tui.desk.messages import Opened
 from tui.desk.widgets.columns import Column, lay, row
+from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import chips
-from tui.desk.widgets.rows import Notice, Pieces, Rows
+from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger.entries import DealEntry
 from tui.words import mark, name, say
 
@@ -59,7 +61,7 @@ class DealsPanel(Rows[DealEntry]):
 
     def paint(self, row_: DealEntry, width: int, *, here: bool) -> Pieces:
         """Date, partner, parties, kind, stage as a glyph and a word, and USD."""
-        stage = name("stage" if lay(_COLUMNS, width)["stage"] > _SHORT else "stage-short", row_.stage)
+        stage = name("stage" if lay(_COLUMNS, width).get("stage", 0) > _SHORT else "stage-short", row_.stage)
         checked = f" {mark('checked')}" if row_.checked else ""
         cells: dict[str, Piece] = {
             "date": (short_date(row_.day, self._year, reported=row_.date_from == "report"), "quiet"),
@@ -67,7 +69,7 @@ class DealsPanel(Rows[DealEntry]):
             "parties": parties(row_),
             "commodity": (form.commodities(row_.commodities[:3], short=True), "commodity"),
             "kind": (name("deal-kind", row_.kind), "quiet"),
-            "stage": (f"{_glyph(row_.stage)} {stage}{checked}", _INK_OF_STAGE.get(row_.stage, "")),
+            "stage": (f"{glyph('stage', row_.stage)} {stage}{checked}", _INK_OF_STAGE.get(row_.stage, "")),
             "usd": worth(row_),
         }
         return row(_COLUMNS, width, cells)
@@ -101,13 +103,6 @@ def short_date(day: str, year: int, *, reported: bool = False) -> str:
     if not this_year and len(day) > 4:
         text = f"{form.day_short(day[:7])} ’{day[2:4]}"
     return f"{text}{mark('reported')}" if reported else text
-
-
-def _glyph(stage: str) -> str:
-    try:
-        return mark(f"stage.{stage}")
-    except KeyError:
-        return " "
 
 
 def day_of(text: str) -> date | None:

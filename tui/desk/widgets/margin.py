@@ -11,14 +11,13 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.desk import themes
 from tui.desk.cells import Piece, wrap
 from tui.desk.facts import Fact
-from tui.desk.ink import strip
+from tui.desk.widgets.drawn import Drawn
 from tui.words import mark, say
 
 
-class Margin(ScrollView, can_focus=False):
+class Margin(Drawn, ScrollView, can_focus=False):
     """Each fact in a few lines."""
 
     class Chosen(Message):
@@ -43,18 +42,24 @@ class Margin(ScrollView, can_focus=False):
     def choose(self, index: int) -> None:
         """Mark a fact (-1: none) and bring it into view."""
         self._chosen = index
-        lines = [i for i, (fact, _) in enumerate(self._lines) if fact == index]
+        self._reveal()
+        self.refresh()
+
+    def _reveal(self) -> None:
+        lines = [i for i, (fact, _) in enumerate(self._lines) if fact == self._chosen]
         if lines:
             top, height = self.scroll_offset.y, max(1, self.size.height)
             if lines[0] < top or lines[-1] >= top + height:
                 self.scroll_to(y=max(0, lines[0] - 1), animate=False, force=True, immediate=True)
-        self.refresh()
 
     def on_resize(self) -> None:
         """Break the lines for the new width."""
         self._lay()
+        self._reveal()
 
     def _lay(self) -> None:
+        if not self.size.width:
+            return  # not placed yet; the first resize lays out
         width = max(4, self.size.width - 4)
         lines: list[tuple[int, list[Piece]]] = []
         for index, fact in enumerate(self._facts):
@@ -73,15 +78,8 @@ class Margin(ScrollView, can_focus=False):
         index = y + self.scroll_offset.y
         fact, pieces = self._lines[index] if index < len(self._lines) else (-2, [])
         here = 0 <= fact == self._chosen
-        inks = themes.inks(self.app)
         edge: list[Piece] = [(mark("cursor") if here else " ", "copper"), (" ", "")]
-        return strip(
-            [*edge, *pieces],
-            inks,
-            self.scrollable_content_region.width,
-            self.rich_style,
-            inks["cursor"] if here else None,
-        )
+        return self.line([*edge, *pieces], "cursor" if here else "")
 
     def on_click(self, event: events.Click) -> None:
         """A click lights the fact."""

@@ -11,8 +11,9 @@ from textual.binding import BindingType
 
 from tui.desk import actions
 from tui.desk.messages import MoreWanted, NewsMoved, Opened
+from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import by_day, day_heading, news_row
-from tui.desk.widgets.rows import Notice, Pieces, Rows
+from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger.entries import NewsEntry
 from tui.words import say
 

@@ -13,27 +13,26 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.desk import actions, themes
+from tui.desk import actions
 from tui.desk.cells import Piece, width_of, wrap
-from tui.desk.ink import Inks, segment, strip
+from tui.desk.ink import segment
+from tui.desk.widgets.drawn import Drawn, Pieces
 from tui.words import mark
 
 T = TypeVar("T")
-Pieces = Sequence[Piece]
 Notice = Sequence[str]
 
 
-class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
+class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     """Rows of one panel. Subclasses say what identifies a row and how it is painted; rows without a key are headings.
 
-    ``HEAD`` and ``FOOT`` lines stay in place at the top and the bottom while the rows scroll between them.
+    ``HEAD`` lines stay in place at the top and ``foot`` lines at the bottom while the rows scroll between them.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("list")
     CONTEXTS: ClassVar[tuple[str, ...]] = ("list",)
     NAME: ClassVar[str] = ""
     HEAD: ClassVar[int] = 0
-    FOOT: ClassVar[int] = 0
 
     cursor: reactive[int] = reactive(-1)
 
@@ -59,8 +58,13 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         """The pieces of the line that stays on top."""
         return ()
 
-    def paint_foot(self, width: int) -> Pieces:
-        """The pieces of the line that stays at the bottom."""
+    @property
+    def foot(self) -> int:
+        """How many lines stay at the bottom."""
+        return 0
+
+    def paint_foot(self, line: int, width: int) -> Pieces:
+        """The pieces of one of the lines that stay at the bottom."""
         return ()
 
     # Data
@@ -83,14 +87,14 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         offset = self.cursor - self.scroll_offset.y
         self._rows, self._notice = rows, notice
         self._measure()
-        place = self._find(held) if held is not None else None
-        if place is not None and self.touched:
+        place = self._find(held) if held is not None and self.touched else None
+        if place is not None:
             self.set_reactive(Rows.cursor, place)
             self._scroll_now(place - offset)
-        elif place is not None and not self.touched and self.scroll_offset.y == 0:
-            self.set_reactive(Rows.cursor, self._next_row(-1, 1))
-        else:
+        elif self.touched:
             self.set_reactive(Rows.cursor, self._nearest(min(max(self.cursor, 0), len(rows) - 1)))
+        else:
+            self.set_reactive(Rows.cursor, self._next_row(-1, 1))
         self.refresh()
         self.moved()
 
@@ -106,7 +110,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         return next((index for index, row in enumerate(self._rows) if self.key_of(row) == key), None)
 
     def _measure(self) -> None:
-        self.virtual_size = Size(0, len(self._rows) + self.HEAD + self.FOOT)
+        self.virtual_size = Size(0, len(self._rows) + self.HEAD + self.foot)
 
     # Movement
 
@@ -131,13 +135,13 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         """Repaint the two rows and keep the cursor in sight."""
         for line in (old, new):
             self.refresh_line(line + self.HEAD)
-        if self.FOOT:
+        if self.foot:
             self.refresh()
         self._into_view(new)
         self.moved()
 
     def _into_view(self, index: int) -> None:
-        height = max(1, self._room.height - self.HEAD - self.FOOT)
+        height = max(1, self._room.height - self.HEAD - self.foot)
         top = self.scroll_offset.y
         headed = index > 0 and self.key_of(self._rows[index - 1]) is None if 0 <= index < len(self._rows) else False
         if index - headed < top:
@@ -160,7 +164,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         if not self._rows:
             return
         self.touched = True
-        target = self.cursor + way * max(1, self._room.height - self.HEAD - self.FOOT - 1)
+        target = self.cursor + way * max(1, self._room.height - self.HEAD - self.foot - 1)
         self.cursor = self._nearest(min(max(target, 0), len(self._rows) - 1))
 
     def action_edge(self, way: int) -> None:
@@ -188,7 +192,7 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         """A click takes the cursor to a row; on the row under the cursor, or a double one, it opens it."""
         line = event.y - self.gutter.top - self.HEAD
         index = line + self.scroll_offset.y
-        body = self._room.height - self.HEAD - self.FOOT
+        body = self._room.height - self.HEAD - self.foot
         if not (0 <= line < body and index < len(self._rows)) or self.key_of(self._rows[index]) is None:
             return
         self.touched = True
@@ -204,19 +208,9 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     # Painting
 
     @property
-    def inks(self) -> Inks:
-        """The styles of the theme, by role."""
-        return themes.inks(self.app)
-
-    @property
     def _room(self) -> Size:
         """The cells that rows have, scrollbars aside."""
         return self.scrollable_content_region.size
-
-    def line(self, pieces: Pieces, lit: str = "") -> Strip:
-        """Pieces as one line of the panel; ``lit`` names the ink of its ground."""
-        inks = self.inks
-        return strip(pieces, inks, self._room.width, self.rich_style, inks.get(lit))
 
     def render_line(self, y: int) -> Strip:
         """One line of the panel."""
@@ -225,8 +219,8 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             return self._notice_line(y, width)
         if y < self.HEAD:
             return self.line(self.paint_head(width))
-        if y >= height - self.FOOT:
-            return self.line(self.paint_foot(width))
+        if y >= height - self.foot:
+            return self.line(self.paint_foot(y - height + self.foot, width))
         index = y - self.HEAD + self.scroll_offset.y
         if index >= len(self._rows):
             return self.line(())
@@ -245,7 +239,8 @@ class Rows(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         return self.line([(" ", ""), lines[y - top]] if 0 <= y - top < len(lines) else ())
 
     def on_resize(self) -> None:
-        """The title fills the new width."""
+        """The title fills the new width; the lines at the bottom may be more."""
+        self._measure()
         self._retitle()
 
     def watch_has_focus(self, focused: bool) -> None:

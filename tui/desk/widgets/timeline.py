@@ -13,11 +13,13 @@ from textual.binding import BindingType
 
 from tui import form
 from tui.desk import actions
-from tui.desk.cells import Piece, fit, width_of
+from tui.desk.cells import Piece, fit, width_of, wrap
+from tui.desk.marks import glyph
 from tui.desk.messages import Opened
 from tui.desk.widgets.deals import day_of
+from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import HOME
-from tui.desk.widgets.rows import Notice, Pieces, Rows
+from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger.entries import EventEntry
 from tui.words import mark, name, say
 
@@ -26,6 +28,8 @@ _SPANS = (20 * 365, 10 * 365, 5 * 365, 3 * 365, 2 * 365, 365, 183, 92)
 _FIRST_SPAN = 3
 _WEIGHT = {kind: weight for weight, kind in enumerate(("meeting", "negotiation", "study", "memorandum"), start=1)}
 """Kinds that yield their column to weightier ones."""
+_FOOT, _ROOMY = 4, 10
+"""Lines for the event under the cursor, and the panel's height from which they are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,6 @@ class TimelinePanel(Rows[Track]):
     CONTEXTS = ("timeline", "list")
     NAME = say("heading.timeline")
     HEAD = 1
-    FOOT = 1
 
     def __init__(self, today: date, **options: Any) -> None:
         super().__init__(**options)
@@ -224,7 +227,7 @@ class TimelinePanel(Rows[Track]):
         for column, index in self._marks(row, plot, chosen).items():
             kind = row.events[index][1].kind
             ink = "cursor-mark" if index == chosen else {"dispute": "bad", "closure": "bad"}.get(kind, "partner")
-            cells[column] = (_glyph(kind), ink)
+            cells[column] = (glyph("event", kind), ink)
         name_ = row.country or "–" if label == 3 else self._label(row)
         return [(fit(name_, label), "" if row.country else "quiet"), (" ", ""), *cells]
 
@@ -242,18 +245,27 @@ class TimelinePanel(Rows[Track]):
                 shown[free] = index
         return shown
 
-    def paint_foot(self, width: int) -> Pieces:
-        """The event under the cursor: date, kind, who, and its sentence."""
+    @property
+    def foot(self) -> int:
+        """One line for the event under the cursor, more where there is room for its sentence."""
+        return _FOOT if self.size.height >= _ROOMY else 1
+
+    def paint_foot(self, line: int, width: int) -> Pieces:
+        """The event under the cursor: date, kind and who; its sentence behind or below."""
         event = self.event
         if event is None:
             return ()
+        sentence = event.report.evidence.text
+        if line:
+            told = wrap(sentence, max(1, width - 2))[: _FOOT - 1]
+            return [(f" {told[line - 1]}", "quiet")] if line <= len(told) else ()
         reported = mark("reported") if event.date_from == "report" else ""
-        who = " · ".join(event.parties)
+        who = " · ".join(event.parties) or form.countries(code for code in event.countries if code != HOME)
         return [
-            (f" {form.day(event.date or event.day)}{reported} ", "quiet"),
-            (f"{_glyph(event.kind)} {name('event', event.kind)}", "partner"),
-            (f"  {who}" if who else "", ""),
-            (f"  {event.report.evidence.text}", "quiet"),
+            (f" {form.day(event.date or event.day)}{reported}  ", "quiet"),
+            (f"{glyph('event', event.kind)} {name('event', event.kind)}", "partner"),
+            (f"  {who}", ""),
+            (f"  {sentence}" if self.foot == 1 else "", "quiet"),
         ]
 
     def on_click(self, event: terminal.Click) -> None:
@@ -273,10 +285,3 @@ class TimelinePanel(Rows[Track]):
                 self.refresh()
                 if again:
                     self.action_read()
-
-
-def _glyph(kind: str) -> str:
-    try:
-        return mark(f"event.{kind}")
-    except KeyError:
-        return "·"

@@ -145,7 +145,7 @@ def stories() -> list[Story]:
     ]
     korea = Story(
         ASTANA,
-        26,
+        34,
         "SK ecoplant wins rights to explore lithium in East Kazakhstan",
         "SK ecoplant of South Korea signed a memorandum with Tau-Ken Samruk on lithium exploration.",
         countries=("KR",),
@@ -245,19 +245,30 @@ def _metric(story: Story, sentence: str, subject: str, value: float, commodity: 
     return Metric(subject, "production", value, "t", story.quote(sentence), period=period, commodity=commodity)
 
 
+def state_of(feed: FeedConfig, error: str | None = None) -> FeedState:
+    """A feed that was polled five minutes ago."""
+    polled = NOW - timedelta(minutes=5)
+    coming = NOW + timedelta(minutes=25)
+    return FeedState(feed.url, last_poll=polled, last_success=polled, next_poll=coming, error=error)
+
+
+def make_facts(story: Story, name: str) -> None:
+    """A deal, a figure and an event that carry ``name`` wherever a name goes."""
+    evidence = Evidence(story.text, len(story.title) + 2, len(story.source), "sample")
+    party = Party(name, name, name[:40])
+    story.deals = [
+        Deal("investment", "signed", evidence, (party,), ("CN",), 1e6, name[:9], places=(name,), date=name[:30])
+    ]
+    story.metrics = [Metric(name, name, 5.0, name[:9], evidence, period=name[:30], commodity=name)]
+    story.events = [Event(name, evidence, date="2026-11-01", parties=(name,), countries=("CN", name[:20]))]
+
+
 def fill(path: Path, told: list[Story] | None = None, fetched: datetime = NOW) -> None:
     """Save stories (all of them by default) in the archive at ``path``, with healthy feeds but one."""
     told = stories() if told is None else told
     with Archive.open(path) as archive:
         for feed in CONFIG.feeds:
-            error = "no answer within 20 s" if feed is KENSHI else None
-            state = FeedState(
-                feed.url,
-                last_poll=NOW - timedelta(minutes=5),
-                last_success=NOW - timedelta(minutes=5),
-                next_poll=NOW + timedelta(minutes=25),
-                error=error,
-            )
+            state = state_of(feed, "no answer within 20 s" if feed is KENSHI else None)
             pairs = [story.pair(number) for number, story in enumerate(told) if story.feed is feed]
             archive.save_poll(feed, state, pairs, fetched)
 
