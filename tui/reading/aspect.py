@@ -57,7 +57,7 @@ def aspect(page: Page, shelf: Library, line: Line, token: Token) -> str:
     for means, pattern in spoken.helpers:
         if pattern.search(around):
             return means
-    for word in reversed(form.split()):
+    for word in reversed(form.split()) if page.lang == "kk" else form.split():
         for means, pattern in spoken.endings:
             if pattern.search(word):
                 return means

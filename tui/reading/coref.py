@@ -15,6 +15,7 @@ from tui.model import Mention
 from tui.reading.library import Library
 from tui.reading.line import Token, cues
 from tui.reading.page import Page
+from tui.reading.parties import acts
 
 _WORDS = frozenset({"company-word", "bank-word", "side", "pronoun"})
 _DOES = frozenset(
@@ -75,7 +76,7 @@ def _antecedent(
         return next((m for m in reversed(before) if home(page, m) == country), None)
     if token.type == "bank-word":
         return next((m for m in reversed(before) if lends(m.name)), None)
-    doers = [m for m in before if not lends(m.name) and not reports(shelf, m)] or before
+    doers = [m for m in before if not lends(m.name) and acts(shelf, m) and not reports(shelf, m)] or before
     if not doers:
         return None
     here, last = page.sentence_at(token.start), page.sentence_at(doers[-1].start)

@@ -109,9 +109,6 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Matc
     if draft.weight >= 3:
         for mention in involved(shelf, line):
             draft.parties.setdefault(mention.id, (mention, ""))
-        for mention in guests(line):
-            if mention.id in draft.parties:
-                draft.parties[mention.id] = (mention, GUEST)
         quoted = [m for m in speakers(page, line) if draft.parties.get(m.id, (m, ""))[1] == ""]
         for mention in (*_spare(page, draft, owners(line, page.lang)), *quoted):
             if len(draft.parties) > 1:
@@ -122,6 +119,9 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Matc
         and any(lends(mention.name) for mention, role in draft.parties.values())
     ):
         draft.kind = "financing"
+    for mention in guests(line):
+        if mention.id in draft.parties:
+            draft.parties[mention.id] = (mention, GUEST)
     if kind == "acquisition" and any(r == "buyer" and lends(m.name) for m, r in draft.parties.values()):
         draft.kind = "investment"
     return draft
@@ -138,7 +138,8 @@ def _nearest_sum(match: Match) -> Token | None:
 def _spare(page: Page, draft: Draft, found: list[Mention]) -> list[Mention]:
     """The owners that a draft can do without: all but a foreign one who is its only foreigner."""
     abroad = {i for i, (m, _) in draft.parties.items() if home(page, m) not in (None, "KZ")}
-    return [m for m in found if m.id not in abroad or len(abroad) > 1]
+    bank = any(lends(m.name) for m, _ in draft.parties.values())
+    return [m for m in found if m.id not in abroad or len(abroad) > 1 or bank]
 
 
 def _elsewhere(page: Page, line: Line) -> bool:
@@ -153,7 +154,7 @@ def _elsewhere(page: Page, line: Line) -> bool:
 def _fill(draft: Draft, match: Match, shelf: Library) -> None:
     for slot in ROLES:
         for token in match.slots.get(slot, ()):
-            if token.mention is not None and token.mention.kind == "company" and acts(shelf, token.mention):
+            if token.mention is not None and token.type == "company" and acts(shelf, token.mention):
                 draft.parties.setdefault(token.mention.id, (token.mention, slot))
     if draft.amount is None and "amount" in match.slots:
         draft.amount = _nearest_sum(match)

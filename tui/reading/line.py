@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,8 @@ LONGEST = 160
 MOST = 400
 """Sentences of an item that facts are read from; the rest is tagged only."""
 
+_FORM_BEFORE = re.compile(r"(?:тоо|ао|llp|jsc|llc|оао|зао) ?\"?$")
+_FORM_BEHIND = re.compile(r"\"?,? ?(?:жшс|ақ|llp|jsc|llc|ltd|plc)\b")
 _NAMES = ("company", "site", "region", "country")
 _FIGURES = ("money", "percent", "mass", "count", "area")
 
@@ -54,7 +57,7 @@ class Line:
 
 def lines(page: Page, shelf: Library, stand_ins: list[Mention] | None = None) -> list[Line]:
     """The page's sentences as lines. ``stand_ins`` are further company mentions (co-reference)."""
-    found = [Token(m.kind, m.start, m.end, m) for m in page.mentions if m.kind in _NAMES]
+    found = [Token(_part(page, m), m.start, m.end, m) for m in page.mentions if m.kind in _NAMES]
     found += [Token("company", m.start, m.end, m) for m in stand_ins or ()]
     found += [Token("commodity", h.start, h.end, h.entry) for h in page.hits if h.entry.kind == "commodity"]
     found += [Token(q.kind, q.start, q.end, q) for q in page.quantities if q.kind in _FIGURES]
@@ -63,6 +66,14 @@ def lines(page: Page, shelf: Library, stand_ins: list[Mention] | None = None) ->
     found += [t for t in cues(page, shelf) if taken.free(t)]
     found.sort(key=lambda t: (t.start, -t.end))
     return _by_sentence(page, found)
+
+
+def _part(page: Page, mention: Mention) -> str:
+    """What a name is in its sentence: a plant with a legal form is a company."""
+    if mention.kind != "site":
+        return mention.kind
+    before, behind = page.folded[max(mention.start - 8, 0) : mention.start], page.folded[mention.end : mention.end + 8]
+    return "company" if _FORM_BEFORE.search(before) or _FORM_BEHIND.match(behind) else "site"
 
 
 def cues(page: Page, shelf: Library) -> list[Token]:
@@ -95,5 +106,8 @@ def _by_sentence(page: Page, tokens: list[Token]) -> list[Line]:
         first = at
         while at < len(tokens) and tokens[at].start < span.end:
             at += 1
-        result.append(Line(number, span, tuple(tokens[first : min(at, first + LONGEST)])))
+        told = tuple(tokens[first : min(at, first + LONGEST)])
+        if told and told[0].type == "boilerplate" and told[0].start == span.start and number > 0:
+            told = ()
+        result.append(Line(number, span, told))
     return result

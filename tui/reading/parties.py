@@ -100,5 +100,5 @@ def hires_out(shelf: Library, mention: Mention) -> bool:
 
 
 _BUILDER = re.compile(
-    r"Engineering|Construction|Contractor|Инжиниринг|Строй|Құрылыс|Metso|Outotec|Sinosteel", re.IGNORECASE
+    r"\bEngineering|\bConstruction|Contractor|Инжиниринг|Строй|Құрылыс|Metso|Outotec|Sinosteel", re.IGNORECASE
 )

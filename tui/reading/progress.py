@@ -53,6 +53,8 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, 
     if not stages:
         return Told(own, verb != NONE)
     furthest = max(stages, key=RANK.__getitem__)
+    if furthest == "signed" and not line.has("sign", "agree"):
+        return Told(own if RANK[own] > RANK[furthest] and verb == DONE else furthest, explicit=False)
     if verb == DONE and RANK[own] > RANK[furthest] and furthest in ("talks", "planned"):
         return Told(own)
     return Told(furthest)
@@ -73,8 +75,8 @@ def _own(verb: str, done: str, kind: str, named: str) -> str:
         return "planned"
     if verb == MAYBE:
         return "talks"
-    if verb == ONGOING and kind in _WORKS:
-        return "underway"
+    if verb == ONGOING:
+        return "underway" if kind in _WORKS else "signed"
     return done
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PROJECT = frozenset({"investment", "construction", "joint-venture", "exploration"})
 _LEAD = 3
+_VALUED = {"acquisition": ("valued",)}
 _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"})
 
 
@@ -42,7 +43,7 @@ class Terms:
         for line in self._lines:
             beside = not numbers.isdisjoint((line.number - 1, line.number - 2))
             project = group.kind in _PROJECT and line.has("project", "plant", "mine", "build")
-            if line.has("cost", "invest", "paid") and (beside or project):
+            if line.has("cost", "invest", "paid", *_VALUED.get(group.kind, ())) and (beside or project):
                 if self._others(line, group):
                     continue
                 for token in line.of("money"):

@@ -57,7 +57,8 @@ class Undertaking:
     def sure(self) -> float:
         """How sure the undertaking is: its surest draft, with something for being told at the top and more than once."""
         best = max(d.weight + (1.0 if d.line.number < _LEAD else 0.0) for d in self.drafts)
-        return best + 0.5 * min(len(self.drafts) - 1, 2)
+        known = 0.5 * (self.amount is not None) + 0.5 * any(d.line.has("site") for d in self.drafts)
+        return best + 0.5 * min(len(self.drafts) - 1, 2) + known
 
     @property
     def kind(self) -> str:
@@ -104,7 +105,8 @@ class Undertaking:
         """The furthest stage of the drafts that are of its kind, the others' where it has none. A headline counts only
         where the text says nothing; what only a memorandum holds is no further, whatever else is hoped for."""
         told = [d for d in self.drafts if d.line.number > 0] or self.drafts
-        own = [d for d in told if d.kind in (self.kind, "agreement") and d.weight >= _SUPPORT]
+        family = _FAMILY[self.kind]
+        own = [d for d in told if _FAMILY[d.kind] in (family, "any") and d.weight >= _SUPPORT]
         own = [d for d in own if d.explicit] or own
         stages = [d.stage for d in own or told]
         if "memorandum" in stages and "signed" not in stages and "cancelled" not in stages:
@@ -145,7 +147,8 @@ class Undertakings:
         if group.apart(draft.line) > _FAR and not draft.parties.keys() <= group.parties.keys():
             return False
         if group.amount is not None and draft.amount is not None and draft.weight >= _SURE:
-            return _near(group.amount, draft.amount)
+            named = draft.line.has("site", "plant", "mine", "project", "build", "loan", "bond", "provide", "stake")
+            return _near(group.amount, draft.amount) or not named
         return True
 
     def _same_parties(self, mine: dict[str, tuple[Mention, str]], its: dict[str, tuple[Mention, str]]) -> bool:
@@ -169,7 +172,7 @@ class Undertakings:
         borrower, the signatories."""
         roles = {role for _, role in (*group.parties.values(), *draft.parties.values())}
         named = len(group.parties) > 1 and len(draft.parties) > 1 and draft.line.has("sign", "memo")
-        return not named or bool(roles & {"contractor", "client", "borrower"})
+        return not named or bool(roles & {"contractor", "client", "borrower"}) or draft.rule == "dealer"
 
     def _counterparts(self, parties: dict[str, tuple[Mention, str]]) -> set[str]:
         """The foreign parties, all where none is foreign."""
@@ -185,7 +188,7 @@ class Undertakings:
         if group.kind == "financing":
             lender = any(lends(m.name) for m, _ in group.parties.values())
             return bool(group.parties) and (lender or group.amount is not None or len(group.parties) > 1)
-        if group.parties:
+        if group.parties or self._parties(group):
             return True
         lines = [d.line for d in group.drafts]
         placed = any(line.has("site", "region") for line in lines)
@@ -197,7 +200,9 @@ class Undertakings:
     def _deal(self, group: Undertaking, terms: Terms) -> Deal:
         kind = group.kind
         parties = self._parties(group)
-        hired = self._contracted(parties) or any(d.line.has("contractor", "client") for d in group.drafts if d.parties)
+        hired = self._contracted(parties) or any(
+            d.line.has("contractor", "client") for d in group.drafts if d.parties and d.works
+        )
         if kind == "investment" and any(d.works for d in group.drafts) and hired:
             kind = "construction"
         amount = group.amount or terms.amount(group)
@@ -226,7 +231,13 @@ class Undertakings:
     def _parties(self, group: Undertaking) -> dict[str, tuple[Mention, str]]:
         """The parties to show: a unit and not its group beside it; a loan's borrower also from the sentences around."""
         found = {i: (m, "" if r == GUEST else r) for i, (m, r) in group.parties.items()}
-        found = {i: p for i, p in found.items() if not any(_unit(o, p[0]) for o, _ in found.values())}
+        headline = {i for d in group.drafts for i in d.parties if d.line.number == 0}
+        headline -= {i for d in group.drafts for i in d.parties if d.line.number > 0}
+        found = {
+            i: p for i, p in found.items() if i not in headline or not any(_unit(o, p[0]) for o, _ in found.values())
+        }
+        if not found and any(d.works for d in group.drafts):
+            return self._builder(group)
         if group.kind == "financing" and found and all(lends(m.name) for m, _ in found.values()):
             near = sorted(self._lines, key=lambda line: group.apart(line))
             told = [t.mention for line in near if group.apart(line) <= _FAR for t in line.of("company") if t.mention]
@@ -234,6 +245,17 @@ class Undertakings:
             if borrower is not None:
                 found[borrower.id] = (borrower, "borrower")
         return dict(list(found.items())[:_PARTY_LIMIT])
+
+    def _builder(self, group: Undertaking) -> dict[str, tuple[Mention, str]]:
+        """The company that the sentences around a building site speak of."""
+        for line in sorted(self._lines, key=lambda line: group.apart(line)):
+            if group.apart(line) > _FAR:
+                break
+            spoken = [t.mention for t in line.of("company") if t.mention and acts(self._shelf, t.mention)]
+            doers = [m for m in spoken if not lends(m.name)]
+            if doers:
+                return {doers[0].id: (doers[0], "investor")}
+        return {}
 
     def _contracted(self, parties: dict[str, tuple[Mention, str]]) -> bool:
         return any(hires_out(self._shelf, mention) for mention, _ in parties.values())
