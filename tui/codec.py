@@ -5,11 +5,14 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+Decoder = Callable[[Any], Any]
 
 
 def encode(value: object) -> Any:
@@ -27,28 +30,45 @@ def encode(value: object) -> Any:
 
 def decode(kind: type[T], data: Any) -> T:
     """The dataclass of type ``kind`` that ``encode`` made ``data`` from. Raises KeyError or TypeError on foreign shapes."""
-    return typing.cast(T, _decode(kind, data))
+    return typing.cast(T, _decoder(typing.cast(Any, kind))(data))
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
-
-
-def _decode(kind: Any, data: Any) -> Any:
-    if data is None:
-        return None
+def _decoder(kind: Any) -> Decoder:
+    """What turns JSON values into ``kind``, worked out once a type: archives hold facts by the ten thousand."""
     origin = typing.get_origin(kind)
     if origin in (types.UnionType, typing.Union):
-        return _decode(next(a for a in typing.get_args(kind) if a is not type(None)), data)
+        return _optional(_decoder(next(a for a in typing.get_args(kind) if a is not type(None))))
     if origin is tuple:
-        inner = typing.get_args(kind)
-        if len(inner) == 2 and inner[1] is Ellipsis:
-            return tuple(_decode(inner[0], v) for v in data)
-        return tuple(_decode(k, v) for k, v in zip(inner, data, strict=True))
+        return _tuple(typing.get_args(kind))
     if dataclasses.is_dataclass(kind):
-        hints = _hints(typing.cast(type, kind))
-        return typing.cast(Any, kind)(**{name: _decode(hints[name], v) for name, v in data.items()})
+        return _dataclass(typing.cast(Any, kind))
     if kind is datetime:
-        return datetime.fromisoformat(data)
+        return datetime.fromisoformat
+    return _as_it_is
+
+
+def _as_it_is(data: Any) -> Any:
     return data
+
+
+def _optional(inner: Decoder) -> Decoder:
+    return inner if inner is _as_it_is else lambda data: None if data is None else inner(data)
+
+
+def _tuple(kinds: tuple[Any, ...]) -> Decoder:
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        inner = _decoder(kinds[0])
+        return tuple if inner is _as_it_is else lambda data: tuple([inner(value) for value in data])
+    each = tuple(map(_decoder, kinds))
+    return lambda data: tuple(decoder(value) for decoder, value in zip(each, data, strict=True))
+
+
+def _dataclass(kind: Any) -> Decoder:
+    fields = {name: _decoder(hint) for name, hint in typing.get_type_hints(kind).items()}
+    plain = {name for name, decoder in fields.items() if decoder is _as_it_is}
+
+    def decoded(data: Any) -> Any:
+        return kind(**{name: value if name in plain else fields[name](value) for name, value in data.items()})
+
+    return decoded
