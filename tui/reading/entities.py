@@ -18,7 +18,7 @@ from tui.reading.library import Library
 from tui.reading.names import new_names
 from tui.reading.page import Page
 
-_PLACE_FIRST = ("site", "region", "town", "abroad", "country", "company")
+_PLACE_FIRST = ("site", "region", "town", "abroad", "seat", "country", "company")
 _COMPANY_FIRST = ("company", *_PLACE_FIRST)
 _GROUNDS = frozenset({"commodity", "site", "company"})
 _COMPANY_BEFORE = re.compile(
@@ -40,7 +40,13 @@ def entities(page: Page, shelf: Library) -> list[Mention]:
     sure = [h for h in named if not h.weak or grounds.confirm(h)]
     meant = [_meant(list(twins), page) for _, twins in groupby(sure, key=lambda h: h.start)]
     page.mentions = [_mention(h) for h in meant if page.source[h.end : h.end + 1] != "$"]
-    return sorted((*page.mentions, *new_names(page)), key=lambda m: m.start)
+    new = new_names(page)
+    kept = (
+        (m for m in page.mentions if not any(n.start < m.end and m.start < n.end for n in new))
+        if new
+        else page.mentions
+    )
+    return sorted((*kept, *new), key=lambda m: m.start)
 
 
 @dataclass

@@ -15,7 +15,7 @@ from functools import lru_cache
 Pattern = tuple[str, str]
 """A literal stem and the name of the class of endings that may follow it."""
 
-_HARD = "а у ом ем е ы и ов ев ам ами ах ым"
+_HARD = "а у ом ем е ы и ов ев ей ам ами ах ым"
 _SOFT = "я ю ем ём е и ев ей ям ями ях ью"
 _ADJECTIVE = "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ую юю ей ых их ыми ими"
 

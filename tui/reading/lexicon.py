@@ -15,7 +15,7 @@ from tui.reading.vocabulary import Entry
 from tui.reading.words import Word, words
 from tui.text import fold
 
-NAMES = frozenset({"company", "site", "region", "country", "town", "abroad"})
+NAMES = frozenset({"company", "site", "region", "country", "town", "abroad", "seat"})
 """Kinds whose entries are proper names: capitalised in the text, and met in every language."""
 
 _COMPETING = NAMES | {"commodity", "decoy"}

@@ -21,6 +21,10 @@ _AND = frozenset("и да және мен пен бен and".split())
 _ADJECTIVE = re.compile(r"([А-ЯЁ][\w-]*?(ск|ов|ев|н))(?:ое|ого|ому|ом|ий|ый|ой|им|ым|ая|ую|их|ых|ими|ыми)")
 _NEUTER, _FEMININE = re.compile("месторожд|проявлен|поле"), re.compile("шахт|фабрик|залеж|площад|зон")
 _MASCULINE = {"ск": "ий", "н": "ый", "ов": "ый", "ев": "ый"}
+_CYRILLIC = re.compile("[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
+_KAZAKH_CASE = re.compile("(?:(?:[дт][ае](?:ғы|гі)?)|[ндт][ыі]ң|[ндт][ае]н|[ғгқк][ае])$")
+_ROMAN = re.compile("[IVXLC]+")
+_PLAIN = frozenset("ore open pit mining underground polymetallic porphyry giant large new big ірі жаңа".split())
 _LONGEST, _QUOTE = 6, 70
 _COMMON = frozenset(
     "the this that these those a an and of in at for on with by from as its his her their our both all two three new first "
@@ -65,12 +69,28 @@ class _Name:
 
 def new_names(page: Page) -> list[Mention]:
     """The mentions of names that no vocabulary holds, in order of place."""
-    taken = [(m.start, m.end) for m in page.mentions] + [(h.start, h.end) for h in page.hits if h.entry.kind == "decoy"]
     found: dict[str, _Name] = {}
     for name in _candidates(page):
-        if _sound(name.shown) and _told(name, page) and not _overlaps(name.start, name.end, taken):
+        if _sound(name.shown) and _told(name, page) and _free(name, page):
             found.setdefault(name.shown.casefold(), name)
-    return _everywhere(list(found.values()), page, taken) if found else []
+    return _everywhere(list(found.values()), page) if found else []
+
+
+def _free(name: _Name, page: Page) -> bool:
+    """Whether no known name or decoy stands there, unless this one is longer on both counts: «Семей Голд» holds Семей."""
+    for mention in page.mentions:
+        if mention.start < name.end and name.start < mention.end and not _holds(name, mention, page):
+            return False
+    return not any(h.start < name.end and name.start < h.end for h in page.hits if h.entry.kind == "decoy")
+
+
+def _holds(name: _Name, mention: Mention, page: Page) -> bool:
+    if name.kind != "company" or not (name.start <= mention.start and mention.end <= name.end):
+        return False
+    if mention.kind == "company":
+        return False
+    rest = page.source[name.start : mention.start] + page.source[mention.end : name.end]
+    return any(c.isupper() for c in rest)
 
 
 def _candidates(page: Page) -> Iterator[_Name]:
@@ -87,7 +107,8 @@ def _beside(head: Hit, page: Page) -> Iterator[_Name]:
     kind, role = str(head.entry.properties["names"]), head.entry.properties["role"]
     if role == "part":
         first = _run_left(page, head.last)
-        if first < head.last:
+        following = page.words[head.last + 1].form if head.last + 1 < len(page.words) else ""
+        if first < head.last and following not in _OUTSIDE:
             yield _name(kind, page, first, head.last)
         return
     if kind == "company" and role == "noun":
@@ -106,7 +127,7 @@ def _beside(head: Hit, page: Page) -> Iterator[_Name]:
 def _branded(name: _Name, page: Page) -> bool:
     """Whether quotation marks or foreign letters tell a name from a person or a beginning sentence."""
     quoted = page.source[name.start - 1 : name.start] in _OPENING
-    return quoted or (page.lang != "en" and name.shown.isascii()) or (page.lang == "en" and not _starts(name, page))
+    return quoted or (_starts(name, page) is False if page.lang == "en" else not _CYRILLIC.search(name.shown))
 
 
 def _after(kind: str, page: Page, head: int) -> list[_Name]:
@@ -140,7 +161,10 @@ def _before(kind: str, page: Page, head: int, role: str) -> Iterator[_Name]:
     if quoted:
         yield quoted
         return
-    at, joined = head - 1, True
+    at, joined = _before_minerals(page, head) if kind == "site" else head - 1, True
+    if at < head - 1 and page.lang == "kk" and _KAZAKH_CASE.search(page.words[at].form):
+        return
+    head = at + 1
     while at >= 0 and joined:
         gap = _separator(page, at)
         if gap not in ((" ", ", ", ". ", " (") if role == "form" and at == head - 1 else (" ", ", ")):
@@ -154,6 +178,14 @@ def _before(kind: str, page: Page, head: int, role: str) -> Iterator[_Name]:
         yield _name(kind, page, first, at)
         joined = page.words[first - 1].form in _AND or _separator(page, first - 1) == ", " if first else False
         at = first - 1
+
+
+def _before_minerals(page: Page, head: int) -> int:
+    """The word before a head noun and the minerals that describe it: Қаратомар мыс-мырыш кен орны, the X tungsten deposit."""
+    at = head - 1
+    while at >= 0 and (page.words[at].form in _PLAIN or page.is_mineral(page.words[at].start)):
+        at -= 1
+    return at
 
 
 def _of_nation(nation: Mention, page: Page) -> Iterator[_Name]:
@@ -171,10 +203,15 @@ def _of_nation(nation: Mention, page: Page) -> Iterator[_Name]:
             yield replace(quoted, country=nation.id)
         elif last >= step:
             name = _name("company", page, step, last)
-            if name.shown.isascii() and _separator(page, step - 1) == " ":
+            if not _CYRILLIC.search(name.shown) and _separator(page, step - 1) == " " and not _region(page, last):
                 yield replace(name, country=nation.id)
         if quoted or last >= step:
             return
+
+
+def _region(page: Page, last: int) -> bool:
+    following = page.words[last + 1].form if last + 1 < len(page.words) else ""
+    return following in ("region", "province", "city", "area", "oblast", "district", "state")
 
 
 def _starts(name: _Name, page: Page) -> bool:
@@ -187,7 +224,7 @@ def _adjectives(head: Hit, page: Page) -> Iterator[_Name]:
     noun = page.folded[head.start : head.end]
     for at in range(head.first - 1, max(head.first - 8, -1), -1):
         word = page.words[at]
-        if word.form in _AND:
+        if word.form in _AND or page.is_mineral(word.start):
             continue
         start = word.start
         while at and page.source[start - 1] == "-":
@@ -279,6 +316,8 @@ def _sound(shown: str) -> bool:
     tokens = [t.strip(".,;:()") for t in shown.split()]
     if not 1 <= len(tokens) <= _LONGEST or len(shown) < 3 or not any(c.isupper() for c in shown):
         return False
+    if all(_ROMAN.fullmatch(t) for t in tokens):
+        return False
     if any(t.casefold() in _OUTSIDE for t in tokens) or tokens[-1].casefold() in _FORMS:
         return False
     return any(len(t) > 1 and not t.isdigit() and t.casefold() not in _COMMON for t in tokens)
@@ -303,8 +342,10 @@ def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
     return any(first < end and start < last for first, last in spans)
 
 
-def _everywhere(names: list[_Name], page: Page, taken: list[tuple[int, int]]) -> list[Mention]:
+def _everywhere(names: list[_Name], page: Page) -> list[Mention]:
     """All mentions of the names, inflected and short forms too."""
+    chosen = [(n.start, n.end) for n in names]
+    taken = [(m.start, m.end) for m in page.mentions if not _overlaps(m.start, m.end, chosen)]
     entries = []
     for name in names:
         spellings = [(page.lang if page.lang in ("ru", "kk") else "en", name.shown)]

@@ -72,6 +72,14 @@ class Page:
         """The number of the first word that begins at or after ``place``; how many words there are, if none does."""
         return bisect_left(self._word_starts, place)
 
+    @cached_property
+    def _mineral_starts(self) -> set[int]:
+        return {w.start for h in self.hits if h.entry.kind == "commodity" for w in self.words[h.first : h.last + 1]}
+
+    def is_mineral(self, place: int) -> bool:
+        """Whether the word that begins at ``place`` names a metal or mineral."""
+        return place in self._mineral_starts
+
     def hits_in(self, span: Span, *kinds: str) -> list[Hit]:
         """The hits of these kinds (of all, if none is named) inside a span."""
         return [h for h in self.hits if span.start <= h.start < span.end and (not kinds or h.entry.kind in kinds)]

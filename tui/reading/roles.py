@@ -62,9 +62,17 @@ _MARKET = re.compile(
     r"market of|markets of|экспорт\w* в|поставк\w+ в|поставля\w+ в|отгру\w+ в|отправ\w+ в|вывоз\w* в|рынк\w+|после|кроме|"
     r"опередил\w*|уступа\w+|импорт\w* из|чем в|как и в|например,? в) (?:\w+ ){0,2})$"
 )
+_SEATED = re.compile(
+    r"(?:listed|based|headquartered|registered|quoted) (?:in|on the) |-(?:based|listed|headquartered|quoted)|штаб-квартир\w+ в|"
+    r"зарегистрирован\w* в|базиру\w+ в|котиру\w+ (?:в|на)|орналасқан"
+)
 _TRADE = re.compile(
     r"\b(?:exports?|exported|shipments?|shipped|customers?|buyers?|deliveries|imports?|imported|экспорт\w*|поставл\w+|отгру\w+|"
     r"вывоз\w*|вывез\w*|покупател\w+|импорт\w*|сбыва\w+|рынк\w+|экспортта\w*|жөнелт\w*|сатып алушы\w*|импортта\w*|нарық\w*)\b"
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied)|refutes?|rejects? reports?|no talks|not for sale|опроверг\w*|опроверга\w+|жоққа шығар\w*|"
+    r"теріске шығар\w*)\b"
 )
 _MEET = re.compile(
     r"\b(?:talks|negotiat\w+|agreements?|memorand\w+|accords?|sign(?:ed|s|ing)?|cooperation|delegation|joint|visit(?:ed|s)?|met|"
@@ -112,19 +120,28 @@ def _cited(mention: Mention, page: Page) -> bool:
 
 def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> list[str]:
     """The countries, other than Kazakhstan, whose companies, states, agencies or banks take part, in order of weight."""
+    title = len(page.document.title)
+    denied = _DENIED.search(page.folded, 0, title) is not None
     found: list[str] = []
     for mentions in companies:
+        if denied and mentions[0].new:
+            continue
         if leading(page, mentions):
             entry = shelf.get("company", mentions[0].id)
             found += entry.properties.get("countries", ()) if entry else ()
             found += [mentions[0].country] if mentions[0].country else []
-    title = len(page.document.title)
-    for mention in page.mentions:
+    for mention in () if denied else page.mentions:
         if mention.end <= page.dateline.end and mention.start >= page.dateline.start:
             continue
+        if mention.kind == "seat" and mention.country and _SEATED.search(_around(mention, page)):
+            found.append(mention.country)
         if mention.kind == "country" and len(mention.id) == 2 and _takes_part(mention, page, title):
             found.append(mention.id)
     return [c for c in dict.fromkeys(found) if c != AT_HOME]
+
+
+def _around(mention: Mention, page: Page) -> str:
+    return page.folded[max(mention.start - 24, 0) : mention.end + 10]
 
 
 def _takes_part(mention: Mention, page: Page, title: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tui.model import Mention, Reading, Reason
 from tui.reading.library import Library, names
-from tui.reading.minerals import subjects
+from tui.reading.minerals import answered, subjects
 from tui.reading.page import Page
 from tui.reading.relevance import weigh
 from tui.reading.roles import acting, partners
@@ -57,15 +57,35 @@ def tags(page: Page, shelf: Library) -> Tags:
         reasons=weighing.reasons,
         countries=countries,
         companies=entries,
-        commodities=subjects(page),
+        commodities=subjects(page) or _implied(page, shelf),
         places=_places(page, shelf),
     )
 
 
 def _places(page: Page, shelf: Library) -> list[Entry]:
-    told = (m for m in page.mentions if not page.dateline.start <= m.start < page.dateline.end)
-    entries = [_entry(m, shelf) for m in told if m.kind in ("site", "region", "town")]
-    return list({e.id: e for e in entries if e.properties.get("sort") != "city"}.values())
+    """The places named, and the sites that companies are named after."""
+    found: dict[str, Entry] = {}
+    for mention in page.mentions:
+        if page.dateline.start <= mention.start < page.dateline.end:
+            continue
+        if mention.kind in ("site", "region", "town"):
+            found.setdefault(mention.id, _entry(mention, shelf))
+        elif mention.kind == "company" and not mention.new:
+            site = shelf.get("site", str(_entry(mention, shelf).properties.get("site", "")))
+            if site:
+                found.setdefault(site.id, site)
+    return [e for e in found.values() if e.properties.get("sort") != "city"]
+
+
+def _implied(page: Page, shelf: Library) -> list[str]:
+    """The metal that everybody knows a site or company for, where the text does not name it."""
+    for kind in ("site", "company"):
+        for mention in page.mentions:
+            if mention.kind == kind and not mention.new:
+                known = _entry(mention, shelf).properties.get("commodities", ())
+                if (len(known) == 1 or (known and kind == "site")) and (entry := shelf.get("commodity", known[0])):
+                    return list(answered(entry))
+    return []
 
 
 def _entry(mention: Mention, shelf: Library) -> Entry:
