@@ -9,7 +9,7 @@ from tui.reading.dates import Period
 from tui.reading.figures import Layout, Scene
 from tui.reading.lexicon import Hit
 from tui.reading.quantities import Quantity
-from tui.reading.topics import Kind
+from tui.reading.topics import Kind, rated
 
 _SPELLS = frozenset(("month", "quarter", "half", "months", "year", "span", "same", "year-earlier"))
 _AS_OF = frozenset(("day", "end"))
@@ -33,6 +33,8 @@ class Clock:
             return self._stated(scene, quantity)
         if kind.period == "day":
             return self._stated(scene, quantity) or self._day(scene)
+        if kind.id != "production" and rated(self.layout, scene, quantity):
+            return None
         return self._context(scene, quantity)
 
     def pass_by(self, scene: Scene) -> None:
@@ -72,6 +74,8 @@ class Clock:
         chosen = before[-1] if before else next(iter(open_to), None)
         if after and (not before or self.layout.apart(after[0], quantity) <= 2):
             chosen = after[0]
+        if chosen and self.period and shifted(chosen.value, 1) == self.period:
+            return chosen.value
         if chosen:
             self.period = chosen.value
         return self.period

@@ -44,7 +44,7 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             subject = stage.of(scene, quantity, told)
             if subject is None or ((quantity.value, quantity.unit) in amounts and subject is not SECTOR):
                 continue
-            if told.kind.id == "stake" and quantity.value in stakes and not _possession(layout, scene, told):
+            if told.kind.subject == "holder" and not _possession(layout, scene, told, quantity.value in stakes):
                 continue
             if told.kind.subject != "holder":
                 stage.subject, stage.at = subject, scene.number
@@ -52,11 +52,12 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
     return _once(found)
 
 
-def _possession(layout: Layout, scene: Scene, told: Topic) -> bool:
-    """Whether the stake is told as held, not as changing hands: then it is a figure besides being the deal's."""
+def _possession(layout: Layout, scene: Scene, told: Topic, dealt: bool) -> bool:
+    """Whether a stake is told as held: one that is to change hands is the deal's, not a figure besides."""
     cue = told.cue
-    held = cue is not None and any(w.start == cue.start for w in scene.of("possession"))
-    return held and cue is not None and not any(layout.apart(w, cue) <= 2 for w in scene.of("guidance"))
+    if cue is None or any(layout.apart(w, cue) <= 1 for w in scene.of("guidance")):
+        return False
+    return not dealt or any(w.start == cue.start for w in scene.of("possession"))
 
 
 def _title(layout: Layout) -> Kind | None:
@@ -70,13 +71,13 @@ def _whole(layout: Layout, scene: Scene, quantity: Quantity, last: Quantity | No
     if quantity.kind != "count" or last is None or layout.page.sentence_at(last.start) < scene.number - 1:
         return quantity
     compared = any(w.end <= quantity.start and layout.apart(w, quantity) <= 2 for w in scene.of("comparison"))
-    follows = layout.page.folded[quantity.end : quantity.end + 1]
+    follows = layout.page.folded[quantity.end : quantity.end + 2].strip()[:1]
     if counted(layout, scene, quantity):
         return quantity
     closed = layout.page.lang == "kk" and quantity.original.endswith(("ы", "і")) and quantity.factor >= 1000
     closed = (
         closed
-        or follows in (",", ".", ")", ";", "")
+        or follows in (",", ".", ")", ";", ":", "(", "-", "")
         or any(layout.apart(quantity, h) == 0 and h.start >= quantity.end for h in (*scene.words, *scene.cues))
     )
     if not (compared or (quantity.factor >= 1000 and closed)):
@@ -128,7 +129,7 @@ def _commodity(layout: Layout, scene: Scene, quantity: Quantity, subject: Mentio
     entry = layout.shelf.get(subject.kind, subject.id)
     listed = entry.properties.get("commodities", ()) if entry else ()
     if len(listed) == 1:
-        return str(listed[0])
+        return str(next(iter(listed)))
     for hit in layout.page.hits:
         if hit.entry.kind == "commodity":
             for ident in answered(hit.entry):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tui.model import Mention
@@ -14,11 +15,13 @@ SECTOR = Mention("country", "KZ", "Kazakhstan", 0, 0, "KZ")
 
 _ABROAD = Mention("country", "abroad", "abroad", 0, 0)
 _ONLOOKERS = frozenset(
-    "ministry agency exchange analyst consultant international association institute power rail oil".split()
+    "ministry agency exchange analyst consultant international association institute power rail oil state-body".split()
 )
+_WIDE = frozenset(("province", "licence-area"))
 _LENDERS = frozenset("financier development-bank bank".split())
+_TIES = re.compile(r"\b(?:at|of|in|from|by|на|у|в|из|с|для|от) (?:the |\w+ )?\"?$")
 _PREFERRED = 3.0
-_BEHIND = 6.0
+_BEHIND = 10.0
 _COUNTRY = 5.0
 _LIMIT = 16.0
 _LEADING = 30
@@ -32,14 +35,26 @@ class Stage:
     subject: Mention | None = None
     at: int = -9
     main: Mention | None = None
+    home: Mention | None = None
 
     def __post_init__(self) -> None:
         names = [(m, s.number) for s in self.layout.scenes for m in s.mentions if self.measurable(m)]
         weights: dict[str, float] = {}
         for mention, number in names:
-            worth = (3.0 if number == 0 else 1.0) * (0.5 if mention.country not in (None, "KZ") else 1.0)
+            worth = (3.0 if number == 0 else 1.0) * (0.5 if self._guest(mention) else 1.0)
             weights[mention.name] = weights.get(mention.name, 0.0) + worth
-        self.main = max((m for m, _ in names), key=lambda m: (weights[m.name], -m.start), default=None)
+
+        def heaviest(mentions: list[Mention]) -> Mention | None:
+            return max(mentions, key=lambda m: (weights[m.name], -m.start), default=None)
+
+        self.main = heaviest([m for m, _ in names])
+        self.home = heaviest([m for m, _ in names if not self._guest(m)]) or self.main
+
+    def _guest(self, mention: Mention) -> bool:
+        """Whether figures of the passage are rarely the mention's: a foreign company, a province of deposits."""
+        entry = self.layout.shelf.get(mention.kind, mention.id)
+        wide = entry is not None and entry.properties.get("sort") in _WIDE
+        return wide or mention.country not in (None, "KZ")
 
     def measurable(self, mention: Mention) -> bool:
         """Whether figures can be the mention's own: a company of the trade, or a site."""
@@ -63,13 +78,19 @@ class Stage:
     def _here(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
         layout = self.layout
         best: tuple[float, Mention] | None = None
+        if topic.kind.subject == "sector" and scene.of("sector"):
+            return SECTOR
         for mention in scene.mentions:
             if not self.measurable(mention) and mention.kind != "country":
                 continue
             near = min((a for a in (quantity, topic.cue) if a), key=lambda a: layout.apart(a, mention))
             cost = layout.apart(near, mention) + layout.breaks(near, mention)
             if mention.start >= quantity.end:
+                cost += 0.0 if self._joined(mention) else _BEHIND
+            if ";" in layout.page.folded[min(near.end, mention.end) : max(near.start, mention.start)]:
                 cost += _BEHIND
+            if mention.kind == "site" and self._guest(mention):
+                cost += _PREFERRED
             if mention.kind == topic.kind.subject:
                 cost -= _PREFERRED
             if mention.kind == "country":
@@ -84,18 +105,32 @@ class Stage:
             return _ABROAD if best[1].start < quantity.start else None
         return best[1]
 
+    def _joined(self, mention: Mention) -> bool:
+        """Whether a preposition ties a name to what stands before it: reserves of 5 million tonnes at Kounrad."""
+        before = self.layout.page.folded[max(0, mention.start - 12) : mention.start]
+        return self.layout.page.lang == "kk" or _TIES.search(before) is not None
+
     def _before(self, scene: Scene, topic: Topic) -> Mention | None:
-        if scene.number and self._adjoins(scene):
-            led = [m for m in self.layout.scenes[scene.number - 1].mentions if self.measurable(m)]
-            if (
-                led
-                and led[0].kind == topic.kind.subject
-                and led[0].start - self.layout.scenes[scene.number - 1].span.start < _LEADING
-            ):
+        scenes = self.layout.scenes
+        if topic.kind.subject == "site" and scene.of("thing"):
+            named = next(
+                (s for s in reversed(scenes[: scene.number]) if any(m.kind == "site" for m in s.mentions)), None
+            )
+            if named and scene.number - named.number <= 3 and self.subject is None:
+                return next(m for m in named.mentions if m.kind == "site")
+            return self.subject if self.subject and scene.number - self.at <= 2 else self.home or SECTOR
+        if scene.number and (self._adjoins(scene) or self._takes_up(scene)):
+            earlier = scenes[scene.number - 1]
+            led = [m for m in earlier.mentions if self.measurable(m)]
+            if led and led[0].kind == topic.kind.subject and led[0].start - earlier.span.start < _LEADING:
                 return led[0]
         if self.subject and scene.number - self.at <= 2:
             return self.subject
-        return self.main or SECTOR
+        return (self.home if topic.kind.subject == "site" else self.main) or SECTOR
+
+    def _takes_up(self, scene: Scene) -> bool:
+        """Whether the sentence begins with a pronoun or a word that goes on about the one before."""
+        return any(w.start - scene.span.start < 4 for w in scene.of("pronoun"))
 
     def _adjoins(self, scene: Scene) -> bool:
         """Whether the sentence goes on with the paragraph of the one before."""
@@ -104,13 +139,16 @@ class Stage:
 
     def _holder(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
         layout = self.layout
+        folded = layout.page.folded
         companies = [m for m in scene.mentions if m.kind == "company"]
+        cue = folded[topic.cue.start : topic.cue.end] if topic.cue else ""
+        if cue.startswith(("shareholder", "owner")):
+            companies = [m for m in companies if not folded.startswith("'s", m.end)]
         if not companies:
             return None
         before = [m for m in companies if m.end <= quantity.start]
         after = [m for m in companies if m.start >= quantity.end]
         held = [w for w in scene.of("held-by") if layout.breaks(w, quantity) < 5]
-        folded = layout.page.folded
         following = folded[quantity.end : quantity.end + 4]
         if after and following.startswith((" to ",)):
             return after[0]

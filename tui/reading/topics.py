@@ -41,6 +41,7 @@ class Kind:
     enough: frozenset[str]
     alone: frozenset[str]
     outranks: frozenset[str]
+    needs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def kinds(shelf: Library) -> Mapping[str, Kind]:
             frozenset(e.properties.get("enough", ())),
             frozenset(e.properties.get("alone", ())),
             frozenset(e.properties.get("outranks", ())),
+            frozenset(e.properties.get("needs", ())),
         )
         for e in shelf.of_kind("metric")
     }
@@ -80,20 +82,20 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
         return None
     if quantity.kind == "money" and (quantity.value < _LEAST_MONEY or _near(layout, scene, quantity, "price", 4)):
         return None
-    if quantity.kind == "mass" and _near(layout, scene, quantity, "world", 6):
+    if quantity.kind == "mass" and _near(layout, scene, quantity, "world", 4, 1.0):
         return None
     table = kinds(layout.shelf)
     announced = _announced(layout, scene, quantity, table)
     if quantity.kind == "count":
         return announced
-    rate = quantity.per == "year" or _rate(layout, scene, quantity)
+    rate = quantity.per == "year" or rated(layout, scene, quantity)
     if rate and (
         announced is None or announced.kind.id in ("production", "reserves", "resources") or announced.cost > 8
     ):
         stated = any(not p.relative and p.sort in ("year", "span") for p in scene.periods)
         if not (announced and announced.kind.id == "production" and stated and announced.cost <= 12):
-            rated = next((k for k in table.values() if k.rate and quantity.kind in k.units), None)
-            return Topic(rated) if rated else None
+            kind = next((k for k in table.values() if k.rate and quantity.kind in k.units), None)
+            return Topic(kind) if kind else None
     if announced:
         return announced
     if carried and carried.carries and quantity.kind in carried.units:
@@ -122,13 +124,14 @@ def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[
             best = Topic(kind, None, 9.0)
         if best is None and kind.id == "grade" and _tells_grade(layout, scene, quantity):
             best = Topic(kind, None, 0.0)
-        if best:
+        if best and (not kind.needs or scene.of(*kind.needs)):
             found.append(best)
     if not found:
         return None
     best = min(found, key=lambda t: t.cost)
     for other in found:
-        if best.kind.id in other.kind.outranks and other.cost <= best.cost + _OUTRANK:
+        near = other.cue is None or layout.breaks(other.cue, quantity) < 1
+        if best.kind.id in other.kind.outranks and near and other.cost <= best.cost + _OUTRANK:
             best = other
     return best
 
@@ -200,11 +203,11 @@ def _difference(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     return any(layout.apart(w, quantity) <= 4 for w in scene.of("growth"))
 
 
-def _near(layout: Layout, scene: Scene, quantity: Quantity, ident: str, reach: int) -> bool:
-    return any(layout.apart(w, quantity) <= reach and layout.breaks(w, quantity) < 2 for w in scene.of(ident))
+def _near(layout: Layout, scene: Scene, quantity: Quantity, ident: str, reach: int, parted: float = 2.0) -> bool:
+    return any(layout.apart(w, quantity) <= reach and layout.breaks(w, quantity) < parted for w in scene.of(ident))
 
 
-def _rate(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+def rated(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     """Whether a yearly rate belongs to the quantity: close behind it, or before it."""
     if quantity.kind not in ("mass", "volume"):
         return False
