@@ -264,6 +264,22 @@ def test_an_interrupted_poll_ends_quietly_and_at_once(publisher: Server, tmp_pat
     assert (process.returncode, out, told.strip()) == (130, b"", b"")
 
 
+def test_a_watch_tells_each_poll_and_ends_when_interrupted(publisher: Server, tmp_path: Path) -> None:
+    configure(tmp_path, publisher, plain="/plain")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tui", "poll", "--watch", "--format", "json"],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert json.loads(process.stdout.readline())["new"] == 2
+    process.send_signal(signal.SIGINT)
+    out, told = process.communicate(timeout=20)
+    assert (process.returncode, out, told.strip()) == (130, b"", b"")
+
+
 def test_a_first_start_writes_the_default_and_says_where(tmp_path: Path) -> None:
     ended = spawn(
         tmp_path, "feeds", "list", XDG_CONFIG_HOME=str(tmp_path / "config"), XDG_DATA_HOME=str(tmp_path / "data")

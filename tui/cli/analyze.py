@@ -50,7 +50,7 @@ def analyze(files: tuple[str, ...], form: str) -> int:
 
                 out.lines(describe(document, reading))
             if name == "-":
-                sys.stdout.flush()
+                out.flush()
     return code
 
 

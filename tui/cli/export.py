@@ -34,6 +34,7 @@ def export(
     """
     from tui import brief
     from tui.brief.files import write
+    from tui.config.zone import zone_of
     from tui.ledger.overview import overview
 
     if form == "csv" and output == "-":
@@ -54,7 +55,7 @@ def export(
             seen,
             form,
             limit=limit or ROWS,
-            zone=options.zone(world),
+            zone=zone_of(world.config),
             width=_width() if drawn else NARROW,
             colour=drawn and "NO_COLOR" not in os.environ,
         )

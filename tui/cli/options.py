@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -25,15 +24,11 @@ def span(command: F) -> F:
 
 def query(world: World, since: str | None, until: str | None, words: str, limit: int | None) -> Query:
     """The ledger's query for the options given, spans counted back from the day it is in the user's time zone."""
+    from tui.config.zone import zone_of
     from tui.ledger.query import Query
 
-    today = world.clock().astimezone(zone(world)).date()
+    today = world.clock().astimezone(zone_of(world.config)).date()
     return Query(_day("since", since, today), _day("until", until, today), limit, words)
-
-
-def zone(world: World) -> ZoneInfo | None:
-    """The time zone that feeds.toml names; None is the system's."""
-    return ZoneInfo(world.config.timezone) if world.config.timezone else None
 
 
 def _day(option: str, text: str | None, today: date) -> date | None:

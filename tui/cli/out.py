@@ -28,6 +28,11 @@ def lines(content: Iterable[str]) -> None:
         sys.stdout.write(f"{' ' * indent}{line(one)}\n")
 
 
+def flush() -> None:
+    """Let what was written be seen now: more comes later."""
+    sys.stdout.flush()
+
+
 def json_line(value: object) -> None:
     """One JSON value on a line of its own."""
     sys.stdout.write(dumps(value) + "\n")

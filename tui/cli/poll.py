@@ -52,6 +52,7 @@ async def _poll(world: World, feeds: Sequence[str] | None, *, everything: bool, 
             with display() as progress:
                 report = await poller.poll(feeds, everything=everything, progress=progress)
             _tell(report, form)
+            out.flush()
             if not watch:
                 return err.Code.FEEDS_FAILED if report.asked and report.failed == report.asked else err.Code.DONE
             await asyncio.sleep(PAUSE)
@@ -82,7 +83,7 @@ def _named(name: str, feeds: Sequence[FeedConfig]) -> str:
 
 def _tell(report: PollReport, form: str) -> None:
     if form == "json":
-        out.json_text(
+        out.json_line(
             {
                 "asked": report.asked,
                 "answered": report.answered,
