@@ -70,7 +70,8 @@ def _content_end(kinds: dict[int, str], start: int, limit: int) -> int:
 
 def _statements(text: str) -> Iterator[int]:
     """Numbers of the lines that begin outside strings, arrays and inline tables."""
-    yield 0
+    if text:
+        yield 0
     depth = number = 0
     for token in _TOKEN.finditer(text):
         mark = token[0]

@@ -41,7 +41,8 @@ def add(text: str, feeds: Sequence[NewFeed]) -> str:
         written[-1] += _newline(text)
     pieces: list[str] = []
     for number in range(len(written) + 1):
-        pieces += [_table(feed, text, first=not pieces) for feed in ends.get(number, ())]
+        for feed in ends.get(number, ()):
+            pieces.append(_table(feed, text, first=not pieces))
         pieces += written[number : number + 1]
     expected: list[Any] = list(map(dict, places.get(-1, ())))
     for number, table in enumerate(data):
