@@ -6,6 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tui.config import load
 from tui.config.model import Auth, Config, Problem
@@ -138,6 +140,41 @@ def test_subtables_belong_to_their_feed(tmp_path: Path) -> None:
     )
     assert config.feeds[0].auth == Auth(user="me")
     assert [(p.line, p.key) for p in problems] == [(7, "auth")]
+
+
+PIECES = st.sampled_from(
+    [
+        "[[feed]]\n",
+        "[desk]\n",
+        "[feed]\n",
+        "[",
+        "]]",
+        '"',
+        "'",
+        "\n",
+        " = ",
+        "url",
+        "every",
+        "auth",
+        "{",
+        "}",
+        "#",
+        '"""',
+        ".",
+        "1",
+        "é",
+    ]
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(cut=st.tuples(st.integers(0, len(GOOD)), st.integers(0, 40)), put=st.lists(PIECES, max_size=6))
+def test_no_slip_of_the_keyboard_is_too_much(tmp_path: Path, cut: tuple[int, int], put: list[str]) -> None:
+    start, length = cut
+    text = GOOD[:start] + "".join(put) + GOOD[start + length :]
+    _, problems = read(tmp_path, text)
+    assert all(1 <= problem.line <= text.count("\n") + 1 for problem in problems)
+    assert all("\n" not in str(problem) for problem in problems)
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe[desk]", b"\xd0"])

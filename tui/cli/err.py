@@ -78,10 +78,17 @@ def _explained(error: Exception) -> Code | None:
         return Code.USAGE if isinstance(error, click.UsageError) else Code.FAILED
     if not isinstance(error, (FailureError, ClockError, ArchiveError, OSError)):
         return None
-    narrate(f"kenwatch: {error}")
+    narrate(f"kenwatch: {_sentence(error)}")
     if isinstance(error, FailureError):
         return error.code
     return Code.USAGE if isinstance(error, ClockError) else Code.FAILED
+
+
+def _sentence(error: Exception) -> str:
+    """What went wrong, without the system's number for it."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)
 
 
 def _explain(error: click.ClickException) -> None:
