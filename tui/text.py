@@ -90,6 +90,9 @@ def _dropped() -> dict[int, str | None]:
 
 
 _DROPPED = _dropped()
+# Two sets, because one that reaches past U+FFFF is a hundred times slower to search for.
+_SUSPECT = re.compile("[" + "".join(f"\\u{code:04x}" for code in sorted(_DROPPED) if code <= 0xFFFF) + "]")
+_SUSPECT_PAST = re.compile("[\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f\U000e0100-\U000e01ef]")
 _PILES = re.compile(r"[^\w\s!-~]{9,}")
 _MARKS_KEPT = 4  # more accents on one letter are an attack on the screen, and make normalising quadratic
 _SPACES = re.compile(r"[ ]{2,}")
@@ -109,18 +112,22 @@ def _unpile(match: re.Match[str]) -> str:
 
 def without_escapes(text: str) -> str:
     """Text without whole terminal sequences. Needed only where something else drops their ESC before ``plain`` sees it."""
-    return _ESCAPE_SEQUENCES.sub("", text)
+    return _ESCAPE_SEQUENCES.sub("", text) if _SUSPECT.search(text) else text
 
 
 def plain(text: str, limit: int | None = None) -> str:
     """Text that is safe to store and to draw: no control characters but ``\\n``, no escape sequences, nothing invisible
     or direction-changing, in NFC, runs of spaces and of blank lines folded. Over ``limit`` characters it ends in "…"."""
-    if not (text.isascii() and text.isprintable()):
+    if _SUSPECT.search(text) or _SUSPECT_PAST.search(text):
         text = _ESCAPE_SEQUENCES.sub("", text.replace("\r\n", "\n")).translate(_DROPPED)
+    if not text.isascii():
         # Twice: normalising decomposes some single marks into piles of their own.
         text = _PILES.sub(_unpile, unicodedata.normalize("NFC", _PILES.sub(_unpile, text)))
-    text = _LINE_EDGES.sub("\n", _SPACES.sub(" ", text))
-    return _cut(_BLANK_LINES.sub("\n\n", text).strip(), limit)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    if "\n" in text:
+        text = _BLANK_LINES.sub("\n\n", _LINE_EDGES.sub("\n", text))
+    return _cut(text.strip(), limit)
 
 
 def line(text: str, limit: int | None = None) -> str:

@@ -31,6 +31,7 @@ ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _PERMANENT = frozenset((301, 308))
+_POOL = httpx.Limits(max_connections=None, max_keepalive_connections=8)  # httpcore looks at every idle one each time
 _CODINGS = {"": False, "identity": False, "gzip": True, "x-gzip": True, "deflate": True}
 
 
@@ -84,6 +85,7 @@ class Fetcher:
         self._transports: dict[tuple[str | None, bool], httpx.AsyncBaseTransport] = {}
         self._tls: ssl.SSLContext = httpx.create_ssl_context()
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(self.limits.per_host))
+        self._proxies = urllib.request.getproxies()
         self._all = asyncio.Semaphore(self.limits.in_flight)
 
     async def get(
@@ -134,7 +136,7 @@ class Fetcher:
         headers = [*_identity(feed), *headers, *(_own_headers(feed) if own else [])]
         try:
             async with asyncio.timeout(remaining):
-                transport = self._transport(feed.proxy or _proxy_from_environment(url), stranger)
+                transport = self._transport(feed.proxy or self._proxy_for(url), stranger)
                 timeout = httpx.Timeout(self.limits.deadline, connect=self.limits.connect).as_dict()
                 request = httpx.Request("GET", url, headers=_last_of_each(headers), extensions={"timeout": timeout})
                 response = await transport.handle_async_request(request)
@@ -182,12 +184,19 @@ class Fetcher:
         key = (proxy, stranger)
         if key not in self._transports:
             inner: httpx.AsyncBaseTransport = httpx.AsyncHTTPTransport(
-                verify=self._tls, proxy=httpx.Proxy(proxy) if proxy else None, limits=httpx.Limits(max_connections=None)
+                verify=self._tls, proxy=httpx.Proxy(proxy) if proxy else None, limits=_POOL
             )
             if stranger:
                 inner = guard.PublicOnly(inner, self._resolver, rewrite=proxy is None)
             self._transports[key] = inner
         return self._transports[key]
+
+    def _proxy_for(self, url: str) -> str | None:
+        """The proxy that the environment names for an address."""
+        parts = urlsplit(url)
+        if not self._proxies or urllib.request.proxy_bypass(parts.hostname or ""):
+            return None
+        return self._proxies.get(parts.scheme) or self._proxies.get("all")
 
     async def close(self) -> None:
         """Closes all connections."""
@@ -240,14 +249,6 @@ def _last_of_each(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes
 
 def _same_host(url: str, other: str) -> bool:
     return urlsplit(url).hostname == urlsplit(other).hostname
-
-
-def _proxy_from_environment(url: str) -> str | None:
-    parts = urlsplit(url)
-    if urllib.request.proxy_bypass(parts.hostname or ""):
-        return None
-    proxies = urllib.request.getproxies()
-    return proxies.get(parts.scheme) or proxies.get("all")
 
 
 def _from_inside(response: httpx.Response) -> bool:

@@ -23,6 +23,7 @@ _ROOT_END = re.compile(r"</(?:[\w.-]{1,20}:)?(?:rss|feed|rdf|channel)\s*>", re.I
 _ENTRY_END = re.compile(r"</(?:[\w.-]{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,20}|[0-9a-fA-F]{21,})|(\d+));?")
 _NOT_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LAST_CHARACTER = 0x10FFFF
 
 
@@ -60,7 +61,8 @@ def _repaired(document: str) -> str:
     if start:
         document = document[start.start() :]
     document = _PROLOG.sub("", document, count=1)
-    return text.without_escapes(_REFERENCE.sub(_allowed_reference, document)).translate(_NOT_XML)
+    document = _REFERENCE.sub(_allowed_reference, document)
+    return text.without_escapes(document).translate(_NOT_XML) if _CONTROL.search(document) else document
 
 
 def _allowed_reference(match: re.Match[str]) -> str:
