@@ -48,7 +48,8 @@ def stand_ins(page: Page, shelf: Library) -> list[Mention]:
     for number, token in enumerate(spoken):
         if token.type == "pronoun" and not _does(spoken, number):
             continue
-        if token.type == "both":
+        several = token.type in ("company-word", "side") and _many(page, token)
+        if token.type == "both" or (several and not _beside_a_name(page, token, names)):
             found += [replace(m, start=token.start, end=token.end) for m in _both(page, token, names)]
             continue
         if token.type not in _WORDS or _beside_a_name(page, token, names) or _many(page, token):

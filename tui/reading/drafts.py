@@ -14,7 +14,7 @@ from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
 from tui.reading.parties import GUEST, acts, guests, involved, owners, speakers
-from tui.reading.progress import progress
+from tui.reading.progress import Sense, progress
 from tui.reading.sums import is_amount
 from tui.reading.timing import when
 
@@ -97,7 +97,10 @@ def _told(line: Line, by_kind: dict[str, list[Match]]) -> list[str]:
 def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Match]) -> Draft | None:
     best = max(matches, key=lambda m: (m.frame.weight, len(m.slots), m.first - m.last))
     trigger = (best.slots.get("trigger") or (line.tokens[best.first],))[0]
-    told = progress(page, shelf, line, trigger, kind, best.frame.entry.properties.get("stage", "planned"))
+    properties = best.frame.entry.properties
+    told = progress(
+        page, shelf, line, trigger, Sense(kind, properties.get("stage", "planned"), "neutral" in properties)
+    )
     if told is None or _elsewhere(page, line):
         return None
     draft = Draft(kind, best.frame.weight, line, best.frame.id, told.stage, trigger, explicit=told.explicit)

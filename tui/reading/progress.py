@@ -18,6 +18,7 @@ _OPEN = ("talks", "negotiate", "may", "rumour", "sign", "agree", "meet", "cancel
 _HOPES = ("plan", "talks", "negotiate", "may", "rumour")
 """Cues that take a deed back, if they govern it."""
 
+_MONEY_VERBS = ("provide", "launch", "paid", "sell", "agree", "sign")
 _CLOSE = 4
 """Tokens between the words of an undertaking and a cue that still concerns it."""
 
@@ -31,10 +32,19 @@ class Told(NamedTuple):
     explicit: bool = True
 
 
-def progress(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, done: str) -> Told | None:
-    """The furthest stage that the sentence gives the undertaking named by ``trigger``; ``done`` is what a plain past tense
-    means for it. None where the sentence denies that there is any."""
-    verb = aspect(page, shelf, line, trigger)
+class Sense(NamedTuple):
+    """What a frame means: its kind, the stage that a plain past tense gives it, and whether its word is no verb of deeds."""
+
+    kind: str
+    done: str
+    neutral: bool = False
+
+
+def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sense) -> Told | None:
+    """The furthest stage that the sentence gives the undertaking named by ``trigger``. None where the sentence denies that
+    there is any."""
+    kind = sense.kind
+    verb = NONE if sense.neutral else _verb(page, shelf, line, trigger, kind)
     at = line.tokens.index(trigger) if trigger in line.tokens else 0
     stages: list[str] = []
     for index, token in enumerate(line.tokens):
@@ -49,7 +59,7 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, 
         return None if not stages else Told(max(stages, key=RANK.__getitem__))
     if "memorandum" in stages and "approved" not in stages:
         return Told("memorandum")
-    own = _own(verb, done, kind, trigger.type)
+    own = _own(verb, sense.done, kind, trigger.type)
     if not stages:
         return Told(own, verb != NONE)
     furthest = max(stages, key=RANK.__getitem__)
@@ -58,6 +68,16 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, 
     if verb == DONE and RANK[own] > RANK[furthest] and furthest in ("talks", "planned"):
         return Told(own)
     return Told(furthest)
+
+
+def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> str:
+    """The aspect of the trigger; of a noun for money, that of the verb beside it: opened a credit line."""
+    verb = aspect(page, shelf, line, trigger)
+    if verb != NONE or kind != "financing" or trigger not in line.tokens:
+        return verb
+    at = line.tokens.index(trigger)
+    beside = [t for t in line.tokens[max(at - 2, 0) : at + 4] if t.type in _MONEY_VERBS]
+    return next((found for t in beside if (found := aspect(page, shelf, line, t)) not in (NONE, NOT)), NONE)
 
 
 def _governs(page: Page, offset: int, verb: str) -> bool:

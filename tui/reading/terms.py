@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PROJECT = frozenset({"investment", "construction", "joint-venture", "exploration"})
 _LEAD = 3
-_VALUED = {"acquisition": ("valued",)}
+_VALUED = {"acquisition": ("valued", "dealer"), "exploration": ("auction",)}
 _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"})
 
 

@@ -42,6 +42,8 @@ _FAMILY = {
     "financing": "loan",
     "offtake": "trade",
 }
+_BUILDING = frozenset({"investment", "construction"})
+_PAPER_STAGES = frozenset({"signed", "memorandum"})
 _PARTY_LIMIT = 5
 _FAR = 3
 """Sentences after which a draft with new parties is another undertaking."""
@@ -105,13 +107,19 @@ class Undertaking:
         """The furthest stage of the drafts that are of its kind, the others' where it has none. A headline counts only
         where the text says nothing; what only a memorandum holds is no further, whatever else is hoped for."""
         told = [d for d in self.drafts if d.line.number > 0] or self.drafts
-        family = _FAMILY[self.kind]
-        own = [d for d in told if _FAMILY[d.kind] in (family, "any") and d.weight >= _SUPPORT]
+        own = [d for d in told if d.weight >= _SUPPORT and self._tells_stage(d)]
+        if any(d.stage == "memorandum" for d in own):
+            own = [d for d in own if d.parties or d.stage == "memorandum"]
         own = [d for d in own if d.explicit] or own
         stages = [d.stage for d in own or told]
         if "memorandum" in stages and "signed" not in stages and "cancelled" not in stages:
             return "memorandum"
         return max(stages, key=RANK.__getitem__)
+
+    def _tells_stage(self, draft: Draft) -> bool:
+        """Whether a draft tells how far this undertaking has gone: one of its kind, or one that tells of a signature."""
+        kinds = {self.kind, "agreement"} | ({"investment", "construction"} if self.kind in _BUILDING else set())
+        return draft.kind in kinds or (_FAMILY[draft.kind] == _FAMILY[self.kind] and draft.stage in _PAPER_STAGES)
 
 
 class Undertakings:
@@ -145,6 +153,8 @@ class Undertakings:
         if not self._same_parties(group.parties, draft.parties) and not (beside and self._completes(group, draft)):
             return False
         if group.apart(draft.line) > _FAR and not draft.parties.keys() <= group.parties.keys():
+            return False
+        if group.kind == "acquisition" and draft.kind == "investment" and draft.amount and group.apart(draft.line) > 1:
             return False
         if group.amount is not None and draft.amount is not None and draft.weight >= _SURE:
             named = draft.line.has("site", "plant", "mine", "project", "build", "loan", "bond", "provide", "stake")
@@ -236,6 +246,7 @@ class Undertakings:
         found = {
             i: p for i, p in found.items() if i not in headline or not any(_unit(o, p[0]) for o, _ in found.values())
         }
+        found = {i: p for i, p in found.items() if not any(_part_of(p[0], o) for o, _ in found.values())}
         if not found and any(d.works for d in group.drafts):
             return self._builder(group)
         if group.kind == "financing" and found and all(lends(m.name) for m, _ in found.values()):
@@ -259,6 +270,11 @@ class Undertakings:
 
     def _contracted(self, parties: dict[str, tuple[Mention, str]]) -> bool:
         return any(hires_out(self._shelf, mention) for mention, _ in parties.values())
+
+
+def _part_of(one: Mention, other: Mention) -> bool:
+    """Whether a name no vocabulary holds is a piece of another's."""
+    return one.new and one.id != other.id and f" {one.name}" in other.name
 
 
 def _unit(one: Mention, other: Mention) -> bool:
