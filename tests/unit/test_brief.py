@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import goldens
 import pytest
 from brief_samples import EMPTY, HOSTILE, OVERVIEW, hostile
+from markdown_it import MarkdownIt
 
 from tui import brief
 from tui.brief.period import since
@@ -112,6 +113,10 @@ def test_markdown_formats_and_links_nothing_of_a_feeds() -> None:
     assert links
     assert all(link.startswith("https://news.example/") for link in links)
     assert not re.search(r"(?<!\\)\]\(javascript", content)
+    drawn = _Page()
+    drawn.feed(MarkdownIt("gfm-like").render(content))
+    assert drawn.tags <= {"h1", "h2", "h3", "p", "em", "strong", "ul", "li", "a"}
+    assert all(address.startswith("https://news.example/") for address in drawn.addresses)
     for table in (DEALS, METRICS, EVENTS):
         rows = markdown_text(table, hostile_entries(table.name)).splitlines()
         assert len({len(re.findall(r"(?<!\\)\|", row)) for row in rows}) == 1

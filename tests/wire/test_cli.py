@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import os
+import pty
+import re
 import signal
 import subprocess
 import sys
@@ -262,6 +266,31 @@ def test_an_interrupted_poll_ends_quietly_and_at_once(publisher: Server, tmp_pat
     out, told = process.communicate(timeout=20)
     assert time.monotonic() - begun < 5
     assert (process.returncode, out, told.strip()) == (130, b"", b"")
+
+
+def on_a_terminal(folder: Path, *arguments: str) -> tuple[int, str]:
+    """The exit code of ``kenwatch`` on a terminal of its own, and all that it wrote there."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "tui", *arguments]
+    process = subprocess.Popen(command, cwd=folder, env=environment(folder, TERM="xterm"), stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    written = b""
+    with contextlib.suppress(OSError):  # how a terminal says that nobody writes to it any more
+        while chunk := os.read(ours, 65536):
+            written += chunk
+    os.close(ours)
+    return process.wait(20), written.decode()
+
+
+@pytest.mark.parametrize("verb", ["poll", "news --all", "export", "feeds list", "poll --all"])
+def test_on_a_terminal_nothing_of_a_feeds_acts(publisher: Server, polled: Path, tmp_path: Path, verb: str) -> None:
+    title = "\x1b]52;c;aGk=\x07[/foo] \x9b31m[@click=app.bell()]x \u202egnp"
+    configure(tmp_path, publisher, **{title: "/hostile", "broken": "/broken"})
+    archive = polled / "cache" / "archive.db" if verb in ("news --all", "export") else tmp_path / "a.db"
+    code, written = on_a_terminal(tmp_path, "--archive", str(archive), *verb.split())
+    assert code == 0
+    assert not {c for c in written if c in "\x07\x9b\x9d\u202e\u2066\u200b"} | set(re.findall(r"\x1b[\]PX^_]", written))
+    assert "[/foo]" in written
 
 
 def test_a_watch_tells_each_poll_and_ends_when_interrupted(publisher: Server, tmp_path: Path) -> None:
