@@ -102,6 +102,11 @@ class Layout:
                 held = {"metric": scene.cues, "figure-word": scene.words, "figure-noun": scene.nouns}
                 held[hit.entry.kind].append(hit)
 
+    def opens(self, scene: Scene) -> bool:
+        """Whether the sentence begins a paragraph."""
+        before = self.scenes[scene.number - 1].span if scene.number else scene.span
+        return "\n" in self.page.source[before.end : scene.span.start]
+
     def word(self, place: int) -> int:
         """The number of the word at ``place`` (or the last one before it)."""
         return bisect_right(self._starts, place) - 1

@@ -24,6 +24,7 @@ class Clock:
 
     layout: Layout
     period: str | None = None
+    lead: str | None = None
 
     def of(self, scene: Scene, quantity: Quantity, kind: Kind) -> str | None:
         """The period of the quantity, None where the text gives none."""
@@ -33,15 +34,18 @@ class Clock:
             return self._stated(scene, quantity)
         if kind.period == "day":
             return self._stated(scene, quantity) or self._day(scene)
-        if kind.id != "production" and rated(self.layout, scene, quantity):
-            return None
+        if rated(self.layout, scene, quantity):
+            stated = [p for p in scene.periods if not p.relative and p.sort in ("year", "span")]
+            return stated[0].value if stated and kind.id == "production" else None
         return self._context(scene, quantity)
 
     def pass_by(self, scene: Scene) -> None:
-        """Takes note of the period that a sentence without figures, or the title, speaks of."""
+        """Takes note of the period that a sentence speaks of; with a new paragraph that of the head of the story returns."""
         spells = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*_BACKWARD, "span")]
+        if scene.number and self.lead and self.layout.opens(scene):
+            self.period = self.lead
         if spells and self.period is None:
-            self.period = spells[0].value
+            self.period = self.lead = spells[0].value
 
     def _stated(self, scene: Scene, quantity: Quantity) -> str | None:
         days = [p for p in scene.periods if p.sort in _AS_OF and not self._dateline(p)]

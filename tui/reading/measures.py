@@ -126,6 +126,14 @@ class Measures:
         """What makes a range of the figures around it, whatever stands before."""
         return frozenset(self.listed("range"))
 
+    def falls(self, written: str) -> bool:
+        """Whether a figure stands in the Kazakh ablative: the first of "from … to …"."""
+        return self.language == "kk" and written.endswith(self._ablative)
+
+    @cached_property
+    def _ablative(self) -> tuple[str, ...]:
+        return tuple(self.listed("ablative"))
+
     @cached_property
     def links(self) -> frozenset[str]:
         """Words inside a number in words: half a million, two hundred and ten."""

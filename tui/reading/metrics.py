@@ -27,11 +27,13 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
     stakes = {d.stake for d in deals if d.stake is not None}
     found: list[Metric] = []
     carried: Kind | None = None
+    first: Kind | None = None
     last: Quantity | None = None
     for scene in layout.scenes:
         clock.pass_by(scene)
         if scene.number == 1 and carried is None:
             carried = _title(layout)
+        carried, first = first or carried, None if layout.opens(scene) else first
         for written in scene.quantities:
             quantity = _whole(layout, scene, written, last)
             if quantity.kind in ("mass", "money"):
@@ -40,7 +42,7 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             if told is None:
                 continue
             if told.kind.carries:
-                carried = told.kind
+                carried, first = told.kind, first or told.kind
             subject = stage.of(scene, quantity, told)
             if subject is None or ((quantity.value, quantity.unit) in amounts and subject is not SECTOR):
                 continue
@@ -96,7 +98,7 @@ def _metric(layout: Layout, scene: Scene, quantity: Quantity, told: Topic, subje
         fields.append(Field("subject", subject.start, subject.end))
     return Metric(
         subject=subject.name,
-        metric=told.kind.id,
+        metric=told.kind.answer,
         value=value,
         unit=unit,
         evidence=_evidence(layout, scene, subject, f"metric.{told.kind.id}"),

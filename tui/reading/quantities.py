@@ -174,6 +174,10 @@ def _joined(page: Page, measures: Measures, found: list[Quantity]) -> list[Quant
         first = found[index]
         second = found[index + 1] if index + 1 < len(found) else None
         link = folded[first.end : second.start] if second else ""
+        if second and link == " " and measures.falls(first.original) and (low := _lent(first, second)):
+            done += [replace(low, change=True), second]
+            index += 2
+            continue
         if second is None or len(link) > 14 or not _linked(measures, link):
             done.append(first)
             index += 1

@@ -20,6 +20,7 @@ _ONLOOKERS = frozenset(
 _WIDE = frozenset(("province", "licence-area"))
 _LENDERS = frozenset("financier development-bank bank".split())
 _TIES = re.compile(r"\b(?:at|of|in|from|by|на|у|в|из|с|для|от) (?:the |\w+ )?\"?$")
+_ASIDE = re.compile(r"\b(?:from|with|to|including|near|besides|из|для|от|с|со|кроме|рядом с|к) \"?$")
 _PREFERRED = 3.0
 _BEHIND = 10.0
 _COUNTRY = 5.0
@@ -87,6 +88,11 @@ class Stage:
             cost = layout.apart(near, mention) + layout.breaks(near, mention)
             if mention.start >= quantity.end:
                 cost += 0.0 if self._joined(mention) else _BEHIND
+                cost += _PREFERRED * (layout.page.lang == "kk")
+            if self._oblique(mention):
+                cost += _PREFERRED
+            if topic.kind.subject == "site" and self._source(scene, mention):
+                cost += _BEHIND
             if ";" in layout.page.folded[min(near.end, mention.end) : max(near.start, mention.start)]:
                 cost += _BEHIND
             if mention.kind == "site" and self._guest(mention):
@@ -104,6 +110,15 @@ class Stage:
                 return SECTOR if self.main is None or scene.of("sector") or topic.cue else None
             return _ABROAD if best[1].start < quantity.start else None
         return best[1]
+
+    def _oblique(self, mention: Mention) -> bool:
+        """Whether a preposition sets a name aside: from Bozshakol, with Cameco."""
+        before = self.layout.page.folded[max(0, mention.start - 12) : mention.start]
+        return _ASIDE.search(before) is not None
+
+    def _source(self, scene: Scene, mention: Mention) -> bool:
+        """Whether the mention only says the figure."""
+        return any(self.layout.apart(w, mention) <= 2 for w in scene.of("source"))
 
     def _joined(self, mention: Mention) -> bool:
         """Whether a preposition ties a name to what stands before it: reserves of 5 million tonnes at Kounrad."""
@@ -134,8 +149,7 @@ class Stage:
 
     def _adjoins(self, scene: Scene) -> bool:
         """Whether the sentence goes on with the paragraph of the one before."""
-        before = self.layout.scenes[scene.number - 1].span
-        return "\n" not in self.layout.page.source[before.end : scene.span.start]
+        return not self.layout.opens(scene)
 
     def _holder(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
         layout = self.layout
@@ -150,7 +164,7 @@ class Stage:
         after = [m for m in companies if m.start >= quantity.end]
         held = [w for w in scene.of("held-by") if layout.breaks(w, quantity) < 5]
         following = folded[quantity.end : quantity.end + 4]
-        if after and following.startswith((" to ",)):
+        if after and following.startswith((" to ", " by ")):
             return after[0]
         if layout.page.lang == "kk":
             if held and (inside := [m for m in companies if m.end <= held[0].start]):

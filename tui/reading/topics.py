@@ -42,6 +42,7 @@ class Kind:
     alone: frozenset[str]
     outranks: frozenset[str]
     needs: frozenset[str]
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def kinds(shelf: Library) -> Mapping[str, Kind]:
             frozenset(e.properties.get("alone", ())),
             frozenset(e.properties.get("outranks", ())),
             frozenset(e.properties.get("needs", ())),
+            e.properties.get("answer", e.id),
         )
         for e in shelf.of_kind("metric")
     }
@@ -84,31 +86,53 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
         return None
     if quantity.kind == "mass" and _near(layout, scene, quantity, "world", 4, 1.0):
         return None
+    if quantity.kind in ("mass", "volume") and "other" in counted(layout, scene, quantity):
+        return None
     table = kinds(layout.shelf)
     announced = _announced(layout, scene, quantity, table)
     if quantity.kind == "count":
         return announced
-    rate = quantity.per == "year" or rated(layout, scene, quantity)
-    if rate and (
-        announced is None or announced.kind.id in ("production", "reserves", "resources") or announced.cost > 8
-    ):
-        stated = any(not p.relative and p.sort in ("year", "span") for p in scene.periods)
-        if not (announced and announced.kind.id == "production" and stated and announced.cost <= 12):
-            kind = next((k for k in table.values() if k.rate and quantity.kind in k.units), None)
-            return Topic(kind) if kind else None
+    if _rate(layout, scene, quantity, announced):
+        capacity = next((k for k in table.values() if k.rate and quantity.kind in k.units), None)
+        return Topic(capacity) if capacity else None
     if announced:
         return announced
-    if carried and carried.carries and quantity.kind in carried.units:
-        goes_on = any(q.kind == quantity.kind and q.end <= quantity.start for q in scene.quantities)
-        if goes_on or _commodity(layout, scene, quantity):
-            return Topic(carried)
-    if (
-        quantity.kind == "mass"
-        and _near(layout, scene, quantity, "guidance", 6)
-        and (quantity.unit == "lb" or _commodity(layout, scene, quantity))
-    ):
+    if carried and carried.carries and quantity.kind in carried.units and _goes_on(layout, scene, quantity):
+        return Topic(carried)
+    material = (
+        quantity.unit == "lb" or _commodity(layout, scene, quantity) or "material" in counted(layout, scene, quantity)
+    )
+    if quantity.kind == "mass" and material and _near(layout, scene, quantity, "guidance", 6):
         return Topic(table["production"])
     return None
+
+
+def _rate(layout: Layout, scene: Scene, quantity: Quantity, announced: Topic | None) -> bool:
+    """Whether the quantity is so much a year of something that is not announced, or announced less firmly than that."""
+    if quantity.per != "year" and not rated(layout, scene, quantity):
+        return False
+    if announced is None or announced.cost > 8:
+        return True
+    if announced.kind.id == "production":
+        return not _produced(layout, scene, announced)
+    return announced.kind.id in ("reserves", "resources")
+
+
+def _goes_on(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether a figure without a word of its own may measure what those before it did: it goes on in their sentence, names its
+    metal, or its month, or is an earlier one of theirs."""
+    if any(q.kind == quantity.kind and q.end <= quantity.start for q in scene.quantities):
+        return True
+    dated = any(layout.apart(p, quantity) <= 4 and p.sort in ("month", "quarter", "half") for p in scene.periods)
+    return dated or _commodity(layout, scene, quantity) or _near(layout, scene, quantity, "earlier", 2, 1.0)
+
+
+def _produced(layout: Layout, scene: Scene, announced: Topic) -> bool:
+    """Whether a yearly amount is produced, or to be, rather than a capacity: of a stated year, or of a mine."""
+    if any(not p.relative and p.sort in ("year", "span") for p in scene.periods):
+        return announced.cost <= 12
+    around = [layout.scenes[scene.number - 1], scene] if scene.number else [scene]
+    return announced.cue is not None and announced.cost <= 6 and not any(s.of("plant") for s in around)
 
 
 def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[str, Kind]) -> Topic | None:
@@ -124,16 +148,26 @@ def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[
             best = Topic(kind, None, 9.0)
         if best is None and kind.id == "grade" and _tells_grade(layout, scene, quantity):
             best = Topic(kind, None, 0.0)
-        if best and (not kind.needs or scene.of(*kind.needs)):
+        if best and (not kind.needs or scene.of(*kind.needs) or _dated(scene, kind)):
             found.append(best)
     if not found:
         return None
     best = min(found, key=lambda t: t.cost)
+    if (
+        best.kind.subject == "holder"
+        and best.cue
+        and any(layout.apart(c, best.cue) == 0 for c in scene.commodities if c.end <= best.cue.start)
+    ):
+        return Topic(table["grade"], None, best.cost)
     for other in found:
         near = other.cue is None or layout.breaks(other.cue, quantity) < 1
         if best.kind.id in other.kind.outranks and near and other.cost <= best.cost + _OUTRANK:
             best = other
     return best
+
+
+def _dated(scene: Scene, kind: Kind) -> bool:
+    return "year" in kind.needs and any(p.sort == "year" for p in scene.periods)
 
 
 def _nearest(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> Topic | None:
@@ -158,7 +192,8 @@ def _between(layout: Layout, scene: Scene, cue: Hit, quantity: Quantity) -> floa
     first, last = (quantity.end, cue.start) if behind else (cue.end, quantity.start)
     others = sum(1 for q in scene.quantities if q.kind == quantity.kind and first <= q.start < last)
     if behind:
-        return others * (1.0 if layout.page.lang == "kk" else 4.0) + (0.0 if layout.page.lang == "kk" else 1.5)
+        each = 1.0 if layout.page.lang == "kk" and quantity.kind != "count" else 4.0
+        return others * each + (0.0 if layout.page.lang == "kk" else 1.5)
     return others * 0.5
 
 
@@ -231,4 +266,4 @@ def _tells_grade(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     folded = layout.page.folded
     before = folded[max(0, quantity.start - 30) : quantity.start]
     masses = [q for q in scene.quantities if q.kind == "mass" and q.end <= quantity.start]
-    return bool(_AT.search(before)) and bool(masses) and layout.apart(masses[-1], quantity) <= 6
+    return bool(_AT.search(before)) and bool(masses) and layout.apart(masses[-1], quantity) <= 3
