@@ -30,7 +30,8 @@ _RUSSIAN: dict[str, frozenset[str]] = {
     "adjective": frozenset(_ADJECTIVE.split()),
     "fleeting": frozenset(_HARD.split()),
     "soft": frozenset(_SOFT.split()),
-    "plural": frozenset("ов ей ам ами ах ям ями ях".split()),
+    "plural": frozenset(["", *"ов ев ей ам ами ах ям ями ях".split()]),
+    "people": frozenset(["", *"е ам ами ах".split()]),
 }
 
 _KAZAKH = re.compile(
@@ -43,20 +44,43 @@ _KAZAKH = re.compile(
     r"(?:тар|тер|дар|дер|лар|лер)?"
     r"(?:ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|ны|ні|ды|ді|ты|ті|да|де|та|те|дан|ден|тан|тен|мен|бен|пен)?"
 )
+_SLOPPY = str.maketrans("әғқңөұүһі", "агкноуухи")
+_KAZAKH_SLOPPY = re.compile(_KAZAKH.pattern.translate(_SLOPPY))
 _VOICED = {"п": "б", "к": "г", "қ": "ғ"}
 _ADJECTIVAL = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 
 
 def patterns(word: str, language: str) -> list[Pattern]:
     """The stems and classes under which the folded nominative ``word`` may be met in a text of ``language``."""
-    if not word.isalpha() or word.isascii() or len(word) < 3:
+    if not word.isalpha() or word.isascii() or len(word) < 2:
         return [(word, "exact")]
     if language == "kk":
-        voiced = [(word[:-1] + _VOICED[word[-1]], "kazakh")] if word[-1] in _VOICED else []
-        return [(word, "kazakh"), *voiced]
-    if language == "ru":
+        return _kazakh(word)
+    if language == "ru" and len(word) > 2:
         return _russian(word)
     return [(word, "exact")]
+
+
+def adjective(word: str) -> list[Pattern]:
+    """The relative adjective of a Russian place name: Актогай, актогайский; Бенкала, бенкалинский."""
+    if not word.isalpha() or word.isascii() or len(word) < 5 or word.endswith(_ADJECTIVAL):
+        return []
+    if word[-1] in "аяыио":
+        return [(word[:-1] + "инск", "adjective")]
+    return [(word + "ск", "adjective")]
+
+
+def _kazakh(word: str) -> list[Pattern]:
+    """Stems as the word stands and voiced, and both in Russian letters, as Kazakh is often typed."""
+    stems = [word, word[:-1] + _VOICED[word[-1]]] if word[-1] in _VOICED else [word]
+    found = [(stem, "kazakh") for stem in stems]
+    sloppy = word.translate(_SLOPPY)
+    if sloppy != word:
+        ends = {"п": "б", "к": "г"}
+        found.append((sloppy, "sloppy"))
+        if sloppy[-1] in ends:
+            found.append((sloppy[:-1] + ends[sloppy[-1]], "sloppy"))
+    return found
 
 
 def _russian(word: str) -> list[Pattern]:
@@ -65,15 +89,18 @@ def _russian(word: str) -> list[Pattern]:
     if len(word) > 4 and word.endswith(_ADJECTIVAL):
         found.append((word[:-2], "adjective"))
     if last in "йьаяое":
-        found.append((word[:-1], last))
+        found.append((word[:-1], "people" if word.endswith("яне") else last))
         if last == "ь" and len(word) > 4 and word[-3] in "ео":
             found.append((word[:-3] + word[-2], "soft"))
     elif last in "бвгджзклмнпрстфхцчшщ":
         found.append((word, "consonant"))
-        if len(word) > 4 and word[-2] in "ео" and last in "кц":
-            found.append((word[:-2] + last, "fleeting"))
+        if len(word) > 4 and word[-2] in "ео" and last in "кцт":
+            bridge = "й" if word[-3] in "аеиоуя" else "ь" if word[-3] == "л" else ""
+            found.append((word[:-2] + bridge + last, "fleeting"))
     elif last in "ыи" and len(word) > 4:
         found += [(word, "exact"), (word[:-1], "plural")]
+        if last == "и" and word[-2] == "к":
+            found.append((word[:-2] + "ок", "exact"))
     else:
         found.append((word, "exact"))
     return found
@@ -90,4 +117,6 @@ def fits(ending: str, kind: str) -> bool:
         return ending in ("", "s", "es")
     if kind == "kazakh":
         return len(ending) <= 16 and _KAZAKH.fullmatch(ending) is not None
+    if kind == "sloppy":
+        return len(ending) <= 16 and _KAZAKH_SLOPPY.fullmatch(ending) is not None
     return ending in _RUSSIAN[kind]

@@ -8,9 +8,10 @@ whatever the number of spellings.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tui.reading.inflect import Pattern, fits, patterns
+from tui.reading.inflect import Pattern, adjective, fits, patterns
+from tui.reading.translit import LEAST, skeleton
 from tui.reading.vocabulary import Entry
 from tui.reading.words import Word, words
 from tui.text import fold
@@ -22,6 +23,7 @@ _COMPETING = NAMES | {"commodity", "decoy"}
 """Kinds of which the longest find alone stands (a decoy is there to hide what lies inside it); cues may overlap each other
 and the names they speak of."""
 
+_PLACES = frozenset({"site", "town"})
 _MEMORY = 100_000
 _GAP = frozenset(" -\"'./&,()")
 
@@ -56,6 +58,7 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[Entry], language: str) -> None:
         self._heads: dict[str, list[tuple[str, Spelling]]] = {}
+        self._skeletons: dict[str, list[Spelling]] = {}
         self._memory: dict[str, tuple[Spelling, ...]] = {}
         self._language = language
         for entry in entries:
@@ -70,7 +73,8 @@ class Lexicon:
         text = text.removeprefix("=")
         if " .. " in text:
             within, text = 6, text.replace(" .. ", " ")
-        sequence = [self._patterns(w, text, entry.kind, spoken) for w in words(fold(text))]
+        spelt = words(fold(text))
+        sequence = [self._patterns(w, text, entry.kind, spoken) for w in spelt]
         if not sequence:
             return
         name = entry.kind in NAMES
@@ -83,8 +87,12 @@ class Lexicon:
             weak,
             within,
         )
+        if entry.kind in _PLACES and self._language == "ru" and len(spelt) == 1:
+            sequence[0] += adjective(spelt[0].form)
         for stem, ending in sequence[0]:
             self._heads.setdefault(stem, []).append((ending, found))
+        if name and not found.exact and len(skeleton(spelt[0].form)) >= LEAST:
+            self._skeletons.setdefault(skeleton(spelt[0].form), []).append(replace(found, rest=_latin(spelt[1:])))
 
     def _patterns(self, word: Word, text: str, kind: str, spoken: str) -> list[Pattern]:
         if text[word.end : word.end + 1] == "*":
@@ -104,6 +112,8 @@ class Lexicon:
                 for ending, spelling in heads.get(form[:cut], ())
                 if fits(form[cut:], ending)
             ]
+            if not begun and form[0] <= "z":
+                begun = [(spelling, False) for spelling in self._skeletons.get(skeleton(form), ())]
             doubtful = [spelling.entry for spelling, doubt in begun if doubt]
             known = tuple(s for s, doubt in begun if doubt or s.rest or s.exact or s.entry not in doubtful)
             if len(self._memory) >= _MEMORY:
@@ -137,7 +147,7 @@ def _follow(spelling: Spelling, folded: str, text: list[Word], index: int) -> in
     for alternatives in spelling.rest:
         for candidate in range(at + 1, min(at + 2 + spelling.within, len(text))):
             form = text[candidate].form
-            if any(form.startswith(stem) and fits(form[len(stem) :], ending) for stem, ending in alternatives):
+            if any(_matches(form, stem, ending) for stem, ending in alternatives):
                 break
         else:
             return None
@@ -145,6 +155,17 @@ def _follow(spelling: Spelling, folded: str, text: list[Word], index: int) -> in
             return None
         at = candidate
     return at
+
+
+def _matches(form: str, stem: str, ending: str) -> bool:
+    if ending == "latin":
+        return skeleton(form) == stem
+    return form.startswith(stem) and fits(form[len(stem) :], ending)
+
+
+def _latin(words: list[Word]) -> tuple[tuple[Pattern, ...], ...]:
+    """The patterns of a spelling's further words in any transliteration."""
+    return tuple(((skeleton(w.form), "latin"),) for w in words)
 
 
 def _near(gap: str) -> bool:

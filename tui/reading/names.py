@@ -85,10 +85,10 @@ def _free(name: _Name, page: Page) -> bool:
 
 
 def _holds(name: _Name, mention: Mention, page: Page) -> bool:
-    if name.kind != "company" or not (name.start <= mention.start and mention.end <= name.end):
+    if not (name.start <= mention.start and mention.end <= name.end) or mention.kind == "company":
         return False
-    if mention.kind == "company":
-        return False
+    if name.kind == "site":
+        return mention.kind == "site" and any(c.isdigit() for c in page.source[mention.end : name.end])
     rest = page.source[name.start : mention.start] + page.source[mention.end : name.end]
     return any(c.isupper() for c in rest)
 
