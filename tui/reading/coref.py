@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from tui.model import Mention
 from tui.reading.library import Library
-from tui.reading.line import Token, cues
+from tui.reading.line import Token
 from tui.reading.page import Page
 from tui.reading.parties import acts
 
@@ -37,14 +37,14 @@ _BANK = re.compile(
 )
 
 
-def stand_ins(page: Page, shelf: Library) -> list[Mention]:
-    """A mention for every word that stands for a company named before it, at the word's place, in order."""
+def stand_ins(page: Page, shelf: Library, spoken: list[Token]) -> list[Mention]:
+    """A mention for every word (of the page's cues ``spoken``) that stands for a company named before it, at the word's
+    place, in order."""
     names = [m for m in page.mentions if m.kind == "company"]
     if not names:
         return []
     countries = [m for m in page.mentions if m.kind == "country"]
     found = []
-    spoken = cues(page, shelf)
     for number, token in enumerate(spoken):
         if token.type == "pronoun" and not _does(spoken, number):
             continue

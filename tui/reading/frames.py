@@ -49,10 +49,12 @@ class FrameError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A compiled pattern of the frame ``id``, with the properties of its entry (kind, stage, …)."""
+    """A compiled pattern of the frame ``id``, with the properties of its entry (kind, stage, …); a line without all the
+    letters that it ``needs`` cannot match."""
 
     id: str
     pattern: re.Pattern[str]
+    needs: frozenset[str]
     entry: Entry
 
     @property
@@ -94,6 +96,11 @@ class Alphabet:
         """The line as letters, one a token."""
         return "".join(self._letters[t.type] for t in line.tokens)
 
+    def needed(self, pattern: str) -> frozenset[str]:
+        """The letters without which a frame's pattern cannot match."""
+        elements = (match for e in pattern.split() if (match := _ELEMENT.fullmatch(e)))
+        return frozenset(self.letter(m[2]) for m in elements if m[3] != "?" and "|" not in m[2])
+
     def compiled(self, pattern: str) -> re.Pattern[str]:
         """A frame's pattern as a regular expression; its groups are the slots, numbered where one is named twice.
 
@@ -124,18 +131,20 @@ class Frames:
     def __init__(self, shelf: Library, kind: str) -> None:
         self._alphabet = Alphabet(shelf)
         self.frames = [
-            Frame(entry.id, self._alphabet.compiled(pattern), entry)
+            Frame(entry.id, self._alphabet.compiled(pattern), self._alphabet.needed(pattern), entry)
             for entry in shelf.of_kind(kind)
             for pattern in entry.properties.get("patterns", ())
         ]
+        self._spoken: dict[str, list[Frame]] = {}
 
     def find(self, line: Line, language: str) -> Iterator[Match]:
         """Every frame's matches in a line, frame by frame in the order of the files."""
         letters = self._alphabet.spell(line)
-        if not letters:
-            return
-        for frame in self.frames:
-            if not frame.spoken(language):
+        if language not in self._spoken:
+            self._spoken[language] = [f for f in self.frames if f.spoken(language)]
+        there = frozenset(letters)
+        for frame in self._spoken[language] if there else ():
+            if not frame.needs <= there:
                 continue
             for found in frame.pattern.finditer(letters):
                 yield Match(frame, line, found.start(), found.end() - 1, _slots(found, line))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,15 +56,16 @@ class Line:
         return any(t.type in types for t in self.tokens)
 
 
-def lines(page: Page, shelf: Library, stand_ins: list[Mention] | None = None) -> list[Line]:
-    """The page's sentences as lines. ``stand_ins`` are further company mentions (co-reference)."""
+def lines(page: Page, spoken: Iterable[Token], stand_ins: Iterable[Mention] = ()) -> list[Line]:
+    """The page's sentences as lines, of its names, figures and dates, the cues ``spoken`` and further company mentions
+    (co-reference)."""
     found = [Token(_part(page, m), m.start, m.end, m) for m in page.mentions if m.kind in _NAMES]
-    found += [Token("company", m.start, m.end, m) for m in stand_ins or ()]
+    found += [Token("company", m.start, m.end, m) for m in stand_ins]
     found += [Token("commodity", h.start, h.end, h.entry) for h in page.hits if h.entry.kind == "commodity"]
     found += [Token(q.kind, q.start, q.end, q) for q in page.quantities if q.kind in _FIGURES]
     found += [Token("period", p.start, p.end, p) for p in page.periods]
     taken = _Places(found)
-    found += [t for t in cues(page, shelf) if taken.free(t)]
+    found += [t for t in spoken if taken.free(t)]
     found.sort(key=lambda t: (t.start, -t.end))
     return _by_sentence(page, found)
 

@@ -13,7 +13,7 @@ from tui.reading.events import Events
 from tui.reading.language import language
 from tui.reading.latin_kazakh import cyrillic, is_latin
 from tui.reading.library import Library, library
-from tui.reading.line import lines
+from tui.reading.line import cues, lines
 from tui.reading.metrics import metrics
 from tui.reading.minerals import outside, settle
 from tui.reading.page import Page
@@ -53,8 +53,9 @@ def read(document: Document, shelf: Library | None = None) -> Reading:
     if not found.relevant:
         return found.reading(page, shelf)
     measure(page, shelf)
-    meant = stand_ins(page, shelf)
-    text = lines(page, shelf, meant)
+    told = cues(page, shelf)
+    meant = stand_ins(page, shelf, told)
+    text = lines(page, told, meant)
     dealt = deals(page, shelf, found, text)
     happened = Events(page, shelf, text, found.countries).of(dealt) if found.foreign else ()
     return replace(found.reading(page, shelf), deals=dealt, metrics=metrics(page, shelf, meant, dealt), events=happened)
