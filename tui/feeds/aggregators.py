@@ -17,20 +17,18 @@ _THROUGH = {
     "google.com": ("/url", ("url", "q")),
     "www.bing.com": ("/news/apiclick.aspx", ("url",)),
     "bing.com": ("/news/apiclick.aspx", ("url",)),
-    "news.yandex.ru": ("/", ("cl4url",)),
 }
 """By host: the path of its redirects, and the parameters that hold the address."""
 
 _GOOGLE_NEWS = "news.google.com"
 _ARTICLE = re.compile(r"/(?:rss/|__i/rss/rd/)?articles/([\w-]{10,4000})")
 _ADDRESS = re.compile(rb"https?://[\x21-\x7e]+")
-_SOURCE = re.compile(r"\s[-–—]\s(?P<source>[^-–—]{2,60})\Z")
+_SOURCE = re.compile(r"\s[-–—]\s(?P<source>(?:(?!\s[-–—]\s).){2,60})\Z")
 
 
-def is_aggregator(url: str) -> bool:
-    """Whether a feed at ``url`` gathers other publishers' items."""
-    host = _host(url)
-    return host == _GOOGLE_NEWS or host in _THROUGH
+def names_sources_in_titles(url: str) -> bool:
+    """Whether the items of the feed at ``url`` have titles that end in " - Source"."""
+    return _host(url) == _GOOGLE_NEWS
 
 
 def direct(link: str) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime
 from hashlib import blake2b
 
 from tui import text
+from tui.feeds import aggregators
 from tui.feeds.dates import believable
 from tui.model import Item
 
@@ -84,12 +85,17 @@ def _item(entry: RawEntry, now: datetime, language: str | None) -> Item | None:
     title = text.line(clean(*entry.title), TITLE_LIMIT)
     body = max((clean(*candidate) for candidate in entry.bodies), key=len, default="")
     body = text.plain(body, TEXT_LIMIT)
-    link = text.link(entry.link, entry.base)
+    link = aggregators.direct(text.link(entry.link, entry.base))
     guid = text.line(entry.guid)
     if not (title or body or link):
         return None
     source = text.line(entry.source, 200)
-    title = _without_source(title, source) or text.line(body, _TITLE_FROM_TEXT) or link
+    if not source and aggregators.names_sources_in_titles(entry.base):
+        title, source = aggregators.split_source(title)
+    title = _without_source(title, source)
+    if source and aggregators.is_repetition(body, title, source):
+        body = ""
+    title = title or text.line(body, _TITLE_FROM_TEXT) or link
     item = Item("", title, body, link, believable(entry.published, now), language, source)
     return replace(item, guid=_identity(guid, link, title, body))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from tui import text
-from tui.feeds import encoding, hints, jsonfeed, sniff, xmlfeed
+from tui.feeds import encoding, hints, jsonfeed, sitemap, sniff, xmlfeed
 from tui.feeds.items import clean, items, language_code
 from tui.feeds.parsed import NotAFeedError, ParsedFeed
 
@@ -25,6 +26,8 @@ def parse(body: bytes, content_type: str, url: str, now: datetime, prior: str | 
     document = encoding.decode(body, content_type)
     if jsonfeed.looks_like_json(document):
         return _parse_json(document, url, now, prior)
+    if sitemap.is_sitemap(document):
+        return _parse_sitemap(document, url, now, prior)
     sniff.refuse_pages(document)
     return _parse_xml(document, url, now, prior)
 
@@ -36,7 +39,27 @@ def _parse_json(document: str, url: str, now: datetime, prior: str | None) -> Pa
         items=items(jsonfeed.entries(data, url), now, language, prior),
         title=text.line(str(data.get("title") or ""), _TITLE_LIMIT),
         link=text.link(str(data.get("home_page_url") or ""), url),
+        format="JSON Feed",
         language=language,
+    )
+
+
+def _parse_sitemap(document: str, url: str, now: datetime, prior: str | None) -> ParsedFeed:
+    found = sitemap.load(document, url)
+    if found.maps:
+        raise NotAFeedError(sitemap.INDEX)
+    if found.untitled and not found.entries:
+        raise NotAFeedError("The sitemap names no titles; only news sitemaps can be read.")
+    if not found.complete and not found.entries:
+        raise NotAFeedError("The sitemap is broken before its first whole item.")
+    language = language_code(found.language)
+    return ParsedFeed(
+        items=items(found.entries, now, language, prior),
+        title=text.line(clean(found.name, True), _TITLE_LIMIT),
+        format=sitemap.FORMAT,
+        language=language,
+        complete=found.complete,
+        note="" if found.complete else _CUT_SHORT,
     )
 
 
@@ -52,6 +75,7 @@ def _parse_xml(document: str, url: str, now: datetime, prior: str | None) -> Par
         items=found,
         title=text.line(clean(_field(feed, "title"), True), _TITLE_LIMIT),
         link=text.link(_field(feed, "link"), url),
+        format=_format(str(result.version or "")),
         language=language,
         asked=hints.asked(_field(feed, "ttl"), _field(feed, "sy_updateperiod"), _field(feed, "sy_updatefrequency")),
         skip_hours=hints.skipped_hours(document),
@@ -59,6 +83,15 @@ def _parse_xml(document: str, url: str, now: datetime, prior: str | None) -> Par
         complete=complete,
         note="" if complete else _CUT_SHORT,
     )
+
+
+def _format(version: str) -> str:
+    """feedparser's name of a format for people: ``rss20`` → ``RSS 2.0``."""
+    found = re.match(r"(rss|atom|cdf)(\d)?(\d+)?", version)
+    if found is None:
+        return ""
+    name = "Atom" if found[1] == "atom" else found[1].upper()
+    return f"{name} {found[2]}.{found[3] or 0}" if found[2] else name
 
 
 def _field(feed: dict[str, object], key: str) -> str:

@@ -14,12 +14,13 @@ class NotAFeedError(Exception):
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
     """One document's content. ``asked`` is the interval its ttl or sy:update* asks for, in seconds; ``skip_hours`` are
-    hours of the UTC day, ``skip_days`` weekdays with Monday 0; ``complete`` is False where the document was cut short;
-    ``note`` says in a plain sentence what was wrong with it."""
+    hours of the UTC day, ``skip_days`` weekdays with Monday 0; ``format`` names what it is written in; ``complete`` is
+    False where the document was cut short; ``note`` says in a plain sentence what was wrong with it."""
 
     items: tuple[Item, ...] = ()
     title: str = ""
     link: str = ""
+    format: str = ""
     language: str | None = None
     asked: float | None = None
     skip_hours: tuple[int, ...] = ()

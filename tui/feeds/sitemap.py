@@ -44,10 +44,6 @@ class Sitemap:
     complete: bool = False
 
 
-class _RefusedError(Exception):
-    """The document declares a type or nests deeper than any sitemap."""
-
-
 def is_sitemap(document: str) -> bool:
     """Whether the document is a sitemap or an index of sitemaps."""
     root = _ROOT.search(document, 0, _LOOK_AT)
@@ -56,7 +52,7 @@ def is_sitemap(document: str) -> bool:
 
 def load(document: str, url: str) -> Sitemap:
     """The sitemap in a decoded document; of a broken one what stands before the mistake. Raises NotAFeedError for one that
-    declares a document type: no sitemap needs it, and entities hide there."""
+    nests deeper than any sitemap, or declares a document type: none needs it, and entities hide there."""
     root = _ROOT.search(document, 0, _LOOK_AT)
     text = _PROLOG.sub("", document[root.start() if root and "<!DOCTYPE" not in document[: root.start()] else 0 :])
     reader = _Reader(url)
@@ -65,8 +61,6 @@ def load(document: str, url: str) -> Sitemap:
         reader.found.complete = True
     except expat.ExpatError:
         pass
-    except _RefusedError as error:
-        raise NotAFeedError("The sitemap declares a document type, which is not read.") from error
     return reader.found
 
 
@@ -87,13 +81,13 @@ class _Reader:
         self.parser.CharacterDataHandler = self._text.append
 
     def _refuse(self, *_: object) -> None:
-        raise _RefusedError
+        raise NotAFeedError("The sitemap declares a document type, which is not read.")
 
     def _start(self, name: str, _: dict[str, str]) -> None:
         self._path.append(name.rpartition(":")[2].lower())
         self._text.clear()
         if len(self._path) > _DEEPEST:
-            raise _RefusedError
+            raise NotAFeedError("The sitemap is nested deeper than any should be.")
 
     def _end(self, _: str) -> None:
         name = self._path.pop()
