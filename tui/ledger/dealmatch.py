@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from tui.archive.settling import DealNode, Signature
-from tui.ledger.clues import skeleton
 from tui.ledger.currency import worth
 from tui.ledger.likeness import shared
+from tui.ledger.names import skeleton
 from tui.model import Deal, Party
 from tui.text import fold
 

@@ -20,16 +20,15 @@ _SOURCE_SUFFIX = re.compile(r" [-–—] [^-–—]{2,40}$")
 _FIRST_WORDS = 150
 _CONTAINED = 0.45
 _SHARED = 2.2
-_SHARED_NAMES = 2.7
+_SHARED_NAMES = 2.4
 _OVERLAP = 0.3
 _OVERLAP_NAMES = 0.45
 _SOME_FIGURE = 0.8
-_STRONG_FIGURE = 0.8
 
 
 def sign(report: Unsettled, reading: Reading) -> Signature:
     """What ``report`` is compared by."""
-    title = _SOURCE_SUFFIX.sub("", report.title)
+    title = _SOURCE_SUFFIX.sub(_blank, report.title)
     return Signature(
         item=report.item,
         published=report.published,
@@ -37,6 +36,11 @@ def sign(report: Unsettled, reading: Reading) -> Signature:
         clues=clues_of(title, report.text, report.published.year, reading),
         shingles=shingles(f"{title} {report.text}"),
     )
+
+
+def _blank(match: re.Match[str]) -> str:
+    """As many spaces: the offsets of what was read must still hold."""
+    return " " * len(match.group())
 
 
 def shingles(text: str) -> frozenset[int]:
@@ -70,11 +74,14 @@ def shared(one: Signature, other: Signature) -> tuple[float, float]:
 
 
 def _contradict(one: Signature, other: Signature) -> bool:
+    """Whether the two share no figure, though both have several, or no country, though both have one."""
+    if shared(one, other)[0] >= _SOME_FIGURE:
+        return False
     countries = [{c for c in s.clues if is_country(c)} for s in (one, other)]
     if all(countries) and not countries[0] & countries[1]:
         return True
-    strong = [{c for c, weight in s.clues.items() if is_figure(c) and weight >= _STRONG_FIGURE} for s in (one, other)]
-    return min(map(len, strong)) >= 2 and shared(one, other)[0] < _STRONG_FIGURE / 2
+    strong = [{c for c, weight in s.clues.items() if is_figure(c) and weight >= _SOME_FIGURE} for s in (one, other)]
+    return min(map(len, strong)) >= 2 and not strong[0] & strong[1]
 
 
 def _contained(one: frozenset[int], other: frozenset[int]) -> float:

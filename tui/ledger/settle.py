@@ -66,9 +66,7 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
 
 def _settle_deals(ledger: Settling, items: set[int]) -> None:
     """Works out anew what the deals of ``items`` belong to."""
-    touched: set[int] = set()
-    for item in items:
-        touched |= ledger.forget_deals(item)
+    touched = {number for item in items for number in ledger.forget_deals(item) if number // PLACES not in items}
     nodes = ledger.deals(items)
     signatures = ledger.signatures(items)
     candidates = {n.number: dealmatch.candidate(n, signatures[n.item]) for n in nodes if n.item in signatures}

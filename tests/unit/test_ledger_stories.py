@@ -1,0 +1,363 @@
+"""One story of many reports, one deal of many stories, whatever the order in which they come."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from archive_samples import state
+from story_samples import REPORTS, STORIES, Told
+
+from tui.archive import Archive, Choice
+from tui.config.model import FeedConfig
+from tui.ledger.deals import deals, totals
+from tui.ledger.entries import DealEntry
+from tui.ledger.query import Query
+from tui.ledger.series import SLIP, series
+from tui.ledger.settle import settle
+from tui.ledger.shapes import as_json
+from tui.ledger.stories import stories, story
+from tui.model import Deal, Document, Evidence, Item, Mention, Metric, Party, Reading
+from tui.reading import read
+
+BY_NAME = {told.name: told for told in REPORTS}
+
+
+@cache
+def understood(told: Told) -> Reading:
+    """The reading, on the beat whatever it thinks: the stories are what is tested."""
+    found = read(Document(told.title, told.text, told.published, told.lang))
+    return Reading(**{name: getattr(found, name) for name in Reading.__dataclass_fields__} | {"relevant": True})
+
+
+def report(archive: Archive, told: Told, found: Reading | None = None, **changes: Any) -> None:
+    """Saves one report in a feed of its own kind."""
+    feed = FeedConfig(f"http://127.0.0.1:9/{told.kind}/{told.lang}", f"{told.kind} {told.lang}", told.lang, told.kind)
+    values = {"title": told.title, "text": told.text, "link": told.link, "published": told.published, **changes}
+    item = Item(guid=told.name, language=told.lang, **values)
+    archive.save_poll(feed, state(feed), [(item, found or understood(told))], told.published)
+
+
+def grouped(archive: Archive) -> set[frozenset[str]]:
+    return {frozenset(r.link.rpartition("/")[2] for r in s.reports) for s in stories(archive, Query())}
+
+
+def ledger(archive: Archive) -> str:
+    """All that the ledger says."""
+    lists = (stories(archive, Query()), deals(archive, Query()), series(archive, Query()))
+    return json.dumps([[as_json(entry) for entry in entries] for entries in lists], ensure_ascii=False, sort_keys=True)
+
+
+@pytest.fixture
+def archive(tmp_path: Path):
+    with Archive.open(tmp_path / "archive.db") as opened:
+        yield opened
+
+
+def test_what_belongs_together_is_joined_and_nothing_else(archive: Archive) -> None:
+    for told in REPORTS:
+        report(archive, told)
+    assert grouped(archive) == {frozenset(names) for names in STORIES.values()}
+
+
+def test_a_story_lists_its_reports_with_the_first_first(archive: Archive) -> None:
+    for told in reversed(REPORTS):
+        report(archive, told)
+    (found,) = [s for s in stories(archive, Query()) if s.title == BY_NAME["a1"].title]
+    assert [r.link[-2:] for r in found.reports] == ["a1", "a2", "a3", "a4", "a5"]
+    assert {r.language for r in found.reports} == {"en", "ru", "kk"}
+    assert story(archive, found.id) == found
+    assert {e.story for e in archive.page(Choice()) if e.link[-2] == "a"} == {found.id}
+    assert list(as_json(found)) == ["id", "title", "reports"]
+    assert story(archive, "no such story") is None
+
+
+def test_stories_of_a_span_come_newest_first(archive: Archive) -> None:
+    for told in REPORTS:
+        report(archive, told)
+    recent = stories(archive, Query(since=date(2025, 4, 1)))
+    assert [s.reports[0].link[-2:] for s in recent] == ["h1"]
+    newest = [s.reports[-1].published for s in stories(archive, Query())]
+    assert newest == sorted(newest, reverse=True)
+    assert len(stories(archive, Query(limit=2))) == 2
+    assert [s.reports[0].link[-2:] for s in stories(archive, Query(words="посла Франции"))] == ["c1"]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_order_gives_the_same_ledger(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    order = list(REPORTS)
+    outcomes = []
+    for name in ("one", "other"):
+        with Archive.open(tmp_path / name) as archive:
+            for told in order:
+                report(archive, told)
+                if chance.random() < 0.4:
+                    settle(archive)
+            outcomes.append(ledger(archive))
+        chance.shuffle(order)
+    assert outcomes[0] == outcomes[1]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_edits_leave_what_the_last_wording_alone_would(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    with Archive.open(tmp_path / "plain") as plain, Archive.open(tmp_path / "edited") as edited:
+        for told in REPORTS:
+            report(plain, told)
+        for told in chance.sample(REPORTS, len(REPORTS)):
+            other = chance.choice(REPORTS)
+            report(edited, told, understood(other), title=other.title, text=other.text)
+            if chance.random() < 0.5:
+                settle(edited)
+        for told in chance.sample(REPORTS, len(REPORTS)):
+            report(edited, told)
+            if chance.random() < 0.3:
+                settle(edited)
+        assert ledger(edited) == ledger(plain)
+
+
+def test_an_edit_takes_a_report_out_of_its_story(archive: Archive) -> None:
+    for name in ("a1", "a2"):
+        report(archive, BY_NAME[name])
+    assert grouped(archive) == {frozenset({"a1", "a2"})}
+    other = BY_NAME["e1"]
+    report(archive, BY_NAME["a2"], understood(other), title=other.title, text=other.text)
+    assert grouped(archive) == set()
+    assert {entry.story for entry in archive.page(Choice())} == {None}
+
+
+def test_what_leaves_the_beat_leaves_its_story(archive: Archive) -> None:
+    for name in ("a1", "a2", "a3"):
+        report(archive, BY_NAME[name])
+    assert len(grouped(archive)) == 1
+    archive.save_readings([(1, Reading("en", False, False, 0.0, "2"))])
+    assert grouped(archive) == {frozenset({"a2", "a3"})}
+
+
+def test_a_reader_sees_what_was_settled(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "archive.db") as archive:
+        for name in ("a1", "a2"):
+            report(archive, BY_NAME[name])
+        settle(archive)
+        report(archive, BY_NAME["a3"])
+    with Archive.open(tmp_path / "archive.db", read_only=True) as archive:
+        assert grouped(archive) == {frozenset({"a1", "a2"})}
+        assert deals(archive, Query())
+
+
+def test_settling_says_how_far_it_is_and_is_done_once(archive: Archive) -> None:
+    for told in REPORTS:
+        report(archive, told)
+    heard: list[int] = []
+    assert settle(archive, heard.append) == sum(heard) == len(REPORTS)
+    assert settle(archive) == 0
+
+
+# Deals: readings made by hand, so that only the ledger is tested.
+
+KARATAS = (
+    Mention("company", "meridian", "Meridian Copper", 0, 1, "CA"),
+    Mention("site", "karatas", "Karatas", 0, 1),
+    Mention("country", "CA", "Canada", 0, 1),
+)
+
+
+def tells(told: Told, *facts: Deal | Metric) -> Reading:
+    return Reading(
+        lang=told.lang,
+        relevant=True,
+        foreign=True,
+        score=9.0,
+        version="1",
+        mentions=KARATAS if told.name[0] in "ah" else (),
+        deals=tuple(fact for fact in facts if isinstance(fact, Deal)),
+        metrics=tuple(fact for fact in facts if isinstance(fact, Metric)),
+    )
+
+
+def purchase(told: Told, stage: str = "signed", **more: Any) -> Deal:
+    values: dict[str, Any] = {
+        "kind": "acquisition",
+        "parties": (Party("Meridian Copper", "buyer", "CA", "meridian"), Party("Altyn Invest", "seller", "KZ")),
+        "countries": ("CA",),
+        "places": ("Karatas",),
+        "commodities": ("copper",),
+        "amount": 214e6,
+        "currency": "USD",
+    }
+    proof = told.text.partition(". ")[0]
+    return Deal(stage=stage, evidence=Evidence(proof, 0, len(proof), "test"), **{**values, **more})
+
+
+def whole_purchase(archive: Archive) -> DealEntry:
+    """The purchase of Karatas, as talks, signed (five reports, one of which names no deal) and completed."""
+    told = {name: BY_NAME[name] for name in ("a1", "a2", "a3", "a4", "a5", "h1", "h2")}
+    rumour = Told(
+        "r1", None, "en", -60 * 24, "Meridian Copper in talks over Karatas", "Meridian wants Karatas. It may pay $250m."
+    )
+    report(archive, rumour, tells(rumour, purchase(rumour, "talks", amount=250e6)))
+    report(archive, told["a1"], tells(told["a1"], purchase(told["a1"], date="2025-03-10")))
+    report(
+        archive,
+        told["a2"],
+        tells(told["a2"], purchase(told["a2"], "planned", parties=purchase(told["a2"]).parties[:1])),
+    )
+    report(archive, told["a3"], tells(told["a3"], purchase(told["a3"], amount=None, currency=None)))
+    report(archive, told["a4"], tells(told["a4"], purchase(told["a4"], amount=None, currency=None, places=())))
+    report(archive, told["a5"], tells(told["a5"]))
+    report(archive, told["h1"], tells(told["h1"], purchase(told["h1"], "completed", date="2025-05-29")))
+    report(archive, told["h2"], tells(told["h2"], purchase(told["h2"], "completed", stake=100.0)))
+    (found,) = deals(archive, Query())
+    return found
+
+
+def test_one_deal_with_its_stages_and_sources(archive: Archive) -> None:
+    found = whole_purchase(archive)
+    assert [(s.stage, s.date, [link[-2:] for link in s.reports]) for s in found.stages] == [
+        ("talks", None, ["r1"]),
+        ("signed", "2025-03-10", ["a1", "a2", "a3", "a4", "a5"]),
+        ("completed", "2025-05-29", ["h1", "h2"]),
+    ]
+    assert (found.stage, found.date, found.day, found.date_from) == ("completed", "2025-05-29", "2025-05-29", "text")
+    assert (found.amount, found.currency, found.usd, found.stake) == (214e6, "USD", 214e6, 100.0)
+    assert [(p.name, p.role) for p in found.parties] == [("Meridian Copper", "buyer"), ("Altyn Invest", "seller")]
+    assert [r.link[-2:] for r in found.reports] == ["r1", "a1", "a2", "a3", "a4", "a5", "h1", "h2"]
+    assert found.contradictions == ()
+    assert not found.background
+    assert totals([found]).usd_signed == 214e6
+
+
+def test_a_report_that_names_no_deal_is_quoted_with_its_title(archive: Archive) -> None:
+    found = whole_purchase(archive)
+    quoted = next(r for r in found.reports if r.link.endswith("a5"))
+    assert quoted.evidence.text == BY_NAME["a5"].title
+
+
+def test_a_deal_is_recent_by_its_latest_stage(archive: Archive) -> None:
+    whole_purchase(archive)
+    assert len(deals(archive, Query(since=date(2025, 5, 1)))[0].stages) == 3
+    assert deals(archive, Query(since=date(2025, 6, 1))) == ()
+    assert deals(archive, Query(until=date(2025, 5, 1))) == ()
+
+
+def test_contradictions_are_shown_and_not_averaged(archive: Archive) -> None:
+    for name, amount in (("a1", 214e6), ("a2", 241e6), ("a3", 214e6)):
+        report(archive, BY_NAME[name], tells(BY_NAME[name], purchase(BY_NAME[name], amount=amount)))
+    (found,) = deals(archive, Query())
+    assert found.amount == 214e6
+    assert found.contradictions == (
+        ("amount", {BY_NAME["a1"].link: 214e6, BY_NAME["a2"].link: 241e6, BY_NAME["a3"].link: 214e6}),
+    )
+
+
+def test_the_precise_figure_wins_over_the_round_one(archive: Archive) -> None:
+    for name, amount in (("a1", 210e6), ("a2", 213.7e6), ("a3", 210e6)):
+        report(archive, BY_NAME[name], tells(BY_NAME[name], purchase(BY_NAME[name], amount=amount)))
+    (found,) = deals(archive, Query())
+    assert found.amount == 213.7e6
+    assert found.contradictions == ()
+
+
+def test_the_company_is_believed_over_two_rewrites(archive: Archive) -> None:
+    for name, amount, kind in (("a1", 214e6, "company"), ("a2", 241e6, "press"), ("a3", 241e6, "press")):
+        told = Told(**{**BY_NAME[name].__dict__, "kind": kind})
+        report(archive, told, tells(told, purchase(told, amount=amount)))
+    assert deals(archive, Query())[0].amount == 214e6
+
+
+def test_a_cancelled_deal_is_shown_and_never_summed(archive: Archive) -> None:
+    report(archive, BY_NAME["a1"], tells(BY_NAME["a1"], purchase(BY_NAME["a1"])))
+    report(archive, BY_NAME["h1"], tells(BY_NAME["h1"], purchase(BY_NAME["h1"], "cancelled")))
+    (found,) = deals(archive, Query())
+    assert found.stage == "cancelled"
+    assert totals([found]) == totals([found]).__class__(deals=1)
+
+
+def test_the_same_parties_do_other_deals_too(archive: Archive) -> None:
+    first, second = BY_NAME["a1"], BY_NAME["h1"]
+    report(archive, first, tells(first, purchase(first)))
+    other = purchase(second, "signed", kind="construction", amount=37.5e6, places=("Sholak",), commodities=("gold",))
+    plain = Told("x1", None, "en", second.hours, "Another contract", "Meridian Copper builds a mill at Sholak.")
+    report(archive, plain, tells(plain, other))
+    assert len(deals(archive, Query())) == 2
+
+
+def test_a_report_never_tells_one_deal_twice(archive: Archive) -> None:
+    told, copy = BY_NAME["a1"], BY_NAME["a2"]
+    for one in (told, copy):
+        loan = purchase(one, kind="financing", amount=90e6, parties=(Party("EBRD", "lender", "GB", "ebrd"),))
+        report(archive, one, tells(one, purchase(one), loan))
+    found = deals(archive, Query())
+    assert sorted(d.amount or 0 for d in found) == [90e6, 214e6]
+    assert all(len(d.reports) == 2 for d in found)
+
+
+def test_a_background_mention_joins_and_makes_nothing_recent(archive: Archive) -> None:
+    told = BY_NAME["a1"]
+    report(archive, told, tells(told, purchase(told, date="2025-03-10")))
+    later = Told(
+        "m1",
+        None,
+        "en",
+        200 * 24,
+        "Who owns Kazakh copper?",
+        "Meridian Copper bought Karatas for $214 million in March.",
+    )
+    report(archive, later, tells(later, purchase(later, background=True)))
+    (found,) = deals(archive, Query())
+    assert (found.day, found.background, len(found.stages)) == ("2025-03-10", False, 1)
+    assert deals(archive, Query(since=date(2025, 9, 1))) == ()
+
+
+# Series
+
+
+def figure(value: float, period: str | None = "2024", **more: Any) -> Metric:
+    proof = f"It made {value:g} tonnes."
+    values: dict[str, Any] = {"subject": "Karatas", "metric": "production", "unit": "t", "commodity": "copper"}
+    return Metric(value=value, period=period, evidence=Evidence(proof, 0, len(proof), "test"), **{**values, **more})
+
+
+def figures(
+    archive: Archive, *told: tuple[float, float, str] | tuple[float, float], period: str | None = "2024"
+) -> list[Any]:
+    """The points of figures told as (day, value, feed's kind)."""
+    for number, (day, value, *kind) in enumerate(told):
+        words = " ".join(f"{number}word{n}" for n in range(12))
+        one = Told(f"m{number}", None, "en", day * 24, words, words, kind[0] if kind else "press")
+        report(archive, one, tells(one, figure(value, period)))
+    return [(p.value, p.restated_from, p.flag, len(p.reports)) for s in series(archive, Query()) for p in s.points]
+
+
+def test_a_later_figure_restates_an_earlier_one(archive: Archive) -> None:
+    assert figures(archive, (0, 39.5e6), (360, 38.4e6)) == [(38.4e6, 39.5e6, None, 1)]
+
+
+def test_figures_of_the_same_days_contradict_and_both_stay(archive: Archive) -> None:
+    assert figures(archive, (0, 39.5e6), (1, 38.4e6)) == [(39.5e6, None, None, 1), (38.4e6, None, None, 1)]
+
+
+def test_a_rounded_figure_backs_the_precise_one(archive: Archive) -> None:
+    assert figures(archive, (0, 25_100), (0.5, 25_081), (40, 25_000)) == [(25_081, None, None, 3)]
+
+
+def test_a_slip_of_a_thousand_is_flagged_and_left_out_of_the_point(archive: Archive) -> None:
+    found = figures(archive, (0, 31.2e6), (0.2, 31.2e3), (0.5, 31.2e6, "company"))
+    assert found == [(31.2e3, None, SLIP, 1), (31.2e6, None, None, 2)]
+
+
+def test_figures_without_a_period_are_not_compared(archive: Archive) -> None:
+    assert len(figures(archive, (0, 10.0), (300, 12.0), period=None)) == 2
+
+
+def test_periods_are_never_mixed(archive: Archive) -> None:
+    for number, period in enumerate(("2024", "2024-H1", "2024-Q1", "2024-01/2024-09")):
+        told = Told(f"p{number}", None, "en", number, f"t{number}", f"t{number}")
+        report(archive, told, tells(told, figure(100.0 + number, period)))
+    assert [p.period for p in series(archive, Query())[0].points] == ["2024-Q1", "2024-H1", "2024-01/2024-09", "2024"]

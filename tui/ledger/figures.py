@@ -1,0 +1,70 @@
+"""The figures of a text as clues: 300 тыс. тонн, 300 мың тонна and 300,000 tonnes are one."""
+
+from __future__ import annotations
+
+import re
+
+from tui.text import fold
+
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|(?<![\w])\d+(?:[.,]\d+)*")
+_GROUPED = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?$|\d{1,3}(?: \d{3})+(?:,\d+)?$")
+_SCALES = (
+    (re.compile(r"\s?(?:тыс|мың|thousand|k\b|kt\b)"), 3),
+    (re.compile(r"\s?(?:млн|миллион|million|mln|m\b|mt\b)"), 6),
+    (re.compile(r"\s?(?:млрд|миллиард|billion|bn)"), 9),
+    (re.compile(r"\s?(?:трлн|триллион|trillion|tn\b)"), 12),
+)
+_PERCENT = re.compile(r"\s?(?:%|percent|per cent|процент|пайыз)")
+_MONTHS = (
+    "янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек|"
+    "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан"
+)
+_MONTHS_EN = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DAY_AFTER = re.compile(rf"(?:-?(?:го|е|ға|ші|шы))?\s(?:{_MONTHS}|{_MONTHS_EN})")
+_DAY_BEFORE = re.compile(rf"(?:{_MONTHS_EN})[a-z]*\.?\s$")
+_NEAR_YEARS = 1
+
+
+_YEAR_WEIGHT = 0.3
+_SCALED_BONUS = 0.35
+_WEIGHTS = {1: 0.15, 2: 0.5, 3: 1.0}
+"""By how many digits a figure has; those with more are as good as a name."""
+
+_PRECISE = 1.3
+
+
+def figures(text: str, year: int) -> dict[str, float]:
+    """Figures as ``n…`` and years far from that of the report as ``y…``, each with its weight; days of dates are none."""
+    folded = fold(text)
+    found: dict[str, float] = {}
+    for match in _NUMBER.finditer(folded):
+        value = _value(match.group().strip())
+        tail, head = folded[match.end() : match.end() + 16], folded[max(0, match.start() - 14) : match.start()]
+        power = next((power for pattern, power in _SCALES if pattern.match(tail)), 0)
+        percent = "%" if _PERCENT.match(tail) else ""
+        scaled = bool(power or percent)
+        if not scaled and value == int(value):
+            if value <= 31 and (_DAY_AFTER.match(tail) or _DAY_BEFORE.search(head)):
+                continue
+            if 1900 <= value <= 2100:
+                if abs(value - year) > _NEAR_YEARS:
+                    found[f"y{value:.0f}"] = _YEAR_WEIGHT
+                continue
+        value *= 10.0**power
+        weight = _WEIGHTS.get(_digits(value), _PRECISE) + _SCALED_BONUS * scaled
+        clue = f"n{value:.6g}{percent}"
+        found[clue] = max(found.get(clue, 0.0), weight)
+    return found
+
+
+def _value(number: str) -> float:
+    if _GROUPED.match(number):
+        number = re.sub(r"[, \u00a0\u202f](?=\d{3})", "", number)
+    head, _, tail = number.replace(",", ".").partition(".")
+    return float(f"{head[:15]}.{tail.replace('.', '')[:15] or 0}")
+
+
+def _digits(value: float) -> int:
+    """How many digits of ``value`` say something: 300,000 has one, 19.4 three."""
+    mantissa = f"{value:.11e}".partition("e")[0]
+    return len(mantissa.replace(".", "").rstrip("0")) or 1

@@ -1,0 +1,133 @@
+"""Names as their consonants, so that Коксая, Көксай and Koksay are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tui.text import fold
+
+_NAME = re.compile(r"(?<!\w)[A-ZÀ-ÝА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'ʼ]+")
+_SENTENCE = re.compile(r"(?:^|[.!?…:—–\n»\"]\s*)[«\"„“(]?$")
+_CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]")
+_ENDINGS = re.compile(
+    r"(?<=\w{4})(?:"
+    r"ск(?:ий|ая|ое|ие|ого|ому|им|ом|ой|их|ими|ую)|ого|ему|ому|ами|ями|ыми|ими|ом|ем|ым|им|ах|ях|их|ых|"
+    r"(?:дағы|дегі|тағы|тегі)|[ндт][ыі]ң|[ғгқк][ае]|[дт][ае]н|н[ае]н|[дт][ае]|[мбп]ен|[ндт][ыі]"
+    r")$"
+)
+_SHORTEST = 3
+
+_LETTERS = str.maketrans(
+    {
+        **dict(zip("абвгдезиклмнопрстуф", "abvgdeziklmnoprstuf", strict=True)),
+        "ё": "e",
+        "ж": "j",
+        "й": "i",
+        "х": "k",
+        "ц": "ts",
+        "ч": "c",
+        "ш": "c",
+        "щ": "c",
+        "ъ": "",
+        "ы": "i",
+        "ь": "",
+        "э": "e",
+        "ю": "iu",
+        "я": "ia",
+        "ә": "a",
+        "ғ": "g",
+        "қ": "k",
+        "ң": "n",
+        "ө": "o",
+        "ұ": "u",
+        "ү": "u",
+        "һ": "",
+        "і": "i",
+        "ı": "i",
+        "ö": "o",
+        "ü": "u",
+        "ş": "c",
+        "ç": "c",
+        "ğ": "g",
+    }
+)
+_DIGRAPHS = (
+    ("shch", "c"),
+    ("sch", "c"),
+    ("tch", "c"),
+    ("sh", "c"),
+    ("ch", "c"),
+    ("zh", "j"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("ph", "f"),
+    ("ng", "n"),
+    ("ck", "k"),
+    ("x", "ks"),
+    ("q", "k"),
+    ("w", "v"),
+    ("h", ""),
+)
+_VOWELS = re.compile(r"[aeiouy]")
+_TWICE = re.compile(r"(.)\1+")
+
+_GENERIC = """
+    Kazakhstan Kazakh Kazakhstani Казахстан Казахстана казахстанский Қазақстан Astana Астана Almaty Алматы Нұр-Сұлтан
+    January February March April May June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    Company Group Project Corporation Limited Holding Resources International Development Bank Ministry Minister President
+    Prime Government Republic National Central Agency Association Department Chairman Investment Agreement Industry Mining
+    Region United States American European Union The This With From After While
+    Компания Группа Проект Корпорация Холдинг Министр Министерство Президент Правительство Республика Национальный Банк
+    Сделка Инвестиции Соглашение Развитие Область Премьер Председатель Международный
+    Компаниясы Министрлігі Үкімет Президенті Республикасы Облысы Жоба Инвестиция Келісім Банкі Премьер
+""".split()
+
+
+def runs(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Names of the text: where each stands, and its words. A single word that begins a sentence is none: it may be any."""
+    run: list[re.Match[str]] = []
+    for match in _NAME.finditer(text):
+        if run and text[run[-1].end() : match.start()] not in (" ", "-", "\u00a0"):
+            yield from _run(text, run)
+            run = []
+        run.append(match)
+    yield from _run(text, run)
+
+
+def _run(text: str, run: list[re.Match[str]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    kept = [match for match in run if skeleton(match.group()) not in _generic()]
+    if not kept or (len(run) == 1 and _begins(text, run[0])):
+        return
+    yield kept[0].start(), kept[-1].end(), tuple(match.group() for match in kept)
+
+
+def _begins(text: str, match: re.Match[str]) -> bool:
+    """Whether an ordinary word may stand here with a capital; a Latin word in a Cyrillic text is none."""
+    around = text[max(0, match.start() - 60) : match.end() + 60].lower()
+    foreign = match.group().isascii() and len(_CYRILLIC.findall(around)) > len(around) // 3
+    return not foreign and bool(_SENTENCE.search(text[max(0, match.start() - 4) : match.start()]))
+
+
+def skeleton(name: str) -> str:
+    """The consonants of a name as any of its spellings has them, without endings."""
+    return _skeleton(fold(name))
+
+
+@lru_cache(maxsize=32_768)
+def _skeleton(folded: str) -> str:
+    word = folded.removesuffix("'s").replace("'", "")
+    if not word.isascii():
+        word = _ENDINGS.sub("", word)
+    word = word.translate(_LETTERS)
+    for letters, sound in _DIGRAPHS:
+        word = word.replace(letters, sound)
+    return _TWICE.sub(r"\1", _VOWELS.sub("", word))
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    """Skeletons of capitalised words that tell no report from another."""
+    return frozenset(skeleton(word) for word in _GENERIC)
