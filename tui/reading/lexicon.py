@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui.reading.inflect import Pattern, adjective, fits, patterns
 from tui.reading.translit import LEAST, skeleton
@@ -40,8 +41,7 @@ class Spelling:
     within: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry found at ``source[start:end]``; ``weak`` where the spelling alone is not enough; ``first`` and ``last``
     number the words it covers."""
 
@@ -53,13 +53,22 @@ class Hit:
     last: int
 
 
+class _Beginning(NamedTuple):
+    """The spellings that a word can begin: those it is all of, those that go on with a word that begins with two known
+    letters, and the others."""
+
+    alone: tuple[Spelling, ...]
+    continued: dict[str, tuple[Spelling, ...]]
+    loose: tuple[Spelling, ...]
+
+
 class Lexicon:
     """All spellings that can be met in texts of one language."""
 
     def __init__(self, entries: Iterable[Entry], language: str) -> None:
         self._heads: dict[str, list[tuple[str, Spelling]]] = {}
         self._skeletons: dict[str, list[Spelling]] = {}
-        self._memory: dict[str, tuple[Spelling, ...]] = {}
+        self._memory: dict[str, _Beginning | None] = {}
         self._language = language
         for entry in entries:
             for spoken, spelling in entry.spellings:
@@ -101,44 +110,73 @@ class Lexicon:
             return [(word.form, "english")]
         return patterns(word.form, self._language)
 
-    def _beginning(self, form: str) -> tuple[Spelling, ...]:
-        """The spellings that a word of the text can begin."""
-        known = self._memory.get(form)
-        if known is None:
-            heads = self._heads
-            begun = [
-                (spelling, ending == "exact" and spelling.weak and not spelling.rest)
-                for cut in range(1, min(len(form), 40) + 1)
-                for ending, spelling in heads.get(form[:cut], ())
-                if fits(form[cut:], ending)
-            ]
-            if not begun and form[0] <= "z":
-                begun = [(spelling, False) for spelling in self._skeletons.get(skeleton(form), ())]
-            doubtful = [spelling.entry for spelling, doubt in begun if doubt]
-            known = tuple(s for s, doubt in begun if doubt or s.rest or s.exact or s.entry not in doubtful)
-            if len(self._memory) >= _MEMORY:
-                self._memory.clear()
-            self._memory[form] = known
-        return known
+    def _beginning(self, form: str) -> _Beginning | None:
+        """The spellings that a word of the text can begin; worked out once for every word."""
+        heads = self._heads
+        begun = [
+            (spelling, ending == "exact" and spelling.weak and not spelling.rest)
+            for cut in range(1, min(len(form), 40) + 1)
+            for ending, spelling in heads.get(form[:cut], ())
+            if fits(form[cut:], ending)
+        ]
+        if not begun and form[0] <= "z":
+            begun = [(spelling, False) for spelling in self._skeletons.get(skeleton(form), ())]
+        doubtful = [spelling.entry for spelling, doubt in begun if doubt]
+        known = [s for s, doubt in begun if doubt or s.rest or s.exact or s.entry not in doubtful]
+        if len(self._memory) >= _MEMORY:
+            self._memory.clear()
+        self._memory[form] = _sorted_out(known) if known else None
+        return self._memory[form]
 
     def find(self, source: str, folded: str, text: list[Word]) -> list[Hit]:
         """Every entry found, in order of place; of overlapping names the longest stays (several, where they cover the
         same words)."""
-        hits = []
-        for index, word in enumerate(text):
-            for spelling in self._beginning(word.form):
+        hits: list[Hit] = []
+        memory = self._memory
+        final = len(text) - 1
+        for index, (form, start, end) in enumerate(text):
+            begun = memory[form] if form in memory else self._beginning(form)
+            if begun is None:
+                continue
+            hits += [
+                Hit(spelling.entry, start, end, spelling.weak, index, index)
+                for spelling in begun.alone
+                if _looks(spelling, source, start, end)
+            ]
+            if index == final:
+                continue
+            longer = begun.continued.get(text[index + 1].form[:2], ()) if begun.continued else ()
+            for spelling in (*longer, *begun.loose) if begun.loose else longer:
                 last = _follow(spelling, folded, text, index)
-                if last is None:
-                    continue
-                end = text[last].end
-                if spelling.capital and not source[word.start].isupper():
-                    continue
-                if spelling.exact and source[word.start : end].replace(".", "") != spelling.exact:
-                    continue
-                hits.append(Hit(spelling.entry, word.start, end, spelling.weak, index, last))
+                if last is not None and _looks(spelling, source, start, text[last].end):
+                    hits.append(Hit(spelling.entry, start, text[last].end, spelling.weak, index, last))
+        if not hits:
+            return hits
         names = [h for h in hits if h.entry.kind in _COMPETING]
         cues = {(h.entry.kind, h.entry.id, h.first, h.last): h for h in hits if h.entry.kind not in _COMPETING}
         return sorted((*_longest(names), *cues.values()), key=lambda h: (h.first, -h.last))
+
+
+def _sorted_out(spellings: list[Spelling]) -> _Beginning:
+    continued: dict[str, tuple[Spelling, ...]] = {}
+    loose = []
+    for spelling in spellings:
+        if not spelling.rest:
+            continue
+        openings = {stem[:2] for stem, _ in spelling.rest[0]}
+        if spelling.within or any(len(o) < 2 for o in openings) or spelling.rest[0][0][1] == "latin":
+            loose.append(spelling)
+            continue
+        for opening in openings:
+            continued[opening] = (*continued.get(opening, ()), spelling)
+    return _Beginning(tuple(s for s in spellings if not s.rest), continued, tuple(loose))
+
+
+def _looks(spelling: Spelling, source: str, start: int, end: int) -> bool:
+    """Whether the source has the capitals, or the very letters, that the spelling asks for."""
+    if spelling.capital and not source[start].isupper():
+        return False
+    return not spelling.exact or source[start:end].replace(".", "") == spelling.exact
 
 
 def _follow(spelling: Spelling, folded: str, text: list[Word], index: int) -> int | None:

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from tui.reading.lexicon import Lexicon
-from tui.reading.measures import FIGURES, KINDS, Measures
+from tui.reading.lexicon import NAMES, Lexicon
+from tui.reading.measures import FIGURES, Measures
 from tui.reading.vocabulary import Entry, load
 
 CUE = "cue"
 """The kind of the words that tell what happened; frames are patterns over them and the names."""
+
+TAGGED = NAMES | {"commodity", "decoy", "signal", "head"}
+"""The kinds that every item is searched for."""
 
 RULES = "1"
 """Raised when the code of the rules changes what a reading holds; part of every reading's version."""
@@ -32,10 +35,9 @@ class Library:
         self.version = f"{RULES}-{digest.hexdigest()[:10]}"
 
     def lexicon(self, language: str) -> Lexicon:
-        """The lexicon of texts in ``language``: everything but the cues of the frames."""
+        """The lexicon of texts in ``language``: names, minerals and what tells whether an item is on the beat."""
         if language not in self._lexicons:
-            entries = (e for e in self.entries.values() if e.kind not in ({CUE} | KINDS | FIGURES))
-            self._lexicons[language] = Lexicon(entries, language)
+            self._lexicons[language] = Lexicon((e for e in self.entries.values() if e.kind in TAGGED), language)
         return self._lexicons[language]
 
     def cues(self, language: str) -> Lexicon:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tui.model import Mention
 from tui.reading.lexicon import Hit
@@ -49,7 +48,7 @@ def settle(hits: list[Hit], folded: str, source: str) -> list[Hit]:
                 sure[at] = _listed(first, second, folded)
     good = {id(h) for h, kept in zip(minerals, sure, strict=True) if kept}
     kept = (h for h in hits if h.entry.kind != "commodity" or id(h) in good)
-    return [replace(h, weak=False) if h.weak and h.entry.kind == "commodity" else h for h in kept]
+    return [h._replace(weak=False) if h.weak and h.entry.kind == "commodity" else h for h in kept]
 
 
 def outside(hits: list[Hit], mentions: Sequence[Mention]) -> list[Hit]:

@@ -18,13 +18,15 @@ from tui.reading.metrics import metrics
 from tui.reading.minerals import outside, settle
 from tui.reading.page import Page
 from tui.reading.quantities import quantities
+from tui.reading.relevance import promising
 from tui.reading.tags import Tags, tags
 from tui.reading.words import words
 from tui.text import fold
 
 
 def lay_out(document: Document, shelf: Library) -> Page:
-    """The document as a page: folded, split into words, with every hit of the vocabularies."""
+    """The document as a page: folded, split into words, with every hit of the vocabularies, and with its names where
+    anything in it speaks for mining."""
     source = document.source
     folded = fold(source)
     spoken = language(folded, document.lang)
@@ -33,6 +35,8 @@ def lay_out(document: Document, shelf: Library) -> Page:
         text = cyrillic(text, folded)
     hits = settle(shelf.lexicon(spoken).find(source, folded, text), folded, source)
     page = Page(document, spoken, source, folded, text, hits)
+    if not promising(hits):
+        return page
     page.mentions = entities(page, shelf)
     page.hits = outside(page.hits, page.mentions)
     return page
@@ -49,7 +53,7 @@ def read(document: Document, shelf: Library | None = None) -> Reading:
     """All that can be understood of ``document``, without network or archive. Never raises on any text."""
     shelf = shelf or library()
     page = lay_out(document, shelf)
-    found: Tags = tags(page, shelf)
+    found: Tags = tags(page, shelf) if promising(page.hits) else Tags()
     if not found.relevant:
         return found.reading(page, shelf)
     measure(page, shelf)

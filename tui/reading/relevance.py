@@ -6,6 +6,7 @@ other; what speaks against is taken off their sum. The words and their points ar
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tui.model import Mention, Reason
@@ -58,6 +59,18 @@ class _Tally:
         """The factor for the points: first find 1, the next half of the one before; twice in a title, half past the lead."""
         place = _TITLE if self.titled else 1.0 if self.first < _LEAD else _BODY
         return place * (1 - _FADE ** min(self.count, 8)) / (1 - _FADE)
+
+
+def promising(hits: Iterable[Hit]) -> bool:
+    """Whether anything found speaks for mining at all; what does not is off the beat without weighing."""
+    return any(_speaks(h) for h in hits)
+
+
+def _speaks(hit: Hit) -> bool:
+    entry = hit.entry
+    if entry.kind == "signal":
+        return bool(entry.properties["side"] == "mining")
+    return entry.kind in ("commodity", "site") or (entry.kind == "company" and entry.properties.get("sort") in _DIGGERS)
 
 
 def weigh(page: Page, shelf: Library) -> Weighing:
