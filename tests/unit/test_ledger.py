@@ -235,6 +235,16 @@ def test_what_differs_in_commodity_unit_or_basis_is_another_series(archive: Arch
     assert [s.points[0].flag for s in found if s.points[0].flag] == ["guidance"]
 
 
+def test_what_measures_a_whole_company_is_one_series_for_all_metals(archive: Archive) -> None:
+    tell(
+        archive,
+        metric(metric="revenue", unit="USD"),
+        metric(metric="revenue", unit="USD", commodity="gold", period="2024"),
+    )
+    (found,) = series(archive, Query())
+    assert (found.commodity, len(found.points)) == (None, 2)
+
+
 def test_a_series_with_a_recent_report_shows_all_its_points(archive: Archive) -> None:
     tell(archive, metric(period="2020"), guid="old", published=ago(2000))
     tell(archive, metric(period="2025"), guid="new")

@@ -58,6 +58,10 @@ UPDATE items SET is_read = is_read OR (SELECT max(is_read) FROM items WHERE link
   is_starred = is_starred OR (SELECT max(is_starred) FROM items WHERE link = ?1) WHERE id = ?2"""
 
 
+BY_COMMODITY = frozenset({"production", "capacity", "reserves", "resources", "grade", "exports", "sales", "stake"})
+"""Metrics that a company reports metal by metal."""
+
+
 def save_items(db: sqlite3.Connection, feed: int, read: Sequence[tuple[Item, Reading]], fetched: datetime) -> Saved:
     """Adds what is new, changes what was edited, leaves the rest alone. Of entries with one guid the first is taken."""
     new: list[int] = []
@@ -103,9 +107,11 @@ def save_reading(db: sqlite3.Connection, item: int, reading: Reading) -> None:
 
 
 def series_key(metric: Metric) -> str:
-    """What the points of one series have in common; results and guidance are different series."""
+    """What the points of one series have in common. Results and guidance are different series; what measures a whole
+    company, its revenue or its people, is one series whichever metals the text speaks of."""
     subject = fold(metric.subject_id or metric.subject)
-    return storable("|".join((subject, metric.metric, metric.commodity or "", metric.unit, metric.basis)))
+    commodity = (metric.commodity or "") if metric.metric in BY_COMMODITY else ""
+    return storable("|".join((subject, metric.metric, commodity, metric.unit, metric.basis)))
 
 
 def _add(db: sqlite3.Connection, feed: int, guid: str, item: Item, fetched: datetime) -> int:

@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from tui.archive import Archive, FactRow
+from tui.archive.saving import BY_COMMODITY
 from tui.ledger import periods
 from tui.ledger.entries import Point, Series
 from tui.ledger.merge import WEIGHTS
@@ -56,7 +57,7 @@ def _series(rows: list[Row]) -> Series:
     return Series(
         subject=min(subjects, key=lambda name: (-subjects[name], name)),
         metric=first.metric,
-        commodity=first.commodity,
+        commodity=first.commodity if first.metric in BY_COMMODITY else None,
         unit=first.unit,
         points=tuple(points),
         latest=max(row.published for row in rows),
