@@ -68,7 +68,7 @@ async def test_each_key_does_something(tmp_path: Path, context: str, monkeypatch
     opened: list[str] = []
     monkeypatch.setattr(DeskApp, "open_url", lambda self, url, **_: opened.append(url))
     told = desk_samples.stories()
-    told[0].text += "\n\nMore of the same." * 40
+    told[0].text += "".join(f"\n\nParagraph {number}." for number in range(40))
     async with desk(tmp_path, (100, 20), told=told) as running:
         for action in REGISTRY:
             if action.context != context or action.name in _ELSEWHERE:

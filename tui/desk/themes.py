@@ -28,6 +28,7 @@ ROLES: dict[str, str] = {
     "cursor-blurred": "boost",
     "lit": "warning-muted",
     "cursor-text-style": "none",
+    "cursor-blurred-text-style": "none",
     "lit-text-style": "none",
     "quiet-text-style": "none",
 }
@@ -99,6 +100,7 @@ TERMINAL = Theme(
         "cursor-blurred": "ansi_default",
         "lit": "ansi_default",
         "cursor-text-style": "reverse",
+        "cursor-blurred-text-style": "bold",
         "lit-text-style": "bold underline",
         "quiet-text-style": "dim",
         "border": "ansi_yellow",
@@ -126,7 +128,7 @@ _GROUNDS = ("cursor", "cursor-blurred", "lit")
 
 _TEXT_STYLES = {
     "cursor": "cursor-text-style",
-    "cursor-blurred": "cursor-text-style",
+    "cursor-blurred": "cursor-blurred-text-style",
     "lit": "lit-text-style",
     "quiet": "quiet-text-style",
     "faint": "quiet-text-style",

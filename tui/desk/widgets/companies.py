@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from tui import form
 from tui.desk.cells import Piece
 from tui.desk.messages import Opened
-from tui.desk.widgets.columns import Column, row
+from tui.desk.widgets.columns import Column, lay, row
 from tui.desk.widgets.deals import headings
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.rows import Notice, Rows
@@ -16,16 +16,16 @@ from tui.ledger.entries import Series
 from tui.words import mark, name, say
 
 _COLUMNS = (
-    Column("subject", 10, flex=2, most=34),
+    Column("subject", 12, flex=2, most=34),
     Column("metric", 12, flex=1, rank=2, most=26),
     Column("period", 8, rank=3),
-    Column("value", 11, align="right"),
-    Column("change", 7, align="right", rank=4),
-    Column("trend", 8, rank=6),
+    Column("value", 9, flex=1, most=12, align="right"),
+    Column("change", 6, align="right", rank=4),
+    Column("trend", 6, flex=1, most=8, rank=6),
 )
 
-_TREND = 8
-"""Values in the small trend."""
+_SPELLED = 18
+"""Cells from which a commodity is written by its name rather than its symbol."""
 
 
 class CompaniesPanel(Rows[Series]):
@@ -54,18 +54,27 @@ class CompaniesPanel(Rows[Series]):
 
     def paint(self, row_: Series, width: int, *, here: bool) -> Pieces:
         """Subject, metric, period, value, change on the comparable period before, and a small trend."""
+        widths = lay(_COLUMNS, width)
         last, before = row_.points[-1], trend.previous(row_)
-        moved = form.change(before.value, last.value) if before else ""
-        values = [point.value for point in trend.alike(row_)][-_TREND:]
+        values = [point.value for point in trend.alike(row_)][-widths.get("trend", 1) :]
         cells: dict[str, Piece] = {
             "subject": (row_.subject, ""),
-            "metric": (f"{form.commodity(row_.commodity)} {name('metric', row_.metric)}".strip(), "quiet"),
+            "metric": (_figure(row_, spelled=widths.get("metric", 0) >= _SPELLED), "quiet"),
             "period": (form.period(last.period), "quiet"),
             "value": (form.quantity(last.value, row_.unit, short=True), "gold"),
-            "change": (
-                moved,
-                "good" if moved.startswith(mark("up")) else "bad" if moved.startswith(mark("down")) else "",
-            ),
+            "change": _moved(before.value, last.value) if before else ("", ""),
             "trend": (form.sparkline(values) if len(values) > 1 else "", "copper"),
         }
         return row(_COLUMNS, width, cells)
+
+
+def _figure(series: Series, *, spelled: bool) -> str:
+    """What is measured: ``copper output``, ``Cu output``."""
+    return f"{form.commodity(series.commodity, short=not spelled)} {name('metric', series.metric)}".strip()
+
+
+def _moved(before: float, last: float) -> Piece:
+    """The change in percent, up and down in their colours."""
+    change = form.change(before, last)
+    inks = {mark("up"): "good", mark("down"): "bad"}
+    return change, inks.get(change[:1], "")

@@ -65,7 +65,7 @@ class Margin(Drawn, ScrollView, can_focus=False):
         for index, fact in enumerate(self._facts):
             lines.append((index, list(fact.title)))
             for told in fact.lines:
-                lines += [(index, [(f"  {line}", "quiet")]) for line in wrap(told, width - 2)]
+                lines += [(index, [(f"  {line}", "")]) for line in wrap(told, width - 2)]
             lines.append((-2, []))
         if not self._facts:
             lines = [(-2, [(line, "quiet")]) for line in wrap(say("empty.item-facts"), width)]

@@ -31,6 +31,9 @@ _WEIGHT = {kind: weight for weight, kind in enumerate(("meeting", "negotiation",
 _FOOT, _ROOMY = 4, 10
 """Lines for the event under the cursor, and the panel's height from which they are there."""
 
+_SPREAD = 2
+"""Columns that a mark may stand after its day where marks crowd."""
+
 
 @dataclass(frozen=True, slots=True)
 class Track:
@@ -232,17 +235,19 @@ class TimelinePanel(Rows[Track]):
         return [(fit(name_, label), "" if row.country else "quiet"), (" ", ""), *cells]
 
     def _marks(self, track: Track, plot: int, chosen: int) -> dict[int, int]:
-        """Which event each column shows: the chosen one, else the weightiest; a neighbour's free column is borrowed."""
+        """Which event each column shows, in the order of time: a crowd spreads a little, then the weightiest stands for
+        the rest, and the chosen one for any."""
         shown: dict[int, int] = {}
-        order = sorted(
-            (i for i, (day, _) in enumerate(track.events) if self._start <= day <= self._end),
-            key=lambda i: (i != chosen, -_WEIGHT.get(track.events[i][1].kind, 9), -i),
-        )
-        for index in order:
-            column = self._column(track.events[index][0], plot)
-            free = next((c for c in (column, column + 1, column - 1) if 0 <= c < plot and c not in shown), None)
-            if free is not None:
-                shown[free] = index
+        last = -1
+        for index, (day, event) in enumerate(track.events):
+            if not self._start <= day <= self._end:
+                continue
+            column = self._column(day, plot)
+            place = max(column, last + 1)
+            if place - column <= _SPREAD and place < plot:
+                shown[place], last = index, place
+            elif index == chosen or (shown[last] != chosen and _weight(event) >= _weight(track.events[shown[last]][1])):
+                shown[last] = index
         return shown
 
     @property
@@ -285,3 +290,7 @@ class TimelinePanel(Rows[Track]):
                 self.refresh()
                 if again:
                     self.action_read()
+
+
+def _weight(event: EventEntry) -> int:
+    return _WEIGHT.get(event.kind, len(_WEIGHT) + 1)
