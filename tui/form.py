@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, tzinfo
 
@@ -70,7 +71,8 @@ def change(old: float | None, new: float | None, *, plain: bool = False) -> str:
 
 
 def day(value: str | date | None, zone: tzinfo | None = None) -> str:
-    """A date as precise as it is known: ``29 Jun 2025``, ``Jun 2025``, ``2025``; a moment is shown in ``zone``."""
+    """A date as precise as it is known: ``29 Jun 2025``, ``Jun 2025``, ``2025``; a moment is shown in ``zone``. A day that
+    its month does not have stands for the month's end and is left out."""
     year, month, number_ = _parts(value, zone)
     if not year:
         return str(value) if value else say("amount.none")
@@ -196,4 +198,8 @@ def _parts(value: str | date | None, zone: tzinfo | None) -> tuple[str, str, str
     if isinstance(value, date):
         value = value.isoformat()
     found = re.match(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-3]\d))?)?(?!\d)", value or "")
-    return (found[1], found[2] or "", found[3] or "") if found else ("", "", "")
+    if not found:
+        return "", "", ""
+    year, month, number_ = found[1], found[2] or "", found[3] or ""
+    real = number_ and 1 <= int(number_) <= monthrange(max(int(year), 1), int(month))[1]
+    return year, month, number_ if real else ""

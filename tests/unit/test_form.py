@@ -67,6 +67,8 @@ def test_quantities(value: float, unit: str, short: bool, expected: str) -> None
     [
         ("2025-06-29", "29 Jun 2025"),
         ("2025-06", "Jun 2025"),
+        ("2025-02-31", "Feb 2025"),
+        ("0000-01-00", "Jan 0000"),
         ("2025", "2025"),
         (None, "–"),
         ("sometime", "sometime"),

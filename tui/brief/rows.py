@@ -193,7 +193,7 @@ class _View:
 
     def deal(self, entry: DealEntry) -> DealRow:
         return DealRow(
-            day=form.day(entry.day),
+            day=form.day(entry.date or entry.day),
             reported=entry.date_from == "report",
             parties=tuple(_party(party) for party in entry.parties),
             partners=form.countries(code for code in entry.countries if code != HOME),
@@ -240,8 +240,8 @@ class _View:
 
     def event(self, entry: EventEntry) -> EventRow:
         return EventRow(
-            day=form.day(entry.day),
-            iso=entry.day,
+            day=form.day(entry.date or entry.day),
+            iso=entry.date or entry.day,
             reported=entry.date_from == "report",
             kind=entry.kind,
             mark=mark(f"event.{entry.kind}"),

@@ -24,13 +24,17 @@ Raw = str | float | int | bool | None
 @dataclass(frozen=True, slots=True)
 class Column:
     """``key`` heads the CSV; ``raw`` is a program's value; ``heading`` and ``shown`` make the column for people, "" leaves
-    it out. ``right`` puts figures under figures."""
+    it out. ``right`` puts figures under figures; ``whole`` keeps a cell on one line,
+    ``room`` is the least width of a column of long texts; an ``extra`` one is left out where there is no room."""
 
     key: str
     raw: Callable[[Any], Raw]
     heading: str = ""
     shown: Callable[[Any], str] | None = None
     right: bool = False
+    whole: bool = False
+    room: int = 0
+    extra: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +68,16 @@ def csv_text(table: Table, entries: Iterable[Any]) -> str:
     return written.getvalue()
 
 
-def shown(table: Table, entries: Iterable[Any]) -> Iterator[list[str]]:
-    """The rows for people, a cell for each column that has a heading."""
-    columns = for_people(table)
+def shown(table: Table, columns: Sequence[Column], entries: Iterable[Any]) -> Iterator[list[str]]:
+    """The rows for people, a cell for each of ``columns``."""
     for entry in entries:
         for row in table.rows(entry):
             yield [line((column.shown or column.raw)(row) or "") for column in columns]  # type: ignore[arg-type]
 
 
-def for_people(table: Table) -> tuple[Column, ...]:
+def for_people(table: Table, *, narrow: bool = False) -> tuple[Column, ...]:
     """The columns that people see."""
-    return tuple(column for column in table.columns if column.heading)
+    return tuple(column for column in table.columns if column.heading and not (narrow and column.extra))
 
 
 def markdown_text(table: Table, entries: Iterable[Any]) -> str:
@@ -82,7 +85,7 @@ def markdown_text(table: Table, entries: Iterable[Any]) -> str:
     columns = for_people(table)
     heads = " | ".join(escaped(say(f"heading.{column.heading}")) for column in columns)
     rules = " | ".join("---:" if column.right else "---" for column in columns)
-    rows = (" | ".join(map(escaped, row)) for row in shown(table, entries))
+    rows = (" | ".join(map(escaped, row)) for row in shown(table, columns, entries))
     return "".join(f"| {row} |\n" for row in (heads, rules, *rows))
 
 
@@ -94,6 +97,10 @@ def _parties(entry: DealEntry) -> str:
     return _list([f"{p.name} ({p.country})" if p.country else p.name for p in entry.parties])
 
 
+def _names(entry: DealEntry) -> str:
+    return " · ".join(party.name for party in entry.parties)
+
+
 def _deal_amount(entry: DealEntry) -> str:
     return form.money(entry.amount, entry.currency)
 
@@ -102,12 +109,17 @@ NEWS = Table(
     "items",
     (
         Column("id", lambda e: e.id, "id", lambda e: str(e.id), right=True),
-        Column("published", lambda e: moment(e.published), "published", lambda e: form.day(e.published)),
-        Column("title", lambda e: e.title, "title"),
+        Column("published", lambda e: moment(e.published), "published", lambda e: form.day(e.published), whole=True),
+        Column("title", lambda e: e.title, "title", room=40),
         Column("source", lambda e: e.source, "source"),
-        Column("language", lambda e: e.language, "language"),
-        Column("countries", lambda e: _list(e.countries), "partner", lambda e: " ".join(e.countries)),
-        Column("commodities", lambda e: _list(e.commodities), "commodity", lambda e: form.commodities(e.commodities)),
+        Column("language", lambda e: e.language, "language", extra=True),
+        Column("countries", lambda e: _list(e.countries), "partner", lambda e: " ".join(e.countries), extra=True),
+        Column(
+            "commodities",
+            lambda e: _list(e.commodities),
+            "commodity",
+            lambda e: form.commodities(e.commodities, short=True),
+        ),
         Column("companies", lambda e: _list(e.companies)),
         Column("places", lambda e: _list(e.places)),
         Column("relevant", lambda e: e.relevant),
@@ -125,24 +137,35 @@ DEALS = Table(
     "deals",
     (
         Column("id", lambda e: e.id),
-        Column("day", lambda e: e.day, "date", lambda e: form.day(e.day)),
+        Column("day", lambda e: e.day, "date", lambda e: form.day(e.date or e.day), whole=True),
         Column("date", lambda e: e.date),
         Column("date_from", lambda e: e.date_from),
-        Column("countries", lambda e: _list(e.countries), "partner", lambda e: form.countries(e.countries)),
-        Column("parties", _parties, "parties"),
-        Column("kind", lambda e: e.kind, "kind", lambda e: name("deal-kind", e.kind)),
-        Column("stage", lambda e: e.stage, "stage", lambda e: f"{mark('stage.' + e.stage)} {name('stage', e.stage)}"),
+        Column("countries", lambda e: _list(e.countries), "partner", lambda e: " ".join(e.countries)),
+        Column("parties", _parties, "parties", _names, room=28),
+        Column("kind", lambda e: e.kind, "kind", lambda e: name("deal-kind", e.kind), whole=True),
+        Column(
+            "stage",
+            lambda e: e.stage,
+            "stage",
+            lambda e: f"{mark('stage.' + e.stage)} {name('stage', e.stage)}",
+            whole=True,
+        ),
         Column("amount", lambda e: e.amount, "amount", _deal_amount, right=True),
         Column("currency", lambda e: e.currency),
-        Column("usd", lambda e: e.usd, "usd", lambda e: form.amount(e.usd), right=True),
+        Column("usd", lambda e: e.usd),
         Column("usd_rate", lambda e: e.usd_rate),
-        Column("commodities", lambda e: _list(e.commodities), "commodity", lambda e: form.commodities(e.commodities)),
-        Column("places", lambda e: _list(e.places), "site", lambda e: ", ".join(e.places)),
+        Column(
+            "commodities",
+            lambda e: _list(e.commodities),
+            "commodity",
+            lambda e: form.commodities(e.commodities, short=True),
+        ),
+        Column("places", lambda e: _list(e.places), "site", lambda e: ", ".join(e.places), extra=True),
         Column("jobs", lambda e: e.jobs),
         Column("stake", lambda e: e.stake),
         Column("background", lambda e: e.background),
         Column("reports", lambda e: len(e.reports)),
-        Column("source", lambda e: e.reports[0].source, "source"),
+        Column("source", lambda e: e.reports[0].source, "source", extra=True),
         Column("language", lambda e: e.reports[0].language),
         Column("published", lambda e: moment(e.reports[0].published)),
         Column("link", lambda e: link(e.reports[0].link)),
@@ -183,11 +206,17 @@ METRICS = Table(
 EVENTS = Table(
     "events",
     (
-        Column("day", lambda e: e.day, "date", lambda e: form.day(e.day)),
+        Column("day", lambda e: e.day, "date", lambda e: form.day(e.date or e.day), whole=True),
         Column("date", lambda e: e.date),
         Column("date_from", lambda e: e.date_from),
-        Column("countries", lambda e: _list(e.countries), "partner", lambda e: form.countries(e.countries)),
-        Column("kind", lambda e: e.kind, "event", lambda e: f"{mark('event.' + e.kind)} {name('event', e.kind)}"),
+        Column("countries", lambda e: _list(e.countries), "partner", lambda e: " ".join(e.countries)),
+        Column(
+            "kind",
+            lambda e: e.kind,
+            "event",
+            lambda e: f"{mark('event.' + e.kind)} {name('event', e.kind)}",
+            whole=True,
+        ),
         Column("parties", lambda e: _list(e.parties), "parties"),
         Column("source", lambda e: e.report.source, "source"),
         Column("language", lambda e: e.report.language),

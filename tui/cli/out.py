@@ -10,10 +10,10 @@ from tui.brief.jsontext import dumps
 from tui.text import line
 
 if TYPE_CHECKING:
-    from tui.brief.tables import Column, Table
+    from tui.brief.tables import Table
 
-_PIPED = 160
-"""Columns of a table that goes to no terminal."""
+_PIPED, _NARROW = 160, 100
+"""Cells of a line that goes to no terminal, and those that all columns of a table need."""
 
 
 def text(content: str) -> None:
@@ -52,24 +52,29 @@ def table(kind: Table, entries: Sequence[object], form: str) -> None:
     elif form == "md":
         text(tables.markdown_text(kind, entries))
     else:
-        _print(tables.for_people(kind), tables.shown(kind, entries))
+        _print(kind, entries)
 
 
-def _print(columns: Sequence[Column], rows: Iterable[list[str]]) -> None:
-    from rich.console import Console
+def _print(kind: Table, entries: Sequence[object]) -> None:
+    from rich.console import Console, JustifyMethod
     from rich.table import Table as Grid
     from rich.text import Text
 
+    from tui.brief import tables
     from tui.words import say
 
     console = Console(
         file=sys.stdout, width=None if sys.stdout.isatty() else _PIPED, markup=False, highlight=False, emoji=False
     )
     grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    narrow = console.width < _NARROW
+    columns = tables.for_people(kind, narrow=narrow)
     for column in columns:
-        grid.add_column(
-            Text(say(f"heading.{column.heading}")), justify="right" if column.right else "left", overflow="fold"
-        )
-    for row in rows:
+        heading = Text(say(f"heading.{column.heading}"))
+        justify: JustifyMethod = "right" if column.right else "left"
+        one_line = column.whole or column.right
+        room = None if narrow else column.room or None
+        grid.add_column(heading, justify=justify, no_wrap=one_line, min_width=room, overflow="fold")
+    for row in tables.shown(kind, columns, entries):
         grid.add_row(*map(Text, row))
     console.print(grid)
