@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from tui.cli import err, out
+from tui.cli.progress import display
 from tui.cli.session import Session, World
 from tui.words import count, say
 
 if TYPE_CHECKING:
     from tui.config.model import FeedConfig
-    from tui.poller import FeedProgress, PollReport
+    from tui.poller import FeedProgress, Poller, PollReport
 
 PAUSE = 60.0
 """Seconds between two looks at what is due, with ``--watch``."""
@@ -39,23 +41,37 @@ def poll(session: Session, feeds: tuple[str, ...], everything: bool, watch: bool
     if not world.config.feeds:
         raise err.FailureError(say("poll.no-feeds"), err.Code.USAGE)
     chosen = [_named(name, world.config.feeds) for name in feeds] or None
-    return asyncio.run(_poll(world, chosen, everything=everything, watch=watch, form=form))
+    if watch:
+        asyncio.run(_watch(world, chosen, everything=everything, form=form))
+    report = asyncio.run(once(world, chosen, everything=everything))
+    _tell(report, form)
+    return err.Code.FEEDS_FAILED if report.asked and report.failed == report.asked else err.Code.DONE
 
 
-async def _poll(world: World, feeds: Sequence[str] | None, *, everything: bool, watch: bool, form: str) -> int:
-    from tui.cli.progress import display
-    from tui.poller import Poller
+async def once(world: World, feeds: Sequence[str] | None, *, everything: bool) -> PollReport:
+    """One poll, its progress drawn where a terminal is."""
+    async with _poller(world) as poller:
+        with display() as progress:
+            return await poller.poll(feeds, everything=everything, progress=progress)
 
-    poller = Poller(world.config, world.archive_path, world.clock)
-    try:
+
+async def _watch(world: World, feeds: Sequence[str] | None, *, everything: bool, form: str) -> NoReturn:
+    async with _poller(world) as poller:
         while True:
             with display() as progress:
                 report = await poller.poll(feeds, everything=everything, progress=progress)
             _tell(report, form)
             out.flush()
-            if not watch:
-                return err.Code.FEEDS_FAILED if report.asked and report.failed == report.asked else err.Code.DONE
             await asyncio.sleep(PAUSE)
+
+
+@asynccontextmanager
+async def _poller(world: World) -> AsyncIterator[Poller]:
+    from tui.poller import Poller
+
+    poller = Poller(world.config, world.archive_path, world.clock)
+    try:
+        yield poller
     finally:
         await poller.close()
 

@@ -88,13 +88,8 @@ class Session:
     def _fill(self, world: World) -> None:
         import asyncio
 
-        from tui.poller import Poller
+        from tui.cli.poll import once, summary
 
-        async def poll() -> None:
-            poller = Poller(world.config, world.archive_path, world.clock)
-            try:
-                await poller.poll(everything=True)
-            finally:
-                await poller.close()
-
-        asyncio.run(poll())
+        report = asyncio.run(once(world, None, everything=True))
+        if report.failed == report.asked:
+            raise err.FailureError(summary(report), err.Code.FEEDS_FAILED)
