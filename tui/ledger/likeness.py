@@ -20,7 +20,10 @@ _SOURCE_SUFFIX = re.compile(r" [-–—] [^-–—]{2,40}$")
 _FIRST_WORDS = 150
 _CONTAINED = 0.45
 _SHARED = 2.2
-_SHARED_NAMES = 2.4
+_SHARED_NAMES = 2.3
+_OTHER_FIGURES = 1.0
+"""More that names alone must weigh where both reports give figures and share none."""
+
 _OVERLAP = 0.3
 _OVERLAP_NAMES = 0.45
 _SOME_FIGURE = 0.8
@@ -50,17 +53,18 @@ def shingles(text: str) -> frozenset[int]:
 
 
 def alike(one: Signature, other: Signature) -> bool:
-    """Whether both tell the same event: copies and rewrites by their words, any two by figures and names together. One
-    shared company is never enough, nor is anything where all figures or all countries differ."""
+    """Whether both tell the same event: by figures and names together, by several names where a report gives no figures,
+    or by their words. One shared company is never enough, nor are the same words about other names."""
     if abs(one.published - other.published) > WINDOW or _contradict(one, other):
         return False
-    if one.lang == other.lang and _contained(one.shingles, other.shingles) >= _CONTAINED:
-        return True
     figures, whole = shared(one, other)
     overlap = whole / max(1e-9, min(sum(one.clues.values()), sum(other.clues.values())))
+    if one.lang == other.lang and overlap >= _OVERLAP and _contained(one.shingles, other.shingles) >= _CONTAINED:
+        return True
     if figures >= _SOME_FIGURE:
         return whole >= _SHARED and overlap >= _OVERLAP
-    return whole >= _SHARED_NAMES and overlap >= _OVERLAP_NAMES
+    enough = _SHARED_NAMES + _OTHER_FIGURES * (bool(_strong(one)) and bool(_strong(other)))
+    return whole >= enough and overlap >= _OVERLAP_NAMES
 
 
 def shared(one: Signature, other: Signature) -> tuple[float, float]:
@@ -80,8 +84,12 @@ def _contradict(one: Signature, other: Signature) -> bool:
     countries = [{c for c in s.clues if is_country(c)} for s in (one, other)]
     if all(countries) and not countries[0] & countries[1]:
         return True
-    strong = [{c for c, weight in s.clues.items() if is_figure(c) and weight >= _SOME_FIGURE} for s in (one, other)]
-    return min(map(len, strong)) >= 2 and not strong[0] & strong[1]
+    return min(len(_strong(one)), len(_strong(other))) >= 2
+
+
+def _strong(one: Signature) -> list[str]:
+    """Figures that say something by themselves."""
+    return [clue for clue, weight in one.clues.items() if is_figure(clue) and weight >= _SOME_FIGURE]
 
 
 def _contained(one: frozenset[int], other: frozenset[int]) -> float:
