@@ -13,9 +13,10 @@ from tui.reading.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, aspect
 from tui.reading.clauses import clauses
 from tui.reading.coref import home, lends
 from tui.reading.evidence import quote
-from tui.reading.frames import Match, frames
+from tui.reading.frames import frames
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
+from tui.reading.match import Match
 from tui.reading.page import Page
 from tui.reading.parties import acts, owners, speakers
 from tui.reading.timeline import Happening, Timeline
@@ -101,7 +102,7 @@ class Events:
                 yield from self._happenings(match, kind)
 
     def _took_place(self, match: Match) -> bool:
-        properties = match.frame.entry.properties
+        properties = match.entry.properties
         tokens = match.line.tokens
         if tokens[match.last].end - tokens[match.first].start > properties.get("beside", 1000):
             return False
@@ -117,10 +118,10 @@ class Events:
         parties = self._parties(line)
         countries = self._countries(parties.values(), line)
         dates = self._dates(line, trigger, kind)
-        if dates == [None] and match.frame.entry.properties.get("dated"):
+        if dates == [None] and match.entry.properties.get("dated"):
             return
         names = {t.mention.id: t.mention.name for t in parties.values() if t.mention}
-        evidence = quote(self.page, self.lines, line, None, match.frame.id)
+        evidence = quote(self.page, self.lines, line, None, match.entry.id)
         for date in dates:
             yield Happening(kind, date, dict(names), countries, evidence, line.number, bool(countries))
 
@@ -148,7 +149,7 @@ class Events:
 
 
 def _kind(match: Match) -> str:
-    kind = str(match.frame.entry.properties["kind"])
+    kind = str(match.entry.properties["kind"])
     return "memorandum" if kind == "agreement" and match.line.has("memo") else kind
 
 

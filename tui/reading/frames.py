@@ -6,26 +6,27 @@ A frame is a pattern over those letters, written with the names of the types:
     buyer:company .. buy .. share:percent? .. stake .. target:company|site
 
 ``..`` skips up to eight letters, ``~`` up to two, ``?`` makes an element optional, ``+`` takes a list, ``slot:`` names what
-is found.
-A type is a kind of mention (company, site, region, country, commodity), of figure (money, percent, mass, count, area, period)
-or the id of a cue. Frames are compiled to plain regular expressions without backtracking over more than a few letters.
+is found. A type is a kind of mention (company, site, region, country, commodity), of figure (money, percent, mass, count,
+area, period) or the id of a cue. Frames are compiled to plain regular expressions that never look back over more than a few
+letters. Where the order of words is free, a frame is written without one (clusters.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tui.reading.clusters import Cluster, cluster
 from tui.reading.library import CUE, Library
-from tui.reading.line import Line, Token
+from tui.reading.line import Line
+from tui.reading.match import ELEMENT, FrameError, Match, Slots
 from tui.reading.vocabulary import Entry
 
 _GAPS = {"..": ".{0,8}?", "~": ".{0,2}?"}
 """What may lie between two elements: how many letters are skipped at most."""
 
-_ELEMENT = re.compile(r"(?:([a-z][a-z-]*):)?([a-z][a-z-]*(?:\|[a-z][a-z-]*)*)([?+]?)")
 _KINDS = (
     "company",
     "site",
@@ -43,39 +44,13 @@ _FIRST = 0x4E00
 """Letters are taken from here on; none of them means anything to ``re``."""
 
 
-class FrameError(ValueError):
-    """A frame cannot be compiled: names the frame and the element."""
-
-
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A compiled pattern of the frame ``id``, with the properties of its entry (kind, stage, …); a line without all the
-    letters that it ``needs`` cannot match."""
+    """A compiled pattern of an entry; a line without all the letters that it ``needs`` cannot match."""
 
-    id: str
     pattern: re.Pattern[str]
     needs: frozenset[str]
     entry: Entry
-
-    @property
-    def weight(self) -> float:
-        """How sure a match is."""
-        return float(self.entry.properties.get("weight", 1))
-
-    def spoken(self, language: str) -> bool:
-        """Whether the frame's order of words belongs to the language."""
-        return language in self.entry.properties.get("languages", (language,))
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A frame found in a line: the tokens from ``first`` to ``last``, and what fills its slots."""
-
-    frame: Frame
-    line: Line
-    first: int
-    last: int
-    slots: Mapping[str, tuple[Token, ...]]
 
 
 class Alphabet:
@@ -98,7 +73,7 @@ class Alphabet:
 
     def needed(self, pattern: str) -> frozenset[str]:
         """The letters without which a frame's pattern cannot match."""
-        elements = (match for e in pattern.split() if (match := _ELEMENT.fullmatch(e)))
+        elements = (match for e in pattern.split() if (match := ELEMENT.fullmatch(e)))
         return frozenset(self.letter(m[2]) for m in elements if m[3] != "?" and "|" not in m[2])
 
     def compiled(self, pattern: str) -> re.Pattern[str]:
@@ -111,7 +86,7 @@ class Alphabet:
             if element in _GAPS:
                 parts.append(_GAPS[element])
                 continue
-            match = _ELEMENT.fullmatch(element)
+            match = ELEMENT.fullmatch(element)
             if match is None:
                 raise FrameError(f"{element}: expected slot:type|type with ? or + at the end, .. or ~")
             slot, types, mark = match.groups()
@@ -131,27 +106,45 @@ class Frames:
     def __init__(self, shelf: Library, kind: str) -> None:
         self._alphabet = Alphabet(shelf)
         self.frames = [
-            Frame(entry.id, self._alphabet.compiled(pattern), self._alphabet.needed(pattern), entry)
+            Frame(self._alphabet.compiled(pattern), self._alphabet.needed(pattern), entry)
             for entry in shelf.of_kind(kind)
             for pattern in entry.properties.get("patterns", ())
         ]
-        self._spoken: dict[str, list[Frame]] = {}
+        self.clusters = [
+            cluster(pattern, entry, self._alphabet.letter)
+            for entry in shelf.of_kind(kind)
+            for pattern in entry.properties.get("around", ())
+        ]
+        self._spoken: dict[str, tuple[list[Frame], list[Cluster]]] = {}
 
     def find(self, line: Line, language: str) -> Iterator[Match]:
         """Every frame's matches in a line, frame by frame in the order of the files."""
+        if not line.tokens:
+            return
         letters = self._alphabet.spell(line)
-        if language not in self._spoken:
-            self._spoken[language] = [f for f in self.frames if f.spoken(language)]
         there = frozenset(letters)
-        for frame in self._spoken[language] if there else ():
-            if not frame.needs <= there:
-                continue
-            for found in frame.pattern.finditer(letters):
-                yield Match(frame, line, found.start(), found.end() - 1, _slots(found, line))
+        frames, clusters = self._of(language)
+        for frame in frames:
+            if frame.needs <= there:
+                for found in frame.pattern.finditer(letters):
+                    yield Match(frame.entry, line, found.start(), found.end() - 1, _slots(found, line))
+        types = {t.type for t in line.tokens}
+        for free in clusters:
+            if not types.isdisjoint(free.trigger):
+                yield from free.find(line)
+
+    def _of(self, language: str) -> tuple[list[Frame], list[Cluster]]:
+        """The frames whose order of words belongs to a language."""
+        if language not in self._spoken:
+            self._spoken[language] = (
+                [f for f in self.frames if language in f.entry.properties.get("languages", (language,))],
+                [c for c in self.clusters if language in c.entry.properties.get("languages", (language,))],
+            )
+        return self._spoken[language]
 
 
-def _slots(found: re.Match[str], line: Line) -> dict[str, tuple[Token, ...]]:
-    slots: dict[str, tuple[Token, ...]] = {}
+def _slots(found: re.Match[str], line: Line) -> Slots:
+    slots: Slots = {}
     for name, value in found.groupdict().items():
         if value is None:
             continue

@@ -50,7 +50,11 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     for index, token in enumerate(line.tokens):
         if token.type in _HOPES and not _governs(page, index - at, verb):
             continue
-        stage = _said(page, shelf, line, token, kind, near=abs(index - at) <= _CLOSE, beside=_beside(line, index))
+        near = abs(index - at) <= _CLOSE
+        if near and (token.type == "deny" or (token.type == "plan" and aspect(page, shelf, line, token) == NOT)):
+            return None
+        owned = any(t.type == "company" for t in line.tokens[max(index - 1, 0) : index + 2])
+        stage = _said(page, shelf, line, token, kind, near=near, beside=_beside(line, index), owned=owned)
         if stage == "cancelled":
             return Told(stage)
         if stage:
@@ -105,8 +109,11 @@ def _beside(line: Line, index: int) -> bool:
     return any(t.type in _OF_WORKS for t in line.tokens[max(index - 2, 0) : index + 3])
 
 
-def _said(page: Page, shelf: Library, line: Line, token: Token, kind: str, *, near: bool, beside: bool) -> str | None:
-    """The stage that one cue gives, None where it gives none."""
+def _said(
+    page: Page, shelf: Library, line: Line, token: Token, kind: str, *, near: bool, beside: bool, owned: bool
+) -> str | None:
+    """The stage that one cue gives, None where it gives none. ``near``: to the trigger; ``beside``: words of works;
+    ``owned``: a company stands right beside it."""
     if token.type == "memo":
         return "memorandum"
     if token.type == "agreement":
@@ -127,7 +134,7 @@ def _said(page: Page, shelf: Library, line: Line, token: Token, kind: str, *, ne
         return _of(aspect(page, shelf, line, token), "completed") if aspect(page, shelf, line, token) else "planned"
     if token.type == "done" and near:
         return _of(aspect(page, shelf, line, token), "completed")
-    if token.type in ("cancel", "deny") and near:
+    if token.type == "cancel" and (near or owned):
         return "cancelled" if aspect(page, shelf, line, token) not in (NOT, MAYBE, FUTURE) else None
     return None
 

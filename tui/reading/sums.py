@@ -14,7 +14,13 @@ _NEAR = 40
 def is_amount(line: Line, token: Token) -> bool:
     """Whether the sum can be a deal's: no rate, no price, no result, no debt, no total of many years."""
     quantity = token.value
-    if quantity.per or quantity.change or quantity.value < _LEAST or line.has("cumulative") or _package(line):
+    if (
+        quantity.per
+        or quantity.change
+        or quantity.value < _LEAST
+        or line.has("cumulative", "results")
+        or _package(line)
+    ):
         return False
     return not any(_beside(cue, token) for cue in line.of("not-amount"))
 

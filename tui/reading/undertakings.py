@@ -20,6 +20,7 @@ from tui.reading.line import Line, Token
 from tui.reading.page import Page
 from tui.reading.parties import GUEST, acts, hires_out
 from tui.reading.progress import RANK
+from tui.reading.sums import is_amount
 from tui.reading.tags import Tags
 from tui.reading.terms import Terms
 
@@ -197,7 +198,8 @@ class Undertakings:
             return len(group.parties) > 1 or (bool(group.parties) and (group.amount is not None or place))
         if group.kind == "financing":
             lender = any(lends(m.name) for m, _ in group.parties.values())
-            return bool(group.parties) and (lender or group.amount is not None or len(group.parties) > 1)
+            sums = [t for d in group.drafts for t in d.line.of("money") if is_amount(d.line, t)]
+            return bool(group.parties) and (lender or bool(sums) or len(group.parties) > 1)
         if group.parties or self._parties(group):
             return True
         lines = [d.line for d in group.drafts]
