@@ -1,4 +1,4 @@
-"""How the archive grows: opening, the first page, search, one more item, an overview, at 10,000 and 100,000 items.
+"""How the archive grows: opening, the first page, search, one more item, an overview, the ledger, at 10,000 and 100,000 items.
 
     python -m bench archive [ITEMS…]
 
@@ -23,6 +23,7 @@ from tui.config.model import Config, FeedConfig
 from tui.feeds.state import FeedState
 from tui.ledger.overview import overview
 from tui.ledger.query import Query
+from tui.ledger.settle import settle
 from tui.model import Deal, Event, Evidence, Item, Mention, Metric, Party, Reading
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -123,6 +124,10 @@ def measure(path: Path) -> dict[str, float]:
             item = Item(name, "Copper deal signed", "words " * 200, link=f"https://example.com/{name}", published=NOW)
             archive.save_poll(_FEEDS[0], FeedState(_FEEDS[0].url), [(item, _reading(_CHANCE, "en", "s", True))], NOW)
 
+        def add_and_settle() -> None:
+            add()
+            settle(archive)
+
         actions: dict[str, Callable[[], object]] = {
             "open + first page": open_and_page,
             "first page, the beat": lambda: archive.page(Choice(beat=True, limit=50)),
@@ -136,6 +141,7 @@ def measure(path: Path) -> dict[str, float]:
             "overview, 90 days": lambda: overview(archive, config, quarter, NOW),
             "overview, everything": lambda: overview(archive, config, everything, NOW),
             "add one item": add,
+            "add and settle one item": add_and_settle,
         }
         return {name: _median(action) for name, action in actions.items()}
 
@@ -154,6 +160,19 @@ def _median(action: Callable[[], object]) -> float:
     return statistics.median(times) * 1000
 
 
+def grow(path: Path, size: int) -> None:
+    """Makes the archive and its ledger, and says what that took."""
+    start = time.perf_counter()
+    make(path, size)
+    made = time.perf_counter() - start
+    print(f"{size:,} items: made in {made:.0f} s, {made / size * 1000:.2f} ms each, {path.stat().st_size / 1e6:.0f} MB")
+    start = time.perf_counter()
+    with Archive.open(path) as archive:
+        settled = settle(archive)
+    took = time.perf_counter() - start
+    print(f"    {settled:,} on the beat settled in {took:.0f} s, {took / settled * 1000:.2f} ms each")
+
+
 def main(arguments: Sequence[str]) -> int:
     """Makes, measures, prints."""
     sizes = [int(argument) for argument in arguments] or list(SIZES)
@@ -161,12 +180,7 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
             path = Path(folder) / f"{size}.db"
-            start = time.perf_counter()
-            make(path, size)
-            took = time.perf_counter() - start
-            print(
-                f"{size:,} items: made in {took:.0f} s, {took / size * 1000:.2f} ms each, {path.stat().st_size / 1e6:.0f} MB"
-            )
+            grow(path, size)
             results.append(measure(path))
             path.unlink()
     print(f"{'milliseconds':28}" + "".join(f"{size:>12,}" for size in sizes) + f"{'ratio':>8}")

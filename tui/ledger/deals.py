@@ -9,7 +9,7 @@ from tui.archive import Archive, FactRow, StoryRow
 from tui.ledger.entries import DealEntry, Totals
 from tui.ledger.merge import merge
 from tui.ledger.query import Query, span
-from tui.ledger.settle import settle_if_possible
+from tui.ledger.settle import settle_some
 from tui.model import Deal
 
 BINDING = frozenset({"signed", "approved", "underway", "completed"})
@@ -20,7 +20,7 @@ INTENDED = frozenset({"talks", "planned", "memorandum"})
 
 def deals(archive: Archive, query: Query) -> tuple[DealEntry, ...]:
     """Deals, the newest day first. With ``since`` only recent ones: a deal that is merely named in passing is none."""
-    settle_if_possible(archive)
+    settle_some(archive)
     rows = archive.deals(span(query), background=query.since is None)
     mates = _mates(archive, rows)
     found = [merge(group, mates.get(group[0].entry or "", ())) for group in _groups(rows)]

@@ -19,7 +19,7 @@ from tui.ledger.entries import Point, Series
 from tui.ledger.merge import WEIGHTS
 from tui.ledger.query import Query, span
 from tui.ledger.reports import report
-from tui.ledger.settle import settle_if_possible
+from tui.ledger.settle import settle_some
 from tui.model import Metric
 
 Row = FactRow[Metric]
@@ -38,7 +38,7 @@ _RESTATED_AFTER_DAYS = 20
 
 def series(archive: Archive, query: Query) -> tuple[Series, ...]:
     """Series with all their points, of which some report of the span gives at least one; the newest report first."""
-    settle_if_possible(archive)
+    settle_some(archive)
     rows = archive.metrics(span(query))
     found = [_series([row for _, row in group]) for _, group in groupby(rows, key=itemgetter(0))]
     found.sort(key=lambda s: (s.subject, s.metric, s.commodity or "", s.unit))

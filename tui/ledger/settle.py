@@ -16,17 +16,19 @@ from tui.ledger.dealmatch import Candidate
 from tui.ledger.likeness import WINDOW, alike, sign
 
 BATCH = 50
+SOME = 400
+"""Items that a query waits for: a second or two of work."""
 
 Matches = Callable[[int], list[tuple[int, float]]]
 Order = dict[int, tuple[int, str, str, str, int]]
 """By a deal's number, what orders and names it whatever its number: its report's moment, link, feed and guid, its place."""
 
 
-def settle(archive: Archive, progress: Callable[[int], None] | None = None) -> int:
-    """Settles all items that wait, in transactions of BATCH, and says how many they were; ``progress`` hears of each
-    batch. An archive that is open to read only is left as it is."""
+def settle(archive: Archive, progress: Callable[[int], None] | None = None, *, limit: int | None = None) -> int:
+    """Settles the items that wait, at most about ``limit`` of them, in transactions of BATCH, and says how many they were;
+    ``progress`` hears of each batch. An archive that is open to read only is left as it is."""
     done = 0
-    while not archive.read_only and archive.unsettled():
+    while not archive.read_only and (limit is None or done < limit) and archive.unsettled():
         with archive.settling() as ledger:
             batch = ledger.unsettled(BATCH)
             _settle_deals(ledger, _settle_stories(ledger, batch))
@@ -36,10 +38,11 @@ def settle(archive: Archive, progress: Callable[[int], None] | None = None) -> i
     return done
 
 
-def settle_if_possible(archive: Archive) -> None:
-    """Settles what waits; an archive that cannot be written to now is shown as it was left."""
+def settle_some(archive: Archive) -> None:
+    """Settles what a poll may have brought, before a query. After a whole archive was read again more is left, which stands
+    alone until its turn; and an archive that cannot be written to now is shown as it was left."""
     with suppress(ArchiveError):
-        settle(archive)
+        settle(archive, limit=SOME)
 
 
 def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:

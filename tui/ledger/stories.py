@@ -8,12 +8,12 @@ from tui.archive import Archive, StoryRow
 from tui.ledger.entries import StoryEntry
 from tui.ledger.query import Query, span
 from tui.ledger.reports import story_report
-from tui.ledger.settle import settle_if_possible
+from tui.ledger.settle import settle_some
 
 
 def stories(archive: Archive, query: Query) -> tuple[StoryEntry, ...]:
     """Events that at least two reports tell, one of them within the span; the newest report first."""
-    settle_if_possible(archive)
+    settle_some(archive)
     return _entries(archive, archive.stories(span(query))[: query.limit])
 
 
