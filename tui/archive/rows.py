@@ -110,10 +110,11 @@ class StoryDeal:
 
 @dataclass(frozen=True, slots=True)
 class FeedCount:
-    """How many items the archive holds of a feed, and how many of them are on the beat."""
+    """How many items the archive holds of a feed, how many of them are on the beat, and the oldest's day."""
 
     items: int
     relevant: int
+    oldest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from tui.archive.connection import connect, transaction
 from tui.archive.errors import spoken
 from tui.archive.facts import Span
 from tui.archive.holder import this_process
-from tui.archive.identity import from_column, storable
+from tui.archive.identity import from_column, storable, to_column
 from tui.archive.listing import Choice
 from tui.archive.rows import Counts, FactRow, FeedCount, NewsEntry, Outdated, Saved, StoredItem, StoryDeal, StoryRow
 from tui.archive.settling import Settling
@@ -38,7 +38,8 @@ _STATES = "SELECT url, state FROM feeds WHERE state IS NOT NULL"
 _FEED = "SELECT id FROM feeds WHERE url = ?"
 _DIGEST = "SELECT digest FROM items WHERE feed = ? AND guid = ?"
 _FEED_COUNTS = """
-SELECT f.url, count(i.id), coalesce(sum(i.relevant), 0) FROM feeds f LEFT JOIN items i ON i.feed = f.id GROUP BY f.id"""
+SELECT f.url, count(i.id), coalesce(sum(i.relevant), 0), min(i.published)
+FROM feeds f LEFT JOIN items i ON i.feed = f.id AND i.published >= coalesce(?, i.published) GROUP BY f.id"""
 _SET_READ = """
 UPDATE items SET is_read = ?1 WHERE id IN (SELECT value FROM json_each(?2))
   OR twin IN (SELECT value FROM json_each(?2))"""
@@ -106,10 +107,14 @@ class Archive:
             rows = db.execute(_STATES).fetchall()
         return {url: _state(state) for url, state in rows}
 
-    def feed_counts(self) -> dict[str, FeedCount]:
-        """How many items each feed brought, by address."""
+    def feed_counts(self, since: datetime | None = None) -> dict[str, FeedCount]:
+        """How many items, published from ``since`` on, each feed brought, by address."""
         with self._reading() as db:
-            return {url: FeedCount(items, relevant) for url, items, relevant in db.execute(_FEED_COUNTS)}
+            rows = db.execute(_FEED_COUNTS, (to_column(since) if since else None,)).fetchall()
+        return {
+            url: FeedCount(items, relevant, from_column(oldest) if items else None)
+            for url, items, relevant, oldest in rows
+        }
 
     def known(self, feed_url: str, guids: Sequence[str]) -> dict[str, str]:
         """The digests that are stored for those of ``guids`` that the feed brought before."""
