@@ -103,13 +103,15 @@ def _date(year: int, month: int, day: int) -> date | None:
     return date(year, month, day)
 
 
-def _quarter(parts: Parts, published: date | None, _: str) -> Found:
+def _quarter(parts: Parts, published: date | None, previous: str) -> Found:
+    if parts.roles == "fq" and "Q" in previous and "/" not in previous:
+        return previous, "quarter"
     number = parts.short[0] if parts.short else parts.ordinals[-1] if parts.ordinals else None
     year = parts.year(published)
     if number is None:
         if published is None:
             return None
-        index = published.year * 4 + (published.month - 1) // 3 - ("l" in parts.roles)
+        index = published.year * 4 + (published.month - 1) // 3 - ("t" not in parts.roles)
         return f"{index // 4}-Q{index % 4 + 1}", "quarter"
     if year is None:
         if published is None:
@@ -128,7 +130,7 @@ def _half(parts: Parts, published: date | None, _: str) -> Found:
     if number is None:
         if published is None:
             return None
-        index = published.year * 2 + (published.month > 6) - ("l" in parts.roles)
+        index = published.year * 2 + (published.month > 6) - ("t" not in parts.roles)
         return f"{index // 2}-H{index % 2 + 1}", "half"
     if year is None:
         if published is None:

@@ -127,6 +127,7 @@ def _whole(hits: Iterable[Hit]) -> list[Hit]:
     """The hits without those that lie inside a longer one."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
-        if not any(k.end >= hit.end and (k.start, k.end) != (hit.start, hit.end) for k in kept[-4:]):
+        longer = [k for k in kept[-4:] if k.end >= hit.end and (k.start, k.end) != (hit.start, hit.end)]
+        if not any(k.entry.kind == hit.entry.kind or k.entry.id == "ignored" for k in longer):
             kept.append(hit)
     return kept

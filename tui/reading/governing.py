@@ -70,19 +70,58 @@ class Clock:
         spells = [p for p in scene.periods if p.sort in _SPELLS]
         named = [p for p in spells if p.sort not in _BACKWARD]
         turn = self._turn(scene, quantity)
-        if turn is not None or quantity.change or self._earlier(scene, quantity):
+        if quantity.change:
+            return self._before_change(scene, quantity, spells)
+        if turn is not None or self._earlier(scene, quantity) or self._harks_back(scene, quantity):
             return self._compared(quantity, [p for p in spells if turn is None or p.start > turn.start])
         open_to = [p for p in named if not self._turned(scene, p)]
-        after = [p for p in open_to if p.start >= quantity.end and self.layout.apart(p, quantity) <= _BESIDE]
+        after = [p for p in open_to if self._follows(scene, quantity, p)]
         before = [p for p in open_to if p.end <= quantity.start]
         chosen = before[-1] if before else next(iter(open_to), None)
-        if after and (not before or self.layout.apart(after[0], quantity) <= 2):
+        if after and (not before or self._touches(quantity, after[0])):
             chosen = after[0]
         if chosen and self.period and shifted(chosen.value, 1) == self.period:
             return chosen.value
         if chosen:
             self.period = chosen.value
         return self.period
+
+    def _follows(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+        """Whether a period stands close behind a quantity, and not at the head of the next figure."""
+        if period.start < quantity.end or self.layout.apart(period, quantity) > _BESIDE:
+            return False
+        ahead = [q for q in scene.quantities if q.kind == quantity.kind and q.start >= period.end]
+        nearer = bool(ahead) and self.layout.apart(period, ahead[0]) <= 1 and self.layout.breaks(period, ahead[0]) <= 1
+        return not (nearer and self.layout.breaks(quantity, period) >= 1)
+
+    def _touches(self, quantity: Quantity, period: Period) -> bool:
+        return self.layout.apart(quantity, period) <= 2 and self.layout.breaks(quantity, period) < 1
+
+    def _before_change(self, scene: Scene, quantity: Quantity, spells: list[Period]) -> str | None:
+        """The period of the first of two figures "from … to …": said right beside it, else the second one's a year before."""
+        following = next((q for q in scene.quantities if q.start >= quantity.end), quantity)
+        period = self._context(scene, following) if following is not quantity else self.period
+        for spell in spells:
+            reach = 2 if spell.start >= quantity.end else 0
+            beside = self.layout.apart(spell, quantity) <= reach and self.layout.apart(spell, following) > 0
+            if beside and (spell.start >= quantity.end or spell.value != period):
+                return spell.value
+        return shifted(period, -1) if period else None
+
+    def _harks_back(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether "the same period of last year" leads the quantity in."""
+        for period in scene.periods:
+            if period.sort in _BACKWARD and period.end <= quantity.start:
+                between = [
+                    q for q in scene.quantities if q.kind == quantity.kind and period.end <= q.start < quantity.start
+                ]
+                if (
+                    not between
+                    and self.layout.apart(period, quantity) <= _TURN_REACH
+                    and self.layout.breaks(period, quantity) < 1
+                ):
+                    return True
+        return False
 
     def _compared(self, quantity: Quantity, own: list[Period]) -> str | None:
         """The period of an earlier figure: the one said beside it, else the passage's a year before."""

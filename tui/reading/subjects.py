@@ -21,7 +21,11 @@ _WIDE = frozenset(("province", "licence-area"))
 _LENDERS = frozenset("financier development-bank bank".split())
 _TIES = re.compile(r"\b(?:at|of|in|from|by|на|у|в|из|с|для|от) (?:the |\w+ )?\"?$")
 _ASIDE = re.compile(r"\b(?:from|with|to|including|near|besides|из|для|от|с|со|кроме|рядом с|к) \"?$")
+_WITHIN = re.compile(r"\b(?:in|of|в|во) (?:the |jv |сп |тоо |ао |нак )?\"?$")
+_GENITIVE = re.compile(r"\"?[^\W\d]*(?: [^\W\d]+){0,3}?(?<=[нд т])?(?:ның|нің|дың|дің|тың|тің)(?![^\W_])")
+_SENT = frozenset(("exports", "sales"))
 _PREFERRED = 3.0
+_BESIDE = 5.0
 _BEHIND = 10.0
 _COUNTRY = 5.0
 _LIMIT = 16.0
@@ -87,7 +91,10 @@ class Stage:
             near = min((a for a in (quantity, topic.cue) if a), key=lambda a: layout.apart(a, mention))
             cost = layout.apart(near, mention) + layout.breaks(near, mention)
             if mention.start >= quantity.end:
-                cost += 0.0 if self._joined(mention) else _BEHIND
+                tied = self._joined(mention)
+                cost += 0.0 if tied else _BEHIND
+                if tied and layout.page.lang != "kk" and layout.apart(quantity, mention) <= 2:
+                    cost -= _BESIDE
                 cost += _PREFERRED * (layout.page.lang == "kk")
             if self._oblique(mention):
                 cost += _PREFERRED
@@ -101,6 +108,8 @@ class Stage:
                 cost -= _PREFERRED
             if mention.kind == "country":
                 cost += _COUNTRY
+                if mention.id != "KZ" and topic.kind.id in _SENT:
+                    continue
             if cost <= _LIMIT and (best is None or cost < best[0]):
                 best = (cost, mention)
         if best is None:
@@ -160,7 +169,7 @@ class Stage:
             companies = [m for m in companies if not folded.startswith("'s", m.end)]
         if not companies:
             return None
-        before = [m for m in companies if m.end <= quantity.start]
+        before = [m for m in companies if m.end <= quantity.start and not self._owned(m, quantity)]
         after = [m for m in companies if m.start >= quantity.end]
         held = [w for w in scene.of("held-by") if layout.breaks(w, quantity) < 5]
         following = folded[quantity.end : quantity.end + 4]
@@ -169,11 +178,19 @@ class Stage:
         if layout.page.lang == "kk":
             if held and (inside := [m for m in companies if m.end <= held[0].start]):
                 return inside[-1]
-            return before[-1] if before else after[0]
+            return before[-1] if before else next(iter(after), None)
         if held:
-            word = held[0]
+            word = min(held, key=lambda w: layout.apart(w, quantity))
             if word.start >= quantity.end and (beyond := [m for m in after if m.start >= word.end]):
                 return beyond[0]
             if word.end <= quantity.start and (inside := [m for m in before if m.start >= word.end]):
                 return inside[-1]
-        return before[-1] if before else after[0]
+        return before[-1] if before else next(iter(after), None)
+
+    def _owned(self, mention: Mention, quantity: Quantity) -> bool:
+        """Whether the mention is what the share is of: in Inkai, «Инкай» кәсіпорнының."""
+        folded = self.layout.page.folded
+        if self.layout.page.lang == "kk":
+            behind = folded[mention.end : min(quantity.start, mention.end + 60)]
+            return _GENITIVE.match(behind) is not None
+        return _WITHIN.search(folded[max(0, mention.start - 14) : mention.start]) is not None

@@ -16,6 +16,10 @@ _LIMIT = 18.0
 _WEAK = 2
 _OUTRANK = 5.0
 _NOUN_REACH = 3
+_BEHIND = 1.5
+_PARTED = 8.0
+_HELD_REACH = 8.0
+_HELD_REACH_KAZAKH = 14.0
 _LEAST_MONEY = 100_000
 _BY = re.compile(
     r"(?:\bby|\bна|\+|плюс|минус|plus|minus) ?(?:(?:about|around|nearly|almost|почти|около|более чем|\w+) )?$"
@@ -23,6 +27,8 @@ _BY = re.compile(
 _MORE = re.compile(
     r"[^\w]{0,2}(?:more|less|higher|lower|fewer|above|below|ahead|short|больше|меньше|выше|ниже|артық|кем|аз|көп)\b"
 )
+_HYPHENED = re.compile(r"\d[- ]?(?:тыс\.?|млн|thousand|million)?-(?:t|ton|tonne|metric|т|тонн)", re.IGNORECASE)
+_OF_SIZE = re.compile(r"тонналық$", re.IGNORECASE)
 _AT = re.compile(r"(?:\bat|@|grading|with) (?:an average (?:of )?|over |more than |about |around |some )?$")
 _TO_KAZAKH = re.compile(r"(?:%|пайыз|процент)-?(?:ға|ге|қа|ке|дан|ден|тан|тен)\b")
 
@@ -88,6 +94,8 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
         return None
     if quantity.kind in ("mass", "volume") and "other" in counted(layout, scene, quantity):
         return None
+    if _HYPHENED.search(quantity.original) or _OF_SIZE.search(quantity.original):
+        return _sized(layout, scene, quantity)
     table = kinds(layout.shelf)
     announced = _announced(layout, scene, quantity, table)
     if quantity.kind == "count":
@@ -102,9 +110,21 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
     material = (
         quantity.unit == "lb" or _commodity(layout, scene, quantity) or "material" in counted(layout, scene, quantity)
     )
-    if quantity.kind == "mass" and material and _near(layout, scene, quantity, "guidance", 6):
+    if (
+        quantity.kind == "mass"
+        and material
+        and (_near(layout, scene, quantity, "guidance", 6) or _result(layout, scene, quantity))
+    ):
         return Topic(table["production"])
     return None
+
+
+def _sized(layout: Layout, scene: Scene, quantity: Quantity) -> Topic | None:
+    """What "a 300,000-ton smelter" says: a capacity, if the thing is a plant; a 250-tonne excavator has none."""
+    table = kinds(layout.shelf)
+    works = any(w.start >= quantity.end and layout.apart(quantity, w) <= 3 for w in scene.of("plant", "rate"))
+    capacity = next((k for k in table.values() if k.rate and quantity.kind in k.units), None)
+    return Topic(capacity) if works and capacity else None
 
 
 def _rate(layout: Layout, scene: Scene, quantity: Quantity, announced: Topic | None) -> bool:
@@ -116,6 +136,13 @@ def _rate(layout: Layout, scene: Scene, quantity: Quantity, announced: Topic | N
     if announced.kind.id == "production":
         return not _produced(layout, scene, announced)
     return announced.kind.id in ("reserves", "resources")
+
+
+def _result(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount of metal is a result though no known verb says so: of a stated period, and nothing of trade about it."""
+    spells = [p for p in scene.periods if p.sort in ("month", "quarter", "half", "months", "year")]
+    metal = any(layout.apart(c, quantity) <= 2 and layout.breaks(c, quantity) < 1 for c in scene.commodities)
+    return bool(spells) and metal and not scene.of("trade", "price")
 
 
 def _goes_on(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
@@ -148,7 +175,7 @@ def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[
             best = Topic(kind, None, 9.0)
         if best is None and kind.id == "grade" and _tells_grade(layout, scene, quantity):
             best = Topic(kind, None, 0.0)
-        if best and (not kind.needs or scene.of(*kind.needs) or _dated(scene, kind)):
+        if best and (not kind.needs or scene.of(*kind.needs)):
             found.append(best)
     if not found:
         return None
@@ -166,10 +193,6 @@ def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[
     return best
 
 
-def _dated(scene: Scene, kind: Kind) -> bool:
-    return "year" in kind.needs and any(p.sort == "year" for p in scene.periods)
-
-
 def _nearest(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> Topic | None:
     best: Topic | None = None
     for cue in scene.cues:
@@ -179,7 +202,7 @@ def _nearest(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> To
         if cue.weak and words > _WEAK:
             continue
         cost = words + layout.breaks(cue, quantity) + _between(layout, scene, cue, quantity)
-        if quantity.kind == "percent" and cost > 8:
+        if quantity.kind == "percent" and cost > (_HELD_REACH_KAZAKH if layout.page.lang == "kk" else _HELD_REACH):
             continue
         if cost <= _LIMIT and (best is None or cost < best.cost):
             best = Topic(kind, cue, cost)
@@ -193,7 +216,8 @@ def _between(layout: Layout, scene: Scene, cue: Hit, quantity: Quantity) -> floa
     others = sum(1 for q in scene.quantities if q.kind == quantity.kind and first <= q.start < last)
     if behind:
         each = 1.0 if layout.page.lang == "kk" and quantity.kind != "count" else 4.0
-        return others * each + (0.0 if layout.page.lang == "kk" else 1.5)
+        parted = _PARTED if layout.breaks(quantity, cue) >= 1 else _BEHIND
+        return others * each + (0.0 if layout.page.lang == "kk" else parted)
     return others * 0.5
 
 
