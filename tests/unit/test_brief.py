@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,6 +20,7 @@ from brief_samples import EMPTY, HOSTILE, OVERVIEW, hostile
 from markdown_it import MarkdownIt
 
 from tui import brief
+from tui.brief.files import write
 from tui.brief.period import since
 from tui.brief.rows import page
 from tui.brief.tables import (
@@ -228,3 +231,25 @@ def test_a_span_of_months_ends_in_a_month_that_has_the_day() -> None:
 def test_what_is_no_span_is_refused_with_an_example(span: str) -> None:
     with pytest.raises(ValueError, match="expected a span such as 30d"):
         since(span, OVERVIEW.generated.date())
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "brief"
+    path.write_text("old")
+    path.chmod(0o640)
+    (tmp_path / "link").symlink_to(path)
+    write(tmp_path / "link", "new")
+    assert (path.read_text(), path.stat().st_mode & 0o777, (tmp_path / "link").is_symlink()) == ("new", 0o640, True)
+    assert {one.name for one in tmp_path.iterdir()} == {"brief", "link"}
+
+
+def test_what_is_no_file_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        told = pool.submit(pipe.read_text)
+        write(pipe, "brief")
+        assert told.result(10) == "brief"
+    assert pipe.is_fifo()
+    with pytest.raises(IsADirectoryError):
+        write(tmp_path, "brief")

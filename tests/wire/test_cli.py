@@ -268,6 +268,15 @@ def test_an_interrupted_poll_ends_quietly_and_at_once(publisher: Server, tmp_pat
     assert (process.returncode, out, told.strip()) == (130, b"", b"")
 
 
+@pytest.mark.parametrize("redirection", [">&-", "2>&-", "<&-", ">/dev/null 2>&1 <&-"])
+def test_closed_streams_are_no_error(polled: Path, redirection: str) -> None:
+    command = (
+        f"'{sys.executable}' -m tui news {redirection}; '{sys.executable}' -m tui analyze - {redirection} </dev/null"
+    )
+    ended = subprocess.run(command, shell=True, cwd=polled, env=environment(polled), capture_output=True, timeout=60)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
 def on_a_terminal(folder: Path, *arguments: str) -> tuple[int, str]:
     """The exit code of ``kenwatch`` on a terminal of its own, and all that it wrote there."""
     ours, theirs = pty.openpty()

@@ -8,7 +8,12 @@ from pathlib import Path
 
 
 def write(path: Path, content: str) -> None:
-    """Put ``content`` at ``path`` in one step, so that nobody ever reads half of it. Raises OSError."""
+    """Put ``content`` at ``path`` in one step, so that nobody ever reads half of it; a link keeps leading where it leads,
+    and what is no file (a pipe, a device) is written to. Raises OSError."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        path.write_text(content, encoding="utf-8", newline="")
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

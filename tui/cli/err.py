@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, cast
 
 from tui.text import line, plain
 
@@ -47,7 +47,7 @@ def narrate_all(sentences: Iterable[object]) -> None:
 
 def guarded(run: Callable[[], int | None]) -> int:
     """The exit code of ``run``. What users, feeds and disks can bring about ends in a sentence, never in a traceback."""
-    _tolerate_any_text()
+    _ready_streams()
     try:
         code = run()
         sys.stdout.flush()
@@ -100,12 +100,23 @@ def _explain(error: click.ClickException) -> None:
         narrate(f"Help: {context.command_path} --help")
 
 
-def _tolerate_any_text() -> None:
-    """Data is UTF-8 wherever it goes; a terminal that lacks a letter shows its number."""
+def _ready_streams() -> None:
+    """Data is UTF-8 wherever it goes, a terminal that lacks a letter shows its number, and a stream that the caller closed
+    leads nowhere."""
+    sys.stdin, sys.stdout, sys.stderr = (
+        sys.stdin or _nowhere("r"),
+        sys.stdout or _nowhere("w"),
+        sys.stderr or _nowhere("w"),
+    )
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _nowhere(mode: str) -> TextIO:
+    """A stream for as long as the process lives."""
+    return cast(TextIO, open(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def _let_go_of_stdout() -> None:
