@@ -116,7 +116,7 @@ def _ready_streams() -> None:
 
 def _nowhere(mode: str) -> TextIO:
     """A stream for as long as the process lives."""
-    return cast(TextIO, open(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+    return cast(TextIO, open(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8", closefd=False))
 
 
 def _let_go_of_stdout() -> None:
