@@ -121,7 +121,8 @@ def measure(path: Path) -> dict[str, float]:
 
         def add() -> None:
             name = f"added {next(added)} {time.time_ns()}"
-            item = Item(name, "Copper deal signed", "words " * 200, link=f"https://example.com/{name}", published=NOW)
+            words = " ".join(_rare(_CHANCE) for _ in range(200))
+            item = Item(name, words[:60], words, link=f"https://example.com/{name}", published=NOW)
             archive.save_poll(_FEEDS[0], FeedState(_FEEDS[0].url), [(item, _reading(_CHANCE, "en", "s", True))], NOW)
 
         def add_and_settle() -> None:

@@ -16,7 +16,7 @@ ENOUGH = 2.5
 """Points from which two are one."""
 
 _SAME_MONEY = 0.02
-_NEAR_MONEY = 1.3
+_NEAR_MONEY, _FAR_MONEY = 1.3, 2.0
 _SOME_FIGURE = 0.8
 _NOTHING_SPECIAL = -0.8
 _SAME_STORY = 1.5
@@ -96,6 +96,8 @@ def _parties(one: Candidate, other: Candidate) -> float:
     total = sum(1.2 if key in one.foreign else 0.9 for key in common)
     if one.foreign and other.foreign and not one.foreign & other.foreign:
         total -= 1.2
+    if one.parties - common and other.parties - common:
+        total -= 0.8
     return min(3.0, total)
 
 
@@ -106,7 +108,7 @@ def _money(one: float | None, other: float | None) -> float:
     ratio = max(one, other) / min(one, other)
     if ratio <= 1 + _SAME_MONEY:
         return {1: 1.0, 2: 1.5}.get(len(f"{one:.5e}".partition("e")[0].replace(".", "").rstrip("0")), 2.0)
-    return 0.0 if ratio <= _NEAR_MONEY else -1.5
+    return 0.0 if ratio <= _NEAR_MONEY else -1.5 if ratio <= _FAR_MONEY else -2.0
 
 
 def _kinds(one: str, other: str) -> float:
