@@ -120,6 +120,7 @@ def test_three_when_every_feed_that_was_asked_failed(
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
+        ((), "the desk needs a terminal"),
         (("poll", "nobody"), "No feed is called 'nobody'."),
         (("poll", "plan"), "Did you mean 'plain'?"),
         (("--offline", "poll"), "no feed is asked"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 import click
 
 import tui
+from tui.cli import err
 from tui.cli.session import Session
+from tui.words import say
 
 VERBS = {
     "poll": "tui.cli.poll",
@@ -73,6 +76,8 @@ def root(
     ctx.call_on_close(session.close)
     if ctx.invoked_subcommand is not None:
         return None
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise err.FailureError(say("cli.no-terminal"), err.Code.USAGE)
     from tui.desk import run
 
     world = session.world(narrated=False)
