@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from tui.reading.sentences import Span
 
 FAMILIES = frozenset(("mass", "money", "percent", "count", "area", "grade", "volume", "power"))
 """Families of quantities that can be metrics."""
+
+_ASIDE = re.compile(r"\([^()]{0,60}\)|, (?:or|или|яғни|то есть) [^,;.]{1,30},")
+"""What is said in passing, and parts nothing."""
 
 _MOST = 400
 _BREAKS = (
@@ -120,7 +124,11 @@ class Layout:
         """How strongly the punctuation between two things parts them."""
         first, second = (one, other) if one.start <= other.start else (other, one)
         between = self.page.folded[first.end : second.start]
-        return sum(between.count(mark) * weight for mark, weight in _BREAKS) if len(between) < 1000 else 99.0
+        if len(between) > 1000:
+            return 99.0
+        if "(" in between or ", " in between:
+            between = _ASIDE.sub(" ", between)
+        return sum(between.count(mark) * weight for mark, weight in _BREAKS)
 
 
 def _whole(hits: Iterable[Hit]) -> list[Hit]:

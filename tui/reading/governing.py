@@ -39,6 +39,13 @@ class Clock:
             return stated[0].value if stated and kind.id == "production" else None
         return self._context(scene, quantity)
 
+    def leave(self, scene: Scene) -> None:
+        """Takes note of the year that a sentence without metrics speaks of, for those that follow in its paragraph."""
+        published = self.layout.page.document.published
+        late = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*_BACKWARD, "span", "month")]
+        if late and published and int(late[-1].value[:4]) >= published.year - 1:
+            self.period = late[-1].value
+
     def pass_by(self, scene: Scene) -> None:
         """Takes note of the period that a sentence speaks of; with a new paragraph that of the head of the story returns."""
         spells = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*_BACKWARD, "span")]

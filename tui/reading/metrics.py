@@ -29,16 +29,19 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
     carried: Kind | None = None
     first: Kind | None = None
     last: Quantity | None = None
+    changed: Topic | None = None
     for scene in layout.scenes:
         clock.pass_by(scene)
         if scene.number == 1 and carried is None:
             carried = _title(layout)
         carried, first = first or carried, None if layout.opens(scene) else first
+        before = len(found)
         for written in scene.quantities:
             quantity = _whole(layout, scene, written, last)
-            if quantity.kind in ("mass", "money"):
+            if quantity.kind in ("mass", "money", "area"):
                 last = quantity
-            told = topic(layout, scene, quantity, carried)
+            told = changed or topic(layout, scene, quantity, carried)
+            changed = told if quantity.change else None
             if told is None:
                 continue
             if told.kind.carries:
@@ -51,6 +54,8 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             if told.kind.subject != "holder":
                 stage.subject, stage.at = subject, scene.number
             found.append(_metric(layout, scene, quantity, told, subject, clock))
+        if len(found) == before and scene.number:
+            clock.leave(scene)
     return _once(found)
 
 

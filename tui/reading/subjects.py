@@ -23,13 +23,16 @@ _TIES = re.compile(r"\b(?:at|of|in|from|by|на|у|в|из|с|для|от) (?:th
 _ASIDE = re.compile(r"\b(?:from|with|to|including|near|besides|из|для|от|с|со|кроме|рядом с|к) \"?$")
 _WITHIN = re.compile(r"\b(?:in|of|в|во) (?:the |jv |сп |тоо |ао |нак )?\"?$")
 _GENITIVE = re.compile(r"\"?[^\W\d]*(?: [^\W\d]+){0,3}?(?<=[нд т])?(?:ның|нің|дың|дің|тың|тің)(?![^\W_])")
+_POSSESSED = re.compile(r"'s (?:\w+ ){0,2}(?:shareholder|owner)")
 _SENT = frozenset(("exports", "sales"))
 _PREFERRED = 3.0
 _BESIDE = 5.0
 _BEHIND = 10.0
 _COUNTRY = 5.0
-_LIMIT = 16.0
+_LIMIT = 14.0
 _LEADING = 30
+_NEAR = 5
+_LEAD = 3
 
 
 @dataclass
@@ -46,14 +49,14 @@ class Stage:
         names = [(m, s.number) for s in self.layout.scenes for m in s.mentions if self.measurable(m)]
         weights: dict[str, float] = {}
         for mention, number in names:
-            worth = (3.0 if number == 0 else 1.0) * (0.5 if self._guest(mention) else 1.0)
+            worth = (3.0 if number == 0 else 2.0 if number < _LEAD else 1.0) * (0.6 if self._guest(mention) else 1.0)
             weights[mention.name] = weights.get(mention.name, 0.0) + worth
 
         def heaviest(mentions: list[Mention]) -> Mention | None:
             return max(mentions, key=lambda m: (weights[m.name], -m.start), default=None)
 
         self.main = heaviest([m for m, _ in names])
-        self.home = heaviest([m for m, _ in names if not self._guest(m)]) or self.main
+        self.home = heaviest([m for m, number in names if number < _LEAD and not self._guest(m)]) or self.main
 
     def _guest(self, mention: Mention) -> bool:
         """Whether figures of the passage are rarely the mention's: a foreign company, a province of deposits."""
@@ -75,6 +78,9 @@ class Stage:
         """The subject of the quantity; None where it measures somebody abroad, or nobody is named."""
         if topic.kind.subject == "holder":
             return self._holder(scene, quantity, topic)
+        near = any(self.layout.apart(w, quantity) <= _NEAR for w in scene.of("thing"))
+        if near and not self._named_near(scene, quantity) and (site := self._last_site(scene)):
+            return site
         found = self._here(scene, quantity, topic) or self._before(scene, topic)
         if found is _ABROAD:
             return None
@@ -91,13 +97,12 @@ class Stage:
             near = min((a for a in (quantity, topic.cue) if a), key=lambda a: layout.apart(a, mention))
             cost = layout.apart(near, mention) + layout.breaks(near, mention)
             if mention.start >= quantity.end:
-                tied = self._joined(mention)
-                cost += 0.0 if tied else _BEHIND
-                if tied and layout.page.lang != "kk" and layout.apart(quantity, mention) <= 2:
-                    cost -= _BESIDE
-                cost += _PREFERRED * (layout.page.lang == "kk")
+                if not self._joined(mention) or (layout.page.lang == "kk" and layout.breaks(quantity, mention) >= 1):
+                    continue
+                beside = layout.page.lang != "kk" and layout.apart(quantity, mention) <= 2
+                cost += -_BESIDE if beside else _BEHIND / 2
             if self._oblique(mention):
-                cost += _PREFERRED
+                cost += _BEHIND if topic.kind.subject == "site" and topic.kind.period == "none" else _PREFERRED
             if topic.kind.subject == "site" and self._source(scene, mention):
                 cost += _BEHIND
             if ";" in layout.page.folded[min(near.end, mention.end) : max(near.start, mention.start)]:
@@ -137,11 +142,8 @@ class Stage:
     def _before(self, scene: Scene, topic: Topic) -> Mention | None:
         scenes = self.layout.scenes
         if topic.kind.subject == "site" and scene.of("thing"):
-            named = next(
-                (s for s in reversed(scenes[: scene.number]) if any(m.kind == "site" for m in s.mentions)), None
-            )
-            if named and scene.number - named.number <= 3 and self.subject is None:
-                return next(m for m in named.mentions if m.kind == "site")
+            if self.subject is None and (site := self._last_site(scene)):
+                return site
             return self.subject if self.subject and scene.number - self.at <= 2 else self.home or SECTOR
         if scene.number and (self._adjoins(scene) or self._takes_up(scene)):
             earlier = scenes[scene.number - 1]
@@ -151,6 +153,19 @@ class Stage:
         if self.subject and scene.number - self.at <= 2:
             return self.subject
         return (self.home if topic.kind.subject == "site" else self.main) or SECTOR
+
+    def _last_site(self, scene: Scene) -> Mention | None:
+        """The site that the sentences just before spoke of."""
+        for earlier in reversed(self.layout.scenes[max(scene.number - 3, 0) : scene.number]):
+            for mention in earlier.mentions:
+                if mention.kind == "site":
+                    return mention
+        return None
+
+    def _named_near(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the sentence names a company or site close before the quantity."""
+        named = [m for m in scene.mentions if self.measurable(m) and m.end <= quantity.start]
+        return any(self.layout.apart(m, quantity) <= _NEAR and not self._oblique(m) for m in named)
 
     def _takes_up(self, scene: Scene) -> bool:
         """Whether the sentence begins with a pronoun or a word that goes on about the one before."""
@@ -164,9 +179,7 @@ class Stage:
         layout = self.layout
         folded = layout.page.folded
         companies = [m for m in scene.mentions if m.kind == "company"]
-        cue = folded[topic.cue.start : topic.cue.end] if topic.cue else ""
-        if cue.startswith(("shareholder", "owner")):
-            companies = [m for m in companies if not folded.startswith("'s", m.end)]
+        companies = [m for m in companies if not _POSSESSED.match(folded, m.end)]
         if not companies:
             return None
         before = [m for m in companies if m.end <= quantity.start and not self._owned(m, quantity)]

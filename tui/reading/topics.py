@@ -20,6 +20,7 @@ _BEHIND = 1.5
 _PARTED = 8.0
 _HELD_REACH = 8.0
 _HELD_REACH_KAZAKH = 14.0
+_WHOLE = 100.0
 _LEAST_MONEY = 100_000
 _BY = re.compile(
     r"(?:\bby|\bна|\+|плюс|минус|plus|minus) ?(?:(?:about|around|nearly|almost|почти|около|более чем|\w+) )?$"
@@ -84,7 +85,7 @@ def kinds(shelf: Library) -> Mapping[str, Kind]:
 
 def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None) -> Topic | None:
     """What the quantity measures; ``carried`` is what the figures before it did. None for what is no metric."""
-    if quantity.kind == "percent" and not _level(layout, scene, quantity):
+    if quantity.kind == "percent" and (quantity.value >= _WHOLE or not _level(layout, scene, quantity)):
         return None
     if quantity.kind in ("mass", "money") and _difference(layout, scene, quantity):
         return None
@@ -131,11 +132,9 @@ def _rate(layout: Layout, scene: Scene, quantity: Quantity, announced: Topic | N
     """Whether the quantity is so much a year of something that is not announced, or announced less firmly than that."""
     if quantity.per != "year" and not rated(layout, scene, quantity):
         return False
-    if announced is None or announced.cost > 8:
-        return True
-    if announced.kind.id == "production":
+    if announced is not None and announced.kind.id == "production":
         return not _produced(layout, scene, announced)
-    return announced.kind.id in ("reserves", "resources")
+    return announced is None or announced.cost > 8 or announced.kind.id in ("reserves", "resources")
 
 
 def _result(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
@@ -157,9 +156,10 @@ def _goes_on(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
 def _produced(layout: Layout, scene: Scene, announced: Topic) -> bool:
     """Whether a yearly amount is produced, or to be, rather than a capacity: of a stated year, or of a mine."""
     if any(not p.relative and p.sort in ("year", "span") for p in scene.periods):
-        return announced.cost <= 12
+        return announced.cost <= 14
     around = [layout.scenes[scene.number - 1], scene] if scene.number else [scene]
-    return announced.cue is not None and announced.cost <= 6 and not any(s.of("plant") for s in around)
+    mine = any(s.of("mine") for s in around) and not any(s.of("plant") for s in around)
+    return mine and announced.cue is not None and announced.cost <= 6
 
 
 def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[str, Kind]) -> Topic | None:
@@ -199,7 +199,7 @@ def _nearest(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> To
         if cue.entry.id != kind.id:
             continue
         words = layout.apart(cue, quantity)
-        if cue.weak and words > _WEAK:
+        if cue.weak and words > (0 if quantity.kind == "percent" else _WEAK):
             continue
         cost = words + layout.breaks(cue, quantity) + _between(layout, scene, cue, quantity)
         if quantity.kind == "percent" and cost > (_HELD_REACH_KAZAKH if layout.page.lang == "kk" else _HELD_REACH):
