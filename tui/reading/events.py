@@ -116,6 +116,8 @@ class Events:
         if kind == "closure" and line.has("stake"):
             return
         parties = self._parties(line)
+        if kind == "meeting" and not parties and not line.has("country") and line.number:
+            parties = self._parties(self.lines[line.number - 1])
         countries = self._countries(parties.values(), line)
         dates = self._dates(line, trigger, kind)
         if dates == [None] and match.entry.properties.get("dated"):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PROJECT = frozenset({"investment", "construction", "joint-venture", "exploration"})
 _LEAD = 3
+_STAGED = {"approved": ("licence", "approve")}
 _VALUED = {"acquisition": ("valued", "dealer"), "exploration": ("auction",)}
 _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"})
 
@@ -121,7 +122,9 @@ class Terms:
         first = min(d.line.number for d in ranked if d.stage == stage) if any(d.stage == stage for d in ranked) else 0
         near = self._lines[first : first + 3]
         for line in near + (self._lines[:_LEAD] if stage in ("signed", "memorandum") else []):
-            told = line.has("sign", "agree", "memo", "agreement", "say", "paid", "forum") and not line.has("earlier")
+            told = line.has(
+                "sign", "agree", "memo", "agreement", "say", "paid", "forum", "ceremony", *_STAGED.get(stage, ())
+            ) and not line.has("earlier")
             if told and (found := when(self._page, line, None)):
                 return found
         return None

@@ -46,6 +46,10 @@ _FAMILY = {
 _BUILDING = frozenset({"investment", "construction"})
 _PAPER_STAGES = frozenset({"signed", "memorandum"})
 _PARTY_LIMIT = 5
+_NAMING = frozenset({"dealer", "partner-named"})
+"""Frames that only name another party."""
+
+_TWO_SIDED = frozenset({"offtake", "construction", "agreement", "joint-venture", "acquisition"})
 _FAR = 3
 """Sentences after which a draft with new parties is another undertaking."""
 
@@ -107,6 +111,8 @@ class Undertaking:
     def stage(self) -> str:
         """The furthest stage of the drafts that are of its kind, the others' where it has none. A headline counts only
         where the text says nothing; what only a memorandum holds is no further, whatever else is hoped for."""
+        if any(d.stage == "cancelled" and d.weight >= _SUPPORT and d.line.number <= 1 for d in self.drafts):
+            return "cancelled"
         told = [d for d in self.drafts if d.line.number > 0] or self.drafts
         own = [d for d in told if d.weight >= _SUPPORT and self._tells_stage(d)]
         if any(d.stage == "memorandum" for d in own):
@@ -133,6 +139,8 @@ class Undertakings:
         """The deals that the drafts tell of."""
         groups: list[Undertaking] = []
         for draft in drafts:
+            if self._purpose(groups, draft):
+                continue
             group = next((g for g in groups if self._goes_on(g, draft)), None)
             if group is None:
                 groups.append(Undertaking([draft]))
@@ -142,6 +150,12 @@ class Undertakings:
         for group in groups:
             if group.sure >= _SURE and self._stands(group):
                 yield self._deal(group, terms)
+
+    def _purpose(self, groups: list[Undertaking], draft: Draft) -> bool:
+        """Whether the draft only tells what a loan is for: works without a sum of their own, right behind it."""
+        if draft.kind != "investment" or draft.amount is not None or draft.line.number == 0:
+            return False
+        return any(g.kind == "financing" and 0 < g.apart(draft.line) < _FAR for g in groups)
 
     def _goes_on(self, group: Undertaking, draft: Draft) -> bool:
         """Whether the draft is about the group's undertaking."""
@@ -183,7 +197,7 @@ class Undertakings:
         borrower, the signatories."""
         roles = {role for _, role in (*group.parties.values(), *draft.parties.values())}
         named = len(group.parties) > 1 and len(draft.parties) > 1 and draft.line.has("sign", "memo")
-        return not named or bool(roles & {"contractor", "client", "borrower"}) or draft.rule == "dealer"
+        return not named or bool(roles & {"contractor", "client", "borrower"}) or draft.rule in _NAMING
 
     def _counterparts(self, parties: dict[str, tuple[Mention, str]]) -> set[str]:
         """The foreign parties, all where none is foreign."""
@@ -222,6 +236,8 @@ class Undertakings:
         main = max(group.drafts, key=lambda d: (d.weight + (1.0 if d.parties else 0.0), -d.line.number))
         value = terms.money(amount)
         stage = group.stage
+        if kind == "financing" and stage == "signed" and self._long_past(group):
+            stage = "completed"
         return Deal(
             kind=kind,
             stage=stage,
@@ -249,6 +265,8 @@ class Undertakings:
             i: p for i, p in found.items() if i not in headline or not any(_unit(o, p[0]) for o, _ in found.values())
         }
         found = {i: p for i, p in found.items() if not any(_part_of(p[0], o) for o, _ in found.values())}
+        if len(found) == 1 and group.kind in _TWO_SIDED:
+            found |= self._other_side(group, next(iter(found.values()))[0])
         if not found and any(d.works for d in group.drafts):
             return self._builder(group)
         if group.kind == "financing" and found and all(lends(m.name) for m, _ in found.values()):
@@ -258,6 +276,20 @@ class Undertakings:
             if borrower is not None:
                 found[borrower.id] = (borrower, "borrower")
         return dict(list(found.items())[:_PARTY_LIMIT])
+
+    def _other_side(self, group: Undertaking, party: Mention) -> dict[str, tuple[Mention, str]]:
+        """The company that a sentence right before or behind names on the other side of the border."""
+        here = home(self._page, party) in (None, "KZ")
+        for line in sorted(self._lines, key=lambda line: (group.apart(line), line.number)):
+            if group.apart(line) > 1:
+                break
+            for token in line.of("company") if group.apart(line) == 1 else ():
+                mention = token.mention
+                if mention is None or not acts(self._shelf, mention) or mention.id == party.id or lends(mention.name):
+                    continue
+                if (home(self._page, mention) in (None, "KZ")) != here:
+                    return {mention.id: (mention, "partner")}
+        return {}
 
     def _builder(self, group: Undertaking) -> dict[str, tuple[Mention, str]]:
         """The company that the sentences around a building site speak of."""
