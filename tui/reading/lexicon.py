@@ -8,7 +8,6 @@ whatever the number of spellings.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tui.reading.inflect import Pattern, adjective, fits, patterns
@@ -29,8 +28,7 @@ _MEMORY = 100_000
 _GAP = frozenset(" -\"'./&,()")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """One way to write an entry: alternatives of word patterns, and what the source must look like."""
 
     entry: Entry
@@ -87,7 +85,7 @@ class Lexicon:
         if not sequence:
             return
         name = entry.kind in NAMES
-        acronym = name and sum(c.isalpha() for c in text) <= 6 and not any(c.islower() for c in text)
+        acronym = name and len(text) < 12 and text == text.upper() and sum(map(str.isalpha, text)) <= 6
         found = Spelling(
             entry,
             tuple(tuple(s) for s in sequence[1:]),
@@ -100,8 +98,8 @@ class Lexicon:
             sequence[0] += adjective(spelt[0].form)
         for stem, ending in sequence[0]:
             self._heads.setdefault(stem, []).append((ending, found))
-        if name and not found.exact and len(skeleton(spelt[0].form)) >= LEAST:
-            self._skeletons.setdefault(skeleton(spelt[0].form), []).append(replace(found, rest=_latin(spelt[1:])))
+        if name and not found.exact and len(bones := skeleton(spelt[0].form)) >= LEAST:
+            self._skeletons.setdefault(bones, []).append(found._replace(rest=_latin(spelt[1:])))
 
     def _patterns(self, word: Word, text: str, kind: str, spoken: str) -> list[Pattern]:
         if text[word.end : word.end + 1] == "*":

@@ -71,8 +71,10 @@ def new_names(page: Page) -> list[Mention]:
     """The mentions of names that no vocabulary holds, in order of place."""
     found: dict[str, _Name] = {}
     for name in _candidates(page):
-        if _sound(name.shown) and _told(name, page) and _free(name, page):
-            found.setdefault(name.shown.casefold(), name)
+        if _sound(name, page) and _told(name, page) and _free(name, page):
+            key = name.shown.casefold()
+            if key not in found or (name.kind == "site" and found[key].kind == "company"):
+                found[key] = name
     return _everywhere(list(found.values()), page) if found else []
 
 
@@ -116,18 +118,34 @@ def _beside(head: Hit, page: Page) -> Iterator[_Name]:
             n for n in (*_after(kind, page, head.last), *_before(kind, page, head.first, role)) if _branded(n, page)
         )
         return
-    before = list(_before(kind, page, head.first, role)) if page.lang != "ru" or role == "form" else []
-    yield from before
-    if page.lang == "ru" and kind == "site":
+    if role == "form":
+        yield from _formal(kind, page, head)
+        return
+    if page.lang == "ru":
         yield from _adjectives(head, page)
-    if not before and (page.lang != "kk" or role == "form"):
         yield from _after(kind, page, head.last)
+        return
+    before = list(_before(kind, page, head.first, role))
+    yield from before
+    if not before and page.lang == "en":
+        yield from _after(kind, page, head.last)
+
+
+def _formal(kind: str, page: Page, head: Hit) -> Iterator[_Name]:
+    """Names beside their legal form: ТОО «X», X LLP, «X» ЖШС."""
+    quoted = _quoted_after(kind, page, page.words[head.last].end)
+    if quoted:
+        yield quoted
+        return
+    before = [n for n in _before(kind, page, head.first, "form") if page.lang != "ru" or not _CYRILLIC.search(n.shown)]
+    yield from before or _after(kind, page, head.last)
 
 
 def _branded(name: _Name, page: Page) -> bool:
     """Whether quotation marks or foreign letters tell a name from a person or a beginning sentence."""
-    quoted = page.source[name.start - 1 : name.start] in _OPENING
-    return quoted or (_starts(name, page) is False if page.lang == "en" else not _CYRILLIC.search(name.shown))
+    return _quoted(name, page) or (
+        _starts(name, page) is False if page.lang == "en" else not _CYRILLIC.search(name.shown)
+    )
 
 
 def _after(kind: str, page: Page, head: int) -> list[_Name]:
@@ -311,22 +329,28 @@ def _name(kind: str, page: Page, first: int, last: int) -> _Name:
     return _Name(kind, page.source[start:end], start, end)
 
 
-def _sound(shown: str) -> bool:
+def _sound(name: _Name, page: Page) -> bool:
     """Whether this can be a name at all."""
-    tokens = [t.strip(".,;:()") for t in shown.split()]
-    if not 1 <= len(tokens) <= _LONGEST or len(shown) < 3 or not any(c.isupper() for c in shown):
+    tokens = [t.strip(".,;:()") for t in name.shown.split()]
+    if not 1 <= len(tokens) <= _LONGEST or len(name.shown) < 3 or not any(c.isupper() for c in name.shown):
         return False
     if all(_ROMAN.fullmatch(t) for t in tokens):
         return False
     if any(t.casefold() in _OUTSIDE for t in tokens) or tokens[-1].casefold() in _FORMS:
         return False
+    if _quoted(name, page):
+        return True
     return any(len(t) > 1 and not t.isdigit() and t.casefold() not in _COMMON for t in tokens)
+
+
+def _quoted(name: _Name, page: Page) -> bool:
+    return page.source[name.start - 1 : name.start] in ("«", '"', "“", "„")
 
 
 def _told(name: _Name, page: Page) -> bool:
     """Whether its capital tells that this is a name: not in a title of capitals, not one word that begins a sentence and is
     never met again."""
-    if page.source[name.start - 1 : name.start] in ("«", '"', "“", "„"):
+    if _quoted(name, page):
         return True
     if name.start < len(page.document.title) and page.lang == "en":
         long = [w for w in page.document.title.split() if len(w) > 3]

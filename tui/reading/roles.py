@@ -127,9 +127,7 @@ def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> 
         if denied and mentions[0].new:
             continue
         if leading(page, mentions):
-            entry = shelf.get("company", mentions[0].id)
-            found += entry.properties.get("countries", ()) if entry else ()
-            found += [mentions[0].country] if mentions[0].country else []
+            found += _homes(mentions[0], page, shelf)
     for mention in () if denied else page.mentions:
         if mention.end <= page.dateline.end and mention.start >= page.dateline.start:
             continue
@@ -138,6 +136,18 @@ def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> 
         if mention.kind == "country" and len(mention.id) == 2 and _takes_part(mention, page, title):
             found.append(mention.id)
     return [c for c in dict.fromkeys(found) if c != AT_HOME]
+
+
+def _homes(mention: Mention, page: Page, shelf: Library) -> list[str]:
+    """The countries a company is at home in; ``until`` holds the one before it changed hands."""
+    entry = shelf.get("company", mention.id)
+    if entry is None or mention.country is None:
+        return [mention.country] if mention.country else []
+    before, former = entry.properties.get("until", ("", ""))
+    published = page.document.published
+    if former and published and published.strftime("%Y-%m") < before:
+        return [former]
+    return list(entry.properties.get("countries", (mention.country,)))
 
 
 def _around(mention: Mention, page: Page) -> str:

@@ -14,13 +14,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from tui.reading.tables import tables
 
 LANGUAGES = ("en", "ru", "kk")
 _TABLE = re.compile(r"^\s*\[\s*([\w-]+)\s*\.\s*\"?([\w .+-]+?)\"?\s*\]", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One thing that texts may name. ``spellings`` are (language, spelling) pairs."""
 
@@ -36,38 +38,52 @@ class VocabularyError(ValueError):
     """A vocabulary file cannot be read: names the file and the line."""
 
 
+class Source(NamedTuple):
+    """A vocabulary file: what to call it, and its text."""
+
+    name: str
+    text: str
+
+
 def load(folders: Iterable[Path]) -> dict[tuple[str, str], Entry]:
     """The entries of our own files and of all ``*.toml`` in ``folders``, the later ones winning, by (kind, id).
 
     Raises VocabularyError naming file and line."""
     entries: dict[tuple[str, str], Entry] = {}
-    for name, text in _texts(folders):
-        for entry in parse(text, name):
+    for source in sources(folders):
+        for entry in parse(source.text, source.name):
             entries[entry.kind, entry.id] = entry
     return entries
 
 
-def _texts(folders: Iterable[Path]) -> Iterable[tuple[str, str]]:
+def sources(folders: Iterable[Path]) -> list[Source]:
+    """Our own vocabulary files and those in ``folders``. Raises VocabularyError for one that cannot be read."""
     own = resources.files("tui.reading") / "knowledge"
-    for file in sorted(own.iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".toml"):
-            yield file.name, file.read_text(encoding="utf-8")
+    found = [
+        Source(file.name, file.read_text(encoding="utf-8"))
+        for file in sorted(own.iterdir(), key=lambda f: f.name)
+        if file.name.endswith(".toml")
+    ]
     for folder in folders:
         for path in sorted(folder.glob("*.toml")):
-            yield str(path), path.read_text(encoding="utf-8")
+            try:
+                found.append(Source(str(path), path.read_text(encoding="utf-8")))
+            except (OSError, UnicodeDecodeError) as error:
+                raise VocabularyError(f"{path}:1: {error}") from error
+    return found
 
 
 def parse(text: str, name: str) -> list[Entry]:
     """The entries of one file. Raises VocabularyError with the line of the mistake."""
     try:
-        data = tomllib.loads(text)
+        data = tables(text)
     except tomllib.TOMLDecodeError as error:
         raise VocabularyError(f"{name}: {error}") from error
     found = []
-    for kind, tables in data.items():
-        if not isinstance(tables, dict):
+    for kind, listed in data.items():
+        if not isinstance(listed, dict):
             raise VocabularyError(f"{name}:1: {kind}: expected a table [{kind}.id]")
-        for ident, table in tables.items():
+        for ident, table in listed.items():
             if not isinstance(table, dict):
                 raise VocabularyError(f"{name}:{line_of(text, kind, '')}: {kind}.{ident}: expected a table")
             found.append(_entry(kind, ident, table, name, text))

@@ -1,0 +1,205 @@
+"""Whether the vocabularies and rules are sound: ids that exist, spellings that do not clash, examples that are found.
+
+Every finding names its file and line, so that an analyst can go there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tui.model import Document, Metric
+from tui.reading.frames import frames
+from tui.reading.lexicon import NAMES
+from tui.reading.library import Library
+from tui.reading.line import cues, lines
+from tui.reading.match import FrameError
+from tui.reading.pipeline import lay_out, measure, read
+from tui.reading.vocabulary import Entry, Source, VocabularyError, line_of, parse, sources
+from tui.reading.words import words
+from tui.text import fold
+
+REFERENCES = {
+    "parent": "company",
+    "now": "company",
+    "operator": "company",
+    "region": "region",
+    "site": "site",
+    "commodities": "commodity",
+    "answer": "commodity",
+    "country": "country",
+    "countries": "country",
+}
+"""Properties that hold the id, or ids, of another entry, and the kind of that entry."""
+
+_REFERRING = NAMES | {"commodity"}
+_SHORTEST = 3
+_TITLES = {"en": "Mining in Kazakhstan", "ru": "Горная отрасль Казахстана", "kk": "Қазақстанның тау-кен саласы"}
+"""What puts an example of one sentence on the beat."""
+_EXAMPLE_DAY = datetime(2025, 6, 30, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that an analyst should mend: where, in which entry, and what is wrong."""
+
+    file: str
+    line: int
+    entry: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.entry}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An entry and the file that it was read from."""
+
+    entry: Entry
+    source: Source
+
+    def finding(self, text: str) -> Finding:
+        line = line_of(self.source.text, self.entry.kind, self.entry.id)
+        return Finding(self.source.name, line, f"{self.entry.kind}.{self.entry.id}", text)
+
+
+def check(folders: Sequence[Path] = ()) -> list[Finding]:
+    """Everything that is wrong with our own vocabularies and those in ``folders``, in the order of files and lines."""
+    found, placed = _read(sources(folders))
+    shelf = Library({key: p.entry for key, p in placed.items()})
+    for one in placed.values():
+        found += _references(one, shelf)
+        found += _wildcards(one)
+        found += _tests(one, shelf)
+        found += _examples(one, shelf)
+    found += _clashes(placed.values())
+    return sorted(found, key=lambda f: (f.file, f.line))
+
+
+def _read(files: Iterable[Source]) -> tuple[list[Finding], dict[tuple[str, str], _Placed]]:
+    found: list[Finding] = []
+    placed: dict[tuple[str, str], _Placed] = {}
+    for file in files:
+        try:
+            entries = parse(file.text, file.name)
+        except VocabularyError as error:
+            found.append(_mistake(file, str(error)))
+            continue
+        placed.update({(e.kind, e.id): _Placed(e, file) for e in entries})
+    return found, placed
+
+
+def _mistake(file: Source, message: str) -> Finding:
+    text = message.removeprefix(f"{file.name}:").strip()
+    number, _, rest = text.partition(":")
+    if number.isdigit():
+        return Finding(file.name, int(number), "file", rest.strip())
+    place = text.rpartition("(at line ")[2].partition(",")[0]
+    return Finding(file.name, int(place) if place.isdigit() else 1, "file", text)
+
+
+def _references(one: _Placed, shelf: Library) -> Iterator[Finding]:
+    if one.entry.kind not in _REFERRING:
+        return
+    for name, kind in REFERENCES.items():
+        value = one.entry.properties.get(name, ())
+        for ident in [value] if isinstance(value, str) else value:
+            if ident and shelf.get(kind, ident) is None:
+                yield one.finding(f"{name}: there is no {kind} {ident!r}")
+
+
+def _wildcards(one: _Placed) -> Iterator[Finding]:
+    """Spellings that begin with a stem too short to stand for any ending: ``дол*`` eats доллар."""
+    for language, spelling in one.entry.spellings:
+        first = spelling.partition(" ")[0]
+        if first.endswith(("*", "*?")) and len(first.strip('=*?"«»')) < _SHORTEST:
+            yield one.finding(f"{language}: {first!r} is too short to stand for any ending")
+
+
+def _clashes(placed: Iterable[_Placed]) -> Iterator[Finding]:
+    """Spellings that two entries of one kind claim, where nothing can tell which is meant."""
+    first: dict[tuple[str, str, tuple[str, ...]], _Placed] = {}
+    for one in placed:
+        if one.entry.kind not in _REFERRING:
+            continue
+        for language, spelling in one.entry.spellings:
+            if spelling.endswith("?"):
+                continue
+            key = one.entry.kind, language, tuple(w.form for w in words(fold(spelling)))
+            other = first.setdefault(key, one)
+            if other.entry.id != one.entry.id:
+                yield one.finding(f"{language}: {spelling!r} is already a spelling of {other.entry.id}")
+
+
+def _tests(one: _Placed, shelf: Library) -> Iterator[Finding]:
+    entry = one.entry
+    for name, wanted in (("test_yes", True), ("test_no", False)):
+        for text in entry.properties.get(name, ()):
+            if _is_found(entry, text, shelf) is not wanted:
+                yield one.finding(f"{name}: {'not found' if wanted else 'found'} in {text!r}")
+
+
+def _is_found(entry: Entry, text: str, shelf: Library) -> bool:
+    """Whether the entry is among what a page says, doubts settled."""
+    page = lay_out(Document("", text, _EXAMPLE_DAY), shelf)
+    if entry.kind in NAMES:
+        return any(m.kind == entry.kind and m.id == entry.id for m in page.mentions)
+    if entry.kind in ("commodity", "signal", "decoy", "head"):
+        return any(h.entry.kind == entry.kind and h.entry.id == entry.id for h in page.hits)
+    return any(t.type == entry.id for t in cues(page, shelf))
+
+
+def _examples(one: _Placed, shelf: Library) -> Iterator[Finding]:
+    run = _RUNS.get(one.entry.kind)
+    for example in one.entry.properties.get("examples", ()):
+        text = example.get("text", "") if isinstance(example, dict) else example
+        try:
+            if run and not run(one.entry, example, shelf):
+                yield one.finding(f"examples: not understood: {text!r}")
+        except FrameError as error:
+            yield one.finding(f"patterns: {error}")
+
+
+def _metric_example(entry: Entry, example: dict[str, Any], shelf: Library) -> bool:
+    """Whether the example's text gives the metric with the values that it lists."""
+    day = datetime.fromisoformat(example["published"]).replace(tzinfo=UTC) if "published" in example else _EXAMPLE_DAY
+    language = str(example.get("lang", "en"))
+    document = Document(_TITLES.get(language, _TITLES["en"]), example["text"], day, language)
+    wanted = {k: v for k, v in example.items() if k in ("value", "unit", "period", "commodity", "subject")}
+    answer = str(entry.properties.get("answer", entry.id))
+    return any(m.metric == answer and _agrees(m, wanted) for m in read(document, shelf).metrics)
+
+
+def _agrees(metric: Metric, wanted: dict[str, Any]) -> bool:
+    for name, value in wanted.items():
+        found = getattr(metric, name)
+        if isinstance(value, int | float) and found is not None:
+            if abs(found - value) > 0.01 * max(abs(value), 1e-9):
+                return False
+        elif found != value:
+            return False
+    return True
+
+
+def _frame_example(entry: Entry, example: Any, shelf: Library) -> bool:
+    """Whether the frame finds something in its example."""
+    text = example["text"] if isinstance(example, dict) else example
+    page = lay_out(Document("", text, _EXAMPLE_DAY), shelf)
+    measure(page, shelf)
+    patterns = frames(shelf, entry.kind)
+    return any(
+        match.entry.id == entry.id
+        for line in lines(page, cues(page, shelf), ())
+        for match in patterns.find(line, page.lang)
+    )
+
+
+_RUNS: dict[str, Callable[[Entry, Any, Library], bool]] = {
+    "metric": _metric_example,
+    "deal-frame": _frame_example,
+    "event-frame": _frame_example,
+}
