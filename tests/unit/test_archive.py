@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
@@ -12,7 +13,7 @@ from archive_samples import ASTANA, KURIER, NOW, deal, event, full_reading, item
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tui.archive import Archive, Choice, Saved, Span, digest
+from tui.archive import Archive, Choice, Saved, Span, digest, saving, settling
 from tui.model import Item, Reading
 
 
@@ -252,3 +253,21 @@ def test_dates_of_long_ago_and_far_away(archive: Archive) -> None:
     moments = [datetime(1, 1, 1, tzinfo=UTC), datetime(1969, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)]
     save(archive, *(item(str(n), published=moment) for n, moment in enumerate(moments)))
     assert [e.published for e in archive.page(Choice())] == moments[::-1]
+
+
+@pytest.mark.parametrize(
+    ("sql", "index"),
+    [
+        (saving._TWINS, "items_link"),
+        (saving._SHARE_FLAGS, "items_link"),
+        (saving._FIND_ITEM, "sqlite_autoindex_items_1"),
+        (settling._UNSETTLED, "unsettled_published"),
+        (settling._CANDIDATES, "deal_clues_deal"),
+        (settling._MATCHED_WITH, "sqlite_autoindex_deal_matches_1"),
+    ],
+)
+def test_what_every_poll_asks_is_asked_of_an_index(archive: Archive, sql: str, index: str) -> None:
+    highest = max([int(n) for n in re.findall(r"\?(\d)", sql)], default=sql.count("?"))
+    plan = [row[3] for row in archive._db.execute(f"EXPLAIN QUERY PLAN {sql}", ["1"] * highest)]
+    assert any(index in step or "PRIMARY KEY" in step for step in plan), plan
+    assert not [step for step in plan if step.startswith("SCAN") and "INDEX" not in step], plan

@@ -49,13 +49,14 @@ INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = ?1 AN
 _UNSETTLE_TWIN = """
 INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = ?1 AND relevant = 1 AND twin IS NOT ?2"""
 
+# "<> ''" lets the index on links be used, which holds no empty ones.
 _TWINS = """
 SELECT i.id, i.feed FROM items i JOIN feeds f ON f.id = i.feed JOIN documents d ON d.item = i.id
-WHERE i.link = ? ORDER BY length(d.text) DESC, f.url, i.guid"""
+WHERE i.link = ? AND i.link <> '' ORDER BY length(d.text) DESC, f.url, i.guid"""
 _SET_TWIN = "UPDATE items SET twin = ? WHERE id = ? AND twin IS NOT ?"
 _SHARE_FLAGS = """
-UPDATE items SET is_read = is_read OR (SELECT max(is_read) FROM items WHERE link = ?1),
-  is_starred = is_starred OR (SELECT max(is_starred) FROM items WHERE link = ?1) WHERE id = ?2"""
+UPDATE items SET is_read = is_read OR (SELECT max(is_read) FROM items WHERE link = ?1 AND link <> ''),
+  is_starred = is_starred OR (SELECT max(is_starred) FROM items WHERE link = ?1 AND link <> '') WHERE id = ?2"""
 
 
 BY_COMMODITY = frozenset({"production", "capacity", "reserves", "resources", "grade", "exports", "sales", "stake"})
