@@ -190,7 +190,7 @@ async def test_the_address_that_was_checked_is_the_one_connected_to() -> None:
         return answers.pop(0)
 
     network = Recorder()
-    transport = guard.PublicOnly(network, fickle)
+    transport = guard.Pinned(network, fickle, public_only=True)
     request = httpx.Request("GET", "https://news.example/a")
     await transport.handle_async_request(request)
     assert network.requests[0].url.host == "93.184.216.34"
@@ -207,5 +207,7 @@ async def test_one_inside_address_among_public_ones_is_enough_to_refuse() -> Non
 
     network = Recorder()
     with pytest.raises(guard.PrivateAddressError):
-        await guard.PublicOnly(network, mixed).handle_async_request(httpx.Request("GET", "http://news.example/"))
+        await guard.Pinned(network, mixed, public_only=True).handle_async_request(
+            httpx.Request("GET", "http://news.example/")
+        )
     assert network.requests == []

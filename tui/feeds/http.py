@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import errno
 import os
 import socket
 import ssl
 import urllib.request
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -31,7 +32,7 @@ ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _PERMANENT = frozenset((301, 308))
-_POOL = httpx.Limits(max_connections=None, max_keepalive_connections=8)  # httpcore looks at every idle one each time
+_POOL = httpx.Limits(max_connections=None, max_keepalive_connections=0)  # see guard.Pinned
 _CODINGS = {"": False, "identity": False, "gzip": True, "x-gzip": True, "deflate": True}
 
 
@@ -51,7 +52,7 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A publisher's answer. ``moved`` is where a leading run of permanent redirects led, ``url`` where the body came
-    from; ``whole`` is False where the transfer ended too early."""
+    from; ``whole`` is False where the transfer ended too early; ``inside`` tells that this machine or its network sent it."""
 
     status: int
     url: str
@@ -59,6 +60,7 @@ class Answer:
     body: bytes = b""
     moved: str | None = None
     whole: bool = True
+    inside: bool = False
 
     def header(self, name: str) -> str:
         """A header's value, its bytes as Latin-1, "" where there is none; the first, where there are several."""
@@ -110,14 +112,14 @@ class Fetcher:
             seen.add(url)
             async with self._turn(url):
                 begin = loop.time()
-                answer, inside = await self._once(feed, url, headers, remaining, stranger)
+                answer = await self._once(feed, url, headers, remaining, stranger)
                 remaining -= loop.time() - begin
             if answer.status not in _REDIRECTS:
-                return Answer(answer.status, url, answer.headers, answer.body, moved, answer.whole)
+                return replace(answer, url=url, moved=moved)
             url = _target(url, answer)
             permanent = permanent and answer.status in _PERMANENT
             moved = url if permanent else moved
-            stranger = stranger or not inside
+            stranger = stranger or not answer.inside
             if url in seen:
                 raise FetchError("The address redirects in a circle.")
         raise FetchError(f"The address redirects more than {self.limits.redirects} times.")
@@ -130,8 +132,8 @@ class Fetcher:
 
     async def _once(
         self, feed: FeedConfig, url: str, headers: list[tuple[bytes, bytes]], remaining: float, stranger: bool
-    ) -> tuple[Answer, bool]:
-        """One request. Also tells whether the answer came from an inside address."""
+    ) -> Answer:
+        """One request."""
         own = _same_host(url, feed.url)
         headers = [*_identity(feed), *headers, *(_own_headers(feed) if own else [])]
         try:
@@ -142,7 +144,7 @@ class Fetcher:
                 response = await transport.handle_async_request(request)
                 response.request = request
                 try:
-                    return await self._read(response), _from_inside(response)
+                    return await self._read(response)
                 finally:
                     await response.aclose()
         except TimeoutError as error:
@@ -160,7 +162,7 @@ class Fetcher:
 
     async def _read(self, response: httpx.Response) -> Answer:
         coding = response.headers.get("content-encoding", "").strip().lower()
-        bare = Answer(response.status_code, str(response.url), response.headers)
+        bare = Answer(response.status_code, "", response.headers, inside=_from_inside(response))
         if response.status_code != 200:
             return bare  # an error's page is of no use, and need not be waited for
         if coding not in _CODINGS:
@@ -177,18 +179,16 @@ class Fetcher:
             packed, body = data, Body(True, self.limits.body)
             body.feed(packed)
             data = body.value()
-        return Answer(200, bare.url, bare.headers, data, whole=whole and not body.cut_short)
+        return replace(bare, body=data, whole=whole and not body.cut_short)
 
     def _transport(self, proxy: str | None, stranger: bool) -> httpx.AsyncBaseTransport:
         """httpx without its client, which would keep cookies, judge redirects and add headers of its own."""
         key = (proxy, stranger)
         if key not in self._transports:
-            inner: httpx.AsyncBaseTransport = httpx.AsyncHTTPTransport(
+            inner = httpx.AsyncHTTPTransport(
                 verify=self._tls, proxy=httpx.Proxy(proxy) if proxy else None, limits=_POOL
             )
-            if stranger:
-                inner = guard.PublicOnly(inner, self._resolver, rewrite=proxy is None)
-            self._transports[key] = inner
+            self._transports[key] = guard.Pinned(inner, self._resolver, public_only=stranger, proxied=proxy is not None)
         return self._transports[key]
 
     def _proxy_for(self, url: str) -> str | None:
@@ -257,21 +257,32 @@ def _from_inside(response: httpx.Response) -> bool:
     return address is not None and not guard.is_public(str(address[0]))
 
 
-_OFFLINE_ERRORS = ("temporary failure in name resolution", "network is unreachable", "no route to host")
+_OFFLINE = frozenset((errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN))
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error, what caused it, and what caused that."""
+    while error is not None:
+        yield error
+        if isinstance(error, BaseExceptionGroup):
+            for inner in error.exceptions:
+                yield from _causes(inner)
+        error = error.__cause__ or error.__context__
 
 
 def _explained(error: Exception) -> FetchError:
     """An error of the libraries as one of ours, in words a reader of the status line understands."""
-    told = str(error).lower()
+    causes = list(_causes(error))
     if isinstance(error, httpx.ConnectTimeout):
         return FetchError("The server could not be reached in time.", unreachable=True)
     if isinstance(error, httpx.ProxyError):
         return FetchError("The proxy refuses or cannot be reached.", unreachable=True)
     if isinstance(error, (httpx.ConnectError, OSError)):
-        if "certificate" in told or "ssl" in told:
+        if any(isinstance(cause, ssl.SSLError) for cause in causes):
             return FetchError("The server's certificate is not valid.")
-        offline = any(sign in told for sign in _OFFLINE_ERRORS)
-        unknown = offline or "name" in told or "getaddrinfo" in told or isinstance(error.__cause__, socket.gaierror)
+        unknown = [cause for cause in causes if isinstance(cause, socket.gaierror)]
+        offline = any(cause.errno == socket.EAI_AGAIN for cause in unknown)
+        offline = offline or any(isinstance(cause, OSError) and cause.errno in _OFFLINE for cause in causes)
         message = "The server's name cannot be found." if unknown else "The server refuses the connection."
         return FetchError(message, unreachable=True, offline=offline)
     if isinstance(error, httpx.TimeoutException):
