@@ -35,7 +35,7 @@ _SEVERAL = re.compile(
 @dataclass
 class Draft:
     """One undertaking as one sentence tells it. ``weight`` says how sure it is, ``explicit`` whether words tell the stage,
-    ``works`` whether something is built, ``year`` when."""
+    ``works`` whether something is built, ``naming`` whether it only names another party, ``year`` when."""
 
     kind: str
     weight: float
@@ -48,6 +48,7 @@ class Draft:
     share: Token | None = None
     explicit: bool = True
     works: bool = False
+    naming: bool = False
     year: int | None = None
 
 
@@ -94,6 +95,7 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Matc
         return None
     draft = Draft(kind, best.weight, line, best.entry.id, told.stage, best.trigger, explicit=told.explicit)
     draft.works = any(m.entry.properties.get("works") for m in matches)
+    draft.naming = any(m.entry.properties.get("naming") for m in matches)
     if date := when(page, line, best.trigger):
         draft.year = int(date[:4])
     draft.parties = cast(page, shelf, line, kind, matches, whole=best.weight >= _WHOLE)

@@ -134,9 +134,19 @@ def _said(
         return _of(aspect(page, shelf, line, token), "completed") if aspect(page, shelf, line, token) else "planned"
     if token.type == "done" and near:
         return _of(aspect(page, shelf, line, token), "completed")
+    if token.type == "leave":
+        left = _left(page, line, token)
+        return _of(aspect(page, shelf, line, token), "cancelled") if left else None
     if token.type == "cancel" and (near or owned):
         return "cancelled" if aspect(page, shelf, line, token) not in (NOT, MAYBE, FUTURE) else None
     return None
+
+
+def _left(page: Page, line: Line, token: Token) -> bool:
+    """Whether what is left is an undertaking: the word behind (in Kazakh before)."""
+    at = line.tokens.index(token)
+    beside = line.tokens[max(at - 1, 0) : at] if page.lang == "kk" else line.tokens[at + 1 : at + 2]
+    return any(t.type in ("jv", "venture", "project", "agreement", "site", "mine") for t in beside)
 
 
 def _of_talks(line: Line, token: Token) -> bool:

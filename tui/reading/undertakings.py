@@ -46,9 +46,6 @@ _FAMILY = {
 _BUILDING = frozenset({"investment", "construction"})
 _PAPER_STAGES = frozenset({"signed", "memorandum"})
 _PARTY_LIMIT = 5
-_NAMING = frozenset({"dealer", "partner-named"})
-"""Frames that only name another party."""
-
 _TWO_SIDED = frozenset({"offtake", "construction", "agreement", "joint-venture", "acquisition"})
 _FAR = 3
 """Sentences after which a draft with new parties is another undertaking."""
@@ -164,7 +161,9 @@ class Undertakings:
             return bool(group.parties.keys() & draft.parties.keys()) and _equal(group.amount, draft.amount)
         if self._long_past(draft) and not self._long_past(group):
             return False
-        beside = group.apart(draft.line) <= 1 and mine == its and not draft.line.has("another")
+        beside = (
+            group.apart(draft.line) <= 1 and (mine == its or "any" in (mine, its)) and not draft.line.has("another")
+        )
         if not self._same_parties(group.parties, draft.parties) and not (beside and self._completes(group, draft)):
             return False
         if group.apart(draft.line) > _FAR and not draft.parties.keys() <= group.parties.keys():
@@ -197,7 +196,7 @@ class Undertakings:
         borrower, the signatories."""
         roles = {role for _, role in (*group.parties.values(), *draft.parties.values())}
         named = len(group.parties) > 1 and len(draft.parties) > 1 and draft.line.has("sign", "memo")
-        return not named or bool(roles & {"contractor", "client", "borrower"}) or draft.rule in _NAMING
+        return not named or bool(roles & {"contractor", "client", "borrower"}) or draft.naming
 
     def _counterparts(self, parties: dict[str, tuple[Mention, str]]) -> set[str]:
         """The foreign parties, all where none is foreign."""
