@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -220,3 +222,11 @@ def test_a_first_start_writes_the_default_and_never_over_a_file(tmp_path: Path) 
     assert load(path)[0].feeds
     with pytest.raises(FileExistsError):
         write_default(path)
+
+
+def test_every_setting_is_documented() -> None:
+    loader = import_module("tui.config.load")
+    page = Path(__file__).resolve().parents[2] / "docs" / "feeds-toml.md"
+    told = set(re.findall(r"`(\w+)`", page.read_text(encoding="utf-8")))
+    for table in ("_DESK", "_FEED", "_VIEW", "_ALERT"):
+        assert vars(loader)[table].keys() <= told, table
