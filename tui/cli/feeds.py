@@ -1,38 +1,19 @@
-"""``kenwatch feeds``: the feeds as feeds.toml gives them, and how each fares."""
+"""``kenwatch feeds``: what is subscribed to. One module a group of verbs."""
 
 from __future__ import annotations
 
 import click
 
-from tui.cli import out
-from tui.cli.session import Session
+from tui.cli.feeds_add import add, discover
+from tui.cli.feeds_edit import disable, enable, remove
+from tui.cli.feeds_list import check, list_feeds
+from tui.cli.feeds_opml import export_feeds, import_feeds
 
 
 @click.group()
 def feeds() -> None:
-    """The feeds that kenwatch reads."""
+    """The feeds that kenwatch reads: list and check them, find and add new ones, switch them, exchange them."""
 
 
-@feeds.command(name="list")
-@click.option(
-    "--format", "form", type=click.Choice(("table", "json", "jsonl", "csv", "md")), default="table", show_default=True
-)
-@click.pass_obj
-def list_feeds(session: Session, form: str) -> None:
-    """List the feeds with what they brought and what is wrong with them.
-
-    Example: kenwatch feeds list --format json
-    """
-    from tui.brief.tables import SOURCES
-    from tui.ledger.shapes import as_json
-    from tui.ledger.sources import sources
-
-    world = session.world()
-    entries = sources(session.archive(), world.config, world.clock())
-    if form == "json":
-        out.json_text([as_json(entry) for entry in entries])
-    elif form == "jsonl":
-        for entry in entries:
-            out.json_line(as_json(entry))
-    else:
-        out.table(SOURCES, entries, form)
+for verb in (list_feeds, check, add, discover, remove, enable, disable, import_feeds, export_feeds):
+    feeds.add_command(verb)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from tui.cli import err, out
+from tui.cli import err, named, out
 from tui.cli.progress import display
 from tui.cli.session import Session, World
 from tui.words import count, say
 
 if TYPE_CHECKING:
-    from tui.config.model import FeedConfig
     from tui.poller import FeedProgress, Poller, PollReport
 
 PAUSE = 60.0
@@ -40,7 +39,7 @@ def poll(session: Session, feeds: tuple[str, ...], everything: bool, watch: bool
         raise err.FailureError(say("poll.offline"), err.Code.USAGE)
     if not world.config.feeds:
         raise err.FailureError(say("poll.no-feeds"), err.Code.USAGE)
-    chosen = [_named(name, world.config.feeds) for name in feeds] or None
+    chosen = [named.feed(name, world.config.feeds).url for name in feeds] or None
     if watch:
         asyncio.run(_watch(world, chosen, everything=everything, form=form))
     report = asyncio.run(once(world, chosen, everything=everything))
@@ -74,27 +73,6 @@ async def _poller(world: World) -> AsyncIterator[Poller]:
         yield poller
     finally:
         await poller.close()
-
-
-def _named(name: str, feeds: Sequence[FeedConfig]) -> str:
-    """The address of the feed that is called ``name``: its address or title, else the one that holds it."""
-    wanted = name.casefold()
-    ways: tuple[Callable[[FeedConfig], bool], ...] = (
-        lambda feed: feed.url == name,
-        lambda feed: feed.title.casefold() == wanted,
-        lambda feed: wanted in feed.title.casefold() or wanted in feed.url.casefold(),
-    )
-    for way in ways:
-        found = [feed for feed in feeds if way(feed)]
-        if len(found) == 1:
-            return found[0].url
-        if found:
-            titles = ", ".join(repr(feed.title) for feed in found)
-            raise click.UsageError(say("poll.several", name=repr(name), titles=titles))
-    from tui.config.checks import nearest
-
-    likely = nearest(name, [feed.title for feed in feeds])
-    raise click.UsageError(say("poll.unknown", name=repr(name)) + (f" Did you mean {likely!r}?" if likely else ""))
 
 
 def _tell(report: PollReport, form: str) -> None:

@@ -84,13 +84,14 @@ class Search:
             page = await self._try(front, "given")
         if page.answer is None or page.answer.status != 200:
             return tuple(dict.fromkeys((first.find, page.find)))
+        given = [] if page is first else [first.find]
         tried = [first.find, page.find]
         for step in (self._linked, self._usual, self._mapped):
             finds = await step(page)
             good = [find for find in finds if find.feed is not None]
             tried += [find for find in finds if find.feed is None]
             if good:
-                return (*good, *(find for find in tried if find.how == "linked"))
+                return (*good, *given, *(find for find in tried if find.how == "linked"))
         return tuple(dict.fromkeys(tried))
 
     async def _linked(self, page: _Tried) -> list[Find]:

@@ -162,3 +162,10 @@ def _pace(items: tuple[Item, ...]) -> float | None:
     times = sorted((item.published for item in items if item.published), reverse=True)[:_NEWEST]
     gaps = sorted((newer - older).total_seconds() for newer, older in pairwise(times))
     return gaps[len(gaps) // 2] if gaps else None
+
+
+def renewed(state: FeedState) -> FeedState:
+    """The state of a feed that its publisher gave up and the user does not: asked again as if for the first time."""
+    return replace(
+        state, gone=False, failures=0, error=None, failing_since=None, retry_after=None, last_poll=None, next_poll=None
+    )

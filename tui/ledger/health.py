@@ -90,7 +90,7 @@ def _entry(
         failing_since=known.failing_since,
         failures=known.failures,
         error=known.error,
-        remedy="gone" if status == "gone" else remedy(known) or (status if status in ("moved", "silent") else ""),
+        remedy=status if status in ("gone", "waiting", "moved", "silent") else remedy(known),
         note=known.note,
         moved=known.address,
         next_poll=due.at,

@@ -1,0 +1,37 @@
+"""Feeds by name, as people type them: an address, a title, or a part of either that fits one feed only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.words import say
+
+if TYPE_CHECKING:
+    from tui.config.model import FeedConfig
+
+
+def feed(name: str, feeds: Sequence[FeedConfig]) -> FeedConfig:
+    """The feed that is called ``name``: by its whole address or title, else their beginning, else a part of them. Raises
+    UsageError, with the feeds that fit where several do."""
+    wanted = name.casefold()
+    ways: tuple[Callable[[FeedConfig], bool], ...] = (
+        lambda feed: feed.url == name,
+        lambda feed: feed.title.casefold() == wanted,
+        lambda feed: feed.title.casefold().startswith(wanted) or feed.url.casefold().startswith(wanted),
+        lambda feed: wanted in feed.title.casefold() or wanted in feed.url.casefold(),
+    )
+    for way in ways:
+        found = [feed for feed in feeds if way(feed)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            alike = len({feed.title for feed in found}) < len(found)
+            titles = ", ".join(f"{feed.title!r} ({feed.url})" if alike else repr(feed.title) for feed in found)
+            raise click.UsageError(say("poll.several", name=repr(name), titles=titles))
+    from tui.config.checks import nearest
+
+    likely = nearest(name, [feed.title for feed in feeds])
+    raise click.UsageError(say("poll.unknown", name=repr(name)) + (f" Did you mean {likely!r}?" if likely else ""))
