@@ -9,6 +9,7 @@ from pathlib import Path
 from tui.archive import Archive
 from tui.config.model import Config, FeedConfig
 from tui.feeds.state import FeedState
+from tui.ledger.entries import NewsEntry
 from tui.model import Deal, Event, Evidence, Field, Item, Mention, Metric, Party, Reading
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -250,6 +251,14 @@ def state_of(feed: FeedConfig, error: str | None = None) -> FeedState:
     polled = NOW - timedelta(minutes=5)
     coming = NOW + timedelta(minutes=25)
     return FeedState(feed.url, last_poll=polled, last_success=polled, next_poll=coming, error=error)
+
+
+def entry_of(story: Story) -> NewsEntry:
+    """A story as a row of the news list."""
+    item, reading = story.pair(1)
+    moment = item.published or NOW
+    told = reading.countries
+    return NewsEntry(1, item.title, item.link, "Wire", "", "en", moment, moment, True, False, 1.0, countries=told)
 
 
 def make_facts(story: Story, name: str) -> None:

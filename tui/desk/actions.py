@@ -22,7 +22,7 @@ TWINS: dict[str, tuple[str, ...]] = {
 }
 """What the same key sends under the Russian and Kazakh layouts, where it differs."""
 
-CONTEXTS = ("list", "timeline", "news", "desk", "reader", "help", "app")
+CONTEXTS = ("search", "timeline", "news", "list", "desk", "reader", "help", "app")
 """Where an action is at home: the bindings of one widget, screen or the app."""
 
 
@@ -79,6 +79,8 @@ REGISTRY: tuple[Action, ...] = (
     Action("previous-panel", ("shift+tab",), "desk", "screen.panel(-1)", palette=False),
     Action("enlarge", ("z",), "desk", "screen.enlarge", 8),
     Action("clear", ("escape",), "desk", "screen.clear", palette=False),
+    Action("found", ("enter",), "search", "screen.found", 1, palette=False),
+    Action("unsearch", ("escape",), "search", "screen.unsearch", 2, palette=False),
     Action("back", ("escape", "backspace"), "reader", "screen.back", 1),
     Action("next-fact", ("n",), "reader", "screen.fact(1)", 2),
     Action("previous-fact", ("p",), "reader", "screen.fact(-1)", 3),

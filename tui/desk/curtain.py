@@ -30,12 +30,14 @@ def page(entries: Sequence[NewsEntry], now: datetime, zone: tzinfo, columns: int
     beside = columns >= SIDE_BY_SIDE[0] and lines >= SIDE_BY_SIDE[1]
     left = 1 if beside else 0
     width = columns * NEWS_SHARE[0] // NEWS_SHARE[1] - 2 if beside else columns
+    told, room = by_day(entries, zone), max(0, lines - 3 - left)
+    width -= 1 + (len(told) > room)  # the cursor's edge, and the scrollbar
     rows: list[list[Piece]] = [[(fit(" kenwatch", columns), "")], []]
-    for row in by_day(entries, zone)[: max(0, lines - 3)]:
+    for row in told[:room]:
         if isinstance(row, NewsEntry):
-            rows.append([(" " * (left + 1), ""), *news_row(row, width - 2, zone)])
+            rows.append([(" " * (left + 1), ""), *news_row(row, width, zone)])
         else:
-            rows.append([(" " * (left + 1), ""), (fit(day_heading(row, now, zone), width - 2), "copper")])
+            rows.append([(" " * (left + 1), ""), (fit(day_heading(row, now, zone), width), "copper")])
     rows += [[]] * (lines - len(rows))
     return "\r\n".join(_line(row, columns, colours=colours) for row in rows[:lines])
 

@@ -19,6 +19,8 @@ from tui.words import count, say
 
 _SETTLE = 0.3
 """Seconds that changes of the archive are gathered before the panels are read again."""
+_TYPING = 0.1
+"""The same while somebody types."""
 
 
 class Panels:
@@ -46,11 +48,11 @@ class Panels:
             self._news.fill((), complete=True, notice=(say("empty.loading"),))
             self._work(self._await_first(), "news")
 
-    def changed(self) -> None:
-        """The archive changed: read again, but not more often than the eye needs."""
+    def changed(self, settle: float = _SETTLE) -> None:
+        """Something changed: read again, but not more often than the eye needs."""
         if not self._waiting:
             self._waiting = True
-            self._screen.set_timer(_SETTLE, self.refresh)
+            self._screen.set_timer(settle, self.refresh)
 
     def refresh(self) -> None:
         """Read everything again; places are kept."""
@@ -62,13 +64,16 @@ class Panels:
         """Read the panels of facts and the status again."""
         self._work(self._read_facts(), "facts")
 
-    def look_at(self, scope: Scope) -> None:
-        """Show another scope, from its top."""
+    def look_at(self, scope: Scope, *, at_once: bool = True) -> None:
+        """Show another scope, from its top; not ``at_once`` while somebody types."""
         if (scope.everything, scope.words) != (self.scope.everything, self.scope.words):
             self._news.touched = False
             self._news.scroll_to(y=0, animate=False, force=True, immediate=True)
         self.scope = scope
-        self.refresh()
+        if at_once:
+            self.refresh()
+        else:
+            self.changed(_TYPING)
 
     def more(self) -> None:
         """Read the next page of the news."""

@@ -13,12 +13,13 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from tui.archive import ArchiveError, StoredItem
+from tui.archive import ArchiveError
 from tui.clock import Clock
 from tui.desk import actions, items
 from tui.desk.curtain import SIDE_BY_SIDE
 from tui.desk.messages import ArchiveChanged, MoreWanted, NewsMoved, Opened, PollMoved
 from tui.desk.panels import Panels
+from tui.desk.shelf import Shelf
 from tui.desk.source import Source
 from tui.desk.status import Situation, scope_words
 from tui.desk.widgets.bars import KeyLine, TopLine, tabs_of
@@ -50,6 +51,7 @@ class DeskScreen(Screen[None]):
         self._enlarged = False
         self._version: tuple[int, int] | None = None
         self.panels = Panels(self, source, self._situation)
+        self._shelf = Shelf(self, source, lambda: self.query_one(NewsList))
 
     def compose(self) -> ComposeResult:
         """What the first paint needs: the line on top, the news, the keys."""
@@ -129,7 +131,9 @@ class DeskScreen(Screen[None]):
     def contexts(self) -> tuple[str, ...]:
         """Where the keys go now, the nearest first."""
         focused = self.focused
-        return (*(focused.CONTEXTS if isinstance(focused, Rows) else ()), "desk", "app")
+        if isinstance(focused, Rows):
+            return (*focused.CONTEXTS, "desk", "app")
+        return ("search",) if self.query("#search") else ("desk", "app")
 
     def action_panel(self, way: int) -> None:
         """The next panel, or the one before."""
@@ -178,25 +182,27 @@ class DeskScreen(Screen[None]):
         line.focus()
 
     def on_search_line_asked(self, message: Any) -> None:
-        """Somebody typed in the search line."""
+        """Somebody types in the search line."""
         if message.words != self.panels.scope.words:
-            self.panels.look_at(replace(self.panels.scope, words=message.words))
-        if message.done:
-            self._leave_search()
+            self.panels.look_at(replace(self.panels.scope, words=message.words), at_once=False)
 
-    def action_clear(self) -> None:
-        """Leave the search, then undo it; leave the enlarged panel."""
-        if self.query("#search"):
-            self._leave_search()
-        elif self.panels.scope.words:
-            self.panels.look_at(replace(self.panels.scope, words=""))
-            self._describe()
-        elif self._enlarged:
-            self.action_enlarge()
-
-    def _leave_search(self) -> None:
+    def action_found(self) -> None:
+        """To what was found; the search stays."""
         self._go_to("news")
         self.query("#search").remove()
+
+    def action_unsearch(self) -> None:
+        """Leave the search and undo it."""
+        self.action_found()
+        self.panels.look_at(replace(self.panels.scope, words=""))
+        self._describe()
+
+    def action_clear(self) -> None:
+        """Undo the search; leave the enlarged panel."""
+        if self.panels.scope.words:
+            self.action_unsearch()
+        elif self._enlarged:
+            self.action_enlarge()
 
     # Items
 
@@ -209,37 +215,9 @@ class DeskScreen(Screen[None]):
         """The reader with an item, at the evidence of a fact where there is one."""
         from tui.desk.screens.reader import ReaderScreen
 
-        stored = await self._stored(item)
+        stored = await self._shelf.take(item)
         if stored is not None and self.app.screen is self:
-            self.app.push_screen(ReaderScreen(stored, evidence, self._zone, self._turn, self._star))
-
-    async def _stored(self, item: int) -> StoredItem | None:
-        try:
-            stored = await self._source.item(item)
-            if stored is None:
-                self.notify(say("desk.item-gone"), severity="warning", markup=False)
-            elif not stored.entry.read:
-                await self._mark(item, True)
-        except ArchiveError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return None
-        return stored
-
-    async def _turn(self, item: int, way: int) -> StoredItem | None:
-        news = self.query_one(NewsList)
-        neighbour = news.neighbour(item, way)
-        if neighbour is None:
-            return None
-        news.go_to(neighbour.id)
-        return await self._stored(neighbour.id)
-
-    async def _mark(self, item: int, read: bool) -> None:
-        self.query_one(NewsList).change(item, read=read)
-        await self._source.mark_read([item], read)
-
-    async def _star(self, item: int, starred: bool) -> None:
-        self.query_one(NewsList).change(item, starred=starred)
-        await self._source.star([item], starred)
+            self.app.push_screen(ReaderScreen(stored, evidence, self._zone, self._shelf.turn, self._shelf.star))
 
     def _entries(self) -> Iterable[Any]:
         entry = self.query_one(NewsList).entry
@@ -249,13 +227,13 @@ class DeskScreen(Screen[None]):
     async def action_mark(self) -> None:
         """The item as read, or as unread."""
         for entry in self._entries():
-            await self._mark(entry.id, not entry.read)
+            await self._shelf.mark(entry.id, not entry.read)
 
     @work(group="mark", exit_on_error=False)
     async def action_star(self) -> None:
         """A star for the item, or none."""
         for entry in self._entries():
-            await self._star(entry.id, not entry.starred)
+            await self._shelf.star(entry.id, not entry.starred)
 
     @work(group="mark", exit_on_error=False)
     async def action_next_unread(self) -> None:
@@ -265,7 +243,7 @@ class DeskScreen(Screen[None]):
             following = news.neighbour(entry.id, 1, unread=True)
             if following is not None:
                 news.go_to(following.id)
-            await self._mark(entry.id, True)
+            await self._shelf.mark(entry.id, True)
 
     def action_browse(self) -> None:
         """Open the item's page in the browser."""

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.desk import actions
 from tui.words import say
 
 
 class SearchLine(Input):
-    """Tells what is typed as ``Asked``; escape is the screen's to answer."""
+    """Tells what is typed as ``Asked``; what enter and escape do is the screen's to say."""
+
+    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("search")
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("search",)
 
     class Asked(Message):
-        """Words to look for ("" for none); ``done`` when they are complete."""
+        """Words to look for, "" for none."""
 
-        def __init__(self, words: str, done: bool) -> None:
+        def __init__(self, words: str) -> None:
             super().__init__()
             self.words = words
-            self.done = done
 
     def __init__(self, words: str) -> None:
         super().__init__(words, placeholder=say("desk.search-prompt"), id="search", max_length=200)
@@ -25,9 +31,4 @@ class SearchLine(Input):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Each letter asks again."""
         event.stop()
-        self.post_message(self.Asked(event.value.strip(), False))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes to what was found."""
-        event.stop()
-        self.post_message(self.Asked(event.value.strip(), True))
+        self.post_message(self.Asked(event.value.strip()))
