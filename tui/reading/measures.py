@@ -168,7 +168,7 @@ class Measures:
     def currency(self) -> Spelt:
         """Currency signs in front of a number."""
         signs = [(sign, e.id) for e in self.entries if e.kind == "unit" for sign in e.properties.get("before", ())]
-        return Spelt((sign, self.units[ident]) for sign, ident in signs)
+        return Spelt(((sign, self.units[ident]) for sign, ident in signs), edge="")
 
     @cached_property
     def scale(self) -> Spelt:
@@ -227,12 +227,12 @@ class Measures:
 class Spelt:
     """Spellings to be met at a known place: one anchored pattern for each first letter, the longest spelling first."""
 
-    def __init__(self, spellings: Iterable[tuple[str, Any]]) -> None:
+    def __init__(self, spellings: Iterable[tuple[str, Any]], edge: str = _EDGE) -> None:
         heads: dict[str, dict[str, Any]] = {}
         for spelling, value in spellings:
             form = fold(spelling)
             heads.setdefault(form[0], {}).setdefault(form, value)
-        self._heads = {head: _alternatives(table) for head, table in heads.items()}
+        self._heads = {head: _alternatives(table, edge) for head, table in heads.items()}
 
     def at(self, folded: str, place: int) -> tuple[Any, int] | None:
         """The value met at ``place`` and where it ends."""
@@ -243,18 +243,18 @@ class Spelt:
         return head[1][match.lastindex - 1], match.end()
 
 
-def _alternatives(table: Mapping[str, Any]) -> tuple[re.Pattern[str], list[Any]]:
+def _alternatives(table: Mapping[str, Any], edge: str) -> tuple[re.Pattern[str], list[Any]]:
     ordered = sorted(table, key=len, reverse=True)
-    return re.compile("|".join(f"({_pattern(s)})" for s in ordered)), [table[s] for s in ordered]
+    return re.compile("|".join(f"({_pattern(s, edge)})" for s in ordered)), [table[s] for s in ordered]
 
 
-def _pattern(spelling: str) -> str:
+def _pattern(spelling: str, edge: str) -> str:
     words = spelling.split()
     parts = [re.escape(w.removesuffix("*")) + (r"[^\W\d_]*" if w.endswith("*") else "") for w in words]
     joined = parts[0]
     for before, part in zip(words, parts[1:], strict=False):
         joined += (" ?" if before.endswith(".") else " ") + part
-    return joined + (_EDGE if spelling[-1].isalnum() else "")
+    return joined + (edge if spelling[-1].isalnum() else "")
 
 
 def _sequences(pattern: str) -> list[tuple[str, str]]:

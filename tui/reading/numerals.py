@@ -9,7 +9,7 @@ from tui.reading.measures import Measures
 from tui.reading.page import REACH, Page
 
 _DIGITS = re.compile(
-    r"(?<![\w.,/:+№#])(?:\d{1,3}(?: \d{3}){1,4}(?:[.,]\d{1,3})?(?![\d])|\d{1,3}(?:[.,]\d{3}){1,4}(?:[.,]\d{1,2})?(?![.,]?\d)"
+    r"(?:(?<![\w.,/:+№#])|(?<=[^\W\d_]{3}))(?:\d{1,3}(?: \d{3}){1,4}(?:[.,]\d{1,3})?(?![\d])|\d{1,3}(?:[.,]\d{3}){1,4}(?:[.,]\d{1,2})?(?![.,]?\d)"
     r"|\d{1,15}(?:[.,]\d{1,6})?(?![.,]?\d))"
 )
 _ENDING = re.compile(r"-([^\W\d_]{1,8})(?![^\W_])")
@@ -68,7 +68,7 @@ def _in_digits(page: Page, measures: Measures) -> list[Numeral]:
     upto = 0
     for match in _DIGITS.finditer(folded, 0, REACH):
         start, end = match.span()
-        if start < upto or _names_a_thing(folded, measures, start):
+        if start < upto or _names_a_thing(folded, measures, start) or _in_a_code(folded, measures, start):
             continue
         written, ending = match.group(), False
         tail = _ENDING.match(folded, end)
@@ -93,6 +93,14 @@ def _names_a_thing(folded: str, measures: Measures, start: int) -> bool:
         return True
     last = before.rstrip(" ").rpartition(" ")[2]
     return last in measures.labels
+
+
+def _in_a_code(folded: str, measures: Measures, start: int) -> bool:
+    """Whether letters that are no currency's code stand right before the digits."""
+    if not folded[start - 1 : start].isalpha():
+        return False
+    met = measures.currency.at(folded, start - 3)
+    return met is None or met[1] != start
 
 
 def _scales(folded: str, measures: Measures, end: int) -> tuple[float, int]:

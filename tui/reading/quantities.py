@@ -130,7 +130,7 @@ def _runs_on(folded: str, end: int, ending: bool) -> bool:
 
 def _approximate(folded: str, measures: Measures, start: int) -> bool:
     """Whether the words before a figure say that it is about right only."""
-    before = folded[max(0, start - 20) : start].rstrip()
+    before = " " + " ".join(folded[max(0, start - 20) : start].split())
     return before.endswith(measures.approximations)
 
 
