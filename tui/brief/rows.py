@@ -9,7 +9,17 @@ from typing import TypeVar
 
 from tui import form
 from tui.ledger import trend
-from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Overview, PartnerEntry, Report, Series, SourceEntry
+from tui.ledger.entries import (
+    DealEntry,
+    EventEntry,
+    NewsEntry,
+    Overview,
+    PartnerEntry,
+    Point,
+    Report,
+    Series,
+    SourceEntry,
+)
 from tui.model import Party
 from tui.text import line, link
 from tui.words import count, mark, name, say
@@ -213,7 +223,7 @@ class _View:
         points = trend.alike(entry)[-8:]
         return FigureRow(
             subject=line(entry.subject, NAME),
-            label=form.figure(entry.metric, entry.commodity),
+            label=figure(entry, last),
             period=form.period(last.period),
             value=form.quantity(last.value, entry.unit, short=abs(last.value) >= LONG),
             change=form.change(before.value, last.value) if before else "",
@@ -272,6 +282,12 @@ class _View:
             day=form.day(report.published, self.zone),
             quote=line(report.evidence.text, QUOTE),
         )
+
+
+def figure(entry: Series, point: Point) -> str:
+    """What a point of a series measures: ``uranium output``, ``uranium output (guidance)``."""
+    said = form.figure(entry.metric, entry.commodity)
+    return f"{said} ({name('flag', point.flag)})" if point.flag else said
 
 
 def _party(party: Party) -> str:

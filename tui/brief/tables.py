@@ -11,6 +11,7 @@ from typing import Any
 from tui import form
 from tui.brief.jsontext import moment
 from tui.brief.markdown import escaped
+from tui.brief.rows import figure
 from tui.ledger.entries import DealEntry, Point, Series
 from tui.text import line, link
 from tui.words import mark, name, say
@@ -179,7 +180,7 @@ def _points(entry: Series) -> Iterable[tuple[Series, Point]]:
 
 
 def _metric(row: tuple[Series, Point]) -> str:
-    return form.figure(row[0].metric, row[0].commodity)
+    return figure(*row)
 
 
 METRICS = Table(

@@ -10,6 +10,7 @@ from tui import form
 from tui.brief.rows import EventRow, PartnerRow
 
 _TICKS = 8
+_LAST_TICK = 93.0  # percent; a label further on would stand past the edge
 _LONGEST = timedelta(days=8 * 365)
 """A single event of long ago must not press the others together: it stands in the list alone."""
 
@@ -39,7 +40,7 @@ def chart(rows: Sequence[PartnerRow]) -> Chart | None:
         (row.country, tuple((place(day), event) for event in row.events if (day := days[event.iso]) and day >= first))
         for row in rows
     )
-    ticks = tuple((place(day), label) for day, label in _ticks(first, last))
+    ticks = tuple((place(day), label) for day, label in _ticks(first, last) if place(day) <= _LAST_TICK)
     return Chart(ticks, tuple(lane for lane in lanes if lane[1]))
 
 
