@@ -27,6 +27,9 @@ _PLURAL = {
     "kk": re.compile(r"(?:л[ае]р|д[ае]р|т[ае]р)"),
 }
 _SINGULAR_RU = re.compile(r"(?:компанией|корпорацией|фирмой|группой|стороной|группы|фирмы|стороны)$")
+_PAIR = re.compile(r"стороны|тараптар|компании|the sides")
+"""Words that stand for both companies where no adjective picks one."""
+
 _ADJECTIVE_REACH = 14
 _NAME_REACH = 3
 _JOINS = re.compile(r" (?:and|и|with|с|со|мен|пен|бен|және) ")
@@ -49,7 +52,12 @@ def stand_ins(page: Page, shelf: Library, spoken: list[Token]) -> list[Mention]:
         if token.type == "pronoun" and not _does(spoken, number):
             continue
         several = token.type in ("company-word", "side") and _many(page, token)
-        if token.type == "both" or (several and not _beside_a_name(page, token, names)):
+        pair = (
+            token.type == "side"
+            and _adjective(page, token, countries) is None
+            and _PAIR.match(page.folded, token.start)
+        )
+        if token.type == "both" or pair or (several and not _beside_a_name(page, token, names)):
             found += [replace(m, start=token.start, end=token.end) for m in _both(page, token, names)]
             continue
         if token.type not in _WORDS or _beside_a_name(page, token, names) or _many(page, token):

@@ -26,7 +26,10 @@ FRAMES = "event-frame"
 """The kind of the entries that hold frames of events."""
 
 _PARTY_LIMIT = 5
-_PAPERS = ("sign", "agree", "memo", "agreement", "offtake", "approve")
+_PAPERS = ("sign", "agree", "memo", "agreement")
+_NOUNS = frozenset({"meet", "forum", "negotiate", "dispute"})
+"""Triggers that a preposition puts into no future: на встрече."""
+
 _OF_DEALS = {
     ("acquisition", "completed"): "acquisition",
     ("acquisition", "signed"): "acquisition",
@@ -37,6 +40,9 @@ _OF_DEALS = {
     ("investment", "completed"): "commissioning",
 }
 _OF_STAGES = {"memorandum": "memorandum", "signed": "agreement"}
+_LOCAL = frozenset({"meeting", "dispute"})
+"""Kinds whose parties the sentence before may name."""
+
 _COVERED = frozenset({"licence", "negotiation", "agreement", "memorandum", "acquisition", "financing"})
 """Kinds that, undated, add nothing where a deal's event has the same parties."""
 
@@ -78,7 +84,7 @@ class Events:
         kind = _OF_DEALS.get((deal.kind, deal.stage)) or _OF_STAGES.get(deal.stage)
         if kind == "agreement" and deal.date is None and not line.has(*_PAPERS):
             return None
-        if kind == "commissioning" and not line.has("launch", "develop"):
+        if kind == "commissioning" and deal.date is None and not line.has("launch", "develop"):
             return None
         if deal.kind == "investment" and deal.stage in ("signed", "completed") and banks:
             kind = "financing"
@@ -87,7 +93,8 @@ class Events:
         parties = {p.id or p.name: p.name for p in deal.parties}
         countries = list(deal.countries) or (self.abroad if len(self.abroad) == 1 and kind == "commissioning" else [])
         stands = bool(countries or (banks and kind == "financing"))
-        return Happening(kind, deal.date, parties, countries, deal.evidence, line.number, stands, sure=True)
+        partners = frozenset(p.id or p.name for p in deal.parties if p.country not in (None, "KZ"))
+        return Happening(kind, deal.date, parties, countries, deal.evidence, line.number, stands, True, partners)
 
     def _told(self) -> Iterator[Happening]:
         """The events that frames find, one of a kind a clause; of disputes one for every date."""
@@ -107,8 +114,10 @@ class Events:
         if tokens[match.last].end - tokens[match.first].start > properties.get("beside", 1000):
             return False
         verb = aspect(self.page, self.shelf, match.line, match.slots["trigger"][0])
+        if verb == FUTURE and self.page.lang == "ru" and match.trigger.type in _NOUNS:
+            verb = NONE
         if properties.get("done"):
-            return verb in (DONE, ONGOING) or (verb == NONE and properties["kind"] == "agreement")
+            return verb in (DONE, ONGOING) or (verb == NONE and properties["kind"] in ("agreement", "closure"))
         return verb not in (FUTURE, MAYBE, NOT)
 
     def _happenings(self, match: Match, kind: str) -> Iterator[Happening]:
@@ -116,16 +125,23 @@ class Events:
         if kind == "closure" and line.has("stake"):
             return
         parties = self._parties(line)
-        if kind == "meeting" and not parties and not line.has("country") and line.number:
+        if kind in _LOCAL and not parties and not line.has("country") and line.number:
             parties = self._parties(self.lines[line.number - 1])
         countries = self._countries(parties.values(), line)
+        if kind == "negotiation" and len(parties) < 2 and not (countries and not parties):
+            return
         dates = self._dates(line, trigger, kind)
         if dates == [None] and match.entry.properties.get("dated"):
             return
+        partners = frozenset(
+            i for i, t in parties.items() if t.mention and home(self.page, t.mention) not in (None, "KZ")
+        )
         names = {t.mention.id: t.mention.name for t in parties.values() if t.mention}
         evidence = quote(self.page, self.lines, line, None, match.entry.id)
         for date in dates:
-            yield Happening(kind, date, dict(names), countries, evidence, line.number, bool(countries))
+            yield Happening(
+                kind, date, dict(names), countries, evidence, line.number, bool(countries), partners=partners
+            )
 
     def _dates(self, line: Line, trigger: Token, kind: str) -> list[str | None]:
         if kind == "dispute" and len(found := years(self.page, line)) > 1:

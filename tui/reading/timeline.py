@@ -8,13 +8,16 @@ from tui.model import Evidence
 
 _FAMILY = {"negotiation": "meeting", "memorandum": "agreement", "study": "exploration"}
 _SIGNED = frozenset({"agreement", "acquisition", "financing"})
+_LONG = frozenset({"dispute", "closure"})
+"""Kinds that texts come back to without naming the parties again."""
+
 _NEXT = 1
 
 
 @dataclass
 class Happening:
     """A draft of an event, told in the sentence ``number``. ``parties`` are names by id; it ``stands`` if something foreign
-    takes part; ``sure`` where it comes from a deal."""
+    takes part; ``sure`` where it comes from a deal; ``partners`` are the ids of the foreign parties."""
 
     kind: str
     date: str | None
@@ -24,6 +27,7 @@ class Happening:
     number: int
     stands: bool
     sure: bool = False
+    partners: frozenset[str] = frozenset()
 
     @property
     def family(self) -> str:
@@ -39,7 +43,7 @@ class Timeline:
 
     def add(self, new: Happening) -> None:
         """Keeps an event, or adds what is new in it to the one that it repeats."""
-        if new.kind == "dispute" and not new.parties:
+        if new.kind in _LONG and not new.parties:
             self._inherit(new)
         for old in self.found:
             if self._kin(old, new) and self._same(old, new):
@@ -49,10 +53,11 @@ class Timeline:
             self.found.append(new)
 
     def _inherit(self, new: Happening) -> None:
-        """A dispute without parties is the one that was told of before."""
-        old = next((h for h in reversed(self.found) if h.kind == "dispute" and h.parties), None)
+        """A dispute or a closure without parties is the one that was told of before."""
+        old = next((h for h in reversed(self.found) if h.kind == new.kind and h.parties), None)
         if old is not None:
             new.parties, new.countries, new.stands = dict(old.parties), list(old.countries), True
+            new.partners = old.partners
 
     def _kin(self, old: Happening, new: Happening) -> bool:
         if old.family == new.family:
@@ -61,6 +66,8 @@ class Timeline:
 
     def _same(self, old: Happening, new: Happening) -> bool:
         shared = bool(old.parties.keys() & new.parties.keys())
+        if old.partners and new.partners and old.partners.isdisjoint(new.partners):
+            return False
         if old.date and new.date:
             fits = old.date.startswith(new.date) or new.date.startswith(old.date)
             return fits and (shared or not old.parties or not new.parties)
@@ -72,6 +79,7 @@ class Timeline:
         old.date = max(old.date or "", new.date or "", key=len) or None
         if not old.parties:
             old.parties, old.countries = new.parties, new.countries or old.countries
+            old.partners = new.partners
         if old.family == new.family == "agreement" and "memorandum" in (old.kind, new.kind):
             old.kind = "memorandum"
         old.stands = old.stands or new.stands
