@@ -10,6 +10,7 @@ _LATIN = re.compile("[a-z]")
 _LATIN_KAZAKH = re.compile(
     r"\b(?:jáne|jâne|jane|men|úshin|üşin|boiynsha|boıynsha|qazaqstan|jyly|bolyp|týraly|turaly|degen)\b"
 )
+_ACCENTS = re.compile("[ńǵýúóáşğıñöüä]")
 _ENGLISH = re.compile(r"\b(?:the|of|and|in|to|for|with|is|by|on|at|from|its|has|will)\b")
 _RUSSIAN = re.compile(r"\b(?:и|в|на|с|по|для|из|что|не|о|его|к|от|до|за)\b")
 _KAZAKH_WORDS = re.compile(r"\b(?:және|мен|бен|пен|үшін|туралы|деп|бойынша|бұл|осы|жылы|жылғы|болды|болып|екен)\b")
@@ -20,13 +21,14 @@ def language(folded: str, prior: str | None = None) -> str:
     sample = folded[:2000]
     cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
     kazakh = len(_KAZAKH.findall(sample))
-    if cyrillic + kazakh > latin or (cyrillic > 40 and kazakh > 10):
+    expected = prior in ("ru", "kk") and (cyrillic + kazakh) * 3 > latin
+    if cyrillic + kazakh > latin or expected or (cyrillic > 40 and kazakh > 10):
         if kazakh * 25 > cyrillic or (kazakh and len(_KAZAKH_WORDS.findall(sample)) > len(_RUSSIAN.findall(sample))):
             return "kk"
         return prior if prior == "kk" and kazakh and cyrillic < 60 else "ru"
     if latin:
         english = len(_ENGLISH.findall(sample))
-        if _LATIN_KAZAKH.search(sample) and english < 2:
+        if english < 2 and (_LATIN_KAZAKH.search(sample) or (prior == "kk" and _ACCENTS.search(sample))):
             return "kk"
         if english or latin < 80:
             return "en" if prior in (None, "en", "ru", "kk") or english > 2 else prior

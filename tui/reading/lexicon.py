@@ -98,7 +98,8 @@ class Lexicon:
             sequence[0] += adjective(spelt[0].form)
         for stem, ending in sequence[0]:
             self._heads.setdefault(stem, []).append((ending, found))
-        if name and not found.exact and len(bones := skeleton(spelt[0].form)) >= LEAST:
+        local = name and entry.properties.get("country", "KZ") == "KZ"
+        if local and not found.exact and len(bones := skeleton(spelt[0].form)) >= LEAST:
             self._skeletons.setdefault(bones, []).append(found._replace(rest=_latin(spelt[1:])))
 
     def _patterns(self, word: Word, text: str, kind: str, spoken: str) -> list[Pattern]:

@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tui.model import Mention
+from tui.reading.inflect import fits, patterns
 from tui.reading.lexicon import Hit, Lexicon
 from tui.reading.page import Page
 from tui.reading.vocabulary import Entry
+from tui.reading.words import words
+from tui.text import fold
 
 _OPENING, _CLOSING = "«\"“„'", "»\"”“'"
 _INSIDE = frozenset((" ", "-", "'", "’", "&", " & ", ".", "№", " №"))
@@ -25,7 +28,7 @@ _CYRILLIC = re.compile("[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 _KAZAKH_CASE = re.compile("(?:(?:[дт][ае](?:ғы|гі)?)|[ндт][ыі]ң|[ндт][ае]н|[ғгқк][ае])$")
 _ROMAN = re.compile("[IVXLC]+")
 _PLAIN = frozenset("ore open pit mining underground polymetallic porphyry giant large new big ірі жаңа".split())
-_LONGEST, _QUOTE = 6, 70
+_LONGEST, _QUOTE, _MOST = 6, 70, 60
 _COMMON = frozenset(
     "the this that these those a an and of in at for on with by from as its his her their our both all two three new first "
     "second third main next last other another under kazakhstan kazakh kazakhstani asia asian europe european state "
@@ -44,6 +47,14 @@ _COMMON = frozenset(
     "елдегі министрлік үкімет агенттік сот қауымдастық одақ кеңес облыс аудан қала ал және қазір биыл былтыр оның жер кен "
     "тау алтын мыс уран көмір ірі жалпы natural human water stock oao".split()
 )
+_LEADING = frozenset(
+    "the this that these those a an and of in at for on with by from as its his her their our both all new under while when "
+    "where after before if but since until though although also mr mrs ms dr sir president minister ambassador chairman ceo "
+    "director chief каждый этот эта это эти на с по из и а но для при там все такой жаңа бұл осы сол ал және қазір биыл былтыр "
+    "қазақстан kazakhstan kazakh казахстан рк chinese russian canadian british american turkish japanese korean german french "
+    "australian indian ұлттық".split()
+)
+"""Words that begin a sentence or introduce a name, and are no part of it."""
 _OUTSIDE = frozenset(
     "court board treaty act law ambassador president minister ministry university parliament government embassy school senate "
     "review businessman secretary senator chancellor premier congress army police bureau index ftse office institute "
@@ -73,9 +84,28 @@ def new_names(page: Page) -> list[Mention]:
     for name in _candidates(page):
         if _sound(name, page) and _told(name, page) and _free(name, page):
             key = name.shown.casefold()
-            if key not in found or (name.kind == "site" and found[key].kind == "company"):
+            if key not in found or (page.lang != "en" and name.kind == "site" and found[key].kind == "company"):
                 found[key] = name
-    return _everywhere(list(found.values()), page) if found else []
+            elif name.country and not found[key].country:
+                found[key] = replace(found[key], country=name.country)
+    return _everywhere(_nominatives(list(found.values()), page.lang), page) if found else []
+
+
+def _nominatives(names: list[_Name], language: str) -> list[_Name]:
+    """The names without those that are only another one's inflected form: «Балауира» beside «Балауир»."""
+    kept: list[_Name] = []
+    for name in sorted(names, key=lambda n: (len(n.shown), n.start))[:_MOST]:
+        forms = [w.form for w in words(fold(name.shown))]
+        if not any(_inflects([w.form for w in words(fold(other.shown))], forms, language) for other in kept):
+            kept.append(name)
+    return kept
+
+
+def _inflects(nominative: list[str], forms: list[str], language: str) -> bool:
+    return len(nominative) == len(forms) and all(
+        any(form.startswith(stem) and fits(form[len(stem) :], ending) for stem, ending in patterns(word, language))
+        for word, form in zip(nominative, forms, strict=True)
+    )
 
 
 def _free(name: _Name, page: Page) -> bool:
@@ -89,9 +119,9 @@ def _free(name: _Name, page: Page) -> bool:
 def _holds(name: _Name, mention: Mention, page: Page) -> bool:
     if not (name.start <= mention.start and mention.end <= name.end) or mention.kind == "company":
         return False
-    if name.kind == "site":
-        return mention.kind == "site" and any(c.isdigit() for c in page.source[mention.end : name.end])
     rest = page.source[name.start : mention.start] + page.source[mention.end : name.end]
+    if name.kind == "site":
+        return mention.kind == "site" and any(c.isdigit() or c.isupper() for c in rest)
     return any(c.isupper() for c in rest)
 
 
@@ -220,7 +250,8 @@ def _of_nation(nation: Mention, page: Page) -> Iterator[_Name]:
         if quoted:
             yield replace(quoted, country=nation.id)
         elif last >= step:
-            name = _name("company", page, step, last)
+            whole = step == at and page.source[nation.start : nation.end].isascii() and page.lang != "en"
+            name = _name("company", page, page.word_at(nation.start) if whole else step, last)
             if not _CYRILLIC.search(name.shown) and _separator(page, step - 1) == " " and not _region(page, last):
                 yield replace(name, country=nation.id)
         if quoted or last >= step:
@@ -292,7 +323,7 @@ def _run_right(page: Page, at: int) -> int:
     """The last word of the capitalised run that begins at word ``at``; ``at - 1`` where there is none."""
     last = at - 1
     while last + 1 < min(len(page.words), at + _LONGEST) and _capital(page, last + 1):
-        if last >= at and _separator(page, last) not in _INSIDE:
+        if last >= at and (_separator(page, last) not in _INSIDE or not _one_script(page, last)):
             break
         last += 1
     return last
@@ -302,14 +333,30 @@ def _run_left(page: Page, at: int) -> int:
     """The first word of the capitalised run that ends with word ``at``; ``at + 1`` where there is none."""
     first = at + 1
     while first > max(at + 1 - _LONGEST, 0) and _capital(page, first - 1):
-        if first <= at and _separator(page, first - 1) not in _INSIDE:
+        if first <= at and (_separator(page, first - 1) not in _INSIDE or not _one_script(page, first - 1)):
             break
         first -= 1
-    while first < at and page.words[first].form in _COMMON and _separator(page, first) == " ":
+    while first < at and page.words[first].form in _LEADING and _separator(page, first) == " ":
         first += 1
-    while first < at and page.words[first].form in _FORMS:
+    while first < at and (page.words[first].form in _FORMS or _adverb(page, first)):
         first += 1
     return first
+
+
+def _one_script(page: Page, at: int) -> bool:
+    """Whether word ``at`` and the next one are both Latin or both Cyrillic (digits go with either)."""
+    one, two = page.source[page.words[at].start], page.source[page.words[at + 1].start]
+    return one.isdigit() or two.isdigit() or (one < "Ѐ") is (two < "Ѐ")
+
+
+def _adverb(page: Page, at: int) -> bool:
+    """Whether a Kazakh word that begins a sentence only says where or when: Жақында, Жамбылда."""
+    return page.lang == "kk" and bool(_KAZAKH_CASE.search(page.words[at].form)) and _begins(page, at)
+
+
+def _begins(page: Page, at: int) -> bool:
+    start = page.words[at].start
+    return page.sentences[page.sentence_at(start)].start == start
 
 
 def _capital(page: Page, at: int) -> bool:

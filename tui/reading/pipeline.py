@@ -12,6 +12,7 @@ from tui.reading.entities import entities
 from tui.reading.events import Events
 from tui.reading.language import language
 from tui.reading.latin_kazakh import cyrillic, is_latin
+from tui.reading.lexicon import Hit
 from tui.reading.library import Library, library
 from tui.reading.line import cues, lines
 from tui.reading.metrics import metrics
@@ -33,13 +34,18 @@ def lay_out(document: Document, shelf: Library) -> Page:
     text = words(folded)
     if spoken == "kk" and is_latin(folded):
         text = cyrillic(text, folded)
-    hits = settle(shelf.lexicon(spoken).find(source, folded, text), folded, source)
-    page = Page(document, spoken, source, folded, text, hits)
-    if not promising(hits):
+    page = Page(document, spoken, source, folded, text)
+    page.hits = settle(search(page, shelf), folded, source)
+    if not promising(page.hits):
         return page
     page.mentions = entities(page, shelf)
     page.hits = outside(page.hits, page.mentions)
     return page
+
+
+def search(page: Page, shelf: Library) -> list[Hit]:
+    """What the vocabularies find on a page, nothing settled yet."""
+    return shelf.lexicon(page.lang).find(page.source, page.folded, page.words)
 
 
 def measure(page: Page, shelf: Library) -> None:

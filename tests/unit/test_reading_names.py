@@ -1,0 +1,99 @@
+"""Names: known ones in context, and those that only their nouns give away."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.model import Document, Mention
+from tui.reading.library import library
+from tui.reading.pipeline import lay_out
+
+
+def mentions(text: str, lang: str, title: str = "") -> tuple[Mention, ...]:
+    return tuple(lay_out(Document(title, text, lang=lang), library()).mentions)
+
+
+def named(text: str, lang: str) -> set[tuple[str, str]]:
+    return {(m.kind, m.name) for m in mentions(text, lang)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Ore from the Tesiktas copper deposit goes to the plant.", ("site", "Tesiktas")),
+        ("en", "Silver Maple Resources Ltd drilled for gold.", ("company", "Silver Maple Resources")),
+        ("en", "LLP Kara Tau Minerals mines copper there.", ("company", "Kara Tau Minerals")),
+        ("en", "Workers of Shaft No. 12 of the coal mine went home.", ("site", "Shaft No. 12")),
+        ("ru", "На месторождении Тесиктас нашли медь.", ("site", "Тесиктас")),
+        ("ru", "Руду Сарыбулакского месторождения золота вывезут.", ("site", "Сарыбулакское")),
+        ("ru", "Лицензию на уголь получило ТОО «Кара Тау Минералс».", ("company", "Кара Тау Минералс")),
+        ("ru", "Турецкая Anka Maden ищет в области медь.", ("company", "Anka Maden")),
+        ("kk", "«Сарыбел» кен орнында мыс өндіріледі.", ("site", "Сарыбел")),
+        ("kk", "Жақында Қаратомар мыс-мырыш кен орны ашылды.", ("site", "Қаратомар")),
+        ("kk", "Алтынды «Семей Голд» ЖШС өндіреді.", ("company", "Семей Голд")),
+    ],
+)
+def test_a_noun_gives_a_new_name_away(lang: str, text: str, expected: tuple[str, str]) -> None:
+    found = [m for m in mentions(text, lang) if m.new]
+    assert expected in {(m.kind, m.name) for m in found}
+
+
+def test_new_names_are_found_inflected_and_short_later_on() -> None:
+    text = "ТОО «Балауир» добывает золото. Рудник «Балауира» дал тонну. Акции «Балауиру» вернули."
+    assert len([m for m in mentions(text, "ru") if m.name == "Балауир"]) == 3
+
+
+def test_a_nation_tells_a_new_company_s_country() -> None:
+    found = {m.name: m.country for m in mentions("Канадская Silver Maple Resources бурит на медь.", "ru") if m.new}
+    assert found == {"Silver Maple Resources": "CA"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Kazakh Ambassador John Smith spoke of copper mines."),
+        ("en", "The High Court ruled on a uranium mine."),
+        ("ru", "Об этом сообщил глава компании Сергей Петров, говоря о руднике."),
+        ("ru", "Одно из месторождений золота закрыто."),
+        ("kk", "Бұл кен орнында мыс бар."),
+        ("kk", "Жамбылда алтын кен орны ашылды."),
+    ],
+)
+def test_what_is_no_name(lang: str, text: str) -> None:
+    assert not [m for m in mentions(text, lang) if m.new]
+
+
+@pytest.mark.parametrize("spelling", ["Aktogay", "Aktogai", "Aqtogai", "Aktoghay"])
+def test_transliterations_need_not_be_listed(spelling: str) -> None:
+    assert ("site", "Aktogay") in named(f"Copper ore from {spelling} is smelted.", "en")
+
+
+def test_kazakh_typed_with_russian_letters_and_latin_kazakh() -> None:
+    assert ("site", "Aktogay") in named("Актогайда мыс өндірілді, деп хабарлады компания.", "kk")
+    assert ("site", "Saran mine") in named("«Saran» shahtasynyń kenshileri 500 myń tonna kómir óndirdi.", "kk")
+
+
+def test_a_shared_name_goes_where_the_words_around_it_ask() -> None:
+    assert ("site", "Inkai") in named("Uranium is mined at Inkai.", "en")
+    assert ("company", "JV Inkai") in named("СП «Инкай» добыло 3 тысячи тонн урана.", "ru")
+
+
+def test_doubtful_place_names_want_their_noun() -> None:
+    assert ("site", "Voskhod chrome mine") in named("На руднике «Восход» добывают хромовую руду.", "ru")
+    assert not named("Восход солнца туристы встретили в горах.", "ru")
+
+
+def test_former_names_stay_what_they_were() -> None:
+    assert ("company", "Polymetal") in named("Polymetal poured gold at Kyzyl.", "en")
+    assert ("company", "Solidcore Resources") in named("Solidcore poured gold at Kyzyl.", "en")
+    assert ("company", "ENRC") in named("ENRC raised its output of ferrochrome.", "en")
+
+
+def test_dollars_and_people_are_no_countries_and_mines() -> None:
+    assert ("country", "United States") not in named("На руднике вложили 5 млн долларов США.", "ru")
+    assert not {n for k, n in named("Касым-Жомарт Токаев посетил рудник.", "ru") if k == "site"}
+
+
+def test_regions_in_a_list_share_one_noun() -> None:
+    found = named("Разведку золота начнут в Карагандинской, Павлодарской и Костанайской областях.", "ru")
+    assert {"Karaganda Region", "Pavlodar Region", "Kostanay Region"} <= {n for k, n in found if k == "region"}

@@ -1,0 +1,89 @@
+"""What a story is about: metals, partners, companies, places."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.model import Document
+from tui.reading import read
+
+HEADS = {"en": "Mining in Kazakhstan", "ru": "Горная отрасль Казахстана", "kk": "Қазақстанның тау-кен саласы"}
+
+
+def tagged(text: str, lang: str = "en"):  # type: ignore[no-untyped-def]
+    return read(Document(HEADS[lang], text, lang=lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "The mine yields zinc and lead concentrate.", {"zinc", "lead"}),
+        ("en", "Talks lead to a new copper mine.", {"copper"}),
+        ("en", "Pig iron and ferrochrome output rose at the works.", {"steel", "ferroalloys"}),
+        ("ru", "Комбинат выпускает свинцово-цинковый концентрат.", {"lead", "zinc"}),
+        ("ru", "Рабочие стали добывать больше меди.", {"copper"}),
+        ("ru", "Выплавка стали выросла, глинозема - упала.", {"steel", "aluminium"}),
+        ("ru", "Ищут редкие и редкоземельные металлы.", {"rare-metals", "rare-earths"}),
+        ("ru", "Медведев посетил рудник по добыче угля.", {"coal"}),
+        ("kk", "Кеніште мыс пен алтын өндіріледі.", {"copper", "gold"}),
+        ("kk", "Мысалы, бұл кеніште мырыш бар, жаңа фабрика болатын.", {"zinc"}),
+        ("kk", "Түсті металдар мен вольфрам кеніші ашылды.", {"base-metals", "tungsten"}),
+    ],
+)
+def test_commodities(lang: str, text: str, expected: set[str]) -> None:
+    assert set(tagged(text, lang).commodities) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Chinese investors will build a copper smelter.", {"CN"}),
+        ("en", "The mine exports copper to China, India and Turkey.", set()),
+        ("en", "Silver Maple Resources, a Toronto-listed explorer, found gold.", {"CA"}),
+        ("ru", "Компания из Турции построит обогатительную фабрику, подписано соглашение.", {"TR"}),
+        ("ru", "Покупателями меди остаются Китай, Россия и Германия.", set()),
+        ("kk", "Түркия инвесторы алтын кенішін ашпақ.", {"TR"}),
+    ],
+)
+def test_countries_are_those_of_partners(lang: str, text: str, expected: set[str]) -> None:
+    reading = tagged(text, lang)
+    assert set(reading.countries) == expected
+    assert reading.foreign is bool(expected)
+
+
+def test_a_development_bank_is_foreign_and_has_no_country() -> None:
+    reading = tagged("The EBRD will lend $40 million to a gold mine of Altynalmas.")
+    assert reading.foreign
+    assert reading.countries == ()
+
+
+def test_kazakh_groups_are_kazakh_wherever_they_are_listed() -> None:
+    assert not tagged("KAZ Minerals and ERG mined more copper and chrome.").foreign
+
+
+def test_ministries_and_news_agencies_are_no_companies_of_the_sector() -> None:
+    text = "The Ministry of Industry and Construction told Kazinform that Kazzinc mines zinc."
+    assert tagged(text).companies == ("Kazzinc",)
+
+
+def test_a_company_changed_hands() -> None:
+    from datetime import UTC, datetime
+
+    def countries(year: int) -> tuple[str, ...]:
+        published = datetime(year, 5, 1, tzinfo=UTC)
+        return read(
+            Document("Uranium One mines in Kazakhstan", "Uranium One mined uranium.", published, "en")
+        ).countries
+
+    assert countries(2009) == ("CA",)
+    assert countries(2020) == ("RU",)
+
+
+def test_a_denied_sale_has_no_partner() -> None:
+    text = "There are no talks with any Chinese company on the uranium mine, Kazatomprom said."
+    assert not read(Document("Kazatomprom denies sale", text, lang="en")).foreign
+
+
+def test_datelines_are_no_places() -> None:
+    text = "KARAGANDA. KAZINFORM – Kazzinc opened a zinc mine in East Kazakhstan."
+    assert "Karaganda Region" not in read(Document("Kazakhstan opens a mine", text, lang="en")).places

@@ -1,0 +1,143 @@
+"""Why a document was read as it was: what was found and by which rule, what was weighed, what was dropped and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui.model import Deal, Document, Event, Field, Mention, Metric, Reading, Reason
+from tui.reading.lexicon import NAMES, Hit
+from tui.reading.library import Library, library
+from tui.reading.page import Page
+from tui.reading.pipeline import lay_out, read, search
+from tui.reading.relevance import THRESHOLD, promising
+from tui.reading.roles import acting, partners
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of the source that means something: ``kind`` is the vocabulary, ``id`` and ``name`` the entry."""
+
+    kind: str
+    id: str
+    name: str
+    start: int
+    end: int
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A deal, metric or event in words, with the rule that found it and where its fields stand."""
+
+    kind: str
+    summary: str
+    rule: str
+    start: int
+    end: int
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something that was considered and left out, and the reason."""
+
+    text: str
+    start: int
+    end: int
+    entry: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All there is to say about one reading. Offsets count in ``document.source``."""
+
+    document: Document
+    reading: Reading
+    threshold: float
+    reasons: tuple[Reason, ...]
+    marks: tuple[Mark, ...]
+    facts: tuple[Fact, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def explain(document: Document, shelf: Library | None = None) -> Explanation:
+    """The reading of ``document`` laid open."""
+    shelf = shelf or library()
+    reading = read(document, shelf)
+    page = lay_out(document, shelf)
+    return Explanation(
+        document=document,
+        reading=reading,
+        threshold=THRESHOLD,
+        reasons=tuple(sorted(reading.reasons, key=lambda r: -abs(r.points))),
+        marks=tuple(_marks(page)),
+        facts=tuple(_facts(reading)),
+        dropped=tuple(sorted(_dropped(page, shelf), key=lambda d: d.start)),
+    )
+
+
+def _marks(page: Page) -> list[Mark]:
+    minerals = (
+        Mark("commodity", h.entry.id, h.entry.name, h.start, h.end) for h in page.hits if h.entry.kind == "commodity"
+    )
+    names = (Mark(m.kind, m.id, m.name, m.start, m.end, m.new) for m in page.mentions)
+    return sorted((*names, *minerals), key=lambda m: (m.start, -m.end))
+
+
+def _facts(reading: Reading) -> Iterator[Fact]:
+    for kind, found in (("deal", reading.deals), ("metric", reading.metrics), ("event", reading.events)):
+        for fact in found:
+            evidence = fact.evidence
+            yield Fact(kind, _summary(fact), evidence.rule, evidence.start, evidence.end, fact.fields)
+
+
+def _summary(fact: Deal | Metric | Event) -> str:
+    if isinstance(fact, Deal):
+        amount = f"{fact.amount:g} {fact.currency}" if fact.amount is not None else ""
+        parts = [fact.kind, fact.stage, ", ".join(p.name for p in fact.parties), amount, fact.date or ""]
+    elif isinstance(fact, Metric):
+        parts = [fact.subject, fact.metric, f"{fact.value:g} {fact.unit}", fact.period or "", fact.commodity or ""]
+    else:
+        parts = [fact.kind, ", ".join(fact.parties), ", ".join(fact.countries), fact.date or ""]
+    return " · ".join(p for p in parts if p)
+
+
+def _dropped(page: Page, shelf: Library) -> Iterator[Dropped]:
+    """What the vocabularies found and the reading left out."""
+    told = {(m.start, m.end) for m in page.mentions}
+    minerals = {(h.start, h.end) for h in page.hits if h.entry.kind == "commodity"}
+    for hit in search(page, shelf):
+        place = hit.start, hit.end
+        if hit.entry.kind == "decoy":
+            yield _drop(page, hit, f"hides what is inside it: {hit.entry.name}")
+        elif hit.entry.kind == "commodity" and place not in minerals:
+            yield _drop(page, hit, "nothing beside it says that the metal is meant, or it is part of a name")
+        elif hit.entry.kind in NAMES and promising(page.hits) and not _covered(place, told):
+            yield _drop(page, hit, "the spelling alone is not enough here")
+    yield from _bystanders(page, shelf)
+
+
+def _bystanders(page: Page, shelf: Library) -> Iterator[Dropped]:
+    """Companies and countries that are named but take no part."""
+    companies = acting(page, shelf)
+    countries = partners(page, shelf, companies.values())
+    for mention in page.mentions:
+        if mention.kind == "company" and mention.id not in companies:
+            yield _leave(page, mention, "named, but takes no part in the story or is not of the sector")
+        elif mention.kind == "country" and mention.id != "KZ" and mention.id not in countries:
+            yield _leave(page, mention, "named, but no partner comes from there")
+
+
+def _covered(place: tuple[int, int], spans: set[tuple[int, int]]) -> bool:
+    return any(start <= place[0] and place[1] <= end for start, end in spans)
+
+
+def _drop(page: Page, hit: Hit, why: str) -> Dropped:
+    return Dropped(page.source[hit.start : hit.end], hit.start, hit.end, f"{hit.entry.kind}.{hit.entry.id}", why)
+
+
+def _leave(page: Page, mention: Mention, why: str) -> Dropped:
+    text = page.source[mention.start : mention.end]
+    return Dropped(text, mention.start, mention.end, f"{mention.kind}.{mention.id}", why)
