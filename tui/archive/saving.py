@@ -25,6 +25,7 @@ UPDATE items SET digest = ?, link = ?, source = ?, prior = ?,
 _FIND_ITEM = "SELECT id, digest, link FROM items WHERE feed = ? AND guid = ?"
 _ADD_DOCUMENT = "INSERT INTO documents (item, title, text, stems) VALUES (?, ?, ?, ?)"
 _CHANGE_DOCUMENT = "UPDATE documents SET title = ?, text = ?, stems = ? WHERE item = ?"
+_FIND_DOCUMENT = "SELECT d.title, i.link FROM items i JOIN documents d ON d.item = i.id WHERE i.id = ?"
 _KEEP_WORDING = """
 INSERT OR IGNORE INTO edits (item, digest, title, text, seen)
 SELECT i.id, i.digest, d.title, d.text, ? FROM items i JOIN documents d ON d.item = i.id WHERE i.id = ?"""
@@ -90,6 +91,18 @@ def save_items(db: sqlite3.Connection, feed: int, read: Sequence[tuple[Item, Rea
     for link in links:
         _settle_twins(db, link)
     return Saved(tuple(new), tuple(changed))
+
+
+def save_article(db: sqlite3.Connection, item: int, text: str, reading: Reading) -> None:
+    """Puts the whole article in the place of its teaser. The digest stays the feed's, so that the teaser is not taken for
+    an edit at the next poll."""
+    row = db.execute(_FIND_DOCUMENT, (item,)).fetchone()
+    if row is None:
+        return
+    title, link = row
+    db.execute(_CHANGE_DOCUMENT, (title, storable(text), stems(f"{title} {text}"), item))
+    save_reading(db, item, reading)
+    _settle_twins(db, link)
 
 
 def save_reading(db: sqlite3.Connection, item: int, reading: Reading) -> None:

@@ -138,6 +138,11 @@ class Archive:
             number = db.execute(_SET_FEED, values).fetchone()[0]
             return saving.save_items(db, number, read, fetched)
 
+    def save_article(self, item: int, text: str, reading: Reading) -> None:
+        """Puts the whole article, and what was understood of it, in the place of the teaser that a feed brought."""
+        with self._writing() as db:
+            saving.save_article(db, item, text, reading)
+
     def lease(self, url: str, now: datetime) -> bool:
         """Takes the feed at ``url`` for this archive's user; False while another living one polls it."""
         with self._writing() as db:

@@ -7,6 +7,18 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """An article that is still to be fetched: the archive's number of its item, where it stands, how often it failed, and
+    when it may be tried again (None: at the next poll)."""
+
+    item: int
+    link: str
+    failures: int = 0
+    retry: datetime | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedState:
     """One feed's memory; ``url`` is the configured address and never changes.
 
@@ -15,7 +27,7 @@ class FeedState:
     watch one that is not yet. ``asked`` is the interval the publisher asks for in seconds, ``document_asks`` the part of
     it that stands in the feed itself, ``pace`` the feed's own, and ``quiet`` counts polls in a row without news. ``error``
     is the last failure in plain words, None while all is well; ``note`` a remark on a feed that works. ``reason`` says in
-    words why ``next_poll``."""
+    words why ``next_poll``. ``pages`` are the articles that its items still lack."""
 
     url: str
     title: str = ""
@@ -44,3 +56,4 @@ class FeedState:
     last_success: datetime | None = None
     next_poll: datetime | None = None
     reason: str = ""
+    pages: tuple[Page, ...] = ()

@@ -18,6 +18,7 @@ from tui.feeds import outcome, schedule
 from tui.feeds.parsed import NotAFeedError, ParsedFeed
 from tui.feeds.state import FeedState
 from tui.model import Document, Item, Reading
+from tui.poller.pages import Pages, due, queued
 from tui.poller.process import Worker, WorkerError
 from tui.poller.report import FeedProgress, PollReport, Progress, report
 from tui.poller.store import Store
@@ -147,19 +148,18 @@ class Poller:
         state = await self._store.begin(feed.url, now)
         if state is None:
             return _skipped(feed, ELSEWHERE, tell)
-        kept = False
+        held = False
         try:
-            due = self._due(feed, state, now, everything)  # another program may just have asked
-            if not due.by(now):
-                return _skipped(feed, str(due.reason), tell)
+            when = self._due(feed, state, now, everything)  # another program may just have asked
+            if not when.by(now):
+                return _skipped(feed, str(when.reason), tell)
             tell(FeedProgress(feed.url, feed.title, "asking"))
             found = await self._asked(fetcher, feed, state)
-            kept = True
+            held = isinstance(found, _Unreachable)
         except ArchiveError as error:
-            kept = True
             found = FeedProgress(feed.url, feed.title, "failed", error=str(error))
         finally:
-            if not kept:
+            if not held:
                 with contextlib.suppress(ArchiveError, RuntimeError):
                     await self._store.release(feed.url)
         if isinstance(found, FeedProgress):
@@ -178,7 +178,7 @@ class Poller:
         now = self._clock()
         fields = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers.raw}
         if answer.status == 304:
-            return await self._saved(feed, outcome.unchanged(state, fields, 304, answer.moved, now))
+            return await self._saved(feed, outcome.unchanged(state, fields, 304, answer.moved, now), answer)
         if answer.status != 200:
             return await self._failed(feed, outcome.refused(state, fields, answer.status, now))
         return await self._understood(feed, state, answer, fields, now)
@@ -190,7 +190,7 @@ class Poller:
         content_type = fields.get("content-type", "")
         digest = outcome.body_digest(answer.body, content_type)
         if digest == state.digest and answer.whole:
-            return await self._saved(feed, outcome.unchanged(state, fields, 200, answer.moved, now))
+            return await self._saved(feed, outcome.unchanged(state, fields, 200, answer.moved, now), answer)
         try:
             parsed = await self._worker.parse(answer.body, content_type, answer.url, now, feed.language)
         except (NotAFeedError, WorkerError) as error:
@@ -200,7 +200,7 @@ class Poller:
         found = parsed if answer.whole else _cut(parsed)
         after = outcome.parsed(state, fields, found, digest, answer.moved, now, news=bool(read))
         relevant = sum(reading.relevant for _, reading in read[: len(added)])
-        return await self._saved(feed, after, read, relevant)
+        return await self._saved(feed, after, answer, read, relevant)
 
     async def _read(self, items: Sequence[Item]) -> list[tuple[Item, Reading]]:
         documents = [Document(i.title, i.text, i.published, i.language, i.guid) for i in items]
@@ -208,12 +208,28 @@ class Poller:
         return [(item, reading or _unread(item)) for item, reading in zip(items, readings, strict=True)]
 
     async def _saved(
-        self, feed: FeedConfig, state: FeedState, read: Sequence[tuple[Item, Reading]] = (), relevant: int = 0
+        self,
+        feed: FeedConfig,
+        state: FeedState,
+        answer: Answer,
+        read: Sequence[tuple[Item, Reading]] = (),
+        relevant: int = 0,
     ) -> FeedProgress:
         now = self._clock()
-        saved = await self._store.save(feed, outcome.scheduled(feed, state, now, self._config.every), read, now)
+        state = outcome.scheduled(feed, state, now, self._config.every)
+        saved = await self._store.save(feed, state, read, now)
+        await self._complete(feed, state, queued(feed, state, saved, read), inside=answer.inside)
         kind: Progress = "new" if saved.new or saved.changed else "unchanged"
         return FeedProgress(feed.url, feed.title, kind, len(saved.new), relevant)
+
+    async def _complete(self, feed: FeedConfig, state: FeedState, waiting: FeedState, *, inside: bool) -> None:
+        """Fetches the articles of teasers; what is to be done is saved before it is done."""
+        if waiting.pages != state.pages:
+            await self._store.save(feed, waiting, (), self._clock())
+        if due(waiting, self._clock()):
+            pages = Pages(await self._prepared(), self._worker, self._store, self._clock)
+            done = await pages.fetch(feed, waiting, inside=inside)
+            await self._store.save(feed, done, (), self._clock())
 
     async def _failed(self, feed: FeedConfig, state: FeedState) -> FeedProgress:
         now = self._clock()
@@ -228,6 +244,7 @@ class Poller:
                 result = FeedProgress(found.feed.url, found.feed.title, "failed", error=NETWORK_DOWN)
             else:
                 result = await self._failed(found.feed, outcome.failed(found.state, found.message, self._clock()))
+                await self._store.release(found.feed.url)
         except ArchiveError as error:
             result = FeedProgress(found.feed.url, found.feed.title, "failed", error=str(error))
         tell(result)

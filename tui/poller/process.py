@@ -51,6 +51,17 @@ class Worker:
             raise WorkerError(BROKE)
         return codec.decode(ParsedFeed, reply["feed"])
 
+    async def article(self, body: bytes, content_type: str, selector: str | None) -> str:
+        """``tui.feeds.article.article`` in the worker. Raises NotAFeedError, or WorkerError where it took too long."""
+        reply = await self._request(
+            {"do": "article", "content_type": content_type, "selector": selector}, body, self.parse_seconds
+        )
+        if "refused" in reply:
+            raise NotAFeedError(reply["refused"])
+        if "text" not in reply:
+            raise WorkerError(BROKE)
+        return str(reply["text"])
+
     async def read(self, documents: Sequence[Document]) -> list[Reading | None]:
         """``tui.reading.read`` of each document; None for one that cannot be read."""
         readings: list[Reading | None] = []

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from tui.archive import Archive, Saved, digest
+from tui.archive import Archive, Saved, StoredItem, digest
 from tui.config.model import FeedConfig
 from tui.feeds.state import FeedState
 from tui.model import Item, Reading
@@ -48,17 +48,22 @@ class Store:
         return await self._run(unknown)
 
     async def save(
-        self, feed: FeedConfig, state: FeedState, read: Sequence[tuple[Item, Reading]], now: datetime
+        self,
+        feed: FeedConfig,
+        state: FeedState,
+        read: Sequence[tuple[Item, Reading]],
+        now: datetime,
     ) -> Saved:
-        """Saves items, their readings and the feed's state in one transaction, then gives the lease back."""
+        """Saves items, their readings and the feed's state in one transaction."""
+        return await self._run(lambda archive: archive.save_poll(feed, state, read, now))
 
-        def saved(archive: Archive) -> Saved:
-            try:
-                return archive.save_poll(feed, state, read, now)
-            finally:
-                archive.release(feed.url)
+    async def item(self, number: int) -> StoredItem | None:
+        """An item as it is stored."""
+        return await self._run(lambda archive: archive.item(number))
 
-        return await self._run(saved)
+    async def save_article(self, number: int, text: str, reading: Reading) -> None:
+        """Puts an article in the place of its teaser."""
+        await self._run(lambda archive: archive.save_article(number, text, reading))
 
     async def release(self, url: str) -> None:
         """Gives a lease back."""

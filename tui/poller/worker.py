@@ -1,8 +1,8 @@
 """The worker: the one process that parses feeds and reads their items. It may be killed at any moment; it holds nothing.
 
 Requests and replies are frames (tui.poller.frames) on standard input and output. A request names what to ``do``:
-``parse`` (the body beside it) or ``read``; a reply holds ``feed`` or ``readings``, or ``refused`` with a plain sentence,
-or ``failed``.
+``parse`` or ``article`` (the body beside it), or ``read``; a reply holds ``feed``, ``text`` or ``readings``, or ``refused``
+with a plain sentence, or ``failed``.
 """
 
 from __future__ import annotations
@@ -41,7 +41,11 @@ def main() -> None:
 
 
 def _answer(header: dict[str, Any], body: bytes) -> dict[str, Any]:
-    work: Callable[[dict[str, Any], bytes], dict[str, Any]] = {"parse": _parse, "read": _read}[header["do"]]
+    work: Callable[[dict[str, Any], bytes], dict[str, Any]] = {
+        "parse": _parse,
+        "read": _read,
+        "article": _article,
+    }[header["do"]]
     try:
         return work(header, body)
     except NotAFeedError as error:
@@ -60,6 +64,12 @@ def _parse(header: dict[str, Any], body: bytes) -> dict[str, Any]:
 def _read(header: dict[str, Any], body: bytes) -> dict[str, Any]:
     documents = [codec.decode(Document, data) for data in header["documents"]]
     return {"readings": [codec.encode(read(document)) for document in documents]}
+
+
+def _article(header: dict[str, Any], body: bytes) -> dict[str, Any]:
+    from tui.feeds.article import article  # only where pages are fetched
+
+    return {"text": article(body, header["content_type"], header["selector"])}
 
 
 def _taken_stdout() -> BinaryIO:

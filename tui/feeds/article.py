@@ -1,0 +1,42 @@
+"""The text of an article's page. Pure; slow on hostile input, so it runs in the killable worker."""
+
+from __future__ import annotations
+
+import re
+
+from resiliparse.extract.html2text import extract_plain_text
+from resiliparse.parse.html import HTMLTree
+
+from tui import text
+from tui.feeds import encoding, sniff
+from tui.feeds.parsed import NotAFeedError
+
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_PAGE_LIMIT = 3_000_000
+_TEXT_LIMIT = 100_000
+
+
+def article(body: bytes, content_type: str, selector: str | None) -> str:
+    """The article on a web page as plain text, "" where there is none. ``selector`` names its elements in CSS.
+
+    Raises NotAFeedError with a plain sentence where the body is no page, or the selector no selector.
+    """
+    sniff.refuse_binaries(body)
+    page = encoding.decode(body, _declared(body, content_type))[:_PAGE_LIMIT]
+    tree = HTMLTree.parse(page)
+    if selector is None:
+        found = extract_plain_text(tree, main_content=True, list_bullets=False, alt_texts=False)
+        return text.plain(found, _TEXT_LIMIT)
+    try:
+        chosen = tree.document.query_selector_all(selector) if tree.document else ()
+    except Exception as error:  # resiliparse's own, which it does not export
+        raise NotAFeedError("The selector of the article is not valid CSS.") from error
+    return text.plain("\n\n".join(text.from_html(element.html) for element in chosen), _TEXT_LIMIT)
+
+
+def _declared(body: bytes, content_type: str) -> str:
+    """The content type with the page's own charset where the header names none."""
+    meta = _META_CHARSET.search(body[:4096])
+    if "charset" in content_type.lower() or meta is None:
+        return content_type
+    return f"{content_type}; charset={meta[1].decode('ascii', 'ignore')}"
