@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tui.model import Deal, Event
+from tui.model import Deal, Event, Mention
 from tui.reading.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, aspect
 from tui.reading.clauses import clauses
 from tui.reading.coref import home, lends
@@ -35,6 +35,7 @@ _OF_DEALS = {
     ("acquisition", "signed"): "acquisition",
     ("financing", "signed"): "financing",
     ("financing", "completed"): "financing",
+    ("financing", "approved"): "financing",
     ("exploration", "approved"): "licence",
     ("exploration", "underway"): "exploration",
     ("investment", "completed"): "commissioning",
@@ -136,7 +137,7 @@ class Events:
         partners = frozenset(
             i for i, t in parties.items() if t.mention and home(self.page, t.mention) not in (None, "KZ")
         )
-        names = {t.mention.id: t.mention.name for t in parties.values() if t.mention}
+        names = {i: t.mention.name for i, t in parties.items() if t.mention}
         evidence = quote(self.page, self.lines, line, None, match.entry.id)
         for date in dates:
             yield Happening(
@@ -149,9 +150,9 @@ class Events:
         return [when(self.page, line, trigger)]
 
     def _parties(self, line: Line) -> dict[str, Token]:
-        found = {t.mention.id: t for t in line.of("company") if t.mention and _present(self.shelf, t)}
+        found = {_key(t.mention): t for t in line.of("company") if t.mention and _present(self.shelf, t)}
         for mention in (*owners(line, self.page.lang), *speakers(self.page, line)) if len(found) > 1 else ():
-            found.pop(mention.id, None)
+            found.pop(_key(mention), None)
         return found
 
     def _countries(self, parties: Iterable[Token], line: Line) -> list[str]:
@@ -169,6 +170,11 @@ class Events:
 def _kind(match: Match) -> str:
     kind = str(match.entry.properties["kind"])
     return "memorandum" if kind == "agreement" and match.line.has("memo") else kind
+
+
+def _key(mention: Mention) -> str:
+    """What a party is known by, here as in a deal: its id, or its name where no vocabulary holds it."""
+    return mention.name if mention.new else mention.id
 
 
 def _present(shelf: Library, token: Token) -> bool:

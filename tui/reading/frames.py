@@ -123,14 +123,14 @@ class Frames:
             return
         letters = self._alphabet.spell(line)
         there = frozenset(letters)
+        types = {t.type for t in line.tokens}
         frames, clusters = self._of(language)
         for frame in frames:
-            if frame.needs <= there:
+            if frame.needs <= there and not _barred(frame.entry, types):
                 for found in frame.pattern.finditer(letters):
                     yield Match(frame.entry, line, found.start(), found.end() - 1, _slots(found, line))
-        types = {t.type for t in line.tokens}
         for free in clusters:
-            if not types.isdisjoint(free.trigger):
+            if not types.isdisjoint(free.trigger) and not _barred(free.entry, types):
                 yield from free.find(line)
 
     def _of(self, language: str) -> tuple[list[Frame], list[Cluster]]:
@@ -141,6 +141,11 @@ class Frames:
                 [c for c in self.clusters if language in c.entry.properties.get("languages", (language,))],
             )
         return self._spoken[language]
+
+
+def _barred(entry: Entry, types: set[str]) -> bool:
+    """Whether something stands in the line that the frame bars."""
+    return any(name in types for name in entry.properties.get("bars", ()))
 
 
 def _slots(found: re.Match[str], line: Line) -> Slots:
