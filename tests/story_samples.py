@@ -190,6 +190,18 @@ REPORTS = (
         "Meridian Copper завершила покупку медного рудника Каратас у Altyn Invest. Сделка стоимостью 214 млн долларов"
         " одобрена антимонопольным ведомством.",
     ),
+    # A digest speaks of several events and must not make them one.
+    Told(
+        "k1",
+        None,
+        "en",
+        56,
+        "The week in Kazakh mining",
+        "Meridian Copper will pay $214 million for the Karatas copper mine of Altyn Invest. It also hired Terra Drilling"
+        " for 38,000 metres at Sholak, worth $6.5 million. Minister Kanat Sharlapaev met the ambassador of France and the"
+        " ambassador of South Korea, a forum in Paris and one in Seoul were agreed. Tasbulak made 52,300 tonnes of zinc,"
+        " 4.1% more, and shipped 51,800.",
+    ),
     # Passing mentions and market reports.
     Told(
         "i1",

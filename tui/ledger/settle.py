@@ -1,18 +1,19 @@
 """Brings the ledger up to date: which items are one story, which deals of reports are one deal.
 
-Both are graphs whose edges depend on the two ends alone; a story is all that hangs together. A new item changes only what it
+Both are graphs whose edges depend on the two ends alone, divided by rules that know no order. A new item changes only what it
 touches, and the outcome does not depend on the order in which items came."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from tui.archive import Archive, ArchiveError
 from tui.archive.settling import PLACES, Settling, Unsettled
 from tui.ledger import dealmatch
 from tui.ledger.dealmatch import Candidate
+from tui.ledger.groups import divided, parts
 from tui.ledger.likeness import WINDOW, alike, sign
 
 BATCH = 50
@@ -61,10 +62,31 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
         ledger.liken(report.item, others)
         touched |= set(others)
     seen = ledger.with_story_mates(touched)
-    for story in _parts(seen, ledger.alike):
-        seen |= story
-        ledger.set_story(story, _story_name(ledger, story) if len(story) > 1 else None)
+    for part in parts(seen, ledger.alike):
+        seen |= part
+        names = ledger.names(part)
+        for story in _stories(part, ledger.alike, names):
+            ledger.set_story(story, _name("story", *min(names[n] for n in story)) if len(story) > 1 else None)
     return seen
+
+
+def _stories(
+    part: set[int], alike: Callable[[int], list[int]], names: Mapping[int, tuple[object, ...]]
+) -> list[set[int]]:
+    """The stories among items that hang together; two that are like the same others come first. A digest, which is as like
+    another story as its own, belongs to none."""
+    near = {item: set(alike(item)) for item in part}
+    pairs = [(one, other) for one in part for other in near[one] if names[one] < names[other]]
+    pairs.sort(key=lambda pair: (-len(near[pair[0]] & near[pair[1]]), names[pair[0]], names[pair[1]]))
+    groups = divided(near, pairs)
+    digests = {
+        item for group in groups for item in group if _tells_others(near[item], [g for g in groups if g is not group])
+    }
+    return [group - digests for group in groups if group - digests] + [{item} for item in digests]
+
+
+def _tells_others(like: set[int], others: list[set[int]]) -> bool:
+    return any(len(group) > 1 and 2 * len(like & group) >= len(group) for group in others)
 
 
 def _settle_deals(ledger: Settling, items: set[int]) -> None:
@@ -85,7 +107,7 @@ def _settle_deals(ledger: Settling, items: set[int]) -> None:
             known[number] = ledger.matches(number)
         return known[number]
 
-    for group in _parts(touched, lambda number: [other for other, _ in matches(number)]):
+    for group in parts(touched, lambda number: [other for other, _ in matches(number)]):
         _name_entries(ledger, group, matches)
 
 
@@ -106,22 +128,26 @@ def _match(ledger: Settling, one: Candidate, known: dict[int, Candidate]) -> Non
 
 
 def _name_entries(ledger: Settling, group: set[int], matches: Matches) -> None:
-    """Divides deals that hang together so that no report tells one deal twice, the surest pairs first."""
+    """Names the deals among reports' deals that hang together."""
     names = ledger.names({number // PLACES for number in group})
     order = {number: (*names[number // PLACES], number % PLACES) for number in group}
-    parts = {number: {number} for number in order}
-    for one, other in _surest_first(order, matches):
-        first, second = parts[one], parts[other]
-        if first is not second and not {n // PLACES for n in first} & {n // PLACES for n in second}:
-            first |= second
-            parts |= dict.fromkeys(second, first)
-    for part in {id(part): part for part in parts.values()}.values():
+    for part in _divided(order, matches):
         eldest = min(part, key=order.__getitem__)
         deal = ledger.deal(eldest)
         who = sorted(party.name for party in deal.parties)
         ledger.set_entry(
             part, _name("deal", *names[eldest // PLACES], deal.evidence.text, deal.kind, deal.amount, *who)
         )
+
+
+def _divided(order: Order, matches: Matches) -> list[set[int]]:
+    """The deals among reports' deals that hang together; no report tells one deal twice."""
+    near = {number: {other for other, _ in matches(number)} for number in order}
+
+    def one_report(first: set[int], second: set[int]) -> bool:
+        return bool({n // PLACES for n in first} & {n // PLACES for n in second})
+
+    return divided(near, _surest_first(order, matches), one_report)
 
 
 def _surest_first(order: Order, matches: Matches) -> list[tuple[int, int]]:
@@ -132,28 +158,6 @@ def _surest_first(order: Order, matches: Matches) -> list[tuple[int, int]]:
         if order[number] < order[other]
     ]
     return [(number, other) for *_, number, other in sorted(pairs)]
-
-
-def _parts(start: Iterable[int], neighbours: Callable[[int], Iterable[int]]) -> list[set[int]]:
-    """What hangs together, begun at each of ``start``."""
-    seen: set[int] = set()
-    parts = []
-    for first in start:
-        if first in seen:
-            continue
-        part, waiting = {first}, [first]
-        while waiting:
-            new = set(neighbours(waiting.pop())) - part
-            part |= new
-            waiting += new
-        seen |= part
-        parts.append(part)
-    return parts
-
-
-def _story_name(ledger: Settling, items: set[int]) -> str:
-    """The first report names the story."""
-    return _name("story", *min(ledger.names(items).values()))
 
 
 def _name(*parts: object) -> str:

@@ -1,0 +1,44 @@
+"""What hangs together, and how it is divided where it hangs together by a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+DENSE = 1 / 3
+"""Share of all pairs between two groups that must be alike for the groups to be one: an article that speaks of two events
+must not make them one."""
+
+Near = Mapping[int, set[int]]
+
+
+def parts(start: Iterable[int], neighbours: Callable[[int], Iterable[int]]) -> list[set[int]]:
+    """What hangs together, begun at each of ``start``."""
+    seen: set[int] = set()
+    found = []
+    for first in start:
+        if first in seen:
+            continue
+        part, waiting = {first}, [first]
+        while waiting:
+            new = set(neighbours(waiting.pop())) - part
+            part |= new
+            waiting += new
+        seen |= part
+        found.append(part)
+    return found
+
+
+def divided(
+    near: Near, pairs: Sequence[tuple[int, int]], apart: Callable[[set[int], set[int]], bool] | None = None
+) -> list[set[int]]:
+    """Groups of what is alike: ``pairs`` are joined in their order, the surest first, where the groups are dense together and
+    not to be kept ``apart``."""
+    groups = {number: {number} for number in near}
+    for one, other in pairs:
+        small, large = sorted((groups[one], groups[other]), key=len)
+        if small is large or (apart and apart(small, large)):
+            continue
+        if sum(len(near[number] & large) for number in small) >= DENSE * len(small) * len(large):
+            large |= small
+            groups |= dict.fromkeys(small, large)
+    return list({id(group): group for group in groups.values()}.values())
