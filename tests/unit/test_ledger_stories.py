@@ -159,6 +159,27 @@ def test_settling_says_how_far_it_is_and_is_done_once(archive: Archive) -> None:
     assert settle(archive) == 0
 
 
+HOSTILE = [
+    "A" * 300_000,
+    "1 " * 150_000,
+    "1,111" * 60_000,
+    "Кк " * 100_000,
+    "Ab-" * 100_000,
+    "\ud800 \0 [/x] '; --",
+    " - " * 99_999,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_reports_are_settled_soon(archive: Archive, text: str) -> None:
+    for number in range(2):
+        told = Told(f"x{number}", None, "en", number, text, text)
+        report(archive, told, tells(told, purchase(told, parties=(Party(text), Party("")), places=(text,))))
+    assert settle(archive) == 2
+    assert deals(archive, Query())[0].reports
+    assert len(archive.page(Choice())) == 2
+
+
 # Deals: readings made by hand, so that only the ledger is tested.
 
 KARATAS = (

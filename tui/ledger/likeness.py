@@ -18,6 +18,9 @@ WINDOW = timedelta(days=4)
 _WORD = re.compile(r"\w+")
 _SOURCE_SUFFIX = re.compile(r" [-–—] [^-–—]{2,40}$")
 _FIRST_WORDS = 150
+_FIRST_CHARACTERS = 20_000
+"""No report needs more to say what it is about, and a hostile one must not cost."""
+
 _CONTAINED = 0.45
 _SHARED = 2.2
 _SHARED_NAMES = 2.3
@@ -32,12 +35,13 @@ _SOME_FIGURE = 0.8
 def sign(report: Unsettled, reading: Reading) -> Signature:
     """What ``report`` is compared by."""
     title = _SOURCE_SUFFIX.sub(_blank, report.title)
+    text = report.text[:_FIRST_CHARACTERS]
     return Signature(
         item=report.item,
         published=report.published,
         lang=report.lang,
-        clues=clues_of(title, report.text, report.published.year, reading),
-        shingles=shingles(f"{title} {report.text}"),
+        clues=clues_of(title[:_FIRST_CHARACTERS], text, report.published.year, reading),
+        shingles=shingles(f"{title} {text}"[:_FIRST_CHARACTERS]),
     )
 
 
