@@ -17,6 +17,7 @@ import pytest
 from archive_samples import ASTANA, KURIER, NOW, deal, item, metric, reading, state
 
 from tui.archive import Archive, ArchiveError, Choice, Span, connection
+from tui.archive.holder import Holder
 from tui.archive.lease import LEASE
 from tui.config.model import FeedConfig
 
@@ -220,8 +221,8 @@ def test_whose_lease_may_be_taken(
     path: Path, monkeypatch: pytest.MonkeyPatch, host: str | None, started: str, taken: bool
 ) -> None:
     with Archive.open(path) as one, Archive.open(path) as two:
-        fields = {"host": host or one._holder.host, "pid": os.getpid(), "started": started, "token": "x"}
-        monkeypatch.setattr(one, "_holder", type(one._holder)(**fields))
+        holder = Holder(host or one._leasing().holder.host, os.getpid(), started, "x")
+        monkeypatch.setattr(one._leasing(), "holder", holder)
         assert one.lease(ASTANA.url, NOW)
         assert two.lease(ASTANA.url, NOW) is taken
         assert two.lease(ASTANA.url, NOW + LEASE)

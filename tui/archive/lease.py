@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from datetime import datetime, timedelta
 
 from tui import codec
-from tui.archive.holder import Holder, is_dead
+from tui.archive.holder import Holder, is_dead, this_process
 from tui.archive.identity import to_column
 
 LEASE = timedelta(minutes=10)
@@ -20,28 +21,34 @@ _RELEASE = "UPDATE feeds SET holder = NULL, lease_ends = NULL WHERE url = ? AND 
 _RELEASE_ALL = "UPDATE feeds SET holder = NULL, lease_ends = NULL WHERE holder = ?"
 
 
-def take(db: sqlite3.Connection, url: str, holder: Holder, now: datetime) -> bool:
-    """Takes the feed at ``url`` for ``holder`` unless a living other one has it."""
-    row = db.execute(_GET, (url,)).fetchone()
-    if row is None:
-        db.execute(_ADD, (url,))
-    elif row[0] is not None and row[1] > to_column(now):
-        other = codec.decode(Holder, json.loads(row[0]))
-        if not is_dead(other):
+class Leases:
+    """The leases of one open archive. Every method runs inside the caller's transaction."""
+
+    def __init__(self) -> None:
+        self.holder = this_process(os.urandom(8).hex())
+        self._held: set[str] = set()
+
+    def take(self, db: sqlite3.Connection, url: str, now: datetime) -> bool:
+        """Takes the feed at ``url`` unless a living other one has it."""
+        row = db.execute(_GET, (url,)).fetchone()
+        if row is None:
+            db.execute(_ADD, (url,))
+        elif row[0] is not None and row[1] > to_column(now) and not is_dead(codec.decode(Holder, json.loads(row[0]))):
             return False
-    db.execute(_TAKE, (_text(holder), to_column(now + LEASE), url))
-    return True
+        db.execute(_TAKE, (self._name(), to_column(now + LEASE), url))
+        self._held.add(url)
+        return True
 
+    def release(self, db: sqlite3.Connection, url: str) -> None:
+        """Gives back what was taken; another's lease stays."""
+        db.execute(_RELEASE, (url, self._name()))
+        self._held.discard(url)
 
-def release(db: sqlite3.Connection, url: str, holder: Holder) -> None:
-    """Gives back what ``holder`` took; another's lease stays."""
-    db.execute(_RELEASE, (url, _text(holder)))
+    def release_all(self, db: sqlite3.Connection) -> None:
+        """Gives back all that was taken."""
+        if self._held:
+            db.execute(_RELEASE_ALL, (self._name(),))
+            self._held.clear()
 
-
-def release_all(db: sqlite3.Connection, holder: Holder) -> None:
-    """Gives back all that ``holder`` took."""
-    db.execute(_RELEASE_ALL, (_text(holder),))
-
-
-def _text(holder: Holder) -> str:
-    return json.dumps(codec.encode(holder), sort_keys=True)
+    def _name(self) -> str:
+        return json.dumps(codec.encode(self.holder), sort_keys=True)

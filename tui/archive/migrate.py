@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from importlib.resources import files
+from pathlib import Path
 
 STEPS = ("0001.sql", "0002.sql")
 """Files of ``schema/`` in order; step n leads to schema version n. A step that was released is never changed."""
 
 SCHEMA_VERSION = len(STEPS)
 
+_SCHEMA = Path(__file__).parent / "schema"
+
 
 def migrate(connection: sqlite3.Connection, upto: int = SCHEMA_VERSION) -> None:
     """Runs the steps that are missing, within the transaction that the caller has begun."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     for number, name in enumerate(STEPS[version:upto], version + 1):
-        for statement in _statements(files("tui.archive").joinpath("schema", name).read_text(encoding="utf-8")):
+        for statement in _statements((_SCHEMA / name).read_text(encoding="utf-8")):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {number:d}")
 

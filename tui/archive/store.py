@@ -11,21 +11,20 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
-from uuid import uuid4
 
 from tui import codec
-from tui.archive import facts, lease, listing, saving
+from tui.archive import facts, listing, saving
 from tui.archive.connection import connect, transaction
 from tui.archive.errors import spoken
 from tui.archive.facts import Span
-from tui.archive.holder import this_process
 from tui.archive.identity import from_column, storable, to_column
 from tui.archive.listing import Choice
 from tui.archive.rows import Counts, FactRow, FeedCount, NewsEntry, Outdated, Saved, StoredItem, StoryDeal, StoryRow
-from tui.archive.settling import Settling
 from tui.model import Deal, Event, Item, Metric, Reading
 
 if TYPE_CHECKING:
+    from tui.archive.lease import Leases
+    from tui.archive.settling import Settling
     from tui.config.model import FeedConfig
     from tui.feeds.state import FeedState
 
@@ -66,8 +65,7 @@ class Archive:
         self.read_only = read_only
         self._db = connection
         self._lock = threading.RLock()
-        self._holder = this_process(uuid4().hex)
-        self._leases: set[str] = set()
+        self._leases: Leases | None = None
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
@@ -78,10 +76,10 @@ class Archive:
         """Gives leases back and closes the file. Closing twice is harmless."""
         with self._lock, spoken(self.path):
             try:
-                if self._leases:
+                if self._leases is not None:
                     with transaction(self._db) as db:
-                        lease.release_all(db, self._holder)
-                    self._leases.clear()
+                        self._leases.release_all(db)
+                    self._leases = None
             finally:
                 self._db.close()
 
@@ -146,16 +144,12 @@ class Archive:
     def lease(self, url: str, now: datetime) -> bool:
         """Takes the feed at ``url`` for this archive's user; False while another living one polls it."""
         with self._writing() as db:
-            taken = lease.take(db, url, self._holder, now)
-        if taken:
-            self._leases.add(url)
-        return taken
+            return self._leasing().take(db, url, now)
 
     def release(self, url: str) -> None:
         """Gives back what ``lease`` took."""
         with self._writing() as db:
-            lease.release(db, url, self._holder)
-        self._leases.discard(url)
+            self._leasing().release(db, url)
 
     # The reader's marks
 
@@ -260,8 +254,17 @@ class Archive:
     @contextmanager
     def settling(self) -> Iterator[Settling]:
         """The ledger's tables, to be changed in one transaction."""
+        from tui.archive.settling import Settling  # not on the way to the first paint
+
         with self._writing() as db:
             yield Settling(db)
+
+    def _leasing(self) -> Leases:
+        if self._leases is None:
+            from tui.archive.lease import Leases  # nor is this
+
+            self._leases = Leases()
+        return self._leases
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
