@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.text import line
 from tui.words import say
 
 if TYPE_CHECKING:
@@ -14,17 +15,17 @@ if TYPE_CHECKING:
 
 
 def feed(name: str, feeds: Sequence[FeedConfig]) -> FeedConfig:
-    """The feed that is called ``name``: by its whole address or title, else their beginning, else a part of them. Raises
-    UsageError, with the feeds that fit where several do."""
-    wanted = name.casefold()
-    ways: tuple[Callable[[FeedConfig], bool], ...] = (
-        lambda feed: feed.url == name,
-        lambda feed: feed.title.casefold() == wanted,
-        lambda feed: feed.title.casefold().startswith(wanted) or feed.url.casefold().startswith(wanted),
-        lambda feed: wanted in feed.title.casefold() or wanted in feed.url.casefold(),
+    """The feed that is called ``name``, as titles are shown: by its whole address or title, else their beginning, else a
+    part of them. Raises UsageError, with the feeds that fit where several do."""
+    wanted = line(name).casefold()
+    ways: tuple[Callable[[str, str], bool], ...] = (
+        lambda title, url: url == wanted,
+        lambda title, url: title == wanted,
+        lambda title, url: title.startswith(wanted) or url.startswith(wanted),
+        lambda title, url: wanted in title or wanted in url,
     )
-    for way in ways:
-        found = [feed for feed in feeds if way(feed)]
+    for way in ways if wanted else ():
+        found = [feed for feed in feeds if way(line(feed.title).casefold(), feed.url.casefold())]
         if len(found) == 1:
             return found[0]
         if found:
