@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import gc
 import re
+import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -22,6 +24,7 @@ from tui.desk.cells import fit, safe, width_of, wrap, wrap_spans
 from tui.desk.facts import facts, spans
 from tui.desk.messages import PollState
 from tui.desk.source import Health, Scope
+from tui.desk.tidy import Tidy
 from tui.desk.widgets.columns import Column, lay, row
 from tui.desk.widgets.deals import day_of, short_date
 from tui.desk.widgets.news_row import chips, day_heading, sum_of
@@ -277,3 +280,22 @@ def test_modules_stay_small() -> None:
     for path in DESK.rglob("*.py"):
         limit = 300 if path.parent.name == "screens" or path.name == "app.py" else 400
         assert len(path.read_text(encoding="utf-8").splitlines()) <= limit, path
+
+
+# Garbage
+
+
+def test_garbage_waits_until_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("freeze", "set_threshold", "enable", "collect"):
+        monkeypatch.setattr(gc, name, lambda *_: 0)
+    monkeypatch.setattr(sys, "setswitchinterval", lambda _: None)
+    tidy = Tidy()
+    tidy.begin(100.0)
+    assert not tidy.look(105.0)
+    assert tidy.look(111.0)
+    tidy.key(200.0)
+    assert not tidy.look(209.0)
+    for moment in range(210, 1911, 5):
+        tidy.key(float(moment))
+    assert not tidy.look(1910.0)
+    assert tidy.look(1915.0)

@@ -32,6 +32,7 @@ def run(
     drawn = curtain.draw(source.headlines(_PATIENCE), clock(), zone_of(config))
     try:
         from tui.desk.app import DeskApp
+        from tui.desk.tidy import Tidy
 
         app = DeskApp(
             config,
@@ -41,7 +42,7 @@ def run(
             offline=offline,
             source=source,
             plain="NO_COLOR" in os.environ,
-            painted=gc.enable,
+            tidy=Tidy(),
         )
         drawn = False
         code = app.run(mouse=mouse)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -20,9 +21,12 @@ from tui.desk.messages import PollMoved, PollState
 from tui.desk.polling import Polling
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.source import Source
+from tui.desk.tidy import Tidy
 from tui.desk.zone import zone_of
 from tui.words import count, say
 
+_TIDY_EVERY = 120.0
+"""Seconds between two looks at whether to collect garbage."""
 _DUE_EVERY = 15.0
 """Seconds between two looks at whether a feed is due."""
 
@@ -45,7 +49,7 @@ class DeskApp(App[int]):
         offline: bool = False,
         source: Source | None = None,
         plain: bool = False,
-        painted: Callable[[], None] | None = None,
+        tidy: Tidy | None = None,
     ) -> None:
         super().__init__(ansi_color=True if plain else None)
         self.source = source or Source(config, archive, clock)
@@ -54,7 +58,7 @@ class DeskApp(App[int]):
         self._archive = archive
         self._clock = clock
         self._offline = offline
-        self._painted = painted
+        self._tidy = tidy
         self._zone = zone_of(config)
         self._polling = Polling(config, archive, clock, offline=offline)
         for theme in themes.OURS:
@@ -76,14 +80,25 @@ class DeskApp(App[int]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        if self._painted is not None:
-            self._painted()
+        if self._tidy is not None:
+            self._tidy.begin(time.monotonic())
+            self.set_interval(_TIDY_EVERY, self._tidy_up)
         if self._problems:
             told = [str(problem) for problem in self._problems[:3]]
             self.notify("\n".join(told), title=count(len(self._problems), "problem"), severity="warning", markup=False)
         if not self._offline and self._config.feeds:
             self.poll_what_is_due()
             self.set_interval(_DUE_EVERY, self.poll_what_is_due)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys are noticed on their way: nothing slow is done while somebody types."""
+        if self._tidy is not None and isinstance(event, events.Key):
+            self._tidy.key(time.monotonic())
+        await super().on_event(event)
+
+    def _tidy_up(self) -> None:
+        if self._tidy is not None:
+            self._tidy.look(time.monotonic())
 
     # Polling
 

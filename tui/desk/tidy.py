@@ -1,0 +1,42 @@
+"""When garbage is collected: a full collection stops the desk for a tenth of a second, so it waits until nobody looks."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+SWITCH = 0.001
+"""Seconds that a thread with work (queries, decoding) may hold the interpreter while a key waits; Python's own is 5 ms."""
+_YOUNG, _MIDDLE, _NEVER = 20_000, 20, 1_000_000
+_QUIET = 10.0
+"""Seconds without a key after which nobody is taken to be looking."""
+_AT_LATEST = 1_800.0
+"""Seconds after which it is done all the same."""
+
+
+class Tidy:
+    """Young objects are collected as ever; the old ones in ``look``, which wants to be called now and then."""
+
+    def __init__(self) -> None:
+        self._done = 0.0
+        self._key = 0.0
+
+    def begin(self, now: float) -> None:
+        """The desk is painted: collecting may begin; what is there by now stays."""
+        self._done = self._key = now
+        sys.setswitchinterval(SWITCH)
+        gc.freeze()
+        gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
+        gc.enable()
+
+    def key(self, now: float) -> None:
+        """A key was pressed."""
+        self._key = now
+
+    def look(self, now: float) -> bool:
+        """Collect, if nobody looks or it has been long; whether it was done."""
+        if now - self._key < _QUIET and now - self._done < _AT_LATEST:
+            return False
+        gc.collect()
+        self._done = now
+        return True
