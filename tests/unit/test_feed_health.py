@@ -17,7 +17,7 @@ from tui.brief.feedtables import advice, next_poll, wrong
 from tui.config.model import Config, FeedConfig
 from tui.feeds import outcome
 from tui.feeds.remedies import of_sentence, remedy
-from tui.feeds.state import FeedState
+from tui.feeds.state import FeedState, Page
 from tui.ledger.health import HealthEntry, health
 from tui.model import Item, Reading
 
@@ -133,6 +133,9 @@ def test_pace_and_share(tmp_path: Path, days: tuple[int, ...], per_week: float, 
 def test_what_is_wrong_in_words(tmp_path: Path) -> None:
     assert wrong(entry(tmp_path, FAILING)) == "The server refuses the connection. Since 19 Nov 2026, 2 times in a row."
     assert wrong(entry(tmp_path, replace(WELL, note="The feed was cut short."))) == "The feed was cut short."
+    page = Page(1, "https://press.example/1", 2, None, "The server stopped answering.")
+    lacking = entry(tmp_path, replace(WELL, pages=(page, Page(2, "https://press.example/2"))))
+    assert wrong(lacking) == "1 article could not be fetched yet. The server stopped answering."
     moved = entry(tmp_path, replace(WELL, address="https://new.example/"))
     assert wrong(moved) == "It now answers at https://new.example/."
 

@@ -11,7 +11,7 @@ from tui.brief.jsontext import moment
 from tui.brief.tables import Column, Table
 from tui.ledger.health import HealthEntry
 from tui.text import link
-from tui.words import mark, name, say
+from tui.words import count, mark, name, say
 
 
 def status(entry: HealthEntry) -> str:
@@ -33,7 +33,11 @@ def wrong(entry: HealthEntry, zone: tzinfo | None = None) -> str:
         return f"{entry.error} {say(key, day=form.day(entry.failing_since, zone), times=entry.failures)}"
     if entry.status == "moved":
         return say("health.moved-to", url=link(entry.moved or ""))
-    return say("health.brought-nothing") if entry.status == "silent" else entry.note
+    if entry.status == "silent":
+        return say("health.brought-nothing")
+    if entry.lacking and not entry.note:
+        return say("health.lacking", articles=count(entry.lacking, "article"), error=entry.lacking_error)
+    return entry.note
 
 
 def next_poll(entry: HealthEntry, now: datetime, zone: tzinfo | None = None) -> str:

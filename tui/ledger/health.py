@@ -24,7 +24,8 @@ _NONE = FeedCount(0, 0)
 class HealthEntry:
     """One feed of feeds.toml. ``status`` is off, unasked, gone, waiting, failing, moved, silent or working; ``remedy``
     names an advice, "" where none is needed; ``per_week`` counts items, ``share`` is the part on the beat from 0 to 1, both
-    over ``WINDOW`` and None where nothing is known; ``moved`` is the address that the feed has gone to."""
+    over ``WINDOW`` and None where nothing is known; ``moved`` is the address that the feed has gone to; ``lacking`` counts
+    articles that could not be fetched yet, the last of them for ``lacking_error``."""
 
     url: str
     title: str
@@ -47,6 +48,8 @@ class HealthEntry:
     moved: str | None
     next_poll: datetime | None
     reason: str
+    lacking: int
+    lacking_error: str
 
 
 def health(
@@ -73,6 +76,7 @@ def _entry(
     due = next_poll(feed, state, now, every)
     known = state or FeedState(feed.url)
     status = _status(feed, known, count, recent)
+    failed = [page for page in known.pages if page.failures]
     return HealthEntry(
         url=feed.url,
         title=feed.title,
@@ -95,6 +99,8 @@ def _entry(
         moved=known.address,
         next_poll=due.at,
         reason=str(due.reason),
+        lacking=len(failed),
+        lacking_error=failed[-1].error if failed else "",
     )
 
 
