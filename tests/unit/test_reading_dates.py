@@ -10,7 +10,6 @@ from tui.model import Document
 from tui.reading.library import library
 from tui.reading.pipeline import lay_out, measure
 
-
 _IN_KAZAKH = {"kk": " Қазақстанда және өңірде."}
 """Words that leave no doubt about the language of a very short text."""
 

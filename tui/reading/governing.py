@@ -51,7 +51,7 @@ class Clock:
         spells = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*_BACKWARD, "span")]
         if scene.number and self.lead and self.layout.opens(scene):
             self.period = self.lead
-        if spells and self.period is None:
+        if spells and self.period is None and not any(q.kind in ("mass", "money") for q in scene.quantities):
             self.period = self.lead = spells[0].value
 
     def _stated(self, scene: Scene, quantity: Quantity) -> str | None:
@@ -84,22 +84,27 @@ class Clock:
         open_to = [p for p in named if not self._turned(scene, p)]
         after = [p for p in open_to if self._follows(scene, quantity, p)]
         before = [p for p in open_to if p.end <= quantity.start]
-        chosen = before[-1] if before else next(iter(open_to), None)
+        ahead = [p for p in open_to if not self._heads_next(scene, quantity, p)]
+        chosen = before[-1] if before else next(iter(ahead), None)
         if after and (not before or self._touches(quantity, after[0])):
             chosen = after[0]
         if chosen and self.period and shifted(chosen.value, 1) == self.period:
             return chosen.value
         if chosen:
             self.period = chosen.value
+            self.lead = self.lead or self.period
         return self.period
 
     def _follows(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
         """Whether a period stands close behind a quantity, and not at the head of the next figure."""
         if period.start < quantity.end or self.layout.apart(period, quantity) > _BESIDE:
             return False
-        ahead = [q for q in scene.quantities if q.kind == quantity.kind and q.start >= period.end]
-        nearer = bool(ahead) and self.layout.apart(period, ahead[0]) <= 1 and self.layout.breaks(period, ahead[0]) <= 1
-        return not (nearer and self.layout.breaks(quantity, period) >= 1)
+        return not (self._heads_next(scene, quantity, period) and self.layout.breaks(quantity, period) >= 1)
+
+    def _heads_next(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+        """Whether a period stands right before another figure, which it is for."""
+        ahead = [q for q in scene.quantities if q.kind == quantity.kind and quantity.end <= period.start < q.start]
+        return bool(ahead) and self.layout.apart(period, ahead[0]) <= 1 and self.layout.breaks(period, ahead[0]) <= 1
 
     def _touches(self, quantity: Quantity, period: Period) -> bool:
         return self.layout.apart(quantity, period) <= 2 and self.layout.breaks(quantity, period) < 1

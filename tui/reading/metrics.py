@@ -8,96 +8,76 @@ from dataclasses import replace
 from tui.model import Deal, Evidence, Field, Mention, Metric
 from tui.reading.figures import Layout, Scene
 from tui.reading.governing import Clock
+from tui.reading.lexicon import Hit
 from tui.reading.library import Library
 from tui.reading.minerals import answered
 from tui.reading.page import Page
+from tui.reading.passage import Passage
 from tui.reading.quantities import Quantity
 from tui.reading.subjects import SECTOR, Stage
-from tui.reading.topics import Kind, Topic, counted, kinds, topic
+from tui.reading.topics import Topic
 
 _LB_TO_T = 0.00045359237
 _LONGEST = 800
+_GUIDING = 12
 
 
 def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Iterable[Deal]) -> tuple[Metric, ...]:
-    """The metrics of a page, each once; amounts that ``deals`` hold are theirs, not metrics."""
+    """The metrics of a page, each once; amounts and stakes that ``deals`` hold are theirs, not metrics."""
     layout = Layout(page, shelf, stand_ins)
-    stage, clock = Stage(layout), Clock(layout)
-    amounts = {(d.amount, d.currency) for d in deals if d.amount is not None}
-    stakes = {d.stake for d in deals if d.stake is not None}
+    passage, stage, clock = Passage(layout), Stage(layout), Clock(layout)
+    dealt = _Dealt(deals)
     found: list[Metric] = []
-    carried: Kind | None = None
-    first: Kind | None = None
-    last: Quantity | None = None
-    changed: Topic | None = None
+    metal: tuple[int, str | None] = (-9, None)
     for scene in layout.scenes:
         clock.pass_by(scene)
-        if scene.number == 1 and carried is None:
-            carried = _title(layout)
-        carried, first = first or carried, None if layout.opens(scene) else first
+        passage.enter(scene)
         before = len(found)
         for written in scene.quantities:
-            quantity = _whole(layout, scene, written, last)
-            if quantity.kind in ("mass", "money", "area"):
-                last = quantity
-            told = changed or topic(layout, scene, quantity, carried)
-            changed = told if quantity.change else None
-            if told is None:
+            quantity = passage.whole(scene, written)
+            told = passage.topic(scene, quantity)
+            subject = stage.of(scene, quantity, told) if told else None
+            if told is None or subject is None or dealt.holds(layout, scene, quantity, told, subject):
                 continue
-            if told.kind.carries:
-                carried, first = told.kind, first or told.kind
-            subject = stage.of(scene, quantity, told)
-            if subject is None or ((quantity.value, quantity.unit) in amounts and subject is not SECTOR):
-                continue
-            if told.kind.subject == "holder" and not _possession(layout, scene, told, quantity.value in stakes):
-                continue
-            if told.kind.subject != "holder":
-                stage.subject, stage.at = subject, scene.number
-            found.append(_metric(layout, scene, quantity, told, subject, clock))
+            stage.speaks_of(scene, subject, told)
+            earlier = metal[1] if scene.number - metal[0] <= 1 else None
+            commodity = _commodity(layout, scene, quantity, subject, earlier)
+            metric = _metric(layout, scene, quantity, told, subject, commodity)
+            found.append(replace(metric, period=clock.of(scene, quantity, told.kind)))
+            metal = scene.number, commodity
         if len(found) == before and scene.number:
             clock.leave(scene)
     return _once(found)
 
 
-def _possession(layout: Layout, scene: Scene, told: Topic, dealt: bool) -> bool:
-    """Whether a stake is told as held: one that is to change hands is the deal's, not a figure besides."""
-    cue = told.cue
-    if cue is None or any(layout.apart(w, cue) <= 1 for w in scene.of("guidance")):
-        return False
-    return not dealt or any(w.start == cue.start for w in scene.of("possession"))
+class _Dealt:
+    """What the page's deals hold already."""
+
+    def __init__(self, deals: Iterable[Deal]) -> None:
+        known = tuple(deals)
+        self._amounts = {(d.amount, d.currency) for d in known if d.amount is not None}
+        self._stakes = {d.stake for d in known if d.stake is not None}
+
+    def holds(self, layout: Layout, scene: Scene, quantity: Quantity, told: Topic, subject: Mention) -> bool:
+        """Whether the figure is a deal's own: its amount (unless the whole sector's), or a stake that is to change hands."""
+        if told.kind.subject == "holder":
+            return not self._possession(layout, scene, told, quantity)
+        return (quantity.value, quantity.unit) in self._amounts and subject is not SECTOR
+
+    def _possession(self, layout: Layout, scene: Scene, told: Topic, quantity: Quantity) -> bool:
+        """Whether a stake is told as held."""
+        cue = told.cue
+        if cue is None:
+            return quantity.value not in self._stakes
+        if any(layout.apart(w, cue) <= 1 for w in scene.of("guidance")):
+            return False
+        return quantity.value not in self._stakes or any(w.start == cue.start for w in scene.of("possession"))
 
 
-def _title(layout: Layout) -> Kind | None:
-    table = kinds(layout.shelf)
-    told = [table[c.entry.id] for c in layout.scenes[0].cues if not c.weak] if layout.scenes else []
-    return next((k for k in told if k.carries), None)
-
-
-def _whole(layout: Layout, scene: Scene, quantity: Quantity, last: Quantity | None) -> Quantity:
-    """A number without a unit that goes on from the figure before it takes its unit: против 192,8 тыс., мыстікі 36 мың."""
-    if quantity.kind != "count" or last is None or layout.page.sentence_at(last.start) < scene.number - 1:
-        return quantity
-    compared = any(w.end <= quantity.start and layout.apart(w, quantity) <= 2 for w in scene.of("comparison"))
-    follows = layout.page.folded[quantity.end : quantity.end + 2].strip()[:1]
-    if counted(layout, scene, quantity):
-        return quantity
-    closed = layout.page.lang == "kk" and quantity.original.endswith(("ы", "і")) and quantity.factor >= 1000
-    closed = (
-        closed
-        or follows in (",", ".", ")", ";", ":", "(", "-", "")
-        or any(layout.apart(quantity, h) == 0 and h.start >= quantity.end for h in (*scene.words, *scene.cues))
-    )
-    if not (compared or (quantity.factor >= 1000 and closed)):
-        return quantity
-    value = quantity.value
-    if quantity.factor == 1 and value < last.value / 50:
-        value *= last.factor
-    return replace(quantity, kind=last.kind, unit=last.unit, value=value)
-
-
-def _metric(layout: Layout, scene: Scene, quantity: Quantity, told: Topic, subject: Mention, clock: Clock) -> Metric:
-    commodity = _commodity(layout, scene, quantity, subject)
-    value, unit = _base(quantity, commodity, layout)
+def _metric(
+    layout: Layout, scene: Scene, quantity: Quantity, told: Topic, subject: Mention, commodity: str | None
+) -> Metric:
+    value, unit = _base(quantity, commodity)
     fields = [Field("value", quantity.start, quantity.end)]
     if subject.end > subject.start:
         fields.append(Field("subject", subject.start, subject.end))
@@ -107,7 +87,6 @@ def _metric(layout: Layout, scene: Scene, quantity: Quantity, told: Topic, subje
         value=value,
         unit=unit,
         evidence=_evidence(layout, scene, subject, f"metric.{told.kind.id}"),
-        period=clock.of(scene, quantity, told.kind),
         commodity=commodity,
         original=quantity.original,
         basis=_basis(layout, scene, quantity, told),
@@ -116,23 +95,21 @@ def _metric(layout: Layout, scene: Scene, quantity: Quantity, told: Topic, subje
     )
 
 
-def _base(quantity: Quantity, commodity: str | None, layout: Layout) -> tuple[float, str]:
+def _base(quantity: Quantity, commodity: str | None) -> tuple[float, str]:
     """Pounds stay pounds of uranium; of other metals they become tonnes."""
     if quantity.unit == "lb" and commodity != "uranium":
         return quantity.value * _LB_TO_T, "t"
     return round(quantity.value, 9), quantity.unit
 
 
-def _commodity(layout: Layout, scene: Scene, quantity: Quantity, subject: Mention) -> str | None:
-    near = sorted(
-        scene.commodities,
-        key=lambda c: (
-            layout.apart(c, quantity) + (0 if c.start >= quantity.end and layout.apart(c, quantity) <= 2 else 1)
-        ),
-    )
+def _commodity(layout: Layout, scene: Scene, quantity: Quantity, subject: Mention, earlier: str | None) -> str | None:
+    """The metal named nearest in the sentence; else that of the figure before, the subject's only one, or the story's first."""
+    near = sorted(scene.commodities, key=lambda c: _distance(layout, quantity, c))
     for hit in near:
         for ident in answered(hit.entry):
             return ident
+    if earlier:
+        return earlier
     entry = layout.shelf.get(subject.kind, subject.id)
     listed = entry.properties.get("commodities", ()) if entry else ()
     if len(listed) == 1:
@@ -144,10 +121,17 @@ def _commodity(layout: Layout, scene: Scene, quantity: Quantity, subject: Mentio
     return None
 
 
+def _distance(layout: Layout, quantity: Quantity, commodity: Hit) -> float:
+    """How far a metal's name is from a quantity; right behind it, "4,146 tonnes of copper", counts as nearest."""
+    words = layout.apart(commodity, quantity)
+    behind = commodity.start >= quantity.end and words <= 2
+    return words + 3 * layout.breaks(commodity, quantity) + (0 if behind else 1)
+
+
 def _basis(layout: Layout, scene: Scene, quantity: Quantity, told: Topic) -> str:
     if told.kind.period != "context":
         return ""
-    near = [w for w in scene.of("guidance") if layout.apart(w, quantity) <= 12]
+    near = [w for w in scene.of("guidance") if layout.apart(w, quantity) <= _GUIDING]
     return "guidance" if near else ""
 
 

@@ -9,9 +9,13 @@ from tui.reading.measures import Measures
 from tui.reading.page import REACH, Page
 
 _DIGITS = re.compile(
-    r"(?:(?<![\w.,/:+№#])|(?<=[^\W\d_]{3}))(?:\d{1,3}(?: \d{3}){1,4}(?:[.,]\d{1,3})?(?![\d])|\d{1,3}(?:[.,]\d{3}){1,4}(?:[.,]\d{1,2})?(?![.,]?\d)"
+    r"(?:(?<![\w.,/:+№#])|(?<=[^\W\d_]{3}))"
+    r"(?:\d{1,3}(?: \d{3}){1,4}(?:[.,]\d{1,3})?(?!\d)"
+    r"|\d{1,3}(?:[.,]\d{3}){1,4}(?:[.,]\d{1,2})?(?![.,]?\d)"
     r"|\d{1,15}(?:[.,]\d{1,6})?(?![.,]?\d))"
 )
+"""Digits with thousands parted by spaces; by commas or points; or not at all. Bounded, so that no input is read twice."""
+
 _ENDING = re.compile(r"-([^\W\d_]{1,8})(?![^\W_])")
 _SMALL = re.compile(r"\d{1,3}(?![\w.,])")
 

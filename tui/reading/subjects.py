@@ -22,7 +22,7 @@ _LENDERS = frozenset("financier development-bank bank".split())
 _TIES = re.compile(r"\b(?:at|of|in|from|by|на|у|в|из|с|для|от) (?:the |\w+ )?\"?$")
 _ASIDE = re.compile(r"\b(?:from|with|to|including|near|besides|из|для|от|с|со|кроме|рядом с|к) \"?$")
 _WITHIN = re.compile(r"\b(?:in|of|в|во) (?:the |jv |сп |тоо |ао |нак )?\"?$")
-_GENITIVE = re.compile(r"\"?[^\W\d]*(?: [^\W\d]+){0,3}?(?<=[нд т])?(?:ның|нің|дың|дің|тың|тің)(?![^\W_])")
+_GENITIVE = re.compile(r"[^\W\d]*\"?(?: [^\W\d]+){0,3}?(?<=[нтд][ыі]ң)(?![^\W_])")
 _POSSESSED = re.compile(r"'s (?:\w+ ){0,2}(?:shareholder|owner)")
 _SENT = frozenset(("exports", "sales"))
 _PREFERRED = 3.0
@@ -85,6 +85,11 @@ class Stage:
         if found is _ABROAD:
             return None
         return found
+
+    def speaks_of(self, scene: Scene, subject: Mention, topic: Topic) -> None:
+        """Takes note of whose figures are told; a stake's holder is no topic of the passage."""
+        if topic.kind.subject != "holder":
+            self.subject, self.at = subject, scene.number
 
     def _here(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
         layout = self.layout
@@ -190,7 +195,8 @@ class Stage:
             return after[0]
         if layout.page.lang == "kk":
             if held and (inside := [m for m in companies if m.end <= held[0].start]):
-                return inside[-1]
+                beyond = [m for m in inside if m.start >= quantity.end]
+                return beyond[0] if beyond and not before else inside[-1]
             return before[-1] if before else next(iter(after), None)
         if held:
             word = min(held, key=lambda w: layout.apart(w, quantity))
@@ -204,6 +210,5 @@ class Stage:
         """Whether the mention is what the share is of: in Inkai, «Инкай» кәсіпорнының."""
         folded = self.layout.page.folded
         if self.layout.page.lang == "kk":
-            behind = folded[mention.end : min(quantity.start, mention.end + 60)]
-            return _GENITIVE.match(behind) is not None
+            return _GENITIVE.match(folded, mention.end - 4, min(quantity.start, mention.end + 60)) is not None
         return _WITHIN.search(folded[max(0, mention.start - 14) : mention.start]) is not None

@@ -106,6 +106,8 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
         return Topic(capacity) if capacity else None
     if announced:
         return announced
+    if quantity.kind == "percent" and carried and _shared_out(layout, scene, quantity, table[carried.id]):
+        return Topic(carried)
     if carried and carried.carries and quantity.kind in carried.units and _goes_on(layout, scene, quantity):
         return Topic(carried)
     material = (
@@ -118,6 +120,15 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
     ):
         return Topic(table["production"])
     return None
+
+
+def _shared_out(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind) -> bool:
+    """Whether a percentage is the next holder's part: 70% owned by Glencore and 30% by Tau-Ken Samruk."""
+    if carried.subject != "holder" or not any(
+        q.kind == "percent" and q.end <= quantity.start for q in scene.quantities
+    ):
+        return False
+    return any(m.kind == "company" and layout.apart(m, quantity) <= 2 for m in scene.mentions)
 
 
 def _sized(layout: Layout, scene: Scene, quantity: Quantity) -> Topic | None:

@@ -1,0 +1,88 @@
+"""Metrics in three languages: what a figure measures, of whom, and for when; sentence by sentence and over passages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tui.model import Document, Metric
+from tui.reading.coref import stand_ins
+from tui.reading.library import library
+from tui.reading.line import cues
+from tui.reading.metrics import metrics
+from tui.reading.pipeline import lay_out, measure
+
+FOLDER = Path(__file__).parent.parent / "reading"
+LANGUAGES = ("en", "ru", "kk")
+
+
+def metrics_of(text: str, language: str, day: str = "2024-10-25", title: str = "") -> tuple[Metric, ...]:
+    shelf = library()
+    published = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    page = lay_out(Document(title, text, published, language), shelf)
+    measure(page, shelf)
+    return metrics(page, shelf, stand_ins(page, shelf, cues(page, shelf)), ())
+
+
+def _sentences(language: str) -> list[tuple[str, str, str, list[str]]]:
+    """(language, day, text, expected figures) of the tables in tests/reading."""
+    table = (FOLDER / f"figures-{language}.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" | ") for line in table if not line.startswith("#")]
+    return [(language, day, text, [] if figures == "-" else figures.split("; ")) for day, text, figures in rows]
+
+
+@pytest.mark.parametrize(("language", "day", "text", "expected"), [r for lang in LANGUAGES for r in _sentences(lang)])
+def test_a_sentence_gives_its_figures_and_no_others(language: str, day: str, text: str, expected: list[str]) -> None:
+    found = {(m.metric, f"{m.value:.6g}", m.unit, m.period or "-"): m.subject for m in metrics_of(text, language, day)}
+    wanted = {}
+    for figure in expected:
+        metric, value, unit, period, subject = figure.split(" ", 4)
+        wanted[metric, f"{float(value):.6g}", unit, period] = subject
+    assert found.keys() == wanted.keys()
+    for key, subject in wanted.items():
+        if subject != "-":
+            assert subject.split()[0].casefold() in found[key].casefold()
+
+
+def test_the_passage_lends_its_subject_period_and_metric() -> None:
+    found = metrics_of(
+        "KAZ Minerals reported on the third quarter of 2024.\n\nCopper output rose 5% to 102,000 tonnes. "
+        "Zinc was down 3% at 11,000 tonnes. A year earlier it was 11,300 tonnes.",
+        "en",
+        title="KAZ Minerals lifts output",
+    )
+    assert [(m.metric, m.value, m.period, m.subject, m.commodity) for m in found] == [
+        ("production", 102_000, "2024-Q3", "KAZ Minerals", "copper"),
+        ("production", 11_000, "2024-Q3", "KAZ Minerals", "zinc"),
+        ("production", 11_300, "2023-Q3", "KAZ Minerals", "zinc"),
+    ]
+
+
+def test_elliptical_lists_in_kazakh() -> None:
+    found = metrics_of("Күмістің қоры 98 тоннаға, мыстікі 36 мың тоннаға, марганецтікі 11 млн тоннаға өскен.", "kk")
+    assert [(m.metric, m.value, m.commodity) for m in found] == [
+        ("reserves", 98, "silver"),
+        ("reserves", 36_000, "copper"),
+        ("reserves", 11_000_000, "manganese"),
+    ]
+
+
+def test_guidance_is_told_from_results() -> None:
+    (result,) = metrics_of("Kounrad produced 13,800 tonnes of copper in 2023.", "en")
+    (aim,) = metrics_of("Kounrad expects to produce 14,000 tonnes of copper in 2025.", "en")
+    assert (result.basis, aim.basis) == ("", "guidance")
+
+
+def test_evidence_quotes_the_text_with_the_figure_and_the_subject() -> None:
+    text = "Cameco runs the Inkai mine with Kazatomprom. Output was 3,200 tonnes of uranium in 2023."
+    (found,) = metrics_of(text, "en")
+    source = Document("", text).source
+    assert found.evidence.text == source[found.evidence.start : found.evidence.end]
+    assert "3,200" in found.evidence.text
+    assert found.subject in found.evidence.text
+
+
+def test_a_deals_own_amount_is_no_metric() -> None:
+    assert metrics_of("Zijin will invest $100 million in a plant in Kazakhstan.", "en") == ()

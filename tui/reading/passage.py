@@ -1,0 +1,86 @@
+"""What a text is on about as it goes on: the measure that figures without a word of their own have, and their unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tui.reading.figures import Layout, Scene
+from tui.reading.quantities import Quantity
+from tui.reading.topics import Kind, Topic, counted, kinds, topic
+
+_LENDING = frozenset(("mass", "money", "area"))
+_CLOSING = frozenset((",", ".", ")", ";", ":", "(", "-", ""))
+_POSSESSIVE = ("ы", "і")
+_THOUSAND = 1000
+
+
+@dataclass
+class Passage:
+    """``carried`` is the measure of the figures just read, ``first`` that of the paragraph's first (with a new sentence it
+    returns), ``shared`` that of the sentence's percentages, ``changed`` that of a change's first figure; ``last`` is the figure
+    whose unit the next may lack."""
+
+    layout: Layout
+    carried: Kind | None = None
+    first: Kind | None = None
+    shared: Kind | None = None
+    changed: Topic | None = None
+    last: Quantity | None = None
+
+    def enter(self, scene: Scene) -> None:
+        """Goes on to the next sentence."""
+        if scene.number == 1 and self.carried is None:
+            self.carried = self._headline()
+        self.carried = self.first or self.carried
+        if self.layout.opens(scene):
+            self.first = None
+        self.shared = None
+
+    def whole(self, scene: Scene, written: Quantity) -> Quantity:
+        """The quantity as it is meant: with the unit of the one before, where it goes on from that one without."""
+        quantity = self._lent(scene, written)
+        if quantity.kind in _LENDING:
+            self.last = quantity
+        return quantity
+
+    def topic(self, scene: Scene, quantity: Quantity) -> Topic | None:
+        """What the quantity measures, None for what is no metric."""
+        carried = self.shared if quantity.kind == "percent" else self.carried
+        told = self.changed or topic(self.layout, scene, quantity, carried)
+        self.changed = told if quantity.change else None
+        if told and quantity.kind == "percent":
+            self.shared = told.kind
+        if told and told.kind.carries:
+            self.carried = told.kind
+            self.first = self.first or told.kind
+        return told
+
+    def _headline(self) -> Kind | None:
+        """The measure that the title speaks of."""
+        table = kinds(self.layout.shelf)
+        told = (table[c.entry.id] for c in self.layout.scenes[0].cues if not c.weak)
+        return next((k for k in told if k.carries), None)
+
+    def _lent(self, scene: Scene, quantity: Quantity) -> Quantity:
+        """A number without a unit takes that of the figure before: против 192,8 тыс., мыстікі 36 мың."""
+        last, layout = self.last, self.layout
+        if quantity.kind != "count" or last is None or layout.page.sentence_at(last.start) < scene.number - 1:
+            return quantity
+        compared = any(w.end <= quantity.start and layout.apart(w, quantity) <= 2 for w in scene.of("comparison"))
+        if counted(layout, scene, quantity):
+            return quantity
+        if not compared and (quantity.factor < _THOUSAND or not self._stands_alone(scene, quantity)):
+            return quantity
+        value = quantity.value
+        if quantity.factor == 1 and value < last.value / 50:
+            value *= last.factor
+        return replace(quantity, kind=last.kind, unit=last.unit, value=value)
+
+    def _stands_alone(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether no noun follows that the number would count."""
+        layout = self.layout
+        if layout.page.lang == "kk" and quantity.original.endswith(_POSSESSIVE):
+            return True
+        if layout.page.folded[quantity.end : quantity.end + 2].strip()[:1] in _CLOSING:
+            return True
+        return any(layout.apart(quantity, h) == 0 and h.start >= quantity.end for h in (*scene.words, *scene.cues))
