@@ -6,6 +6,7 @@ import ast
 import gc
 import re
 import sys
+import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from tui.archive import Counts
 from tui.desk import curtain, palette, status, themes
 from tui.desk.cells import fit, safe, width_of, wrap, wrap_spans
 from tui.desk.facts import facts, spans
+from tui.desk.lane import Lane
 from tui.desk.messages import PollState
 from tui.desk.source import Health, Scope
 from tui.desk.tidy import Tidy
@@ -34,6 +36,7 @@ from tui.words import catalogue, say
 
 DESK = Path(tui.desk.__file__).parent
 NOW = desk_samples.NOW
+PATIENCE = 10.0
 
 # Cells
 
@@ -299,3 +302,27 @@ def test_garbage_waits_until_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> No
         tidy.key(float(moment))
     assert not tidy.look(1910.0)
     assert tidy.look(1915.0)
+
+
+# Lanes
+
+
+def test_a_lane_keeps_the_order_and_hands_on_what_is_raised() -> None:
+    lane, done = Lane("test"), []
+    futures = [lane.submit(lambda number=number: done.append(number)) for number in range(5)]
+    failing = lane.submit(lambda: 1 / 0)
+    assert isinstance(failing.exception(PATIENCE), ZeroDivisionError)
+    assert all(future.result(PATIENCE) is None for future in futures)
+    assert done == [0, 1, 2, 3, 4]
+    assert lane.close(PATIENCE)
+
+
+def test_nobody_waits_for_a_lane_that_is_let_go() -> None:
+    lane, gate = Lane("test"), threading.Event()
+    held = lane.submit(lambda: gate.wait(PATIENCE))
+    waiting = lane.submit(lambda: "never")
+    assert waiting.cancel()
+    assert not lane.close(0.0)
+    gate.set()
+    assert held.result(PATIENCE)
+    assert lane.close(PATIENCE)

@@ -1,9 +1,9 @@
-"""Where the desk's data comes from: the ledger's queries, asked in one thread of their own and awaited."""
+"""Where the desk's data comes from: the ledger's queries, asked in threads of their own and awaited."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TypeVar
 from tui.archive import Archive, ArchiveError, Counts, StoredItem
 from tui.clock import Clock
 from tui.config.model import Config
+from tui.desk.lane import Lane
 from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Series, SourceEntry
 from tui.ledger.news import news
 from tui.ledger.query import Query
@@ -21,6 +22,8 @@ T = TypeVar("T")
 FIRST_PAGE = 60
 PAGE = 200
 _BRIEF_ROWS = 40
+_PATIENCE = 2.0
+"""Seconds that leaving waits for marks to be written."""
 PERIODS: tuple[int | None, ...] = (90, 365, 5 * 365, None, 30)
 """Days that the panels look back, in the order in which one key goes through them; None is all."""
 
@@ -55,15 +58,16 @@ class Health:
 
 
 class Source:
-    """The archive, read in one thread. Every method may raise ArchiveError, whose text is for people."""
+    """The archive, read in two lanes: lists, items and marks in the quick one, facts in the other, so that no item waits
+    for a ledger. Every method may raise ArchiveError, whose text is for people."""
 
     def __init__(self, config: Config, path: Path, clock: Clock) -> None:
         self.config = config
-        self._path = path
         self._clock = clock
-        self._thread = ThreadPoolExecutor(1, "archive")
-        self._archive: Archive | None = None
-        self.first: Future[Page] = self._thread.submit(self._page, Scope(), None, FIRST_PAGE)
+        self._quick = _Reader(path, "items")
+        self._thorough: _Reader | None = None
+        self._path = path
+        self.first: Future[Page] = self._quick.ask(lambda archive: self._page(archive, Scope(), None, FIRST_PAGE))
         """The first page, asked for before there is a screen to show it."""
 
     def headlines(self, patience: float) -> tuple[NewsEntry, ...]:
@@ -75,87 +79,112 @@ class Source:
 
     async def page(self, scope: Scope, before: NewsEntry | None = None, size: int = PAGE) -> Page:
         """Items older than ``before``, the newest first."""
-        return await self._ask(lambda: self._page(scope, before, size))
+        return await _answer(self._quick.ask(lambda archive: self._page(archive, scope, before, size)))
 
     async def deals(self, scope: Scope) -> tuple[DealEntry, ...]:
         """The deals of the scope's period."""
         from tui.ledger.deals import deals  # not on the way to the first paint
 
-        return await self._ask(lambda: deals(self._open(), self._query(scope)))
+        return await self._study(lambda archive: deals(archive, self._query(scope)))
 
     async def series(self, scope: Scope) -> tuple[Series, ...]:
         """All series: a figure stands until the next report."""
         from tui.ledger.series import series
 
-        return await self._ask(lambda: series(self._open(), Query(words=scope.words)))
+        return await self._study(lambda archive: series(archive, Query(words=scope.words)))
 
     async def events(self, scope: Scope) -> tuple[EventEntry, ...]:
         """All events: the timeline has a scale of its own."""
         from tui.ledger.events import events
 
-        return await self._ask(lambda: events(self._open(), Query(words=scope.words)))
+        return await self._study(lambda archive: events(archive, Query(words=scope.words)))
 
     async def health(self) -> Health:
         """The feeds' states and the archive's counts."""
 
         from tui.ledger.sources import sources
 
-        def read() -> Health:
-            archive = self._open()
+        def read(archive: Archive) -> Health:
             return Health(sources(archive, self.config, self._clock()), archive.counts())
 
-        return await self._ask(read)
+        return await self._study(read)
 
     async def item(self, item: int) -> StoredItem | None:
         """One item with its text and reading; None when it is gone."""
-        return await self._ask(lambda: self._open().item(item))
+        return await _answer(self._quick.ask(lambda archive: archive.item(item)))
 
     async def brief(self, scope: Scope, zone: tzinfo) -> str:
         """The brief of the scope's period as one HTML page."""
         from tui.brief import render
         from tui.ledger.overview import overview
 
-        def write() -> str:
-            seen = overview(self._open(), self.config, self._query(scope), self._clock())
+        def write(archive: Archive) -> str:
+            seen = overview(archive, self.config, self._query(scope), self._clock())
             return render(seen, "html", limit=_BRIEF_ROWS, zone=zone)
 
-        return await self._ask(write)
+        return await self._study(write)
 
     async def version(self) -> tuple[int, int]:
         """A token that differs when somebody wrote to the archive."""
-        return await self._ask(lambda: self._open().data_version())
+        return await _answer(self._quick.ask(lambda archive: archive.data_version()))
 
     async def mark_read(self, items: Sequence[int], read: bool) -> None:
         """Remember items as read or unread."""
-        await self._ask(lambda: self._open().mark_read(items, read))
+        await _answer(self._quick.ask(lambda archive: archive.mark_read(items, read)))
 
     async def star(self, items: Sequence[int], starred: bool) -> None:
         """Remember items as starred or not."""
-        await self._ask(lambda: self._open().star(items, starred))
+        await _answer(self._quick.ask(lambda archive: archive.star(items, starred)))
 
     def close(self) -> None:
-        """Close the archive once what is under way is done; nothing more is begun."""
-        if self._archive is not None:
-            self._thread.submit(self._archive.close)
-        self._thread.shutdown(wait=True, cancel_futures=False)
+        """Finish what was asked of the quick lane, marks among it; facts that are still being read are let go."""
+        self._quick.close(_PATIENCE)
+        if self._thorough is not None:
+            self._thorough.close(0.0)
 
-    async def _ask(self, question: Callable[[], T]) -> T:
-        import asyncio  # the curtain needs the first page before it needs a loop
+    async def _study(self, question: Callable[[Archive], T]) -> T:
+        if self._thorough is None:
+            self._thorough = _Reader(self._path, "facts")
+        return await _answer(self._thorough.ask(question))
 
-        return await asyncio.wrap_future(self._thread.submit(question))
-
-    def _open(self) -> Archive:
-        if self._archive is None:
-            self._archive = Archive.open(self._path)
-        return self._archive
-
-    def _page(self, scope: Scope, before: NewsEntry | None, size: int) -> Page:
+    def _page(self, archive: Archive, scope: Scope, before: NewsEntry | None, size: int) -> Page:
         key = None if before is None else (before.published, before.id)
         query = Query(words=scope.words, limit=size)
-        entries = news(self._open(), query, everything=scope.everything, before=key)
+        entries = news(archive, query, everything=scope.everything, before=key)
         return Page(entries, complete=len(entries) < size)
 
     def _query(self, scope: Scope) -> Query:
         now: datetime = self._clock()
         since = None if scope.days is None else (now - timedelta(days=scope.days)).date()
         return Query(since=since, words=scope.words)
+
+
+class _Reader:
+    """One lane with an archive of its own, opened when first asked."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self._path = path
+        self._lane = Lane(name)
+        self._archive: Archive | None = None
+
+    def ask(self, question: Callable[[Archive], T]) -> Future[T]:
+        return self._lane.submit(lambda: question(self._open()))
+
+    def close(self, patience: float) -> None:
+        self._lane.submit(self._shut)
+        self._lane.close(patience)
+
+    def _open(self) -> Archive:
+        if self._archive is None:
+            self._archive = Archive.open(self._path)
+        return self._archive
+
+    def _shut(self) -> None:
+        if self._archive is not None:
+            self._archive.close()
+
+
+async def _answer(future: Future[T]) -> T:
+    import asyncio  # the curtain needs the first page before it needs a loop
+
+    return await asyncio.wrap_future(future)
