@@ -203,6 +203,17 @@ def test_the_default_is_right_and_broad(tmp_path: Path) -> None:
     assert all(feed.group for feed in config.feeds)
 
 
+def test_the_examples_of_the_default_are_right_too(tmp_path: Path) -> None:
+    text = default_text()
+    start = text.index("# ─── A feed with every setting")
+    lines = (line.removeprefix("# ") for line in text[start:].splitlines() if not line.startswith(("# ───", "# #")))
+    config, problems = read(tmp_path, "\n".join("" if line == "#" else line for line in lines))
+    assert problems == ()
+    assert config.feeds[0].auth == Auth(user="anna", password_env="SUBSCRIBERS_PASSWORD")
+    assert config.views
+    assert config.alerts
+
+
 def test_what_is_given_goes_before_the_environment_and_the_folder(tmp_path: Path) -> None:
     environ = {"KENWATCH_CONFIG": "/env/feeds.toml", "KENWATCH_ARCHIVE": "/env/archive.db"}
     assert config_path("/given.toml", tmp_path, environ) == Path("/given.toml")
