@@ -150,9 +150,7 @@ _PARAGRAPHS = frozenset(
 )
 _BREAKS = frozenset(("br", "li", "tr", "option"))
 _CELLS = frozenset(("td", "th"))
-_SILENT = frozenset(
-    ("script", "style", "iframe", "noframes", "template", "object", "svg", "math", "textarea", "select")
-)
+_SILENT = frozenset(("script", "style", "noframes", "template", "svg", "math", "textarea", "select"))
 _TAG = re.compile(r"</?([a-zA-Z][^\s/>]{0,40})")
 _TAG_REST = re.compile(r"(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
 _HUGE_REFERENCE = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{8,});?")

@@ -22,6 +22,7 @@ from tui.poller.pages import Pages, due, queued
 from tui.poller.process import Worker, WorkerError
 from tui.poller.report import FeedProgress, PollReport, Progress, report
 from tui.poller.store import Store
+from tui.text import link
 
 if TYPE_CHECKING:
     from tui.feeds.http import Answer, Fetcher, Limits
@@ -191,8 +192,9 @@ class Poller:
         digest = outcome.body_digest(answer.body, content_type)
         if digest == state.digest and answer.whole:
             return await self._saved(feed, outcome.unchanged(state, fields, 200, answer.moved, now), answer)
+        base = link(fields.get("content-location", ""), answer.url) or answer.url
         try:
-            parsed = await self._worker.parse(answer.body, content_type, answer.url, now, feed.language)
+            parsed = await self._worker.parse(answer.body, content_type, base, now, feed.language)
         except (NotAFeedError, WorkerError) as error:
             return await self._failed(feed, outcome.failed(state, str(error), now))
         added, edited = await self._store.fresh(feed.url, parsed.items)
