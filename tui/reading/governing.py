@@ -13,6 +13,7 @@ from tui.reading.topics import Kind, rated
 
 _SPELLS = frozenset(("month", "quarter", "half", "months", "year", "span", "same", "year-earlier"))
 _AS_OF = frozenset(("day", "end"))
+_REPORTED = frozenset(("quarter", "half", "months"))
 _BACKWARD = frozenset(("same", "year-earlier"))
 _BESIDE = 4
 _TURN_REACH = 6
@@ -25,6 +26,7 @@ class Clock:
     layout: Layout
     period: str | None = None
     lead: str | None = None
+    _last_compared: Quantity | None = None
 
     def of(self, scene: Scene, quantity: Quantity, kind: Kind) -> str | None:
         """The period of the quantity, None where the text gives none."""
@@ -32,6 +34,8 @@ class Clock:
             return None
         if kind.period == "stated":
             return self._stated(scene, quantity)
+        if kind.period == "sentence":
+            return next((p.value for p in scene.periods if p.sort in _REPORTED), None)
         if kind.period == "day":
             return self._stated(scene, quantity) or self._day(scene)
         if rated(self.layout, scene, quantity):
@@ -79,12 +83,14 @@ class Clock:
         turn = self._turn(scene, quantity)
         if quantity.change:
             return self._before_change(scene, quantity, spells)
-        if turn is not None or self._earlier(scene, quantity) or self._harks_back(scene, quantity):
+        compared = turn is not None or self._earlier(scene, quantity) or self._harks_back(scene, quantity)
+        if compared or self._listed(scene, quantity):
+            self._last_compared = quantity
             return self._compared(quantity, [p for p in spells if turn is None or p.start > turn.start])
         open_to = [p for p in named if not self._turned(scene, p)]
         after = [p for p in open_to if self._follows(scene, quantity, p)]
         before = [p for p in open_to if p.end <= quantity.start]
-        ahead = [p for p in open_to if not self._heads_next(scene, quantity, p)]
+        ahead = [p for p in open_to if p in after or not self._heads_next(scene, quantity, p)]
         chosen = before[-1] if before else next(iter(ahead), None)
         if after and (not before or self._touches(quantity, after[0])):
             chosen = after[0]
@@ -99,7 +105,9 @@ class Clock:
         """Whether a period stands close behind a quantity, and not at the head of the next figure."""
         if period.start < quantity.end or self.layout.apart(period, quantity) > _BESIDE:
             return False
-        return not (self._heads_next(scene, quantity, period) and self.layout.breaks(quantity, period) >= 1)
+        if self.layout.breaks(quantity, period) < 1:
+            return True
+        return self.layout.page.lang != "kk" and not self._heads_next(scene, quantity, period)
 
     def _heads_next(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
         """Whether a period stands right before another figure, which it is for."""
@@ -154,12 +162,23 @@ class Clock:
 
     def _earlier(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether a word beside the quantity says that it is an earlier one."""
-        rivals = [q for q in scene.quantities if q.kind == quantity.kind and q is not quantity]
+        rivals = [q for q in scene.quantities if q.kind in (quantity.kind, "count") and q.start != quantity.start]
+        turns = scene.of("comparison")
         for word in scene.of("earlier"):
+            if any(quantity.end <= t.start < word.start for t in turns):
+                continue
             words = self.layout.apart(word, quantity)
             if words <= _BESIDE and self.layout.breaks(word, quantity) < 1:
                 return all(self.layout.apart(word, q) + self.layout.breaks(word, q) >= words for q in rivals)
         return False
+
+    def _listed(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the quantity goes on in a list of earlier figures: a year earlier 225 t, 125 oz and 2.4 million oz."""
+        last = self._last_compared
+        if last is None or not scene.span.start <= last.start < quantity.start:
+            return False
+        between = [x for x in (*scene.cues, *scene.periods) if last.end <= x.start < quantity.start]
+        return not between and self.layout.apart(last, quantity) <= _BESIDE and self.layout.breaks(last, quantity) <= 1
 
     def _turned(self, scene: Scene, period: Period) -> bool:
         """Whether the period belongs to what something is compared with."""
