@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tui.model import Mention
-from tui.reading.coref import home, lends
+from tui.reading.coref import lends
 from tui.reading.library import Library
 from tui.reading.line import Line
 from tui.reading.match import Match
@@ -53,6 +53,6 @@ def _leave_out(page: Page, line: Line, kind: str, parties: Parties) -> None:
 
 def _spare(page: Page, parties: Parties, found: list[Mention]) -> list[Mention]:
     """The owners that can be left out: all but a foreign one who is the only foreigner."""
-    abroad = {i for i, (m, _) in parties.items() if home(page, m) not in (None, "KZ")}
+    abroad = {i for i, (m, _) in parties.items() if m.country not in (None, "KZ")}
     bank = any(lends(m.name) for m, _ in parties.values())
     return [m for m in found if m.id not in abroad or len(abroad) > 1 or bank]

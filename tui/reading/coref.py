@@ -1,19 +1,21 @@
 """Co-reference: which company "the company", "the Chinese side", компания, сторона, кәсіпорын stands for.
 
 A stand-in goes to the company of the country that its adjective names, to a bank for "the bank", otherwise to the one last
-spoken of: the nearest before it in its sentence, or the first of the sentence before, or the one most spoken of.
+spoken of: the nearest before it in its sentence, or the first of the sentence before, or the one most spoken of. "The
+parties" are the companies of the nearest sentence before that names two.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from tui.model import Mention
 from tui.reading.library import Library
-from tui.reading.line import Token
+from tui.reading.line import MOST, Token
 from tui.reading.page import Page
 from tui.reading.parties import acts
 
@@ -32,8 +34,10 @@ _PAIR = re.compile(r"стороны|тараптар|компании|the sides"
 
 _ADJECTIVE_REACH = 14
 _NAME_REACH = 3
-_JOINS = re.compile(r" (?:and|и|with|с|со|мен|пен|бен|және) ")
-_OF = frozenset({" of ", " of the ", ", of ", " из ", " (", ", "})
+_PRONOUN_REACH = 20
+_MEMORY = 40
+"""Names before a word that it may stand for."""
+
 _BANK = re.compile(
     r"\b(?:\w*bank|\w*банк\w*|fund|фонд\w*|қор\w*|finance corporation|EBRD|ЕБРР|ЕҚДБ|ЕАБР|DFC|EXIM|IFC|EDB|EIB)\b",
     re.IGNORECASE,
@@ -42,130 +46,131 @@ _BANK = re.compile(
 
 def stand_ins(page: Page, shelf: Library, spoken: list[Token]) -> list[Mention]:
     """A mention for every word (of the page's cues ``spoken``) that stands for a company named before it, at the word's
-    place, in order."""
-    names = [m for m in page.mentions if m.kind == "company"]
-    if not names:
+    place, in order. Only the sentences that facts are read from are looked at."""
+    names = _Names(page, shelf)
+    if not names.companies:
         return []
-    countries = [m for m in page.mentions if m.kind == "country"]
-    found = []
-    for number, token in enumerate(spoken):
-        if token.type == "pronoun" and not _does(spoken, number):
-            continue
-        several = token.type in ("company-word", "side") and _many(page, token)
-        pair = (
-            token.type == "side"
-            and _adjective(page, token, countries) is None
-            and _PAIR.match(page.folded, token.start)
-        )
-        if token.type == "both" or pair or (several and not _beside_a_name(page, token, names)):
-            found += [replace(m, start=token.start, end=token.end) for m in _both(page, token, names)]
-            continue
-        if token.type not in _WORDS or _beside_a_name(page, token, names) or _many(page, token):
-            continue
-        adjective = _adjective(page, token, countries)
-        if token.type == "side" and adjective is None:
-            continue
-        if (stands_for := _antecedent(page, shelf, token, names, adjective)) is not None:
-            found.append(replace(stands_for, start=token.start, end=token.end))
-    return found
+    return [
+        replace(meant, start=token.start, end=token.end)
+        for number, token in enumerate(spoken)
+        for meant in _meant(names, spoken, number, token)
+    ]
 
 
-def antecedent(page: Page, shelf: Library, place: int) -> Mention | None:
-    """The company that the text before ``place`` last spoke of, None where it spoke of none."""
-    names = [m for m in page.mentions if m.kind == "company"]
-    return _antecedent(page, shelf, Token("company-word", place, place), names, None)
+def _meant(names: _Names, spoken: list[Token], number: int, token: Token) -> list[Mention]:
+    """The companies that a cue stands for, none for most."""
+    if token.type not in _WORDS and token.type != "both":
+        return []
+    if names.sentence(token.start) >= MOST or (token.type == "pronoun" and not _does(spoken, number)):
+        return []
+    if token.type == "both":
+        return names.both(token)
+    adjective = names.adjective(token)
+    if token.type == "side" and adjective is None:
+        return names.both(token) if _PAIR.match(names.form(token)) else []
+    if names.beside(token):
+        return []
+    if _many(names.language, names.form(token)):
+        return names.both(token)
+    meant = names.antecedent(token, adjective)
+    return [meant] if meant is not None else []
 
 
-def _antecedent(
-    page: Page, shelf: Library, token: Token, names: list[Mention], adjective: Mention | None
-) -> Mention | None:
-    before = [m for m in names if m.end <= token.start]
-    if adjective is not None:
-        country = adjective.id
-        return next((m for m in reversed(before) if home(page, m) == country), None)
-    if token.type == "bank-word":
-        return next((m for m in reversed(before) if lends(m.name)), None)
-    doers = [m for m in before if not lends(m.name) and acts(shelf, m) and not reports(shelf, m)] or before
-    if not doers:
-        return None
-    here, last = page.sentence_at(token.start), page.sentence_at(doers[-1].start)
-    if last == here:
-        return doers[-1]
-    if here - last == 1:
-        return next(m for m in doers if page.sentence_at(m.start) == last)
-    spoken = Counter(m.id for m in doers)
-    return max(doers, key=lambda m: (spoken[m.id], -m.start))
+class _Names:
+    """The companies and countries of a page, looked up by place."""
+
+    def __init__(self, page: Page, shelf: Library) -> None:
+        self._page, self._shelf = page, shelf
+        self.language = page.lang
+        self.companies = [m for m in page.mentions if m.kind == "company"]
+        self._countries = [m for m in page.mentions if m.kind == "country"]
+        self._company_starts = [m.start for m in self.companies]
+        self._country_starts = [m.start for m in self._countries]
+
+    def form(self, token: Token) -> str:
+        """The token's words, folded."""
+        return self._page.folded[token.start : token.end]
+
+    def sentence(self, place: int) -> int:
+        """The number of the sentence at a place."""
+        return self._page.sentence_at(place)
+
+    def adjective(self, token: Token) -> Mention | None:
+        """The country adjective that belongs to the word: the nearest before it with at most a word between."""
+        at = bisect_right(self._country_starts, token.start) - 1
+        if at < 0 or not 0 <= token.start - self._countries[at].end <= _ADJECTIVE_REACH:
+            return None
+        between = self._page.source[self._countries[at].end : token.start]
+        return self._countries[at] if between.count(" ") <= 2 and not any(c in between for c in ",.;:()") else None
+
+    def beside(self, token: Token) -> bool:
+        """Whether the word only says what a name beside it is: компания «X», «X» компаниясы, the miner X."""
+        at = bisect_right(self._company_starts, token.start)
+        for name in self.companies[max(at - 1, 0) : at + 1]:
+            if name.start <= token.start < name.end:
+                return True
+            behind = name.start >= token.end
+            gap = self._page.source[token.end : name.start] if behind else self._page.source[name.end : token.start]
+            if len(gap) <= _NAME_REACH and not gap.strip(" \"«»“”'’"):
+                return self.language != "en" or behind
+        return False
+
+    def antecedent(self, token: Token, adjective: Mention | None) -> Mention | None:
+        """The company that the word stands for."""
+        before = [m for m in self._before(token.start) if m.end <= token.start]
+        if adjective is not None:
+            return next((m for m in reversed(before) if m.country == adjective.id), None)
+        if token.type == "bank-word":
+            return next((m for m in reversed(before) if lends(m.name)), None)
+        doers = [m for m in before if self._does(m)] or before
+        if not doers:
+            return None
+        here, last = self.sentence(token.start), self.sentence(doers[-1].start)
+        if last == here:
+            return doers[-1]
+        if here - last == 1:
+            return next(m for m in doers if self.sentence(m.start) == last)
+        spoken = Counter(m.id for m in doers)
+        return max(doers, key=lambda m: (spoken[m.id], -m.start))
+
+    def both(self, token: Token) -> list[Mention]:
+        """The companies of the nearest of the last three sentences that names two."""
+        here = self.sentence(token.start)
+        told: dict[int, dict[str, Mention]] = {}
+        for mention in self._before(token.start):
+            told.setdefault(self.sentence(mention.start), {})[mention.id] = mention
+        for number in range(here - 1, here - 4, -1):
+            if len(named := told.get(number, {})) > 1:
+                return list(named.values())[:3]
+        return []
+
+    def _before(self, place: int) -> list[Mention]:
+        at = bisect_right(self._company_starts, place)
+        return self.companies[max(at - _MEMORY, 0) : at]
+
+    def _does(self, mention: Mention) -> bool:
+        """Whether a company is one that texts tell about, not a lender, a ministry or somebody they quote."""
+        entry = self._shelf.get("company", mention.id)
+        sort = entry.properties.get("sort") if entry is not None else None
+        quoted = sort in ("institute", "state-body") and mention.country != "KZ"
+        return not quoted and not lends(mention.name) and acts(self._shelf, mention)
 
 
-def _both(page: Page, token: Token, names: list[Mention]) -> list[Mention]:
-    """The companies that "the parties" are: those of the nearest sentence before it, of the last three, that names two."""
-    here = page.sentence_at(token.start)
-    for number in range(here - 1, max(here - 4, -1), -1):
-        told = {m.id: m for m in names if page.sentence_at(m.start) == number and m.start < token.start}
-        if len(told) > 1:
-            return list(told.values())[:3]
-    return []
-
-
-def _does(spoken: list[Token], number: int) -> bool:
-    """Whether a pronoun is the subject of something that companies do: such a cue follows at once."""
-    following = spoken[number + 1 : number + 2]
-    return bool(following) and following[0].type in _DOES and following[0].start - spoken[number].end <= 20
-
-
+@lru_cache(maxsize=4096)
 def lends(name: str) -> bool:
     """Whether a company is a bank or a fund, by its name."""
     return _BANK.search(name) is not None
 
 
-def reports(shelf: Library, mention: Mention) -> bool:
-    """Whether an organisation is one that texts quote rather than tell about: a survey, an institute, a ministry."""
-    entry = shelf.get("company", mention.id)
-    return entry is not None and entry.properties.get("sort") in ("institute", "state-body") and mention.country != "KZ"
+def _does(spoken: list[Token], number: int) -> bool:
+    """Whether a pronoun is the subject of something that companies do: such a cue follows at once."""
+    following = spoken[number + 1 : number + 2]
+    return any(t.type in _DOES and t.start - spoken[number].end <= _PRONOUN_REACH for t in following)
 
 
-def _beside_a_name(page: Page, token: Token, names: Iterable[Mention]) -> bool:
-    """Whether the word only says what a name beside it is: компания «X», «X» компаниясы, the miner X."""
-    for name in names:
-        gap = page.source[token.end : name.start] if name.start >= token.end else page.source[name.end : token.start]
-        if min(abs(name.start - token.end), abs(token.start - name.end)) <= _NAME_REACH and not gap.strip(" \"«»“”'’"):
-            return page.lang != "en" or name.start >= token.end
-        if name.start <= token.start < name.end:
-            return True
-    return False
-
-
-def _many(page: Page, token: Token) -> bool:
-    """Whether the word speaks of several companies."""
-    form = page.folded[token.start : token.end]
-    pattern = _PLURAL.get(page.lang)
-    if pattern is None or (page.lang == "ru" and _SINGULAR_RU.search(form)):
+def _many(language: str, form: str) -> bool:
+    """Whether a word speaks of several companies."""
+    pattern = _PLURAL.get(language)
+    if pattern is None or (language == "ru" and _SINGULAR_RU.search(form)):
         return False
     return pattern.search(form) is not None
-
-
-def _adjective(page: Page, token: Token, countries: list[Mention]) -> Mention | None:
-    """The country adjective that belongs to the word: the nearest before it with at most a word between."""
-    near = [c for c in countries if 0 <= token.start - c.end <= _ADJECTIVE_REACH]
-    if not near:
-        return None
-    between = page.source[near[-1].end : token.start]
-    return near[-1] if between.count(" ") <= 2 and not any(c in between for c in ",.;:()") else None
-
-
-def home(page: Page, mention: Mention) -> str | None:
-    """A company's country: the gazetteer's, or the adjective's that stands before its name."""
-    if mention.country:
-        return mention.country
-    for other in page.mentions:
-        if other.kind == "country" and other.id != "KZ" and _qualifies(page, other, mention):
-            return other.id
-    return None
-
-
-def _qualifies(page: Page, country: Mention, name: Mention) -> bool:
-    between = page.folded[country.end : name.start] if country.end <= name.start <= country.end + 45 else None
-    if between is not None:
-        return between.count(" ") <= 4 and not any(c in between for c in ",.;:()") and not _JOINS.search(between)
-    after = page.folded[name.end : country.start] if name.end <= country.start <= name.end + 12 else ""
-    return after in _OF

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tui.reading.cast import Parties, cast
 from tui.reading.clauses import clauses
-from tui.reading.coref import home, lends
+from tui.reading.coref import lends
 from tui.reading.frames import Frames
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
@@ -146,7 +146,7 @@ def _elsewhere(page: Page, line: Line) -> bool:
     """Whether a sentence is about other countries only: neither Kazakhstan, nor a place of it, nor a party's home or a
     Kazakh company is named, but another country is."""
     countries = {t.mention.id for t in line.of("country") if t.mention}
-    homes = {home(page, t.mention) for t in line.of("company") if t.mention}
+    homes = {t.mention.country for t in line.of("company") if t.mention}
     known = countries and homes and line.number >= _LEAD
     return bool(known) and not countries & {"KZ", *homes} and "KZ" not in homes and not line.has("site", "region")
 
@@ -156,7 +156,7 @@ def _apart(page: Page, draft: Draft) -> list[Draft]:
     form = page.folded[draft.trigger.start : draft.trigger.end]
     if draft.kind != "agreement" or draft.trigger.type not in _PAPERS or _SEVERAL.search(form) is None:
         return [draft]
-    partners = [i for i, (m, _) in draft.parties.items() if home(page, m) not in (None, "KZ")]
+    partners = [i for i, (m, _) in draft.parties.items() if m.country not in (None, "KZ")]
     common = [i for i in draft.parties if i not in partners]
     if len(partners) < 2:
         return [draft]

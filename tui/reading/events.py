@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tui.model import Deal, Event, Mention
 from tui.reading.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, aspect
 from tui.reading.clauses import clauses
-from tui.reading.coref import home, lends
+from tui.reading.coref import lends
 from tui.reading.evidence import quote
 from tui.reading.frames import frames
 from tui.reading.library import Library
@@ -135,7 +135,7 @@ class Events:
         if dates == [None] and match.entry.properties.get("dated"):
             return
         partners = frozenset(
-            i for i, t in parties.items() if t.mention and home(self.page, t.mention) not in (None, "KZ")
+            i for i, t in parties.items() if t.mention and t.mention.country not in (None, "KZ")
         )
         names = {i: t.mention.name for i, t in parties.items() if t.mention}
         evidence = quote(self.page, self.lines, line, None, match.entry.id)
@@ -158,7 +158,7 @@ class Events:
     def _countries(self, parties: Iterable[Token], line: Line) -> list[str]:
         """The foreign parties' countries, the sentence's where no party is foreign, the page's where it has only one."""
         parties = list(parties)
-        found = [home(self.page, t.mention) for t in parties if t.mention]
+        found = [t.mention.country for t in parties if t.mention]
         abroad = [c for c in found if c and c != "KZ"]
         if not abroad:
             abroad = [t.mention.id for t in line.of("country") if t.mention and t.mention.id != "KZ"]

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tui.model import Mention
-from tui.reading.coref import home
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
@@ -90,7 +89,7 @@ class Terms:
 
     def countries(self, parties: dict[str, tuple[Mention, str]], lines: Iterable[Line]) -> tuple[str, ...]:
         """The foreign parties' countries; those that the sentences name, where no party is."""
-        found = [home(self._page, mention) for mention, _ in parties.values()]
+        found = [mention.country for mention, _ in parties.values()]
         if not parties:
             found = [t.mention.id for line in lines for t in line.of("country") if t.mention]
         return tuple(dict.fromkeys(c for c in found if c and c != "KZ" and len(c) == 2))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tui.model import Deal, Mention, Party
-from tui.reading.coref import home, lends
+from tui.reading.coref import lends
 from tui.reading.drafts import Draft
 from tui.reading.evidence import quote
 from tui.reading.library import Library
@@ -200,7 +200,7 @@ class Undertakings:
 
     def _counterparts(self, parties: dict[str, tuple[Mention, str]]) -> set[str]:
         """The foreign parties, all where none is foreign."""
-        foreign = {i for i, (m, _) in parties.items() if home(self._page, m) not in (None, "KZ")}
+        foreign = {i for i, (m, _) in parties.items() if m.country not in (None, "KZ")}
         return foreign or set(parties)
 
     def _stands(self, group: Undertaking) -> bool:
@@ -242,7 +242,7 @@ class Undertakings:
             stage=stage,
             evidence=quote(self._page, self._lines, main.line, amount, main.rule),
             parties=tuple(
-                Party(m.name, role, home(self._page, m), None if m.new else m.id) for m, role in parties.values()
+                Party(m.name, role, m.country, None if m.new else m.id) for m, role in parties.values()
             ),
             countries=terms.countries(parties, lines),
             amount=value[0],
@@ -278,7 +278,7 @@ class Undertakings:
 
     def _other_side(self, group: Undertaking, party: Mention) -> dict[str, tuple[Mention, str]]:
         """The company that a sentence right before or behind names on the other side of the border."""
-        here = home(self._page, party) in (None, "KZ")
+        here = party.country in (None, "KZ")
         for line in sorted(self._lines, key=lambda line: (group.apart(line), line.number)):
             if group.apart(line) > 1:
                 break
@@ -286,7 +286,7 @@ class Undertakings:
                 mention = token.mention
                 if mention is None or not acts(self._shelf, mention) or mention.id == party.id or lends(mention.name):
                     continue
-                if (home(self._page, mention) in (None, "KZ")) != here:
+                if (mention.country in (None, "KZ")) != here:
                     return {mention.id: (mention, "partner")}
         return {}
 
