@@ -79,7 +79,7 @@ def losses(entry: dict[str, Any], found: ParsedFeed) -> Iterator[str]:
     """What feedparser has of an entry and we have not."""
     title, body = words(entry.get("title")), words(entry.get("summary"))
     link = text.link(entry.get("link") or "", URL)
-    if not (any(title) or any(body) or link):
+    if not (squashed(text.from_html(entry.get("title") or entry.get("summary") or "")) or link):
         return
     identity = entry.get("id")
     items = [i for i in found.items if not identity or i.guid == text.line(identity) or i.guid.startswith("hash:")]
