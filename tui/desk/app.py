@@ -128,7 +128,7 @@ class DeskApp(App[int]):
 
     @work(group="poll", exit_on_error=False)
     async def _poll(self, *, asked: bool = False) -> None:
-        state = await self._polling.run(self._tell_poll)
+        state = await self._polling.run(self._tell_poll, everything=asked)
         if state.error:
             self.notify(state.error, title=say("desk.poll-failed"), severity="error", markup=False)
         elif asked and not state.answered and not state.failed:

@@ -31,13 +31,14 @@ class Polling:
         self._poller: Poller | None = None
         self.state = PollState()
 
-    async def run(self, tell: Tell) -> PollState:
-        """Poll what is due and tell each step; a failure of the poller itself is told in the state's ``error``."""
+    async def run(self, tell: Tell, *, everything: bool = False) -> PollState:
+        """Poll what is due, or ``everything`` that may be asked, and tell each step; should the poller itself fail, the
+        state's ``error`` says how."""
         self.state = PollState(running=True)
         error = ""
         try:
             poller = await self._made()
-            await poller.poll(progress=lambda progress: self._step(progress, tell))
+            await poller.poll(everything=everything, progress=lambda progress: self._step(progress, tell))
         except Exception as problem:  # whatever happens in there, the desk goes on
             error = str(problem) or type(problem).__name__
         finally:

@@ -21,6 +21,7 @@ from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import HOME
 from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger.entries import EventEntry
+from tui.model import EVENT_KINDS
 from tui.words import mark, name, say
 
 _SPANS = (20 * 365, 10 * 365, 5 * 365, 3 * 365, 2 * 365, 365, 183, 92)
@@ -30,6 +31,8 @@ _WEIGHT = {kind: weight for weight, kind in enumerate(("meeting", "negotiation",
 """Kinds that yield their column to weightier ones."""
 _FOOT, _ROOMY = 4, 10
 """Lines for the event under the cursor, and the panel's height from which they are there."""
+_LEGEND, _WIDE_OPEN = 2, 18
+"""The same for what the marks mean."""
 
 _SPREAD = 2
 """Columns that a mark may stand after its day where marks crowd."""
@@ -252,8 +255,10 @@ class TimelinePanel(Rows[Track]):
 
     @property
     def foot(self) -> int:
-        """One line for the event under the cursor, more where there is room for its sentence."""
-        return _FOOT if self.size.height >= _ROOMY else 1
+        """One line for the event under the cursor; more where there is room for its sentence, and for what marks mean."""
+        if self.size.height < _ROOMY:
+            return 1
+        return _FOOT + (_LEGEND if self.size.height >= _WIDE_OPEN else 0)
 
     def paint_foot(self, line: int, width: int) -> Pieces:
         """The event under the cursor: date, kind and who; its sentence behind or below."""
@@ -261,6 +266,8 @@ class TimelinePanel(Rows[Track]):
         if event is None:
             return ()
         sentence = event.report.evidence.text
+        if line >= _FOOT:
+            return self._legend(line - _FOOT, width)
         if line:
             told = wrap(sentence, max(1, width - 2))[: _FOOT - 1]
             return [(f" {told[line - 1]}", "quiet")] if line <= len(told) else ()
@@ -272,6 +279,13 @@ class TimelinePanel(Rows[Track]):
             (f"  {who}", ""),
             (f"  {sentence}" if self.foot == 1 else "", "quiet"),
         ]
+
+    def _legend(self, line: int, width: int) -> Pieces:
+        """The kinds that are on the timeline, with their marks."""
+        there = {event.kind for track in self._rows for _, event in track.events}
+        kinds = [f"{glyph('event', kind)}\u00a0{name('event', kind)}" for kind in EVENT_KINDS if kind in there]
+        told = [line.replace("\u00a0", " ") for line in wrap("  ".join(kinds), max(1, width - 2))]
+        return [(f" {told[line]}", "faint")] if line < len(told) else ()
 
     def on_click(self, event: terminal.Click) -> None:
         """A click takes the mark under the pointer."""
