@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.config.edit import EditError, add, remove, switch
+from tui.config.edit import EditError, add, readdress, remove, switch
 from tui.config.paths import default_text
 
 TEXT = """\
@@ -87,7 +87,7 @@ def test_a_switch_keeps_its_comment() -> None:
 
 
 def test_a_switch_goes_above_sub_tables() -> None:
-    edited = switch(TEXT.replace('"https://trap.example/"\nenabled = true\n', ""), {TWO}, enabled=False)
+    edited = switch(TEXT, {TWO}, enabled=False)
     assert 'headers = { "Accept" = "x" }\nenabled = false\n[feed.auth]' in edited
 
 
@@ -174,6 +174,19 @@ def test_switching_changes_one_line(text: str, number: int, enabled: bool) -> No
     assert len(changed) <= 1
     assert len(after) - len(before) in (0, 1)
     assert all("enabled" in line for line in changed)
+
+
+def test_a_new_address_takes_the_old_one_s_place() -> None:
+    text = TEXT.replace(f'url = "{ONE}"', f"  url='{ONE}'  # where it was")
+    assert readdress(text, {ONE: NEW}) == text.replace(f"'{ONE}'", f'"{NEW}"')
+    assert readdress(TEXT, {NEW: ONE}) == TEXT
+    assert readdress(TEXT, {TWO: NEW}) == TEXT.replace(TWO, NEW), "the trap in its title looks like an address"
+
+
+@given(files(), st.integers(0, 3))
+def test_readdressing_changes_one_address(text: str, number: int) -> None:
+    old = f"https://{number}.example/"
+    assert readdress(text, {old: NEW}) == text.replace(old, NEW)
 
 
 def test_the_default_file_can_be_edited() -> None:

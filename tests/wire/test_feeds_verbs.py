@@ -163,6 +163,36 @@ def test_what_is_gone_for_good_is_asked_again_when_enabled(
     assert path.read_text() == text
 
 
+def test_a_move_is_written_only_when_it_is_accepted(
+    publisher: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = configured(tmp_path, publisher)
+    text = path.read_text()
+    feeds(capfd, tmp_path, "check", "Moved", "--now")
+    assert path.read_text() == text
+    ended = feeds(capfd, tmp_path, "check", "--accept-moves", "--format", "json")
+    assert ended.err == f"Moved is now at {publisher.url('/good2')}.\n"
+    assert path.read_text() == text.replace("/old", "/good2")
+    moved = json.loads(ended.out)[6]
+    assert (moved["url"], moved["status"], moved["items"]) == (publisher.url("/good2"), "working", 2)
+    asked = len(publisher.requests("/old"))
+    assert feeds(capfd, tmp_path, "check", "Moved", "--now").code == 0
+    assert len(publisher.requests("/old")) == asked
+    items = run(capfd, "--config", path, "--archive", tmp_path / "a.db", "news", "--all", "--format", "json").out
+    assert len(json.loads(items)) == 2
+
+
+def test_a_move_to_another_feed_is_left_to_the_user(
+    publisher: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "feeds.toml"
+    path.write_text(table("A", publisher.url("/old")) + table("B", publisher.url("/good2")))
+    text = path.read_text()
+    ended = feeds(capfd, tmp_path, "check", "A", "--now", "--accept-moves")
+    assert "remove one of them" in ended.err
+    assert path.read_text() == text
+
+
 def test_switching_and_removing_touch_their_feed_alone(
     publisher: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

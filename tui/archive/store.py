@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sqlite3
 import threading
@@ -32,6 +33,7 @@ _SET_FEED = """
 INSERT INTO feeds (url, title, kind, state) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT (url) DO UPDATE SET title = ?2, kind = ?3, state = ?4
 RETURNING id"""
+_MOVE_FEED = "UPDATE OR IGNORE feeds SET url = ?2, state = ?3 WHERE url = ?1"
 _STATE = "SELECT state FROM feeds WHERE url = ? AND state IS NOT NULL"
 _STATES = "SELECT url, state FROM feeds WHERE state IS NOT NULL"
 _FEED = "SELECT id FROM feeds WHERE url = ?"
@@ -140,6 +142,14 @@ class Archive:
         """Puts the whole article, and what was understood of it, in the place of the teaser that a feed brought."""
         with self._writing() as db:
             saving.save_article(db, item, text, reading)
+
+    def move_feed(self, old: str, new: str) -> None:
+        """Gives the feed at ``old`` with its items the address ``new``; where that is another feed, both stay."""
+        state = self.feed_state(old)
+        if state is not None:
+            moved = dataclasses.replace(state, url=new, address=None, moved_to=None, moved_since=None, moved_polls=0)
+            with self._writing() as db:
+                db.execute(_MOVE_FEED, (storable(old), storable(new), storable(_text(moved))))
 
     def lease(self, url: str, now: datetime) -> bool:
         """Takes the feed at ``url`` for this archive's user; False while another living one polls it."""

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli import feeds_file, named, out
+from tui.cli import err, feeds_file, named, out
 from tui.cli.session import Session
 from tui.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from tui.archive import Archive
+    from tui.cli.session import World
     from tui.config.model import FeedConfig
 
 _FEEDS = click.argument("feeds", metavar="FEED…", nargs=-1, required=True)
@@ -87,3 +89,23 @@ def _ask_again(archive: Archive, feed: FeedConfig, now: datetime) -> bool:
         return False
     archive.save_poll(replace(feed, enabled=True), renewed(state), (), now)
     return True
+
+
+def moved(world: World, archive: Archive, feeds: Sequence[FeedConfig]) -> list[FeedConfig]:
+    """Writes the new addresses of those of ``feeds`` that have moved for good into feeds.toml, and takes what they brought
+    along; returns ``feeds`` as they are then. One whose new address is another feed of feeds.toml stays."""
+    from tui.config import edit
+    from tui.text import link
+
+    states, taken = archive.feed_states(), {feed.url for feed in world.config.feeds}
+    there = {feed.url: link(states[feed.url].address or "") for feed in feeds if feed.url in states}
+    moves = {old: new for old, new in there.items() if new and new not in taken}
+    if moves:
+        feeds_file.edit(world, lambda text: edit.readdress(text, moves))
+    for feed in feeds:
+        if feed.url in moves:
+            archive.move_feed(feed.url, moves[feed.url])
+            err.narrate(say("feeds.moved", title=feed.title, url=moves[feed.url]))
+        elif there.get(feed.url):
+            err.narrate(say("feeds.moved-there", title=feed.title, url=there[feed.url]))
+    return [replace(feed, url=moves.get(feed.url, feed.url)) for feed in feeds]

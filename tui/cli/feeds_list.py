@@ -37,9 +37,10 @@ def list_feeds(session: Session, form: str) -> None:
 @click.command()
 @click.argument("feeds", metavar="[FEED…]", nargs=-1)
 @click.option("--now", "asking", is_flag=True, help="Ask the feeds once, politely, before telling.")
+@click.option("--accept-moves", "moving", is_flag=True, help="Write new addresses of feeds that moved into feeds.toml.")
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True)
 @click.pass_obj
-def check(session: Session, feeds: tuple[str, ...], asking: bool, form: str) -> int:
+def check(session: Session, feeds: tuple[str, ...], asking: bool, moving: bool, form: str) -> int:
     """Tell how the feeds fare (or those named, by title or address): what they bring, when they are asked next and why,
     what is wrong with them and what helps.
 
@@ -48,12 +49,16 @@ def check(session: Session, feeds: tuple[str, ...], asking: bool, form: str) -> 
     Example: kenwatch feeds check --now "Astana Times"
     """
     from tui.brief.feedtables import checked
+    from tui.cli.feeds_edit import moved
     from tui.ledger.health import health
 
     world = session.world()
     chosen = [named.feed(name, world.config.feeds) for name in feeds] or list(world.config.feeds)
     code = _ask(session, world, [feed.url for feed in chosen]) if asking else err.Code.DONE
-    entries = health(session.archive(), world.config, world.clock(), chosen)
+    archive = session.archive()
+    if moving:
+        chosen = moved(world, archive, chosen)
+    entries = health(archive, world.config, world.clock(), chosen)
     table = checked(world.clock(), zone_of(world.config), sentences=form != "table")
     _show(entries, table, form)
     if form == "table":

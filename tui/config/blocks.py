@@ -21,10 +21,11 @@ _IGNORED = re.compile(r"[\"'\s]")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One table by line numbers from 0: its header is ``start``; its own keys end before ``keys_end``; with its sub-tables
-    and the comments that follow at once it ends before ``end``."""
+    """One table by line numbers from 0: its header is ``start``; its own ``keys`` begin on these lines and end before
+    ``keys_end``; with its sub-tables and the comments that follow at once it ends before ``end``."""
 
     start: int
+    keys: tuple[int, ...]
     keys_end: int
     end: int
 
@@ -47,7 +48,9 @@ def blocks(text: str, name: str) -> list[Block]:
         rest = headers[place + 1 :]
         next_header = rest[0][0] if rest else len(written)
         beyond = next((number for number, other in rest if not other.startswith(f"{name}.")), len(written))
-        found.append(Block(start, _content_end(kinds, start, next_header), _block_end(kinds, start, beyond, written)))
+        keys_end = _content_end(kinds, start, next_header)
+        keys = tuple(line for line in range(start + 1, keys_end) if kinds.get(line) == "=")
+        found.append(Block(start, keys, keys_end, _block_end(kinds, start, beyond, written)))
     return found
 
 

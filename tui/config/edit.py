@@ -20,6 +20,7 @@ NewFeed = Mapping[str, object]
 """The keys of a ``[[feed]]`` table in the order in which they are written; values as TOML has them."""
 
 _SWITCH = re.compile(r"(\s*(?:enabled|\"enabled\"|'enabled')\s*=\s*)(true|false)(?=\s|#|\Z)")
+_URL = re.compile(r"(\s*(?:url|\"url\"|'url')\s*=\s*)(?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')")
 _AT = re.compile(r"\(at line (\d+)")
 _BOM = "\ufeff"
 
@@ -83,13 +84,35 @@ def switch(text: str, urls: Collection[str], *, enabled: bool) -> str:
     return _proved(text, "".join(written), expected)
 
 
+def readdress(text: str, moves: Mapping[str, str]) -> str:
+    """``text`` with the feeds at the keys of ``moves`` at their values instead. Raises EditError."""
+    data, found = _read(text)
+    written = lines(text)
+    expected: list[Any] = []
+    for table, block in zip(data, found, strict=True):
+        if _address(table) not in moves:
+            expected.append(table)
+            continue
+        new = moves[_address(table)]
+        expected.append({**table, "url": new})
+        _replace(written, block, _URL, _value(new))
+    return _proved(text, "".join(written), expected)
+
+
+def _replace(written: list[str], block: Block, key: re.Pattern[str], value: str) -> bool:
+    """Puts ``value`` where a line of the block's own keys has the one that ``key`` finds; False where none has."""
+    for number in block.keys:
+        found = key.match(written[number])
+        if found:
+            written[number] = f"{found[1]}{value}{written[number][found.end() :]}"
+            return True
+    return False
+
+
 def _switch(written: list[str], block: Block, enabled: bool, newline: str) -> None:
     value = "true" if enabled else "false"
-    for number in range(block.start + 1, block.keys_end):
-        changed = _SWITCH.sub(lambda found: found[1] + value, written[number], count=1)
-        if changed != written[number]:
-            written[number] = changed
-            return
+    if _replace(written, block, _SWITCH, value):
+        return
     last = block.keys_end - 1
     own = written[last] if written[last].endswith("\n") else written[last] + newline
     written[last] = f"{own}enabled = {value}{newline}"
