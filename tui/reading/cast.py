@@ -46,8 +46,9 @@ def _leave_out(page: Page, line: Line, kind: str, parties: Parties) -> None:
         if len(parties) > 1:
             parties.pop(mention.id, None)
     least = 2 if kind in _TWO_SIDED else 1
+    told = [t.mention.id for t in line.of("company") if t.mention is not None]
     for mention in speakers(page, line):
-        if len(parties) > least and parties.get(mention.id, (mention, ""))[1] == "":
+        if len(parties) > least and told.count(mention.id) == 1:
             parties.pop(mention.id, None)
 
 

@@ -22,8 +22,14 @@ _LEAD = 3
 _TIE = 0.6
 """Frames whose weights differ by no more are as good as each other in telling the stage."""
 
+_ABOUT = 2.5
+"""Weight from which another kind says what an agreement is about."""
+
 _WHOLE = 3.0
 """Weight from which everybody whom the sentence names may be a party."""
+
+_DEEDS = frozenset({"invest", "paid", "provide"})
+"""Triggers that are verbs even where a frame is about a cost."""
 
 _PAPERS = frozenset({"memo", "agreement"})
 _SEVERAL = re.compile(
@@ -60,6 +66,7 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
         for match in patterns.find(line, page.lang):
             if _holds(match):
                 by_kind.setdefault(match.entry.properties["kind"], []).append(match)
+        _specify(by_kind)
         for kind in _told(line, by_kind):
             if (draft := _draft(page, shelf, line, kind, by_kind[kind])) is not None:
                 found += _apart(page, draft)
@@ -74,6 +81,16 @@ def _holds(match: Match) -> bool:
     if match.entry.properties.get("lender"):
         return any(t.mention is not None and lends(t.mention.name) for t in match.slots.get("lender", ()))
     return True
+
+
+def _specify(by_kind: dict[str, list[Match]]) -> None:
+    """An agreement about something is of that kind: a memorandum on exploration is exploration."""
+    others = {k: max(m.weight for m in found) for k, found in by_kind.items() if k not in ("agreement", "financing")}
+    if "agreement" not in by_kind or not others:
+        return
+    subject = max(others, key=lambda k: others[k])
+    if others[subject] >= _ABOUT:
+        by_kind[subject] += by_kind.pop("agreement")
 
 
 def _told(line: Line, by_kind: dict[str, list[Match]]) -> list[str]:
@@ -112,7 +129,9 @@ def _stage(page: Page, shelf: Library, matches: list[Match], kind: str) -> Told 
         if match.weight < matches[0].weight - _TIE:
             break
         properties = match.entry.properties
-        sense = Sense(kind, properties.get("stage", "planned"), "neutral" in properties)
+        done = properties.get("stage", "planned")
+        neutral = "neutral" in properties and match.trigger.type not in _DEEDS
+        sense = Sense(kind, done, properties.get("idle", done), neutral)
         told = progress(page, shelf, match.line, match.trigger, sense)
         if told is None:
             return None if match is matches[0] else _furthest(found)
@@ -154,7 +173,7 @@ def _elsewhere(page: Page, line: Line) -> bool:
 def _apart(page: Page, draft: Draft) -> list[Draft]:
     """A draft of several papers as one for each partner: memorandums with X and with Y."""
     form = page.folded[draft.trigger.start : draft.trigger.end]
-    if draft.kind != "agreement" or draft.trigger.type not in _PAPERS or _SEVERAL.search(form) is None:
+    if draft.trigger.type not in _PAPERS or _SEVERAL.search(form) is None:
         return [draft]
     partners = [i for i, (m, _) in draft.parties.items() if m.country not in (None, "KZ")]
     common = [i for i in draft.parties if i not in partners]

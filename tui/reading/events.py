@@ -134,9 +134,7 @@ class Events:
         dates = self._dates(line, trigger, kind)
         if dates == [None] and match.entry.properties.get("dated"):
             return
-        partners = frozenset(
-            i for i, t in parties.items() if t.mention and t.mention.country not in (None, "KZ")
-        )
+        partners = frozenset(i for i, t in parties.items() if t.mention and t.mention.country not in (None, "KZ"))
         names = {i: t.mention.name for i, t in parties.items() if t.mention}
         evidence = quote(self.page, self.lines, line, None, match.entry.id)
         for date in dates:

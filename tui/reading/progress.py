@@ -33,10 +33,12 @@ class Told(NamedTuple):
 
 
 class Sense(NamedTuple):
-    """What a frame means: its kind, the stage that a plain past tense gives it, and whether its word is no verb of deeds."""
+    """What a frame means: its kind, the stages that a plain past tense and a mere noun give it, and whether its word is no
+    verb of deeds."""
 
     kind: str
     done: str
+    idle: str
     neutral: bool = False
 
 
@@ -63,7 +65,7 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
         return None if not stages else Told(max(stages, key=RANK.__getitem__))
     if "memorandum" in stages and "approved" not in stages:
         return Told("memorandum")
-    own = _own(verb, sense.done, kind, trigger.type)
+    own = _own(verb, sense.done if verb == DONE else sense.idle, kind, trigger.type)
     if not stages:
         return Told(own, verb != NONE)
     furthest = max(stages, key=RANK.__getitem__)

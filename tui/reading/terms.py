@@ -114,16 +114,16 @@ class Terms:
         """When the stage was reached: the most exact date of the sentences that tell it, none that is still to come."""
         if stage not in _DATED:
             return None
-        ranked = sorted(group.drafts, key=lambda d: (d.stage != stage, d is not main, d.line.number))
-        for draft in ranked:
+        own = sorted((d for d in group.drafts if d.stage == stage), key=lambda d: (d is not main, d.line.number))
+        for draft in own:
             if found := when(self._page, draft.line, draft.trigger):
                 return found
-        first = min(d.line.number for d in ranked if d.stage == stage) if any(d.stage == stage for d in ranked) else 0
-        near = self._lines[first : first + 3]
+        others = [d.line.number for d in group.drafts if d.stage != stage]
+        first = own[0].line.number if own else 0
+        near = [line for line in self._lines[first : first + 3] if line.number not in others]
+        cues = ("sign", "agree", "memo", "agreement", "say", "paid", "forum", "ceremony", *_STAGED.get(stage, ()))
         for line in near + (self._lines[:_LEAD] if stage in ("signed", "memorandum") else []):
-            told = line.has(
-                "sign", "agree", "memo", "agreement", "say", "paid", "forum", "ceremony", *_STAGED.get(stage, ())
-            ) and not line.has("earlier")
-            if told and (found := when(self._page, line, None)):
+            if line.has(*cues) and not line.has("earlier") and (found := when(self._page, line, None)):
                 return found
-        return None
+        rest = (when(self._page, d.line, d.trigger) for d in group.drafts if d.stage != stage)
+        return next((found for found in rest if found), None)

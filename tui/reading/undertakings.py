@@ -8,7 +8,7 @@ share, jobs, places, date.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, KeysView
 from dataclasses import dataclass, field
 
 from tui.model import Deal, Mention, Party
@@ -18,7 +18,7 @@ from tui.reading.evidence import quote
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
-from tui.reading.parties import GUEST, acts, hires_out
+from tui.reading.parties import GUEST, hires_out, participants
 from tui.reading.progress import RANK
 from tui.reading.sums import is_amount
 from tui.reading.tags import Tags
@@ -45,8 +45,11 @@ _FAMILY = {
 }
 _BUILDING = frozenset({"investment", "construction"})
 _PAPER_STAGES = frozenset({"signed", "memorandum"})
+_TITLE = 5.0
+"""Weight from which a headline alone is enough."""
+
 _PARTY_LIMIT = 5
-_TWO_SIDED = frozenset({"offtake", "construction", "agreement", "joint-venture", "acquisition"})
+_TWO_SIDED = frozenset({"offtake", "construction", "agreement", "joint-venture"})
 _FAR = 3
 """Sentences after which a draft with new parties is another undertaking."""
 
@@ -112,6 +115,9 @@ class Undertaking:
             return "cancelled"
         told = [d for d in self.drafts if d.line.number > 0] or self.drafts
         own = [d for d in told if d.weight >= _SUPPORT and self._tells_stage(d)]
+        papers = [d.line.number for d in own if d.stage in _PAPER_STAGES]
+        if papers:
+            own = [d for d in own if d.stage in _PAPER_STAGES or d.line.number <= papers[0] + 1]
         if any(d.stage == "memorandum" for d in own):
             own = [d for d in own if d.parties or d.stage == "memorandum"]
         own = [d for d in own if d.explicit] or own
@@ -144,9 +150,26 @@ class Undertakings:
             else:
                 group.drafts.append(draft)
         terms = Terms(self._page, self._shelf, self._tags, self._lines)
-        for group in groups:
+        for group in self._united(groups):
             if group.sure >= _SURE and self._stands(group):
                 yield self._deal(group, terms)
+
+    def _united(self, groups: list[Undertaking]) -> list[Undertaking]:
+        """The groups without those that only say again what an earlier one says, of the same parties."""
+        kept: list[Undertaking] = []
+        for group in groups:
+            parties = self._parties(group).keys()
+            old = next((k for k in kept if parties and self._repeats(k, group, parties)), None)
+            if old is None:
+                kept.append(group)
+            else:
+                old.drafts += group.drafts
+        return kept
+
+    def _repeats(self, old: Undertaking, new: Undertaking, parties: KeysView[str]) -> bool:
+        alike = _FAMILY[old.kind] == _FAMILY[new.kind] and self._parties(old).keys() == parties
+        sums = old.amount is not None and new.amount is not None
+        return alike and not sums and self._long_past(old) == self._long_past(new)
 
     def _purpose(self, groups: list[Undertaking], draft: Draft) -> bool:
         """Whether the draft only tells what a loan is for: works without a sum of their own, right behind it."""
@@ -205,9 +228,12 @@ class Undertakings:
 
     def _stands(self, group: Undertaking) -> bool:
         """Whether there is enough for a deal: a party, or a foreign country or an amount with a place."""
+        headline = all(d.line.number == 0 for d in group.drafts) and len(self._lines) > _LEAD
+        if headline and group.amount is None and max(d.weight for d in group.drafts) < _TITLE:
+            return False
         if self._long_past(group):
             told = [d.line for d in group.drafts]
-            place = any(line.has("site", "mine") for line in told)
+            place = group.kind in ("acquisition", "exploration") and any(line.has("site", "mine") for line in told)
             return len(group.parties) > 1 or (bool(group.parties) and (group.amount is not None or place))
         if group.kind == "financing":
             lender = any(lends(m.name) for m, _ in group.parties.values())
@@ -241,9 +267,7 @@ class Undertakings:
             kind=kind,
             stage=stage,
             evidence=quote(self._page, self._lines, main.line, amount, main.rule),
-            parties=tuple(
-                Party(m.name, role, m.country, None if m.new else m.id) for m, role in parties.values()
-            ),
+            parties=tuple(Party(m.name, role, m.country, None if m.new else m.id) for m, role in parties.values()),
             countries=terms.countries(parties, lines),
             amount=value[0],
             currency=value[1],
@@ -270,8 +294,10 @@ class Undertakings:
             return self._builder(group)
         if group.kind == "financing" and found and all(lends(m.name) for m, _ in found.values()):
             near = sorted(self._lines, key=lambda line: group.apart(line))
-            told = [t.mention for line in near if group.apart(line) <= _FAR for t in line.of("company") if t.mention]
-            borrower = next((m for m in told if not lends(m.name) and acts(self._shelf, m)), None)
+            told = [
+                m for line in near if group.apart(line) <= _FAR for m in participants(self._page, self._shelf, line)
+            ]
+            borrower = next((m for m in told if not lends(m.name)), None)
             if borrower is not None:
                 found[borrower.id] = (borrower, "borrower")
         return dict(list(found.items())[:_PARTY_LIMIT])
@@ -282,9 +308,8 @@ class Undertakings:
         for line in sorted(self._lines, key=lambda line: (group.apart(line), line.number)):
             if group.apart(line) > 1:
                 break
-            for token in line.of("company") if group.apart(line) == 1 else ():
-                mention = token.mention
-                if mention is None or not acts(self._shelf, mention) or mention.id == party.id or lends(mention.name):
+            for mention in participants(self._page, self._shelf, line) if group.apart(line) == 1 else ():
+                if mention.id == party.id or lends(mention.name):
                     continue
                 if (mention.country in (None, "KZ")) != here:
                     return {mention.id: (mention, "partner")}
@@ -295,8 +320,7 @@ class Undertakings:
         for line in sorted(self._lines, key=lambda line: group.apart(line)):
             if group.apart(line) > _FAR:
                 break
-            spoken = [t.mention for t in line.of("company") if t.mention and acts(self._shelf, t.mention)]
-            doers = [m for m in spoken if not lends(m.name)]
+            doers = [m for m in participants(self._page, self._shelf, line) if not lends(m.name)]
             if doers:
                 return {doers[0].id: (doers[0], "investor")}
         return {}
