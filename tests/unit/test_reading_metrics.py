@@ -86,3 +86,39 @@ def test_evidence_quotes_the_text_with_the_figure_and_the_subject() -> None:
 
 def test_a_deals_own_amount_is_no_metric() -> None:
     assert metrics_of("Zijin will invest $100 million in a plant in Kazakhstan.", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "Aktogay and Bozshakol produced 176,000 and 77,000 tonnes of copper respectively in 2024.",
+            [("Aktogay", 176_000), ("Bozshakol", 77_000)],
+        ),
+        (
+            "kk",
+            "2024 жылы Ақтоғайда 176 мың тонна, Бозшакөлде 77 мың тонна мыс алынды. Бір жыл бұрын бұл көрсеткіш тиісінше "
+            "168 мың және 81 мың тонна болған еді.",
+            [("Aktogay", 176_000), ("Bozshakol", 77_000), ("Aktogay", 168_000), ("Bozshakol", 81_000)],
+        ),
+    ],
+)
+def test_respectively(language: str, text: str, expected: list[tuple[str, float]]) -> None:
+    assert [(m.subject, m.value) for m in metrics_of(text, language)] == expected
+
+
+def test_respectively_by_metal() -> None:
+    found = metrics_of(
+        "KAZ Minerals произвела в 2022 году 277 тыс. тонн меди, 121 тыс. унций золота и 2,6 млн унций серебра. Годом ранее было "
+        "225 тыс. тонн, 125 тыс. унций и 2,4 млн унций соответственно.",
+        "ru",
+    )
+    assert [(m.value, m.unit, m.period, m.commodity) for m in found] == [
+        (277_000, "t", "2022", "copper"),
+        (121_000, "oz", "2022", "gold"),
+        (2_600_000, "oz", "2022", "silver"),
+        (225_000, "t", "2021", "copper"),
+        (125_000, "oz", "2021", "gold"),
+        (2_400_000, "oz", "2021", "silver"),
+    ]

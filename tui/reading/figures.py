@@ -22,7 +22,11 @@ FAMILIES = frozenset(("mass", "money", "percent", "count", "area", "grade", "vol
 _ASIDE = re.compile(r"\([^()]{0,60}\)|, (?:or|или|яғни|то есть) [^,;.]{1,30},")
 """What is said in passing, and parts nothing."""
 
+_BOUND_BEFORE = re.compile(r"\b(?:by|until|till|since|from|before|к|до|с|после|after) $")
+_BOUND_BEHIND = re.compile(r" (?:дейін|бастап|бері|қарай)\b")
 _MOST = 400
+_MOST_OF_A_KIND = 60
+"""Sentences of a text, and things of a kind in a sentence, that count; no sentence that people write has more."""
 _BREAKS = (
     (";", 6.0),
     (", ", 1.0),
@@ -86,8 +90,8 @@ class Layout:
     def _spread(self, name: str, things: Iterable[Placed]) -> None:
         for thing in things:
             number = self.page.sentence_at(thing.start)
-            if number < len(self.scenes):
-                getattr(self.scenes[number], name).append(thing)
+            if number < len(self.scenes) and len(held := getattr(self.scenes[number], name)) < _MOST_OF_A_KIND:
+                held.append(thing)
 
     def _find_words(self) -> None:
         page = self.page
@@ -103,13 +107,21 @@ class Layout:
             number = page.sentence_at(hit.start)
             if number < len(self.scenes):
                 scene = self.scenes[number]
-                held = {"metric": scene.cues, "figure-word": scene.words, "figure-noun": scene.nouns}
-                held[hit.entry.kind].append(hit)
+                held = {"metric": scene.cues, "figure-word": scene.words, "figure-noun": scene.nouns}[hit.entry.kind]
+                if len(held) < _MOST_OF_A_KIND:
+                    held.append(hit)
 
     def opens(self, scene: Scene) -> bool:
         """Whether the sentence begins a paragraph."""
         before = self.scenes[scene.number - 1].span if scene.number else scene.span
         return "\n" in self.page.source[before.end : scene.span.start]
+
+    def bounds(self, period: Period) -> bool:
+        """Whether a period is only the bound of a time: by 2028, с 2019 года, 2028 жылға дейін."""
+        folded = self.page.folded
+        return bool(_BOUND_BEFORE.search(folded[max(0, period.start - 8) : period.start])) or bool(
+            _BOUND_BEHIND.match(folded, period.end)
+        )
 
     def word(self, place: int) -> int:
         """The number of the word at ``place`` (or the last one before it)."""

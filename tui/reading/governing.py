@@ -40,6 +40,7 @@ class Clock:
             return self._stated(scene, quantity) or self._day(scene)
         if rated(self.layout, scene, quantity):
             stated = [p for p in scene.periods if not p.relative and p.sort in ("year", "span")]
+            stated = [p for p in stated if not self.layout.bounds(p)]
             return stated[0].value if stated and kind.id == "production" else None
         return self._context(scene, quantity)
 
@@ -88,6 +89,8 @@ class Clock:
             self._last_compared = quantity
             return self._compared(quantity, [p for p in spells if turn is None or p.start > turn.start])
         open_to = [p for p in named if not self._turned(scene, p)]
+        if self.layout.page.lang == "kk":
+            open_to = [p for p in open_to if p.start < quantity.end or self.layout.breaks(quantity, p) < 1]
         after = [p for p in open_to if self._follows(scene, quantity, p)]
         before = [p for p in open_to if p.end <= quantity.start]
         ahead = [p for p in open_to if p in after or not self._heads_next(scene, quantity, p)]
@@ -131,7 +134,7 @@ class Clock:
     def _harks_back(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether "the same period of last year" leads the quantity in."""
         for period in scene.periods:
-            if period.sort in _BACKWARD and period.end <= quantity.start:
+            if period.sort in _BACKWARD and period.end <= quantity.start and not self._turned(scene, period):
                 between = [
                     q for q in scene.quantities if q.kind == quantity.kind and period.end <= q.start < quantity.start
                 ]

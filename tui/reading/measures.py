@@ -135,6 +135,11 @@ class Measures:
         return tuple(self.listed("ablative"))
 
     @cached_property
+    def lists(self) -> frozenset[str]:
+        """What stands between the numbers of a list."""
+        return frozenset(self.listed("list"))
+
+    @cached_property
     def links(self) -> frozenset[str]:
         """Words inside a number in words: half a million, two hundred and ten."""
         return frozenset(self.listed("inside"))

@@ -14,6 +14,7 @@ from tui.reading.minerals import answered
 from tui.reading.page import Page
 from tui.reading.passage import Passage
 from tui.reading.quantities import Quantity
+from tui.reading.respectively import in_order
 from tui.reading.subjects import SECTOR, Stage
 from tui.reading.topics import Topic
 
@@ -45,6 +46,8 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             metric = _metric(layout, scene, quantity, told, subject, commodity)
             found.append(replace(metric, period=clock.of(scene, quantity, told.kind)))
             metal = scene.number, commodity
+        if len(found) > before + 1 and scene.of("respectively"):
+            found[before:] = in_order(layout, scene, stage, found[:before], found[before:])
         if len(found) == before and scene.number:
             clock.leave(scene)
     return _once(found)

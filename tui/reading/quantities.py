@@ -43,6 +43,7 @@ class Quantity:
 
 
 _DATELIKE = frozenset(("count", "time", "length"))
+_LENDING = frozenset(("mass", "money", "area", "percent"))
 _BARE = Unit("count", "count", "count", 1.0, "")
 _OPEN = re.compile(r"\.? ?[(\[]([^()\[\]\d]{0,45})$")
 _OR = re.compile(
@@ -63,7 +64,7 @@ def quantities(page: Page, measures: Measures, periods: list[Period]) -> list[Qu
             continue
         taken.upto = quantity.end
         found.append(quantity)
-    return _conversions(page.folded, _joined(page, measures, found))
+    return _conversions(page.folded, _listed(page.folded, measures, _joined(page, measures, found)))
 
 
 class _Taken:
@@ -196,6 +197,17 @@ def _joined(page: Page, measures: Measures, found: list[Quantity]) -> list[Quant
             top = replace(second, kind=low.kind, unit=low.unit)
             done.append(replace(top, start=first.start, low=low.value, original=span, approx=first.approx))
             index += 2
+    return done
+
+
+def _listed(folded: str, measures: Measures, found: list[Quantity]) -> list[Quantity]:
+    """Numbers of a list given the unit that only its last one names: 5,9 млн, 18,8 млн и 255 тыс. тонн."""
+    done = list(found)
+    for index in range(len(found) - 2, -1, -1):
+        first, second = done[index], done[index + 1]
+        link = folded[first.end : second.start].strip()
+        if first.bare and not second.bare and len(link) < 6 and link in measures.lists and second.kind in _LENDING:
+            done[index] = _lent(first, second) or first
     return done
 
 

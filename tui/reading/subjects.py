@@ -137,7 +137,8 @@ class Stage:
 
     def _source(self, scene: Scene, mention: Mention) -> bool:
         """Whether the mention only says the figure."""
-        return any(self.layout.apart(w, mention) <= 2 for w in scene.of("source"))
+        named = [m for m in scene.mentions if m.id == mention.id]
+        return any(self.layout.apart(w, m) <= 2 for w in scene.of("source") for m in named)
 
     def _joined(self, mention: Mention) -> bool:
         """Whether a preposition ties a name to what stands before it: reserves of 5 million tonnes at Kounrad."""
@@ -152,7 +153,7 @@ class Stage:
             return self.subject if self.subject and scene.number - self.at <= 2 else self.home or SECTOR
         if scene.number and (self._adjoins(scene) or self._takes_up(scene)):
             earlier = scenes[scene.number - 1]
-            led = [m for m in earlier.mentions if self.measurable(m)]
+            led = [m for m in earlier.mentions if self.measurable(m) and not (m.kind == "site" and self._guest(m))]
             if led and led[0].kind == topic.kind.subject and led[0].start - earlier.span.start < _LEADING:
                 return led[0]
         if self.subject and scene.number - self.at <= 2:

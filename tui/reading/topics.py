@@ -161,16 +161,19 @@ def _goes_on(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     if any(q.kind == quantity.kind and q.end <= quantity.start for q in scene.quantities):
         return True
     dated = any(layout.apart(p, quantity) <= 4 and p.sort in ("month", "quarter", "half") for p in scene.periods)
-    return dated or _commodity(layout, scene, quantity) or _near(layout, scene, quantity, "earlier", 2, 1.0)
+    if dated or scene.of("same-measure", "respectively"):
+        return True
+    return _commodity(layout, scene, quantity) or _near(layout, scene, quantity, "earlier", 2, 1.0)
 
 
 def _produced(layout: Layout, scene: Scene, announced: Topic) -> bool:
     """Whether a yearly amount is produced, or to be, rather than a capacity: of a stated year, or of a mine."""
-    if any(not p.relative and p.sort in ("year", "span") for p in scene.periods):
+    if any(not p.relative and p.sort in ("year", "span") and not layout.bounds(p) for p in scene.periods):
         return announced.cost <= 14
     around = [layout.scenes[scene.number - 1], scene] if scene.number else [scene]
-    mine = any(s.of("mine") for s in around) and not any(s.of("plant") for s in around)
-    return mine and announced.cue is not None and announced.cost <= 6
+    mine = any(s.of("mine") or any(m.kind == "site" for m in s.mentions) for s in around)
+    mine = mine and not any(s.of("plant") for s in around)
+    return mine and announced.cue is not None and announced.cost <= 10
 
 
 def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[str, Kind]) -> Topic | None:
@@ -198,7 +201,7 @@ def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[
     ):
         return Topic(table["grade"], None, best.cost)
     for other in found:
-        near = other.cue is None or layout.breaks(other.cue, quantity) < 1
+        near = other.cue is None or (layout.breaks(other.cue, quantity) < 1 and not other.cue.weak)
         if best.kind.id in other.kind.outranks and near and other.cost <= best.cost + _OUTRANK:
             best = other
     return best
@@ -206,13 +209,15 @@ def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[
 
 def _nearest(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> Topic | None:
     best: Topic | None = None
+    listed = _list_after(layout, scene, quantity)
     for cue in scene.cues:
         if cue.entry.id != kind.id:
             continue
-        words = layout.apart(cue, quantity)
+        near = listed[-1] if listed and cue.start >= listed[-1].end else quantity
+        words = layout.apart(cue, near)
         if cue.weak and words > (0 if quantity.kind == "percent" else _WEAK):
             continue
-        cost = words + layout.breaks(cue, quantity) + _between(layout, scene, cue, quantity)
+        cost = words + layout.breaks(cue, near) + _between(layout, scene, cue, near)
         if quantity.kind == "percent" and cost > (_HELD_REACH_KAZAKH if layout.page.lang == "kk" else _HELD_REACH):
             continue
         if cost <= _LIMIT and (best is None or cost < best.cost):
@@ -283,13 +288,34 @@ def rated(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
         return False
     for word in scene.of("rate"):
         words = layout.apart(word, quantity)
-        others = [q for q in scene.quantities if q.kind == quantity.kind and q is not quantity]
-        closer = any(
-            layout.apart(word, q) < words for q in others if (q.start < quantity.start) == (word.start < quantity.start)
-        )
-        if words <= 5 and not closer and layout.breaks(word, quantity) <= 1:
+        closer = any(_comes_between(layout, scene, word, quantity, q) for q in scene.quantities)
+        reach = 5 if word.start < quantity.start else 5 + 5 * len(_list_after(layout, scene, quantity))
+        if words <= reach and not closer and layout.breaks(word, quantity) <= 1:
             return True
     return False
+
+
+def _list_after(layout: Layout, scene: Scene, quantity: Quantity) -> list[Quantity]:
+    """The figures that follow in a list with the quantity: 21,600 tons of copper and 3,600 tons of cobalt a year."""
+    found, end = [], quantity
+    for other in scene.quantities:
+        if other.start > end.start and other.kind == quantity.kind:
+            if layout.apart(end, other) > 4 or layout.breaks(end, other) > 1:
+                break
+            found.append(other)
+            end = other
+    return found
+
+
+def _comes_between(layout: Layout, scene: Scene, word: Hit, quantity: Quantity, other: Quantity) -> bool:
+    """Whether a rate is another figure's: one between them that is no fellow in a list."""
+    if other.kind != quantity.kind or other.start == quantity.start:
+        return False
+    if word.start < quantity.start:
+        return word.start < other.start < quantity.start
+    if not quantity.start < other.start < word.start:
+        return False
+    return any(quantity.end <= c.start < word.start for c in scene.cues) or not _list_after(layout, scene, quantity)
 
 
 def _commodity(layout: Layout, scene: Scene, quantity: Quantity) -> bool:

@@ -1,0 +1,37 @@
+"""Figures in the order of what was named before them: "copper and zinc output was 50 kt and 20 kt respectively"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tui.model import Mention, Metric
+from tui.reading.figures import Layout, Scene
+from tui.reading.minerals import answered
+from tui.reading.subjects import Stage
+
+
+def in_order(
+    layout: Layout, scene: Scene, stage: Stage, earlier: Sequence[Metric], figures: Sequence[Metric]
+) -> list[Metric]:
+    """The sentence's figures, each given the subject or metal that stands at its place in the list before them: in the
+    sentence, or among as many of the ``earlier`` figures."""
+    start = min(f.start for m in figures for f in m.fields if f.name == "value")
+    names = _distinct([m for m in scene.mentions if m.end <= start and stage.measurable(m)])
+    if len(names) == len(figures):
+        return [replace(m, subject=n.name, subject_id=n.id or None) for m, n in zip(figures, names, strict=True)]
+    hits = (h for h in scene.commodities if h.end <= start)
+    metals = list(dict.fromkeys(i for h in hits for i in answered(h.entry)[:1]))
+    if len(metals) == len(figures):
+        return [replace(m, commodity=metal) for m, metal in zip(figures, metals, strict=True)]
+    before = earlier[-len(figures) :]
+    if len(before) < len(figures):
+        return list(figures)
+    return [
+        replace(m, subject=b.subject, subject_id=b.subject_id, commodity=b.commodity)
+        for m, b in zip(figures, before, strict=True)
+    ]
+
+
+def _distinct(mentions: Sequence[Mention]) -> list[Mention]:
+    return list({m.name: m for m in mentions}.values())
