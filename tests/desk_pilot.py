@@ -12,7 +12,7 @@ import desk_samples
 from textual.pilot import Pilot
 
 from tui.clock import Clock, fixed_clock
-from tui.config.model import Config
+from tui.config.model import Config, Problem
 from tui.desk.app import DeskApp
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.widgets.news import NewsList
@@ -72,12 +72,13 @@ async def desk(
     clock: Clock | None = None,
     filled: bool = True,
     plain: bool = False,
+    problems: tuple[Problem, ...] = (),
 ) -> AsyncIterator[Desk]:
     """A desk on an archive in ``folder``, all samples in it unless told otherwise."""
     path = folder / "archive.db"
     if filled:
         desk_samples.fill(path, told)
-    app = DeskApp(config, (), path, clock or fixed_clock(desk_samples.NOW), offline=offline, plain=plain)
+    app = DeskApp(config, problems, path, clock or fixed_clock(desk_samples.NOW), offline=offline, plain=plain)
     async with app.run_test(size=size) as pilot:
         running = Desk(app, pilot, path)
         if offline:

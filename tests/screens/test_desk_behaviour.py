@@ -15,7 +15,7 @@ from desk_pilot import Desk, desk
 from wire_server import Server
 
 from tui.archive import Archive
-from tui.config.model import Config, FeedConfig
+from tui.config.model import Config, FeedConfig, Problem
 from tui.desk.screens.reader import ReaderScreen
 from tui.desk.widgets.article import Article
 from tui.desk.widgets.companies import CompaniesPanel
@@ -291,3 +291,19 @@ async def test_no_color_keeps_to_the_terminals_colours(tmp_path: Path) -> None:
         assert not any(colour.is_system_defined is False for colour in colours)
         entry = running.news.entry
         assert isinstance(entry, NewsEntry)
+
+
+async def test_refreshing_does_not_grow_the_list(tmp_path: Path) -> None:
+    told = [desk_samples.Story(desk_samples.ASTANA, hour, f"Item {hour}", "Copper.") for hour in range(300)]
+    async with desk(tmp_path, (80, 24), told=told) as running:
+        for _ in range(5):
+            running.screen.panels.refresh()
+            await running.settle()
+        assert len(running.news.entries) == 60
+
+
+async def test_mistakes_in_feeds_toml_are_told(tmp_path: Path) -> None:
+    problem = Problem(Path("feeds.toml"), 7, "every", "expected an interval such as 30m", "1h")
+    desk_samples.fill(tmp_path / "archive.db")
+    async with desk(tmp_path, filled=False, problems=(problem,)) as running:
+        assert "feeds.toml:7" in " ".join(running.text().split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,8 @@ from tui.words import count, say
 
 _SETTLE = 0.3
 """Seconds that changes of the archive are gathered before the panels are read again."""
+_REST = 2.0
+"""How much longer the panels of facts rest than they take to be read."""
 _TYPING = 0.1
 """The same while somebody types."""
 
@@ -36,6 +39,9 @@ class Panels:
         self._seen = 0
         self._filling = True
         self._waiting = False
+        self._running: set[str] = set()
+        self._again: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {}
+        self._took = 0.0
 
     # What others tell
 
@@ -46,23 +52,26 @@ class Panels:
             self._first(lambda: first.result())
         else:
             self._news.fill((), complete=True, notice=(say("empty.loading"),))
-            self._work(self._await_first(), "news")
+            self._work(self._await_first, "news")
 
-    def changed(self, settle: float = _SETTLE) -> None:
-        """Something changed: read again, but not more often than the eye needs."""
+    def changed(self) -> None:
+        """The archive changed: read again, but not more often than the eye needs, nor most of the time."""
+        self._refresh_in(max(_SETTLE, _REST * self._took))
+
+    def _refresh_in(self, seconds: float) -> None:
         if not self._waiting:
             self._waiting = True
-            self._screen.set_timer(settle, self.refresh)
+            self._screen.set_timer(seconds, self.refresh)
 
     def refresh(self) -> None:
         """Read everything again; places are kept."""
         self._waiting = False
-        self._work(self._read_news(), "news")
+        self._work(self._read_news, "news")
         self.refresh_facts()
 
     def refresh_facts(self) -> None:
         """Read the panels of facts and the status again."""
-        self._work(self._read_facts(), "facts")
+        self._work(self._read_facts, "facts")
 
     def look_at(self, scope: Scope, *, at_once: bool = True) -> None:
         """Show another scope, from its top; not ``at_once`` while somebody types."""
@@ -73,11 +82,11 @@ class Panels:
         if at_once:
             self.refresh()
         else:
-            self.changed(_TYPING)
+            self._refresh_in(_TYPING)
 
     def more(self) -> None:
         """Read the next page of the news."""
-        self._work(self._read_more(), "page")
+        self._work(self._read_more, "page")
 
     def newest(self) -> None:
         """What had arrived counts as seen now."""
@@ -97,12 +106,17 @@ class Panels:
 
     # Reading
 
-    def _work(self, work: Coroutine[Any, Any, None], group: str) -> None:
-        self._screen.run_worker(self._guarded(work), group=group, exclusive=True, exit_on_error=False)
+    def _work(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+        """Do ``work``; what is asked while the like of it runs is done once more when that is through."""
+        if group in self._running:
+            self._again[group] = work
+            return
+        self._running.add(group)
+        self._screen.run_worker(self._guarded(work, group), group=group, exit_on_error=False)
 
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
         try:
-            await work
+            await work()
         except ArchiveError as error:
             trouble = (say("empty.trouble"), str(error), say("empty.trouble-hint"))
             for panel in self._screen.query(Rows):
@@ -110,6 +124,10 @@ class Panels:
                     panel.show((), trouble)
             if self._news.entries:
                 self._screen.notify(str(error), severity="error", timeout=8, markup=False)
+        finally:
+            self._running.discard(group)
+        if (again := self._again.pop(group, None)) is not None:
+            self._work(again, group)
 
     async def _await_first(self) -> None:
         import asyncio
@@ -128,20 +146,28 @@ class Panels:
         self._fill(first)
 
     async def _read_news(self) -> None:
-        size = max(FIRST_PAGE, len(self._news.entries) + FIRST_PAGE)
-        self._fill(await self._source.page(self.scope, size=size))
+        news, scope = self._news, self.scope
+        near_the_end = news.cursor > len(news.rows) - FIRST_PAGE
+        size = max(FIRST_PAGE, len(news.entries) + (FIRST_PAGE if near_the_end else 0))
+        page = await self._source.page(scope, size=size)
+        if scope == self.scope:  # else it is read again already
+            self._fill(page)
 
     async def _read_more(self) -> None:
-        entries = self._news.entries
-        if entries:
-            page = await self._source.page(self.scope, before=entries[-1])
-            self._news.extend(page.entries, complete=page.complete)
+        news, scope = self._news, self.scope
+        if not news.entries:
+            return
+        last = news.entries[-1]
+        page = await self._source.page(scope, before=last)
+        if scope == self.scope and news.entries[-1].id == last.id:
+            news.extend(page.entries, complete=page.complete)
 
     async def _read_facts(self) -> None:
         from tui.desk.widgets.companies import CompaniesPanel
         from tui.desk.widgets.deals import DealsPanel
         from tui.desk.widgets.timeline import TimelinePanel
 
+        started = time.monotonic()
         self.health = await self._source.health()
         self.tell()
         self._caption_news()
@@ -160,6 +186,7 @@ class Panels:
         for timeline in self._screen.query(TimelinePanel):
             timeline.fill(events, empty_panel("timeline", situation, self.scope))
             timeline.caption(count(len(events), "event") if events else "")
+        self._took = time.monotonic() - started
 
     # Showing
 
