@@ -1,11 +1,14 @@
 """Whether an item is about mining in Kazakhstan: points for and against, each with its reason.
 
 What speaks for mining and what speaks for Kazakhstan are two purses with a limit each, so that neither can stand in for the
-other; what speaks against is taken off their sum. The words and their points are data (``knowledge/relevance.toml``).
+other. Another beat (power, transport, farming, …) takes out of the mining purse before its limit, so that a story of its own
+with a mine in passing stays out and a mining story that speaks of power stays in; what speaks against is taken off the sum.
+The words and their points are data (``knowledge/relevance.toml``).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -16,6 +19,7 @@ from tui.reading.page import Page
 
 THRESHOLD = 12.0
 _PURSE = 10.0
+_LEAST_MINING, _LEAST_HOME = 4.0, 2.0
 _TITLE = 2.0
 _FADE = 0.5
 _AT_HOME = "KZ"
@@ -24,6 +28,7 @@ _LEAD, _BODY = 400, 0.5
 _MENTIONS = {"site": (4.0, 4.0), "digger": (4.0, 4.0), "official": (0.0, 2.0), "abroad": (2.0, 0.0)}
 _COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
 _ABROAD, _ELSEWHERE, _NEW = -4.0, -6.0, 1.0
+_PLACE_OVER_COUNTRY = 3  # a passing mention names the country; a story set there names places and companies
 
 
 @dataclass
@@ -32,17 +37,23 @@ class Weighing:
 
     mining: float = 0.0
     kazakhstan: float = 0.0
+    beside: float = 0.0
     against: float = 0.0
     reasons: list[Reason] = field(default_factory=list)
 
     @property
     def score(self) -> float:
         """The sum that is held against ``THRESHOLD``."""
-        return min(self.mining, _PURSE) + min(self.kazakhstan, _PURSE) + self.against
+        return min(self.own, _PURSE) + min(self.kazakhstan, _PURSE) + self.against
+
+    @property
+    def own(self) -> float:
+        """What is left for mining when the other beats have taken theirs."""
+        return max(self.mining + self.beside, 0.0)
 
     @property
     def relevant(self) -> bool:
-        return self.score >= THRESHOLD
+        return self.score >= THRESHOLD and self.own >= _LEAST_MINING and self.kazakhstan >= _LEAST_HOME
 
 
 @dataclass
@@ -54,6 +65,11 @@ class _Tally:
     count: int = 0
     first: int = 0
     titled: bool = False
+
+    @property
+    def leads(self) -> bool:
+        """Whether title or lead speak of it: what comes later is no beat of the story's own."""
+        return self.titled or self.first < _LEAD
 
     def worth(self) -> float:
         """The factor for the points: first find 1, the next half of the one before; twice in a title, half past the lead."""
@@ -89,10 +105,12 @@ def weigh(page: Page, shelf: Library) -> Weighing:
     for mention in page.mentions:
         _count(tallies, f"{mention.kind}.{mention.id}", _worth(mention, shelf), page, mention, title)
     found = Weighing()
+    mine = any(t.titled and t.points.get("mining") for t in tallies.values())
     for rule, tally in tallies.items():
         for side, points in tally.points.items():
-            if points:
-                _add(found, side, round(points * tally.worth(), 1), rule, tally.text)
+            if points and (side != "beside" or tally.leads):
+                yields = side == "beside" and mine and not tally.titled
+                _add(found, side, round(points * tally.worth() * (0.5 if yields else 1.0), 1), rule, tally.text)
     if page.lang == "kk":
         _add(found, "kazakhstan", _KAZAKH_TEXT, "language", page.lang)
     _weigh_elsewhere(found, page)
@@ -134,12 +152,20 @@ def _worth(mention: Mention, shelf: Library) -> dict[str, float]:
 
 
 def _weigh_elsewhere(found: Weighing, page: Page) -> None:
-    """Takes points off where title and lead speak of another country and not of Kazakhstan."""
+    """Takes points off where title and lead speak of another country and not of Kazakhstan, or the whole speaks of one
+    more than of Kazakhstan, which the title does not name."""
     lead = [m for m in page.mentions if m.start < _LEAD]
     others = [m for m in lead if m.kind == "country" and m.id != _AT_HOME and len(m.id) == 2]
-    at_home = any(m.country == _AT_HOME or m.kind in ("region", "town", "site") for m in lead)
-    if others and not at_home:
+    at_home = any(_domestic(m) for m in lead)
+    titled = any(_domestic(m) for m in page.mentions if m.start < len(page.document.title))
+    abroad = Counter(m.id for m in page.mentions if m.kind == "country" and m.id != _AT_HOME and len(m.id) == 2)
+    home = sum(1 if m.kind == "country" else _PLACE_OVER_COUNTRY for m in page.mentions if _domestic(m))
+    if others and (not at_home or (not titled and home < max(abroad.values()))):
         _add(found, "against", _ELSEWHERE, "elsewhere", page.source[others[0].start : others[0].end])
+
+
+def _domestic(mention: Mention) -> bool:
+    return mention.country == _AT_HOME or mention.kind in ("region", "town", "site") or mention.id == _AT_HOME
 
 
 def _add(found: Weighing, side: str, points: float, rule: str, text: str) -> None:
