@@ -17,6 +17,7 @@ from tui.reading.lexicon import NAMES, Hit
 from tui.reading.library import Library
 from tui.reading.names import new_names
 from tui.reading.page import Page
+from tui.reading.spans import Spans
 
 _PLACE_FIRST = ("site", "region", "town", "abroad", "seat", "country", "company")
 _COMPANY_FIRST = ("company", *_PLACE_FIRST)
@@ -40,12 +41,9 @@ def entities(page: Page, shelf: Library) -> list[Mention]:
     sure = [h for h in named if not h.weak or grounds.confirm(h)]
     meant = [_meant(list(twins), page) for _, twins in groupby(sure, key=lambda h: h.start)]
     page.mentions = [_mention(h) for h in meant if page.source[h.end : h.end + 1] != "$"]
-    new = new_names(page)
-    kept = (
-        (m for m in page.mentions if not any(n.start < m.end and m.start < n.end for n in new))
-        if new
-        else page.mentions
-    )
+    new = new_names(page, shelf)
+    covered = Spans((n.start, n.end) for n in new)
+    kept = (m for m in page.mentions if not covered.touch(m.start, m.end))
     return sorted((*kept, *new), key=lambda m: m.start)
 
 

@@ -128,12 +128,12 @@ def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> 
             continue
         if leading(page, mentions):
             found += _homes(mentions[0], page, shelf)
-    for mention in () if denied else page.mentions:
-        if mention.end <= page.dateline.end and mention.start >= page.dateline.start:
+    for at, mention in enumerate(() if denied else page.mentions):
+        if mention.kind not in ("country", "seat") or page.dateline.start <= mention.start < page.dateline.end:
             continue
         if mention.kind == "seat" and mention.country and _SEATED.search(_around(mention, page)):
             found.append(mention.country)
-        if mention.kind == "country" and len(mention.id) == 2 and _takes_part(mention, page, title):
+        if mention.kind == "country" and len(mention.id) == 2 and _takes_part(at, page, title):
             found.append(mention.id)
     return [c for c in dict.fromkeys(found) if c != AT_HOME]
 
@@ -154,13 +154,14 @@ def _around(mention: Mention, page: Page) -> str:
     return page.folded[max(mention.start - 24, 0) : mention.end + 10]
 
 
-def _takes_part(mention: Mention, page: Page, title: int) -> bool:
+def _takes_part(at: int, page: Page, title: int) -> bool:
+    mention = page.mentions[at]
     before = page.folded[max(mention.start - 40, 0) : mention.start]
     if _MARKET.search(before):
         return False
     if mention.start < title:
         return True
-    if _ACTOR.match(page.folded, mention.end) or _names_company(mention, page):
+    if _ACTOR.match(page.folded, mention.end) or _names_company(at, page):
         return mention.start < _opening(page) or _MEET.search(_sentence(mention, page)) is not None
     sentence = _sentence(mention, page)
     if _TRADE.search(sentence):
@@ -175,11 +176,11 @@ def _sentence(mention: Mention, page: Page) -> str:
     return page.folded[span.start : min(span.end, span.start + 600)]
 
 
-def _names_company(mention: Mention, page: Page) -> bool:
+def _names_company(at: int, page: Page) -> bool:
     """Whether the country is that of a company beside it: Canada's Uranium One, Orano of France."""
-    return any(
-        m.kind == "company" and m.country != AT_HOME and 0 <= m.start - mention.end < 4 for m in page.mentions
-    ) or (
-        any(m.kind == "company" and 0 <= mention.start - m.end <= 4 for m in page.mentions)
-        and page.folded[max(mention.start - 3, 0) : mention.start] == "of "
-    )
+    mention = page.mentions[at]
+    after = page.mentions[at + 1] if at + 1 < len(page.mentions) else None
+    if after and after.kind == "company" and after.country != AT_HOME and 0 <= after.start - mention.end < 4:
+        return True
+    before = page.mentions[at - 1] if at else None
+    return bool(before and before.kind == "company" and page.folded[before.end : mention.start] == " of ")

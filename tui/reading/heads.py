@@ -1,0 +1,188 @@
+"""The names that stand beside head nouns (``knowledge/heads.toml``) and beside the names of nations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tui.model import Mention
+from tui.reading.lexicon import Hit
+from tui.reading.runs import CYRILLIC, KAZAKH_CASE, Name, Runs
+
+_AND = frozenset("и да және мен пен бен and".split())
+_ADJECTIVE = re.compile(r"([А-ЯЁ][\w-]*?(ск|ов|ев|н))(?:ое|ого|ому|ом|ий|ый|ой|им|ым|ая|ую|их|ых|ими|ыми)")
+_NEUTER, _FEMININE = re.compile("месторожд|проявлен|поле"), re.compile("шахт|фабрик|залеж|площад|зон")
+_MASCULINE = {"ск": "ий", "н": "ый", "ов": "ый", "ев": "ый"}
+_NUMBER = re.compile(r" (?:No\. ?|№ ?|#)\d{1,3}")
+_REGIONS = frozenset(("region", "province", "city", "area", "oblast", "district", "state"))
+
+
+def candidates(runs: Runs) -> Iterator[Name]:
+    """Everything on a page that may be a name, head noun by head noun; nothing is weighed yet."""
+    for hit in runs.page.hits:
+        if hit.entry.kind == "head":
+            yield from _beside(hit, runs)
+    for mention in runs.page.mentions:
+        if mention.kind == "country" and mention.id != "KZ":
+            yield from _of_nation(mention, runs)
+
+
+def _beside(head: Hit, runs: Runs) -> Iterator[Name]:
+    """The names that stand beside one head noun."""
+    kind, role = str(head.entry.properties["names"]), head.entry.properties["role"]
+    if role == "part":
+        first = runs.left(head.last)
+        following = runs.page.words[head.last + 1].form if head.last + 1 < len(runs.page.words) else ""
+        if first < head.last and following not in runs.plain.outside:
+            yield runs.name(kind, first, head.last)
+    elif role == "form":
+        yield from _formal(kind, runs, head)
+    elif kind == "company":
+        beside = (*_after(kind, runs, head.last), *_before(kind, runs, head.first, role))
+        yield from (name for name in beside if _branded(name, runs))
+    else:
+        yield from _places(kind, runs, head)
+
+
+def _places(kind: str, runs: Runs, head: Hit) -> Iterator[Name]:
+    if runs.page.lang == "ru":
+        yield from _adjectives(head, runs)
+        yield from _after(kind, runs, head.last)
+        return
+    before = list(_before(kind, runs, head.first, "noun"))
+    yield from before
+    if not before and runs.page.lang == "en":
+        yield from _after(kind, runs, head.last)
+
+
+def _formal(kind: str, runs: Runs, head: Hit) -> Iterator[Name]:
+    """Names beside their legal form: ТОО «X», X LLP, «X» ЖШС."""
+    quoted = runs.quoted_after(kind, runs.page.words[head.last].end)
+    if quoted:
+        yield quoted
+        return
+    russian = runs.page.lang == "ru"
+    before = [n for n in _before(kind, runs, head.first, "form") if not (russian and CYRILLIC.search(n.shown))]
+    yield from before or _after(kind, runs, head.last)
+
+
+def _branded(name: Name, runs: Runs) -> bool:
+    """Whether quotation marks or foreign letters tell a name from a person or a beginning sentence."""
+    if runs.page.lang == "en":
+        return runs.quoted(name) or not runs.starts(name)
+    return runs.quoted(name) or not CYRILLIC.search(name.shown)
+
+
+def _after(kind: str, runs: Runs, head: int) -> list[Name]:
+    """Names that follow their noun: ТОО «X»; месторождения X, Y и Z."""
+    quoted = runs.quoted_after(kind, runs.page.words[head].end)
+    if quoted:
+        return [quoted]
+    if runs.page.lang == "en" and kind == "site":
+        return _numbered(runs, head)
+    found: list[Name] = []
+    at, joined = head + 1, False
+    while at < len(runs.page.words) and runs.separator(at - 1) in ((" ",) if not found else (" ", ", ")):
+        if found and runs.page.words[at].form in _AND:
+            joined, at = True, at + 1
+            continue
+        if found and not joined and runs.separator(at - 1) == " ":
+            break
+        last = runs.right(at)
+        if last < at:
+            break
+        found.append(runs.name(kind, at, last))
+        if joined:
+            return found
+        at = last + 1
+    return found[:1]
+
+
+def _before(kind: str, runs: Runs, head: int, role: str) -> Iterator[Name]:
+    """Names that their noun follows: «X» кен орны; the X and Y deposits."""
+    quoted = runs.quoted_before(kind, runs.page.words[head].start)
+    if quoted:
+        yield quoted
+        return
+    at, joined = _before_minerals(runs, head) if kind == "site" else head - 1, True
+    if at < head - 1 and runs.page.lang == "kk" and KAZAKH_CASE.search(runs.page.words[at].form):
+        return
+    head = at + 1
+    while at >= 0 and joined:
+        gap = runs.separator(at)
+        if gap not in ((" ", ", ", ". ", " (") if role == "form" and at == head - 1 else (" ", ", ")):
+            return
+        if at < head - 1 and runs.page.words[at].form in _AND:
+            at -= 1
+            continue
+        first = runs.left(at)
+        if first > at:
+            return
+        yield runs.name(kind, first, at)
+        joined = runs.page.words[first - 1].form in _AND or runs.separator(first - 1) == ", " if first else False
+        at = first - 1
+
+
+def _before_minerals(runs: Runs, head: int) -> int:
+    """The word before a head noun and the minerals that describe it: Қаратомар мыс-мырыш кен орны, the X tungsten deposit."""
+    at = head - 1
+    while at >= 0 and (
+        runs.page.words[at].form in runs.plain.describing or runs.page.is_mineral(runs.page.words[at].start)
+    ):
+        at -= 1
+    return at
+
+
+def _of_nation(nation: Mention, runs: Runs) -> Iterator[Name]:
+    """A company named after its nation: турецкая D Mineral, Turkey's D Mineral, қытайлық «X» компаниясы."""
+    at = runs.page.word_at(nation.end)
+    if runs.page.lang == "en":
+        owned = runs.page.source[nation.end : nation.end + 2] in ("'s", "’s")
+        if not owned:
+            return
+        at += 1
+    for step in range(at, min(at + 3, len(runs.page.words))):
+        quoted = runs.quoted_after("company", runs.page.words[step - 1].end) if runs.page.lang != "en" else None
+        last = runs.right(step)
+        if quoted:
+            yield replace(quoted, country=nation.id)
+        elif last >= step:
+            whole = step == at and runs.page.source[nation.start : nation.end].isascii() and runs.page.lang != "en"
+            name = runs.name("company", runs.page.word_at(nation.start) if whole else step, last)
+            if not CYRILLIC.search(name.shown) and runs.separator(step - 1) == " " and not _region(runs, last):
+                yield replace(name, country=nation.id)
+        if quoted or last >= step:
+            return
+
+
+def _region(runs: Runs, last: int) -> bool:
+    following = runs.page.words[last + 1].form if last + 1 < len(runs.page.words) else ""
+    return following in _REGIONS
+
+
+def _adjectives(head: Hit, runs: Runs) -> Iterator[Name]:
+    """Names that are adjectives of their noun: Аралчинское месторождение, Актогайского и Бозшакольского ГОКов."""
+    noun = runs.page.folded[head.start : head.end]
+    for at in range(head.first - 1, max(head.first - 8, -1), -1):
+        word = runs.page.words[at]
+        if word.form in _AND or runs.page.is_mineral(word.start):
+            continue
+        start = word.start
+        while at and runs.page.source[start - 1] == "-":
+            at -= 1
+            start = runs.page.words[at].start
+        match = _ADJECTIVE.fullmatch(runs.page.source[start : word.end])
+        if match is None:
+            if runs.page.source[start].isupper() or at < head.first - 2:
+                return
+            continue
+        ending = "ое" if _NEUTER.search(noun) else "ая" if _FEMININE.search(noun) else _MASCULINE[match[2]]
+        yield Name("site", match[1] + ending, start, word.end)
+
+
+def _numbered(runs: Runs, head: int) -> list[Name]:
+    """Shaft No. 65."""
+    start, end = runs.page.words[head].start, runs.page.words[head].end
+    match = _NUMBER.match(runs.page.source, end)
+    return [Name("site", runs.page.source[start : match.end()], start, match.end())] if match else []
