@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 OFFLINE = "kenwatch works offline."
 ELSEWHERE = "Another kenwatch is polling this feed."
 NETWORK_DOWN = "The network is down."
+OUR_FAULT = "An error of kenwatch itself"
+
+_DIGESTED_AT_ONCE = 2
+"""Feeds between their body and their saved items: one in the worker, one in the archive. The others wait as bodies,
+which take a tenth of the memory."""
 
 Listener = Callable[[FeedProgress], None]
 
@@ -42,6 +47,16 @@ class _Unreachable:
     state: FeedState
     message: str
     offline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A feed whose answer is saved, in ``state``; ``waiting`` is the state with the articles that its items lack."""
+
+    progress: FeedProgress
+    state: FeedState
+    waiting: FeedState
+    inside: bool
 
 
 class Poller:
@@ -65,6 +80,7 @@ class Poller:
         self._worker = worker or Worker()
         self._fetcher: Fetcher | None = None
         self._preparing = asyncio.Lock()
+        self._digesting = asyncio.Semaphore(_DIGESTED_AT_ONCE)
         self._tasks: set[asyncio.Task[FeedProgress | _Unreachable]] = set()
         self._closed = False
 
@@ -116,7 +132,14 @@ class Poller:
 
     async def _ask_all(self, due: Sequence[FeedConfig], everything: bool, tell: Listener) -> list[FeedProgress]:
         fetcher = await self._prepared()
-        tasks = [asyncio.create_task(self._ask(fetcher, feed, everything, tell)) for feed in due]
+        final: dict[str, FeedProgress] = {}
+
+        def hear(step: FeedProgress) -> None:
+            if step.state != "asking":
+                final[step.url] = step
+            tell(step)
+
+        tasks = {asyncio.create_task(self._ask(fetcher, feed, everything, hear)): feed for feed in due}
         self._tasks.update(tasks)
         try:
             done = await asyncio.gather(*tasks, return_exceptions=True)
@@ -125,14 +148,17 @@ class Poller:
             raise
         finally:
             self._tasks.difference_update(tasks)
-        outcomes = [found for found in done if isinstance(found, FeedProgress)]
-        unreachable = [found for found in done if isinstance(found, _Unreachable)]
-        down = _network_down(unreachable, outcomes)
-        outcomes.extend([await self._settle(found, down, tell) for found in unreachable])
-        for found in done:
-            if isinstance(found, Exception):
+        for found, feed in zip(done, tasks.values(), strict=True):
+            if isinstance(found, ArchiveError):
                 raise found
-        return outcomes
+            if isinstance(found, Exception):
+                hear(_failure(feed, f"{OUR_FAULT} ({type(found).__name__}: {found})"))
+        if not self._closed:
+            unreachable = [found for found in done if isinstance(found, _Unreachable)]
+            down = _network_down(unreachable, list(final.values()))
+            for found in unreachable:
+                hear(await self._settle(found, down))
+        return list(final.values())
 
     async def _prepared(self) -> Fetcher:
         """The HTTP client, made in a thread: its libraries take longer to load than a screen may stand still."""
@@ -157,8 +183,12 @@ class Poller:
             tell(FeedProgress(feed.url, feed.title, "asking"))
             found = await self._asked(fetcher, feed, state)
             held = isinstance(found, _Unreachable)
+            if isinstance(found, _Kept):
+                tell(found.progress)
+                await self._complete(fetcher, feed, found)
+                return found.progress
         except ArchiveError as error:
-            found = FeedProgress(feed.url, feed.title, "failed", error=str(error))
+            found = _failure(feed, str(error))
         finally:
             if not held:
                 with contextlib.suppress(ArchiveError, RuntimeError):
@@ -167,7 +197,7 @@ class Poller:
             tell(found)
         return found
 
-    async def _asked(self, fetcher: Fetcher, feed: FeedConfig, state: FeedState) -> FeedProgress | _Unreachable:
+    async def _asked(self, fetcher: Fetcher, feed: FeedConfig, state: FeedState) -> FeedProgress | _Unreachable | _Kept:
         from tui.feeds.http import FetchError
 
         try:
@@ -186,23 +216,24 @@ class Poller:
 
     async def _understood(
         self, feed: FeedConfig, state: FeedState, answer: Answer, fields: dict[str, str], now: datetime
-    ) -> FeedProgress:
+    ) -> FeedProgress | _Kept:
         """A body: parsed, its news read, all saved together with the validators."""
         content_type = fields.get("content-type", "")
         digest = outcome.body_digest(answer.body, content_type)
         if digest == state.digest and answer.whole:
             return await self._saved(feed, outcome.unchanged(state, fields, 200, answer.moved, now), answer)
         base = link(fields.get("content-location", ""), answer.url) or answer.url
-        try:
-            parsed = await self._worker.parse(answer.body, content_type, base, now, feed.language)
-        except (NotAFeedError, WorkerError) as error:
-            return await self._failed(feed, outcome.failed(state, str(error), now))
-        added, edited = await self._store.fresh(feed.url, parsed.items)
-        read = await self._read([*added, *edited])
-        found = parsed if answer.whole else _cut(parsed)
-        after = outcome.parsed(state, fields, found, digest, answer.moved, now, news=bool(read))
-        relevant = sum(reading.relevant for _, reading in read[: len(added)])
-        return await self._saved(feed, after, answer, read, relevant)
+        async with self._digesting:
+            try:
+                parsed = await self._worker.parse(answer.body, content_type, base, now, feed.language)
+            except (NotAFeedError, WorkerError) as error:
+                return await self._failed(feed, outcome.failed(state, str(error), now))
+            added, edited = await self._store.fresh(feed.url, parsed.items)
+            read = await self._read([*added, *edited])
+            found = parsed if answer.whole else _cut(parsed)
+            after = outcome.parsed(state, fields, found, digest, answer.moved, now, news=bool(read))
+            relevant = sum(reading.relevant for _, reading in read[: len(added)])
+            return await self._saved(feed, after, answer, read, relevant)
 
     async def _read(self, items: Sequence[Item]) -> list[tuple[Item, Reading]]:
         documents = [Document(i.title, i.text, i.published, i.language, i.guid) for i in items]
@@ -216,41 +247,37 @@ class Poller:
         answer: Answer,
         read: Sequence[tuple[Item, Reading]] = (),
         relevant: int = 0,
-    ) -> FeedProgress:
+    ) -> _Kept:
         now = self._clock()
         state = outcome.scheduled(feed, state, now, self._config.every)
         saved = await self._store.save(feed, state, read, now)
-        await self._complete(feed, state, queued(feed, state, saved, read), inside=answer.inside)
         kind: Progress = "new" if saved.new or saved.changed else "unchanged"
-        return FeedProgress(feed.url, feed.title, kind, len(saved.new), relevant)
+        progress = FeedProgress(feed.url, feed.title, kind, len(saved.new), relevant)
+        return _Kept(progress, state, queued(feed, state, saved, read), answer.inside)
 
-    async def _complete(self, feed: FeedConfig, state: FeedState, waiting: FeedState, *, inside: bool) -> None:
+    async def _complete(self, fetcher: Fetcher, feed: FeedConfig, kept: _Kept) -> None:
         """Fetches the articles of teasers; what is to be done is saved before it is done."""
-        if waiting.pages != state.pages:
-            await self._store.save(feed, waiting, (), self._clock())
-        if due(waiting, self._clock()):
-            pages = Pages(await self._prepared(), self._worker, self._store, self._clock)
-            done = await pages.fetch(feed, waiting, inside=inside)
+        if kept.waiting.pages != kept.state.pages:
+            await self._store.save(feed, kept.waiting, (), self._clock())
+        if due(kept.waiting, self._clock()):
+            pages = Pages(fetcher, self._worker, self._store, self._clock)
+            done = await pages.fetch(feed, kept.waiting, inside=kept.inside)
             await self._store.save(feed, done, (), self._clock())
 
     async def _failed(self, feed: FeedConfig, state: FeedState) -> FeedProgress:
         now = self._clock()
         await self._store.save(feed, outcome.scheduled(feed, state, now, self._config.every), (), now)
-        return FeedProgress(feed.url, feed.title, "failed", error=state.error)
+        return _failure(feed, state.error or "")
 
-    async def _settle(self, found: _Unreachable, down: bool, tell: Listener) -> FeedProgress:
+    async def _settle(self, found: _Unreachable, down: bool) -> FeedProgress:
         """Holds a failure to connect against its feed, unless it was the network."""
         try:
-            if down:
-                await self._store.release(found.feed.url)
-                result = FeedProgress(found.feed.url, found.feed.title, "failed", error=NETWORK_DOWN)
-            else:
-                result = await self._failed(found.feed, outcome.failed(found.state, found.message, self._clock()))
-                await self._store.release(found.feed.url)
+            if not down:
+                await self._failed(found.feed, outcome.failed(found.state, found.message, self._clock()))
+            await self._store.release(found.feed.url)
         except ArchiveError as error:
-            result = FeedProgress(found.feed.url, found.feed.title, "failed", error=str(error))
-        tell(result)
-        return result
+            return _failure(found.feed, str(error))
+        return _failure(found.feed, NETWORK_DOWN if down else found.message)
 
 
 def _new_fetcher(limits: Limits | None) -> Fetcher:
@@ -266,6 +293,10 @@ def _chosen(configured: Iterable[FeedConfig], wanted: Sequence[str] | None) -> l
         return list(by_url.values())
     names = set(wanted)
     return [feed for feed in by_url.values() if feed.url in names or feed.title in names]
+
+
+def _failure(feed: FeedConfig, why: str) -> FeedProgress:
+    return FeedProgress(feed.url, feed.title, "failed", error=why)
 
 
 def _skipped(feed: FeedConfig, why: str, tell: Listener) -> FeedProgress:
