@@ -25,6 +25,9 @@ _TIE = 0.6
 _ABOUT = 2.5
 """Weight from which another kind says what an agreement is about."""
 
+_WORKS = 4.0
+"""The same of investments, which cooperation of every sort speaks of."""
+
 _WHOLE = 3.0
 """Weight from which everybody whom the sentence names may be a party."""
 
@@ -89,7 +92,7 @@ def _specify(by_kind: dict[str, list[Match]]) -> None:
     if "agreement" not in by_kind or not others:
         return
     subject = max(others, key=lambda k: others[k])
-    if others[subject] >= _ABOUT:
+    if others[subject] >= (_WORKS if subject == "investment" else _ABOUT):
         by_kind[subject] += by_kind.pop("agreement")
 
 

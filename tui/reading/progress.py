@@ -108,7 +108,7 @@ def _own(verb: str, done: str, kind: str, named: str) -> str:
 
 def _beside(line: Line, index: int) -> bool:
     """Whether words of building, digging or delivering stand beside the token."""
-    return any(t.type in _OF_WORKS for t in line.tokens[max(index - 2, 0) : index + 3])
+    return any(t.type in _OF_WORKS for t in line.tokens[max(index - 4, 0) : index + 4])
 
 
 def _said(
@@ -124,7 +124,7 @@ def _said(
         return _of(aspect(page, shelf, line, token), "signed")
     if token.type in ("talks", "negotiate") or (token.type == "meet" and kind == "agreement"):
         return "talks"
-    if token.type in ("may", "rumour"):
+    if token.type in ("may", "rumour", "interest-letter"):
         return "talks"
     if token.type == "plan":
         return "planned"

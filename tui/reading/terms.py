@@ -43,7 +43,7 @@ class Terms:
         for line in self._lines:
             beside = not numbers.isdisjoint((line.number - 1, line.number - 2))
             project = group.kind in _PROJECT and line.has("project", "plant", "mine", "build")
-            if line.has("cost", "invest", "paid", *_VALUED.get(group.kind, ())) and (beside or project):
+            if line.has("cost", "invest", "paid", "got", *_VALUED.get(group.kind, ())) and (beside or project):
                 if self._others(line, group):
                     continue
                 for token in line.of("money"):
@@ -121,7 +121,18 @@ class Terms:
         others = [d.line.number for d in group.drafts if d.stage != stage]
         first = own[0].line.number if own else 0
         near = [line for line in self._lines[first : first + 3] if line.number not in others]
-        cues = ("sign", "agree", "memo", "agreement", "say", "paid", "forum", "ceremony", *_STAGED.get(stage, ()))
+        cues = (
+            "sign",
+            "agree",
+            "memo",
+            "agreement",
+            "say",
+            "paid",
+            "got",
+            "forum",
+            "ceremony",
+            *_STAGED.get(stage, ()),
+        )
         for line in near + (self._lines[:_LEAD] if stage in ("signed", "memorandum") else []):
             if line.has(*cues) and not line.has("earlier") and (found := when(self._page, line, None)):
                 return found
