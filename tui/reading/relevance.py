@@ -165,7 +165,9 @@ def _weigh_elsewhere(found: Weighing, page: Page) -> None:
 
 
 def _domestic(mention: Mention) -> bool:
-    return mention.country == _AT_HOME or mention.kind in ("region", "town", "site") or mention.id == _AT_HOME
+    if mention.country is not None or mention.new:
+        return mention.country == _AT_HOME
+    return mention.kind in ("region", "town", "site")
 
 
 def _add(found: Weighing, side: str, points: float, rule: str, text: str) -> None:
