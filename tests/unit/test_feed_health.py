@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hygiene_sources import calls, trees
+from hygiene_sources import ROOT, calls, trees
 
 from tui import words
 from tui.archive import Archive
@@ -23,7 +23,7 @@ from tui.model import Item, Reading
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 FEED = FeedConfig("https://press.example/feed", "Press")
-CONSTANTS = ("INDEX", "TOO_SLOW", "BROKE", "OUT_OF_MEMORY", "NETWORK_DOWN")
+CONSTANTS = ("INDEX", "_HAS_DOCTYPE", "TOO_SLOW", "BROKE", "OUT_OF_MEMORY", "NETWORK_DOWN")
 RAISED = ("FetchError", "NotAFeedError", "WorkerError")
 
 
@@ -152,3 +152,9 @@ def test_a_feed_that_is_asked_again_starts_anew() -> None:
     again = outcome.renewed(gone)
     assert (again.gone, again.failures, again.error, again.last_poll) == (False, 0, None, None)
     assert again.last_success == NOW
+
+
+def test_the_guide_names_every_state() -> None:
+    guide = (ROOT / "docs" / "feeds.md").read_text(encoding="utf-8")
+    states = list(words.catalogue()["mark"]["health"])
+    assert [s for s in states if f"| {words.mark(f'health.{s}')} {words.say(f'health.{s}')} |" not in guide] == []

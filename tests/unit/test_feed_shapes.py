@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+import time
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.feeds import aggregators
+from tui.feeds import aggregators, discovery, pagelinks
 from tui.feeds.parse import NotAFeedError, ParsedFeed, parse
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
@@ -129,3 +130,67 @@ def test_an_item_of_google_news_has_its_publisher_s_name(source: str) -> None:
     (item,) = parse(document.encode(), "", "https://news.google.com/rss/search?q=copper", NOW).items
     assert (item.guid, item.title, item.source, item.text) == ("g1", "Copper up", "Mining-Week", "")
     assert item.link == "https://mining.example/1"
+
+
+PAGES = {
+    "nested": "<div>" * 600_000,
+    "anchors": "<a href=/rss>" * 230_000,
+    "anchors in tables": "<table><td><a href=/rss>" * 120_000,
+    "links": "<link rel=alternate type=application/rss+xml href=/a>" * 50_000,
+    "attributes": "<a " + "x=1 " * 700_000,
+    "a long address": f'<a href="/rss{"/rss-" * 500_000}">',
+    "scripts": "<script><a href=/rss></script>" * 100_000,
+    "quotes": "<a href='" * 300_000 + '<a href="' * 300_000,
+    "comments": "<!-- <a href=/rss>" * 150_000,
+    "blanks": "\n" * 3_000_000,
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_slow_to_look_through(name: str) -> None:
+    begun = time.process_time()
+    found = pagelinks.feeds(PAGES[name], "https://press.example/")
+    assert len(found.declared) <= pagelinks.MOST
+    assert len(found.named) <= pagelinks.MOST
+    assert time.process_time() - begun < 5
+
+
+def test_links_are_found_as_browsers_find_them() -> None:
+    page = """<html><head><base href="/x/"><base href="/y/">
+        <LINK REL=Alternate TYPE="application/rss+xml; charset=utf-8" href="comments/feed/">
+        <link href='feed/?a=1&amp;b=2#top' rel="alternate home" type=application/atom+xml data-href="/wrong">
+        <link rel="alternate stylesheet" type="text/css" href="a.css"><link rel="feed" href="/f.json">
+        <link rel=alternate type="application/json+oembed" href="/wp-json/oembed/feed">
+        <!-- <link rel=alternate type=text/xml href="/commented"> --><script>"<link rel=feed href=/script>"</script>
+        </head><body><a class="x" href="/rss">RSS</a><a href="https://t.example/x">T</a><a href="/feedback">F</a>
+        <a href="javascript:rss/">J</a><a href="/news?format=feed">N</a><a href="/feed.png">P</a></body></html>"""
+    found = pagelinks.feeds(page, "https://press.example/en/")
+    root = "https://press.example"
+    assert found.declared == (f"{root}/x/feed/?a=1&b=2", f"{root}/f.json", f"{root}/x/comments/feed/")
+    assert found.named == (f"{root}/rss", f"{root}/news?format=feed")
+
+
+@given(st.text(max_size=300))
+def test_no_page_breaks_the_search_for_links(text: str) -> None:
+    found = pagelinks.feeds(f"<html><link rel=alternate type=text/xml href=/f>{text}", "https://press.example/")
+    assert all(link.startswith(("https://", "http://")) for link in (*found.declared, *found.named))
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("kursiv.media", "https://kursiv.media/"),
+        (" press.example/en ", "https://press.example/en"),
+        ("http://press.example", "http://press.example/"),
+        ("feed://press.example/rss", "https://press.example/rss"),
+        ("feed:https://press.example/rss", "https://press.example/rss"),
+        ("127.0.0.1:8000/x", "https://127.0.0.1:8000/x"),
+        ("қаз.kz", "https://xn--80ao21a.kz/"),
+        ("javascript:alert(1)", ""),
+        ("mailto:a@b.example", ""),
+        ("/etc/passwd", ""),
+        ("", ""),
+    ],
+)
+def test_addresses_as_people_type_them(written: str, expected: str) -> None:
+    assert discovery.site_address(written) == expected

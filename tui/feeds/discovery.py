@@ -29,7 +29,8 @@ REQUESTS = 24
 _USUAL = ("feed/", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed.json")
 _USUAL_MAPS = ("news-sitemap.xml", "sitemap-news.xml", "sitemap.xml")
 _MAPS_TRIED = 3
-_SITEMAP_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
+_SITEMAP_LINE = re.compile(r"^[ \t]{0,40}sitemap[ \t]{0,40}:[ \t]{0,40}(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
+_ROBOTS = 500_000
 _LOST = (404, 410)
 
 
@@ -123,7 +124,7 @@ class Search:
         assert page.answer is not None
         root = urljoin(page.answer.url, "/")
         robots = await self._try(urljoin(root, "robots.txt"), "sitemap")
-        told = _news_first(text.link(found, root) for found in _SITEMAP_LINE.findall(robots.document))
+        told = _news_first(text.link(found, root) for found in _SITEMAP_LINE.findall(robots.document[:_ROBOTS]))
         usual = [urljoin(root, path) for path in _USUAL_MAPS]
         for url in told[:_MAPS_TRIED] or usual:
             one = await self._try(url, "sitemap")

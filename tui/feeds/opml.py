@@ -35,7 +35,7 @@ _TAG = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([\w:.-]{1,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_FEED_SCHEME = re.compile(r"feed:(?://(?=https?:)|(?=https?:)|(?=//))", re.IGNORECASE)
+_FEED_SCHEME = re.compile(r"\Afeed:(?://(?=https?:)|(?=https?:)|(?=//))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from resiliparse.parse.html import ElementNode, HTMLTree
-
 from tui import text
 
 MOST = 8
 """Links of a kind that are worth a request."""
 
 _LOOK_AT = 3_000_000
+_WEIGHED = 100
+_LONGEST = 8_000
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<silent>script|style|template)(?=[\s/>]).*?(?:</(?P=silent)|\Z)"
+    r"|<(?P<name>base|link|a)(?=[\s/])(?P<rest>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    r"(?<![\w:-])(href|rel|type|title)\s{0,20}=\s{0,20}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
+)
 _TYPES = frozenset(
     f"application/{kind}" for kind in ("rss+xml", "atom+xml", "rdf+xml", "feed+json", "xml", "x.atom+xml", "x-atom+xml")
 ) | {"text/xml"}
@@ -33,37 +42,41 @@ class PageLinks:
 
 
 def feeds(document: str, url: str) -> PageLinks:
-    """The feeds that the page at ``url`` links to. Nothing in a page makes this fail or slow."""
-    tree = HTMLTree.parse(document[:_LOOK_AT])
-    if tree is None or tree.document is None:
-        return PageLinks()
-    bases = tree.document.query_selector_all("base[href]")
-    base = (text.link(_attribute(bases[0], "href"), url) if bases else "") or url
-    declared = [
-        (_attribute(link, "href"), _attribute(link, "title"))
-        for link in tree.document.query_selector_all("link[href]")
-        if _is_feed(link)
-    ]
-    named = [
-        (_attribute(link, "href"), (link.text or "")[:200])
-        for link in tree.document.query_selector_all("a[href]")
-        if _NAMED.search(_attribute(link, "href"))
-    ]
+    """The feeds that the page at ``url`` links to. Nothing in a page makes this fail, and it costs what the page is long."""
+    base = url
+    declared: list[tuple[str, str]] = []
+    named: list[tuple[str, str]] = []
+    for tag in _TAG.finditer(document, 0, _LOOK_AT):
+        name = (tag["name"] or "").lower()
+        if not name:
+            continue
+        values = _attributes(tag["rest"])
+        href = values.get("href", "")
+        if name == "base" and base == url:
+            base = text.link(href, url) or url
+        elif name == "link" and _is_feed(values) and len(declared) < _WEIGHED:
+            declared.append((href, values.get("title", "")))
+        elif name == "a" and _NAMED.search(href[:_LONGEST]) and len(named) < _WEIGHED:
+            named.append((href, values.get("title", "")))
     found = _chosen(declared, base)
     return PageLinks(found, tuple(link for link in _chosen(named, base) if link not in found))
 
 
-def _is_feed(link: ElementNode) -> bool:
-    relations = _attribute(link, "rel").lower().split()
-    kind = _attribute(link, "type").partition(";")[0].strip().lower()
+def _attributes(markup: str) -> dict[str, str]:
+    """The first value of each attribute that matters, character references resolved."""
+    values: dict[str, str] = {}
+    for name, *written in _ATTRIBUTE.findall(markup[:_LONGEST]):
+        values.setdefault(name.lower(), text.from_html(next(filter(None, written), "")))
+    return values
+
+
+def _is_feed(values: dict[str, str]) -> bool:
+    relations = values.get("rel", "").lower().split()
+    kind = values.get("type", "").partition(";")[0].strip().lower()
     return "feed" in relations or ("alternate" in relations and kind in _TYPES)
 
 
 def _chosen(links: list[tuple[str, str]], base: str) -> tuple[str, ...]:
     likely = sorted(links, key=lambda link: bool(_LESS.search(f"{link[0]} {link[1]}")))
-    urls = (text.link(href, base).partition("#")[0] for href, _ in likely if not _NEVER.search(href))
+    urls = (text.link(href, base).partition("#")[0] for href, _ in likely if href and not _NEVER.search(href))
     return tuple(dict.fromkeys(filter(None, urls)))[:MOST]
-
-
-def _attribute(element: ElementNode, name: str) -> str:
-    return element.getattr(name) or ""

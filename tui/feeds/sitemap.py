@@ -15,7 +15,8 @@ INDEX = "The address serves an index of sitemaps; one of the sitemaps in it may 
 
 _ROOT = re.compile(r"<(?:[\w.-]{1,20}:)?(urlset|sitemapindex|rss|feed|rdf|channel|html|opml)(?=[\s>/])", re.IGNORECASE)
 _LOOK_AT = 20_000
-_PROLOG = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
+_HAS_DOCTYPE = "The sitemap declares a document type, which is not read."
 _LOOSE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _NOT_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 _FIELDS = {
@@ -54,10 +55,13 @@ def load(document: str, url: str) -> Sitemap:
     """The sitemap in a decoded document; of a broken one what stands before the mistake. Raises NotAFeedError for one that
     nests deeper than any sitemap, or declares a document type: none needs it, and entities hide there."""
     root = _ROOT.search(document, 0, _LOOK_AT)
-    text = _PROLOG.sub("", document[root.start() if root and "<!DOCTYPE" not in document[: root.start()] else 0 :])
+    start = root.start() if root else 0
+    if _DOCTYPE.search(document, 0, start):
+        raise NotAFeedError(_HAS_DOCTYPE)
     reader = _Reader(url)
     try:
-        reader.parser.Parse(_LOOSE.sub("&amp;", text.translate(_NOT_XML)).encode("utf-8"), True)
+        text = _LOOSE.sub("&amp;", document[start:].translate(_NOT_XML))
+        reader.parser.Parse(text.encode("utf-8"), True)
         reader.found.complete = True
     except expat.ExpatError:
         pass
@@ -81,7 +85,7 @@ class _Reader:
         self.parser.CharacterDataHandler = self._text.append
 
     def _refuse(self, *_: object) -> None:
-        raise NotAFeedError("The sitemap declares a document type, which is not read.")
+        raise NotAFeedError(_HAS_DOCTYPE)
 
     def _start(self, name: str, _: dict[str, str]) -> None:
         self._path.append(name.rpartition(":")[2].lower())
