@@ -116,7 +116,7 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Matc
     draft = Draft(kind, best.weight, line, best.entry.id, told.stage, best.trigger, explicit=told.explicit)
     draft.works = any(m.entry.properties.get("works") for m in matches)
     draft.naming = any(m.entry.properties.get("naming") for m in matches)
-    if date := when(page, line, best.trigger):
+    if told.stage != "cancelled" and (date := when(page, line, best.trigger)):
         draft.year = int(date[:4])
     draft.parties = cast(page, shelf, line, kind, matches, whole=best.weight >= _WHOLE)
     draft.amount = next((t for m in matches if "amount" in m.slots and (t := _nearest_sum(m))), None)

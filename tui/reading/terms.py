@@ -15,7 +15,7 @@ from tui.reading.timing import when
 
 if TYPE_CHECKING:
     from tui.reading.drafts import Draft
-    from tui.reading.undertakings import Undertaking
+    from tui.reading.undertaking import Undertaking
 
 _PROJECT = frozenset({"investment", "construction", "joint-venture", "exploration"})
 _LEAD = 3
@@ -34,12 +34,18 @@ class Terms:
     def amount(self, group: Undertaking) -> Token | None:
         """The amount of an undertaking whose frames caught none: of its own sentences, or of one that tells the cost of a
         project."""
-        own = [t for d in group.drafts if d.weight >= 3 for t in d.line.of("money") if is_amount(d.line, t)]
+        own = [
+            t
+            for d in (*group.drafts, *group.history)
+            if d.weight >= 3
+            for t in d.line.of("money")
+            if is_amount(d.line, t)
+        ]
         if own:
             return own[0]
         if group.kind in ("offtake", "agreement"):
             return None
-        numbers = {d.line.number for d in group.drafts}
+        numbers = {d.line.number for d in (*group.drafts, *group.history)}
         for line in self._lines:
             beside = not numbers.isdisjoint((line.number - 1, line.number - 2))
             project = group.kind in _PROJECT and line.has("project", "plant", "mine", "build")

@@ -7,9 +7,7 @@ share, jobs, places, date.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, KeysView
-from dataclasses import dataclass, field
 
 from tui.model import Deal, Mention, Party
 from tui.reading.coref import lends
@@ -19,32 +17,14 @@ from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
 from tui.reading.parties import GUEST, hires_out, participants
-from tui.reading.progress import RANK
 from tui.reading.sums import is_amount
 from tui.reading.tags import Tags
 from tui.reading.terms import Terms
+from tui.reading.undertaking import FAMILY, LEAD, Undertaking
 
 _SURE = 4.0
 """Weight from which an undertaking stands."""
 
-_SUPPORT = 2.5
-"""Weight from which any other kind is more than an agreement."""
-
-_LEAD = 3
-"""Sentences of title and lead."""
-
-_FAMILY = {
-    "investment": "project",
-    "construction": "project",
-    "exploration": "project",
-    "joint-venture": "project",
-    "acquisition": "project",
-    "agreement": "any",
-    "financing": "loan",
-    "offtake": "trade",
-}
-_BUILDING = frozenset({"investment", "construction"})
-_PAPER_STAGES = frozenset({"signed", "memorandum"})
 _TITLE = 5.0
 """Weight from which a headline alone is enough."""
 
@@ -52,84 +32,6 @@ _PARTY_LIMIT = 5
 _TWO_SIDED = frozenset({"offtake", "construction", "agreement", "joint-venture"})
 _FAR = 3
 """Sentences after which a draft with new parties is another undertaking."""
-
-
-@dataclass
-class Undertaking:
-    """The drafts of one undertaking; the first is where it comes up."""
-
-    drafts: list[Draft] = field(default_factory=list)
-
-    @property
-    def sure(self) -> float:
-        """How sure the undertaking is: its surest draft, with something for being told at the top and more than once."""
-        best = max(d.weight + (1.0 if d.line.number < _LEAD else 0.0) for d in self.drafts)
-        known = 0.5 * (self.amount is not None) + 0.5 * any(d.line.has("site") for d in self.drafts)
-        return best + 0.5 * min(len(self.drafts) - 1, 2) + known
-
-    @property
-    def kind(self) -> str:
-        """The kind that the drafts vote for, by weight; a draft at the top counts for more."""
-        votes: defaultdict[str, float] = defaultdict(float)
-        for draft in self.drafts:
-            votes[draft.kind] = max(votes[draft.kind], draft.weight + (1.0 if draft.line.number < _LEAD else 0.0))
-        if any(v >= _SUPPORT for k, v in votes.items() if k != "agreement"):
-            votes.pop("agreement", None)
-        return max(votes, key=lambda k: (votes[k], -list(votes).index(k)))
-
-    @property
-    def parties(self) -> dict[str, tuple[Mention, str]]:
-        """The parties with their roles, by id."""
-        found: dict[str, tuple[Mention, str]] = {}
-        for draft in sorted(self.drafts, key=lambda d: -d.weight):
-            for ident, party in draft.parties.items():
-                if ident not in found or found[ident][1] == GUEST:
-                    found[ident] = party
-        hosts = {i: p for i, p in found.items() if p[1] != GUEST}
-        return hosts if len(hosts) > 1 else found
-
-    @property
-    def year(self) -> int | None:
-        """The year of the first draft that tells one."""
-        return next((d.year for d in self.drafts if d.year), None)
-
-    def apart(self, line: Line) -> int:
-        """How many sentences lie between the undertaking and a line."""
-        return min(abs(d.line.number - line.number) for d in self.drafts)
-
-    @property
-    def amount(self) -> Token | None:
-        """The amount of the first draft that has one."""
-        return next((d.amount for d in self.drafts if d.amount), None)
-
-    @property
-    def share(self) -> Token | None:
-        """The share of the first draft that has one."""
-        return next((d.share for d in self.drafts if d.share), None)
-
-    @property
-    def stage(self) -> str:
-        """The furthest stage of the drafts that are of its kind, the others' where it has none. A headline counts only
-        where the text says nothing; what only a memorandum holds is no further, whatever else is hoped for."""
-        if any(d.stage == "cancelled" and d.weight >= _SUPPORT and d.line.number <= 1 for d in self.drafts):
-            return "cancelled"
-        told = [d for d in self.drafts if d.line.number > 0] or self.drafts
-        own = [d for d in told if d.weight >= _SUPPORT and self._tells_stage(d)]
-        papers = [d.line.number for d in own if d.stage in _PAPER_STAGES]
-        if papers:
-            own = [d for d in own if d.stage in _PAPER_STAGES or d.line.number <= papers[0] + 1]
-        if any(d.stage == "memorandum" for d in own):
-            own = [d for d in own if d.parties or d.stage == "memorandum"]
-        own = [d for d in own if d.explicit] or own
-        stages = [d.stage for d in own or told]
-        if "memorandum" in stages and "signed" not in stages and "cancelled" not in stages:
-            return "memorandum"
-        return max(stages, key=RANK.__getitem__)
-
-    def _tells_stage(self, draft: Draft) -> bool:
-        """Whether a draft tells how far this undertaking has gone: one of its kind, or one that tells of a signature."""
-        kinds = {self.kind, "agreement"} | ({"investment", "construction"} if self.kind in _BUILDING else set())
-        return draft.kind in kinds or (_FAMILY[draft.kind] == _FAMILY[self.kind] and draft.stage in _PAPER_STAGES)
 
 
 class Undertakings:
@@ -143,6 +45,10 @@ class Undertakings:
         groups: list[Undertaking] = []
         for draft in drafts:
             if self._purpose(groups, draft):
+                continue
+            group = next((g for g in groups if self._is_history(g, draft)), None)
+            if group is not None:
+                group.history.append(draft)
                 continue
             group = next((g for g in groups if self._goes_on(g, draft)), None)
             if group is None:
@@ -167,9 +73,16 @@ class Undertakings:
         return kept
 
     def _repeats(self, old: Undertaking, new: Undertaking, parties: KeysView[str]) -> bool:
-        alike = _FAMILY[old.kind] == _FAMILY[new.kind] and self._parties(old).keys() == parties
+        alike = FAMILY[old.kind] == FAMILY[new.kind] and self._parties(old).keys() == parties
         sums = old.amount is not None and new.amount is not None
         return alike and not sums and self._long_past(old) == self._long_past(new)
+
+    def _is_history(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether the draft tells how the group's undertaking came about: an old paper of the same parties without a sum of
+        its own."""
+        old = self._long_past(draft) and not self._long_past(group)
+        sums = any(is_amount(draft.line, t) for t in draft.line.of("money"))
+        return old and not sums and bool(draft.parties) and draft.parties.keys() <= group.parties.keys()
 
     def _purpose(self, groups: list[Undertaking], draft: Draft) -> bool:
         """Whether the draft only tells what a loan is for: works without a sum of their own, right behind it."""
@@ -179,7 +92,7 @@ class Undertakings:
 
     def _goes_on(self, group: Undertaking, draft: Draft) -> bool:
         """Whether the draft is about the group's undertaking."""
-        mine, its = _FAMILY[group.kind], _FAMILY[draft.kind]
+        mine, its = FAMILY[group.kind], FAMILY[draft.kind]
         if mine != its and "any" not in (mine, its):
             return bool(group.parties.keys() & draft.parties.keys()) and _equal(group.amount, draft.amount)
         if self._long_past(draft) and not self._long_past(group):
@@ -228,7 +141,7 @@ class Undertakings:
 
     def _stands(self, group: Undertaking) -> bool:
         """Whether there is enough for a deal: a party, or a foreign country or an amount with a place."""
-        headline = all(d.line.number == 0 for d in group.drafts) and len(self._lines) > _LEAD
+        headline = all(d.line.number == 0 for d in group.drafts) and len(self._lines) > LEAD
         if headline and group.amount is None and max(d.weight for d in group.drafts) < _TITLE:
             return False
         if self._long_past(group):
@@ -276,7 +189,7 @@ class Undertakings:
             places=terms.places(lines),
             jobs=terms.jobs(group) if kind in ("investment", "construction", "joint-venture") else None,
             stake=terms.stake(group) if kind in ("acquisition", "joint-venture", "investment") else None,
-            date=terms.date(main, group, stage),
+            date=terms.date(main, group, group.stage),
         )
 
     def _parties(self, group: Undertaking) -> dict[str, tuple[Mention, str]]:
