@@ -96,7 +96,7 @@ async def test_another_programs_items_appear(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("panel", "tabs", "title"),
-    [(DealsPanel, 1, "Zijin agrees"), (CompaniesPanel, 2, "Zijin agrees"), (TimelinePanel, 3, "Zijin agrees")],
+    [(DealsPanel, 1, "Zijin agrees"), (CompaniesPanel, 2, "Казатомпром"), (TimelinePanel, 3, "Zijin agrees")],
 )
 async def test_a_fact_opens_at_its_sentence(tmp_path: Path, panel: type, tabs: int, title: str) -> None:
     async with desk(tmp_path) as running:

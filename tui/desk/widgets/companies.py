@@ -1,4 +1,4 @@
-"""What companies report: one line a series, the newest first."""
+"""What companies report: one line a series, those with a history first, then by the newest report."""
 
 from __future__ import annotations
 
@@ -29,14 +29,15 @@ _SPELLED = 18
 
 
 class CompaniesPanel(Rows[Series]):
-    """Series by their newest report; one opens at the sentence of its last value."""
+    """One opens at the sentence of its last value."""
 
     NAME = say("heading.companies")
     HEAD = 1
 
     def fill(self, series: Sequence[Series], notice: Notice = ()) -> None:
-        """Replace the series; those without a value are left out."""
-        self.show([one for one in series if one.points], notice)
+        """Replace the series: first those that can be compared with an earlier period, then the others."""
+        known = [one for one in series if one.points]
+        self.show(sorted(known, key=lambda one: trend.previous(one) is None), notice)
 
     def key_of(self, row: Series) -> Hashable | None:
         """Subject, metric, commodity and unit: what makes two figures one series."""
