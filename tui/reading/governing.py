@@ -171,7 +171,8 @@ class Clock:
             if any(quantity.end <= t.start < word.start for t in turns):
                 continue
             words = self.layout.apart(word, quantity)
-            if words <= _BESIDE and self.layout.breaks(word, quantity) < 1:
+            leads = word.end <= quantity.start and words == 0
+            if leads or (words <= _BESIDE and self.layout.breaks(word, quantity) < 1):
                 return all(self.layout.apart(word, q) + self.layout.breaks(word, q) >= words for q in rivals)
         return False
 

@@ -135,6 +135,13 @@ class Measures:
         return tuple(self.listed("ablative"))
 
     @cached_property
+    def per_tonne(self) -> re.Pattern[str]:
+        """What makes grams of a metal a grade."""
+        return re.compile(
+            r" ?(?:[^\W\d_]+ ){0,3}(?:" + "|".join(map(re.escape, self.listed("per-tonne"))) + r")(?![^\W_])"
+        )
+
+    @cached_property
     def lists(self) -> frozenset[str]:
         """What stands between the numbers of a list."""
         return frozenset(self.listed("list"))

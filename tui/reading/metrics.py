@@ -87,7 +87,7 @@ def _metric(
     return Metric(
         subject=subject.name,
         metric=told.kind.answer,
-        value=value,
+        value=value * told.kind.sign,
         unit=unit,
         evidence=_evidence(layout, scene, subject, f"metric.{told.kind.id}"),
         commodity=commodity,

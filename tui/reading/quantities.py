@@ -7,6 +7,7 @@ which of them belong together (ranges, changes, conversions in brackets).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from tui.reading.dates import Period
@@ -43,6 +44,8 @@ class Quantity:
 
 
 _DATELIKE = frozenset(("count", "time", "length"))
+_LINK = 40
+_FILLER = re.compile(r"\b(?:in|of|for|в|за|во)\b")
 _LENDING = frozenset(("mass", "money", "area", "percent"))
 _BARE = Unit("count", "count", "count", 1.0, "")
 _OPEN = re.compile(r"\.? ?[(\[]([^()\[\]\d]{0,45})$")
@@ -64,7 +67,7 @@ def quantities(page: Page, measures: Measures, periods: list[Period]) -> list[Qu
             continue
         taken.upto = quantity.end
         found.append(quantity)
-    return _conversions(page.folded, _listed(page.folded, measures, _joined(page, measures, found)))
+    return _conversions(page.folded, _listed(page.folded, measures, _joined(page, measures, periods, found)))
 
 
 class _Taken:
@@ -109,6 +112,8 @@ def _measured(page: Page, measures: Measures, number: Numeral) -> Quantity | Non
         if again and again[0].base == unit.base:
             end = again[1]
     unit = unit or _BARE
+    if unit.kind == "grams" and measures.per_tonne.match(folded, end):
+        unit = measures.units["g-per-t"]
     return Quantity(
         unit.kind,
         value * unit.factor,
@@ -166,38 +171,44 @@ def _currency_before(folded: str, measures: Measures, start: int) -> tuple[Unit,
     return None
 
 
-def _joined(page: Page, measures: Measures, found: list[Quantity]) -> list[Quantity]:
+def _joined(page: Page, measures: Measures, periods: list[Period], found: list[Quantity]) -> list[Quantity]:
     """Ranges made one, the first figure of a change or range given the unit of the second."""
-    folded = page.folded
+    starts = [p.start for p in periods]
     done: list[Quantity] = []
     index = 0
     while index < len(found):
-        first = found[index]
-        second = found[index + 1] if index + 1 < len(found) else None
-        link = folded[first.end : second.start] if second else ""
-        if second and link == " " and measures.falls(first.original) and (low := _lent(first, second)):
-            done += [replace(low, change=True), second]
-            index += 2
-            continue
-        if second is None or len(link) > 14 or not _linked(measures, link):
-            done.append(first)
-            index += 1
-            continue
-        before = folded[max(0, first.start - 12) : first.start]
-        kind = _opening(measures, before, link)
-        low = _lent(first, second)
-        if kind == "none" or low is None:
-            done.append(first)
-            index += 1
-        elif kind == "change":
-            done += [replace(low, change=True), second]
-            index += 2
-        else:
-            span = page.source[first.start : second.end]
-            top = replace(second, kind=low.kind, unit=low.unit)
-            done.append(replace(top, start=first.start, low=low.value, original=span, approx=first.approx))
-            index += 2
+        first, second = found[index], found[index + 1] if index + 1 < len(found) else None
+        pair = None
+        if second is not None and second.start - first.end <= _LINK:
+            at = bisect_left(starts, first.end)
+            dated = at < len(periods) and periods[at].end <= second.start
+            pair = _pair(page, measures, first, second, periods[at] if dated else None)
+        done += pair or [first]
+        index += 2 if pair else 1
     return done
+
+
+def _pair(
+    page: Page, measures: Measures, first: Quantity, second: Quantity, date: Period | None
+) -> list[Quantity] | None:
+    """Two figures that belong together: a range as one, a change as two; None where they do not. ``date`` stands between."""
+    folded = page.folded
+    link = folded[first.end : second.start]
+    low = _lent(first, second)
+    if low is None:
+        return None
+    rest = _FILLER.sub("", folded[first.end : date.start]) + folded[date.end : second.start] if date else link
+    if measures.falls(first.original) and not rest.strip():
+        return [replace(low, change=True), second]
+    if rest.strip() not in measures.joins:
+        return None
+    kind = _opening(measures, folded[max(0, first.start - 12) : first.start], rest)
+    if kind == "change":
+        return [replace(low, change=True), second]
+    if kind == "none" or date:
+        return None
+    top = replace(second, kind=low.kind, unit=low.unit, start=first.start, low=low.value, approx=first.approx)
+    return [replace(top, original=page.source[first.start : second.end])]
 
 
 def _listed(folded: str, measures: Measures, found: list[Quantity]) -> list[Quantity]:
@@ -209,10 +220,6 @@ def _listed(folded: str, measures: Measures, found: list[Quantity]) -> list[Quan
         if first.bare and not second.bare and len(link) < 6 and link in measures.lists and second.kind in _LENDING:
             done[index] = _lent(first, second) or first
     return done
-
-
-def _linked(measures: Measures, link: str) -> bool:
-    return link.strip() in measures.joins
 
 
 def _opening(measures: Measures, before: str, link: str) -> str:

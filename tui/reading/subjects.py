@@ -211,5 +211,7 @@ class Stage:
         """Whether the mention is what the share is of: in Inkai, «Инкай» кәсіпорнының."""
         folded = self.layout.page.folded
         if self.layout.page.lang == "kk":
-            return _GENITIVE.match(folded, mention.end - 4, min(quantity.start, mention.end + 60)) is not None
+            others = (m.start for s in self.layout.scenes for m in s.mentions if m.start >= mention.end)
+            end = min(quantity.start, mention.end + 60, next(others, quantity.start))
+            return _GENITIVE.match(folded, mention.end - 4, end) is not None
         return _WITHIN.search(folded[max(0, mention.start - 14) : mention.start]) is not None

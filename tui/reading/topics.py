@@ -50,6 +50,7 @@ class Kind:
     outranks: frozenset[str]
     needs: frozenset[str]
     answer: str
+    sign: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def kinds(shelf: Library) -> Mapping[str, Kind]:
             frozenset(e.properties.get("outranks", ())),
             frozenset(e.properties.get("needs", ())),
             e.properties.get("answer", e.id),
+            int(e.properties.get("sign", 1)),
         )
         for e in shelf.of_kind("metric")
     }
@@ -102,6 +104,8 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
     if quantity.kind == "count":
         return announced
     if _rate(layout, scene, quantity, announced):
+        if announced is None and scene.of("trade") and not scene.of("plant"):
+            return None
         capacity = next((k for k in table.values() if k.rate and quantity.kind in k.units), None)
         return Topic(capacity) if capacity else None
     if announced:
@@ -152,6 +156,7 @@ def _result(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount of metal is a result though no known verb says so: of a stated period, and nothing of trade about it."""
     spells = [p for p in scene.periods if p.sort in ("month", "quarter", "half", "months", "year")]
     metal = any(layout.apart(c, quantity) <= 2 and layout.breaks(c, quantity) < 1 for c in scene.commodities)
+    metal = metal or (bool(scene.of("growth")) and _commodity(layout, scene, quantity))
     return bool(spells) and metal and not scene.of("trade", "price")
 
 
@@ -182,9 +187,9 @@ def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[
     for kind in table.values():
         if quantity.kind not in kind.units:
             continue
-        if quantity.kind == "count" and not nouns & (kind.of | kind.enough):
-            continue
         best = _nearest(layout, scene, quantity, kind)
+        if quantity.kind == "count" and not nouns & (kind.of | kind.enough) and not _led_in(layout, quantity, best):
+            continue
         if best is None and (nouns & kind.enough or quantity.kind in kind.alone):
             best = Topic(kind, None, 9.0)
         if best is None and kind.id == "grade" and _tells_grade(layout, scene, quantity):
@@ -207,6 +212,12 @@ def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[
     return best
 
 
+def _led_in(layout: Layout, quantity: Quantity, told: Topic | None) -> bool:
+    """Whether a number without a noun is led in by its announcing word: a workforce of 18,000."""
+    cue = told.cue if told else None
+    return cue is not None and not cue.weak and cue.end <= quantity.start and layout.apart(cue, quantity) <= 1
+
+
 def _nearest(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> Topic | None:
     best: Topic | None = None
     listed = _list_after(layout, scene, quantity)
@@ -214,7 +225,7 @@ def _nearest(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> To
         if cue.entry.id != kind.id:
             continue
         near = listed[-1] if listed and cue.start >= listed[-1].end else quantity
-        words = layout.apart(cue, near)
+        words = layout.between(scene, cue, near)
         if cue.weak and words > (0 if quantity.kind == "percent" else _WEAK):
             continue
         cost = words + layout.breaks(cue, near) + _between(layout, scene, cue, near)
@@ -257,7 +268,7 @@ def _level(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
         return False
     if any(layout.apart(w, quantity) <= 1 for w in scene.of("growth")):
         return False
-    return not any(w.start >= quantity.end and layout.apart(quantity, w) <= 2 for w in scene.of("share-of"))
+    return not any(layout.apart(quantity, w) <= (2 if w.start >= quantity.end else 1) for w in scene.of("share-of"))
 
 
 def _unit_start(folded: str, quantity: Quantity) -> int:
