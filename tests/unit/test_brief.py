@@ -29,7 +29,6 @@ from tui.brief.tables import (
     METRICS,
     NEWS,
     PARTNERS,
-    SOURCES,
     Table,
     for_people,
     markdown_text,
@@ -179,7 +178,7 @@ def test_json_has_the_shapes_that_are_promised_and_loses_nothing() -> None:
     assert [item["title"] for item in hostile_data["items"]] == list(HOSTILE)
 
 
-@pytest.mark.parametrize("table", [NEWS, DEALS, METRICS, EVENTS, PARTNERS, SOURCES], ids=lambda table: table.name)
+@pytest.mark.parametrize("table", [NEWS, DEALS, METRICS, EVENTS, PARTNERS], ids=lambda table: table.name)
 def test_every_table_shows_clean_cells(table: Table) -> None:
     overview = hostile()
     entries = {

@@ -243,23 +243,3 @@ PARTNERS = Table(
         Column("last", lambda e: e.last, "last", lambda e: form.day(e.last)),
     ),
 )
-
-SOURCES = Table(
-    "sources",
-    (
-        Column("title", lambda e: e.title, "source"),
-        Column("items", lambda e: e.items, "items-count", lambda e: str(e.items), right=True),
-        Column("relevant", lambda e: e.relevant, "on-beat", lambda e: str(e.relevant), right=True),
-        Column("last_poll", lambda e: e.last_poll and moment(e.last_poll)),
-        Column(
-            "last_success",
-            lambda e: e.last_success and moment(e.last_success),
-            "last",
-            lambda e: form.day(e.last_success),
-        ),
-        Column("next_poll", lambda e: e.next_poll and moment(e.next_poll)),
-        Column("reason", lambda e: e.reason),
-        Column("error", lambda e: e.error, "state", lambda e: e.error or ""),
-        Column("url", lambda e: link(e.url)),
-    ),
-)
