@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 _END = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+|\n\s*\n\s*|\n")
 _NEVER = frozenset(
-    "им mr mrs ms dr prof gen co corp ltd inc no st vs jan feb mar apr jun jul aug sept sep oct nov dec тыс кв куб руб ул "
-    "стр просп пр акад проф тов см рис ст п пп тг u.s u.k e.g i.e approx est".split()
+    "им mr mrs ms dr prof gen co corp ltd inc no st vs jan feb mar apr jun jul aug sept sep oct nov dec кв куб ул "
+    "стр просп пр акад проф тов см рис ст п пп u.s u.k e.g i.e approx est".split()
 )
-_IF_LOWER = frozenset("г гг млн млрд трлн др т обл р ж жж в вв км м кг га долл т.д т.п т.б т.с.с чел ед мм шт".split())
+_IF_LOWER = frozenset("г гг тыс руб тг млн млрд трлн др т обл р ж жж в вв км м кг га долл т.д т.п т.б т.с.с чел ед мм шт".split())
 _LAST = re.compile(r"([\w.]+)\.+$")
 
 
@@ -58,5 +58,5 @@ def _ends(source: str, start: int, mark: int, after: int) -> bool:
     if len(word) == 1 and word.isupper():
         return False
     if word.lower() in _IF_LOWER:
-        return not follows.isdigit()
+        return not follows.isdigit() and not source.startswith("США", after)
     return True
