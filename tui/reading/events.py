@@ -18,7 +18,7 @@ from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.match import Match
 from tui.reading.page import Page
-from tui.reading.parties import acts, owners, speakers
+from tui.reading.parties import acts, guests, owners, speakers
 from tui.reading.timeline import Happening, Timeline
 from tui.reading.timing import when, years
 
@@ -126,6 +126,9 @@ class Events:
         if kind == "closure" and line.has("stake"):
             return
         parties = self._parties(line)
+        if kind in ("agreement", "memorandum"):
+            for mention in guests(line):
+                parties.pop(_key(mention), None)
         if kind in _LOCAL and not parties and not line.has("country") and line.number:
             parties = self._parties(self.lines[line.number - 1])
         countries = self._countries(parties.values(), line)

@@ -72,7 +72,7 @@ class Timeline:
             fits = old.date.startswith(new.date) or new.date.startswith(old.date)
             return fits and (shared or not old.parties or not new.parties)
         if old.parties and new.parties:
-            return shared
+            return shared or (old.kind == new.kind == "closure" and old.countries == new.countries)
         return abs(old.number - new.number) <= _NEXT or old.date == new.date
 
     def _merge(self, old: Happening, new: Happening) -> None:
