@@ -28,7 +28,6 @@ _LEAD, _BODY = 400, 0.5
 _MENTIONS = {"site": (4.0, 4.0), "digger": (4.0, 4.0), "official": (0.0, 2.0), "abroad": (2.0, 0.0)}
 _COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
 _ABROAD, _ELSEWHERE, _NEW = -4.0, -6.0, 1.0
-_PLACE_OVER_COUNTRY = 3  # a passing mention names the country; a story set there names places and companies
 
 
 @dataclass
@@ -152,16 +151,21 @@ def _worth(mention: Mention, shelf: Library) -> dict[str, float]:
 
 
 def _weigh_elsewhere(found: Weighing, page: Page) -> None:
-    """Takes points off where title and lead speak of another country and not of Kazakhstan, or the whole speaks of one
-    more than of Kazakhstan, which the title does not name."""
+    """Takes points off where title and lead speak of another country and not of Kazakhstan, or Kazakhstan is named in
+    passing: by its name alone, less often than another country, and not in the title."""
     lead = [m for m in page.mentions if m.start < _LEAD]
     others = [m for m in lead if m.kind == "country" and m.id != _AT_HOME and len(m.id) == 2]
-    at_home = any(_domestic(m) for m in lead)
-    titled = any(_domestic(m) for m in page.mentions if m.start < len(page.document.title))
-    abroad = Counter(m.id for m in page.mentions if m.kind == "country" and m.id != _AT_HOME and len(m.id) == 2)
-    home = sum(1 if m.kind == "country" else _PLACE_OVER_COUNTRY for m in page.mentions if _domestic(m))
-    if others and (not at_home or (not titled and home < max(abroad.values()))):
+    if others and (not any(_domestic(m) for m in lead) or _in_passing(found, page)):
         _add(found, "against", _ELSEWHERE, "elsewhere", page.source[others[0].start : others[0].end])
+
+
+def _in_passing(found: Weighing, page: Page) -> bool:
+    named = [m for m in page.mentions if _domestic(m)]
+    if any(m.kind != "country" for m in named) or any(m.start < len(page.document.title) for m in named):
+        return False
+    if any(r.rule.startswith("kazakhstan: signal") for r in found.reasons):
+        return False
+    return len(named) < max(Counter(m.id for m in page.mentions if m.kind == "country" and m.id != _AT_HOME).values())
 
 
 def _domestic(mention: Mention) -> bool:
