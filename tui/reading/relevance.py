@@ -19,7 +19,7 @@ from tui.reading.page import Page
 
 THRESHOLD = 12.0
 _PURSE = 10.0
-_LEAST_MINING, _LEAST_HOME = 4.0, 2.0
+_LEAST_MINING, _LEAST_HOME = 3.0, 2.0
 _TITLE = 2.0
 _FADE = 0.5
 _AT_HOME = "KZ"
