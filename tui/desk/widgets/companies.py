@@ -13,6 +13,7 @@ from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger import trend
 from tui.ledger.entries import Series
+from tui.ledger.series import GUIDANCE
 from tui.words import mark, name, say
 
 _COLUMNS = (
@@ -40,8 +41,8 @@ class CompaniesPanel(Rows[Series]):
         self.show(sorted(known, key=lambda one: trend.previous(one) is None), notice)
 
     def key_of(self, row: Series) -> Hashable | None:
-        """Subject, metric, commodity and unit: what makes two figures one series."""
-        return row.subject, row.metric, row.commodity, row.unit
+        """What makes two figures one series: subject, metric, commodity and unit, results and guidance apart."""
+        return row.subject, row.metric, row.commodity, row.unit, _is_guidance(row)
 
     def open(self, row: Series) -> None:
         """Read the report of the last value at its evidence."""
@@ -62,7 +63,7 @@ class CompaniesPanel(Rows[Series]):
             "subject": (row_.subject, ""),
             "metric": (_figure(row_, spelled=widths.get("metric", 0) >= _SPELLED), "quiet"),
             "period": (form.period(last.period), "quiet"),
-            "value": (form.quantity(last.value, row_.unit, short=True), "gold"),
+            "value": (_value(row_), "gold"),
             "change": _moved(before.value, last.value) if before else ("", ""),
             "trend": (form.sparkline(values) if len(values) > 1 else "", "copper"),
         }
@@ -70,8 +71,21 @@ class CompaniesPanel(Rows[Series]):
 
 
 def _figure(series: Series, *, spelled: bool) -> str:
-    """What is measured: ``copper output``, ``Cu output``."""
-    return f"{form.commodity(series.commodity, short=not spelled)} {name('metric', series.metric)}".strip()
+    """What is measured: ``copper output``, ``Cu output``, ``plan: Cu output``."""
+    plan = f"{say('fact.plan')} " if _is_guidance(series) else ""
+    return plan + f"{form.commodity(series.commodity, short=not spelled)} {name('metric', series.metric)}".strip()
+
+
+def _is_guidance(series: Series) -> bool:
+    """Whether a company expects these figures rather than reports them."""
+    return series.points[-1].flag == GUIDANCE
+
+
+def _value(series: Series) -> str:
+    """The last value; marked where it cannot be right beside the others."""
+    last = series.points[-1]
+    doubt = mark("doubtful") if last.flag not in (None, GUIDANCE) else ""
+    return doubt + form.quantity(last.value, series.unit, short=True)
 
 
 def _moved(before: float, last: float) -> Piece:
