@@ -76,8 +76,9 @@ class Body:
     @property
     def cut_short(self) -> bool:
         """Whether the compressed stream has not ended yet."""
-        return self._decoder is not None and not self._decoder.eof and bool(self._parts or self._head)
+        return self._decoder is not None and not self._decoder.eof and bool(self._size or self._head)
 
     def value(self) -> bytes:
         """All that came so far."""
-        return b"".join(self._parts)
+        self._parts = [b"".join(self._parts)]
+        return self._parts[0]

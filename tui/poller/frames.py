@@ -15,10 +15,10 @@ class FrameError(Exception):
     """What came over the pipe is no frame."""
 
 
-def packed(header: dict[str, Any], body: bytes = b"") -> bytes:
-    """One frame as bytes."""
+def packed(header: dict[str, Any], body_length: int = 0) -> bytes:
+    """One frame as bytes, but for the body, which follows: it may be large, and is not copied."""
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return _LENGTHS.pack(len(text), len(body)) + text + body
+    return _LENGTHS.pack(len(text), body_length) + text
 
 
 def read(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from tui.archive import ArchiveError
@@ -81,7 +81,7 @@ class Poller:
         self._fetcher: Fetcher | None = None
         self._preparing = asyncio.Lock()
         self._digesting = asyncio.Semaphore(_DIGESTED_AT_ONCE)
-        self._tasks: set[asyncio.Task[FeedProgress | _Unreachable]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._closed = False
 
     async def poll(
@@ -110,7 +110,9 @@ class Poller:
                 due.append(feed)
             else:
                 outcomes.append(_skipped(feed, str(when.reason), tell))
-        outcomes += await self._ask_all(due, everything, tell) if due else []
+        if due:
+            outcomes += await self._ask_all(due, everything, tell)
+            await self._settle_ledger()
         return report(tuple(outcomes))
 
     async def close(self) -> None:
@@ -159,6 +161,22 @@ class Poller:
             for found in unreachable:
                 hear(await self._settle(found, down))
         return list(final.values())
+
+    async def _settle_ledger(self) -> None:
+        """Has the ledger take in what was saved. What is left when the poller closes, or while another program keeps the
+        archive busy, the next query settles."""
+        if self._closed:
+            return
+        task = asyncio.create_task(self._store.settle())
+        self._tasks.add(task)
+        try:
+            await asyncio.wait([task])
+        finally:
+            task.cancel()
+            self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not isinstance(error, ArchiveError):
+            raise error
 
     async def _prepared(self) -> Fetcher:
         """The HTTP client, made in a thread: its libraries take longer to load than a screen may stand still."""

@@ -90,7 +90,8 @@ class Worker:
                 assert process.stdin is not None
                 assert process.stdout is not None
                 async with asyncio.timeout(seconds):
-                    process.stdin.write(frames.packed({**header, "seconds": seconds}, body))
+                    process.stdin.write(frames.packed({**header, "seconds": seconds}, len(body)))
+                    process.stdin.write(body)
                     await process.stdin.drain()
                     reply, _ = await frames.receive(process.stdout)
                     return reply

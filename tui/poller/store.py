@@ -12,9 +12,13 @@ from typing import TypeVar
 from tui.archive import Archive, Saved, StoredItem, digest
 from tui.config.model import FeedConfig
 from tui.feeds.state import FeedState
+from tui.ledger.settle import settle
 from tui.model import Item, Reading
 
 T = TypeVar("T")
+
+_SETTLED_AT_ONCE = 50
+"""Items that the ledger settles before another's turn comes: a fraction of a second of work."""
 
 
 class Store:
@@ -68,6 +72,11 @@ class Store:
     async def release(self, url: str) -> None:
         """Gives a lease back."""
         await self._run(lambda archive: archive.release(url))
+
+    async def settle(self) -> None:
+        """Puts what came into stories and deals, in small steps, between which others may use the archive."""
+        while await self._run(lambda archive: settle(archive, limit=_SETTLED_AT_ONCE)):
+            pass
 
     async def close(self) -> None:
         """Waits for the write in progress, drops those that have not begun, and closes the archive."""

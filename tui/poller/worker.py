@@ -21,7 +21,7 @@ from tui.model import Document
 from tui.poller import frames
 from tui.reading import read
 
-HEADROOM = 112 * 1024 * 1024
+HEADROOM = 88 * 1024 * 1024
 """Bytes of address space that parsing and reading may add to what the program itself takes."""
 
 OUT_OF_MEMORY = "The feed needs more memory than it may have."
