@@ -54,6 +54,7 @@ WHERE i.id > ? AND r.version IS NOT ? ORDER BY i.id LIMIT ?"""
 _COUNT_OUTDATED = """
 SELECT count(*) FROM items i LEFT JOIN readings r ON r.item = i.id WHERE r.version IS NOT ?"""
 _ANY_UNSETTLED = "SELECT 1 FROM unsettled LIMIT 1"
+_COUNT_UNSETTLED = "SELECT count(*) FROM unsettled"
 _DATA_VERSION = "PRAGMA data_version"
 
 _BATCH = 200
@@ -260,6 +261,11 @@ class Archive:
         """Whether items wait for the ledger."""
         with self._reading() as db:
             return db.execute(_ANY_UNSETTLED).fetchone() is not None
+
+    def count_unsettled(self) -> int:
+        """How many items wait for the ledger."""
+        with self._reading() as db:
+            return int(db.execute(_COUNT_UNSETTLED).fetchone()[0])
 
     @contextmanager
     def settling(self) -> Iterator[Settling]:

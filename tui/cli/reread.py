@@ -12,7 +12,7 @@ from tui.cli.session import Session
 from tui.words import count, say
 
 if TYPE_CHECKING:
-    from tui.archive import Outdated
+    from tui.archive import Archive, Outdated
     from tui.model import Reading
 
 BATCH = 100
@@ -38,7 +38,24 @@ def reread(session: Session) -> None:
             archive.save_readings(batch)
             done += len(batch)
             progress(done)
+    _settle(archive)
     out.lines([say("reread.done", items=count(done, "item"), version=version) if done else say("reread.nothing")])
+
+
+def _settle(archive: Archive) -> None:
+    """Has the ledger work out anew what other readings changed."""
+    from tui.cli.progress import bar
+    from tui.ledger.settle import settle
+
+    done = 0
+    with bar(say("reread.settling"), archive.count_unsettled()) as progress:
+
+        def tell(items: int) -> None:
+            nonlocal done
+            done += items
+            progress(done)
+
+        settle(archive, tell)
 
 
 def _read(item: Outdated) -> Reading:

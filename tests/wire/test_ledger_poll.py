@@ -1,0 +1,30 @@
+"""The ledger after a poll: what came is in stories and deals when the poll is done, and leaving waits for nothing."""
+
+from __future__ import annotations
+
+from wire_desk import Desk
+from wire_parts import reply, rss
+from wire_server import Server
+
+from tui.archive import Archive
+
+STORY = (
+    "Canada's Meridian Copper has signed an agreement to buy the Karatas copper mine in Kazakhstan from Altyn Invest for "
+    "$214 million, the company said on Monday. Karatas produced 11,400 tonnes of copper last year."
+)
+
+
+def told(guid: str, title: str) -> bytes:
+    return rss([f"<item><guid>{guid}</guid><title>{title}</title><description>{STORY}</description></item>"])
+
+
+async def test_a_poll_leaves_nothing_to_settle(server: Server, desk: Desk) -> None:
+    one = server.add("/one", reply(told("1", "Meridian Copper agrees to buy Karatas mine for $214 mln")))
+    other = server.add("/other", reply(told("2", "Meridian buys Karatas for $214 mln")))
+    await desk.outcome(one)
+    await desk.outcome(other)
+    with Archive.open(desk.path, read_only=True) as archive:
+        assert not archive.unsettled()
+        first, second = (item.story for item in desk.items())
+    assert first is not None
+    assert first == second
