@@ -197,6 +197,9 @@ def test_a_site_with_a_news_sitemap_only(site: Server, folder: Path, capfd: pyte
     assert "news sitemap, 1 item" in ended.out
     assert [(new["title"], new["url"]) for new in written(folder)] == [("Press", site.url("/news-now.xml"))]
     assert "/posts.xml" not in paths(site)
+    site.add("/known", reply(feed(0)))
+    polled = run(capfd, "--config", folder / "feeds.toml", "--archive", folder / "a.db", "poll", "Press")
+    assert (polled.code, "Press: 1 new" in polled.out) == (0, True)
 
 
 def test_a_permanent_redirect_is_followed_into_the_file(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 import time
 import tomllib
 import unicodedata
@@ -12,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cli_runs import NOW, Ended, run
+from cli_runs import NOW, Ended, environment, run
 from wire_parts import feed, item, redirect, reply, rss
 from wire_server import Server
 
@@ -241,6 +243,15 @@ def test_feeds_of_the_same_title_are_told_apart_by_their_addresses(
     assert all(url in ended.err for url in urls)
     assert feeds(capfd, tmp_path, "remove", urls[1]).code == 0
     assert [one["url"] for one in tomllib.loads((tmp_path / "feeds.toml").read_text())["feed"]] == [urls[0]]
+
+
+def test_edits_at_the_same_time_are_all_kept(tmp_path: Path) -> None:
+    (tmp_path / "feeds.toml").write_text("".join(table(f"F{n}", f"https://{n}.example/") for n in range(6)))
+    command = [sys.executable, "-m", "tui", "feeds", "disable"]
+    running = [subprocess.Popen([*command, f"F{n}"], cwd=tmp_path, env=environment(tmp_path)) for n in range(6)]
+    assert [process.wait(60) for process in running] == [0] * 6
+    feeds_now = tomllib.loads((tmp_path / "feeds.toml").read_text())["feed"]
+    assert [one["enabled"] for one in feeds_now] == [False] * 6
 
 
 def test_a_link_to_feeds_toml_stays_a_link(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,12 +29,29 @@ def edit(world: World, change: Callable[[str], str]) -> Path:
 
     path = path_of(world)
     try:
-        before = path.read_bytes().decode("utf-8")
-        after = change(before)
+        with _alone(path.resolve().parent):
+            before = path.read_bytes().decode("utf-8")
+            after = change(before)
+            if after != before:
+                write(path.resolve(), after)
     except UnicodeDecodeError as error:
         raise err.FailureError(say("feeds.not-text", path=path), err.Code.USAGE) from error
     except EditError as error:
         raise err.FailureError(say("feeds.cannot-edit", path=path, why=error), err.Code.USAGE) from error
-    if after != before:
-        write(path.resolve(), after)
     return path
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Two edits at once come one after the other, where the system has locks for folders."""
+    try:
+        from fcntl import LOCK_EX, flock
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        flock(handle, LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
