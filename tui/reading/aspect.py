@@ -14,7 +14,7 @@ from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
 
-DONE, ONGOING, FUTURE, MAYBE, NOT, NONE = "done", "ongoing", "future", "maybe", "not", ""
+DONE, PRESENT, ONGOING, FUTURE, MAYBE, NOT, NONE = "done", "present", "ongoing", "future", "maybe", "not", ""
 
 _REACH = 36
 """Characters before (in Kazakh behind) a verb that its helping words stand in."""
@@ -45,7 +45,8 @@ def rules(shelf: Library, language: str) -> Rules:
 
 
 def aspect(page: Page, shelf: Library, line: Line, token: Token) -> str:
-    """How the token's verb is meant: done, ongoing, future, maybe, not; "" where nothing tells (a noun, say)."""
+    """How the token's verb is meant: done, present (of headlines), ongoing, future, maybe, not; "" where nothing tells
+    (a noun, say)."""
     spoken = rules(shelf, page.lang)
     before = page.folded[max(line.span.start, token.start - _REACH) : token.start]
     before = _CLAUSE.split(before)[-1]

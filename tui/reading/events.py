@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tui.model import Deal, Event, Mention
-from tui.reading.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, aspect
+from tui.reading.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, PRESENT, aspect
 from tui.reading.clauses import clauses
 from tui.reading.coref import lends
 from tui.reading.evidence import quote
@@ -41,7 +41,7 @@ _OF_DEALS = {
     ("investment", "completed"): "commissioning",
 }
 _OF_STAGES = {"memorandum": "memorandum", "signed": "agreement"}
-_LOCAL = frozenset({"meeting", "dispute"})
+_LOCAL = frozenset({"meeting", "dispute", "closure"})
 """Kinds whose parties the sentence before may name."""
 
 _COVERED = frozenset({"licence", "negotiation", "agreement", "memorandum", "acquisition", "financing"})
@@ -118,7 +118,7 @@ class Events:
         if verb == FUTURE and self.page.lang == "ru" and match.trigger.type in _NOUNS:
             verb = NONE
         if properties.get("done"):
-            return verb in (DONE, ONGOING) or (verb == NONE and properties["kind"] in ("agreement", "closure"))
+            return verb in (DONE, PRESENT, ONGOING) or (verb == NONE and properties["kind"] in ("agreement", "closure"))
         return verb not in (FUTURE, MAYBE, NOT)
 
     def _happenings(self, match: Match, kind: str) -> Iterator[Happening]:
@@ -132,6 +132,9 @@ class Events:
         if kind in _LOCAL and not parties and not line.has("country") and line.number:
             parties = self._parties(self.lines[line.number - 1])
         countries = self._countries(parties.values(), line)
+        if not countries and kind in _LOCAL and line.number:
+            before = self.lines[line.number - 1]
+            countries = self._countries(self._parties(before).values(), before)
         if kind == "negotiation" and len(parties) < 2 and not (countries and not parties):
             return
         dates = self._dates(line, trigger, kind)

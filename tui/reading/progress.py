@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tui.model import STAGES
-from tui.reading.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, aspect
+from tui.reading.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, PRESENT, aspect
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
 
 _WORKS = frozenset({"investment", "construction", "exploration", "offtake", "joint-venture"})
+_SITES = frozenset({"investment", "construction", "exploration"})
 _OF_WORKS = frozenset({"build", "expand", "plant", "mine", "site", "project", "develop", "explore", "supply", "invest"})
 _OPEN = ("talks", "negotiate", "may", "rumour", "sign", "agree", "meet", "cancel", "deny")
 """With these in the sentence, the word agreement alone proves none."""
@@ -65,13 +66,13 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
         return None if not stages else Told(max(stages, key=RANK.__getitem__))
     if "memorandum" in stages and "approved" not in stages:
         return Told("memorandum")
-    own = _own(verb, sense.done if verb == DONE else sense.idle, kind, trigger.type)
+    own = _own(verb, sense.done if verb in (DONE, PRESENT) else sense.idle, kind, trigger.type)
     if not stages:
         return Told(own, verb != NONE)
     furthest = max(stages, key=RANK.__getitem__)
     if furthest == "signed" and not line.has("sign", "agree"):
         return Told(own if RANK[own] > RANK[furthest] and verb == DONE else furthest, explicit=False)
-    if verb == DONE and RANK[own] > RANK[furthest] and furthest in ("talks", "planned"):
+    if verb in (DONE, PRESENT) and RANK[own] > RANK[furthest] and furthest in ("talks", "planned"):
         return Told(own)
     return Told(furthest)
 
@@ -101,7 +102,7 @@ def _own(verb: str, done: str, kind: str, named: str) -> str:
         return "planned"
     if verb == MAYBE:
         return "talks"
-    if verb == ONGOING:
+    if verb == ONGOING or (verb == PRESENT and kind in _SITES):
         return "underway" if kind in _WORKS else "signed"
     return done
 
@@ -159,6 +160,6 @@ def _of_talks(line: Line, token: Token) -> bool:
 
 def _of(verb: str, stage: str) -> str | None:
     """``stage`` if the cue's verb says that it is reached, what is meant otherwise."""
-    if verb in (NONE, DONE, ONGOING):
+    if verb in (NONE, DONE, PRESENT, ONGOING):
         return stage
     return {FUTURE: "planned", MAYBE: "talks", NOT: None}[verb]

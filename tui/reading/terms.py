@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PROJECT = frozenset({"investment", "construction", "joint-venture", "exploration"})
 _LEAD = 3
-_STAGED = {"approved": ("licence", "approve")}
+_STAGED = {"approved": ("licence", "approve"), "completed": ("launch", "ore")}
 _VALUED = {"acquisition": ("valued", "dealer"), "exploration": ("auction",)}
 _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"})
 
