@@ -12,7 +12,7 @@ from tui.reading.page import Page
 _NO_PARTY = re.compile(
     r"\b(?:Ministry|Committee|Government|Commission|Administration|"
     r"Department of (?:State|Commerce|Energy|Justice|Defen[cs]e|the Interior)|Agency of Kazakhstan|Geological Service|"
-    r"Nuclear Agency|National Bank|Stock Exchange|Financial Centre|Association|Chamber|Akorda|Exchange|Министерств\w*|"
+    r"Nuclear Agency|National Bank|Stock Exchange|Financial Centre|Association of|Chamber|Akorda|Exchange|Министерств\w*|"
     r"Комитет\w*|World Bank)\b"
 )
 GUEST = "guest"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tui.model import Mention
+from tui.reading.coref import lends
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
@@ -96,6 +97,9 @@ class Terms:
     def countries(self, parties: dict[str, tuple[Mention, str]], lines: Iterable[Line]) -> tuple[str, ...]:
         """The foreign parties' countries; those that the sentences name, where no party is."""
         found = [mention.country for mention, _ in parties.values()]
+        unknown = any(m.country is None and not lends(m.name) for m, _ in parties.values())
+        if unknown and not any(c and c != "KZ" for c in found) and len(self._tags.countries) == 1:
+            found = [self._tags.countries[0]]
         if not parties:
             found = [t.mention.id for line in lines for t in line.of("country") if t.mention]
         return tuple(dict.fromkeys(c for c in found if c and c != "KZ" and len(c) == 2))
@@ -125,7 +129,7 @@ class Terms:
             if found := when(self._page, draft.line, draft.trigger):
                 return found
         others = [d.line.number for d in group.drafts if d.stage != stage]
-        first = own[0].line.number if own else 0
+        first = min((d.line.number for d in own), default=0)
         near = [line for line in self._lines[first : first + 3] if line.number not in others]
         cues = (
             "sign",
@@ -142,5 +146,7 @@ class Terms:
         for line in near + (self._lines[:_LEAD] if stage in ("signed", "memorandum") else []):
             if line.has(*cues) and not line.has("earlier") and (found := when(self._page, line, None)):
                 return found
+        if stage == "cancelled":
+            return None
         rest = (when(self._page, d.line, d.trigger) for d in group.drafts if d.stage != stage)
         return next((found for found in rest if found), None)
