@@ -21,6 +21,7 @@ from tui.reading.topics import Topic
 _LB_TO_T = 0.00045359237
 _LONGEST = 800
 _GUIDING = 12
+_HANDED = 3
 
 
 def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Iterable[Deal]) -> tuple[Metric, ...]:
@@ -65,7 +66,7 @@ class _Dealt:
         """Whether the figure is a deal's own: its amount (unless the whole sector's), or a stake that is to change hands."""
         if told.kind.subject == "holder":
             return not self._possession(layout, scene, told, quantity)
-        return (quantity.value, quantity.unit) in self._amounts and subject is not SECTOR
+        return told.kind.deals and (quantity.value, quantity.unit) in self._amounts and subject is not SECTOR
 
     def _possession(self, layout: Layout, scene: Scene, told: Topic, quantity: Quantity) -> bool:
         """Whether a stake is told as held."""
@@ -73,6 +74,9 @@ class _Dealt:
         if cue is None:
             return quantity.value not in self._stakes
         if any(layout.apart(w, cue) <= 1 for w in scene.of("guidance")):
+            return False
+        led = [w for w in scene.of("transfer") if w.end <= quantity.start or layout.page.lang == "kk"]
+        if any(layout.apart(w, quantity) <= _HANDED for w in led):
             return False
         return quantity.value not in self._stakes or any(w.start == cue.start for w in scene.of("possession"))
 

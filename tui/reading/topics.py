@@ -16,6 +16,7 @@ _LIMIT = 18.0
 _WEAK = 2
 _OUTRANK = 5.0
 _NOUN_REACH = 3
+_NOUN_BEFORE = 1
 _BEHIND = 1.5
 _PARTED = 8.0
 _HELD_REACH = 8.0
@@ -51,6 +52,7 @@ class Kind:
     needs: frozenset[str]
     answer: str
     sign: int
+    deals: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def kinds(shelf: Library) -> Mapping[str, Kind]:
             frozenset(e.properties.get("needs", ())),
             e.properties.get("answer", e.id),
             int(e.properties.get("sign", 1)),
+            bool(e.properties.get("deals")),
         )
         for e in shelf.of_kind("metric")
     }
@@ -255,7 +258,8 @@ def counted(layout: Layout, scene: Scene, quantity: Quantity) -> frozenset[str]:
     if near:
         first = near[0].start
         return frozenset(n.entry.id for n in near if n.start == first or n.entry.id == "job")
-    return frozenset()
+    before = [n for n in scene.nouns if n.end <= quantity.start and layout.apart(n, quantity) <= _NOUN_BEFORE]
+    return frozenset(n.entry.id for n in before if n.entry.id == "job")
 
 
 def _level(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
