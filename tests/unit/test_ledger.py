@@ -15,9 +15,10 @@ from tui.archive import Archive
 from tui.config.model import Config, FeedConfig
 from tui.ledger import currency, periods
 from tui.ledger.deals import deals, totals
-from tui.ledger.events import events, partners
+from tui.ledger.events import events
 from tui.ledger.news import counts, news
 from tui.ledger.overview import overview
+from tui.ledger.partners import partners
 from tui.ledger.query import Query
 from tui.ledger.series import series
 from tui.ledger.shapes import as_json

@@ -168,7 +168,18 @@ def test_mistakes_in_feeds_toml_are_told_and_the_rest_works(
     assert clean(ended.err)
 
 
-LISTINGS = ("news", "deals", "metrics", "events", "partners", "feeds list", "search kazakhstan")
+LISTINGS = (
+    "news",
+    "deals",
+    "metrics",
+    "events",
+    "partners",
+    "partners --by company",
+    "timeline --country China --commodity copper",
+    "stories",
+    "feeds list",
+    "search kazakhstan",
+)
 
 
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "md"])

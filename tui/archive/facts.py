@@ -53,6 +53,7 @@ _OF_SERIES_MATCHING = """
  AND x.series IN (SELECT y.series FROM metrics y WHERE y.reported >= ? AND y.reported < ?
   AND y.item IN (SELECT rowid FROM search WHERE search MATCH ?))"""
 _BY_SERIES = " ORDER BY x.series, i.published, f.url, i.guid, x.place"
+_TAGGED = "SELECT item FROM tags WHERE kind = ? AND value = ? AND item IN (SELECT value FROM json_each(?))"
 _ALWAYS = (-(2**62), 2**62)
 
 
@@ -121,6 +122,11 @@ def story_deals(db: sqlite3.Connection, stories: Iterable[str]) -> Iterator[Stor
     """Which deals the stories tell of, and in how many reports."""
     for row in db.execute(_STORY_DEALS, (json.dumps(list(stories)),)):
         yield StoryDeal(*row)
+
+
+def tagged(db: sqlite3.Connection, items: Iterable[int], kind: str, value: str) -> set[int]:
+    """Those of ``items`` whose reading carries the tag."""
+    return {item for (item,) in db.execute(_TAGGED, (kind, value, json.dumps(list(items))))}
 
 
 def _conditions(span: Span) -> tuple[str, list[object]]:

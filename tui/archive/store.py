@@ -230,6 +230,11 @@ class Archive:
         with self._reading() as db:
             return tuple(facts.story_deals(db, stories))
 
+    def tagged(self, items: Iterable[int], kind: str, value: str) -> set[int]:
+        """Those of ``items`` that are about ``value``: a country, company, commodity or place, as ``kind`` says."""
+        with self._reading() as db:
+            return facts.tagged(db, items, kind, value)
+
     # Reading again
 
     def count_outdated(self, version: str) -> int:

@@ -12,7 +12,7 @@ from tui import form
 from tui.brief.jsontext import moment
 from tui.brief.markdown import escaped
 from tui.brief.rows import figure
-from tui.ledger.entries import DealEntry, Point, Series
+from tui.ledger.entries import DealEntry, PartnerEntry, Point, Series, StoryEntry, TimelineEntry
 from tui.text import line, link
 from tui.words import mark, name, say
 
@@ -102,7 +102,11 @@ def _names(entry: DealEntry) -> str:
     return " · ".join(party.name for party in entry.parties)
 
 
-def _deal_amount(entry: DealEntry) -> str:
+def _languages(entry: StoryEntry) -> list[str]:
+    return list(dict.fromkeys(report.language for report in entry.reports))
+
+
+def _deal_amount(entry: DealEntry | TimelineEntry) -> str:
     return form.money(entry.amount, entry.currency)
 
 
@@ -226,10 +230,20 @@ EVENTS = Table(
     ),
 )
 
+
+def _partner(entry: PartnerEntry) -> str:
+    return f"{entry.company} ({entry.country})" if entry.company else form.country(entry.country)
+
+
+def _counted(pairs: Sequence[tuple[str, int]]) -> str:
+    return _list([f"{key} {number}" for key, number in pairs])
+
+
 PARTNERS = Table(
     "partners",
     (
-        Column("country", lambda e: e.country, "country", lambda e: form.country(e.country)),
+        Column("country", lambda e: e.country),
+        Column("company", lambda e: e.company, "partner", _partner, room=20),
         Column("deals", lambda e: e.deals, "deals", lambda e: str(e.deals), right=True),
         Column("usd", lambda e: e.usd, "signed-usd", lambda e: form.amount(e.usd or None), right=True),
         Column(
@@ -240,6 +254,59 @@ PARTNERS = Table(
             right=True,
         ),
         Column("events", lambda e: e.events, "event-count", lambda e: str(e.events), right=True),
+        Column("first", lambda e: e.first, "first", lambda e: form.day(e.first), extra=True),
         Column("last", lambda e: e.last, "last", lambda e: form.day(e.last)),
+        Column("years", lambda e: _list([f"{y.year} {y.deals}" for y in e.years])),
+        Column("stages", lambda e: _counted(e.stages)),
+        Column(
+            "commodities",
+            lambda e: _counted(e.commodities),
+            "commodity",
+            lambda e: form.commodities([key for key, _ in e.commodities[:4]], short=True),
+        ),
+        Column("open", lambda e: len(e.open), "open", lambda e: str(len(e.open) or ""), right=True),
+    ),
+)
+
+STORIES = Table(
+    "stories",
+    (
+        Column("id", lambda e: e.id),
+        Column("first", lambda e: moment(e.reports[0].published), "date", lambda e: form.day(e.reports[0].published)),
+        Column("last", lambda e: moment(e.reports[-1].published)),
+        Column("title", lambda e: e.title, "title", room=40),
+        Column("reports", lambda e: len(e.reports), "reports", lambda e: str(len(e.reports)), right=True),
+        Column("languages", lambda e: _list(_languages(e)), "language", lambda e: " ".join(_languages(e))),
+        Column("source", lambda e: e.reports[0].source, "told-first"),
+        Column("link", lambda e: link(e.reports[0].link)),
+    ),
+)
+
+TIMELINE = Table(
+    "timeline",
+    (
+        Column("day", lambda e: e.day, "date", lambda e: form.day(e.date or e.day), whole=True),
+        Column("date", lambda e: e.date),
+        Column("date_from", lambda e: e.date_from),
+        Column("countries", lambda e: _list(e.countries), "partner", lambda e: " ".join(e.countries)),
+        Column("what", lambda e: e.what),
+        Column("kind", lambda e: e.kind, "kind", lambda e: name("deal-kind" if e.stage else "event", e.kind)),
+        Column(
+            "stage",
+            lambda e: e.stage,
+            "stage",
+            lambda e: f"{mark('stage.' + e.stage)} {name('stage', e.stage)}" if e.stage else "",
+            whole=True,
+        ),
+        Column("parties", lambda e: _list(e.parties), "parties", lambda e: " · ".join(e.parties), room=28),
+        Column("amount", lambda e: e.amount, "amount", _deal_amount, right=True),
+        Column("currency", lambda e: e.currency),
+        Column("usd", lambda e: e.usd),
+        Column("commodities", lambda e: _list(e.commodities)),
+        Column("deal", lambda e: e.deal),
+        Column("source", lambda e: e.report.source, "source", extra=True),
+        Column("language", lambda e: e.report.language),
+        Column("link", lambda e: link(e.report.link)),
+        Column("evidence", lambda e: e.report.evidence.text),
     ),
 )

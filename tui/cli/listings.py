@@ -14,6 +14,7 @@ from tui.words import say
 if TYPE_CHECKING:
     from tui.archive import Archive
     from tui.brief.tables import Table
+    from tui.ledger.partners import By
     from tui.ledger.query import Query
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
@@ -76,15 +77,46 @@ def events(session: Session, form: str, **asked: Any) -> None:
 
 
 @_listing
-def partners(session: Session, form: str, **asked: Any) -> None:
-    """List partner countries with their deals and events.
+@click.option("--by", type=click.Choice(("country", "company")), default="country", show_default=True)
+def partners(session: Session, by: By, form: str, **asked: Any) -> None:
+    """List partners with their deals and events, those with the most signed money first.
 
-    Example: kenwatch partners --since 2y
+    Example: kenwatch partners --by company --since 2y
     """
     from tui.brief.tables import PARTNERS
-    from tui.ledger.events import partners as find
+    from tui.ledger.partners import partners as find
 
-    _list(session, asked, form, PARTNERS, find)
+    today = options.today(session.world())
+    _list(session, asked, form, PARTNERS, lambda archive, query: find(archive, query, by=by, today=today))
+
+
+@_listing
+@click.option("--country", default="", metavar="CODE|NAME", help="Only what this country has part in.")
+@click.option("--company", default="", metavar="NAME", help="Only what names this company, or a part of its name.")
+@click.option("--commodity", default="", metavar="NAME", help="Only what is about this commodity.")
+def timeline(session: Session, country: str, company: str, commodity: str, form: str, **asked: Any) -> None:
+    """List the stages of deals and the events of any pair, the most recent first.
+
+    Example: kenwatch timeline --country China --commodity uranium
+    """
+    from tui.brief.tables import TIMELINE
+    from tui.ledger.timeline import Pair
+    from tui.ledger.timeline import timeline as find
+
+    pair = Pair(options.named("country", country), company, options.named("commodity", commodity))
+    _list(session, asked, form, TIMELINE, lambda archive, query: find(archive, query, pair))
+
+
+@_listing
+def stories(session: Session, form: str, **asked: Any) -> None:
+    """List the stories that several reports tell, in whatever language, the most recent first.
+
+    Example: kenwatch stories --since 7d
+    """
+    from tui.brief.tables import STORIES
+    from tui.ledger.stories import stories as find
+
+    _list(session, asked, form, STORIES, find)
 
 
 @_listing

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tui.words import catalogue, say
+
 if TYPE_CHECKING:
     from tui.cli.session import World
     from tui.ledger.query import Query
@@ -24,15 +26,34 @@ def span(command: F) -> F:
 
 def query(world: World, since: str | None, until: str | None, words: str, limit: int | None) -> Query:
     """The ledger's query for the options given, spans counted back from the day it is in the user's time zone."""
-    from tui.config.zone import zone_of
     from tui.ledger.query import Query
 
-    today = world.clock().astimezone(zone_of(world.config)).date()
-    return Query(_day("since", since, today), _day("until", until, today), limit, words)
+    now = today(world)
+    return Query(_day("since", since, now), _day("until", until, now), limit, words)
+
+
+def today(world: World) -> date:
+    """The day that it is in the user's time zone."""
+    from tui.config.zone import zone_of
+
+    return world.clock().astimezone(zone_of(world.config)).date()
+
+
+def named(option: str, given: str) -> str:
+    """The key of what people call a country or a commodity; "" where nothing is given."""
+    if not given:
+        return ""
+    words = catalogue()[option]
+    assert isinstance(words, dict)
+    for key, word in words.items():
+        if given.casefold() in (key.casefold(), str(word).casefold()):
+            return str(key)
+    reason = say("listing.country", given=given) if option == "country" else say("listing.commodity", given=given)
+    raise click.BadParameter(reason, param_hint=f"--{option}")
 
 
 def _day(option: str, text: str | None, today: date) -> date | None:
-    from tui.brief.period import since
+    from tui.ledger.period import since
 
     if text is None:
         return None

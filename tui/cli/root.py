@@ -22,6 +22,8 @@ VERBS = {
     "metrics": "tui.cli.listings",
     "events": "tui.cli.listings",
     "partners": "tui.cli.listings",
+    "timeline": "tui.cli.listings",
+    "stories": "tui.cli.listings",
     "search": "tui.cli.listings",
     "feeds": "tui.cli.feeds",
 }

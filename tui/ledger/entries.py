@@ -97,9 +97,21 @@ class EventEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class YearEntry:
+    """A partner's deals of one year, by their latest stage."""
+
+    year: str
+    deals: int
+    usd: float
+    usd_intended: float
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerEntry:
-    """A partner country's deals and events in the period. ``usd`` sums deals signed or further, ``usd_intended`` the rest;
-    cancelled ones are in neither."""
+    """The deals and events of a partner in the period: a country, or a ``company`` with its country ("" where none is
+    known). ``usd`` sums deals signed or further, ``usd_intended`` the rest; cancelled ones are in neither. ``first`` and
+    ``last`` are days of contact, ``open`` names deals that are talks without an outcome for a year; ``stages`` and
+    ``commodities`` count deals, the most frequent first."""
 
     country: str
     deals: int
@@ -107,6 +119,33 @@ class PartnerEntry:
     usd_intended: float
     events: int
     last: str | None
+    company: str | None = None
+    first: str | None = None
+    years: tuple[YearEntry, ...] = ()
+    stages: tuple[tuple[str, int], ...] = ()
+    commodities: tuple[tuple[str, int], ...] = ()
+    open: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """What happened on a day: a stage of a deal (``what`` "deal", ``kind`` the deal's, ``deal`` its id) or an event (``what``
+    "event", without stage, amount and id)."""
+
+    day: str
+    date: str | None
+    date_from: str
+    what: str
+    kind: str
+    stage: str | None
+    parties: tuple[str, ...]
+    countries: tuple[str, ...]
+    commodities: tuple[str, ...]
+    amount: float | None
+    currency: str | None
+    usd: float | None
+    deal: str | None
+    report: Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from tui.archive import Archive
 from tui.config.model import Config
 from tui.ledger.deals import deals, totals
 from tui.ledger.entries import Overview
-from tui.ledger.events import events, partners_of
+from tui.ledger.events import events
 from tui.ledger.news import news
+from tui.ledger.partners import partners_of
 from tui.ledger.query import Query, midnight
 from tui.ledger.series import series
 from tui.ledger.sources import sources
@@ -28,7 +29,7 @@ def overview(archive: Archive, config: Config, query: Query, now: datetime) -> O
         deals=all_deals[: query.limit],
         series=series(archive, query),
         events=all_events[: query.limit],
-        partners=partners_of(all_deals, all_events)[: query.limit],
+        partners=partners_of(all_deals, all_events, today=now.date())[: query.limit],
         news=news(archive, query),
         sources=sources(archive, config, now),
         totals=totals(all_deals),

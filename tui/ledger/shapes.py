@@ -16,6 +16,7 @@ from tui.ledger.entries import (
     Series,
     SourceEntry,
     StoryEntry,
+    TimelineEntry,
 )
 
 Json = dict[str, Any]
@@ -113,12 +114,40 @@ def _event(entry: EventEntry) -> Json:
 
 def _partner(entry: PartnerEntry) -> Json:
     return {
-        "country": entry.country,
+        "country": entry.country or None,
+        "company": entry.company,
         "deals": entry.deals,
         "usd": entry.usd,
         "usd_intended": entry.usd_intended,
         "events": entry.events,
+        "first": entry.first,
         "last": entry.last,
+        "years": {
+            year.year: {"deals": year.deals, "usd": year.usd, "usd_intended": year.usd_intended} for year in entry.years
+        },
+        "stages": dict(entry.stages),
+        "commodities": dict(entry.commodities),
+        "open": list(entry.open),
+    }
+
+
+def _timeline(entry: TimelineEntry) -> Json:
+    return {
+        "day": entry.day,
+        "date": entry.date,
+        "date_from": entry.date_from,
+        "what": entry.what,
+        "kind": entry.kind,
+        "stage": entry.stage,
+        "parties": list(entry.parties),
+        "countries": list(entry.countries),
+        "commodities": list(entry.commodities),
+        "amount": entry.amount,
+        "currency": entry.currency,
+        "usd": entry.usd,
+        "deal": entry.deal,
+        **_report(entry.report),
+        "evidence": entry.report.evidence.text,
     }
 
 
@@ -161,4 +190,5 @@ _SHAPES: dict[type, Callable[[Any], Json]] = {
     PartnerEntry: _partner,
     SourceEntry: _source,
     StoryEntry: _story,
+    TimelineEntry: _timeline,
 }

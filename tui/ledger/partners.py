@@ -1,0 +1,128 @@
+"""Who works with whom: partner countries and companies by their deals and events."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from tui.archive import Archive
+from tui.ledger.dealmatch import party_key
+from tui.ledger.deals import BINDING, INTENDED, deals
+from tui.ledger.entries import DealEntry, EventEntry, PartnerEntry, YearEntry
+from tui.ledger.events import events
+from tui.ledger.query import Query
+from tui.model import Party
+
+By = Literal["country", "company"]
+
+HOME = "KZ"
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What one partner has part in; ``names`` and ``homes`` are counted, as reports spell and place it differently."""
+
+    deals: list[DealEntry] = field(default_factory=list)
+    events: list[EventEntry] = field(default_factory=list)
+    names: Counter[str] = field(default_factory=Counter)
+    homes: Counter[str] = field(default_factory=Counter)
+
+
+def partners(
+    archive: Archive, query: Query, *, by: By = "country", today: date | None = None
+) -> tuple[PartnerEntry, ...]:
+    """Partners of the span's deals and events, those with the most signed money first. What is open is told as of
+    ``today``."""
+    whole = Query(query.since, query.until, None, query.words)
+    return partners_of(deals(archive, whole), events(archive, whole), by=by, today=today)[: query.limit]
+
+
+def partners_of(
+    deals: Iterable[DealEntry], events: Iterable[EventEntry], *, by: By = "country", today: date | None = None
+) -> tuple[PartnerEntry, ...]:
+    """The partners in ``deals`` and ``events``: countries, or foreign companies. A deal of two partners counts for both."""
+    news = [deal for deal in deals if not deal.background and deal.checked != "wrong"]
+    gathered = _by_country(news, events) if by == "country" else _by_company(news, events)
+    found = [_partner(one, by, today) for one in gathered.values()]
+    return tuple(
+        sorted(found, key=lambda p: (-p.usd, -p.usd_intended, -p.deals, -p.events, p.country, p.company or ""))
+    )
+
+
+def _by_country(deals: Iterable[DealEntry], events: Iterable[EventEntry]) -> Mapping[str, _Gathered]:
+    found: dict[str, _Gathered] = defaultdict(_Gathered)
+    for deal in deals:
+        for country in dict.fromkeys(deal.countries):
+            found[country].deals.append(deal)
+            found[country].homes[country] += 1
+    for event in events:
+        for country in dict.fromkeys(event.countries):
+            found[country].events.append(event)
+            found[country].homes[country] += 1
+    return found
+
+
+def _by_company(deals: Iterable[DealEntry], events: Iterable[EventEntry]) -> Mapping[str, _Gathered]:
+    """Companies that a deal places abroad; an event is theirs where it names one of them."""
+    found: dict[str, _Gathered] = defaultdict(_Gathered)
+    for deal in deals:
+        for key, party in {party_key(p): p for p in deal.parties if p.country not in (None, HOME)}.items():
+            found[key].deals.append(deal)
+            found[key].names[party.name] += 1
+            found[key].homes[party.country or ""] += 1
+    known = {party_key(Party(name)): key for key, one in found.items() for name in one.names}
+    for event in events:
+        for key in {known[name] for name in (party_key(Party(name)) for name in event.parties) if name in known}:
+            found[key].events.append(event)
+    return found
+
+
+def _partner(one: _Gathered, by: By, today: date | None) -> PartnerEntry:
+    days = sorted([*(_contacts(one.deals)), *(event.day for event in one.events)])
+    years: dict[str, list[DealEntry]] = defaultdict(list)
+    for deal in one.deals:
+        years[deal.day[:4]].append(deal)
+    return PartnerEntry(
+        country=_usual(one.homes) or "",
+        deals=len(one.deals),
+        usd=_usd(one.deals, BINDING),
+        usd_intended=_usd(one.deals, INTENDED),
+        events=len(one.events),
+        last=days[-1] if days else None,
+        company=_usual(one.names) if by == "company" else None,
+        first=days[0] if days else None,
+        years=tuple(
+            YearEntry(year, len(told), _usd(told, BINDING), _usd(told, INTENDED))
+            for year, told in sorted(years.items())
+        ),
+        stages=_counted(deal.stage for deal in one.deals),
+        commodities=_counted(c for deal in one.deals for c in deal.commodities),
+        open=tuple(deal.id for deal in one.deals if today and is_open(deal, today)),
+    )
+
+
+def is_open(deal: DealEntry, today: date) -> bool:
+    """Whether a deal is talks or plans of which nothing was heard for a year before ``today``."""
+    return deal.stage in INTENDED and deal.day < f"{today.year - 1}-{today.month:02}-{today.day:02}"
+
+
+def _contacts(deals: Iterable[DealEntry]) -> Iterable[str]:
+    """Days on which a deal was in motion; a stage that is told in part stands at the deal's day."""
+    for deal in deals:
+        yield deal.day
+        yield from (s.date for s in deal.stages if s.date and len(s.date) == 10)
+
+
+def _usd(deals: Iterable[DealEntry], stages: frozenset[str]) -> float:
+    return sum((deal.usd or 0.0 for deal in deals if deal.stage in stages), 0.0)
+
+
+def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _usual(counted: Counter[str]) -> str | None:
+    return min(counted, key=lambda value: (-counted[value], value), default=None)
