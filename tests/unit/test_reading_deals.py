@@ -155,3 +155,34 @@ def test_events_of_an_article(ident: str, event: tuple[str, str]) -> None:
 
 def test_items_without_anything_foreign_have_no_events() -> None:
     assert article("facts-en-010").events == ()
+
+
+def gold() -> list[dict[str, Any]]:
+    return [
+        json.loads(line)
+        for language in TITLES
+        for line in (DATA / f"facts-{language}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+
+
+def test_most_deals_of_the_articles_are_found_and_few_others() -> None:
+    """A deal is found if one of the same kind and stage, or of the same amount, is read."""
+    found = wanted = unwanted = 0
+    for item in gold():
+        expected = item["gold"]["deals"]
+        told = list(article(item["id"]).deals)
+        for deal in (d for d in expected if not d.get("optional")):
+            wanted += 1
+            match = next((t for t in told if _alike(deal, t)), None)
+            if match is not None:
+                found += 1
+                told.remove(match)
+        unwanted += len([t for t in told if not any(d.get("optional") for d in expected)])
+    assert found >= 0.85 * wanted
+    assert unwanted <= 0.15 * wanted
+
+
+def _alike(expected: dict[str, Any], deal: Deal) -> bool:
+    if expected["amount"] is not None and expected["amount"] == deal.amount:
+        return True
+    return (expected["kind"], expected["stage"]) == (deal.kind, deal.stage)

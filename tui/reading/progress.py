@@ -19,6 +19,7 @@ _OPEN = ("talks", "negotiate", "may", "rumour", "sign", "agree", "meet", "cancel
 _HOPES = ("plan", "talks", "negotiate", "may", "rumour")
 """Cues that take a deed back, if they govern it."""
 
+_NOUNS = frozenset({"contractor", "agreement", "memo", "jv", "venture", "offtake"})
 _MONEY_VERBS = ("provide", "launch", "paid", "sell", "agree", "sign")
 _CLOSE = 4
 """Tokens between the words of an undertaking and a cue that still concerns it."""
@@ -80,6 +81,8 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
 def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> str:
     """The aspect of the trigger; of a noun for money, that of the verb beside it: opened a credit line."""
     verb = aspect(page, shelf, line, trigger)
+    if verb == ONGOING and page.lang == "en" and trigger.type in _NOUNS:
+        verb = NONE
     if verb != NONE or kind != "financing" or trigger not in line.tokens:
         return verb
     at = line.tokens.index(trigger)
