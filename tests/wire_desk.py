@@ -35,10 +35,10 @@ class Desk:
     """A poller on an archive of its own, with a clock that stands still until it is moved."""
 
     path: Path
+    worker: KeptWorker
     feeds: list[FeedConfig] = field(default_factory=list)
     now: datetime = START
     limits: Limits = field(default_factory=lambda: Limits(deadline=5.0))
-    worker: KeptWorker = field(default_factory=KeptWorker)
 
     def subscribe(self, *urls: str, **options: object) -> None:
         """Adds feeds."""

@@ -11,7 +11,6 @@ from wire_server import Server
 
 from tui.archive import Archive, StoredItem
 from tui.config.model import FeedConfig
-from tui.feeds import fulltext
 from tui.feeds.http import Fetcher, FetchError
 
 TEASER = "Kazakhmys raised copper output in Kazakhstan, the company said…"
@@ -178,21 +177,3 @@ async def test_a_feed_that_lives_inside_may_lead_inside(server: Server, desk: De
     server.add("/moved", redirect(server.url("/here", "127.0.0.2")))
     server.add("/here", reply(feed(2)))
     assert (await desk.outcome(server.url("/moved"))).new == 2
-
-
-@pytest.mark.parametrize(
-    ("text", "teaser"),
-    [
-        ("Short.", True),
-        (STORY, False),
-        (STORY + "…", True),
-        (STORY + " [...]", True),
-        (STORY + " [&]", False),
-        (STORY + "Read more", True),
-        (STORY + "Читать далее »", True),
-        (STORY + "Толығырақ", True),
-        (STORY + "The post Copper up appeared first on The Times.", True),
-    ],
-)
-def test_teasers_are_recognised(text: str, teaser: bool) -> None:
-    assert fulltext.is_teaser(text) == teaser
