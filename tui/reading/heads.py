@@ -10,6 +10,8 @@ from tui.model import Mention
 from tui.reading.lexicon import Hit
 from tui.reading.runs import CYRILLIC, KAZAKH_CASE, Name, Runs
 
+_REACH = 40
+"""How many words a list of names may have."""
 _AND = frozenset("и да және мен пен бен and".split())
 _ADJECTIVE = re.compile(r"([А-ЯЁ][\w-]*?(ск|ов|ев|н))(?:ое|ого|ому|ом|ий|ый|ой|им|ым|ая|ую|их|ых|ими|ыми)")
 _NEUTER, _FEMININE = re.compile("месторожд|проявлен|поле"), re.compile("шахт|фабрик|залеж|площад|зон")
@@ -83,7 +85,9 @@ def _after(kind: str, runs: Runs, head: int) -> list[Name]:
         return _numbered(runs, head)
     found: list[Name] = []
     at, joined = head + 1, False
-    while at < len(runs.page.words) and runs.separator(at - 1) in ((" ",) if not found else (" ", ", ")):
+    while at < min(len(runs.page.words), head + _REACH) and runs.separator(at - 1) in (
+        (" ",) if not found else (" ", ", ")
+    ):
         if found and runs.page.words[at].form in _AND:
             joined, at = True, at + 1
             continue
@@ -109,7 +113,7 @@ def _before(kind: str, runs: Runs, head: int, role: str) -> Iterator[Name]:
     if at < head - 1 and runs.page.lang == "kk" and KAZAKH_CASE.search(runs.page.words[at].form):
         return
     head = at + 1
-    while at >= 0 and joined:
+    while at >= max(head - _REACH, 0) and joined:
         gap = runs.separator(at)
         if gap not in ((" ", ", ", ". ", " (") if role == "form" and at == head - 1 else (" ", ", ")):
             return
