@@ -1,0 +1,99 @@
+"""What reading costs: tagging title and summary, a full reading, loading and compiling the vocabularies.
+
+    python -m bench reading
+
+One process on one core, the documents of tests/reading. Each figure is the best of several runs, also as a ratio to
+``str.lower()`` and ``split()`` over the same text, which is what cannot be undercut.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tui.model import Document
+from tui.reading import read
+from tui.reading.library import Library
+from tui.reading.pipeline import lay_out
+from tui.reading.tags import tags
+from tui.reading.vocabulary import LANGUAGES, load
+
+_DOCUMENTS = Path(__file__).parents[1] / "tests" / "reading"
+_SUMMARY = 200
+_ARTICLE = 400
+_RUNS = 5
+_OFF_BEAT = (
+    Document("Snow closes roads", "Heavy snow closed three highways in the north on Monday, police said.", lang="en"),
+    Document("New metro line opens", "The city opened a metro line of eight stations after years of delay.", lang="en"),
+    Document(
+        "В школах ввели каникулы", "Министерство просвещения продлило каникулы из-за морозов на неделю.", lang="ru"
+    ),
+    Document("Открылась выставка", "В столице открылась выставка молодых художников, вход свободный.", lang="ru"),
+    Document("Мектептерде демалыс", "Суыққа байланысты мектептерде демалыс бір аптаға ұзартылды.", lang="kk"),
+    Document("Жаңа театр ашылды", "Қалада жаңа театр ғимараты ашылып, алғашқы спектакль көрсетілді.", lang="kk"),
+)
+
+
+def _documents(language: str) -> list[Document]:
+    path = _DOCUMENTS / f"documents-{language}.jsonl"
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return [Document(row["title"], row["text"], lang=language) for row in rows]
+
+
+def _best(work: Callable[[], object]) -> float:
+    """Seconds of processor time of the fastest of several runs."""
+    times = []
+    for _ in range(_RUNS):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def _line(name: str, value: str, ratio: float | None = None) -> None:
+    print(f"{name:<52}{value:>18}" + (f"{ratio:>10.0f}×" if ratio else ""))
+
+
+def _floor(documents: Sequence[Document]) -> float:
+    return _best(lambda: [d.source.lower().split() for d in documents])
+
+
+def _tagging(name: str, documents: Sequence[Document], shelf: Library) -> None:
+    def tag() -> None:
+        for document in documents:
+            tags(lay_out(document, shelf), shelf)
+
+    tag()
+    taken = _best(tag)
+    _line(name, f"{len(documents) / taken:,.0f} items/s", taken / _floor(documents))
+
+
+def _reading(language: str, shelf: Library) -> None:
+    words = " ".join(d.text for d in _documents(language)[:20]).split()
+    article = [Document("Kazakhstan: mining", " ".join(words[:_ARTICLE]), lang=language)]
+    read(article[0], shelf)
+    taken = _best(lambda: read(article[0], shelf))
+    _line(f"full reading of {_ARTICLE} words, {language}", f"{taken * 1000:.1f} ms", taken / _floor(article))
+
+
+def main(arguments: list[str]) -> int:
+    """Prints the figures; no arguments."""
+    if arguments:
+        print("bench reading takes no arguments", file=sys.stderr)
+        return 2
+    _line("load all vocabularies", f"{_best(lambda: load(())) * 1000:.0f} ms")
+    entries = load(())
+    for language in LANGUAGES:
+        compiled = _best(lambda spoken=language: Library(entries).lexicon(spoken))  # type: ignore[misc]
+        _line(f"compile the lexicon, {language}", f"{compiled * 1000:.0f} ms")
+    shelf = Library(entries)
+    short = [Document(d.title, d.text[:_SUMMARY], lang=d.lang) for s in LANGUAGES for d in _documents(s)]
+    _tagging("tagging title and summary, all on the beat", short, shelf)
+    _tagging("tagging title and summary, one in ten on the beat", [*_OFF_BEAT * 20, *short[:13]], shelf)
+    _tagging("tagging title and summary, off the beat", _OFF_BEAT * 20, shelf)
+    for language in LANGUAGES:
+        _reading(language, shelf)
+    return 0
