@@ -307,3 +307,15 @@ async def test_mistakes_in_feeds_toml_are_told(tmp_path: Path) -> None:
     desk_samples.fill(tmp_path / "archive.db")
     async with desk(tmp_path, filled=False, problems=(problem,)) as running:
         assert [told.message for told in running.app._notifications] == [str(problem)]
+
+
+async def test_what_a_worker_could_not_do_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_: object) -> str:
+        raise RuntimeError("[/foo] broke")
+
+    async with desk(tmp_path) as running:
+        monkeypatch.setattr(running.app.source, "brief", broken)
+        monkeypatch.setattr(running.app.source, "item", broken)
+        await running.press("e", "enter")
+        assert [told.message for told in running.app._notifications] == ["RuntimeError: [/foo] broke"] * 2
+        assert running.app.return_value is None

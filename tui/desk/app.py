@@ -22,6 +22,7 @@ from tui.desk.polling import Polling
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.source import Source
 from tui.desk.tidy import Tidy
+from tui.desk.trouble import TellsTrouble
 from tui.desk.zone import zone_of
 from tui.words import count, say
 
@@ -31,7 +32,7 @@ _DUE_EVERY = 15.0
 """Seconds between two looks at whether a feed is due."""
 
 
-class DeskApp(App[int]):
+class DeskApp(TellsTrouble, App[int]):
     """Wires only: screens compose, widgets draw, messages carry."""
 
     TITLE = "kenwatch"

@@ -22,6 +22,7 @@ from tui.desk.panels import Panels
 from tui.desk.shelf import Shelf
 from tui.desk.source import Source
 from tui.desk.status import Situation, scope_words
+from tui.desk.trouble import TellsTrouble
 from tui.desk.widgets.bars import KeyLine, TopLine, tabs_of
 from tui.desk.widgets.news import NewsList
 from tui.desk.widgets.rows import Rows
@@ -35,7 +36,7 @@ _TICK_EVERY = 20.0
 """Seconds between two writings of the ages on the status line."""
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(TellsTrouble, Screen[None]):
     """Composes the panels and arranges them; ``Panels`` fills them."""
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("desk")

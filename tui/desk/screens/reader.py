@@ -18,6 +18,7 @@ from tui.archive import StoredItem
 from tui.desk import actions, facts, items
 from tui.desk.cells import fit, width_of
 from tui.desk.ink import segment
+from tui.desk.trouble import TellsTrouble
 from tui.desk.widgets.article import Article
 from tui.desk.widgets.bars import KeyLine
 from tui.desk.widgets.margin import Margin
@@ -32,7 +33,7 @@ Turn = Callable[[int, int], Awaitable[StoredItem | None]]
 Star = Callable[[int, bool], Awaitable[None]]
 
 
-class ReaderScreen(Screen[None]):
+class ReaderScreen(TellsTrouble, Screen[None]):
     """Shows a stored item; ``turn`` brings the neighbours, ``star`` remembers a star."""
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("reader")
