@@ -20,6 +20,7 @@ from tui.reading.page import Page
 THRESHOLD = 12.0
 _PURSE = 10.0
 _LEAST_MINING, _LEAST_HOME = 3.0, 2.0
+_YIELDING, _ALONE, _ABROAD_DIGGER = 0.5, 0.34, 2.0
 _TITLE = 2.0
 _FADE = 0.5
 _AT_HOME = "KZ"
@@ -92,7 +93,7 @@ def weigh(page: Page, shelf: Library) -> Weighing:
     """The points of a page, for and against."""
     tallies: dict[str, _Tally] = {}
     title = len(page.document.title)
-    inside = {w for m in page.mentions for w in (m.start, m.end)}
+    inside = {w for m in page.mentions if not m.new for w in (m.start, m.end)}
     for hit in page.hits:
         if hit.weak or hit.start in inside or hit.end in inside:
             continue
@@ -105,15 +106,25 @@ def weigh(page: Page, shelf: Library) -> Weighing:
         _count(tallies, f"{mention.kind}.{mention.id}", _worth(mention, shelf), page, mention, title)
     found = Weighing()
     mine = any(t.titled and t.points.get("mining") for t in tallies.values())
+    alone = not mine and not any(_works(rule, t) for rule, t in tallies.items())
     for rule, tally in tallies.items():
         for side, points in tally.points.items():
             if points and (side != "beside" or tally.leads):
-                yields = side == "beside" and mine and not tally.titled
-                _add(found, side, round(points * tally.worth() * (0.5 if yields else 1.0), 1), rule, tally.text)
+                share = 1.0
+                if side == "beside" and mine and not tally.titled:
+                    share = _YIELDING
+                elif alone and rule.startswith("commodity."):
+                    share = _ALONE
+                _add(found, side, round(points * tally.worth() * share, 1), rule, tally.text)
     if page.lang == "kk":
         _add(found, "kazakhstan", _KAZAKH_TEXT, "language", page.lang)
     _weigh_elsewhere(found, page)
     return found
+
+
+def _works(rule: str, tally: _Tally) -> bool:
+    """Whether it speaks of mining itself and not just of a metal, which cars and drones are made of too."""
+    return tally.points.get("mining", 0.0) >= _ABROAD_DIGGER and not rule.startswith("commodity.")
 
 
 def _count(
