@@ -25,7 +25,7 @@ _TITLE = 2.0
 _FADE = 0.5
 _AT_HOME = "KZ"
 _DIGGERS = frozenset({"miner", "metallurgy", "explorer", "trader"})
-_LEAD, _BODY = 400, 0.5
+_OPENING, _LEAD, _BODY = 150, 400, 0.5
 _MENTIONS = {"site": (4.0, 4.0), "digger": (4.0, 4.0), "official": (0.0, 2.0), "abroad": (2.0, 0.0)}
 _COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
 _ABROAD, _ELSEWHERE, _NEW = -4.0, -6.0, 1.0
@@ -113,7 +113,7 @@ def weigh(page: Page, shelf: Library) -> Weighing:
                 share = 1.0
                 if side == "beside" and mine and not tally.titled:
                     share = _YIELDING
-                elif alone and rule.startswith("commodity."):
+                elif alone and tally.first > title + _OPENING and rule.startswith("commodity."):
                     share = _ALONE
                 _add(found, side, round(points * tally.worth() * share, 1), rule, tally.text)
     if page.lang == "kk":
