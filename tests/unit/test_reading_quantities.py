@@ -141,6 +141,14 @@ def test_names_and_ordinals_are_no_quantities(language: str, text: str) -> None:
     assert [q for q in quantities(text, language) if q.kind != "time"] == []
 
 
+def test_kazakh_in_latin_letters() -> None:
+    text = "Shahta 1 mln 735 myń tonna kómir óndirdi, bul ótken jylǵydan kóp dep habarlaıdy basqarma."
+    page = page_of(text, "kk")
+    (found,) = page.quantities
+    assert (found.value, found.unit) == (1_735_000, "t")
+    assert page.source[found.start : found.end] == found.original == "1 mln 735 myń tonna"
+
+
 def test_dates_are_no_counts() -> None:
     assert quantities("On 15 August 2024 and in Q3 2025") == []
 

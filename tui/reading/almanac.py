@@ -17,7 +17,7 @@ _YEAR = re.compile(r"\d{4}")
 
 @dataclass
 class Parts:
-    """The words of one period by the role they play in it."""
+    """The words of one period by the role they play in it; ``ahead`` where "by" or "until" says that it is yet to come."""
 
     roles: str
     years: list[int] = field(default_factory=list)
@@ -28,6 +28,7 @@ class Parts:
     short: tuple[int, int | None] | None = None
     word: str = ""
     weekday: int | None = None
+    ahead: bool = False
 
     @classmethod
     def of(cls, roles: str, values: Sequence[Any]) -> Self:
@@ -91,7 +92,10 @@ def _day(parts: Parts, published: date | None, _: str) -> Found:
         if published is None:
             return None
         year = published.year
-        if (made := _date(year, month, day)) is None or made > published + timedelta(days=1):
+        made = _date(year, month, day)
+        if parts.ahead:
+            year += made is not None and made < published
+        elif made is None or made > published + timedelta(days=1):
             year -= 1
     made = _date(year, month, day)
     return (made.isoformat(), "day") if made else None
@@ -186,7 +190,7 @@ def _to_date(parts: Parts, published: date | None, _: str) -> Found:
 def _end(parts: Parts, published: date | None, _: str) -> Found:
     year = parts.year(published)
     if year is None and published is not None:
-        year = published.year - bool(parts.months and parts.months[0] > published.month and "u" not in parts.roles)
+        year = published.year - bool(parts.months and parts.months[0] > published.month and not parts.ahead)
     if year is None:
         return None
     month = parts.months[0] if parts.months else 12
@@ -218,7 +222,8 @@ def _month(parts: Parts, published: date | None, _: str) -> Found:
     if year is None:
         if published is None:
             return None
-        year = published.year - (month > published.month)
+        late = month > published.month
+        year = published.year + (month < published.month) if parts.ahead else published.year - late
     return f"{year}-{month:02}", "month"
 
 

@@ -64,7 +64,9 @@ def periods(page: Page, measures: Measures) -> list[Period]:
             known = patterns.get(letters[at : at + length])
             if known:
                 led = at > 0 and letters[at - 1] in "fcu"
-                period = _period(page, measures, known, tokens[at : at + length], day, previous, led)
+                until = letters[at - 1 : at] == "u" or letters[at + length : at + length + 1] == "u"
+                context = _Context(day, previous, led, until)
+                period = _period(page, measures, known, tokens[at : at + length], context)
             length -= period is None
         if period is None:
             at += 1
@@ -84,22 +86,28 @@ def _longest(patterns: Mapping[str, tuple[str, str]], letters: str, at: int) -> 
     return 0
 
 
+class _Context(NamedTuple):
+    """What stands around a period: the day of publication, the period before, whether a preposition leads it in, and whether it
+    is the end of a time to come."""
+
+    day: date | None
+    previous: str
+    led: bool
+    until: bool
+
+
 def _period(
-    page: Page,
-    measures: Measures,
-    known: tuple[str, str],
-    span: list[Token],
-    day: date | None,
-    previous: str,
-    led: bool,
+    page: Page, measures: Measures, known: tuple[str, str], span: list[Token], context: _Context
 ) -> Period | None:
     sort, roles = known
     last = span[-1]
     if any(t.letter in "159y" and _measured(page.folded, measures, t.end) for t in (span[0], last)):
         return None
-    if roles == "y" and not led and not _year_alone(page.folded, last):
+    if roles == "y" and not context.led and not _year_alone(page.folded, last):
         return None
-    resolved = resolve(sort, Parts.of(roles, [t.value for t in span]), day, previous)
+    parts = Parts.of(roles, [t.value for t in span])
+    parts.ahead = context.until or "u" in roles
+    resolved = resolve(sort, parts, context.day, context.previous)
     if resolved is None:
         return None
     start = next((t.start for t, r in zip(span, roles, strict=True) if r not in "f"), span[0].start)

@@ -21,6 +21,7 @@ from tui.reading.page import Page
 from tui.reading.quantities import quantities
 from tui.reading.relevance import promising
 from tui.reading.tags import Tags, tags
+from tui.reading.transcribed import Transcription, is_transcribed
 from tui.reading.words import words
 from tui.text import fold
 
@@ -51,6 +52,12 @@ def search(page: Page, shelf: Library) -> list[Hit]:
 def measure(page: Page, shelf: Library) -> None:
     """Finds the page's periods and quantities."""
     measures = shelf.measures(page.lang)
+    if is_transcribed(page):
+        other = Transcription(page)
+        dates = periods(other.page, measures)
+        page.quantities = other.quoted(quantities(other.page, measures, dates))
+        page.periods = other.back(dates)
+        return
     page.periods = periods(page, measures)
     page.quantities = quantities(page, measures, page.periods)
 

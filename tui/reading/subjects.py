@@ -32,6 +32,7 @@ _COUNTRY = 5.0
 _LIMIT = 14.0
 _LEADING = 30
 _NEAR = 5
+_PAIR = 2
 _LEAD = 3
 
 
@@ -107,14 +108,14 @@ class Stage:
                 beside = layout.page.lang != "kk" and layout.apart(quantity, mention) <= 2
                 cost += -_BESIDE if beside else _BEHIND / 2
             if self._oblique(mention):
-                cost += _BEHIND if topic.kind.subject == "site" and topic.kind.period == "none" else _PREFERRED
-            if topic.kind.subject == "site" and self._source(scene, mention):
+                cost += _BEHIND if topic.kind.subject == "site" else _PREFERRED
+            if topic.kind.place and self._source(scene, mention):
                 cost += _BEHIND
             if ";" in layout.page.folded[min(near.end, mention.end) : max(near.start, mention.start)]:
                 cost += _BEHIND
             if mention.kind == "site" and self._guest(mention):
                 cost += _PREFERRED
-            if mention.kind == topic.kind.subject:
+            if mention.kind == ("site" if topic.kind.place else topic.kind.subject):
                 cost -= _PREFERRED
             if mention.kind == "country":
                 cost += _COUNTRY
@@ -147,25 +148,30 @@ class Stage:
 
     def _before(self, scene: Scene, topic: Topic) -> Mention | None:
         scenes = self.layout.scenes
-        if topic.kind.subject == "site" and scene.of("thing"):
+        unplaced = self.subject is None or self.subject.kind != "site"
+        if topic.kind.subject == "deposit" and unplaced and (site := self._last_site(scene)):
+            return site
+        if topic.kind.place and scene.of("thing"):
             if self.subject is None and (site := self._last_site(scene)):
                 return site
             return self.subject if self.subject and scene.number - self.at <= 2 else self.home or SECTOR
         if scene.number and (self._adjoins(scene) or self._takes_up(scene)):
             earlier = scenes[scene.number - 1]
             led = [m for m in earlier.mentions if self.measurable(m) and not (m.kind == "site" and self._guest(m))]
-            if led and led[0].kind == topic.kind.subject and led[0].start - earlier.span.start < _LEADING:
+            if led and (led[0].kind == "site") == topic.kind.place and led[0].start - earlier.span.start < _LEADING:
                 return led[0]
         if self.subject and scene.number - self.at <= 2:
             return self.subject
-        return (self.home if topic.kind.subject == "site" else self.main) or SECTOR
+        return (self.home if topic.kind.place else self.main) or SECTOR
 
     def _last_site(self, scene: Scene) -> Mention | None:
-        """The site that the sentences just before spoke of."""
+        """The site that the sentences just before spoke of; none where they list several."""
         for earlier in reversed(self.layout.scenes[max(scene.number - 3, 0) : scene.number]):
-            for mention in earlier.mentions:
-                if mention.kind == "site":
-                    return mention
+            sites = {m.name: m for m in reversed(earlier.mentions) if m.kind == "site" and not self._guest(m)}
+            if len(sites) > _PAIR:
+                return None
+            if sites:
+                return min(sites.values(), key=lambda m: m.start)
         return None
 
     def _named_near(self, scene: Scene, quantity: Quantity) -> bool:

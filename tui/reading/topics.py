@@ -51,6 +51,7 @@ class Kind:
     outranks: frozenset[str]
     needs: frozenset[str]
     answer: str
+    place: bool
     sign: int
     deals: bool
 
@@ -81,6 +82,7 @@ def kinds(shelf: Library) -> Mapping[str, Kind]:
             frozenset(e.properties.get("outranks", ())),
             frozenset(e.properties.get("needs", ())),
             e.properties.get("answer", e.id),
+            e.properties.get("subject") in ("site", "deposit"),
             int(e.properties.get("sign", 1)),
             bool(e.properties.get("deals")),
         )
