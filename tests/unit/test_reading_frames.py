@@ -118,3 +118,11 @@ def test_no_text_takes_longer_than_its_length(seed: str) -> None:
     seconds(10_000)
     short = min(seconds(40_000) for _ in range(3))
     assert seconds(160_000) < 4 * 2.5 * short + 0.2
+
+
+def test_no_word_is_in_two_classes() -> None:
+    seen: dict[tuple[str, str], set[str]] = {}
+    for entry in library().of_kind("cue"):
+        for language, spelling in entry.spellings:
+            seen.setdefault((language, spelling.rstrip("*")), set()).add(entry.id)
+    assert {word: ids for word, ids in seen.items() if len(ids) > 1} == {}

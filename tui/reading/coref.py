@@ -32,6 +32,7 @@ _SINGULAR_RU = re.compile(r"(?:компанией|корпорацией|фир�
 _PAIR = re.compile(r"стороны|тараптар|компании|the sides")
 """Words that stand for both companies where no adjective picks one."""
 
+_IMPERSONAL = re.compile(r" (?:is|was|has been|had been|were|should be|can be) (?:\w+ed|said|known|clear|possible)\b")
 _ADJECTIVE_REACH = 14
 _NAME_REACH = 3
 _PRONOUN_REACH = 20
@@ -61,7 +62,7 @@ def _meant(names: _Names, spoken: list[Token], number: int, token: Token) -> lis
     """The companies that a cue stands for, none for most."""
     if token.type not in _WORDS and token.type != "both":
         return []
-    if names.sentence(token.start) >= MOST or (token.type == "pronoun" and not _does(spoken, number)):
+    if names.sentence(token.start) >= MOST or (token.type == "pronoun" and not _does(names, spoken, number)):
         return []
     if token.type == "both":
         return names.both(token)
@@ -115,6 +116,10 @@ class _Names:
                 return self.language != "en" or behind
         return False
 
+    def impersonal(self, token: Token) -> bool:
+        """Whether a pronoun stands for nothing: it was agreed that …"""
+        return _IMPERSONAL.match(self._page.folded, token.end) is not None
+
     def antecedent(self, token: Token, adjective: Mention | None) -> Mention | None:
         """The company that the word stands for."""
         before = [m for m in self._before(token.start) if m.end <= token.start]
@@ -162,9 +167,9 @@ def lends(name: str) -> bool:
     return _BANK.search(name) is not None
 
 
-def _does(spoken: list[Token], number: int) -> bool:
+def _does(names: _Names, spoken: list[Token], number: int) -> bool:
     """Whether a pronoun is the subject of something that companies do: such a cue follows at once."""
-    following = spoken[number + 1 : number + 2]
+    following = [] if names.impersonal(spoken[number]) else spoken[number + 1 : number + 2]
     return any(t.type in _DOES and t.start - spoken[number].end <= _PRONOUN_REACH for t in following)
 
 

@@ -41,8 +41,14 @@ _OF_DEALS = {
     ("investment", "completed"): "commissioning",
 }
 _OF_STAGES = {"memorandum": "memorandum", "signed": "agreement"}
+_ABROAD = frozenset({"commissioning", "financing"})
+"""Kinds of a foreign group's Kazakh company, whose country is the only one that the item is about."""
+
 _LOCAL = frozenset({"meeting", "dispute", "closure"})
 """Kinds whose parties the sentence before may name."""
+
+_BACK = 3
+"""Sentences before a dated event that may name its foreign party."""
 
 _COVERED = frozenset({"licence", "negotiation", "agreement", "memorandum", "acquisition", "financing"})
 """Kinds that, undated, add nothing where a deal's event has the same parties."""
@@ -87,12 +93,12 @@ class Events:
             return None
         if kind == "commissioning" and deal.date is None and not line.has("launch", "develop"):
             return None
-        if deal.kind == "investment" and deal.stage in ("signed", "completed") and banks:
+        if deal.kind == "investment" and deal.stage in ("signed", "completed", "underway") and banks:
             kind = "financing"
         if kind is None:
             return None
         parties = {p.id or p.name: p.name for p in deal.parties}
-        countries = list(deal.countries) or (self.abroad if len(self.abroad) == 1 and kind == "commissioning" else [])
+        countries = list(deal.countries) or (self.abroad if len(self.abroad) == 1 and kind in _ABROAD else [])
         stands = bool(countries or (banks and kind == "financing"))
         partners = frozenset(p.id or p.name for p in deal.parties if p.country not in (None, "KZ"))
         return Happening(kind, deal.date, parties, countries, deal.evidence, line.number, stands, True, partners)
@@ -125,6 +131,7 @@ class Events:
         line, trigger = match.line, match.slots["trigger"][0]
         if kind == "closure" and line.has("stake"):
             return
+        dated = when(self.page, line, trigger) is not None
         parties = self._parties(line)
         if kind in ("agreement", "memorandum"):
             for mention in guests(line):
@@ -132,9 +139,10 @@ class Events:
         if kind in _LOCAL and not parties and not line.has("country") and line.number:
             parties = self._parties(self.lines[line.number - 1])
         countries = self._countries(parties.values(), line)
-        if not countries and kind in _LOCAL and line.number:
-            before = self.lines[line.number - 1]
-            countries = self._countries(self._parties(before).values(), before)
+        if not countries and line.number and (kind in _LOCAL or dated):
+            partners_before = self._spoken_of(line)
+            parties |= partners_before
+            countries = self._countries(partners_before.values(), line) if partners_before else []
         if kind == "negotiation" and len(parties) < 2 and not (countries and not parties):
             return
         dates = self._dates(line, trigger, kind)
@@ -147,6 +155,16 @@ class Events:
             yield Happening(
                 kind, date, dict(names), countries, evidence, line.number, bool(countries), partners=partners
             )
+
+    def _spoken_of(self, line: Line) -> dict[str, Token]:
+        """The foreign companies of the nearest of the three sentences before that names any."""
+        for before in reversed(self.lines[max(line.number - _BACK, 0) : line.number]):
+            found = {
+                i: t for i, t in self._parties(before).items() if t.mention and t.mention.country not in (None, "KZ")
+            }
+            if found:
+                return found
+        return {}
 
     def _dates(self, line: Line, trigger: Token, kind: str) -> list[str | None]:
         if kind == "dispute" and len(found := years(self.page, line)) > 1:
