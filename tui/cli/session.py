@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from tui.cli import err
 
+VOCABULARY_VARIABLE = "KENWATCH_VOCABULARY"
+
 if TYPE_CHECKING:
     from tui.archive import Archive
     from tui.clock import Clock
@@ -71,6 +73,8 @@ class Session:
         if not path.is_file():
             raise err.FailureError(f"{path}: no such file", err.Code.USAGE)
         config, problems = load(path)
+        if config.vocabulary:
+            os.environ[VOCABULARY_VARIABLE] = str(config.vocabulary)  # the worker process reads with it, too
         archive = paths.archive_path(self._archive, here, os.environ)
         archive.parent.mkdir(parents=True, exist_ok=True)
         return World(config, problems, archive, clock)

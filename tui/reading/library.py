@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 from tui.reading.lexicon import NAMES, Lexicon
 from tui.reading.measures import FIGURES, Measures
 from tui.reading.vocabulary import Entry, load
+
+VARIABLE = "KENWATCH_VOCABULARY"
+"""The environment variable that names the user's vocabulary folders, for this process and those that it starts."""
 
 CUE = "cue"
 """The kind of the words that tell what happened; frames are patterns over them and the names."""
@@ -68,17 +72,24 @@ class Library:
         return self.entries.get((kind, ident))
 
 
-@cache
 def library(*folders: Path) -> Library:
-    """Our own vocabularies with those in ``folders`` laid over them; kept for the life of the process.
+    """Our own vocabularies with those in ``folders`` laid over them, else with those in the folders that the environment
+    names (KENWATCH_VOCABULARY); kept until ``forget``.
 
-    Raises VocabularyError naming file and line."""
-    return Library(load(folders))
+    Raises VocabularyError naming file and line for a folder given; of those in the environment, files that cannot be read are
+    left out, for ``kenwatch check`` to tell."""
+    named = tuple(Path(f) for f in os.environ.get(VARIABLE, "").split(os.pathsep) if f)
+    return _library(folders or named, strict=bool(folders))
+
+
+@cache
+def _library(folders: tuple[Path, ...], *, strict: bool) -> Library:
+    return Library(load(folders, strict=strict))
 
 
 def forget() -> None:
-    """Reads the files anew at the next call of ``library``."""
-    library.cache_clear()
+    """Reads the files anew at the next call of ``library``: what an analyst changed is live."""
+    _library.cache_clear()
 
 
 def names(entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def _acts(found: list[Mention], page: Page, shelf: Library) -> bool:
     if found[0].new:
         return leading(page, found)
     entry = shelf.get("company", found[0].id)
-    sort = entry.properties.get("sort") if entry else None
+    sort = entry.properties.get("sort", "miner") if entry else None
     if sort in _IF_LEADING:
         return leading(page, found) and any(not _cited(m, page) for m in found)
     return sort in SECTOR and any(not _cited(m, page) for m in found)

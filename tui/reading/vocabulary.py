@@ -45,14 +45,19 @@ class Source(NamedTuple):
     text: str
 
 
-def load(folders: Iterable[Path]) -> dict[tuple[str, str], Entry]:
+def load(folders: Iterable[Path], *, strict: bool = True) -> dict[tuple[str, str], Entry]:
     """The entries of our own files and of all ``*.toml`` in ``folders``, the later ones winning, by (kind, id).
 
-    Raises VocabularyError naming file and line."""
+    Raises VocabularyError naming file and line; where not ``strict``, a user's file with a mistake is left out instead."""
     entries: dict[tuple[str, str], Entry] = {}
     for source in sources(folders):
-        for entry in parse(source.text, source.name):
-            entries[entry.kind, entry.id] = entry
+        try:
+            found = parse(source.text, source.name)
+        except VocabularyError:
+            if strict:
+                raise
+            continue
+        entries.update({(e.kind, e.id): e for e in found})
     return entries
 
 
@@ -106,5 +111,5 @@ def line_of(text: str, kind: str, ident: str) -> int:
     """The line (from 1) on which the table ``[kind.ident]`` begins; 1 where it is not found."""
     for match in _TABLE.finditer(text):
         if match.group(1) == kind and match.group(2) in (ident, ""):
-            return text.count("\n", 0, match.start()) + 1
+            return text.count("\n", 0, match.start(1)) + 1
     return 1
