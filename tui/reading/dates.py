@@ -15,7 +15,9 @@ from typing import Any, NamedTuple
 from tui.reading.almanac import Parts, resolve
 from tui.reading.measures import Measures
 from tui.reading.page import REACH, Page
+from tui.reading.words import Word
 
+_MEMORY = 50_000
 _LONGEST = 9
 _ORDINAL = re.compile(r"(\d{1,2})(st|nd|rd|th)")
 _SHORT = re.compile(r"(?:q([1-4])|([1-4])q|h([12])|([12])h|([369])m|([12])п)(?:fy)?(\d{4}|\d{2})?")
@@ -80,7 +82,8 @@ def periods(page: Page, measures: Measures) -> list[Period]:
 
 def _longest(patterns: Mapping[str, tuple[str, str]], letters: str, at: int) -> int:
     """The length of the longest pattern that fits at a place, 0 for none."""
-    for length in range(min(_LONGEST, len(letters) - at), 0, -1):
+    stop = letters.find("z", at)
+    for length in range(min(_LONGEST, (len(letters) if stop < 0 else stop) - at), 0, -1):
         if letters[at : at + length] in patterns:
             return length
     return 0
@@ -131,10 +134,16 @@ def _tokens(page: Page, measures: Measures) -> list[Token]:
     folded, source = page.folded, page.source
     tokens: list[Token] = []
     known = False
+    memory = measures.times
     for word in page.words:
-        if word.start > REACH:
-            break
-        token = _token(word.form, word.start, word.end, folded, source, measures)
+        form = word.form
+        token = None
+        if form not in memory:
+            if len(memory) > _MEMORY:
+                memory.clear()
+            memory[form] = _sort(form, measures)
+        if (held := memory[form]) is not None and word.start <= REACH:
+            token = _token(held, word, folded, source)
         if token is None:
             if known:
                 tokens.append(Token("z", None, word.start, word.end))
@@ -176,21 +185,28 @@ def _mark(gap: str, before: Token, page: Page) -> str:
     return "z"
 
 
-def _token(form: str, start: int, end: int, folded: str, source: str, measures: Measures) -> Token | None:
+def _sort(form: str, measures: Measures) -> tuple[str, Any, bool] | None:
+    """What a word of time is, wherever it stands: (letter, value, wants a capital); letter "0" for what begins with a digit."""
     if form[0].isdigit():
-        return _digits(form, start, end, folded)
-    held = measures.time.get(form)
-    if held is None:
-        if len(form) <= 7 and form.isalnum() and not form.isalpha():
-            return _short(form, start, end)
-        numeral = measures.numerals.get(form)
-        if numeral and numeral[0] == "numeral" and 2 <= numeral[1] <= 12:
-            return Token("w", int(numeral[1]), start, end)
-        return None
+        return "0", None, False
+    held: tuple[str, Any, bool] | None = measures.time.get(form)
+    if held is not None:
+        return held
+    if len(form) <= 7 and form.isalnum() and not form.isalpha() and (token := _short(form, 0, 0)):
+        return token.letter, token.value, False
+    numeral = measures.numerals.get(form)
+    if numeral and numeral[0] == "numeral" and 2 <= numeral[1] <= 12:
+        return "w", int(numeral[1]), False
+    return None
+
+
+def _token(held: tuple[str, Any, bool], word: Word, folded: str, source: str) -> Token | None:
     letter, value, capital = held
-    if capital and not source[start].isupper():
+    if letter == "0":
+        return _digits(word.form, word.start, word.end, folded)
+    if capital and not source[word.start].isupper():
         return None
-    return Token(letter, value, start, end)
+    return Token(letter, value, word.start, word.end)
 
 
 def _digits(form: str, start: int, end: int, folded: str) -> Token | None:

@@ -71,6 +71,8 @@ class Measures:
     def __init__(self, entries: Mapping[tuple[str, str], Entry], language: str) -> None:
         self.language = language
         self.entries = [e for e in entries.values() if e.kind in KINDS]
+        self.times: dict[str, Any] = {}
+        """What words were found to be of time, kept by the reading of dates."""
         self._spoken = (language, "en") if language in ("ru", "kk") else ("en",)
 
     def spellings(self, *kinds: str) -> list[tuple[str, Entry]]:
@@ -204,6 +206,13 @@ class Measures:
             for form in e.properties.get("alone", ())
         ]
         return Words([*spelt, *alone])
+
+    @cached_property
+    def openings(self) -> Words:
+        """Words that a number, or a share, in words may begin with."""
+        shares = ((head, True) for head in self.fraction_heads)
+        forms = ((s, True) for s, _ in self.spellings("numeral"))
+        return Words([*shares, *forms, *((form, True) for form in self.alone)])
 
     @cached_property
     def fraction(self) -> Spelt:

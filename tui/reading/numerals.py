@@ -147,21 +147,19 @@ def _remainder(folded: str, measures: Measures, value: float, factor: float, end
 
 def _in_words(page: Page, measures: Measures) -> list[Numeral]:
     folded, words = page.folded, page.words
-    known = measures.numerals
+    known, opens = measures.numerals, measures.openings
     found: list[Numeral] = []
     index = 0
-    while index < len(words) and words[index].start < REACH:
-        word = words[index]
+    for first in [i for i, w in enumerate(words) if w.start < REACH and opens.get(w.form)]:
+        if first < index:
+            continue
+        index, word = first, words[first]
         if word.form in measures.fraction_heads and (share := measures.fraction.at(folded, word.start)):
             found.append(Numeral(share[0], word.start, share[1], digits=False, fraction=True))
             index = _past(page, index, share[1])
             continue
-        if known.get(word.form) is None:
-            index += 1
-            continue
-        numeral = _spelt(page, measures, index)
+        numeral = _spelt(page, measures, index) if known.get(word.form) else None
         if numeral is None:
-            index += 1
             continue
         found.append(numeral)
         index = _past(page, index, numeral.end)
