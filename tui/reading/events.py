@@ -98,7 +98,9 @@ class Events:
         if kind is None:
             return None
         parties = {p.id or p.name: p.name for p in deal.parties}
-        countries = list(deal.countries) or (self.abroad if len(self.abroad) == 1 and kind in _ABROAD else [])
+        unknown = any(p.country is None and p not in banks for p in deal.parties) or kind == "commissioning"
+        alone = self.abroad if len(self.abroad) == 1 and kind in _ABROAD and unknown else []
+        countries = list(deal.countries) or alone
         stands = bool(countries or (banks and kind == "financing"))
         partners = frozenset(p.id or p.name for p in deal.parties if p.country not in (None, "KZ"))
         return Happening(kind, deal.date, parties, countries, deal.evidence, line.number, stands, True, partners)
@@ -133,13 +135,14 @@ class Events:
             return
         dated = when(self.page, line, trigger) is not None
         parties = self._parties(line)
-        if kind in ("agreement", "memorandum"):
+        papers = kind in ("agreement", "memorandum")
+        if papers:
             for mention in guests(line):
                 parties.pop(_key(mention), None)
         if kind in _LOCAL and not parties and not line.has("country") and line.number:
             parties = self._parties(self.lines[line.number - 1])
         countries = self._countries(parties.values(), line)
-        if not countries and line.number and (kind in _LOCAL or dated):
+        if not countries and line.number and (kind in _LOCAL or dated) and (parties or not papers):
             partners_before = self._spoken_of(line)
             parties |= partners_before
             countries = self._countries(partners_before.values(), line) if partners_before else []

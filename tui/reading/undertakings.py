@@ -98,7 +98,9 @@ class Undertakings:
         if self._long_past(draft) and not self._long_past(group):
             return False
         beside = (
-            group.apart(draft.line) <= 1 and (mine == its or "any" in (mine, its)) and not draft.line.has("another")
+            group.apart(draft.line) <= (2 if draft.naming else 1)
+            and (mine == its or "any" in (mine, its))
+            and not draft.line.has("another")
         )
         if not self._same_parties(group.parties, draft.parties) and not (beside and self._completes(group, draft)):
             return False
