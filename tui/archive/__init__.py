@@ -1,5 +1,6 @@
 """The archive: one SQLite file. Every line of SQL is in this folder."""
 
+from tui.archive.corrections import Anchor, Correction
 from tui.archive.errors import ArchiveError
 from tui.archive.facts import Span
 from tui.archive.identity import digest
@@ -19,9 +20,11 @@ from tui.archive.rows import (
 from tui.archive.store import Archive
 
 __all__ = [
+    "Anchor",
     "Archive",
     "ArchiveError",
     "Choice",
+    "Correction",
     "Counts",
     "Edit",
     "FactRow",

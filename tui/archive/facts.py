@@ -31,6 +31,7 @@ _NEWEST = " ORDER BY x.day DESC, i.published DESC, f.url, i.guid, x.place"
 _DEALS = f"SELECT x.fact, x.day, x.entry, {_REPORT} FROM deals x {_JOINS} WHERE i.twin IS NULL"
 _ENTRIES = "SELECT DISTINCT x.entry FROM deals x WHERE x.entry IS NOT NULL"
 _OF_ENTRIES = " AND x.entry IN (SELECT value FROM json_each(?))"
+_OF_LINKS = " AND i.link IN (SELECT value FROM json_each(?)) AND i.link <> ''"
 _NO_ENTRY = " AND x.entry IS NULL"
 _OLDEST = " ORDER BY i.published, f.url, i.guid, x.place"
 
@@ -76,6 +77,18 @@ def deals(db: sqlite3.Connection, span: Span, *, background: bool) -> Iterator[F
     for row in db.execute(_DEALS + _OF_ENTRIES + _OLDEST, (entries,)):
         yield _fact_row(Deal, row)
     for row in db.execute(_DEALS + _NO_ENTRY + conditions + _OLDEST, values):
+        yield _fact_row(Deal, row)
+
+
+def deals_of(db: sqlite3.Connection, entries: Iterable[str]) -> Iterator[FactRow[Deal]]:
+    """All facts of the deals of these names, the oldest report first."""
+    for row in db.execute(_DEALS + _OF_ENTRIES + _OLDEST, (json.dumps(list(entries)),)):
+        yield _fact_row(Deal, row)
+
+
+def deals_told(db: sqlite3.Connection, links: Iterable[str]) -> Iterator[FactRow[Deal]]:
+    """All deals that the reports with these links tell."""
+    for row in db.execute(_DEALS + _OF_LINKS + _OLDEST, (json.dumps(list(links)),)):
         yield _fact_row(Deal, row)
 
 

@@ -14,8 +14,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tui import codec
-from tui.archive import facts, listing, saving
+from tui.archive import corrections, facts, listing, saving
 from tui.archive.connection import connect, transaction
+from tui.archive.corrections import Correction
 from tui.archive.errors import spoken
 from tui.archive.facts import Span
 from tui.archive.identity import from_column, storable, to_column
@@ -234,6 +235,33 @@ class Archive:
         """Those of ``items`` that are about ``value``: a country, company, commodity or place, as ``kind`` says."""
         with self._reading() as db:
             return facts.tagged(db, items, kind, value)
+
+    # Corrections
+
+    def deals_of(self, entries: Iterable[str]) -> tuple[FactRow[Deal], ...]:
+        """All facts of the deals of these names, the oldest report first."""
+        with self._reading() as db:
+            return tuple(facts.deals_of(db, entries))
+
+    def deals_told(self, links: Iterable[str]) -> tuple[FactRow[Deal], ...]:
+        """All deals that the reports with these links tell."""
+        with self._reading() as db:
+            return tuple(facts.deals_told(db, links))
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """All corrections in the order in which they were made."""
+        with self._reading() as db:
+            return corrections.all_of(db)
+
+    def correct(self, made: Iterable[Correction]) -> int:
+        """Keeps the corrections that are not known yet, and says how many these are."""
+        with self._writing() as db:
+            return corrections.add(db, made)
+
+    def undo_correction(self) -> Correction | None:
+        """Takes back the last correction and gives it; None where there is none."""
+        with self._writing() as db:
+            return corrections.undo(db)
 
     # Reading again
 

@@ -35,15 +35,18 @@ def to_usd(amount: float, currency: str, day: str) -> tuple[float, str] | None:
     return (amount / found.per_usd, "year") if found else None
 
 
+def in_usd(amount: float | None, currency: str | None, day: str) -> tuple[float | None, str | None]:
+    """An amount in dollars and which rate was used: "year", or None where nothing is converted."""
+    if amount is None or currency is None:
+        return None, None
+    return (amount, None) if currency == "USD" else to_usd(amount, currency, day) or (None, None)
+
+
 def worth(deal: Deal, day: str) -> tuple[float | None, str | None]:
     """What ``deal`` is worth in dollars, and whose rate says so: "text", "year", or None where nothing is converted."""
-    if deal.amount is None or deal.currency is None:
-        return None, None
-    if deal.currency == "USD":
-        return deal.amount, None
-    if deal.converted and deal.converted[1] == "USD":
+    if deal.amount is not None and deal.currency != "USD" and deal.converted and deal.converted[1] == "USD":
         return deal.converted[0], "text"
-    return to_usd(deal.amount, deal.currency, day) or (None, None)
+    return in_usd(deal.amount, deal.currency, day)
 
 
 @cache

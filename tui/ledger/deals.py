@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from tui.archive import Archive, FactRow, StoryRow
+from tui.ledger.correcting import Corrections
 from tui.ledger.entries import DealEntry, Totals
 from tui.ledger.merge import merge
 from tui.ledger.query import Query, span
@@ -21,9 +22,12 @@ INTENDED = frozenset({"talks", "planned", "memorandum"})
 def deals(archive: Archive, query: Query) -> tuple[DealEntry, ...]:
     """Deals, the newest day first. With ``since`` only recent ones: a deal that is merely named in passing is none."""
     settle_some(archive)
-    rows = archive.deals(span(query), background=query.since is None)
-    mates = _mates(archive, rows)
-    found = [merge(group, mates.get(group[0].entry or "", ())) for group in _groups(rows)]
+    rows: Sequence[FactRow[Deal]] = archive.deals(span(query), background=query.since is None)
+    corrections = Corrections(archive)
+    if corrections:
+        rows = corrections.rows(archive, rows, words=bool(query.words))
+    mates = _mates(archive, rows, corrections)
+    found = [corrections.applied(merge(group, mates.get(group[0].entry or "", ()))) for group in _groups(rows)]
     kept = [deal for deal in found if _is_in(deal, query)]
     kept.sort(key=lambda deal: deal.id)
     kept.sort(key=lambda deal: deal.day, reverse=True)
@@ -31,8 +35,9 @@ def deals(archive: Archive, query: Query) -> tuple[DealEntry, ...]:
 
 
 def totals(deals: Iterable[DealEntry]) -> Totals:
-    """Each deal once: binding ones and intentions apart, background and cancelled ones in neither sum."""
-    news = [deal for deal in deals if not deal.background]
+    """Each deal once: binding ones and intentions apart, background and cancelled ones in neither sum; wrong
+    ones are none."""
+    news = [deal for deal in deals if not deal.background and deal.checked != "wrong"]
     return Totals(
         deals=len(news),
         usd_signed=sum((deal.usd or 0.0 for deal in news if deal.stage in BINDING), 0.0),
@@ -49,13 +54,13 @@ def _groups(rows: Sequence[FactRow[Deal]]) -> list[list[FactRow[Deal]]]:
     return list(groups.values())
 
 
-def _mates(archive: Archive, rows: Sequence[FactRow[Deal]]) -> dict[str, list[StoryRow]]:
+def _mates(archive: Archive, rows: Sequence[FactRow[Deal]], corrections: Corrections) -> dict[str, list[StoryRow]]:
     """By deal, the reports of its stories in which the reading recognised no deal of its own: what the story is about, all
     its reports tell. A story is about the deal that most of its reports name."""
     stories = {row.story for row in rows if row.story and row.entry and not row.fact.background}
     about = {}
     for told in sorted(archive.story_deals(stories), key=lambda d: (d.reports, d.amount, d.entry)):
-        about[told.story] = told.entry
+        about[told.story] = corrections.root(told.entry)
     found: dict[str, list[StoryRow]] = defaultdict(list)
     for mate in archive.story_reports(stories):
         found[about[mate.story]].append(mate)

@@ -1,0 +1,157 @@
+"""The analyst's corrections put into effect: which facts are one deal, and what is said of it.
+
+A correction is found anew at every query by its reports' links and sentences, so it holds whatever a reading made of them in
+the meantime; one whose sentence no reading takes for a deal any more waits."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from tui.archive import Anchor, Archive, Correction, FactRow
+from tui.archive.days import day_of
+from tui.ledger.currency import in_usd
+from tui.ledger.entries import DealEntry, StageEntry
+from tui.ledger.fields import FieldError, checked
+from tui.model import Deal
+from tui.text import fold
+
+Row = FactRow[Deal]
+
+CHECKED = {"checked": "yes", "wrong": "wrong", "edit": "edited"}
+"""What a deal shows of an action."""
+
+_WORD = re.compile(r"\w+")
+_SAME_SENTENCE = 0.6
+"""Share of the shorter sentence's words that both have, when a newer reading quotes more or less of the text."""
+
+
+class Corrections:
+    """All corrections of an archive, each found in what the archive holds now."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._made = archive.corrections()
+        links = {anchor.link for c in self._made for deal in c.deals for anchor in deal}
+        self._told: dict[str, list[Row]] = defaultdict(list)
+        for row in archive.deals_told(links) if links else ():
+            self._told[row.link].append(row)
+        self._homes: dict[tuple[int, Deal], str] = {}
+        self._parents: dict[str, str] = {}
+        self._marks: list[tuple[Correction, Row]] = []
+        for correction in self._made:
+            self._take(correction)
+
+    def __bool__(self) -> bool:
+        return bool(self._made)
+
+    def rows(self, archive: Archive, rows: Sequence[Row], *, words: bool) -> list[Row]:
+        """``rows`` with those of deals that were merged with theirs, and of deals whose date was edited unless ``words``
+        chose the rows; each under the name of the deal it belongs to."""
+        entries = {row.entry for row in rows if row.entry}
+        wanted = {self.deal_of(row) for row in rows}
+        if not words:
+            wanted |= {self.deal_of(row) for correction, row in self._marks if correction.field == "date"}
+        anchored = [row for told in self._told.values() for row in told if self.deal_of(row) in wanted]
+        known = {*self._parents, *wanted, *(row.entry for row in anchored if row.entry)}
+        more = {name for name in known if self.root(name) in wanted} - entries
+        found = {(row.item, row.fact): row for row in (*rows, *archive.deals_of(more), *anchored)}
+        return [replace(row, entry=self.deal_of(row)) for row in sorted(found.values(), key=_age)]
+
+    def deal_of(self, row: Row) -> str:
+        """The name of the deal that a fact belongs to."""
+        return self.root(self._homes.get((row.item, row.fact)) or row.entry or _name(row.link, row.item, row.fact))
+
+    def root(self, entry: str) -> str:
+        """The name of the deal that the deal of this name was merged into, else its own."""
+        while entry in self._parents:
+            entry = self._parents[entry]
+        return entry
+
+    def applied(self, deal: DealEntry) -> DealEntry:
+        """``deal`` as the analyst left it."""
+        for correction, row in self._marks:
+            if self.deal_of(row) == deal.id:
+                deal = _marked(deal, correction)
+        return deal
+
+    def found(self, correction: Correction) -> list[Row]:
+        """The facts that a correction hangs on, one a deal; fewer where some are not found now."""
+        rows = (self._row(anchors) for anchors in correction.deals)
+        return [row for row in rows if row is not None]
+
+    def _take(self, correction: Correction) -> None:
+        rows = self.found(correction)
+        if correction.action == "split":
+            for row in rows:
+                self._homes[row.item, row.fact] = _name("split", correction.id)
+        elif correction.action == "merge":
+            first, *others = [self.deal_of(row) for row in rows] or [""]
+            for other in others:
+                if self.root(other) != self.root(first):
+                    self._parents[self.root(other)] = self.root(first)
+        else:
+            self._marks += [(correction, row) for row in rows]
+
+    def _row(self, anchors: Iterable[Anchor]) -> Row | None:
+        """The fact that the first anchor which is still found stands for."""
+        for anchor in anchors:
+            likely = [(_likeness(anchor, row), row) for row in self._told.get(anchor.link, ())]
+            likely = [(score, row) for score, row in likely if score[0] >= _SAME_SENTENCE]
+            if likely:
+                return max(likely, key=lambda pair: pair[0])[1]
+        return None
+
+
+def about(deal: Deal) -> tuple[str, ...]:
+    """What tells a deal from another of the same sentence."""
+    amount = [f"{deal.amount:g} {deal.currency}"] if deal.amount is not None else []
+    return (deal.kind, *amount, *(party.name for party in deal.parties))
+
+
+def _age(row: Row) -> tuple[datetime, str]:
+    return row.published, row.link
+
+
+def _likeness(anchor: Anchor, row: Row) -> tuple[float, int]:
+    same = len(set(anchor.about) & set(about(row.fact)))
+    told = row.fact.evidence.text
+    if told == anchor.evidence:
+        return 2.0, same
+    one, other = (set(_WORD.findall(fold(text))) for text in (told, anchor.evidence))
+    return len(one & other) / max(1, min(len(one), len(other))), same
+
+
+def _marked(deal: DealEntry, correction: Correction) -> DealEntry:
+    deal = replace(deal, checked=CHECKED[correction.action])
+    if correction.action != "edit":
+        return deal
+    try:
+        value = checked(correction.field, json.loads(correction.value))
+    except (FieldError, ValueError):
+        return deal  # written by a newer kenwatch
+    edited = replace(deal, **{correction.field: value})  # type: ignore[arg-type]
+    if correction.field in ("amount", "currency"):
+        usd, usd_rate = in_usd(edited.amount, edited.currency, deal.day)
+        return replace(edited, usd=usd, usd_rate=usd_rate)
+    if correction.field == "stage":
+        return replace(edited, stages=_restaged(deal, str(value)))
+    if correction.field == "date":
+        reported = deal.reports[-1].published
+        day = min(day_of(edited.date, reported), day_of(None, reported)) if edited.date else day_of(None, reported)
+        return replace(edited, day=day, date_from="text" if edited.date else "report")
+    return edited
+
+
+def _restaged(deal: DealEntry, stage: str) -> tuple[StageEntry, ...]:
+    """The stages with the one that held replaced."""
+    held = max((n for n, s in enumerate(deal.stages) if s.stage == deal.stage), default=0)
+    return tuple(replace(s, stage=stage) if n == held else s for n, s in enumerate(deal.stages))
+
+
+def _name(*parts: object) -> str:
+    return hashlib.sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:12]

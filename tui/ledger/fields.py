@@ -1,0 +1,146 @@
+"""The fields of a deal that an analyst may edit: what they accept, and how they are put in."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tui.model import DEAL_KINDS, STAGES, Party
+from tui.text import line
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_LONGEST, _MOST = 200, 50
+
+ROLES = ("buyer", "seller", "target", "partner", "contractor", "client", "lender", "borrower")
+
+
+class FieldError(ValueError):
+    """A field or a value that no deal can have; the message is a sentence for people."""
+
+
+def checked(field: str, value: object) -> object:
+    """``value`` as ``field`` holds it; None stands for not known. Raises FieldError."""
+    if field not in FIELDS:
+        raise FieldError(f"{line(field, 40)!r} is no field of a deal; expected one of {', '.join(FIELDS)}.")
+    return None if value is None and field not in _NEEDED else FIELDS[field](value)
+
+
+def typed(field: str, text: str) -> object:
+    """What people type for ``field``, as a value: lists go by commas, "" is not known. Raises FieldError."""
+    if field in _LISTS:
+        return checked(field, [part.strip() for part in text.split(",") if part.strip()])
+    if field == "parties":
+        return checked(field, _parties_typed(text))
+    try:
+        value = json.loads(text) if field in _NUMBERS and text.strip() else text.strip() or None
+    except ValueError as error:
+        raise FieldError(f"{line(text, 40)!r}: expected a number such as 100000000.") from error
+    return checked(field, value)
+
+
+def _parties_typed(text: str) -> list[dict[str, str]]:
+    """``Zijin (buyer, CN); Kazakhmys (seller)`` as objects."""
+    found = []
+    for part in filter(None, map(str.strip, text.split(";"))):
+        name, _, rest = part.partition("(")
+        party = {"name": name.strip()}
+        for word in filter(None, (w.strip() for w in rest.rstrip(") ").split(","))):
+            party["country" if _COUNTRY.fullmatch(word) else "role"] = word
+        found.append(party)
+    return found
+
+
+def _one_of(values: tuple[str, ...]) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        if value not in values:
+            raise FieldError(f"{_shown(value)}: expected one of {', '.join(values)}.")
+        return str(value)
+
+    return check
+
+
+def _like(pattern: re.Pattern[str], example: str) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            raise FieldError(f"{_shown(value)}: expected something like {example}.")
+        return value
+
+    return check
+
+
+def _number(most: float) -> Callable[[object], float]:
+    def check(value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
+            raise FieldError(f"{_shown(value)}: expected a number from 0 to {most:g}.")
+        if not math.isfinite(value):
+            raise FieldError(f"{_shown(value)}: expected a number.")
+        return float(value)
+
+    return check
+
+
+def _count(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10**9:
+        raise FieldError(f"{_shown(value)}: expected a whole number.")
+    return value
+
+
+def _names(check: Callable[[object], str]) -> Callable[[object], tuple[str, ...]]:
+    def checked_all(value: object) -> tuple[str, ...]:
+        if not isinstance(value, (list, tuple)) or len(value) > _MOST:
+            raise FieldError(f"{_shown(value)}: expected a list.")
+        return tuple(dict.fromkeys(check(one) for one in value))
+
+    return checked_all
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not line(value).strip():
+        raise FieldError(f"{_shown(value)}: expected a name.")
+    return line(value, _LONGEST)
+
+
+def _parties(value: object) -> tuple[Party, ...]:
+    if not isinstance(value, (list, tuple)) or len(value) > _MOST:
+        raise FieldError(f"{_shown(value)}: expected a list of parties.")
+    return tuple(map(_party, value))
+
+
+def _party(value: object) -> Party:
+    if isinstance(value, Party):
+        return value
+    if not isinstance(value, dict):
+        raise FieldError(f"{_shown(value)}: expected a party with a name.")
+    role, country = value.get("role") or "", value.get("country")
+    return Party(
+        name=_name(value.get("name")),
+        role=_one_of(ROLES)(role) if role else "",
+        country=_like(_COUNTRY, "CN")(country) if country else None,
+    )
+
+
+def _shown(value: object) -> str:
+    return repr(line(str(value), 40))
+
+
+FIELDS: Mapping[str, Callable[[Any], object]] = {
+    "kind": _one_of(DEAL_KINDS),
+    "stage": _one_of(STAGES),
+    "amount": _number(1e15),
+    "currency": _like(_CURRENCY, "USD"),
+    "date": _like(_DATE, "2025-06-30 or 2025"),
+    "stake": _number(100),
+    "jobs": _count,
+    "countries": _names(_like(_COUNTRY, "CN")),
+    "commodities": _names(_name),
+    "places": _names(_name),
+    "parties": _parties,
+}
+_NEEDED = frozenset({"kind", "stage", "countries", "commodities", "places", "parties"})
+_LISTS = frozenset({"countries", "commodities", "places"})
+_NUMBERS = frozenset({"amount", "stake", "jobs"})
