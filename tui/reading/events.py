@@ -172,7 +172,12 @@ class Events:
     def _dates(self, line: Line, trigger: Token, kind: str) -> list[str | None]:
         if kind == "dispute" and len(found := years(self.page, line)) > 1:
             return list(found)
-        return [when(self.page, line, trigger)]
+        return [when(self.page, line, trigger) or self._now(line)]
+
+    def _now(self, line: Line) -> str | None:
+        """The month of publication, where the sentence says that something goes on at present."""
+        published = self.page.document.published
+        return f"{published:%Y-%m}" if published is not None and line.has("now") else None
 
     def _parties(self, line: Line) -> dict[str, Token]:
         found = {_key(t.mention): t for t in line.of("company") if t.mention and _present(self.shelf, t)}

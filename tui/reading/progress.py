@@ -134,7 +134,7 @@ def _said(
         return "planned"
     if token.type == "approve" and near:
         return _of(aspect(page, shelf, line, token), "approved")
-    if token.type == "ongoing" and kind in _WORKS and beside and not _of_talks(line, token):
+    if token.type in ("ongoing", "now") and kind in _WORKS and beside and not _of_talks(line, token):
         return _of(aspect(page, shelf, line, token), "underway")
     if token.type == "launch" and kind in _WORKS and beside:
         return _of(aspect(page, shelf, line, token), "completed") if aspect(page, shelf, line, token) else "planned"

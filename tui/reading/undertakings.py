@@ -175,7 +175,7 @@ class Undertakings:
         lines = [d.line for d in group.drafts]
         main = max(group.drafts, key=lambda d: (d.weight + (1.0 if d.parties else 0.0), -d.line.number))
         value = terms.money(amount)
-        stage = group.stage
+        stage = "talks" if self._only_talked(group) else group.stage
         if kind == "financing" and stage == "signed" and self._long_past(group):
             stage = "completed"
         return Deal(
@@ -239,6 +239,16 @@ class Undertakings:
             if doers:
                 return {doers[0].id: (doers[0], "investor")}
         return {}
+
+    def _only_talked(self, group: Undertaking) -> bool:
+        """Whether what is planned was only put to officials: the item begins with a meeting, and no date is set for works."""
+        if group.stage != "planned" or group.kind not in ("investment", "construction", "exploration"):
+            return False
+        lead = self._lines[: LEAD + 1]
+        met = any(line.has("meet") for line in lead) and any(line.has("talks", "negotiate") for line in lead)
+        return met and not any(
+            line.has("period") and line.has("build", "ongoing", "launch") for line in self._lines[LEAD:]
+        )
 
     def _contracted(self, parties: dict[str, tuple[Mention, str]]) -> bool:
         return any(hires_out(self._shelf, mention) for mention, _ in parties.values())
