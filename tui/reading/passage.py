@@ -16,12 +16,13 @@ _THOUSAND = 1000
 
 @dataclass
 class Passage:
-    """``carried`` is the measure of the figures just read, ``first`` that of the paragraph's first (with a new sentence it
-    returns), ``shared`` that of the sentence's percentages, ``changed`` that of a change's first figure; ``last`` is the figure
-    whose unit the next may lack."""
+    """``carried`` is the measure of the figures just read, of one ``family``; ``first`` that of the paragraph's first (with a new
+    sentence it returns), ``shared`` that of the sentence's percentages, ``changed`` that of a change's first figure; ``last`` is
+    the figure whose unit the next may lack."""
 
     layout: Layout
     carried: Kind | None = None
+    family: str = "mass"
     first: Kind | None = None
     shared: Kind | None = None
     changed: Topic | None = None
@@ -46,12 +47,14 @@ class Passage:
     def topic(self, scene: Scene, quantity: Quantity) -> Topic | None:
         """What the quantity measures, None for what is no metric."""
         carried = self.shared if quantity.kind == "percent" else self.carried
+        if quantity.kind not in ("percent", self.family):
+            carried = None
         told = self.changed or topic(self.layout, scene, quantity, carried)
         self.changed = told if quantity.change else None
         if told and quantity.kind == "percent":
             self.shared = told.kind
         if told and told.kind.carries:
-            self.carried = told.kind
+            self.carried, self.family = told.kind, quantity.kind
             self.first = self.first or told.kind
         return told
 

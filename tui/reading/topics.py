@@ -50,6 +50,7 @@ class Kind:
     alone: frozenset[str]
     outranks: frozenset[str]
     needs: frozenset[str]
+    unless: frozenset[str]
     answer: str
     place: bool
     sign: int
@@ -81,6 +82,7 @@ def kinds(shelf: Library) -> Mapping[str, Kind]:
             frozenset(e.properties.get("alone", ())),
             frozenset(e.properties.get("outranks", ())),
             frozenset(e.properties.get("needs", ())),
+            frozenset(e.properties.get("unless", ())),
             e.properties.get("answer", e.id),
             e.properties.get("subject") in ("site", "deposit"),
             int(e.properties.get("sign", 1)),
@@ -109,7 +111,7 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
     if quantity.kind == "count":
         return announced
     if _rate(layout, scene, quantity, announced):
-        if announced is None and scene.of("trade") and not scene.of("plant"):
+        if scene.of("tax") or (announced is None and scene.of("trade") and not scene.of("plant")):
             return None
         capacity = next((k for k in table.values() if k.rate and quantity.kind in k.units), None)
         return Topic(capacity) if capacity else None
@@ -117,7 +119,8 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
         return announced
     if quantity.kind == "percent" and carried and _shared_out(layout, scene, quantity, table[carried.id]):
         return Topic(carried)
-    if carried and carried.carries and quantity.kind in carried.units and _goes_on(layout, scene, quantity):
+    wanted = _near(layout, scene, quantity, "trade", 3)
+    if carried and carried.carries and not wanted and _goes_on(layout, scene, quantity):
         return Topic(carried)
     material = (
         quantity.unit == "lb" or _commodity(layout, scene, quantity) or "material" in counted(layout, scene, quantity)
@@ -171,7 +174,9 @@ def _goes_on(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     if any(q.kind == quantity.kind and q.end <= quantity.start for q in scene.quantities):
         return True
     dated = any(layout.apart(p, quantity) <= 4 and p.sort in ("month", "quarter", "half") for p in scene.periods)
-    if dated or scene.of("same-measure", "respectively"):
+    if dated or scene.of("same-measure", "respectively") or _near(layout, scene, quantity, "growth", 5):
+        return True
+    if any(n.entry.id == "material" and layout.apart(n, quantity) <= 5 for n in scene.nouns):
         return True
     return _commodity(layout, scene, quantity) or _near(layout, scene, quantity, "earlier", 2, 1.0)
 
@@ -199,7 +204,7 @@ def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[
             best = Topic(kind, None, 9.0)
         if best is None and kind.id == "grade" and _tells_grade(layout, scene, quantity):
             best = Topic(kind, None, 0.0)
-        if best and (not kind.needs or scene.of(*kind.needs)):
+        if best and (not kind.needs or scene.of(*kind.needs)) and not scene.of(*kind.unless):
             found.append(best)
     if not found:
         return None
