@@ -87,7 +87,13 @@ def main() -> None:
     parser.add_argument("--without-reading", action="store_true")
     options = parser.parse_args()
     script = (WITHOUT_READING if options.without_reading else "") + POLL
-    command = [sys.executable, str(ROOT / "bench" / "publishers.py"), str(options.feeds), str(options.items), str(HOSTS)]
+    command = [
+        sys.executable,
+        str(ROOT / "bench" / "publishers.py"),
+        str(options.feeds),
+        str(options.items),
+        str(HOSTS),
+    ]
     server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert server.stdin is not None
     assert server.stdout is not None
@@ -97,7 +103,9 @@ def main() -> None:
             folder = Path(name)
             urls = [f"http://127.0.1.{n % HOSTS + 1}:{port}/{n}" for n in range(options.feeds)]
             fulltext = 'fulltext = "never"\n'
-            (folder / "feeds.toml").write_text("".join(f'[[feed]]\nurl = "{url}"\ntitle = "{url}"\n{fulltext}' for url in urls))
+            (folder / "feeds.toml").write_text(
+                "".join(f'[[feed]]\nurl = "{url}"\ntitle = "{url}"\n{fulltext}' for url in urls)
+            )
             print(f"{options.feeds} feeds of {options.items} items   wall s   CPU s   peak MB")
             for label, share in (("cold", 0.0), ("unchanged", 0.0), ("10 % changed", 0.1), ("unchanged", 0.0)):
                 server.stdin.write(f"change {share}\n")

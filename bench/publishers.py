@@ -10,22 +10,54 @@ import asyncio
 import random
 import sys
 
-SENTENCES = (
-    "Kazakhmys raised copper output by 4.2% to 25,839 tonnes in the first quarter.",
-    "The ministry of industry of Kazakhstan signed a memorandum with a Chinese company on processing tungsten.",
-    "Analysts expect demand for uranium to stay high until the end of the decade.",
-    "The plant in the Karaganda region will employ 1,000 people.",
-    "Football: the national team drew 1:1 in a friendly match in Astana.",
-    "Казахстан и Китай договорились о совместной разработке месторождения меди.",
+COMPANIES = (
+    "Kazakhmys",
+    "KAZ Minerals",
+    "ERG",
+    "Kazzinc",
+    "Kazatomprom",
+    "Solidcore",
+    "Altynalmas",
+    "Zijin Mining",
+    "Rio Tinto",
 )
+METALS = ("copper", "gold", "uranium", "chromium", "zinc", "tungsten", "lithium", "iron ore")
+PLACES = ("Karaganda", "Abai", "Ulytau", "Aktobe", "Kostanay", "Turkistan", "East Kazakhstan")
+ON_BEAT = (
+    "{company} raised {metal} output by {small}% to {large} tonnes in the first quarter.",
+    "{company} signed a memorandum on processing {metal} in the {place} region, worth ${small} million.",
+    "The plant of {company} in the {place} region will employ {large} people.",
+    "Геологи нашли в области {place} месторождение, запасы которого оценивают в {large} тонн.",
+)
+OFF_BEAT = (
+    "The national team drew {small}:1 in a friendly match before {large} people in the stadium of {place}.",
+    "The ministry of education will open {small} schools and buy {large} computers this year.",
+    "Trains between {place} and Astana carried {large} passengers, {small}% more than a year ago.",
+    "Врачи области {place} приняли за неделю {large} пациентов, сообщили в министерстве.",
+)
+BEAT = 0.3
+"""The share of items that are about mining: general newspapers are most of a desk's feeds."""
+
+
+def sentence(chance: random.Random, kinds: tuple[str, ...]) -> str:
+    """A sentence with names and figures of its own, so that no two items tell the same."""
+    return chance.choice(kinds).format(
+        company=chance.choice(COMPANIES),
+        metal=chance.choice(METALS),
+        place=chance.choice(PLACES),
+        small=chance.randint(2, 900),
+        large=f"{chance.randint(1_000, 900_000):,}",
+    )
 
 
 def item(feed: int, number: int) -> str:
     """One item of about 1.2 kB, in HTML under escapes as publishers write it."""
     chance = random.Random(feed * 100_000 + number)
-    text = " ".join(chance.choice(SENTENCES) for _ in range(9))
+    kinds = ON_BEAT if chance.random() < BEAT else OFF_BEAT
+    told = [sentence(chance, kinds) for _ in range(2)]  # most of an article is around its two facts
+    text = " ".join(told + [sentence(chance, OFF_BEAT) for _ in range(7)])
     return (
-        f"<item><title>Report {number} of feed {feed}: {chance.choice(SENTENCES)[:60]}</title>"
+        f"<item><title>Report {number} of feed {feed}: {sentence(chance, kinds)[:60]}</title>"
         f"<link>http://news{feed}.example/{number}</link><guid isPermaLink='false'>{feed}-{number}</guid>"
         f"<pubDate>Fri, 20 Nov 2026 {number % 24:02}:{number % 60:02}:00 GMT</pubDate>"
         f"<description><![CDATA[<p>{text}</p>]]></description></item>"
