@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tui.reading.undertaking import Undertaking
 
 _PROJECT = frozenset({"investment", "construction", "joint-venture", "exploration"})
+_ENDS = ("cancel", "leave", "say")
+_OTHER_DEEDS = ("sign", "agree", "pass", "got", "found", "buy", "sell", "approve")
+
 _LEAD = 3
 _STAGED = {"approved": ("licence", "approve"), "completed": ("launch", "ore")}
 _VALUED = {"acquisition": ("valued", "dealer"), "exploration": ("auction",)}
@@ -120,10 +123,23 @@ class Terms:
                 return tuple(dict.fromkeys(found))
         return ()
 
+    def _end(self, group: Undertaking) -> str | None:
+        """When an undertaking came to an end: a date to which, of all verbs, the one that says so is nearest, or the
+        announcement's."""
+        for draft in (d for d in group.drafts if d.stage == "cancelled"):
+            verbs = draft.line.of(*_ENDS, *_OTHER_DEEDS)
+            for token in draft.line.of("period") if verbs else ():
+                verb = min(verbs, key=lambda v: abs(v.start - token.start))
+                if verb.type in _ENDS and (found := when(self._page, draft.line, token)):
+                    return found
+        return None
+
     def date(self, main: Draft, group: Undertaking, stage: str) -> str | None:
         """When the stage was reached: the most exact date of the sentences that tell it, none that is still to come."""
         if stage not in _DATED:
             return None
+        if stage == "cancelled":
+            return self._end(group)
         own = sorted((d for d in group.drafts if d.stage == stage), key=lambda d: (d is not main, d.line.number))
         for draft in own:
             if found := when(self._page, draft.line, draft.trigger):
@@ -146,7 +162,5 @@ class Terms:
         for line in near + (self._lines[:_LEAD] if stage in ("signed", "memorandum") else []):
             if line.has(*cues) and not line.has("earlier") and (found := when(self._page, line, None)):
                 return found
-        if stage == "cancelled":
-            return None
         rest = (when(self._page, d.line, d.trigger) for d in group.drafts if d.stage != stage)
         return next((found for found in rest if found), None)
