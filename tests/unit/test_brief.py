@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 
 from tui import brief
 from tui.brief.files import write
-from tui.brief.period import since
+from tui.ledger.period import since
 from tui.brief.rows import page
 from tui.brief.tables import (
     DEALS,

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from tui.archive.errors import ArchiveError, is_busy, is_unopenable, spoken
 from tui.archive.migrate import SCHEMA_VERSION, migrate
+from tui.archive.where import register
 
 APPLICATION_ID = 0x4B454E57
 """``KENW``, in the file's header: which program the file belongs to."""
@@ -71,6 +72,7 @@ def _open(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connecti
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_TIMEOUT_MS / 1000
     )
+    register(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB:d}")
     return connection

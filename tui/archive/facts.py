@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from tui import codec
+from tui.archive.filter import EVERYTHING, Filter
 from tui.archive.identity import from_column, to_column
-from tui.archive.listing import match
 from tui.archive.rows import FactRow, StoryDeal, StoryRow
+from tui.archive.where import match, of_deals, of_events, of_items, of_series
 from tui.model import Deal, Event, Evidence, Metric
 
 F = TypeVar("F")
@@ -49,10 +50,12 @@ SELECT i.story FROM items i WHERE i.story IS NOT NULL AND i.twin IS NULL AND i.p
 _STORIES_MATCH = " AND i.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
 _STORIES_NEWEST = " GROUP BY i.story ORDER BY max(i.published) DESC, i.story"
 
-_OF_SERIES = " AND x.series IN (SELECT y.series FROM metrics y WHERE y.reported >= ? AND y.reported < ?)"
+_OF_REPORT = " AND EXISTS (SELECT 1 FROM items i WHERE i.id = x.item{})"
+_OF_POINT = " AND EXISTS (SELECT 1 FROM items i WHERE i.id = y.item{})"
+_OF_SERIES = " AND x.series IN (SELECT y.series FROM metrics y WHERE y.reported >= ? AND y.reported < ?{})"
 _OF_SERIES_MATCHING = """
  AND x.series IN (SELECT y.series FROM metrics y WHERE y.reported >= ? AND y.reported < ?
-  AND y.item IN (SELECT rowid FROM search WHERE search MATCH ?))"""
+  AND y.item IN (SELECT rowid FROM search WHERE search MATCH ?){})"""
 _BY_SERIES = " ORDER BY x.series, i.published, f.url, i.guid, x.place"
 _TAGGED = "SELECT item FROM tags WHERE kind = ? AND value = ? AND item IN (SELECT value FROM json_each(?))"
 _ALWAYS = (-(2**62), 2**62)
@@ -61,18 +64,21 @@ _ALWAYS = (-(2**62), 2**62)
 @dataclass(frozen=True, slots=True)
 class Span:
     """Which facts: by their day, or by the day of their report for metrics. ``since`` and ``until`` are both included;
-    ``words`` are looked for in the reports."""
+    ``words`` are looked for in the reports; and all that ``filter`` asks for holds of facts and reports."""
 
     since: date | None = None
     until: date | None = None
     words: str = ""
+    filter: Filter = EVERYTHING
 
 
 def deals(db: sqlite3.Connection, span: Span, *, background: bool) -> Iterator[FactRow[Deal]]:
     """All facts of every deal that a fact of the span belongs to, those that no entry holds yet with them; the oldest
     report first. A deal that is only named in passing comes where ``background`` asks for it."""
     conditions, values = _conditions(span)
-    conditions += "" if background else _NO_BACKGROUND
+    asked, more = of_deals(db, span.filter)
+    conditions += (_OF_REPORT.format(asked) if asked else "") + ("" if background else _NO_BACKGROUND)
+    values += more
     entries = json.dumps([entry for (entry,) in db.execute(_ENTRIES + conditions, values)])
     for row in db.execute(_DEALS + _OF_ENTRIES + _OLDEST, (entries,)):
         yield _fact_row(Deal, row)
@@ -95,7 +101,8 @@ def deals_told(db: sqlite3.Connection, links: Iterable[str]) -> Iterator[FactRow
 def events(db: sqlite3.Connection, span: Span) -> Iterator[FactRow[Event]]:
     """Events, the newest day first."""
     conditions, values = _conditions(span)
-    for row in db.execute(_EVENTS + conditions + _NEWEST, values):
+    asked, more = of_events(db, span.filter)
+    for row in db.execute(_EVENTS + conditions + asked + _NEWEST, values + more):
         yield _fact_row(Event, row)
 
 
@@ -106,8 +113,9 @@ def metrics(db: sqlite3.Connection, span: Span) -> Iterator[tuple[str, FactRow[M
     expression = match(span.words)
     if expression:
         values.append(expression)
-    sql = _METRICS + (_OF_SERIES_MATCHING if expression else _OF_SERIES) + _BY_SERIES
-    for row in db.execute(sql, values):
+    asked, more = of_series(db, span.filter)
+    chosen = (_OF_SERIES_MATCHING if expression else _OF_SERIES).format(_OF_POINT.format(asked) if asked else "")
+    for row in db.execute(_METRICS + chosen + _BY_SERIES, values + more):
         yield row[1], _fact_row(Metric, (row[0], None, *row[2:]))
 
 
@@ -118,7 +126,8 @@ def stories(db: sqlite3.Connection, span: Span) -> list[str]:
     if expression := match(span.words):
         sql += _STORIES_MATCH
         values.append(expression)
-    return [story for (story,) in db.execute(sql + _STORIES_NEWEST, values)]
+    asked, more = of_items(db, span.filter)
+    return [story for (story,) in db.execute(sql + asked + _STORIES_NEWEST, values + more)]
 
 
 def story_reports(db: sqlite3.Connection, stories: Iterable[str]) -> Iterator[StoryRow]:

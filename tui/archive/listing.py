@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from tui import codec
+from tui.archive.filter import EVERYTHING, Filter
 from tui.archive.identity import from_column, to_column
 from tui.archive.rows import Counts, Edit, NewsEntry, StoredItem
-from tui.archive.stems import stems_of, words
+from tui.archive.where import match, of_items
 from tui.model import Reading
 
 _COLUMNS = """
@@ -53,7 +53,8 @@ _COUNTS = (
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Which items a list shows: ``before`` and ``after`` are keys of a row, (published, id); ``since`` is included and
-    ``until`` is not; ``words`` must all be found, in any form, "quoted ones" as they stand."""
+    ``until`` is not; ``words`` must all be found, in any form, "quoted ones" as they stand; all that ``filter`` asks for
+    holds."""
 
     beat: bool = False
     unread: bool = False
@@ -64,12 +65,15 @@ class Choice:
     after: tuple[datetime, int] | None = None
     words: str = ""
     limit: int | None = None
+    filter: Filter = EVERYTHING
 
 
 def page(db: sqlite3.Connection, choice: Choice) -> tuple[NewsEntry, ...]:
     """The chosen items, newest first."""
     conditions, values = _where(choice)
-    sql = f"{_COLUMNS} WHERE {' AND '.join([_LISTED, *conditions])}{_ORDER}"
+    asked, more = of_items(db, choice.filter)
+    values += more
+    sql = f"{_COLUMNS} WHERE {' AND '.join([_LISTED, *conditions])}{asked}{_ORDER}"
     if choice.limit is not None:
         sql += _LIMIT
         values.append(choice.limit)
@@ -90,23 +94,6 @@ def one(db: sqlite3.Connection, item: int) -> StoredItem | None:
 def counts(db: sqlite3.Connection) -> Counts:
     """How long the lists are."""
     return Counts(*(int(db.execute(sql).fetchone()[0]) for sql in _COUNTS))
-
-
-def match(query: str) -> str:
-    """The full-text expression for the words that people type; "" where there is no word in them. Whatever they type, it
-    is words: no operator of the search engine gets through."""
-    terms = []
-    for number, part in enumerate(query.split('"')):
-        if number % 2:
-            phrase = " ".join(words(part))
-            terms += [f'{{title text}} : "{phrase}"'] if phrase else []
-        else:
-            terms += [_any_of(stems_of(word)) for word in words(part)]
-    return " AND ".join(terms)
-
-
-def _any_of(stems: Sequence[str]) -> str:
-    return "(" + " OR ".join(f'stems : "{stem}"' for stem in stems) + ")"
 
 
 def _where(choice: Choice) -> tuple[list[str], list[object]]:

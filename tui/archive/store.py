@@ -22,6 +22,7 @@ from tui.archive.facts import Span
 from tui.archive.identity import from_column, storable, to_column
 from tui.archive.listing import Choice
 from tui.archive.rows import Counts, FactRow, FeedCount, NewsEntry, Outdated, Saved, StoredItem, StoryDeal, StoryRow
+from tui.archive.where import match
 from tui.model import Deal, Event, Item, Metric, Reading
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ class Archive:
 
     def search(self, text: str, limit: int = 100) -> tuple[NewsEntry, ...]:
         """Items that hold all words of ``text`` in any of their forms, newest first."""
-        return self.page(Choice(words=text, limit=limit)) if listing.match(text) else ()
+        return self.page(Choice(words=text, limit=limit)) if match(text) else ()
 
     def item(self, item: int) -> StoredItem | None:
         """Everything about one item; None if there is no such item."""

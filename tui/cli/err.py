@@ -33,10 +33,23 @@ class FailureError(Exception):
         self.code = code
 
 
+class QueryFaultError(FailureError):
+    """A query that cannot be understood: shown with a line under the characters that are meant."""
+
+    def __init__(self, sentence: str, query: str, start: int, end: int) -> None:
+        from rich.cells import cell_len
+
+        before = cell_len(line(f"{query[:start]}.")) - 1
+        pointed = cell_len(line(f".{query[start:end]}.")) - 2
+        under = " " * before + "^" * max(pointed, 1)
+        super().__init__(f"{sentence}\n    {line(query)}\n    {under}", Code.USAGE)
+
+
 def narrate(sentence: str) -> None:
-    """One line for the user. A closed stderr is nothing to fail for."""
+    """One line for the user; leading spaces stay. A closed stderr is nothing to fail for."""
+    indent = len(sentence) - len(sentence.lstrip(" "))
     with contextlib.suppress(BrokenPipeError):
-        print(line(sentence), file=sys.stderr, flush=True)
+        print(f"{' ' * indent}{line(sentence)}", file=sys.stderr, flush=True)
 
 
 def narrate_all(sentences: Iterable[object]) -> None:
@@ -78,7 +91,8 @@ def _explained(error: Exception) -> Code | None:
         return Code.USAGE if isinstance(error, click.UsageError) else Code.FAILED
     if not isinstance(error, (FailureError, ClockError, ArchiveError, OSError)):
         return None
-    narrate(f"kenwatch: {_sentence(error)}")
+    first, *more = _sentence(error).split("\n")
+    narrate_all((f"kenwatch: {first}", *more))
     if isinstance(error, FailureError):
         return error.code
     return Code.USAGE if isinstance(error, ClockError) else Code.FAILED

@@ -56,7 +56,7 @@ def deals(session: Session, form: str, **asked: Any) -> None:
 def metrics(session: Session, form: str, **asked: Any) -> None:
     """List the figures of companies, sites and the sector.
 
-    Example: kenwatch metrics --query Kazatomprom --format md
+    Example: kenwatch metrics --query company:Kazatomprom --format md
     """
     from tui.brief.tables import METRICS
     from tui.ledger.series import series as find
@@ -122,9 +122,9 @@ def stories(session: Session, form: str, **asked: Any) -> None:
 @_listing
 @click.argument("words", metavar="QUERY…", nargs=-1, required=True)
 def search(session: Session, words: tuple[str, ...], form: str, **asked: Any) -> None:
-    """List the items that hold all the words of QUERY, in any of their forms, newest first.
+    """List the items that fit QUERY, newest first: words in any of their forms, "phrases" and terms such as country:CN.
 
-    Example: kenwatch search медь Актогай
+    Example: kenwatch search медь Актогай country:CN
     """
     from tui.brief.tables import NEWS
     from tui.ledger.news import news as find

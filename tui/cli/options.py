@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tui.cli import err
 from tui.words import catalogue, say
 
 if TYPE_CHECKING:
     from tui.cli.session import World
+    from tui.ledger.language import Names
     from tui.ledger.query import Query
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -19,17 +21,33 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def span(command: F) -> F:
     """``--since``, ``--until`` and ``--query``."""
-    command = click.option("--query", default="", metavar="WORDS", help="Only what holds all these words.")(command)
+    command = click.option(
+        "--query", default="", metavar="Q", help='Only what fits, such as "country:CN copper"; @NAME is a saved view.'
+    )(command)
     command = click.option("--until", metavar="SPAN|DATE", help="The last day.")(command)
     return click.option("--since", metavar="SPAN|DATE", help="The first day: 30d, 12w, 6m, 20y or 2025-01-01.")(command)
 
 
-def query(world: World, since: str | None, until: str | None, words: str, limit: int | None) -> Query:
+def query(world: World, since: str | None, until: str | None, text: str, limit: int | None) -> Query:
     """The ledger's query for the options given, spans counted back from the day it is in the user's time zone."""
+    from tui.ledger.language import QueryError, parse
     from tui.ledger.query import Query
 
     now = today(world)
-    return Query(_day("since", since, now), _day("until", until, now), limit, words)
+    asked = Query(_day("since", since, now), _day("until", until, now), limit)
+    try:
+        return asked.narrowed(parse(text, names(world, now), world.config.views))
+    except QueryError as error:
+        raise err.QueryFaultError(str(error), text, error.start, error.end) from error
+
+
+def names(world: World, today: date) -> Names:
+    """What the values of a query are looked up in."""
+    from tui.ledger.gazetteer import gazetteer
+    from tui.ledger.language import Names
+
+    own = world.config.vocabulary
+    return Names(lambda: gazetteer(*((own,) if own else ())), today)
 
 
 def today(world: World) -> date:

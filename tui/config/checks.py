@@ -30,9 +30,9 @@ class MistakeError(ValueError):
         self.suggestion = suggestion
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that ``word`` is most likely a slip of, or ""."""
-    return next(iter(difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)), "")
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The known word that ``word`` is most likely a slip of, at least as alike as ``cutoff`` (0 to 1), or ""."""
+    return next(iter(difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=cutoff)), "")
 
 
 def text(value: object) -> str:

@@ -11,6 +11,7 @@ from tui.ledger.entries import DealEntry, Totals
 from tui.ledger.merge import merge
 from tui.ledger.query import Query, span
 from tui.ledger.settle import settle_some
+from tui.ledger.sieve import passes
 from tui.model import Deal
 
 BINDING = frozenset({"signed", "approved", "underway", "completed"})
@@ -28,7 +29,7 @@ def deals(archive: Archive, query: Query) -> tuple[DealEntry, ...]:
         rows = corrections.rows(archive, rows, words=bool(query.words))
     mates = _mates(archive, rows, corrections)
     found = [corrections.applied(merge(group, mates.get(group[0].entry or "", ()))) for group in _groups(rows)]
-    kept = [deal for deal in found if _is_in(deal, query)]
+    kept = [deal for deal in found if _is_in(deal, query) and passes(deal, query.filter)]
     kept.sort(key=lambda deal: deal.id)
     kept.sort(key=lambda deal: deal.day, reverse=True)
     return tuple(kept[: query.limit])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -36,7 +36,7 @@ def partners(
 ) -> tuple[PartnerEntry, ...]:
     """Partners of the span's deals and events, those with the most signed money first. What is open is told as of
     ``today``."""
-    whole = Query(query.since, query.until, None, query.words)
+    whole = replace(query, limit=None)
     return partners_of(deals(archive, whole), events(archive, whole), by=by, today=today)[: query.limit]
 
 

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from tui.archive import Choice, Span
+from tui.archive.filter import EVERYTHING, Filter
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """``since`` and ``until`` are days, both included; ``words`` must all be found in a report, in any of their forms;
-    ``limit`` counts rows."""
+    ``limit`` counts rows; ``filter`` is the rest of what the query language can say (``language``)."""
 
     since: date | None = None
     until: date | None = None
     limit: int | None = None
     words: str = ""
+    filter: Filter = EVERYTHING
+
+    def narrowed(self, asked: Filter) -> Query:
+        """This query with all that ``asked`` asks for; its days are within those of both."""
+        return replace(
+            self,
+            since=max((day for day in (self.since, asked.since) if day), default=None),
+            until=min((day for day in (self.until, asked.until) if day), default=None),
+            filter=Filter(self.filter.tests + asked.tests),
+        )
 
 
 def span(query: Query) -> Span:
     """The facts that ``query`` asks for; the limit is left to the caller, as rows may be merged."""
-    return Span(since=query.since, until=query.until, words=query.words)
+    return Span(since=query.since, until=query.until, words=query.words, filter=query.filter)
 
 
 def choice(query: Query, *, beat: bool, before: tuple[datetime, int] | None = None) -> Choice:
@@ -32,6 +43,7 @@ def choice(query: Query, *, beat: bool, before: tuple[datetime, int] | None = No
         until=midnight(query.until) + timedelta(days=1) if query.until else None,
         before=before,
         words=query.words,
+        filter=query.filter,
         limit=query.limit,
     )
 

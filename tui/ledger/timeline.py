@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tui.archive import Archive
@@ -26,7 +26,7 @@ class Pair:
 
 def timeline(archive: Archive, query: Query, pair: Pair) -> tuple[TimelineEntry, ...]:
     """What happened within the span between all that ``pair`` names. An event is about a commodity where its report is."""
-    whole = Query(words=query.words)
+    whole = replace(query, since=None, until=None, limit=None)
     told = [entry for deal in deals(archive, whole) if _is_of(deal, pair) for entry in _stages(deal)]
     told += [_event(event) for event in _events(archive, whole, pair)]
     kept = [entry for entry in told if _is_in(entry, query)]

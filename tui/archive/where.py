@@ -1,0 +1,266 @@
+"""A query's filter as SQL: conditions on items, and on facts what the facts themselves say.
+
+What a fact does not hold is asked of its report. Every value travels as a parameter; the conditions are fixed texts."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from tui.archive.filter import Amount, Filter, OneOf, Test, Words, Worth
+from tui.archive.identity import storable
+from tui.archive.stems import stems_of, words
+from tui.text import fold
+
+Condition = tuple[str, list[object]]
+
+_ANY = "(SELECT value FROM json_each(?))"
+_NAMED = f"""
+(SELECT value FROM (SELECT DISTINCT value FROM tags WHERE kind = ?) WHERE value IN {_ANY} OR holds(value, ?))"""
+_FOUND = "i.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+_TAGGED = f"i.id IN (SELECT item FROM tags WHERE kind = ? AND value IN {_ANY})"
+_TAGGED_LIKE = f"i.id IN (SELECT item FROM tags WHERE kind = ? AND value IN {_NAMED})"
+_LANGUAGE = f"coalesce(nullif(i.lang, ''), i.prior, '') IN {_ANY}"
+_SOURCE = """
+(i.source <> '' AND i.source IN (SELECT source FROM (SELECT DISTINCT source FROM items) WHERE holds(source, ?))
+  OR i.source = '' AND i.feed IN (SELECT id FROM feeds WHERE holds(coalesce(nullif(title, ''), url), ?)))"""
+_FEED = "i.feed IN (SELECT id FROM feeds WHERE holds(title, ?) OR holds(url, ?))"
+_DEAL = "i.id IN (SELECT x.item FROM deals x WHERE x.background = 0 AND "
+_KIND, _STAGE = f"x.kind IN {_ANY}", f"x.stage IN {_ANY}"
+_WORTH = """
+CASE x.currency WHEN 'USD' THEN x.amount ELSE dollars(x.amount, x.currency, x.day) END BETWEEN ? AND ?"""
+_HAPPENED = f"i.id IN (SELECT e.item FROM events e WHERE e.kind IN {_ANY})"
+_MEASURED = """
+i.id IN (SELECT m.item FROM metrics m JOIN json_each(?) v ON instr(m.series, '|' || v.value || '|') > 0)"""
+_HAS = {
+    "deal": "i.id IN (SELECT x.item FROM deals x WHERE x.background = 0)",
+    "amount": "i.id IN (SELECT x.item FROM deals x WHERE x.background = 0 AND x.amount IS NOT NULL)",
+    "metric": "i.id IN (SELECT m.item FROM metrics m)",
+    "event": "i.id IN (SELECT e.item FROM events e)",
+    "story": "i.story IS NOT NULL",
+}
+_IS = {
+    "unread": "i.is_read = 0",
+    "read": "i.is_read = 1",
+    "starred": "i.is_starred = 1",
+    "foreign": "i.is_foreign = 1",
+    "domestic": "i.relevant = 1 AND i.is_foreign = 0",
+    "beat": "i.relevant = 1",
+    "background": "i.id IN (SELECT x.item FROM deals x WHERE x.background = 1)",
+}
+_OF_DEAL = {"kind": _KIND, "stage": _STAGE}
+
+_EVENT_KIND = f"x.kind IN {_ANY}"
+_EVENT_NAMED = """
+EXISTS (SELECT 1 FROM json_each(x.fact, ?) n WHERE n.value IN (SELECT value FROM json_each(?)) OR holds(n.value, ?))"""
+_EVENT_PATHS = {"country": "$.countries", "company": "$.parties"}
+_SERIES_METRIC = "EXISTS (SELECT 1 FROM json_each(?) v WHERE instr(y.series, '|' || v.value || '|') > 0)"
+_SERIES_COMMODITY = f"""
+(EXISTS (SELECT 1 FROM json_each(?) v WHERE instr(y.series, '|' || v.value || '|') > 0)
+  OR instr(y.series, '||') > 0 AND y.item IN (SELECT item FROM tags WHERE kind = 'commodity' AND value IN {_ANY}))"""
+_SERIES_SUBJECT = """
+(substr(y.series, 1, instr(y.series, '|') - 1) IN (SELECT value FROM json_each(?))
+  OR holds(json_extract(y.fact, '$.subject'), ?))"""
+
+
+def register(connection: sqlite3.Connection) -> None:
+    """Makes ``holds(text, parts)`` known to ``connection``."""
+    connection.create_function("holds", 2, _holds, deterministic=True)
+
+
+def of_items(db: sqlite3.Connection, asked: Filter) -> Condition:
+    """What ``asked`` says of an item ``i``, to be put behind AND; "" where it asks for nothing."""
+    _let_convert(db, asked.tests)
+    return _joined(_items(asked.tests))
+
+
+def of_deals(db: sqlite3.Connection, asked: Filter) -> Condition:
+    """What ``asked`` says of a report ``i`` of a deal; what only the whole deal can tell is left to the ledger."""
+    return of_items(db, Filter(tuple(test for test in asked.tests if not is_of_whole_deal(test))))
+
+
+def of_events(db: sqlite3.Connection, asked: Filter) -> Condition:
+    """What ``asked`` says of an event ``x`` and its report ``i``."""
+    own = [_event(test) for test in asked.tests if field_of(test) in _EVENT_FIELDS]
+    rest = tuple(test for test in asked.tests if field_of(test) not in _EVENT_FIELDS)
+    return _both(_joined(own), of_items(db, Filter(rest)))
+
+
+def of_series(db: sqlite3.Connection, asked: Filter) -> Condition:
+    """What ``asked`` says of a point ``y`` of a series and its report ``i``."""
+    own = [_series(test) for test in asked.tests if field_of(test) in _SERIES_FIELDS]
+    rest = tuple(test for test in asked.tests if field_of(test) not in _SERIES_FIELDS)
+    return _both(_joined(own), of_items(db, Filter(rest)))
+
+
+def is_of_whole_deal(test: Test) -> bool:
+    """Whether a deal answers ``test`` itself: with what all its reports and the analyst's corrections make of it."""
+    if isinstance(test, OneOf) and test.field in WHOLE_DEAL:
+        return set(test.values) <= WHOLE_DEAL[test.field]
+    return field_of(test) in _WHOLE_DEAL_FIELDS
+
+
+def match(query: str) -> str:
+    """The full-text expression for the words that people type, "quoted ones" as they stand; "" where there is no word in
+    them. Whatever they type, it is words: no operator of the search engine gets through."""
+    terms = [_expression(part, phrase=bool(n % 2)) for n, part in enumerate(query.split('"'))]
+    return " AND ".join(term for term in terms if term)
+
+
+def field_of(test: Test) -> str:
+    """The key that a test belongs to."""
+    if isinstance(test, OneOf):
+        return test.field
+    return "amount" if isinstance(test, Amount) else "words"
+
+
+WHOLE_DEAL = {"has": frozenset({"amount"}), "is": frozenset({"background"})}
+_WHOLE_DEAL_FIELDS = frozenset({"kind", "stage", "amount", "country", "company", "commodity", "place"})
+_EVENT_FIELDS = frozenset({"kind", "country", "company"})
+_SERIES_FIELDS = frozenset({"metric", "commodity", "company", "place"})
+
+
+def _items(tests: Sequence[Test]) -> list[Condition]:
+    """Words that must be found are one search; what is asked of a deal must be true of the same one."""
+    said = [test for test in tests if isinstance(test, Words) and not test.negated]
+    of_deal = [test for test in tests if field_of(test) in _DEAL_FIELDS and not test.negated]
+    only_kinds = all(field_of(test) == "kind" for test in of_deal)
+    rest = [test for test in tests if test not in said and (only_kinds or test not in of_deal)]
+    found: list[Condition] = []
+    if expression := " AND ".join(filter(None, (_expression(test.text, phrase=test.phrase) for test in said))):
+        found.append((_FOUND, [expression]))
+    if of_deal and not only_kinds:
+        sql, values = _joined([_deal(test) for test in of_deal])
+        found.append((f"{_DEAL}{sql.removeprefix(' AND ')})", values))
+    return found + [_turned(_item(test), test) for test in rest]
+
+
+def _item(test: Test) -> Condition:
+    if isinstance(test, Words):
+        return _FOUND, [_expression(test.text, phrase=test.phrase)]
+    if isinstance(test, Amount) or test.field == "stage":
+        sql, values = _deal(test)
+        return f"{_DEAL}{sql})", values
+    return _ITEM[test.field](test)
+
+
+def _deal(test: Test) -> Condition:
+    if isinstance(test, Amount):
+        return _WORTH, [test.least, min(test.most, _LARGEST)]
+    assert isinstance(test, OneOf)
+    return _OF_DEAL[test.field], [_list(test.values)]
+
+
+def _kind(test: OneOf) -> Condition:
+    values = _list(test.values)
+    return f"({_DEAL}{_KIND}) OR {_HAPPENED})", [values, values]
+
+
+def _tagged(test: OneOf) -> Condition:
+    if test.parts:
+        return _TAGGED_LIKE, [test.field, test.field, _list(test.values), _list(test.parts)]
+    return _TAGGED, [test.field, _list(test.values)]
+
+
+def _titled(sql: str) -> Callable[[OneOf], Condition]:
+    return lambda test: (sql, [_list(test.parts), _list(test.parts)])
+
+
+def _fixed(conditions: dict[str, str]) -> Callable[[OneOf], Condition]:
+    return lambda test: (f"({' OR '.join(conditions[value] for value in test.values)})", [])
+
+
+_ITEM: dict[str, Callable[[OneOf], Condition]] = {
+    "country": _tagged,
+    "company": _tagged,
+    "commodity": _tagged,
+    "place": _tagged,
+    "kind": _kind,
+    "metric": lambda test: (_MEASURED, [_list(test.values)]),
+    "lang": lambda test: (_LANGUAGE, [_list(test.values)]),
+    "source": _titled(_SOURCE),
+    "feed": _titled(_FEED),
+    "has": _fixed(_HAS),
+    "is": _fixed(_IS),
+}
+_DEAL_FIELDS = ("kind", "stage", "amount")
+_LARGEST = 1e300
+
+
+def _event(test: Test) -> Condition:
+    assert isinstance(test, OneOf)
+    if test.field == "kind":
+        return _turned((_EVENT_KIND, [_list(test.values)]), test)
+    values = [_EVENT_PATHS[test.field], _list(test.values), _list(test.parts)]
+    return _turned((_EVENT_NAMED, list[object](values)), test)
+
+
+def _series(test: Test) -> Condition:
+    assert isinstance(test, OneOf)
+    if test.field in ("company", "place"):
+        return _turned((_SERIES_SUBJECT, [_list(test.subjects), _list(test.parts)]), test)
+    values = _list(test.values)
+    if test.field == "metric":
+        return _turned((_SERIES_METRIC, [values]), test)
+    return _turned((_SERIES_COMMODITY, [values, values]), test)
+
+
+def _turned(condition: Condition, test: Test) -> Condition:
+    sql, values = condition
+    return (f"NOT ({sql})" if test.negated else f"({sql})"), values
+
+
+def _joined(conditions: Iterable[Condition]) -> Condition:
+    sql, values = "", list[object]()
+    for one, its in conditions:
+        sql += f" AND {one}"
+        values += its
+    return sql, values
+
+
+def _both(one: Condition, other: Condition) -> Condition:
+    return one[0] + other[0], one[1] + other[1]
+
+
+def _expression(text: str, *, phrase: bool) -> str:
+    if phrase:
+        said = " ".join(words(text))
+        return f'{{title text}} : "{said}"' if said else ""
+    return " AND ".join(_any_of(stems_of(word)) for word in words(text))
+
+
+def _any_of(stems: Sequence[str]) -> str:
+    return "(" + " OR ".join(f'stems : "{stem}"' for stem in stems) + ")"
+
+
+def _let_convert(db: sqlite3.Connection, tests: Iterable[Test]) -> None:
+    """Makes ``dollars(amount, currency, day)`` known where a sum is asked for."""
+    for test in tests:
+        if isinstance(test, Amount):
+            db.create_function("dollars", 3, _dollars(test.worth))
+
+
+def _dollars(worth: Worth) -> Callable[[float | None, str | None, str | None], float | None]:
+    def dollars(amount: float | None, currency: str | None, day: str | None) -> float | None:
+        return None if amount is None or currency is None else worth(amount, currency, day or "")
+
+    return dollars
+
+
+def _list(values: Sequence[str]) -> str:
+    return storable(json.dumps(values, ensure_ascii=False))
+
+
+def _holds(text: str | None, parts: str) -> bool:
+    """Whether one of ``parts`` (a JSON list, folded) begins at a word of ``text``."""
+    pattern = _parts(parts)
+    return bool(text and pattern and pattern.search(fold(text)))
+
+
+@lru_cache(maxsize=64)
+def _parts(parts: str) -> re.Pattern[str] | None:
+    named = json.loads(parts)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})") if named else None

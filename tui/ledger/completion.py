@@ -1,0 +1,86 @@
+"""What may be typed next in a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tui.ledger.gazetteer import KINDS
+from tui.ledger.keys import KEYS, Names, words_of
+from tui.ledger.language import Views
+from tui.ledger.tokens import Piece, Token, tokens
+from tui.reading.vocabulary import VocabularyError
+from tui.text import fold
+
+MOST = 12
+
+_EXAMPLES = {"amount": (">10m", ">50m", ">1bn", "10m..100m"), "since": ("30d", "90d", "1y"), "until": ("30d", "1y")}
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """``text`` may stand in the place of the query's characters from ``start`` to ``end``; ``shown`` is what it means."""
+
+    text: str
+    start: int
+    end: int
+    shown: str
+
+
+def complete(text: str, position: int, names: Names, views: Views = ()) -> list[Completion]:
+    """What may stand at ``position``, the likeliest first: keys, values of the key before it, saved views. Never raises."""
+    typed = text[: max(position, 0)]
+    token = next((token for token in _last(typed)), None)
+    if token is None:
+        return _keys("", len(typed))
+    if token.key is None:
+        (piece,) = token.values
+        return [] if piece.quoted else _keys(piece.text, piece.start)
+    piece = token.values[-1]
+    if token.key.text == "@":
+        return _chosen(((_quoted(name), name) for name, _ in views), piece)
+    return _chosen(_values(fold(token.key.text), names), piece)
+
+
+def _last(typed: str) -> Iterator[Token]:
+    """The term that ends where the typing does."""
+    if typed and not typed[-1].isspace():
+        yield from list(tokens(typed))[-1:]
+    else:
+        yield from (token for token in list(tokens(typed))[-1:] if not token.values[-1].closed)
+
+
+def _keys(begun: str, start: int) -> list[Completion]:
+    wanted = fold(begun)
+    return [Completion(f"{key}:", start, start + len(begun), key) for key in KEYS if key.startswith(wanted)][:MOST]
+
+
+def _values(key: str, names: Names) -> Iterable[tuple[str, str]]:
+    if key in KINDS:
+        try:
+            return [(_quoted(value), shown) for value, shown in names.gazetteer().shown(key)]
+        except VocabularyError:
+            return ()
+    if key in ("kind", "stage", "lang", "has", "is"):
+        shown = {one: word for word, one in words_of(key).items()}
+        return list(shown.items())
+    return [(value, value) for value in _EXAMPLES.get(key, ())]
+
+
+def _chosen(values: Iterable[tuple[str, str]], piece: Piece) -> list[Completion]:
+    """Values that begin with what was typed, then those of which a later word does."""
+    wanted = fold(piece.text)
+    found = [(_place(wanted, value, shown), value, shown) for value, shown in values]
+    fitting = sorted((one for one in found if one[0] is not None), key=lambda one: (one[0], len(one[1]), one[1]))
+    return [Completion(value, piece.start, piece.end, shown) for _, value, shown in fitting[:MOST]]
+
+
+def _place(wanted: str, value: str, shown: str) -> int | None:
+    for place, name in enumerate((fold(value).strip('"'), fold(shown))):
+        if name.startswith(wanted):
+            return place
+    return 2 if any(word.startswith(wanted) for word in fold(shown).split()) else None
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name or "," in name else name
