@@ -15,6 +15,9 @@ from tui.words import say
 VERBS = {
     "poll": "tui.cli.poll",
     "analyze": "tui.cli.analyze",
+    "explain": "tui.cli.explain",
+    "check": "tui.cli.check",
+    "candidates": "tui.cli.candidates",
     "reread": "tui.cli.reread",
     "export": "tui.cli.export",
     "news": "tui.cli.listings",
@@ -25,6 +28,7 @@ VERBS = {
     "timeline": "tui.cli.listings",
     "stories": "tui.cli.listings",
     "search": "tui.cli.listings",
+    "corrections": "tui.cli.corrections",
     "feeds": "tui.cli.feeds",
 }
 

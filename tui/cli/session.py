@@ -74,7 +74,7 @@ class Session:
             raise err.FailureError(f"{path}: no such file", err.Code.USAGE)
         config, problems = load(path)
         if config.vocabulary:
-            os.environ[VOCABULARY_VARIABLE] = str(config.vocabulary)  # the worker process reads with it, too
+            os.environ[VOCABULARY_VARIABLE] = str(config.vocabulary.resolve())  # the worker process reads with it, too
         archive = paths.archive_path(self._archive, here, os.environ)
         archive.parent.mkdir(parents=True, exist_ok=True)
         return World(config, problems, archive, clock)

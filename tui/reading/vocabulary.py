@@ -62,7 +62,8 @@ def load(folders: Iterable[Path], *, strict: bool = True) -> dict[tuple[str, str
 
 
 def sources(folders: Iterable[Path]) -> list[Source]:
-    """Our own vocabulary files and those in ``folders``. Raises VocabularyError for one that cannot be read."""
+    """Our own vocabulary files and those in ``folders`` (or single files). Raises VocabularyError for one that cannot be
+    read."""
     own = resources.files("tui.reading") / "knowledge"
     found = [
         Source(file.name, file.read_text(encoding="utf-8"))
@@ -70,7 +71,7 @@ def sources(folders: Iterable[Path]) -> list[Source]:
         if file.name.endswith(".toml")
     ]
     for folder in folders:
-        for path in sorted(folder.glob("*.toml")):
+        for path in sorted(folder.glob("*.toml")) if folder.is_dir() else [folder]:
             try:
                 found.append(Source(str(path), path.read_text(encoding="utf-8")))
             except (OSError, UnicodeDecodeError) as error:

@@ -1,0 +1,117 @@
+"""``kenwatch explain``: a document with its names and facts marked, and why it was read so."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from tui.cli import err, out
+from tui.cli.analyze import BadLineError, parse
+from tui.cli.session import Session
+from tui.model import Document
+from tui.text import plain
+from tui.words import say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from tui.reading.explain import Explanation
+
+STYLES = {
+    "company": "bold cyan",
+    "site": "bold yellow",
+    "region": "yellow",
+    "town": "yellow",
+    "country": "magenta",
+    "commodity": "green",
+}
+EVIDENCE = "underline"
+
+
+@click.command()
+@click.argument("what", metavar="FILE|ID")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.pass_obj
+def explain(session: Session, what: str, form: str) -> None:
+    """Show a document (JSON lines, "-" for standard input) or an item of the archive with its names and facts marked: why it
+    is on the beat or off it, which rule found what, and what was considered and dropped.
+
+    Example: kenwatch explain news.jsonl
+    """
+    from tui import codec
+    from tui.reading.explain import explain as lay_open
+
+    for document in _documents(session, what):
+        told = lay_open(document)
+        if form == "json":
+            out.json_text(codec.encode(told))
+        else:
+            _print(told)
+
+
+def _documents(session: Session, what: str) -> Iterator[Document]:
+    if what != "-" and not Path(what).exists():
+        yield _stored(session, what)
+        return
+    with ExitStack() as stack:
+        stream: IO[bytes] = sys.stdin.buffer if what == "-" else stack.enter_context(Path(what).open("rb"))
+        for number, line in enumerate(stream, 1):
+            if not line.strip():
+                continue
+            try:
+                found = parse(line)
+            except BadLineError as error:
+                raise err.FailureError(f"{what}:{number}: {error}") from error
+            yield Document(plain(found.title), plain(found.text), found.published, found.lang, found.id)
+
+
+def _stored(session: Session, what: str) -> Document:
+    stored = session.archive().item(int(what)) if what.isdecimal() else None
+    if stored is None:
+        raise err.FailureError(say("explain.unknown", what=repr(what)), err.Code.USAGE)
+    entry = stored.entry
+    return Document(entry.title, stored.text, entry.published, stored.reading.lang, str(entry.id))
+
+
+def _print(told: Explanation) -> None:
+    """The marked text, then the reasons, the facts and what was dropped."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(markup=False, highlight=False, soft_wrap=not sys.stdout.isatty())
+    source = Text(told.document.source)
+    for fact in told.facts:
+        source.stylize(EVIDENCE, fact.start, fact.end)
+    for mark in told.marks:
+        style = STYLES.get(mark.kind, "")
+        source.stylize(f"{style} italic" if mark.new else style, mark.start, mark.end)
+    verdict = say("explain.relevant" if told.reading.relevant else "explain.not-relevant")
+    console.print(source, Text(""), sep="\n")
+    console.print(
+        Text(f"{verdict}: {told.reading.score:g} ({say('explain.threshold')} {told.threshold:g})", style="bold")
+    )
+    _section(console, say("explain.reasons"), [f"{r.points:+g}  {r.rule}  “{r.text}”" for r in told.reasons])
+    _section(console, say("explain.names"), _names(told))
+    _section(console, say("explain.facts"), [f"{f.kind}: {f.summary}  [{f.rule}]" for f in told.facts])
+    _section(console, say("explain.dropped"), [f"“{d.text}” ({d.entry}): {d.why}" for d in told.dropped])
+
+
+def _names(told: Explanation) -> list[str]:
+    """Each name once, with its entry; new ones say so."""
+    new = say("explain.new")
+    marks = dict.fromkeys((m.kind, m.name, "" if m.new else f"{m.kind}.{m.id}") for m in told.marks)
+    return [f"{name} · {kind} · {ident or new}" for kind, name, ident in marks]
+
+
+def _section(console: Console, title: str, rows: list[str]) -> None:
+    from rich.text import Text
+
+    if rows:
+        console.print(Text(f"\n{title}", style="bold"))
+        for row in rows:
+            console.print(Text(f"  {' '.join(row.split())}"))
