@@ -106,6 +106,11 @@ def _languages(entry: StoryEntry) -> list[str]:
     return list(dict.fromkeys(report.language for report in entry.reports))
 
 
+def _kind(entry: DealEntry) -> str:
+    kind = name("deal-kind", entry.kind)
+    return f"{kind} ({name('checked', entry.checked)})" if entry.checked else kind
+
+
 def _deal_amount(entry: DealEntry | TimelineEntry) -> str:
     return form.money(entry.amount, entry.currency)
 
@@ -147,7 +152,7 @@ DEALS = Table(
         Column("date_from", lambda e: e.date_from),
         Column("countries", lambda e: _list(e.countries), "partner", lambda e: " ".join(e.countries)),
         Column("parties", _parties, "parties", _names, room=28),
-        Column("kind", lambda e: e.kind, "kind", lambda e: name("deal-kind", e.kind), whole=True),
+        Column("kind", lambda e: e.kind, "kind", _kind, whole=True),
         Column(
             "stage",
             lambda e: e.stage,
@@ -169,6 +174,7 @@ DEALS = Table(
         Column("jobs", lambda e: e.jobs),
         Column("stake", lambda e: e.stake),
         Column("background", lambda e: e.background),
+        Column("checked", lambda e: e.checked),
         Column("reports", lambda e: len(e.reports)),
         Column("source", lambda e: e.reports[0].source, "source", extra=True),
         Column("language", lambda e: e.reports[0].language),
@@ -265,6 +271,20 @@ PARTNERS = Table(
             lambda e: form.commodities([key for key, _ in e.commodities[:4]], short=True),
         ),
         Column("open", lambda e: len(e.open), "open", lambda e: str(len(e.open) or ""), right=True),
+    ),
+)
+
+CORRECTIONS = Table(
+    "corrections",
+    (
+        Column("id", lambda e: e.correction.id),
+        Column("made", lambda e: moment(e.correction.made), "date", lambda e: form.day(e.correction.made), whole=True),
+        Column("action", lambda e: e.correction.action, "action", whole=True),
+        Column("field", lambda e: e.correction.field, "field"),
+        Column("value", lambda e: e.correction.value, "value", room=16),
+        Column("holds_for", lambda e: _list(e.deals), "holds-for", whole=True),
+        Column("evidence", lambda e: e.correction.deals[0][0].evidence, "evidence", room=30, extra=True),
+        Column("link", lambda e: link(e.correction.deals[0][0].link)),
     ),
 )
 

@@ -29,6 +29,7 @@ VERBS = {
     "stories": "tui.cli.listings",
     "search": "tui.cli.listings",
     "corrections": "tui.cli.corrections",
+    "corrections": "tui.cli.corrections",
     "feeds": "tui.cli.feeds",
 }
 

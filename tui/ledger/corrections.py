@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tui import codec
 from tui.archive import Anchor, Archive, Correction
 from tui.ledger.correcting import Corrections, about
 from tui.ledger.deals import deals
@@ -21,6 +22,9 @@ ACTIONS = ("merge", "split", "edit", "checked", "wrong")
 
 _ANCHORS, _DEALS = 200, 50
 """How many reports a deal, and how many deals a correction, may name in a file."""
+
+
+_MOMENT = timedelta(microseconds=1)
 
 
 class CorrectionError(ValueError):
@@ -69,7 +73,7 @@ def split(archive: Archive, name: str, links: Sequence[str], now: datetime) -> C
 def edit(archive: Archive, name: str, field: str, value: object, now: datetime) -> Correction:
     """Puts ``value`` into a field of a deal; None where it is not known. Raises CorrectionError."""
     try:
-        checked(field, value)
+        value = checked(field, value)
     except FieldError as error:
         raise CorrectionError(str(error)) from error
     anchors = _anchors(archive, _named(_deals(archive), name))
@@ -128,8 +132,7 @@ def _read(told: dict[str, Any]) -> Correction:
     moment = datetime.fromisoformat(told["made"])
     field, value = "", ""
     if told["action"] == "edit":
-        checked(told["field"], told["value"])
-        field, value = told["field"], _json(told["value"])
+        field, value = told["field"], _json(checked(told["field"], told["value"]))
     found = tuple(tuple(map(_anchor, deal[:_ANCHORS])) for deal in told["deals"])
     if not all(found):
         raise CorrectionError("every deal needs a report.")
@@ -155,7 +158,9 @@ def _keep(
     value: str = "",
 ) -> Correction:
     made = _correction(action, tuple(map(tuple, found)), now, field, value)
-    archive.correct([made])
+    while not archive.correct([made]):  # the same, of the same moment: said once more after another was said
+        now += _MOMENT
+        made = _correction(action, made.deals, now, field, value)
     return made
 
 
@@ -190,4 +195,4 @@ def _anchors(archive: Archive, deal: DealEntry) -> tuple[Anchor, ...]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(codec.encode(value), ensure_ascii=False)
