@@ -19,7 +19,7 @@ from tui.reading.line import MOST, Token
 from tui.reading.page import Page
 from tui.reading.parties import acts
 
-_WORDS = frozenset({"company-word", "bank-word", "side", "pronoun"})
+_WORDS = frozenset({"company-word", "national-word", "bank-word", "side", "pronoun"})
 _DOES = frozenset(
     {"plan", "invest", "buy", "sell", "build", "sign", "agree", "ongoing", "explore", "may", "own", "develop"}
 )
@@ -125,6 +125,8 @@ class _Names:
         before = [m for m in self._before(token.start) if m.end <= token.start]
         if adjective is not None:
             return next((m for m in reversed(before) if m.country == adjective.id), None)
+        if token.type == "national-word":
+            return next((m for m in reversed(before) if m.country == "KZ"), None)
         if token.type == "bank-word":
             return next((m for m in reversed(before) if lends(m.name)), None)
         doers = [m for m in before if self._does(m)] or before

@@ -79,11 +79,10 @@ def _part(page: Page, mention: Mention) -> str:
 
 
 def cues(page: Page, shelf: Library) -> list[Token]:
-    """The cues of a page: of two that overlap the longer, of two at one place the one that the files name first."""
+    """The cues of a page: of two that overlap the longer, of two at one place the one that is marked as first."""
     kept: list[Token] = []
-    for hit in sorted(
-        shelf.cues(page.lang).find(page.source, page.folded, page.words), key=lambda h: (h.start, -h.end)
-    ):
+    found = shelf.cues(page.lang).find(page.source, page.folded, page.words)
+    for hit in sorted(found, key=lambda h: (h.start, -h.end, not h.entry.properties.get("first"))):
         if not kept or hit.start >= kept[-1].end:
             kept.append(Token(hit.entry.id, hit.start, hit.end, hit.entry))
     return kept

@@ -44,7 +44,7 @@ def participants(page: Page, shelf: Library, line: Line) -> list[Mention]:
 
 def owners(line: Line, language: str) -> list[Mention]:
     """The companies that a sentence names only as somebody's owner: X, a unit of Y; «Y» құрамындағы X."""
-    tokens = [t for t in line.tokens if t.type != "company-word"]
+    tokens = [t for t in line.tokens if t.type not in ("company-word", "national-word")]
     found = []
     for number, token in enumerate(tokens):
         if token.mention is None or token.type != "company":

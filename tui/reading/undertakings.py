@@ -203,7 +203,8 @@ class Undertakings:
             i: p for i, p in found.items() if i not in headline or not any(_unit(o, p[0]) for o, _ in found.values())
         }
         found = {i: p for i, p in found.items() if not any(_part_of(p[0], o) for o, _ in found.values())}
-        if len(found) == 1 and group.kind in _TWO_SIDED:
+        sold = group.kind == "acquisition" and group.stage != "completed"
+        if len(found) == 1 and (sold or group.kind in _TWO_SIDED):
             found |= self._other_side(group, next(iter(found.values()))[0])
         if not found and any(d.works for d in group.drafts):
             return self._builder(group)
