@@ -32,7 +32,7 @@ _DUE_EVERY = 15.0
 """Seconds between two looks at whether a feed is due."""
 
 
-class DeskApp(TellsTrouble, App[int]):
+class DeskApp(App[int], TellsTrouble):
     """Wires only: screens compose, widgets draw, messages carry."""
 
     TITLE = "kenwatch"

@@ -36,7 +36,7 @@ _TICK_EVERY = 20.0
 """Seconds between two writings of the ages on the status line."""
 
 
-class DeskScreen(TellsTrouble, Screen[None]):
+class DeskScreen(Screen[None], TellsTrouble):
     """Composes the panels and arranges them; ``Panels`` fills them."""
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("desk")

@@ -33,7 +33,7 @@ Turn = Callable[[int, int], Awaitable[StoredItem | None]]
 Star = Callable[[int, bool], Awaitable[None]]
 
 
-class ReaderScreen(TellsTrouble, Screen[None]):
+class ReaderScreen(Screen[None], TellsTrouble):
     """Shows a stored item; ``turn`` brings the neighbours, ``star`` remembers a star."""
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("reader")
