@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tui.model import Mention
+from tui.reading.cast import Parties
 from tui.reading.coref import lends
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
@@ -97,7 +97,7 @@ class Terms:
     def _near_jobs(self, line: Line, token: Token) -> bool:
         return any(abs(cue.start - token.end) < 60 or abs(token.start - cue.end) < 60 for cue in line.of("jobs"))
 
-    def countries(self, parties: dict[str, tuple[Mention, str]], lines: Iterable[Line]) -> tuple[str, ...]:
+    def countries(self, parties: Parties, lines: Iterable[Line]) -> tuple[str, ...]:
         """The foreign parties' countries; those that the sentences name, where no party is."""
         found = [mention.country for mention, _ in parties.values()]
         unknown = any(m.country is None and not lends(m.name) for m, _ in parties.values())

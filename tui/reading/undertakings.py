@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, KeysView
 
-from tui.model import Deal, Mention, Party
+from tui.model import Deal, Field, Mention, Party
+from tui.reading.cast import Parties
 from tui.reading.coref import lends
 from tui.reading.drafts import Draft
 from tui.reading.evidence import quote
@@ -113,7 +114,7 @@ class Undertakings:
             return _near(group.amount, draft.amount) or not named
         return True
 
-    def _same_parties(self, mine: dict[str, tuple[Mention, str]], its: dict[str, tuple[Mention, str]]) -> bool:
+    def _same_parties(self, mine: Parties, its: Parties) -> bool:
         if not mine or not its:
             return True
         mine = {i: p for i, p in mine.items() if p[1] != GUEST}
@@ -136,7 +137,7 @@ class Undertakings:
         named = len(group.parties) > 1 and len(draft.parties) > 1 and draft.line.has("sign", "memo")
         return not named or bool(roles & {"contractor", "client", "borrower"}) or draft.naming
 
-    def _counterparts(self, parties: dict[str, tuple[Mention, str]]) -> set[str]:
+    def _counterparts(self, parties: Parties) -> set[str]:
         """The foreign parties, all where none is foreign."""
         foreign = {i for i, (m, _) in parties.items() if m.country not in (None, "KZ")}
         return foreign or set(parties)
@@ -182,7 +183,7 @@ class Undertakings:
             kind=kind,
             stage=stage,
             evidence=quote(self._page, self._lines, main.line, amount, main.rule),
-            parties=tuple(Party(m.name, role, m.country, None if m.new else m.id) for m, role in parties.values()),
+            parties=tuple(_party(m, role) for m, role in parties.values()),
             countries=terms.countries(parties, lines),
             amount=value[0],
             currency=value[1],
@@ -192,9 +193,11 @@ class Undertakings:
             jobs=terms.jobs(group) if kind in ("investment", "construction", "joint-venture") else None,
             stake=terms.stake(group) if kind in ("acquisition", "joint-venture", "investment") else None,
             date=terms.date(main, group, group.stage),
+            background=self._long_past(group),
+            fields=_fields(main, amount, group.share, parties),
         )
 
-    def _parties(self, group: Undertaking) -> dict[str, tuple[Mention, str]]:
+    def _parties(self, group: Undertaking) -> Parties:
         """The parties to show: a unit and not its group beside it; a loan's borrower also from the sentences around."""
         found = {i: (m, "" if r == GUEST else r) for i, (m, r) in group.parties.items()}
         headline = {i for d in group.drafts for i in d.parties if d.line.number == 0}
@@ -218,7 +221,7 @@ class Undertakings:
                 found[borrower.id] = (borrower, "borrower")
         return dict(list(found.items())[:_PARTY_LIMIT])
 
-    def _other_side(self, group: Undertaking, party: Mention) -> dict[str, tuple[Mention, str]]:
+    def _other_side(self, group: Undertaking, party: Mention) -> Parties:
         """The company that a sentence right before or behind names on the other side of the border."""
         here = party.country in (None, "KZ")
         for line in sorted(self._lines, key=lambda line: (group.apart(line), line.number)):
@@ -231,7 +234,7 @@ class Undertakings:
                     return {mention.id: (mention, "partner")}
         return {}
 
-    def _builder(self, group: Undertaking) -> dict[str, tuple[Mention, str]]:
+    def _builder(self, group: Undertaking) -> Parties:
         """The company that the sentences around a building site speak of."""
         for line in sorted(self._lines, key=lambda line: group.apart(line)):
             if group.apart(line) > _FAR:
@@ -251,7 +254,7 @@ class Undertakings:
             line.has("period") and line.has("build", "ongoing", "launch") for line in self._lines[LEAD:]
         )
 
-    def _contracted(self, parties: dict[str, tuple[Mention, str]]) -> bool:
+    def _contracted(self, parties: Parties) -> bool:
         return any(hires_out(self._shelf, mention) for mention, _ in parties.values())
 
 
@@ -263,6 +266,19 @@ def _part_of(one: Mention, other: Mention) -> bool:
 def _unit(one: Mention, other: Mention) -> bool:
     """Whether ``one`` is a unit of the group ``other`` by its name."""
     return one.id != other.id and one.name.startswith(other.name + " ")
+
+
+def _party(mention: Mention, role: str) -> Party:
+    """A party as it is shown; who invests or explores is simply a partner."""
+    shown = "partner" if role in ("investor", "explorer") else role
+    return Party(mention.name, shown, mention.country, None if mention.new else mention.id)
+
+
+def _fields(main: Draft, amount: Token | None, share: Token | None, parties: Parties) -> tuple[Field, ...]:
+    """Where what the deal says stands in the source."""
+    places = [Field("kind", main.trigger.start, main.trigger.end)]
+    places += [Field(name, t.start, t.end) for name, t in (("amount", amount), ("stake", share)) if t is not None]
+    return (*places, *(Field("party", mention.start, mention.end) for mention, _ in parties.values()))
 
 
 def _kin(one: Mention, other: Mention) -> bool:
