@@ -97,3 +97,18 @@ def test_dollars_and_people_are_no_countries_and_mines() -> None:
 def test_regions_in_a_list_share_one_noun() -> None:
     found = named("Разведку золота начнут в Карагандинской, Павлодарской и Костанайской областях.", "ru")
     assert {"Karaganda Region", "Pavlodar Region", "Kostanay Region"} <= {n for k, n in found if k == "region"}
+
+
+def test_a_name_quoted_again_and_again_needs_no_noun() -> None:
+    found = {m.name for m in mentions("Горняки «Балауира» добыли медь. Переговоры с «Балауиром» идут.", "ru") if m.new}
+    assert found == {"Балауир"}
+
+
+def test_foreign_letters_in_a_list_with_a_company() -> None:
+    text = "Медь искали представители Rio Tinto, Silver Maple и Highland."
+    assert {m.name for m in mentions(text, "ru") if m.new} == {"Silver Maple", "Highland"}
+
+
+def test_forums_and_papers_are_no_companies() -> None:
+    text = "Форум «Недра Азии» о меди открылся. На форуме «Недра Азии» говорили о руднике."
+    assert not [m for m in mentions(text, "ru") if m.new]

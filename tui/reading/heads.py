@@ -37,7 +37,7 @@ def _beside(head: Hit, runs: Runs) -> Iterator[Name]:
         first = runs.left(head.last)
         following = runs.page.words[head.last + 1].form if head.last + 1 < len(runs.page.words) else ""
         if first < head.last and following not in runs.plain.outside:
-            yield runs.name(kind, first, head.last)
+            yield runs.name(kind, first, _with_home(runs, head.last))
     elif role == "form":
         yield from _formal(kind, runs, head)
     elif kind == "company":
@@ -56,6 +56,16 @@ def _places(kind: str, runs: Runs, head: Hit) -> Iterator[Name]:
     yield from before
     if not before and runs.page.lang == "en":
         yield from _after(kind, runs, head.last)
+
+
+def _with_home(runs: Runs, last: int) -> int:
+    """The last word of a name that goes on with its home: Development Bank of Kazakhstan."""
+    words = runs.page.words
+    at = last + 1
+    if at < len(words) and words[at].form == "of":
+        at += 2 if at + 1 < len(words) and words[at + 1].form == "the" else 1
+        return max(runs.right(at), last) if at < len(words) else last
+    return last
 
 
 def _formal(kind: str, runs: Runs, head: Hit) -> Iterator[Name]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain, takewhile
 
 from tui.model import Mention
+from tui.reading.bare import bare_names
 from tui.reading.heads import candidates
 from tui.reading.inflect import fits, patterns
 from tui.reading.lexicon import Lexicon
@@ -22,6 +24,8 @@ from tui.reading.words import words
 from tui.text import fold
 
 _ROMAN = re.compile("[IVXLC]+")
+_CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
+_SHORTEST = 5
 _MOST = 60
 """How many new names one page may have."""
 
@@ -33,7 +37,7 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
     plain = plain_words(shelf)
     runs = Runs(page, plain)
     found: dict[str, Name] = {}
-    for name in candidates(runs):
+    for name in chain(candidates(runs), bare_names(runs)):
         if len(found) == _MOST or not (_sound(name, runs) and _told(name, runs)):
             continue
         if decoys.touch(name.start, name.end) or not _free(name, page, known):
@@ -63,11 +67,30 @@ def _holds(name: Name, mention: Mention, page: Page) -> bool:
 def _nominatives(names: list[Name], language: str) -> list[Name]:
     """The names without those that are only another one's inflected form: «Балауира» beside «Балауир»."""
     kept: list[Name] = []
-    for name in sorted(names, key=lambda n: (len(n.shown), n.start)):
+    for name in sorted((n for n in names if not _part(n, names)), key=lambda n: (len(n.shown), n.start)):
         forms = [w.form for w in words(fold(name.shown))]
-        if not any(_inflects([w.form for w in words(fold(other.shown))], forms, language) for other in kept):
+        if any(_inflects([w.form for w in words(fold(other.shown))], forms, language) for other in kept):
+            continue
+        twin = next((n for n, other in enumerate(kept) if _stem(other.shown, name.shown, language)), None)
+        if twin is None:
             kept.append(name)
+        else:
+            kept[twin] = replace(kept[twin], shown=_stem(kept[twin].shown, name.shown, language))
     return kept
+
+
+def _stem(one: str, other: str, language: str) -> str:
+    """What two inflected Russian forms of one word share, which is its nominative: «Казахмыса», «Казахмысом»; else ""."""
+    shared = "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    ends = fold(one[len(shared) :]), fold(other[len(shared) :])
+    if language != "ru" or len(shared) < _SHORTEST or " " in one or shared[-1] not in _CONSONANTS:
+        return ""
+    return shared if all(e and fits(e, "consonant") for e in ends) else ""
+
+
+def _part(name: Name, names: list[Name]) -> bool:
+    """Whether a longer name stands at the same place."""
+    return any(o.start <= name.start and name.end <= o.end and len(o.shown) > len(name.shown) for o in names)
 
 
 def _inflects(nominative: list[str], forms: list[str], language: str) -> bool:
