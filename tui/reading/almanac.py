@@ -12,6 +12,9 @@ from typing import Any, Self
 Resolved = tuple[str, str, bool]
 """Value, sort, and whether it was counted from the publication date."""
 
+_RESULTS = 4
+"""Until this month "the full year" is the last one, whose results come out."""
+
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -241,6 +244,8 @@ def _span(parts: Parts, published: date | None, _: str) -> Found:
 
 def _year(parts: Parts, published: date | None, _: str) -> Found:
     year = parts.year(published)
+    if parts.roles == "f-Y" and published:
+        year = published.year - (published.month < _RESULTS)
     return (str(year), "year") if year is not None else None
 
 

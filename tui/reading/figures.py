@@ -26,6 +26,7 @@ _BOUND_BEFORE = re.compile(r"\b(?:by|until|till|since|from|before|к|до|с|п�
 _BOUND_BEHIND = re.compile(r" (?:дейін|бастап|бері|қарай)\b")
 _MOST = 400
 _MOST_OF_A_KIND = 60
+_COVERING = ("ignored", "earlier")
 """Sentences of a text, and things of a kind in a sentence, that count; no sentence that people write has more."""
 _BREAKS = (
     (";", 6.0),
@@ -155,6 +156,6 @@ def _whole(hits: Iterable[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
         longer = [k for k in kept[-4:] if k.end >= hit.end and (k.start, k.end) != (hit.start, hit.end)]
-        if not any(k.entry.kind == hit.entry.kind or k.entry.id == "ignored" for k in longer):
+        if not any(k.entry.id in (hit.entry.id, *_COVERING) for k in longer):
             kept.append(hit)
     return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tui.reading.almanac import shifted
@@ -15,6 +16,7 @@ _SPELLS = frozenset(("month", "quarter", "half", "months", "year", "span", "same
 _AS_OF = frozenset(("day", "end"))
 _REPORTED = frozenset(("quarter", "half", "months"))
 _BACKWARD = frozenset(("same", "year-earlier"))
+_WHEN = re.compile(r", (?:when|когда|ол кезде) ")
 _BESIDE = 4
 _TURN_REACH = 6
 
@@ -134,16 +136,13 @@ class Clock:
     def _harks_back(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether "the same period of last year" leads the quantity in."""
         for period in scene.periods:
-            if period.sort in _BACKWARD and period.end <= quantity.start and not self._turned(scene, period):
-                between = [
-                    q for q in scene.quantities if q.kind == quantity.kind and period.end <= q.start < quantity.start
-                ]
-                if (
-                    not between
-                    and self.layout.apart(period, quantity) <= _TURN_REACH
-                    and self.layout.breaks(period, quantity) < 1
-                ):
-                    return True
+            if period.sort not in _BACKWARD or period.end > quantity.start or self._turned(scene, period):
+                continue
+            if any(q.kind == quantity.kind and period.end <= q.start < quantity.start for q in scene.quantities):
+                continue
+            near = self.layout.apart(period, quantity) <= _TURN_REACH and self.layout.breaks(period, quantity) < 1
+            if near or _WHEN.match(self.layout.page.folded, period.end):
+                return True
         return False
 
     def _compared(self, quantity: Quantity, own: list[Period]) -> str | None:

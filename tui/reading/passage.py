@@ -12,6 +12,7 @@ _LENDING = frozenset(("mass", "money", "area"))
 _CLOSING = frozenset((",", ".", ")", ";", ":", "(", "-", ""))
 _POSSESSIVE = ("ы", "і")
 _THOUSAND = 1000
+_REACH = 4
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Passage:
     layout: Layout
     carried: Kind | None = None
     family: str = "mass"
+    at: int = -1
     first: Kind | None = None
     shared: Kind | None = None
     changed: Topic | None = None
@@ -47,14 +49,14 @@ class Passage:
     def topic(self, scene: Scene, quantity: Quantity) -> Topic | None:
         """What the quantity measures, None for what is no metric."""
         carried = self.shared if quantity.kind == "percent" else self.carried
-        if quantity.kind not in ("percent", self.family):
+        if quantity.kind not in ("percent", self.family) or (self.at >= 0 and scene.number - self.at > _REACH):
             carried = None
         told = self.changed or topic(self.layout, scene, quantity, carried)
         self.changed = told if quantity.change else None
         if told and quantity.kind == "percent":
             self.shared = told.kind
         if told and told.kind.carries:
-            self.carried, self.family = told.kind, quantity.kind
+            self.carried, self.family, self.at = told.kind, quantity.kind, scene.number
             self.first = self.first or told.kind
         return told
 
@@ -72,12 +74,18 @@ class Passage:
         compared = any(w.end <= quantity.start and layout.apart(w, quantity) <= 2 for w in scene.of("comparison"))
         if counted(layout, scene, quantity):
             return quantity
-        if not compared and (quantity.factor < _THOUSAND or not self._stands_alone(scene, quantity)):
+        large = quantity.factor >= _THOUSAND or (quantity.value >= _THOUSAND and self._named(scene, quantity))
+        if not compared and not (large and self._stands_alone(scene, quantity)):
             return quantity
         value = quantity.value
         if quantity.factor == 1 and value < last.value / 50:
             value *= last.factor
         return replace(quantity, kind=last.kind, unit=last.unit, value=value)
+
+    def _named(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether a name stands right before the number: Aktogay gave 118,000 tonnes and Bozshakol 59,000."""
+        named = (m for m in scene.mentions if m.kind in ("company", "site") and m.end <= quantity.start)
+        return any(self.layout.apart(m, quantity) == 0 for m in named)
 
     def _stands_alone(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether no noun follows that the number would count."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tui.model import Mention
 from tui.reading.figures import Layout, Scene
@@ -45,6 +45,7 @@ class Stage:
     at: int = -9
     main: Mention | None = None
     home: Mention | None = None
+    _told: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         names = [(m, s.number) for s in self.layout.scenes for m in s.mentions if self.measurable(m)]
@@ -89,8 +90,12 @@ class Stage:
 
     def speaks_of(self, scene: Scene, subject: Mention, topic: Topic) -> None:
         """Takes note of whose figures are told; a stake's holder is no topic of the passage."""
-        if topic.kind.subject != "holder":
-            self.subject, self.at = subject, scene.number
+        if topic.kind.subject == "holder":
+            return
+        if self.at != scene.number:
+            self._told = set()
+        self._told.add(subject.name)
+        self.subject, self.at = subject, scene.number
 
     def _here(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
         layout = self.layout
@@ -124,7 +129,8 @@ class Stage:
             if cost <= _LIMIT and (best is None or cost < best[0]):
                 best = (cost, mention)
         if best is None:
-            return SECTOR if scene.of("sector") and not self.main else None
+            led = any(w.end <= quantity.start and layout.apart(w, quantity) <= _NEAR for w in scene.of("sector"))
+            return SECTOR if led or (scene.of("sector") and not self.main) else None
         if best[1].kind == "country":
             if best[1].id == "KZ":
                 return SECTOR if self.main is None or scene.of("sector") or topic.cue else None
@@ -160,7 +166,7 @@ class Stage:
             led = [m for m in earlier.mentions if self.measurable(m) and not (m.kind == "site" and self._guest(m))]
             if led and (led[0].kind == "site") == topic.kind.place and led[0].start - earlier.span.start < _LEADING:
                 return led[0]
-        if self.subject and scene.number - self.at <= 2:
+        if self.subject and scene.number - self.at <= 2 and (len(self._told) == 1 or scene.number == self.at):
             return self.subject
         return (self.home if topic.kind.place else self.main) or SECTOR
 

@@ -22,6 +22,8 @@ _PARTED = 8.0
 _HELD_REACH = 8.0
 _HELD_REACH_KAZAKH = 14.0
 _WHOLE = 100.0
+_DATING = frozenset(("month", "quarter", "half", "same", "year-earlier"))
+_VOIDING = 8
 _LEAST_MONEY = 100_000
 _BY = re.compile(
     r"(?:\bby|\bна|\+|плюс|минус|plus|minus) ?(?:(?:about|around|nearly|almost|почти|около|более чем|\w+) )?$"
@@ -31,6 +33,7 @@ _MORE = re.compile(
 )
 _HYPHENED = re.compile(r"\d[- ]?(?:тыс\.?|млн|thousand|million)?-(?:t|ton|tonne|metric|т|тонн)", re.IGNORECASE)
 _OF_SIZE = re.compile(r"тонналық$", re.IGNORECASE)
+_DASHED = re.compile(r" - (?:на |for )?(?=\w)")
 _AT = re.compile(r"(?:\bat|@|grading|with) (?:an average (?:of )?|over |more than |about |around |some )?$")
 _TO_KAZAKH = re.compile(r"(?:%|пайыз|процент)-?(?:ға|ге|қа|ке|дан|ден|тан|тен)\b")
 
@@ -111,7 +114,9 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
     if quantity.kind == "count":
         return announced
     if _rate(layout, scene, quantity, announced):
-        if scene.of("tax") or (announced is None and scene.of("trade") and not scene.of("plant")):
+        if _near(layout, scene, quantity, "tax", _VOIDING) or (
+            announced is None and scene.of("trade") and not scene.of("plant")
+        ):
             return None
         capacity = next((k for k in table.values() if k.rate and quantity.kind in k.units), None)
         return Topic(capacity) if capacity else None
@@ -173,7 +178,13 @@ def _goes_on(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     metal, or its month, or is an earlier one of theirs."""
     if any(q.kind == quantity.kind and q.end <= quantity.start for q in scene.quantities):
         return True
-    dated = any(layout.apart(p, quantity) <= 4 and p.sort in ("month", "quarter", "half") for p in scene.periods)
+    dated = any(layout.apart(p, quantity) <= 4 and p.sort in _DATING for p in scene.periods)
+    named = any(
+        m.kind in ("company", "site") and m.end <= quantity.start and layout.apart(m, quantity) <= 3
+        for m in scene.mentions
+    )
+    if named or _near(layout, scene, quantity, "guidance", 3):
+        return True
     if dated or scene.of("same-measure", "respectively") or _near(layout, scene, quantity, "growth", 5):
         return True
     if any(n.entry.id == "material" and layout.apart(n, quantity) <= 5 for n in scene.nouns):
@@ -204,7 +215,7 @@ def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[
             best = Topic(kind, None, 9.0)
         if best is None and kind.id == "grade" and _tells_grade(layout, scene, quantity):
             best = Topic(kind, None, 0.0)
-        if best and (not kind.needs or scene.of(*kind.needs)) and not scene.of(*kind.unless):
+        if best and (not kind.needs or scene.of(*kind.needs)) and not _void(layout, scene, quantity, kind):
             found.append(best)
     if not found:
         return None
@@ -217,9 +228,24 @@ def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[
         return Topic(table["grade"], None, best.cost)
     for other in found:
         near = other.cue is None or (layout.breaks(other.cue, quantity) < 1 and not other.cue.weak)
+        near = near and not _leads_another(layout, scene, quantity, other)
         if best.kind.id in other.kind.outranks and near and other.cost <= best.cost + _OUTRANK:
             best = other
     return best
+
+
+def _void(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> bool:
+    """Whether a word stands near the quantity that takes it out of the metric."""
+    return any(_near(layout, scene, quantity, word, _VOIDING) for word in kind.unless)
+
+
+def _leads_another(layout: Layout, scene: Scene, quantity: Quantity, other: Topic) -> bool:
+    """Whether an announcing word behind a quantity leads in the next: revenues of $1.7 billion and EBITDA of $0.9 billion."""
+    cue = other.cue
+    if cue is None or cue.start < quantity.end:
+        return False
+    following = (q for q in scene.quantities if q.kind == quantity.kind and q.start >= cue.end)
+    return any(layout.apart(cue, q) <= 2 for q in following)
 
 
 def _led_in(layout: Layout, quantity: Quantity, told: Topic | None) -> bool:
@@ -253,7 +279,8 @@ def _between(layout: Layout, scene: Scene, cue: Hit, quantity: Quantity) -> floa
     others = sum(1 for q in scene.quantities if q.kind == quantity.kind and first <= q.start < last)
     if behind:
         each = 1.0 if layout.page.lang == "kk" and quantity.kind != "count" else 4.0
-        parted = _PARTED if layout.breaks(quantity, cue) >= 1 else _BEHIND
+        aside = _DASHED.match(layout.page.folded, quantity.end, cue.start + 1) is None
+        parted = _PARTED if aside and layout.breaks(quantity, cue) >= 1 else _BEHIND
         return others * each + (0.0 if layout.page.lang == "kk" else parted)
     return others * 0.5
 
