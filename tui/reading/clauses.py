@@ -18,7 +18,10 @@ _PAPERS = ("sign", "agree", "memo", "agreement", "offtake")
 def clauses(page: Page, lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, those of two undertakings as two lines of the same sentence."""
     for line in lines:
-        yield from _cut(page, line)
+        if len(line.of(*_PAPERS)) > 1 and len(line.of("company")) > 1:
+            yield from _cut(page, line)
+        else:
+            yield line
 
 
 def _cut(page: Page, line: Line) -> Iterator[Line]:

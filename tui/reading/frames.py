@@ -14,6 +14,7 @@ letters. Where the order of words is free, a frame is written without one (clust
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -100,6 +101,25 @@ class Alphabet:
         return re.compile("".join(parts))
 
 
+class _ByLetter:
+    """Frames by the rarest letter that each needs, so that a line is tried on few of them."""
+
+    def __init__(self, frames: list[Frame]) -> None:
+        common = Counter(letter for frame in frames for letter in frame.needs)
+        self._frames = frames
+        self._numbers: dict[str, list[int]] = {}
+        for number, frame in enumerate(frames):
+            key = min(frame.needs, key=lambda letter: common[letter], default="")
+            self._numbers.setdefault(key, []).append(number)
+
+    def among(self, there: frozenset[str]) -> list[Frame]:
+        """The frames that a line of these letters may match, in their order."""
+        numbers = list(self._numbers.get("", ()))
+        for letter in there:
+            numbers += self._numbers.get(letter, ())
+        return [self._frames[number] for number in sorted(numbers)]
+
+
 class Frames:
     """All frames of one family (``deal-frame``, ``event-frame``), compiled."""
 
@@ -115,7 +135,7 @@ class Frames:
             for entry in shelf.of_kind(kind)
             for pattern in entry.properties.get("around", ())
         ]
-        self._spoken: dict[str, tuple[list[Frame], list[Cluster]]] = {}
+        self._spoken: dict[str, tuple[_ByLetter, list[Cluster]]] = {}
 
     def find(self, line: Line, language: str) -> Iterator[Match]:
         """Every frame's matches in a line, frame by frame in the order of the files."""
@@ -125,7 +145,7 @@ class Frames:
         there = frozenset(letters)
         types = {t.type for t in line.tokens}
         frames, clusters = self._of(language)
-        for frame in frames:
+        for frame in frames.among(there):
             if frame.needs <= there and not _barred(frame.entry, types):
                 for found in frame.pattern.finditer(letters):
                     yield Match(frame.entry, line, found.start(), found.end() - 1, _slots(found, line))
@@ -133,11 +153,11 @@ class Frames:
             if not types.isdisjoint(free.trigger) and not _barred(free.entry, types):
                 yield from free.find(line)
 
-    def _of(self, language: str) -> tuple[list[Frame], list[Cluster]]:
+    def _of(self, language: str) -> tuple[_ByLetter, list[Cluster]]:
         """The frames whose order of words belongs to a language."""
         if language not in self._spoken:
             self._spoken[language] = (
-                [f for f in self.frames if language in f.entry.properties.get("languages", (language,))],
+                _ByLetter([f for f in self.frames if language in f.entry.properties.get("languages", (language,))]),
                 [c for c in self.clusters if language in c.entry.properties.get("languages", (language,))],
             )
         return self._spoken[language]
