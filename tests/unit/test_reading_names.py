@@ -23,6 +23,8 @@ def named(text: str, lang: str) -> set[tuple[str, str]]:
         ("en", "Ore from the Tesiktas copper deposit goes to the plant.", ("site", "Tesiktas")),
         ("en", "Silver Maple Resources Ltd drilled for gold.", ("company", "Silver Maple Resources")),
         ("en", "LLP Kara Tau Minerals mines copper there.", ("company", "Kara Tau Minerals")),
+        ("en", "Far off lies Tesiktas, a copper deposit in the steppe.", ("site", "Tesiktas")),
+        ("en", "They drilled a gold deposit called Tesiktas.", ("site", "Tesiktas")),
         ("en", "Workers of Shaft No. 12 of the coal mine went home.", ("site", "Shaft No. 12")),
         ("ru", "На месторождении Тесиктас нашли медь.", ("site", "Тесиктас")),
         ("ru", "Руду Сарыбулакского месторождения золота вывезут.", ("site", "Сарыбулакское")),

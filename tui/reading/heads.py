@@ -16,6 +16,7 @@ _AND = frozenset("и да және мен пен бен and".split())
 _ADJECTIVE = re.compile(r"([А-ЯЁ][\w-]*?(ск|ов|ев|н))(?:ое|ого|ому|ом|ий|ый|ой|им|ым|ая|ую|их|ых|ими|ыми)")
 _NEUTER, _FEMININE = re.compile("месторожд|проявлен|поле"), re.compile("шахт|фабрик|залеж|площад|зон")
 _MASCULINE = {"ск": "ий", "н": "ый", "ов": "ый", "ев": "ый"}
+_ARTICLES = frozenset(("a", "an", "the"))
 _NUMBER = re.compile(r" (?:No\. ?|№ ?|#)\d{1,3}")
 _REGIONS = frozenset(("region", "province", "city", "area", "oblast", "district", "state"))
 
@@ -92,7 +93,7 @@ def _after(kind: str, runs: Runs, head: int) -> list[Name]:
     if quoted:
         return [quoted]
     if runs.page.lang == "en" and kind == "site":
-        return _numbered(runs, head)
+        return _numbered(runs, head) or _called(runs, head)
     found: list[Name] = []
     at, joined = head + 1, False
     while at < min(len(runs.page.words), head + _REACH) and runs.separator(at - 1) in (
@@ -120,7 +121,9 @@ def _before(kind: str, runs: Runs, head: int, role: str) -> Iterator[Name]:
         yield quoted
         return
     at, joined = _before_minerals(runs, head) if kind == "site" else head - 1, True
-    if at < head - 1 and runs.page.lang == "kk" and KAZAKH_CASE.search(runs.page.words[at].form):
+    if kind == "site" and at > 0 and runs.page.words[at].form in _ARTICLES and runs.separator(at - 1) == ", ":
+        head, at = at, at - 1
+    elif at < head - 1 and runs.page.lang == "kk" and KAZAKH_CASE.search(runs.page.words[at].form):
         return
     head = at + 1
     while at >= max(head - _REACH, 0) and joined:
@@ -200,3 +203,18 @@ def _numbered(runs: Runs, head: int) -> list[Name]:
     start, end = runs.page.words[head].start, runs.page.words[head].end
     match = _NUMBER.match(runs.page.source, end)
     return [Name("site", runs.page.source[start : match.end()], start, match.end())] if match else []
+
+
+def _called(runs: Runs, head: int) -> list[Name]:
+    """A deposit called Tesiktas; a mine known as Kara Tau."""
+    words = runs.page.words
+    said = " ".join(w.form for w in words[head + 1 : head + 3])
+    at = (
+        head + 2
+        if said.startswith(("called ", "named ", "dubbed "))
+        else head + 3
+        if said == "known as"
+        else len(words)
+    )
+    last = runs.right(at) if at < len(words) else 0
+    return [runs.name("site", at, last)] if last >= at else []
