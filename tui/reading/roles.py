@@ -74,6 +74,11 @@ _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)|refutes?|rejects? reports?|no talks|not for sale|опроверг\w*|опроверга\w+|жоққа шығар\w*|"
     r"теріске шығар\w*)\b"
 )
+_LIST = 3
+_PARTNERS = re.compile(
+    r"\b(?:investors?|partners?|companies|investment from|stakes?|ventures?|инвестор\w*|партнер\w*|компани\w+|инвестици\w+|"
+    r"инвестор\w*|серіктес\w*|әріптес\w*|компания\w*|инвестиция\w*)\b"
+)
 _MEET = re.compile(
     r"\b(?:talks|negotiat\w+|agreements?|memorand\w+|accords?|sign(?:ed|s|ing)?|cooperation|delegation|joint|visit(?:ed|s)?|met|"
     r"переговор\w*|соглашени\w+|меморандум\w*|договор\w*|подпис\w+|сотрудничеств\w+|делегаци\w+|совместн\w+|визит\w*|встре\w+|"
@@ -166,6 +171,8 @@ def _takes_part(at: int, page: Page, title: int) -> bool:
     sentence = _sentence(mention, page)
     if _TRADE.search(sentence):
         return False
+    if _enumerated(mention, page) and (_MEET.search(sentence) or _PARTNERS.search(sentence)):
+        return True
     if mention.start < _LEAD and (_WITH.search(before) or _WITH_KAZAKH.match(page.folded, mention.end)):
         return True
     return _MEET.search(sentence) is not None and mention.start < _opening(page)
@@ -174,6 +181,15 @@ def _takes_part(at: int, page: Page, title: int) -> bool:
 def _sentence(mention: Mention, page: Page) -> str:
     span = page.sentences[page.sentence_at(mention.start)]
     return page.folded[span.start : min(span.end, span.start + 600)]
+
+
+def _enumerated(mention: Mention, page: Page) -> bool:
+    """Whether the country is one of three or more that its sentence names."""
+    span = page.sentences[page.sentence_at(mention.start)]
+    named = {
+        m.id for m in page.mentions if m.kind == "country" and m.id != AT_HOME and span.start <= m.start < span.end
+    }
+    return len(named) >= _LIST
 
 
 def _names_company(at: int, page: Page) -> bool:
