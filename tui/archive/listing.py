@@ -20,6 +20,7 @@ SELECT i.id, d.title, i.link, i.source, f.title, f.url, i.lang, i.prior, i.publi
   i.relevant, i.is_foreign, i.score, i.is_read, i.is_starred, i.story
 FROM items i JOIN documents d ON d.item = i.id JOIN feeds f ON f.id = i.feed"""
 _ONE = f"{_COLUMNS} WHERE i.id = ?"
+_CHOSEN = "SELECT i.id FROM items i WHERE "
 _LISTED = "i.twin IS NULL"
 _CONDITIONS = {
     "beat": "i.relevant = 1",
@@ -73,11 +74,11 @@ def page(db: sqlite3.Connection, choice: Choice) -> tuple[NewsEntry, ...]:
     conditions, values = _where(choice)
     asked, more = of_items(db, choice.filter)
     values += more
-    sql = f"{_COLUMNS} WHERE {' AND '.join([_LISTED, *conditions])}{asked}{_ORDER}"
+    chosen = f"{_CHOSEN}{' AND '.join([_LISTED, *conditions])}{asked}{_ORDER}"
     if choice.limit is not None:
-        sql += _LIMIT
+        chosen += _LIMIT
         values.append(choice.limit)
-    return _entries(db, db.execute(sql, values).fetchall())
+    return _entries(db, db.execute(f"{_COLUMNS} WHERE i.id IN ({chosen}){_ORDER}", values).fetchall())
 
 
 def one(db: sqlite3.Connection, item: int) -> StoredItem | None:

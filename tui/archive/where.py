@@ -25,8 +25,8 @@ _TAGGED = f"i.id IN (SELECT item FROM tags WHERE kind = ? AND value IN {_ANY})"
 _TAGGED_LIKE = f"i.id IN (SELECT item FROM tags WHERE kind = ? AND value IN {_NAMED})"
 _LANGUAGE = f"coalesce(nullif(i.lang, ''), i.prior, '') IN {_ANY}"
 _SOURCE = """
-(i.source <> '' AND i.source IN (SELECT source FROM (SELECT DISTINCT source FROM items) WHERE holds(source, ?))
-  OR i.source = '' AND i.feed IN (SELECT id FROM feeds WHERE holds(coalesce(nullif(title, ''), url), ?)))"""
+(i.source <> '' AND +i.source IN (SELECT source FROM (SELECT DISTINCT source FROM items) WHERE holds(source, ?))
+  OR +i.source = '' AND i.feed IN (SELECT id FROM feeds WHERE holds(coalesce(nullif(title, ''), url), ?)))"""
 _FEED = "i.feed IN (SELECT id FROM feeds WHERE holds(title, ?) OR holds(url, ?))"
 _DEAL = "i.id IN (SELECT x.item FROM deals x WHERE x.background = 0 AND "
 _KIND, _STAGE = f"x.kind IN {_ANY}", f"x.stage IN {_ANY}"
