@@ -39,6 +39,7 @@ class Desk:
     feeds: list[FeedConfig] = field(default_factory=list)
     now: datetime = START
     limits: Limits = field(default_factory=lambda: Limits(deadline=5.0))
+    rates: str = ""
 
     def subscribe(self, *urls: str, **options: object) -> None:
         """Adds feeds."""
@@ -47,7 +48,7 @@ class Desk:
     @asynccontextmanager
     async def poller(self) -> AsyncIterator[Poller]:
         """A poller as a program would have it."""
-        config = Config(None, tuple(self.feeds))
+        config = Config(None, tuple(self.feeds), rates=self.rates)
         poller = Poller(config, self.path, lambda: self.now, limits=self.limits, worker=self.worker)
         try:
             yield poller

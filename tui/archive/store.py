@@ -6,7 +6,7 @@ import dataclasses
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tui import codec
-from tui.archive import corrections, facts, listing, saving
+from tui.archive import corrections, facts, listing, rates, saving
 from tui.archive.connection import connect, transaction
 from tui.archive.corrections import Correction
 from tui.archive.errors import spoken
@@ -263,6 +263,23 @@ class Archive:
         """Takes back the last correction and gives it; None where there is none."""
         with self._writing() as db:
             return corrections.undo(db)
+
+    # Rates of exchange
+
+    def rates(self, day: str) -> dict[str, float]:
+        """Tenge for one unit of each currency on a day (ISO); empty where nothing is known."""
+        with self._reading() as db:
+            return rates.of_day(db, day)
+
+    def rate_days(self) -> list[str]:
+        """The days whose rates need not be asked for again."""
+        with self._reading() as db:
+            return rates.days(db)
+
+    def save_rates(self, day: str, tenge: Mapping[str, float]) -> None:
+        """Keeps a day's rates for ever; a day without any is kept as such."""
+        with self._writing() as db:
+            rates.save(db, day, tenge)
 
     # Reading again
 

@@ -29,7 +29,7 @@ VERBS = {
     "stories": "tui.cli.listings",
     "search": "tui.cli.listings",
     "corrections": "tui.cli.corrections",
-    "corrections": "tui.cli.corrections",
+    "rates": "tui.cli.rates",
     "feeds": "tui.cli.feeds",
 }
 

@@ -13,7 +13,12 @@ from tui.config.source import Lines, parse
 
 NOTICES = ("desk", "bell")
 
-_DESK: Mapping[str, checks.Check] = {"every": checks.span, "timezone": checks.zone, "vocabulary": checks.folder}
+_DESK: Mapping[str, checks.Check] = {
+    "every": checks.span,
+    "timezone": checks.zone,
+    "vocabulary": checks.folder,
+    "rates": checks.url,
+}
 _FEED: Mapping[str, checks.Check] = {
     "title": checks.text,
     "url": checks.url,

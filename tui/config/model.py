@@ -38,7 +38,8 @@ class FeedConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The whole of feeds.toml, mistakes left out (they are reported beside it)."""
+    """The whole of feeds.toml, mistakes left out (they are reported beside it). ``rates`` is where a poll may ask for rates
+    of exchange, "" where it asks for none."""
 
     path: Path | None
     feeds: tuple[FeedConfig, ...] = ()
@@ -49,6 +50,7 @@ class Config:
     alerts: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
     briefs: tuple[tuple[str, dict[str, object]], ...] = ()
+    rates: str = ""
 
 
 @dataclass(frozen=True, slots=True)

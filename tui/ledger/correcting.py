@@ -15,7 +15,7 @@ from datetime import datetime
 
 from tui.archive import Anchor, Archive, Correction, FactRow
 from tui.archive.days import day_of
-from tui.ledger.currency import in_usd
+from tui.ledger.currency import Daily, in_usd, is_day
 from tui.ledger.entries import DealEntry, StageEntry
 from tui.ledger.fields import FieldError, checked
 from tui.model import Deal
@@ -40,6 +40,7 @@ class Corrections:
         self._told: dict[str, list[Row]] = defaultdict(list)
         for row in archive.deals_told(links) if links else ():
             self._told[row.link].append(row)
+        self._daily = archive.rates
         self._homes: dict[tuple[int, Deal], str] = {}
         self._parents: dict[str, str] = {}
         self._marks: list[tuple[Correction, Row]] = []
@@ -76,7 +77,7 @@ class Corrections:
         """``deal`` as the analyst left it."""
         for correction, row in self._marks:
             if self.deal_of(row) == deal.id:
-                deal = _marked(deal, correction)
+                deal = _marked(deal, correction, self._daily)
         return deal
 
     def found(self, correction: Correction) -> list[Row]:
@@ -126,7 +127,7 @@ def _likeness(anchor: Anchor, row: Row) -> tuple[float, int]:
     return len(one & other) / max(1, min(len(one), len(other))), same
 
 
-def _marked(deal: DealEntry, correction: Correction) -> DealEntry:
+def _marked(deal: DealEntry, correction: Correction, daily: Daily) -> DealEntry:
     deal = replace(deal, checked=CHECKED[correction.action])
     if correction.action != "edit":
         return deal
@@ -136,7 +137,7 @@ def _marked(deal: DealEntry, correction: Correction) -> DealEntry:
         return deal  # written by a newer kenwatch
     edited = replace(deal, **{correction.field: value})  # type: ignore[arg-type]
     if correction.field in ("amount", "currency"):
-        usd, usd_rate = in_usd(edited.amount, edited.currency, deal.day)
+        usd, usd_rate = in_usd(edited.amount, edited.currency, deal.day, daily if is_day(deal.date) else None)
         return replace(edited, usd=usd, usd_rate=usd_rate)
     if correction.field == "stage":
         return replace(edited, stages=_restaged(deal, str(value)))

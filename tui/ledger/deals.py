@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from tui.archive import Archive, FactRow, StoryRow
 from tui.ledger.correcting import Corrections
@@ -28,7 +29,8 @@ def deals(archive: Archive, query: Query) -> tuple[DealEntry, ...]:
     if corrections:
         rows = corrections.rows(archive, rows, words=bool(query.words))
     mates = _mates(archive, rows, corrections)
-    found = [corrections.applied(merge(group, mates.get(group[0].entry or "", ()))) for group in _groups(rows)]
+    daily = cache(archive.rates)
+    found = [corrections.applied(merge(group, mates.get(group[0].entry or "", ()), daily)) for group in _groups(rows)]
     kept = [deal for deal in found if _is_in(deal, query) and passes(deal, query.filter)]
     kept.sort(key=lambda deal: deal.id)
     kept.sort(key=lambda deal: deal.day, reverse=True)

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from tui.archive import FactRow, StoryRow
-from tui.ledger.currency import worth
+from tui.ledger.currency import Daily, is_day, worth
 from tui.ledger.dealmatch import party_key
 from tui.ledger.entries import DealEntry, Report, StageEntry
 from tui.ledger.reports import name_of, report, story_report
@@ -39,16 +39,16 @@ class _Told:
     links: tuple[str, ...]
 
 
-def merge(rows: Sequence[Row], mates: Sequence[StoryRow] = ()) -> DealEntry:
+def merge(rows: Sequence[Row], mates: Sequence[StoryRow] = (), daily: Daily | None = None) -> DealEntry:
     """The deal that ``rows`` tell, oldest report first; ``mates`` are further reports of its stories, in which no deal was
-    recognised. A deal is background when all reports only mention it."""
+    recognised; ``daily`` knows the rates of days. A deal is background when all reports only mention it."""
     news = [row for row in rows if not row.fact.background]
     best = news or list(rows)
     reports = _reports(best, mates)
     told = _stages(best, mates)
     last, furthest = _latest(told), _furthest(told)
     money = _money(best)
-    usd, usd_rate = worth(money.fact, last.day) if money else (None, None)
+    usd, usd_rate = worth(money.fact, last.day, daily if is_day(last.date) else None) if money else (None, None)
     return DealEntry(
         id=best[0].entry or name_of(reports[0], best[0].fact.kind, best[0].fact.amount),
         kind=_chosen(best, lambda d: d.kind) or best[0].fact.kind,

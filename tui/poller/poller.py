@@ -18,6 +18,7 @@ from tui.feeds import outcome, schedule
 from tui.feeds.parsed import NotAFeedError, ParsedFeed
 from tui.feeds.state import FeedState
 from tui.model import Document, Item, Reading
+from tui.poller import rates
 from tui.poller.pages import Pages, due, queued
 from tui.poller.process import Worker, WorkerError
 from tui.poller.report import FeedProgress, PollReport, Progress, report
@@ -163,11 +164,11 @@ class Poller:
         return list(final.values())
 
     async def _settle_ledger(self) -> None:
-        """Has the ledger take in what was saved. What is left when the poller closes, or while another program keeps the
-        archive busy, the next query settles."""
+        """Has the ledger take in what was saved, and fetches rates that its deals need. What is left when the poller
+        closes, or while another program keeps the archive busy, the next query settles."""
         if self._closed:
             return
-        task = asyncio.create_task(self._store.settle())
+        task = asyncio.create_task(self._take_in())
         self._tasks.add(task)
         try:
             await asyncio.wait([task])
@@ -177,6 +178,16 @@ class Poller:
         error = None if task.cancelled() else task.exception()
         if error is not None and not isinstance(error, ArchiveError):
             raise error
+
+    async def _take_in(self) -> None:
+        await self._store.settle()
+        if self._config.rates:
+            today = self._clock().date()
+            days = await self._store.missing_rates(today)
+            if days:
+                await rates.fetch(
+                    self._store, await self._prepared(), self._config.rates, days, today, limit=rates.PER_POLL
+                )
 
     async def _prepared(self) -> Fetcher:
         """The HTTP client, made in a thread: its libraries take longer to load than a screen may stand still."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from tui.archive import Archive, Saved, StoredItem, digest
 from tui.config.model import FeedConfig
 from tui.feeds.state import FeedState
+from tui.ledger.rates import missing
 from tui.ledger.settle import settle
 from tui.model import Item, Reading
 
@@ -77,6 +78,14 @@ class Store:
         """Puts what came into stories and deals, in small steps, between which others may use the archive."""
         while await self._run(lambda archive: settle(archive, limit=_SETTLED_AT_ONCE)):
             pass
+
+    async def missing_rates(self, today: date, since: date | None = None) -> tuple[date, ...]:
+        """Days whose rates deals need and nobody has asked for."""
+        return await self._run(lambda archive: missing(archive, today, since=since))
+
+    async def save_rates(self, day: date, tenge: Mapping[str, float]) -> None:
+        """Keeps a day's rates."""
+        await self._run(lambda archive: archive.save_rates(day.isoformat(), tenge))
 
     async def close(self) -> None:
         """Waits for the write in progress, drops those that have not begun, and closes the archive."""
