@@ -1,6 +1,6 @@
 """Whether a verb speaks of what is done, is going on, is meant to come, may come, or is denied.
 
-The endings and helping words are data (knowledge/aspects.toml); the word itself is looked at first, then what stands before
+The endings and auxiliaries are data (knowledge/aspects.toml); the word itself is looked at first, then what stands before
 it in its clause, in Kazakh what stands behind it.
 """
 
@@ -17,16 +17,16 @@ from tui.reading.page import Page
 DONE, PRESENT, ONGOING, FUTURE, MAYBE, NOT, NONE = "done", "present", "ongoing", "future", "maybe", "not", ""
 
 _REACH = 36
-"""Characters before (in Kazakh behind) a verb that its helping words stand in."""
+"""Characters before (in Kazakh behind) a verb that its auxiliaries stand in."""
 
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|which|who|where|а|но|однако|который|которая|которое|где|ал|бірақ) ")
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """One language's helping words and endings, compiled; in the order in which they are asked."""
+    """One language's auxiliaries and endings, compiled; in the order in which they are asked."""
 
-    helpers: tuple[tuple[str, re.Pattern[str]], ...]
+    auxiliaries: tuple[tuple[str, re.Pattern[str]], ...]
     endings: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -34,11 +34,14 @@ class Rules:
 def rules(shelf: Library, language: str) -> Rules:
     """The rules of a language; those of English for an unknown one."""
     entries = [e for e in shelf.of_kind("aspect") if e.properties.get("language") == language]
-    helpers = [(e.properties["means"], e.properties["helpers"]) for e in entries if e.properties.get("helpers")]
+    auxiliaries = [
+        (e.properties["means"], e.properties["auxiliaries"]) for e in entries if e.properties.get("auxiliaries")
+    ]
     endings = [(e.properties["means"], e.properties["endings"]) for e in entries if e.properties.get("endings")]
     return Rules(
         tuple(
-            (means, re.compile(rf"(?:^|[\s(\"'-])(?:{'|'.join(words)})(?=$|[\s.,;:)\"'-])")) for means, words in helpers
+            (means, re.compile(rf"(?:^|[\s(\"'-])(?:{'|'.join(words)})(?=$|[\s.,;:)\"'-])"))
+            for means, words in auxiliaries
         ),
         tuple((means, re.compile(rf"(?:{'|'.join(words)})$")) for means, words in endings),
     )
@@ -55,7 +58,7 @@ def aspect(page: Page, shelf: Library, line: Line, token: Token) -> str:
         behind = _CLAUSE.split(page.folded[token.end : min(line.span.end, token.end + _REACH)])[0]
     form = page.folded[token.start : token.end]
     around = behind if page.lang == "kk" else before
-    for means, pattern in spoken.helpers:
+    for means, pattern in spoken.auxiliaries:
         if pattern.search(around):
             return means
     for word in reversed(form.split()) if page.lang == "kk" else form.split():
