@@ -74,6 +74,12 @@ _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)|refutes?|rejects? reports?|no talks|not for sale|опроверг\w*|опроверга\w+|жоққа шығар\w*|"
     r"теріске шығар\w*)\b"
 )
+_SECTOR_NAME = re.compile(
+    r"\b(?:mining|minerals?|resources|metals?|gold|copper|uranium|lithium|tungsten|explorations?|rare earths?|steel|"
+    r"майнинг|минералс|ресорсиз|ресурс\w*|голд|металл?с|копер|эксплорейшн|геолог\w*|тау-?кен)\b",
+    re.IGNORECASE,
+)
+"""What a name says of its owner's trade, whatever the story says of it."""
 _LIST = 3
 _PARTNERS = re.compile(
     r"\b(?:investors?|partners?|companies|investment from|stakes?|ventures?|инвестор\w*|партнер\w*|компани\w+|инвестици\w+|"
@@ -107,7 +113,7 @@ def acting(page: Page, shelf: Library) -> dict[str, list[Mention]]:
 
 def _acts(found: list[Mention], page: Page, shelf: Library) -> bool:
     if found[0].new:
-        return leading(page, found)
+        return leading(page, found) or _SECTOR_NAME.search(found[0].name) is not None
     entry = shelf.get("company", found[0].id)
     sort = entry.properties.get("sort", "miner") if entry else None
     if sort in _IF_LEADING:
