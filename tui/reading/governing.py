@@ -180,8 +180,14 @@ class Clock:
         last = self._last_compared
         if last is None or not scene.span.start <= last.start < quantity.start:
             return False
-        between = [x for x in (*scene.cues, *scene.periods) if last.end <= x.start < quantity.start]
-        return not between and self.layout.apart(last, quantity) <= _BESIDE and self.layout.breaks(last, quantity) <= 1
+        told = any(last.end <= c.start < quantity.start for c in scene.cues)
+        dated = any(last.end <= p.start < quantity.start for p in scene.periods)
+        return (
+            not told
+            and not dated
+            and self.layout.apart(last, quantity) <= _BESIDE
+            and self.layout.breaks(last, quantity) <= 1
+        )
 
     def _turned(self, scene: Scene, period: Period) -> bool:
         """Whether the period belongs to what something is compared with."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tui.model import Mention
 from tui.reading.figures import Layout, Scene
+from tui.reading.lexicon import Hit
 from tui.reading.quantities import Quantity
 from tui.reading.topics import Topic
 
@@ -100,12 +101,15 @@ class Stage:
     def _here(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
         layout = self.layout
         best: tuple[float, Mention] | None = None
+        anchors: list[Quantity | Hit] = [quantity]
+        if topic.cue and not self._further(scene, quantity, topic.cue):
+            anchors.append(topic.cue)
         if topic.kind.subject == "sector" and scene.of("sector"):
             return SECTOR
         for mention in scene.mentions:
             if not self.measurable(mention) and mention.kind != "country":
                 continue
-            near = min((a for a in (quantity, topic.cue) if a), key=lambda a: layout.apart(a, mention))
+            near = min(anchors, key=lambda a: layout.apart(a, mention))
             cost = layout.apart(near, mention) + layout.breaks(near, mention)
             if mention.start >= quantity.end:
                 if not self._joined(mention) or (layout.page.lang == "kk" and layout.breaks(quantity, mention) >= 1):
@@ -146,6 +150,10 @@ class Stage:
         """Whether the mention only says the figure."""
         named = [m for m in scene.mentions if m.id == mention.id]
         return any(self.layout.apart(w, m) <= 2 for w in scene.of("source") for m in named)
+
+    def _further(self, scene: Scene, quantity: Quantity, cue: Hit) -> bool:
+        """Whether the announcing word stands before another figure already, with its own subject."""
+        return any(q.kind == quantity.kind and cue.end <= q.start < quantity.start for q in scene.quantities)
 
     def _joined(self, mention: Mention) -> bool:
         """Whether a preposition ties a name to what stands before it: reserves of 5 million tonnes at Kounrad."""
