@@ -267,7 +267,7 @@ async def test_hostile_text_is_only_text(tmp_path: Path) -> None:
             await running.press("tab", "z", "down", "end")
             shown.append(running.text())
             await running.press("z")
-        running.screen._go_to("news")
+        running.screen.go_to("news")
         await running.press("home")
         for _ in told:
             await running.press("enter", "n", "n", "n")

@@ -37,6 +37,7 @@ _WAY_IN: dict[str, tuple[str, ...]] = {
     "reader": ("enter",),
     "help": ("question_mark",),
     "search": ("slash", "z"),
+    "feeds": ("f",),
 }
 _ELSEWHERE = ("quit", "export")
 """Actions with tests of their own."""
@@ -59,7 +60,7 @@ async def _start(running: Desk, action: Action) -> None:
     app.theme = "karatau"
     app.clear_notifications()
     app._clipboard = ""
-    screen._go_to("news")
+    screen.go_to("news")
     await running.pilot.press("home", *_WAY_IN.get(action.context, ()))
     await running.settle()
     await running.pilot.press(*_BEFORE.get(action.name, ()))

@@ -22,7 +22,7 @@ TWINS: dict[str, tuple[str, ...]] = {
 }
 """What the same key sends under the Russian and Kazakh layouts, where it differs."""
 
-CONTEXTS = ("search", "timeline", "news", "list", "desk", "reader", "help", "app")
+CONTEXTS = ("search", "timeline", "news", "feeds", "list", "desk", "reader", "help", "app")
 """Where an action is at home: the bindings of one widget, screen or the app."""
 
 
@@ -67,12 +67,17 @@ REGISTRY: tuple[Action, ...] = (
     Action("closer", ("plus", "equals_sign", "i"), "timeline", "focused.zoom(1)", 4, palette=False),
     Action("wider", ("minus", "u"), "timeline", "focused.zoom(-1)", 5, palette=False),
     Action("next-unread", ("space",), "news", "screen.next_unread", 4),
+    Action("retry", ("enter", "p"), "feeds", "screen.retry", 1),
+    Action("switch", ("x",), "feeds", "screen.switch", 2),
+    Action("log", ("tab", "shift+tab"), "feeds", "screen.panel", 3, palette=False),
+    Action("leave", ("escape", "backspace"), "feeds", "screen.back", 4, palette=False),
     Action("everything", ("a",), "desk", "screen.everything", 6),
     Action("search", ("slash",), "desk", "screen.search", 5),
     Action("period", ("d",), "desk", "screen.period", 9),
     Action("newest", ("n",), "desk", "screen.newest", 12),
     Action("star", ("s",), "news", "screen.star", 11),
     Action("mark", ("m",), "news", "screen.mark", 13),
+    Action("feeds", ("f",), "desk", "app.feeds", 14),
     Action("browse", ("o",), "desk", "screen.browse", 15),
     Action("copy", ("y",), "desk", "screen.copy", 16),
     Action("next-panel", ("tab",), "desk", "screen.panel(1)", 2, palette=False),

@@ -17,7 +17,7 @@ from tui.archive import ArchiveError
 from tui.clock import Clock
 from tui.config.model import Config, Problem
 from tui.desk import actions, themes
-from tui.desk.messages import PollMoved, PollState
+from tui.desk.messages import ArchiveChanged, FeedAsked, FeedSwitched, PollMoved, PollState
 from tui.desk.polling import Polling
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.source import Source
@@ -118,6 +118,13 @@ class DeskApp(App[int], TellsTrouble):
 
     def action_poll(self) -> None:
         """Poll now."""
+        self._poll_now()
+
+    def on_feed_asked(self, message: FeedAsked) -> None:
+        """Poll one feed now."""
+        self._poll_now((message.url,))
+
+    def _poll_now(self, feeds: Sequence[str] | None = None) -> None:
         if self._offline:
             self.notify(say("desk.poll-offline"), severity="warning", markup=False)
         elif not self._config.feeds:
@@ -125,18 +132,45 @@ class DeskApp(App[int], TellsTrouble):
         elif self._polling.state.running:
             self.notify(say("desk.poll-running"), timeout=3, markup=False)
         else:
-            self._poll(asked=True)
+            self._poll(asked=True, feeds=feeds)
 
     @work(group="poll", exit_on_error=False)
-    async def _poll(self, *, asked: bool = False) -> None:
-        state = await self._polling.run(self._tell_poll, everything=asked)
+    async def _poll(self, *, asked: bool = False, feeds: Sequence[str] | None = None) -> None:
+        state = await self._polling.run(self._tell_poll, everything=asked, feeds=feeds)
         if state.error:
             self.notify(state.error, title=say("desk.poll-failed"), severity="error", markup=False)
         elif asked and not state.answered and not state.failed:
             self.notify(say("desk.nothing-due"), timeout=4, markup=False)
 
     def _tell_poll(self, state: PollState) -> None:
-        self._desk.post_message(PollMoved(state))
+        for screen in self.screen_stack:
+            screen.post_message(PollMoved(state))
+
+    # Feeds
+
+    def action_feeds(self) -> None:
+        """How the feeds fare."""
+        from tui.desk.screens.feeds import FeedsScreen
+
+        tabs, notes = self._desk.tabs, self._desk.panels.notes
+        screen = FeedsScreen(self.source, lambda: self._polling.log, notes, tabs, self._clock, self._zone)
+        self.push_screen(screen, lambda tab: self._desk.go_to(tab) if tab else None)
+
+    @work(group="switch", exit_on_error=False)
+    async def on_feed_switched(self, message: FeedSwitched) -> None:
+        """Switch a feed in feeds.toml, and go on with what the file says then."""
+        from tui.desk.subscriptions import SwitchError, switch
+
+        try:
+            config = await asyncio.to_thread(switch, self._config, message.url, enabled=message.enabled)
+            self._config = self.source.config = config
+            self._polling.use(config)
+            if message.enabled:
+                await self.source.ask_again(message.url)
+        except (SwitchError, ArchiveError) as error:
+            self.notify(str(error), severity="error", markup=False)
+        for screen in self.screen_stack:
+            screen.post_message(ArchiveChanged())
 
     # Keys
 
@@ -177,7 +211,7 @@ class DeskApp(App[int], TellsTrouble):
         self.theme = names[(here + 1) % len(names)]
 
     def _contexts(self, screen: Screen[Any]) -> tuple[str, ...]:
-        return self._desk.contexts if screen is self._desk else ("reader", "app")
+        return getattr(screen, "contexts", ("app",))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette offers what the registry knows, where it works."""

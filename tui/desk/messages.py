@@ -27,6 +27,27 @@ class NewsMoved(Message):
         self.entry = entry
 
 
+class FeedMoved(Message):
+    """The cursor stands on another feed."""
+
+
+class FeedAsked(Message):
+    """Somebody wants a feed asked now."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self.url = url
+
+
+class FeedSwitched(Message):
+    """Somebody wants a feed on or off."""
+
+    def __init__(self, url: str, enabled: bool) -> None:
+        super().__init__()
+        self.url = url
+        self.enabled = enabled
+
+
 class MoreWanted(Message):
     """The news list is about to run out of rows."""
 

@@ -13,7 +13,7 @@ from tui.archive import ArchiveError
 from tui.desk.messages import PollState
 from tui.desk.source import FIRST_PAGE, Health, Page, Scope, Source
 from tui.desk.status import Situation, deals_caption, empty_news, empty_panel, notes
-from tui.desk.widgets.bars import TopLine
+from tui.desk.widgets.bars import Note, TopLine
 from tui.desk.widgets.news import NewsList
 from tui.desk.widgets.rows import Notice, Rows
 from tui.words import count, say
@@ -102,7 +102,11 @@ class Panels:
 
     def tell(self) -> None:
         """Write the status line again."""
-        self._screen.query_one(TopLine).status(notes(self._situation()))
+        self._screen.query_one(TopLine).status(self.notes())
+
+    def notes(self) -> list[Note]:
+        """The pieces of the status line."""
+        return notes(self._situation())
 
     # Reading
 

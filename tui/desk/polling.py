@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,15 @@ _ANSWERS = ("new", "unchanged")
 Tell = Callable[[PollState], None]
 
 
+@dataclass(slots=True)
+class PollLog:
+    """What the running or last poll has to tell: the newest step of each feed, by its address."""
+
+    started: datetime
+    ended: datetime | None = None
+    steps: dict[str, FeedProgress] = field(default_factory=dict)
+
+
 class Polling:
     """One poll at a time; its steps are told as ``PollState``."""
 
@@ -29,20 +39,26 @@ class Polling:
         self._clock = clock
         self._offline = offline
         self._poller: Poller | None = None
+        self._outdated = False
         self.state = PollState()
+        self.log: PollLog | None = None
 
-    async def run(self, tell: Tell, *, everything: bool = False) -> PollState:
-        """Poll what is due, or ``everything`` that may be asked, and tell each step; should the poller itself fail, the
-        state's ``error`` says how."""
-        self.state = PollState(running=True)
+    def use(self, config: Config) -> None:
+        """Other feeds from the next poll on."""
+        self._config, self._outdated = config, True
+
+    async def run(self, tell: Tell, *, everything: bool = False, feeds: Sequence[str] | None = None) -> PollState:
+        """Poll what is due, or ``everything`` that may be asked, of all feeds or those of ``feeds``, and tell each step;
+        should the poller itself fail, the state's ``error`` says how."""
+        self.state, self.log = PollState(running=True), PollLog(self._clock())
         error = ""
         try:
             poller = await self._made()
-            await poller.poll(everything=everything, progress=lambda progress: self._step(progress, tell))
+            await poller.poll(feeds, everything=everything, progress=lambda progress: self._step(progress, tell))
         except Exception as problem:  # whatever happens in there, the desk goes on
             error = str(problem) or type(problem).__name__
         finally:
-            self.state = replace(self.state, running=False, error=error)
+            self.state, self.log.ended = replace(self.state, running=False, error=error), self._clock()
         tell(self.state)
         return self.state
 
@@ -53,6 +69,9 @@ class Polling:
             await poller.close()
 
     async def _made(self) -> Poller:
+        if self._outdated:
+            await self.close()
+            self._outdated = False
         if self._poller is None:
             module = await asyncio.to_thread(importlib.import_module, "tui.poller")
             self._poller = module.Poller(self._config, self._archive, self._clock, offline=self._offline)
@@ -60,6 +79,8 @@ class Polling:
 
     def _step(self, progress: FeedProgress, tell: Tell) -> None:
         state = self.state
+        if self.log is not None:
+            self.log.steps[progress.url] = progress
         self.state = replace(
             state,
             asked=state.asked + (progress.state == "asking"),

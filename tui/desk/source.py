@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tui.archive import Archive, ArchiveError, Counts, StoredItem
 from tui.clock import Clock
@@ -16,6 +16,10 @@ from tui.desk.lane import Lane
 from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Series, SourceEntry
 from tui.ledger.news import news
 from tui.ledger.query import Query
+
+if TYPE_CHECKING:
+    from tui.ledger.entries import StoryEntry
+    from tui.ledger.health import HealthEntry
 
 T = TypeVar("T")
 
@@ -108,6 +112,30 @@ class Source:
             return Health(sources(archive, self.config, self._clock()), archive.counts())
 
         return await self._study(read)
+
+    async def feeds(self) -> tuple[HealthEntry, ...]:
+        """How each feed fares, switched off ones too."""
+        from tui.ledger.health import health
+
+        return await self._study(lambda archive: health(archive, self.config, self._clock()))
+
+    async def ask_again(self, url: str) -> None:
+        """Forget that a feed's publisher said it was gone for good, where that was said."""
+        from tui.feeds.outcome import renewed
+
+        def forget(archive: Archive) -> None:
+            state = archive.feed_state(url)
+            feed = next((feed for feed in self.config.feeds if feed.url == url), None)
+            if feed is not None and state is not None and state.gone:
+                archive.save_poll(feed, renewed(state), (), self._clock())
+
+        await _answer(self._quick.ask(forget))
+
+    async def story(self, name: str) -> StoryEntry | None:
+        """All reports of the story of that name; None where there is none."""
+        from tui.ledger.stories import story
+
+        return await _answer(self._quick.ask(lambda archive: story(archive, name)))
 
     async def item(self, item: int) -> StoredItem | None:
         """One item with its text and reading; None when it is gone."""

@@ -30,6 +30,8 @@ from tui.words import say
 
 PANELS = (("news", "news"), ("deals", "deals"), ("companies", "companies"), ("timeline", "timeline"))
 """The panels' ids and the keys of their headings, in the order of the tab key."""
+TABS = tabs_of((*PANELS, ("feeds", "feeds")))
+"""The panels, and the screen of the feeds."""
 _LOOK_EVERY = 2.0
 """Seconds between two looks at whether another process wrote to the archive."""
 _TICK_EVERY = 20.0
@@ -41,6 +43,7 @@ class DeskScreen(Screen[None], TellsTrouble):
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("desk")
     AUTO_FOCUS = "#news"
+    tabs = TABS
 
     def __init__(self, source: Source, clock: Clock, zone: tzinfo, *, offline: bool, **options: Any) -> None:
         super().__init__(**options)
@@ -56,7 +59,7 @@ class DeskScreen(Screen[None], TellsTrouble):
 
     def compose(self) -> ComposeResult:
         """What the first paint needs: the line on top, the news, the keys."""
-        yield TopLine(tabs_of(PANELS), id="top")
+        yield TopLine(TABS, id="top")
         with Horizontal(id="panels"):
             yield NewsList(self._clock, self._zone, id="news")
             yield Vertical(id="side")
@@ -111,7 +114,8 @@ class DeskScreen(Screen[None], TellsTrouble):
         self.query_one("#side").display = not single or self._active != "news"
         self.query_one(TopLine).activate(self._active)
 
-    def _go_to(self, panel: str) -> None:
+    def go_to(self, panel: str) -> None:
+        """Give a panel the keys."""
         self._active = panel
         self._arrange()
         for target in self.query(f"#{panel}"):
@@ -139,16 +143,19 @@ class DeskScreen(Screen[None], TellsTrouble):
     def action_panel(self, way: int) -> None:
         """The next panel, or the one before."""
         ids = [panel for panel, _ in PANELS]
-        self._go_to(ids[(ids.index(self._active) + way) % len(ids)])
+        self.go_to(ids[(ids.index(self._active) + way) % len(ids)])
 
     def action_enlarge(self) -> None:
         """The active panel on the whole screen, and back."""
         self._enlarged = not self._enlarged
-        self._go_to(self._active)
+        self.go_to(self._active)
 
     def on_top_line_chosen(self, message: TopLine.Chosen) -> None:
         """A click on a tab."""
-        self._go_to(message.tab)
+        if message.tab == "feeds":
+            self.run_worker(self.run_action("app.feeds"), exit_on_error=False)
+        else:
+            self.go_to(message.tab)
 
     def on_key_line_pressed(self, message: KeyLine.Pressed) -> None:
         """A click on the line of keys."""
@@ -189,7 +196,7 @@ class DeskScreen(Screen[None], TellsTrouble):
 
     def action_found(self) -> None:
         """To what was found; the search stays."""
-        self._go_to("news")
+        self.go_to("news")
         self.query("#search").remove()
 
     def action_unsearch(self) -> None:

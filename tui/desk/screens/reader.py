@@ -39,6 +39,7 @@ class ReaderScreen(Screen[None], TellsTrouble):
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("reader")
     CSS_PATH = "reader.tcss"
     AUTO_FOCUS = ""
+    contexts = ("reader", "app")
 
     def __init__(
         self, item: StoredItem, evidence: Evidence | None, zone: tzinfo, turn: Turn, star: Star, **options: Any
@@ -72,7 +73,7 @@ class ReaderScreen(Screen[None], TellsTrouble):
 
     def on_mount(self) -> None:
         """Show the item, at the evidence if a fact led here."""
-        self.query_one(KeyLine).offer(list(actions.of(("reader", "app"))))
+        self.query_one(KeyLine).offer(list(actions.of(self.contexts)))
         self._show(self._item, self._evidence)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,0 +1,40 @@
+"""Lines of a page that tells one thing in full: a label at the left, its words broken into lines beside it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tui.desk.cells import Piece, fit, wrap
+
+_NARROWEST = 24
+"""Cells from which labels stand beside their words rather than before them."""
+_LABEL = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that is told: its label ("" for none), its words and the ink to write them with."""
+
+    label: str
+    words: str
+    ink: str = ""
+
+
+GAP = Told("", "")
+"""An empty line."""
+
+
+def lines(told: Iterable[Told], width: int) -> list[list[Piece]]:
+    """The lines in ``width`` cells. What has a label but no words is left out."""
+    found: list[list[Piece]] = []
+    label_width = _LABEL if width >= _LABEL + _NARROWEST else 0
+    for one in told:
+        if one.label and not one.words:
+            continue
+        indent = label_width if one.label else 0
+        broken = wrap(one.words, max(4, width - indent))
+        for number, line in enumerate(broken):
+            label = fit(one.label if not number else "", indent)
+            found.append([(label, "faint"), (line, one.ink)])
+    return found
