@@ -137,7 +137,7 @@ def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> 
     for mentions in companies:
         if denied and mentions[0].new:
             continue
-        if leading(page, mentions):
+        if leading(page, mentions) or any(_beside_home(m, page) for m in mentions):
             found += _homes(mentions[0], page, shelf)
     for at, mention in enumerate(() if denied else page.mentions):
         if mention.kind not in ("country", "seat") or page.dateline.start <= mention.start < page.dateline.end:
@@ -147,6 +147,15 @@ def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> 
         if mention.kind == "country" and len(mention.id) == 2 and _takes_part(at, page, title):
             found.append(mention.id)
     return [c for c in dict.fromkeys(found) if c != AT_HOME]
+
+
+def _beside_home(mention: Mention, page: Page) -> bool:
+    """Whether the company's sentence tells what it does in Kazakhstan: it names the country, a place or a company there."""
+    span = page.sentences[page.sentence_at(mention.start)]
+    return not mention.new and any(
+        m is not mention and span.start <= m.start < span.end and (m.country == AT_HOME or m.kind in ("site", "region"))
+        for m in page.mentions
+    )
 
 
 def _homes(mention: Mention, page: Page, shelf: Library) -> list[str]:
