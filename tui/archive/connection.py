@@ -27,11 +27,12 @@ _CACHE_KIB = 16_384
 T = TypeVar("T")
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Opens the archive at ``path``, made or brought up to date as needed. Raises ArchiveError."""
+def connect(path: Path, *, read_only: bool = False, older: bool = False) -> sqlite3.Connection:
+    """Opens the archive at ``path``, made or brought up to date as needed; to read only, an ``older`` one as it is. Raises
+    ArchiveError."""
     with spoken(path):
         if read_only:
-            return _connect_to_read(path)
+            return _connect_to_read(path, older=older)
         _make_folder(path)
         connection = _open(path, "rwc")
         try:
@@ -78,7 +79,7 @@ def _open(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connecti
     return connection
 
 
-def _connect_to_read(path: Path) -> sqlite3.Connection:
+def _connect_to_read(path: Path, *, older: bool) -> sqlite3.Connection:
     if not path.is_file():
         raise ArchiveError(f"The archive {path} does not exist yet. Poll first, or choose another with --archive.")
     try:
@@ -91,7 +92,7 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
         connection = _open(path, "ro", immutable=True)
         _recognise(connection, path)
     version = _number(connection, "PRAGMA user_version")
-    if version != SCHEMA_VERSION:
+    if version != SCHEMA_VERSION and not older:
         connection.close()
         raise ArchiveError(
             f"The archive {path} has schema {version} and this kenwatch reads schema {SCHEMA_VERSION}. "

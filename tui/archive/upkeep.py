@@ -1,0 +1,159 @@
+"""Looking after an archive's file: checking it, copying it safely, and letting go of what is old.
+
+Each function opens the file itself, for as long as it needs it. Every failure is an ArchiveError."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import mkstemp
+
+from tui.archive.connection import connect, patiently, transaction
+from tui.archive.errors import ArchiveError, spoken
+from tui.archive.identity import from_column, to_column
+
+_BATCH = 500
+_PAGES = 2_000
+"""Pages copied at a time, so that other programs get their turn."""
+
+_FIRST_PROBLEMS = 5
+_COUNT = "SELECT count(*), max(fetched) FROM items"
+_INTEGRITY = "PRAGMA integrity_check"
+_REFERENCES = "PRAGMA foreign_key_check"
+
+# An item may go when neither it nor a twin has facts or a star, and no report of its story has facts.
+_KEPT = """
+SELECT i.id FROM items i WHERE i.is_starred = 1
+  OR EXISTS (SELECT 1 FROM deals x WHERE x.item = i.id)
+  OR EXISTS (SELECT 1 FROM metrics x WHERE x.item = i.id)
+  OR EXISTS (SELECT 1 FROM events x WHERE x.item = i.id)"""
+_OLD = f"""
+WITH kept AS MATERIALIZED ({_KEPT}),
+  whole AS (SELECT DISTINCT story FROM items WHERE story IS NOT NULL AND id IN kept),
+  stands AS (SELECT coalesce(twin, id) FROM items WHERE published >= ?1 OR id IN kept OR story IN whole)
+SELECT id FROM items WHERE published < ?1 AND coalesce(twin, id) NOT IN stands ORDER BY twin IS NULL, id"""
+_MATES = """
+INSERT OR IGNORE INTO unsettled SELECT id, published FROM items
+WHERE relevant = 1 AND story IN (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(?1)))
+  AND id NOT IN (SELECT value FROM json_each(?1))"""
+_DROP = "DELETE FROM items WHERE id IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How an archive's file is: its size in bytes, what it holds, when an item last came, and what is wrong with it."""
+
+    size: int
+    items: int
+    newest: datetime | None
+    problems: tuple[str, ...]
+
+
+def condition(path: Path) -> Condition:
+    """Reads the whole archive at ``path`` to see whether it is sound."""
+    with spoken(path), closing(connect(path, read_only=True)) as db:
+        items, newest = db.execute(_COUNT).fetchone()
+        return Condition(
+            size=sum(part.stat().st_size for part in _parts(path) if part.exists()),
+            items=items,
+            newest=from_column(newest) if newest is not None else None,
+            problems=_problems(db),
+        )
+
+
+def backup(archive: Path, target: Path, *, force: bool = False) -> Condition:
+    """Writes a verified copy of ``archive``, which may be in use, to ``target``; an existing file only with ``force``."""
+    _spare(target, force)
+    if _same(archive, target):
+        raise ArchiveError(f"{target} is the archive itself. Choose another file.")
+    with spoken(archive), closing(connect(archive, read_only=True)) as source:
+        return _written(source, target)
+
+
+def restore(copy: Path, archive: Path, *, force: bool = False) -> Condition:
+    """Makes ``archive`` what ``copy`` is, once the copy is verified; an existing archive only with ``force``. Programs that
+    have the archive open see the restored one from then on."""
+    if _same(copy, archive):
+        raise ArchiveError(f"{copy} is the archive itself. Choose the file of a backup.")
+    _spare(archive, force)
+    with spoken(copy), closing(connect(copy, read_only=True, older=True)) as source:
+        if problems := _problems(source):
+            raise ArchiveError(f"The backup {copy} is damaged ({problems[0]}). Nothing was restored.")
+        if not archive.exists():
+            return _written(source, archive)
+        with spoken(archive), closing(connect(archive)) as target:
+            patiently(lambda: source.backup(target))
+    with closing(connect(archive)):
+        return condition(archive)
+
+
+def prune(archive: Path, before: datetime, *, dry: bool = False, progress: Callable[[int], None] | None = None) -> int:
+    """Lets go of items published before ``before`` that prove nothing: no fact of their own, of a twin's or of their
+    story's, and no star. Gives how many; ``dry`` only counts them. The file is made smaller where something went."""
+    with spoken(archive), closing(connect(archive)) as db:
+        old = [item for (item,) in db.execute(_OLD, (to_column(before),))]
+        if dry or not old:
+            return len(old)
+        for at in range(0, len(old), _BATCH):
+            batch = json.dumps(old[at : at + _BATCH])
+            with transaction(db):
+                db.execute(_MATES, (batch,))
+                db.execute(_DROP, (batch,))
+            if progress is not None:
+                progress(min(at + _BATCH, len(old)))
+        patiently(lambda: db.execute("VACUUM"))
+        return len(old)
+
+
+def _written(source: sqlite3.Connection, target: Path) -> Condition:
+    """Copies ``source`` beside ``target``, verifies the copy, and gives it its name in one step."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise ArchiveError(f"{target} cannot be written: {error.strerror}.") from error
+    os.close(handle)
+    fresh = Path(name)
+    try:
+        with spoken(target), closing(sqlite3.connect(fresh)) as copy:
+            source.backup(copy, pages=_PAGES)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        with closing(connect(fresh)):  # an older one is brought up to date
+            found = condition(fresh)
+        if found.problems:
+            raise ArchiveError(f"The archive is damaged ({found.problems[0]}). No copy was written.")
+        fresh.replace(target)
+        return found
+    finally:
+        for part in _parts(fresh):
+            part.unlink(missing_ok=True)
+
+
+def _problems(db: sqlite3.Connection) -> tuple[str, ...]:
+    found = [str(row[0]) for row in db.execute(_INTEGRITY).fetchmany(_FIRST_PROBLEMS)]
+    found = [] if found == ["ok"] else found
+    found += [
+        f"{row[0]}: row {row[1]} belongs to nothing" for row in db.execute(_REFERENCES).fetchmany(_FIRST_PROBLEMS)
+    ]
+    return tuple(found)
+
+
+def _spare(path: Path, force: bool) -> None:
+    if path.is_dir():
+        raise ArchiveError(f"{path} is a folder. Choose a file.")
+    if path.exists() and not force:
+        raise ArchiveError(f"{path} exists already. Choose another file, or overwrite it with --force.")
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def _parts(path: Path) -> tuple[Path, ...]:
+    return path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm"))
