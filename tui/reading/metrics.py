@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from tui.model import Deal, Evidence, Field, Mention, Metric
 from tui.reading.figures import Layout, Scene
@@ -45,7 +46,9 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             earlier = metal[1] if scene.number - metal[0] <= 1 else None
             commodity = _commodity(layout, scene, quantity, subject, earlier)
             metric = _metric(layout, scene, quantity, told, subject, commodity)
-            found.append(replace(metric, period=clock.of(scene, quantity, told.kind)))
+            period = clock.of(scene, quantity, told.kind)
+            ahead = told.kind.period == "context" and _unfinished(period, page.document.published)
+            found.append(replace(metric, period=period, basis="guidance" if ahead else metric.basis))
             metal = scene.number, commodity
         if len(found) > before + 1 and scene.of("respectively"):
             found[before:] = in_order(layout, scene, stage, found[:before], found[before:])
@@ -140,6 +143,13 @@ def _basis(layout: Layout, scene: Scene, quantity: Quantity, told: Topic) -> str
         return ""
     near = [w for w in scene.of("guidance") if layout.apart(w, quantity) <= _GUIDING]
     return "guidance" if near else ""
+
+
+def _unfinished(period: str | None, published: datetime | None) -> bool:
+    """Whether a year's figure was told before December of that year: no result yet, whatever the words."""
+    if period is None or published is None or not period.isdigit():
+        return False
+    return (int(period), 12) > (published.year, published.month)
 
 
 def _evidence(layout: Layout, scene: Scene, subject: Mention, rule: str) -> Evidence:
