@@ -6,8 +6,8 @@ import re
 
 _LEAVES = "title|link|description|summary|guid|id|pubDate|published|updated|author|category|comments"
 _TAGS = re.compile(
-    rf"<!\[CDATA\[.*?\]\]>|<(?P<close>/?)(?P<name>{_LEAVES}|item|entry|channel|feed|rss)(?P<rest>(?:\s[^<>]*)?)>",
-    re.IGNORECASE | re.DOTALL,
+    rf"<!\[CDATA\[|<(?P<close>/?)(?P<name>{_LEAVES}|item|entry|channel|feed|rss)(?P<rest>(?:\s[^<>]*)?)>",
+    re.IGNORECASE,
 )
 _LEAF = re.compile(_LEAVES, re.IGNORECASE)
 
@@ -16,9 +16,16 @@ def closed(document: str) -> str:
     """The document with an end tag for every leaf (title, link, …) that is still open where the next one begins."""
     pieces: list[str] = []
     position, open_leaf = 0, ""
+    quoted_until, last_quote = 0, document.rfind("]]>")
     for tag in _TAGS.finditer(document):
+        if tag.start() < quoted_until:
+            continue
         name = tag["name"]
-        if not name or tag["rest"].endswith("/"):
+        if not name:
+            if tag.end() <= last_quote:
+                quoted_until = document.index("]]>", tag.end()) + 3
+            continue
+        if tag["rest"].endswith("/"):
             continue
         ends_it = tag["close"] and name.lower() == open_leaf.lower()
         if open_leaf and not ends_it:

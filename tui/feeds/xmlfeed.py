@@ -18,7 +18,7 @@ from tui.feeds.items import RawEntry
 from tui.feeds.parsed import NotAFeedError
 
 _START = re.compile(r"<\?xml\b|<!DOCTYPE\b|<(?:[\w.-]{1,20}:)?(?:rss|feed|rdf|channel)(?=[\s>/])", re.IGNORECASE)
-_PROLOG = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>", re.IGNORECASE)
+_PROLOG = re.compile(r"<\?xml\b[^<>]{0,500}\?>", re.IGNORECASE)
 _ROOT_END = re.compile(r"</(?:[\w.-]{1,20}:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _ENTRY_END = re.compile(r"</(?:[\w.-]{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,20}|[0-9a-fA-F]{21,})|(\d+));?")
