@@ -382,3 +382,35 @@ def test_periods_are_never_mixed(archive: Archive) -> None:
         told = Told(f"p{number}", None, "en", number, f"t{number}", f"t{number}")
         report(archive, told, tells(told, figure(100.0 + number, period)))
     assert [p.period for p in series(archive, Query())[0].points] == ["2024-Q1", "2024-H1", "2024-01/2024-09", "2024"]
+
+
+def test_a_report_that_names_the_old_figure_beside_the_new_one_restates_it(archive: Archive) -> None:
+    assert figures(archive, (0, 39.5e6)) == [(39.5e6, None, None, 1)]
+    both = Told("both", None, "en", 360 * 24, "New words of another year", "38.4 million, restated from 39.5 million.")
+    report(archive, both, tells(both, figure(38.4e6), figure(39.5e6)))
+    (found,) = series(archive, Query())
+    assert [(p.value, p.restated_from) for p in found.points] == [(38.4e6, 39.5e6)]
+
+
+def test_months_that_make_a_half_year_are_the_half_year(archive: Archive) -> None:
+    for number, period in enumerate(
+        ("2024-H1", "2024-01/2024-06", "2024-01/2024-03", "2024-01/2024-12", "2024-02/2024-07")
+    ):
+        told = Told(f"h{number}", None, "en", number, f"t{number}", f"t{number}")
+        report(archive, told, tells(told, figure(100.0, period)))
+    (found,) = series(archive, Query())
+    shown = [(p.period, len(p.reports)) for p in found.points]
+    assert shown == [("2024-Q1", 1), ("2024-H1", 2), ("2024-02/2024-07", 1), ("2024", 1)]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_what_is_told_without_a_commodity_belongs_to_the_only_one(archive: Archive, order: tuple[int, int]) -> None:
+    for number in order:
+        told = Told(f"c{number}", None, "en", number * 24 * 400, f"t{number}", f"t{number}")
+        report(archive, told, tells(told, figure(100.0, f"{2023 + number}", commodity=("copper", None)[number])))
+    for query in (Query(), Query(since=date(2026, 1, 1)), Query(until=date(2025, 12, 31))):
+        (found,) = series(archive, query)
+        assert (found.commodity, [p.period for p in found.points]) == ("copper", ["2023", "2024"])
+    told = Told("gold", None, "en", 0, "t3", "t3")
+    report(archive, told, tells(told, figure(100.0, "2024", commodity="gold")))
+    assert sorted(s.commodity or "" for s in series(archive, Query())) == ["", "copper", "gold"]

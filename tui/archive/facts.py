@@ -56,6 +56,9 @@ _OF_SERIES = " AND x.series IN (SELECT y.series FROM metrics y WHERE y.reported 
 _OF_SERIES_MATCHING = """
  AND x.series IN (SELECT y.series FROM metrics y WHERE y.reported >= ? AND y.reported < ?
   AND y.item IN (SELECT rowid FROM search WHERE search MATCH ?){})"""
+_OF_FAMILY = """
+ AND x.series IN (SELECT y.series FROM json_each(?) f JOIN metrics y
+  ON y.series >= f.value AND y.series < substr(f.value, 1, length(f.value) - 1) || '}')"""
 _BY_SERIES = " ORDER BY x.series, i.published, f.url, i.guid, x.place"
 _TAGGED = "SELECT item FROM tags WHERE kind = ? AND value = ? AND item IN (SELECT value FROM json_each(?))"
 _ALWAYS = (-(2**62), 2**62)
@@ -116,6 +119,12 @@ def metrics(db: sqlite3.Connection, span: Span) -> Iterator[tuple[str, FactRow[M
     asked, more = of_series(db, span.filter)
     chosen = (_OF_SERIES_MATCHING if expression else _OF_SERIES).format(_OF_POINT.format(asked) if asked else "")
     for row in db.execute(_METRICS + chosen + _BY_SERIES, values + more):
+        yield row[1], _fact_row(Metric, (row[0], None, *row[2:]))
+
+
+def metrics_of(db: sqlite3.Connection, families: Iterable[str]) -> Iterator[tuple[str, FactRow[Metric]]]:
+    """All points of the series whose keys begin with one of ``families``, as ``metrics`` gives them."""
+    for row in db.execute(_METRICS + _OF_FAMILY + _BY_SERIES, (json.dumps(list(families)),)):
         yield row[1], _fact_row(Metric, (row[0], None, *row[2:]))
 
 

@@ -5,6 +5,16 @@ from __future__ import annotations
 import re
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
+_MONTHS = re.compile(r"(\d{4})-(\d\d)(\d{4})-(\d\d)")
+_SPANS = {
+    ("01", "12"): "",
+    ("01", "06"): "-H1",
+    ("07", "12"): "-H2",
+    ("01", "03"): "-Q1",
+    ("04", "06"): "-Q2",
+    ("07", "09"): "-Q3",
+    ("10", "12"): "-Q4",
+}
 _LAST_DAY = "31"
 
 
@@ -16,6 +26,14 @@ def order(period: str | None) -> tuple[str, str]:
     first, _, last = period.partition("/")
     end = bounds(last or first)[1]
     return end, _backwards(bounds(first)[0])
+
+
+def usual(period: str | None) -> str | None:
+    """The usual way to write a period: January to June is the first half."""
+    first, _, last = (period or "").partition("/")
+    if not (match := _MONTHS.fullmatch(first + last)) or match[1] != match[3]:
+        return period
+    return match[1] + _SPANS.get((match[2], match[4]), f"-{match[2]}/{match[3]}-{match[4]}")
 
 
 def bounds(period: str) -> tuple[str, str]:

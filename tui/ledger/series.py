@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from tui.archive import Archive, FactRow
 from tui.archive.saving import BY_COMMODITY
@@ -40,10 +39,44 @@ def series(archive: Archive, query: Query) -> tuple[Series, ...]:
     """Series with all their points, of which some report of the span gives at least one; the newest report first."""
     settle_some(archive)
     rows = archive.metrics(span(query))
-    found = [_series([row for _, row in group]) for _, group in groupby(rows, key=itemgetter(0))]
+    if query.since or query.until or query.words or query.filter:
+        rows = archive.metrics_of({_family(key) for key, _ in rows})
+    found = [_series(group) for group in _told(rows)]
     found.sort(key=lambda s: (s.subject, s.metric, s.commodity or "", s.unit))
     found.sort(key=lambda s: s.latest, reverse=True)
     return tuple(found[: query.limit])
+
+
+def _told(rows: Iterable[tuple[str, Row]]) -> list[list[Row]]:
+    """Rows of one series together. What is told without a commodity belongs to the only commodity of which the same is
+    told; where there are several, nobody knows."""
+    groups: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for key, row in rows:
+        before, commodity, after = _parted(key)
+        groups[f"{before}|{after}"][commodity].append(row)
+    told: list[list[Row]] = []
+    for group in groups.values():
+        bare = group.pop("", [])
+        if len(group) == 1:
+            told += [sorted([*one, *bare], key=_age) for one in group.values()]
+        else:
+            told += [*group.values(), *([bare] if bare else [])]
+    return told
+
+
+def _parted(key: str) -> tuple[str, str, str]:
+    """A series' key around its commodity: subject and metric, the commodity, unit and basis."""
+    subject, metric, commodity, unit, basis = key.rsplit("|", 4)
+    return f"{subject}|{metric}", commodity, f"{unit}|{basis}"
+
+
+def _age(row: Row) -> tuple[datetime, str]:
+    return row.published, row.link
+
+
+def _family(key: str) -> str:
+    """What a series' key and those of the same figures of other commodities begin with."""
+    return f"{_parted(key)[0]}|"
 
 
 def _series(rows: list[Row]) -> Series:
@@ -51,17 +84,21 @@ def _series(rows: list[Row]) -> Series:
     subjects = Counter(row.fact.subject for row in rows)
     by_period: dict[str | None, list[Row]] = defaultdict(list)
     for row in rows:
-        by_period[row.fact.period].append(row)
+        by_period[periods.usual(row.fact.period)].append(row)
     points = [point for told in by_period.values() for point in _points(told)]
     points.sort(key=lambda p: (periods.order(p.period), p.flag is None, p.reports[0].published, p.value))
     return Series(
         subject=min(subjects, key=lambda name: (-subjects[name], name)),
         metric=first.metric,
-        commodity=first.commodity if first.metric in BY_COMMODITY else None,
+        commodity=_commodity(rows) if first.metric in BY_COMMODITY else None,
         unit=first.unit,
         points=tuple(points),
         latest=max(row.published for row in rows),
     )
+
+
+def _commodity(rows: Sequence[Row]) -> str | None:
+    return next((row.fact.commodity for row in rows if row.fact.commodity), None)
 
 
 def _points(rows: Sequence[Row]) -> list[Point]:
@@ -121,8 +158,9 @@ def _rounds_to(value: float, rounded: float) -> bool:
 
 
 def _restated(groups: list[list[Row]]) -> list[Point]:
-    """The newest figure, with the one it replaced; figures told within days of each other contradict and both stay."""
-    ordered = sorted(groups, key=lambda g: (max(row.published for row in g), _rank(g), g[0].fact.value))
+    """The figure that was first told last, with the one it replaced, which reports of today may name beside it; figures
+    first told within days of each other contradict and both stay."""
+    ordered = sorted(groups, key=lambda g: (min(row.published for row in g), _rank(g), g[0].fact.value))
     points: list[Point] = []
     restated: float | None = None
     for group, after in zip(ordered, [*ordered[1:], None], strict=True):
@@ -135,7 +173,7 @@ def _restated(groups: list[list[Row]]) -> list[Point]:
 
 
 def _replaces(new: list[Row], old: list[Row]) -> bool:
-    gap = min(row.published for row in new) - max(row.published for row in old)
+    gap = min(row.published for row in new) - min(row.published for row in old)
     return gap.days >= _RESTATED_AFTER_DAYS
 
 
@@ -155,7 +193,7 @@ def _point(rows: Sequence[Row], *, restated_from: float | None = None, flag: str
     heard = sorted(rows, key=lambda row: (row.published, row.link))
     reports = {row.link or str(row.item): report(row) for row in reversed(heard)}
     return Point(
-        period=fact.period,
+        period=periods.usual(fact.period),
         value=fact.value,
         original=fact.original,
         reports=tuple(reversed(reports.values())),
