@@ -5,14 +5,22 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import traceback
+from collections import deque
 from collections.abc import Callable, Iterable
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 from tui.text import line, plain
+from tui.words import say
 
 if TYPE_CHECKING:
     import click
+
+
+_narrated: deque[str] = deque(maxlen=100)
+"""The last lines told, for the report of a crash."""
 
 
 class Code(IntEnum):
@@ -48,6 +56,7 @@ class QueryFaultError(FailureError):
 def narrate(sentence: str) -> None:
     """One line for the user; leading spaces stay. A closed stderr is nothing to fail for."""
     indent = len(sentence) - len(sentence.lstrip(" "))
+    _narrated.append(sentence)
     with contextlib.suppress(BrokenPipeError):
         print(f"{' ' * indent}{line(sentence)}", file=sys.stderr, flush=True)
 
@@ -72,9 +81,22 @@ def guarded(run: Callable[[], int | None]) -> int:
         return Code.DONE
     except Exception as error:
         known = _explained(error)
-        if known is None:
-            raise
-        return known
+        return _crashed(error) if known is None else known
+
+
+def _crashed(error: Exception) -> Code:
+    """A mistake of ours: a report of it is left, and one line says where."""
+    from tui.cli import crash
+    from tui.config.paths import cache_folder
+
+    try:
+        path = crash.write(error, cache_folder(Path.cwd(), os.environ) / "crashes", _narrated)
+    except OSError as failed:
+        narrate(f"kenwatch: {say('crash.unwritten', error=_sentence(failed))}")
+        traceback.print_exception(error)
+    else:
+        narrate(f"kenwatch: {say('crash.written', kind=type(error).__name__, path=path)}")
+    return Code.FAILED
 
 
 def _explained(error: Exception) -> Code | None:

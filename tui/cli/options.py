@@ -71,10 +71,13 @@ def named(option: str, given: str) -> str:
 
 
 def _day(option: str, text: str | None, today: date) -> date | None:
+    return None if text is None else day(option, text, today)
+
+
+def day(option: str, text: str, today: date) -> date:
+    """The day that a span or date given as ``--option`` means."""
     from tui.ledger.period import since
 
-    if text is None:
-        return None
     try:
         return since(text, today)
     except ValueError as error:

@@ -31,6 +31,10 @@ VERBS = {
     "corrections": "tui.cli.corrections",
     "rates": "tui.cli.rates",
     "feeds": "tui.cli.feeds",
+    "doctor": "tui.cli.doctor",
+    "backup": "tui.cli.upkeep",
+    "restore": "tui.cli.upkeep",
+    "prune": "tui.cli.upkeep",
 }
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cli import err
+from tui.cli import crash, err
 
 VOCABULARY_VARIABLE = "KENWATCH_VOCABULARY"
 
@@ -73,6 +74,7 @@ class Session:
         if not path.is_file():
             raise err.FailureError(f"{path}: no such file", err.Code.USAGE)
         config, problems = load(path)
+        crash.keep_out(_secrets(config))
         if config.vocabulary:
             os.environ[VOCABULARY_VARIABLE] = str(config.vocabulary.resolve())  # the worker process reads with it, too
         archive = paths.archive_path(self._archive, here, os.environ)
@@ -97,3 +99,13 @@ class Session:
         report = asyncio.run(once(world, None, everything=True))
         if report.failed == report.asked:
             raise err.FailureError(summary(report), err.Code.FEEDS_FAILED)
+
+
+def _secrets(config: Config) -> Iterator[str | None]:
+    """What feeds.toml and the environment hold that is nobody else's business."""
+    for feed in config.feeds:
+        yield feed.proxy
+        yield from (value for _, value in feed.headers)
+        if feed.auth:
+            yield feed.auth.user
+            yield from (os.environ.get(name) for name in (feed.auth.password_env, feed.auth.token_env) if name)

@@ -31,6 +31,15 @@ def archive_path(given: str | None, folder: Path, environ: Mapping[str, str]) ->
     return user_data_path("kenwatch", appauthor=False) / "archive.db"
 
 
+def cache_folder(folder: Path, environ: Mapping[str, str]) -> Path:
+    """Where what can be lost is kept: cache/ beside ``folder``'s feeds.toml, else the platform's."""
+    if not environ.get(CONFIG_VARIABLE) and (folder / NAME).is_file():
+        return folder / "cache"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("kenwatch", appauthor=False)
+
+
 def platform_config() -> Path:
     """Where feeds.toml lives when none is named and none is at hand."""
     from platformdirs import user_config_path

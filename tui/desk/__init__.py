@@ -17,7 +17,8 @@ _PATIENCE = 0.2
 def run(
     config: Config, problems: Sequence[Problem], archive_path: Path, clock: Clock, *, offline: bool, mouse: bool
 ) -> int:
-    """Open the desk on an archive and stay until the reader leaves; the exit code.
+    """Open the desk on an archive and stay until the reader leaves; the exit code. An error of our own is raised when
+    the terminal is restored.
 
     ``problems`` are told once, ``offline`` polls nothing, ``mouse`` False leaves the mouse to the terminal. With
     ``NO_COLOR`` set, the desk keeps to the terminal's own colours. The first headlines are drawn before the screens'
@@ -49,4 +50,6 @@ def run(
     finally:
         if drawn:
             curtain.drop()
+    if app.failure is not None:
+        raise app.failure
     return 1 if code is None else code

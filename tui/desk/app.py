@@ -67,6 +67,15 @@ class DeskApp(App[int], TellsTrouble):
         self.theme = themes.TERMINAL.name if plain else themes.KARATAU.name
         self._desk = DeskScreen(self.source, clock, self._zone, offline=offline)
 
+    @property
+    def failure(self) -> Exception | None:
+        """The unexpected error that ended the desk; None while there was none."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Nothing is drawn over the terminal, least of all what variables held: whoever ran the desk tells of it."""
+        self._close_messages_no_wait()
+
     def get_default_screen(self) -> Screen[Any]:
         """The desk itself: no blank screen is ever below it."""
         return self._desk

@@ -1,0 +1,181 @@
+"""What ``kenwatch doctor`` looks at: findings about the configuration, the archive, the clock, the terminal and the feeds."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui import form
+from tui.archive import Archive, ArchiveError
+from tui.archive.upkeep import condition
+from tui.clock import ENVIRONMENT
+from tui.words import count, say
+
+if TYPE_CHECKING:
+    from tui.cli.session import World
+    from tui.ledger.health import HealthEntry
+
+LEVELS = ("ok", "note", "warning", "error")
+
+_SMALLEST = (60, 15)
+_ROOM = 200_000_000
+"""Bytes that a disk should have left."""
+
+_SLOW_CLOCK = timedelta(hours=1)
+_WELL = ("working", "off", "unasked")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: ``level`` is one of LEVELS; ``remedy`` says what helps, "" where nothing is needed."""
+
+    area: str
+    level: str
+    finding: str
+    remedy: str = ""
+
+
+def findings(world: World, environ: Mapping[str, str]) -> Iterator[Finding]:
+    """All findings, area by area. Asks no network: what the last polls met is all that is known of it."""
+    yield from _configuration(world)
+    yield from _archive(world)
+    yield from _clock(world, environ)
+    yield from _terminal(environ)
+    yield from _feeds(world)
+
+
+def _configuration(world: World) -> Iterator[Finding]:
+    config = world.config
+    for problem in world.problems:
+        yield Finding("configuration", "warning", str(problem), say("doctor.correct-line"))
+    yield from _queries(world)
+    enabled = sum(feed.enabled for feed in config.feeds)
+    if not enabled:
+        yield Finding("configuration", "warning", say("doctor.no-feeds"), say("doctor.add-feeds"))
+    else:
+        found = say(
+            "doctor.configuration", path=config.path or say("doctor.demonstration"), feeds=count(enabled, "feed")
+        )
+        yield Finding("configuration", "ok", found)
+
+
+def _queries(world: World) -> Iterator[Finding]:
+    """Saved queries that cannot be understood, and a vocabulary that cannot be read."""
+    from tui.cli.options import names, today
+    from tui.ledger.language import QueryError, parse
+    from tui.reading.vocabulary import VocabularyError
+
+    known = names(world, today(world))
+    try:
+        known.gazetteer()
+    except VocabularyError as error:
+        yield Finding("configuration", "error", str(error), say("doctor.correct-vocabulary"))
+        return
+    saved = [*world.config.views, *((alert[0], alert[1]) for alert in world.config.alerts)]
+    for name, query in saved:
+        try:
+            parse(query, known, world.config.views)
+        except QueryError as error:
+            found = say("doctor.query", name=name, message=error)
+            yield Finding("configuration", "warning", found, say("doctor.correct-query"))
+
+
+def _archive(world: World) -> Iterator[Finding]:
+    path = world.archive_path
+    if not path.exists():
+        yield Finding("archive", "note", say("doctor.no-archive", path=path), say("doctor.poll"))
+        return
+    try:
+        with Archive.open(path):  # one of an older version is brought up to date
+            found = condition(path)
+    except ArchiveError as error:
+        yield Finding("archive", "error", str(error), say("doctor.restore"))
+        return
+    for problem in found.problems:
+        yield Finding("archive", "error", say("doctor.damaged", problem=problem), say("doctor.restore"))
+    if found.problems:
+        return
+    size, items = f"{found.size / 1e6:,.1f} MB", count(found.items, "item")
+    yield Finding("archive", "ok", say("doctor.archive", path=path, items=items, size=size))
+    yield from _room(path)
+    if found.newest and found.newest > world.clock() + _SLOW_CLOCK:
+        told = say("doctor.slow-clock", newest=form.day(found.newest))
+        yield Finding("clock", "warning", told, say("doctor.set-clock"))
+
+
+def _room(path: Path) -> Iterator[Finding]:
+    free = shutil.disk_usage(path.parent).free
+    if free < _ROOM:
+        yield Finding("archive", "warning", say("doctor.full", free=f"{free / 1e6:,.0f} MB"), say("doctor.make-room"))
+
+
+def _clock(world: World, environ: Mapping[str, str]) -> Iterator[Finding]:
+    now: datetime = world.clock()
+    if environ.get(ENVIRONMENT):
+        told = say("doctor.clock-stopped", variable=ENVIRONMENT, moment=now.isoformat())
+        yield Finding("clock", "note", told, say("doctor.unset", variable=ENVIRONMENT))
+    else:
+        yield Finding("clock", "ok", say("doctor.clock", moment=now.isoformat(timespec="seconds")))
+
+
+def _terminal(environ: Mapping[str, str]) -> Iterator[Finding]:
+    encoding = (sys.stdout.encoding or "").lower()
+    if not sys.stdout.isatty():
+        yield Finding("terminal", "note", say("doctor.no-terminal"))
+        return
+    if encoding.replace("-", "") != "utf8":
+        yield Finding("terminal", "warning", say("doctor.encoding", encoding=encoding), say("doctor.set-encoding"))
+    size = shutil.get_terminal_size()
+    shown = f"{size.columns}×{size.lines}"
+    if size.columns < _SMALLEST[0] or size.lines < _SMALLEST[1]:
+        yield Finding("terminal", "warning", say("doctor.small", size=shown), say("doctor.enlarge"))
+    colours = _colours(environ)
+    if colours == "none":
+        yield Finding("terminal", "note", say("doctor.colourless"), say("doctor.set-term"))
+    yield Finding("terminal", "ok", say("doctor.terminal", size=shown, colours=colours, encoding=encoding))
+
+
+def _colours(environ: Mapping[str, str]) -> str:
+    if "NO_COLOR" in environ or environ.get("TERM", "") in ("", "dumb"):
+        return "none"
+    if environ.get("COLORTERM", "") in ("truecolor", "24bit"):
+        return "16 million"
+    return "256" if "256color" in environ["TERM"] else "16"
+
+
+def _feeds(world: World) -> Iterator[Finding]:
+    from tui.brief.feedtables import advice, wrong
+    from tui.config.zone import zone_of
+    from tui.ledger.health import health
+
+    if not world.archive_path.exists():
+        return
+    try:
+        with Archive.open(world.archive_path) as archive:
+            entries = [e for e in health(archive, world.config, world.clock()) if e.enabled]
+    except ArchiveError:
+        return  # told already
+    yield from _network(entries)
+    zone = zone_of(world.config)
+    for entry in entries:
+        if entry.status not in _WELL or entry.lacking:
+            yield Finding("feeds", "warning", f"{entry.title}: {wrong(entry, zone)}", advice(entry))
+    well = sum(entry.status == "working" for entry in entries)
+    unasked = sum(entry.status == "unasked" for entry in entries)
+    yield Finding("feeds", "ok", say("doctor.feeds", well=well, all=count(len(entries), "feed"), unasked=unasked))
+
+
+def _network(entries: list[HealthEntry]) -> Iterator[Finding]:
+    """What the last poll of each feed says of the way to them."""
+    asked = [entry for entry in entries if entry.last_poll is not None]
+    cut = [entry for entry in asked if entry.remedy in ("network", "name")]
+    if asked and len(cut) == len(asked):
+        yield Finding("network", "error", say("doctor.cut-off"), say("doctor.connect"))
+    elif asked:
+        told = say("doctor.network", reached=len(asked) - len(cut), asked=count(len(asked), "feed"))
+        yield Finding("network", "ok", told)
