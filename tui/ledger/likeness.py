@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from zlib import crc32
@@ -32,6 +33,17 @@ _OVERLAP_NAMES = 0.45
 _SOME_FIGURE = 0.8
 
 
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """A signature with what its comparisons need again and again: the weight of all its clues, how many figures say
+    something by themselves, and the foreign countries."""
+
+    signature: Signature
+    weight: float
+    strong: int
+    countries: frozenset[str]
+
+
 def sign(report: Unsettled, reading: Reading) -> Signature:
     """What ``report`` is compared by."""
     title = _SOURCE_SUFFIX.sub(_blank, report.title)
@@ -56,18 +68,30 @@ def shingles(text: str) -> frozenset[int]:
     return frozenset(crc32(f"{one} {other}".encode("utf-8", "replace")) for one, other in pairwise(words))
 
 
-def alike(one: Signature, other: Signature) -> bool:
+def comparable(signature: Signature) -> Comparable:
+    """``signature`` made ready for many comparisons."""
+    return Comparable(
+        signature=signature,
+        weight=sum(signature.clues.values()),
+        strong=sum(is_figure(clue) and weight >= _SOME_FIGURE for clue, weight in signature.clues.items()),
+        countries=frozenset(filter(is_country, signature.clues)),
+    )
+
+
+def alike(one: Comparable, other: Comparable) -> bool:
     """Whether both tell the same event: by figures and names together, by several names where a report gives no figures,
     or by their words. One shared company is never enough, nor are the same words about other names."""
-    if abs(one.published - other.published) > WINDOW or _contradict(one, other):
+    if abs(one.signature.published - other.signature.published) > WINDOW:
         return False
-    figures, whole = shared(one, other)
-    overlap = whole / max(1e-9, min(sum(one.clues.values()), sum(other.clues.values())))
-    if one.lang == other.lang and overlap >= _OVERLAP and _contained(one.shingles, other.shingles) >= _CONTAINED:
+    figures, whole = shared(one.signature, other.signature)
+    overlap = whole / max(1e-9, min(one.weight, other.weight))
+    if overlap < _OVERLAP or (figures < _SOME_FIGURE and _contradict(one, other)):
+        return False
+    if one.signature.lang == other.signature.lang and _contained(one, other) >= _CONTAINED:
         return True
     if figures >= _SOME_FIGURE:
-        return whole >= _SHARED and overlap >= _OVERLAP
-    enough = _SHARED_NAMES + _OTHER_FIGURES * (bool(_strong(one)) and bool(_strong(other)))
+        return whole >= _SHARED
+    enough = _SHARED_NAMES + _OTHER_FIGURES * (bool(one.strong) and bool(other.strong))
     return whole >= enough and overlap >= _OVERLAP_NAMES
 
 
@@ -81,20 +105,14 @@ def shared(one: Signature, other: Signature) -> tuple[float, float]:
     return figures, whole
 
 
-def _contradict(one: Signature, other: Signature) -> bool:
-    """Whether the two share no figure, though both have several, or no country, though both have one."""
-    if shared(one, other)[0] >= _SOME_FIGURE:
-        return False
-    countries = [{c for c in s.clues if is_country(c)} for s in (one, other)]
-    if all(countries) and not countries[0] & countries[1]:
+def _contradict(one: Comparable, other: Comparable) -> bool:
+    """Whether two that share no figure both have several, or share no country, though both have one."""
+    if one.countries and other.countries and not one.countries & other.countries:
         return True
-    return min(len(_strong(one)), len(_strong(other))) >= 2
+    return min(one.strong, other.strong) >= 2
 
 
-def _strong(one: Signature) -> list[str]:
-    """Figures that say something by themselves."""
-    return [clue for clue, weight in one.clues.items() if is_figure(clue) and weight >= _SOME_FIGURE]
-
-
-def _contained(one: frozenset[int], other: frozenset[int]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
+def _contained(one: Comparable, other: Comparable) -> float:
+    """The share of the shorter one's pairs of words that both have."""
+    first, second = one.signature.shingles, other.signature.shingles
+    return len(first & second) / max(1, min(len(first), len(second)))

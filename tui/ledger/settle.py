@@ -6,15 +6,15 @@ touches, and the outcome does not depend on the order in which items came."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 
 from tui.archive import Archive, ArchiveError
-from tui.archive.settling import PLACES, Settling, Unsettled
+from tui.archive.settling import PLACES, Settling, Signature, Unsettled
 from tui.ledger import dealmatch
 from tui.ledger.dealmatch import Candidate
 from tui.ledger.groups import divided, parts
-from tui.ledger.likeness import WINDOW, alike, sign
+from tui.ledger.likeness import WINDOW, Comparable, alike, comparable, sign
 
 BATCH = 50
 SOME = 400
@@ -49,17 +49,17 @@ def settle_some(archive: Archive) -> None:
 def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
     """Puts the batch into stories; gives the items whose story was looked at."""
     touched: set[int] = set()
+    signed: list[Signature] = []
     for report in batch:
         touched |= {report.item, *ledger.alike(report.item)}
-        others: list[int] = []
         if report.listed and report.reading:
-            signature = sign(report, report.reading)
-            ledger.sign(signature)
-            window = ledger.window(report.published, WINDOW)
-            others = [s.item for s in window if s.item != report.item and alike(signature, s)]
+            signed.append(sign(report, report.reading))
+            ledger.sign(signed[-1])
         else:
             ledger.unsign(report.item)
-        ledger.liken(report.item, others)
+            ledger.liken(report.item, ())
+    for item, others in _likenesses(ledger, signed):
+        ledger.liken(item, others)
         touched |= set(others)
     seen = ledger.with_story_mates(touched)
     for part in parts(seen, ledger.alike):
@@ -70,19 +70,48 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
     return seen
 
 
+def _likenesses(ledger: Settling, signed: list[Signature]) -> Iterator[tuple[int, list[int]]]:
+    """What each of the signed reports is like."""
+    ready: dict[int, Comparable] = {}
+    for one in signed:
+        for other in ledger.window(one.published, WINDOW):
+            if other.item not in ready:
+                ready[other.item] = comparable(other)
+        mine = ready[one.item]
+        yield one.item, [item for item, other in ready.items() if item != one.item and alike(mine, other)]
+
+
 def _stories(
     part: set[int], alike: Callable[[int], list[int]], names: Mapping[int, tuple[object, ...]]
 ) -> list[set[int]]:
     """The stories among items that hang together; two that are like the same others come first. A digest, which is as like
     another story as its own, belongs to none."""
     near = {item: set(alike(item)) for item in part}
-    pairs = [(one, other) for one in part for other in near[one] if names[one] < names[other]]
-    pairs.sort(key=lambda pair: (-len(near[pair[0]] & near[pair[1]]), names[pair[0]], names[pair[1]]))
+    pairs = _closest_first(part, near, names)
     groups = divided(near, pairs)
     digests = {
         item for group in groups for item in group if _tells_others(near[item], [g for g in groups if g is not group])
     }
     return [group - digests for group in groups if group - digests] + [{item} for item in digests]
+
+
+def _closest_first(
+    part: set[int], near: Mapping[int, set[int]], names: Mapping[int, tuple[object, ...]]
+) -> list[tuple[int, int]]:
+    """Pairs of what is alike: those that are like the most others in common come first, then by name. Neighbours are
+    bits of a number and names are ranks, since there may be as many pairs as the square of the items."""
+    ordered = sorted(part, key=names.__getitem__)
+    rank = {item: n for n, item in enumerate(ordered)}
+    bits = [sum(1 << rank[other] for other in near[item]) for item in ordered]
+    size = len(ordered)
+    keys = [
+        ((size - (bits[first] & bits[second]).bit_count()) * size + first) * size + second
+        for first, item in enumerate(ordered)
+        for second in map(rank.__getitem__, near[item])
+        if first < second
+    ]
+    keys.sort()
+    return [(ordered[key // size % size], ordered[key % size]) for key in keys]
 
 
 def _tells_others(like: set[int], others: list[set[int]]) -> bool:
