@@ -111,13 +111,13 @@ def test_no_text_takes_longer_than_its_length(seed: str) -> None:
     def seconds(size: int) -> float:
         text = "Kazakhstan copper mine Kazzinc. " + seed * (size // len(seed))
         document = Document("Kazzinc copper mine", text, PUBLISHED, "en")
-        began = time.perf_counter()
+        began = time.process_time()
         read(document)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(10_000)
     short = min(seconds(40_000) for _ in range(3))
-    assert seconds(160_000) < 4 * 2.5 * short + 0.2
+    assert min(seconds(160_000) for _ in range(2)) < 4 * 2.5 * short + 0.5
 
 
 def test_no_word_is_in_two_classes() -> None:

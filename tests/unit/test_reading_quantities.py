@@ -180,6 +180,6 @@ def test_separators(written: str, comma: bool, scaled: bool, value: float) -> No
 def test_a_megabyte_of_anything_is_read_in_time(piece: str, language: str) -> None:
     shelf = library()
     page = lay_out(Document("", piece * (200_000 // len(piece)), DAY, language), shelf)
-    began = time.perf_counter()
+    began = time.process_time()
     measure(page, shelf)
-    assert time.perf_counter() - began < 4
+    assert time.process_time() - began < 4
