@@ -24,7 +24,14 @@ class BadLineError(ValueError):
 @click.argument(
     "files", metavar="FILE…", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True)
 )
-@click.option("--format", "form", type=click.Choice(("jsonl", "text")), default="jsonl", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("jsonl", "text")),
+    default="jsonl",
+    show_default=True,
+    help="How to print it.",
+)
 def analyze(files: tuple[str, ...], form: str) -> int:
     """Read documents (JSON lines with title, text, published and lang; "-" is standard input) and print what each says:
     tags, deals, metrics and events, with the sentence that proves each fact.

@@ -25,7 +25,9 @@ FILE = "adopted.toml"
 )
 @click.option("--least", type=click.IntRange(min=1), default=1, show_default=True, help="In how many items at least.")
 @click.option("--adopt", metavar="NAME", help="Write this one into your vocabulary folder.")
-@click.option("--format", "form", type=click.Choice(("text", "jsonl")), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(("text", "jsonl")), default="text", show_default=True, help="How to print it."
+)
 @click.pass_obj
 def candidates(session: Session, limit: int, least: int, adopt: str | None, form: str) -> None:
     """List the names that items hold and no vocabulary does: how often, in how many items, and where.

@@ -13,7 +13,9 @@ from tui.words import count, say
 
 @click.command()
 @click.argument("paths", metavar="[FILE|FOLDER]…", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "form", type=click.Choice(("text", "jsonl")), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(("text", "jsonl")), default="text", show_default=True, help="How to print it."
+)
 @click.pass_obj
 def check(session: Session, paths: tuple[Path, ...], form: str) -> int:
     """Run the vocabularies' own tests and examples, ours and yours, and look for ids that do not exist, spellings claimed

@@ -32,7 +32,7 @@ def corrections() -> None:
 
 
 @corrections.command(name="list")
-@click.option("--format", "form", type=FORMATS, default="table", show_default=True)
+@click.option("--format", "form", type=FORMATS, default="table", show_default=True, help="How to print it.")
 @click.pass_obj
 def list_corrections(session: Session, form: str) -> None:
     """List the corrections in the order in which they were made, with the deals that they hold for now.

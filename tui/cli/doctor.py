@@ -15,7 +15,7 @@ from tui.words import mark, say
 
 @click.command()
 @click.option(
-    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="For whom."
+    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to print it."
 )
 @click.pass_obj
 def doctor(session: Session, form: str) -> int:

@@ -35,7 +35,9 @@ EVIDENCE = "underline"
 
 @click.command()
 @click.argument("what", metavar="FILE|ID")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to print it."
+)
 @click.pass_obj
 def explain(session: Session, what: str, form: str) -> None:
     """Show a document (JSON lines, "-" for standard input) or an item of the archive with its names and facts marked: why it

@@ -19,7 +19,9 @@ NARROW, WIDE = 80, 160
 
 @click.command()
 @options.span
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print it."
+)
 @click.option("--limit", type=click.IntRange(min=1), help=f"Rows a section; {ROWS} in a page for people, all in data.")
 @click.option("--output", metavar="FILE|DIR", default="-", show_default=True, help='Where to; "-" is standard output.')
 @click.pass_obj

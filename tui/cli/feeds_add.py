@@ -83,7 +83,13 @@ def add(session: Session, /, url: str, choose: tuple[int, ...], yes: bool, **giv
 @click.command()
 @click.argument("site")
 @_with_settings
-@click.option("--format", "form", type=click.Choice(("table", "json", "jsonl", "csv", "md")), default="table")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json", "jsonl", "csv", "md")),
+    default="table",
+    help="How to print it.",
+)
 @click.pass_obj
 def discover(session: Session, /, site: str, form: str, **given: Any) -> None:
     """Find the feeds of a site, try them and show what they bring. Nothing is added.

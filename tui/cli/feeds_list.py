@@ -20,7 +20,7 @@ FORMATS = click.Choice(("table", "json", "jsonl", "csv", "md"))
 
 
 @click.command(name="list")
-@click.option("--format", "form", type=FORMATS, default="table", show_default=True)
+@click.option("--format", "form", type=FORMATS, default="table", show_default=True, help="How to print it.")
 @click.pass_obj
 def list_feeds(session: Session, form: str) -> None:
     """List the feeds of feeds.toml, switched off ones too, with what they brought.
@@ -38,7 +38,7 @@ def list_feeds(session: Session, form: str) -> None:
 @click.argument("feeds", metavar="[FEED…]", nargs=-1)
 @click.option("--now", "asking", is_flag=True, help="Ask the feeds once, politely, before telling.")
 @click.option("--accept-moves", "moving", is_flag=True, help="Write new addresses of feeds that moved into feeds.toml.")
-@click.option("--format", "form", type=FORMATS, default="table", show_default=True)
+@click.option("--format", "form", type=FORMATS, default="table", show_default=True, help="How to print it.")
 @click.pass_obj
 def check(session: Session, feeds: tuple[str, ...], asking: bool, moving: bool, form: str) -> int:
     """Tell how the feeds fare (or those named, by title or address): what they bring, when they are asked next and why,

@@ -54,7 +54,9 @@ def import_feeds(session: Session, source: str) -> None:
 
 
 @click.command(name="export")
-@click.option("--format", "form", type=click.Choice(("opml",)), default="opml", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(("opml",)), default="opml", show_default=True, help="How to print it."
+)
 @click.option("--output", metavar="FILE", default="-", show_default=True, help='Where to; "-" is standard output.')
 @click.pass_obj
 def export_feeds(session: Session, form: str, output: str) -> None:

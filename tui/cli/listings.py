@@ -22,7 +22,9 @@ FORMATS = ("table", "json", "jsonl", "csv", "md")
 
 def _listing(command: Callable[..., None]) -> click.Command:
     command = click.pass_obj(command)
-    command = click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)(command)
+    command = click.option(
+        "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print it."
+    )(command)
     command = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most this many.")(command)
     return click.command()(options.span(command))
 
@@ -77,7 +79,9 @@ def events(session: Session, form: str, **asked: Any) -> None:
 
 
 @_listing
-@click.option("--by", type=click.Choice(("country", "company")), default="country", show_default=True)
+@click.option(
+    "--by", type=click.Choice(("country", "company")), default="country", show_default=True, help="Who is a partner."
+)
 def partners(session: Session, by: By, form: str, **asked: Any) -> None:
     """List partners with their deals and events, those with the most signed money first.
 

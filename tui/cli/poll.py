@@ -25,7 +25,9 @@ PAUSE = 60.0
 @click.argument("feeds", metavar="[FEED…]", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Also what is not due yet.")
 @click.option("--watch", is_flag=True, help="Go on until interrupted, asking each feed when it is due.")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to print it."
+)
 @click.pass_obj
 def poll(session: Session, feeds: tuple[str, ...], everything: bool, watch: bool, form: str) -> int:
     """Ask the feeds that are due (or those named, by title or address) and keep what is new, read and ready.
