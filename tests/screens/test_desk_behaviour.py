@@ -95,12 +95,16 @@ async def test_another_programs_items_appear(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("panel", "tabs", "title"),
-    [(DealsPanel, 1, "Zijin agrees"), (CompaniesPanel, 2, "Казатомпром"), (TimelinePanel, 3, "Zijin agrees")],
+    ("panel", "keys", "title"),
+    [
+        (DealsPanel, ("tab", "enter", "enter"), "Zijin agrees"),
+        (CompaniesPanel, ("tab", "tab", "enter"), "Казатомпром"),
+        (TimelinePanel, ("tab", "tab", "tab", "enter"), "Zijin agrees"),
+    ],
 )
-async def test_a_fact_opens_at_its_sentence(tmp_path: Path, panel: type, tabs: int, title: str) -> None:
+async def test_a_fact_opens_at_its_sentence(tmp_path: Path, panel: type, keys: tuple[str, ...], title: str) -> None:
     async with desk(tmp_path) as running:
-        await running.press(*["tab"] * tabs, "enter")
+        await running.press(*keys)
         reader = running.app.screen
         assert isinstance(reader, ReaderScreen)
         assert reader.item.entry.title.startswith(title)
@@ -108,7 +112,7 @@ async def test_a_fact_opens_at_its_sentence(tmp_path: Path, panel: type, tabs: i
         start, end = reader.lit.evidence.start, reader.lit.evidence.end
         source = f"{reader.item.entry.title}\n\n{reader.item.text}"
         assert source[start:end] == reader.lit.evidence.text
-        await running.press("escape")
+        await running.press("escape", "escape")
         assert isinstance(running.app.focused, panel)
 
 

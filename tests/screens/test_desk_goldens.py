@@ -33,6 +33,13 @@ async def test_feeds(tmp_path: Path, size: tuple[int, int]) -> None:
 
 
 @each_size
+async def test_deal(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with desk(tmp_path, size) as running:
+        await running.press("tab", "enter")
+        compare(f"deal-{size[0]}x{size[1]}", running.text())
+
+
+@each_size
 async def test_help(tmp_path: Path, size: tuple[int, int]) -> None:
     async with desk(tmp_path, size) as running:
         await running.press("question_mark")

@@ -38,6 +38,8 @@ _WAY_IN: dict[str, tuple[str, ...]] = {
     "help": ("question_mark",),
     "search": ("slash", "z"),
     "feeds": ("f",),
+    "deals": ("tab",),
+    "card": ("tab", "enter"),
 }
 _ELSEWHERE = ("quit", "export")
 """Actions with tests of their own."""

@@ -22,7 +22,7 @@ TWINS: dict[str, tuple[str, ...]] = {
 }
 """What the same key sends under the Russian and Kazakh layouts, where it differs."""
 
-CONTEXTS = ("search", "timeline", "news", "feeds", "list", "desk", "reader", "help", "app")
+CONTEXTS = ("search", "timeline", "news", "deals", "feeds", "card", "list", "desk", "reader", "help", "app")
 """Where an action is at home: the bindings of one widget, screen or the app."""
 
 
@@ -67,6 +67,13 @@ REGISTRY: tuple[Action, ...] = (
     Action("closer", ("plus", "equals_sign", "i"), "timeline", "focused.zoom(1)", 4, palette=False),
     Action("wider", ("minus", "u"), "timeline", "focused.zoom(-1)", 5, palette=False),
     Action("next-unread", ("space",), "news", "screen.next_unread", 4),
+    Action("card", ("enter", "i"), "deals", "focused.read", 1, palette=False),
+    Action("report", ("enter",), "card", "focused.read", 1, palette=False),
+    Action("checked", ("c",), "card", "screen.judge('checked')", 2),
+    Action("wrong", ("w",), "card", "screen.judge('wrong')", 3),
+    Action("take-back", ("u",), "card", "screen.take_back", 4),
+    Action("browse-report", ("o",), "card", "screen.browse", 5),
+    Action("to-deals", ("escape", "backspace"), "card", "screen.back", 6, palette=False),
     Action("retry", ("enter", "p"), "feeds", "screen.retry", 1),
     Action("switch", ("x",), "feeds", "screen.switch", 2),
     Action("log", ("tab", "shift+tab"), "feeds", "screen.panel", 3, palette=False),

@@ -17,7 +17,7 @@ from tui.archive import ArchiveError
 from tui.clock import Clock
 from tui.config.model import Config, Problem
 from tui.desk import actions, themes
-from tui.desk.messages import ArchiveChanged, FeedAsked, FeedSwitched, PollMoved, PollState
+from tui.desk.messages import ArchiveChanged, DealOpened, FeedAsked, FeedSwitched, Opened, PollMoved, PollState
 from tui.desk.polling import Polling
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.source import Source
@@ -155,7 +155,18 @@ class DeskApp(App[int], TellsTrouble):
         for screen in self.screen_stack:
             screen.post_message(PollMoved(state))
 
-    # Feeds
+    # Other screens
+
+    def on_opened(self, message: Opened) -> None:
+        """Open the reader."""
+        self._desk.read_item(message.item, message.evidence)
+
+    def on_deal_opened(self, message: DealOpened) -> None:
+        """Open a deal's card."""
+        from tui.desk.screens.deal import DealScreen
+
+        if self.screen is self._desk:
+            self.push_screen(DealScreen(message.deal, self.source, self._zone))
 
     def action_feeds(self) -> None:
         """How the feeds fare."""

@@ -26,12 +26,14 @@ GAP = Told("", "")
 
 
 def lines(told: Iterable[Told], width: int) -> list[list[Piece]]:
-    """The lines in ``width`` cells. What has a label but no words is left out."""
+    """The lines in ``width`` cells. What has a label but no words is left out, and of gaps that meet all but one."""
     found: list[list[Piece]] = []
+    last: Told | None = None
     label_width = _LABEL if width >= _LABEL + _NARROWEST else 0
     for one in told:
-        if one.label and not one.words:
+        if not one.words and (one.label or not found or one is last):
             continue
+        last = one
         indent = label_width if one.label else 0
         broken = wrap(one.words, max(4, width - indent))
         for number, line in enumerate(broken):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from tui.ledger.entries import NewsEntry
+from tui.ledger.entries import DealEntry, NewsEntry
 from tui.model import Evidence
 
 
@@ -25,6 +25,14 @@ class NewsMoved(Message):
     def __init__(self, entry: NewsEntry | None) -> None:
         super().__init__()
         self.entry = entry
+
+
+class DealOpened(Message):
+    """Somebody wants to see all of a deal."""
+
+    def __init__(self, deal: DealEntry) -> None:
+        super().__init__()
+        self.deal = deal
 
 
 class FeedMoved(Message):

@@ -119,6 +119,31 @@ class Source:
 
         return await self._study(lambda archive: health(archive, self.config, self._clock()))
 
+    async def deal(self, name: str) -> DealEntry | None:
+        """The deal of that id, as it is known now; None where it is no more."""
+        from tui.ledger.deals import deals
+
+        def find(archive: Archive) -> DealEntry | None:
+            return next((deal for deal in deals(archive, Query()) if deal.id == name), None)
+
+        return await self._study(find)
+
+    async def judge(self, name: str, word: str) -> None:
+        """Keep the analyst's word on a deal: ``checked`` or ``wrong``. Raises CorrectionError where there is none to keep."""
+        from tui.ledger import corrections
+
+        await self._study(lambda archive: corrections.mark(archive, name, word, self._clock()))
+
+    async def take_back(self) -> str:
+        """Take back the analyst's last word, on whatever deal; what it was, "" where there was none."""
+        from tui.ledger import corrections
+
+        def undo(archive: Archive) -> str:
+            undone = corrections.undo(archive)
+            return undone.action if undone else ""
+
+        return await self._study(undo)
+
     async def ask_again(self, url: str) -> None:
         """Forget that a feed's publisher said it was gone for good, where that was said."""
         from tui.feeds.outcome import renewed

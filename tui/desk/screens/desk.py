@@ -17,7 +17,7 @@ from tui.archive import ArchiveError
 from tui.clock import Clock
 from tui.desk import actions, items
 from tui.desk.curtain import SIDE_BY_SIDE
-from tui.desk.messages import ArchiveChanged, MoreWanted, NewsMoved, Opened, PollMoved
+from tui.desk.messages import ArchiveChanged, MoreWanted, NewsMoved, PollMoved
 from tui.desk.panels import Panels
 from tui.desk.shelf import Shelf
 from tui.desk.source import Source
@@ -214,17 +214,13 @@ class DeskScreen(Screen[None], TellsTrouble):
 
     # Items
 
-    def on_opened(self, message: Opened) -> None:
-        """Open the reader."""
-        self.read_item(message.item, message.evidence)
-
     @work(group="open", exclusive=True, exit_on_error=False)
     async def read_item(self, item: int, evidence: Any) -> None:
         """The reader with an item, at the evidence of a fact where there is one."""
         from tui.desk.screens.reader import ReaderScreen
 
         stored = await self._shelf.take(item)
-        if stored is not None and self.app.screen is self:
+        if stored is not None and not isinstance(self.app.screen, ReaderScreen):
             self.app.push_screen(ReaderScreen(stored, evidence, self._zone, self._shelf.turn, self._shelf.star))
 
     def _entries(self) -> Iterable[Any]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
 
 from tui import form
+from tui.desk import actions
 from tui.desk.cells import Piece
 from tui.desk.marks import glyph
-from tui.desk.messages import Opened
+from tui.desk.messages import DealOpened
 from tui.desk.widgets.columns import Column, lay, row
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import chips
@@ -32,8 +35,10 @@ _INK_OF_STAGE = {"completed": "good", "cancelled": "bad"}
 
 
 class DealsPanel(Rows[DealEntry]):
-    """Deals, the latest first; one opens at the sentence that proves it."""
+    """Deals, the latest first; one opens as a card with the sentences that prove it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("deals")
+    CONTEXTS = ("deals", "list")
     NAME = say("heading.deals")
     HEAD = 1
 
@@ -50,10 +55,8 @@ class DealsPanel(Rows[DealEntry]):
         return row.id
 
     def open(self, row: DealEntry) -> None:
-        """Read the newest report at its evidence."""
-        if row.reports:
-            report = max(row.reports, key=lambda report: report.published)
-            self.post_message(Opened(report.item, report.evidence))
+        """Show the deal's card."""
+        self.post_message(DealOpened(row))
 
     def paint_head(self, width: int) -> Pieces:
         """The names of the columns."""

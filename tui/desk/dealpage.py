@@ -1,0 +1,118 @@
+"""What the card of one deal tells: who, what for how much, how it went, and every report with its sentence. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from tui import form
+from tui.desk.labelled import GAP, Told
+from tui.desk.marks import glyph
+from tui.ledger.entries import DealEntry, Report
+from tui.model import Party
+from tui.words import count, mark, name, say
+
+_INK_OF_STAGE = {"completed": "good", "cancelled": "bad"}
+_INK_OF_CHECK = {"yes": "good", "edited": "good", "wrong": "bad"}
+
+
+def told(deal: DealEntry) -> tuple[Told, ...]:
+    """The facts, what matters first; what no report tells is left out."""
+    return tuple(_facts(deal))
+
+
+def title(deal: DealEntry) -> str:
+    """Who deals with whom; where nobody is named, about what."""
+    names = [party.name for party in deal.parties] or list(deal.places)
+    return " · ".join(names) or form.commodities(deal.commodities) or name("deal-kind", deal.kind)
+
+
+def newest_first(deal: DealEntry) -> list[Report]:
+    """The reports of a deal, the newest first."""
+    return sorted(deal.reports, key=lambda report: report.published, reverse=True)
+
+
+def heading(report: Report, zone: tzinfo) -> str:
+    """When, where and in which language it was reported."""
+    language = name("language", report.language) if report.language else ""
+    return " · ".join(part for part in (form.day(report.published, zone), report.source, language) if part)
+
+
+def _facts(deal: DealEntry) -> Iterator[Told]:
+    stage = f"{glyph('stage', deal.stage)} {name('stage', deal.stage)}"
+    yield Told(say("deal.kind"), name("deal-kind", deal.kind))
+    yield Told(say("deal.stage"), stage, _INK_OF_STAGE.get(deal.stage, "copper"))
+    if deal.checked:
+        yield Told(
+            say("deal.checked"),
+            f"{mark('checked')} {name('verdict', deal.checked)}",
+            _INK_OF_CHECK.get(deal.checked, ""),
+        )
+    if deal.background:
+        yield Told("", say("fact.background"), "quiet")
+    yield Told(say("deal.day"), f"{form.day(deal.day)}, {name('date-from', deal.date_from)}")
+    yield GAP
+    yield from _rows(say("deal.parties"), [_party(party) for party in deal.parties], "partner")
+    yield Told(say("deal.countries"), form.countries(deal.countries))
+    yield GAP
+    yield from _money(deal)
+    yield Told(say("deal.stake"), form.percent(deal.stake) if deal.stake is not None else "")
+    yield Told(say("deal.jobs"), form.number(deal.jobs) if deal.jobs else "")
+    yield Told(say("deal.commodities"), form.commodities(deal.commodities), "commodity")
+    yield Told(say("deal.places"), ", ".join(deal.places), "commodity")
+    yield GAP
+    yield from _rows(say("deal.history"), list(_history(deal)))
+    yield from _contradictions(deal)
+
+
+def _money(deal: DealEntry) -> Iterator[Told]:
+    if deal.amount is None:
+        yield Told(say("deal.amount"), say("amount.undisclosed"), "quiet")
+        return
+    doubt = mark("doubtful") if deal.contradictions else ""
+    yield Told(say("deal.amount"), doubt + form.money(deal.amount, deal.currency, short=False), "gold-strong")
+    if deal.usd is not None and deal.currency != "USD":
+        rate = name("usd-rate", deal.usd_rate or "")
+        yield Told(say("deal.usd"), ", ".join(part for part in (form.money(deal.usd, "USD"), rate) if part), "gold")
+
+
+def _history(deal: DealEntry) -> Iterator[str]:
+    """Each stage with its day: ``19 Nov 2026 ◕ signed, 2 reports``."""
+    for entry in deal.stages:
+        day = form.day(entry.date) if entry.date else say("deal.undated")
+        reports = count(len(entry.reports), "report")
+        yield f"{glyph('stage', entry.stage)} {name('stage', entry.stage)} · {day} · {reports}"
+
+
+def _contradictions(deal: DealEntry) -> Iterator[Told]:
+    """What reports say differently, each value with those that say it."""
+    if not deal.contradictions:
+        return
+    yield GAP
+    sources = {report.link: report.source for report in deal.reports}
+    for field, values in deal.contradictions:
+        said: dict[str, list[str]] = {}
+        for link, value in values.items():
+            said.setdefault(_value(value), []).append(sources.get(link, link))
+        words = "; ".join(f"{value} ({', '.join(dict.fromkeys(who))})" for value, who in said.items())
+        yield Told(say("deal.disagree"), f"{name('deal-field', field)}: {words}", "gold")
+
+
+def _value(value: object) -> str:
+    if isinstance(value, (int, float)):
+        return form.number(value)
+    if isinstance(value, (list, tuple)):
+        return " ".join(map(_value, value))
+    return say("amount.none") if value is None else str(value)
+
+
+def _rows(label: str, words: list[str], ink: str = "") -> Iterator[Told]:
+    """Several lines under one label."""
+    for number, line in enumerate(words):
+        yield Told(label if not number else " ", line, ink)
+
+
+def _party(party: Party) -> str:
+    role = name("role", party.role) if party.role else ""
+    about = ", ".join(part for part in (role, form.country(party.country) if party.country else "") if part)
+    return f"{party.name} ({about})" if about else party.name
