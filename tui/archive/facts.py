@@ -58,7 +58,8 @@ _OF_SERIES_MATCHING = """
   AND y.item IN (SELECT rowid FROM search WHERE search MATCH ?){})"""
 _OF_FAMILY = """
  AND x.series IN (SELECT y.series FROM json_each(?) f JOIN metrics y
-  ON y.series >= f.value AND y.series < substr(f.value, 1, length(f.value) - 1) || '}')"""
+  ON y.series >= f.value AND y.series < substr(f.value, 1, length(f.value) - 1) || '}'
+  WHERE y.series NOT IN (SELECT value FROM json_each(?)))"""
 _BY_SERIES = " ORDER BY x.series, i.published, f.url, i.guid, x.place"
 _TAGGED = "SELECT item FROM tags WHERE kind = ? AND value = ? AND item IN (SELECT value FROM json_each(?))"
 _ALWAYS = (-(2**62), 2**62)
@@ -122,9 +123,12 @@ def metrics(db: sqlite3.Connection, span: Span) -> Iterator[tuple[str, FactRow[M
         yield row[1], _fact_row(Metric, (row[0], None, *row[2:]))
 
 
-def metrics_of(db: sqlite3.Connection, families: Iterable[str]) -> Iterator[tuple[str, FactRow[Metric]]]:
-    """All points of the series whose keys begin with one of ``families``, as ``metrics`` gives them."""
-    for row in db.execute(_METRICS + _OF_FAMILY + _BY_SERIES, (json.dumps(list(families)),)):
+def metrics_of(
+    db: sqlite3.Connection, families: Iterable[str], known: Iterable[str]
+) -> Iterator[tuple[str, FactRow[Metric]]]:
+    """All points of the series whose keys begin with one of ``families``, ``known`` ones left out."""
+    values = (json.dumps(list(families)), json.dumps(list(known)))
+    for row in db.execute(_METRICS + _OF_FAMILY + _BY_SERIES, values):
         yield row[1], _fact_row(Metric, (row[0], None, *row[2:]))
 
 

@@ -217,10 +217,11 @@ class Archive:
         with self._reading() as db:
             return tuple(facts.metrics(db, span))
 
-    def metrics_of(self, families: Iterable[str]) -> tuple[tuple[str, FactRow[Metric]], ...]:
-        """Points of all series whose keys begin with one of ``families``, each with its key, oldest report first."""
+    def metrics_of(self, families: Iterable[str], known: Iterable[str]) -> tuple[tuple[str, FactRow[Metric]], ...]:
+        """Points of all series whose keys begin with one of ``families``, but for ``known`` keys; each with its key, the
+        oldest report first."""
         with self._reading() as db:
-            return tuple(facts.metrics_of(db, families))
+            return tuple(facts.metrics_of(db, families, known))
 
     def stories(self, span: Span) -> list[str]:
         """Names of the span's stories, those with the newest report first."""

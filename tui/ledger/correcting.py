@@ -44,6 +44,7 @@ class Corrections:
         self._homes: dict[tuple[int, Deal], str] = {}
         self._parents: dict[str, str] = {}
         self._marks: list[tuple[Correction, Row]] = []
+        self._by_deal: dict[str, list[Correction]] | None = None
         for correction in self._made:
             self._take(correction)
 
@@ -60,12 +61,13 @@ class Corrections:
         anchored = [row for told in self._told.values() for row in told if self.deal_of(row) in wanted]
         known = {*self._parents, *wanted, *(row.entry for row in anchored if row.entry)}
         more = {name for name in known if self.root(name) in wanted} - entries
-        found = {(row.item, row.fact): row for row in (*rows, *archive.deals_of(more), *anchored)}
-        return [replace(row, entry=self.deal_of(row)) for row in sorted(found.values(), key=_age)]
+        found = sorted(_distinct([*rows, *archive.deals_of(more)], anchored), key=_age)
+        return [row if row.entry == (name := self.deal_of(row)) else replace(row, entry=name) for row in found]
 
     def deal_of(self, row: Row) -> str:
         """The name of the deal that a fact belongs to."""
-        return self.root(self._homes.get((row.item, row.fact)) or row.entry or _name(row.link, row.item, row.fact))
+        home = self._homes.get((row.item, row.fact)) if self._homes else None
+        return self.root(home or row.entry or _name(row.link, row.item, row.fact))
 
     def root(self, entry: str) -> str:
         """The name of the deal that the deal of this name was merged into, else its own."""
@@ -75,10 +77,17 @@ class Corrections:
 
     def applied(self, deal: DealEntry) -> DealEntry:
         """``deal`` as the analyst left it."""
-        for correction, row in self._marks:
-            if self.deal_of(row) == deal.id:
-                deal = _marked(deal, correction, self._daily)
+        for correction in self._marks_of().get(deal.id, ()):
+            deal = _marked(deal, correction, self._daily)
         return deal
+
+    def _marks_of(self) -> dict[str, list[Correction]]:
+        """What is to be marked, by deal; worked out when all corrections are taken."""
+        if self._by_deal is None:
+            self._by_deal = defaultdict(list)
+            for correction, row in self._marks:
+                self._by_deal[self.deal_of(row)].append(correction)
+        return self._by_deal
 
     def found(self, correction: Correction) -> list[Row]:
         """The facts that a correction hangs on, one a deal; fewer where some are not found now."""
@@ -112,6 +121,13 @@ def about(deal: Deal) -> tuple[str, ...]:
     """What tells a deal from another of the same sentence."""
     amount = [f"{deal.amount:g} {deal.currency}"] if deal.amount is not None else []
     return (deal.kind, *amount, *(party.name for party in deal.parties))
+
+
+def _distinct(rows: list[Row], more: list[Row]) -> list[Row]:
+    """``rows`` and those of ``more`` that are not among them."""
+    items = {row.item for row in more}
+    known = {(row.item, row.fact) for row in rows if row.item in items}
+    return [*rows, *(row for row in more if (row.item, row.fact) not in known)]
 
 
 def _age(row: Row) -> tuple[datetime, str]:

@@ -40,7 +40,8 @@ def series(archive: Archive, query: Query) -> tuple[Series, ...]:
     settle_some(archive)
     rows = archive.metrics(span(query))
     if query.since or query.until or query.words or query.filter:
-        rows = archive.metrics_of({_family(key) for key, _ in rows})
+        known = {key for key, _ in rows}
+        rows = (*rows, *archive.metrics_of(set(map(_family, known)), known))
     found = [_series(group) for group in _told(rows)]
     found.sort(key=lambda s: (s.subject, s.metric, s.commodity or "", s.unit))
     found.sort(key=lambda s: s.latest, reverse=True)

@@ -26,7 +26,7 @@ class Pair:
 
 def timeline(archive: Archive, query: Query, pair: Pair) -> tuple[TimelineEntry, ...]:
     """What happened within the span between all that ``pair`` names. An event is about a commodity where its report is."""
-    whole = replace(query, since=None, until=None, limit=None)
+    whole = replace(query, until=None, limit=None)  # a stage since then makes its deal recent
     told = [entry for deal in deals(archive, whole) if _is_of(deal, pair) for entry in _stages(deal)]
     told += [_event(event) for event in _events(archive, whole, pair)]
     kept = [entry for entry in told if _is_in(entry, query)]
