@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -23,6 +24,8 @@ _LB_TO_T = 0.00045359237
 _LONGEST = 800
 _GUIDING = 12
 _HANDED = 3
+_OF_ORE = re.compile(r" (?:of )?(?:[\w-]+ )?(?:ore|руды|кен)\b")
+_SOLD_AS_ORE = frozenset({"iron-ore", "coal", "bauxite", "manganese", "chromium", "phosphate", "potash", "asbestos"})
 
 
 def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Iterable[Deal]) -> tuple[Metric, ...]:
@@ -45,6 +48,8 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             stage.speaks_of(scene, subject, told)
             earlier = metal[1] if scene.number - metal[0] <= 1 else None
             commodity = _commodity(layout, scene, quantity, subject, earlier)
+            if told.kind.answer == "production" and _ore(layout, quantity, commodity):
+                commodity = None
             metric = _metric(layout, scene, quantity, told, subject, commodity)
             period = clock.of(scene, quantity, told.kind)
             ahead = told.kind.period == "context" and _unfinished(period, page.document.published)
@@ -129,6 +134,11 @@ def _commodity(layout: Layout, scene: Scene, quantity: Quantity, subject: Mentio
             for ident in answered(hit.entry):
                 return ident
     return None
+
+
+def _ore(layout: Layout, quantity: Quantity, commodity: str | None) -> bool:
+    """Whether these are tonnes of ore and not of the metal that is in it."""
+    return commodity not in _SOLD_AS_ORE and _OF_ORE.match(layout.page.folded, quantity.end) is not None
 
 
 def _distance(layout: Layout, quantity: Quantity, commodity: Hit) -> float:
