@@ -21,6 +21,9 @@ from pathlib import Path
 from tui.archive import Archive, Choice
 from tui.config.model import Config, FeedConfig
 from tui.feeds.state import FeedState
+from tui.ledger.gazetteer import gazetteer
+from tui.ledger.language import Names, parse
+from tui.ledger.news import news
 from tui.ledger.overview import overview
 from tui.ledger.query import Query
 from tui.ledger.settle import settle
@@ -36,6 +39,17 @@ _WORDS = {
     "ru": "медь золото рудник месторождение компания соглашение подписали инвестиции уран добыча тонн завод".split(),
     "kk": "мыс алтын кеніш кенорны компаниясы келісім қол қойды инвестиция уран өндіріс тонна зауыты".split(),
 }
+_QUERIES = (
+    "country:CN",
+    "has:deal",
+    "-has:deal",
+    "metric:production",
+    "kind:meeting",
+    "amount:>50m stage:signed",
+    "source:feed",
+    "меди -рудник",
+    "медь золото lang:ru since:1y",
+)
 _COUNTRIES = ("CN", "RU", "US", "KR", "DE", "GB", "FR", "JP", "TR", "CA")
 _STAGES = ("talks", "planned", "memorandum", "signed", "underway", "completed")
 
@@ -137,6 +151,7 @@ def measure(path: Path) -> dict[str, float]:
             "search, a rare word": lambda: archive.search("w40123", 50),
             "search, two common words": lambda: archive.search("меди рудника", 50),
             "search, a phrase": lambda: archive.search('"copper gold"', 50),
+            **{f"query, {text}": _asking(archive, text) for text in _QUERIES},
             "counts": archive.counts,
             "data version": archive.data_version,
             "overview, 90 days": lambda: overview(archive, config, quarter, NOW),
@@ -145,6 +160,12 @@ def measure(path: Path) -> dict[str, float]:
             "add and settle one item": add_and_settle,
         }
         return {name: _median(action) for name, action in actions.items()}
+
+
+def _asking(archive: Archive, text: str) -> Callable[[], object]:
+    """As the desk asks while somebody types: the query is read anew each time."""
+    names = Names(gazetteer, NOW.date())
+    return lambda: news(archive, Query(limit=60).narrowed(parse(text, names)), everything=True)
 
 
 _CHANCE = random.Random(11)
@@ -184,10 +205,10 @@ def main(arguments: Sequence[str]) -> int:
             grow(path, size)
             results.append(measure(path))
             path.unlink()
-    print(f"{'milliseconds':28}" + "".join(f"{size:>12,}" for size in sizes) + f"{'ratio':>8}")
+    print(f"{'milliseconds':36}" + "".join(f"{size:>12,}" for size in sizes) + f"{'ratio':>8}")
     for name in results[0]:
         values = [result[name] for result in results]
-        print(f"{name:28}" + "".join(f"{value:12.2f}" for value in values) + f"{values[-1] / values[0]:8.1f}")
+        print(f"{name:36}" + "".join(f"{value:12.2f}" for value in values) + f"{values[-1] / values[0]:8.1f}")
     return 0
 
 
