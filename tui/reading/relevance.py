@@ -94,8 +94,11 @@ def weigh(page: Page, shelf: Library) -> Weighing:
     tallies: dict[str, _Tally] = {}
     title = len(page.document.title)
     inside = {w for m in page.mentions if not m.new for w in (m.start, m.end)}
+    called = {w for m in page.mentions if m.new for w in (m.start, m.end)}
     for hit in page.hits:
         if hit.weak or hit.start in inside or hit.end in inside:
+            continue
+        if hit.entry.properties.get("side") == "against" and (hit.start in called or hit.end in called):
             continue
         if hit.entry.kind == "signal":
             given = {str(hit.entry.properties["side"]): float(hit.entry.properties["points"])}
