@@ -40,6 +40,7 @@ class Desk:
     now: datetime = START
     limits: Limits = field(default_factory=lambda: Limits(deadline=5.0))
     rates: str = ""
+    contact: str = ""
 
     def subscribe(self, *urls: str, **options: object) -> None:
         """Adds feeds."""
@@ -48,7 +49,7 @@ class Desk:
     @asynccontextmanager
     async def poller(self) -> AsyncIterator[Poller]:
         """A poller as a program would have it."""
-        config = Config(None, tuple(self.feeds), rates=self.rates)
+        config = Config(None, tuple(self.feeds), rates=self.rates, contact=self.contact)
         poller = Poller(config, self.path, lambda: self.now, limits=self.limits, worker=self.worker)
         try:
             yield poller

@@ -84,6 +84,19 @@ def test_a_right_file_is_taken_whole(tmp_path: Path) -> None:
     assert config.briefs == (("weekly", {"since": "7d"}),)
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("anna@mines.example", "anna@mines.example"),
+        ("mailto:anna@mines.example", "anna@mines.example"),
+        ("https://mines.example/readers?a=b", "https://mines.example/readers?a=b"),
+    ],
+)
+def test_a_contact_is_a_mail_address_or_a_page(tmp_path: Path, written: str, kept: str) -> None:
+    config, problems = read(tmp_path, f'[desk]\ncontact = "{written}"\n')
+    assert (config.contact, problems) == (kept, ())
+
+
 FEED = '[[feed]]\nurl = "https://one.example/feed"\n'
 
 
@@ -110,6 +123,10 @@ FEED = '[[feed]]\nurl = "https://one.example/feed"\n'
         ('[feed]\nurl = "https://one.example"\n', 1, "feed", "[[feed]]", "[[feed]]", 1),
         ("[[desk]]\n" + FEED, 1, "desk", "one table [desk]", "[desk]", 1),
         ('[desk]\ntimezone = "Asia/Almati"\n' + FEED, 2, "timezone", "time zone", "Asia/Almaty", 1),
+        ('[desk]\ncontact = "anna"\n' + FEED, 2, "contact", "a mail address", "", 1),
+        ('[desk]\ncontact = "mines.example/us"\n' + FEED, 2, "contact", "a mail", "https://mines.example/us", 1),
+        ('[desk]\ncontact = "a@b.example) evil/1 ("\n' + FEED, 2, "contact", "a mail address", "", 1),
+        ('[desk]\ncontact = "https://mines.example/)("\n' + FEED, 2, "contact", "without brackets", "", 1),
         ('[desk]\nevry = "30m"\n' + FEED, 2, "evry", "unknown", "every", 1),
         ('[[view]]\nname = "China"\n' + FEED, 1, "query", "missing", "", 1),
         ('[[alert]]\nname = "A"\nquery = "q"\nnotify = ["desck"]\n' + FEED, 4, "notify", "one of desk", "desk", 1),

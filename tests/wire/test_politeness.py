@@ -11,6 +11,7 @@ from wire_desk import START, Desk
 from wire_parts import XML, conditional, feed, head, late, packed, raw, redirect, reply, sequence
 from wire_server import Request, Server
 
+import tui
 from tui.config.model import Auth, FeedConfig
 
 HALF_HOUR = timedelta(minutes=30)
@@ -386,10 +387,18 @@ async def test_what_is_sent_and_what_is_not(server: Server, desk: Desk) -> None:
         assert request.get("Cookie") is None
         assert request.get("Referer") is None
         assert request.all("Accept-Encoding") == ["gzip"]
-        assert re.fullmatch(r"kenwatch/[\d.]+ \(\+\S+\)", request.get("User-Agent") or "")
+        assert re.fullmatch(r"kenwatch/[\d.]+ \(feed reader\)", request.get("User-Agent") or "")
         accept = request.get("Accept") or ""
         assert all(kind in accept for kind in ("application/rss+xml", "application/atom+xml", "feed+json"))
         assert len(request.all("Host")) == 1
+
+
+async def test_publishers_are_told_where_to_write_to(server: Server, desk: Desk) -> None:
+    desk.contact = "anna@mines.example"
+    desk.subscribe(server.add("/feed", reply(feed())))
+    await desk.poll()
+    (request,) = server.log
+    assert request.all("User-Agent") == [f"kenwatch/{tui.__version__} (+anna@mines.example)"]
 
 
 async def test_a_packed_feed_is_unpacked(server: Server, desk: Desk) -> None:

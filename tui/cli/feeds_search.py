@@ -53,7 +53,7 @@ async def search(world: World, site: FeedConfig) -> Searched:
     from tui.feeds.parsed import NotAFeedError
     from tui.poller.process import Worker, WorkerError
 
-    worker, fetcher = Worker(), Fetcher(Limits(deadline=_DEADLINE))
+    worker, fetcher = Worker(), Fetcher(Limits(deadline=_DEADLINE), contact=world.config.contact)
 
     async def parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
         try:

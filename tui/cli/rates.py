@@ -29,7 +29,9 @@ def rates(session: Session, since: str | None, limit: int) -> int:
         raise err.FailureError(say("poll.offline"), err.Code.USAGE)
     first = options.query(world, since, None, "", None).since
     base = world.config.rates or BANK
-    report = asyncio.run(update(world.archive_path, world.clock, base=base, since=first, limit=limit))
+    report = asyncio.run(
+        update(world.archive_path, world.clock, base=base, since=first, limit=limit, contact=world.config.contact)
+    )
     if report.error:
         err.narrate(report.error)
     out.lines([say("rates.done", days=count(len(report.days), "day"), left=report.left)])

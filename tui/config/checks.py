@@ -16,6 +16,7 @@ Check = Callable[[object], Any]
 
 _SPAN = re.compile(r"([0-9]{1,4})\s*([smhdw])\Z")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
+_MAIL = re.compile(r"[\w.+-]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63}){1,8}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _LANGUAGES = {"kz": "kk", "qq": "kk", "kazakh": "kk", "russian": "ru", "english": "en", "eng": "en", "rus": "ru"}
 _FULLTEXT = ("auto", "always", "never")
@@ -56,6 +57,21 @@ def url(value: object) -> str:
     if parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", address):
         return address
     raise MistakeError("expected an address that starts with https:// or http://", _address(address))
+
+
+def contact(value: object) -> str:
+    """A mail address or a web address, in what a request's header can hold."""
+    address = text(value).removeprefix("mailto:")
+    if _MAIL.fullmatch(address):
+        return address
+    try:
+        found = url(address)
+    except MistakeError as mistake:
+        guess = mistake.suggestion if re.fullmatch(r"[!-~]{1,200}", mistake.suggestion) else ""
+        raise MistakeError("expected a mail address or one that starts with https://", guess) from mistake
+    if re.fullmatch(r"[!'*-~#-&]{1,200}", found) is None:
+        raise MistakeError("expected an address in plain ASCII without brackets, of at most 200 characters")
+    return found
 
 
 def span(value: object) -> timedelta:

@@ -18,6 +18,7 @@ _DESK: Mapping[str, checks.Check] = {
     "timezone": checks.zone,
     "vocabulary": checks.folder,
     "rates": checks.url,
+    "contact": checks.contact,
 }
 _FEED: Mapping[str, checks.Check] = {
     "title": checks.text,

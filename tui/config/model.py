@@ -38,7 +38,8 @@ class FeedConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The whole of feeds.toml, mistakes left out (they are reported beside it). ``rates`` is where a poll may ask for rates
+    """The whole of feeds.toml, mistakes left out (they are reported beside it). ``contact`` is where publishers can write
+    to, "" where the user gave none; ``rates`` is where a poll may ask for rates
     of exchange, "" where it asks for none."""
 
     path: Path | None
@@ -51,6 +52,7 @@ class Config:
     keys: tuple[tuple[str, str], ...] = ()
     briefs: tuple[tuple[str, dict[str, object]], ...] = ()
     rates: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

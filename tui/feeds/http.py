@@ -22,8 +22,6 @@ from tui.config.model import Auth, FeedConfig
 from tui.feeds import guard
 from tui.feeds.inflate import Body, CorruptError, TooBigError
 
-CONTACT = "+https://kenwatch.example/publishers"
-AGENT = f"kenwatch/{tui.__version__} ({CONTACT})"
 ACCEPT_FEED = (
     "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
     "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
@@ -79,9 +77,13 @@ class FetchError(Exception):
 
 
 class Fetcher:
-    """The one HTTP client of a poller. ``resolver`` and ``is_public`` decide which addresses strangers may lead to."""
+    """The one HTTP client of a poller. ``resolver`` and ``is_public`` decide which addresses strangers may lead to;
+    ``contact`` is where publishers can write to."""
 
-    def __init__(self, limits: Limits | None = None, resolver: guard.Resolve = guard.resolve) -> None:
+    def __init__(
+        self, limits: Limits | None = None, resolver: guard.Resolve = guard.resolve, *, contact: str = ""
+    ) -> None:
+        self._agent = agent(contact)
         self.limits = limits or Limits()
         self._resolver = resolver
         self._transports: dict[tuple[str | None, bool], httpx.AsyncBaseTransport] = {}
@@ -135,7 +137,11 @@ class Fetcher:
     ) -> Answer:
         """One request."""
         own = _same_host(url, feed.url)
-        headers = [*_identity(feed), *headers, *(_own_headers(feed) if own else [])]
+        headers = [
+            (b"User-Agent", (feed.agent or self._agent).encode("utf-8")),
+            *headers,
+            *(_own_headers(feed) if own else []),
+        ]
         try:
             async with asyncio.timeout(remaining):
                 transport = self._transport(feed.proxy or self._proxy_for(url), stranger)
@@ -205,6 +211,11 @@ class Fetcher:
             await transport.aclose()
 
 
+def agent(contact: str) -> str:
+    """The User-Agent: who asks, and where to complain where the user says so."""
+    return f"kenwatch/{tui.__version__} ({f'+{contact}' if contact else 'feed reader'})"
+
+
 def _check_scheme(url: str) -> None:
     try:
         parts = urlsplit(url)
@@ -223,10 +234,6 @@ def _target(url: str, answer: Answer) -> str:
         return urljoin(url, location)
     except ValueError as error:
         raise FetchError("The address redirects to something that is no address.") from error
-
-
-def _identity(feed: FeedConfig) -> list[tuple[bytes, bytes]]:
-    return [(b"User-Agent", (feed.agent or AGENT).encode("utf-8"))]
 
 
 def _own_headers(feed: FeedConfig) -> list[tuple[bytes, bytes]]:

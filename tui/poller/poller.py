@@ -193,7 +193,7 @@ class Poller:
         """The HTTP client, made in a thread: its libraries take longer to load than a screen may stand still."""
         async with self._preparing:
             if self._fetcher is None:
-                self._fetcher = await asyncio.to_thread(_new_fetcher, self._limits)
+                self._fetcher = await asyncio.to_thread(_new_fetcher, self._limits, self._config.contact)
             return self._fetcher
 
     async def _ask(
@@ -309,10 +309,10 @@ class Poller:
         return _failure(found.feed, NETWORK_DOWN if down else found.message)
 
 
-def _new_fetcher(limits: Limits | None) -> Fetcher:
+def _new_fetcher(limits: Limits | None, contact: str) -> Fetcher:
     from tui.feeds.http import Fetcher
 
-    return Fetcher(limits)
+    return Fetcher(limits, contact=contact)
 
 
 def _chosen(configured: Iterable[FeedConfig], wanted: Sequence[str] | None) -> list[FeedConfig]:

@@ -44,11 +44,12 @@ async def update(
     limit: int | None = None,
     pause: float = 0.5,
     limits: Limits | None = None,
+    contact: str = "",
 ) -> RatesReport:
     """Fetches what the archive's deals of ``since`` on need, at most ``limit`` days, ``pause`` seconds between them."""
     from tui.feeds.http import Fetcher
 
-    store, fetcher = Store(archive_path), Fetcher(limits)
+    store, fetcher = Store(archive_path), Fetcher(limits, contact=contact)
     try:
         today = clock().date()
         days = await store.missing_rates(today, since)
