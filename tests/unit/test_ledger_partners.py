@@ -91,3 +91,15 @@ def test_the_timeline_keeps_to_its_span(told: Archive) -> None:
     found = timeline(told, Query(since=date(2023, 1, 1), until=date(2025, 1, 1), limit=1), Pair(country="CN"))
     assert [(entry.what, entry.stage, entry.day) for entry in found] == [("deal", "signed", "2024-03-05")]
     assert as_json(found[0])["link"] == "https://example.com/a"
+
+
+def test_a_step_of_a_deal_is_no_event_beside_it(archive: Archive) -> None:
+    tell(archive, "a", deal(), event(kind="agreement", date="2026-11-18"), event(kind="meeting", date="2026-11-18"))
+    found = timeline(archive, Query(), Pair(country="CN"))
+    assert sorted((entry.what, entry.kind) for entry in found) == [("deal", "investment"), ("event", "meeting")]
+
+
+def test_a_year_stays_a_year(archive: Archive) -> None:
+    tell(archive, "a", deal(date="2018"))
+    (china,) = partners(archive, Query(), today=TODAY)
+    assert (china.first, china.last) == ("2018", "2018-12-31")

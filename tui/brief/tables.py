@@ -319,7 +319,7 @@ TIMELINE = Table(
             whole=True,
         ),
         Column("parties", lambda e: _list(e.parties), "parties", lambda e: " · ".join(e.parties), room=28),
-        Column("amount", lambda e: e.amount, "amount", _deal_amount, right=True),
+        Column("amount", lambda e: e.amount, "amount", lambda e: _deal_amount(e) if e.stage else "", right=True),
         Column("currency", lambda e: e.currency),
         Column("usd", lambda e: e.usd),
         Column("commodities", lambda e: _list(e.commodities)),

@@ -85,7 +85,8 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class EventEntry:
-    """One event on the cooperation timeline; ``day`` stands in where the text gives no date (``date_from`` "report")."""
+    """One event on the cooperation timeline, as one report tells it; ``day`` stands in where the text gives no date
+    (``date_from`` "report"); ``story`` names the report's story."""
 
     date: str | None
     date_from: str
@@ -94,6 +95,7 @@ class EventEntry:
     parties: tuple[str, ...]
     countries: tuple[str, ...]
     report: Report
+    story: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

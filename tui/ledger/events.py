@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tui.archive import Archive, FactRow
 from tui.ledger.entries import EventEntry
 from tui.ledger.query import Query, span
@@ -14,6 +16,14 @@ def events(archive: Archive, query: Query) -> tuple[EventEntry, ...]:
     return tuple(_entry(row) for row in archive.events(span(query)))[: query.limit]
 
 
+def distinct(events: Iterable[EventEntry]) -> list[EventEntry]:
+    """What several reports of a story tell, once: as the report tells it that came first."""
+    found: dict[tuple[str | int, str], EventEntry] = {}
+    for event in sorted(events, key=lambda e: (e.report.published, e.report.link)):
+        found.setdefault((event.story or event.report.item, event.kind), event)
+    return list(found.values())
+
+
 def _entry(row: FactRow[Event]) -> EventEntry:
     event = row.fact
     return EventEntry(
@@ -24,4 +34,5 @@ def _entry(row: FactRow[Event]) -> EventEntry:
         parties=event.parties,
         countries=event.countries,
         report=report(row),
+        story=row.story,
     )

@@ -12,7 +12,7 @@ from tui.archive import Archive
 from tui.ledger.dealmatch import party_key
 from tui.ledger.deals import BINDING, INTENDED, deals
 from tui.ledger.entries import DealEntry, EventEntry, PartnerEntry, YearEntry
-from tui.ledger.events import events
+from tui.ledger.events import distinct, events
 from tui.ledger.query import Query
 from tui.model import Party
 
@@ -81,7 +81,8 @@ def _by_company(deals: Iterable[DealEntry], events: Iterable[EventEntry]) -> Map
 
 
 def _partner(one: _Gathered, by: By, today: date | None) -> PartnerEntry:
-    days = sorted([*(_contacts(one.deals)), *(event.day for event in one.events)])
+    days = [*(deal.day for deal in one.deals), *(event.day for event in one.events)]
+    told = [*_told(one.deals), *(event.date or event.day for event in one.events)]
     years: dict[str, list[DealEntry]] = defaultdict(list)
     for deal in one.deals:
         years[deal.day[:4]].append(deal)
@@ -90,10 +91,10 @@ def _partner(one: _Gathered, by: By, today: date | None) -> PartnerEntry:
         deals=len(one.deals),
         usd=_usd(one.deals, BINDING),
         usd_intended=_usd(one.deals, INTENDED),
-        events=len(one.events),
-        last=days[-1] if days else None,
+        events=len(distinct(one.events)),
+        last=max(days, default=None),
         company=_usual(one.names) if by == "company" else None,
-        first=days[0] if days else None,
+        first=min(told, default=None),
         years=tuple(
             YearEntry(year, len(told), _usd(told, BINDING), _usd(told, INTENDED))
             for year, told in sorted(years.items())
@@ -109,11 +110,11 @@ def is_open(deal: DealEntry, today: date) -> bool:
     return deal.stage in INTENDED and deal.day < f"{today.year - 1}-{today.month:02}-{today.day:02}"
 
 
-def _contacts(deals: Iterable[DealEntry]) -> Iterable[str]:
-    """Days on which a deal was in motion; a stage that is told in part stands at the deal's day."""
+def _told(deals: Iterable[DealEntry]) -> Iterable[str]:
+    """Dates of the stages, as precise as they are told."""
     for deal in deals:
-        yield deal.day
-        yield from (s.date for s in deal.stages if s.date and len(s.date) == 10)
+        yield deal.date or deal.day
+        yield from (stage.date for stage in deal.stages if stage.date)
 
 
 def _usd(deals: Iterable[DealEntry], stages: frozenset[str]) -> float:

@@ -10,9 +10,14 @@ from tui.archive import Archive
 from tui.archive.days import day_of
 from tui.ledger.deals import deals
 from tui.ledger.entries import DealEntry, EventEntry, StageEntry, TimelineEntry
-from tui.ledger.events import events
+from tui.ledger.events import distinct, events
 from tui.ledger.query import Query
 from tui.text import fold
+
+_STEPS = frozenset(
+    {"negotiation", "memorandum", "agreement", "acquisition", "financing", "construction", "exploration"}
+)
+"""Kinds of events that a deal's stages tell where the report tells the deal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,17 @@ class Pair:
 
 
 def timeline(archive: Archive, query: Query, pair: Pair) -> tuple[TimelineEntry, ...]:
-    """What happened within the span between all that ``pair`` names. An event is about a commodity where its report is."""
+    """What happened within the span between all that ``pair`` names, each event once. An event is about a commodity where
+    its report is; what a deal's stage tells is no event beside it."""
     whole = replace(query, until=None, limit=None)  # a stage since then makes its deal recent
-    told = [entry for deal in deals(archive, whole) if _is_of(deal, pair) for entry in _stages(deal)]
-    told += [_event(event) for event in _events(archive, whole, pair)]
+    known = [deal for deal in deals(archive, whole) if _is_of(deal, pair)]
+    links = {link for deal in known for stage in deal.stages for link in stage.reports}
+    told = [entry for deal in known for entry in _stages(deal)]
+    told += [
+        _event(event)
+        for event in distinct(_events(archive, whole, pair))
+        if event.kind not in _STEPS or event.report.link not in links
+    ]
     kept = [entry for entry in told if _is_in(entry, query)]
     kept.sort(key=lambda e: (e.day, e.report.published, e.report.link, e.kind), reverse=True)
     return tuple(kept[: query.limit])
