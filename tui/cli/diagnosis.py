@@ -66,11 +66,10 @@ def _configuration(world: World) -> Iterator[Finding]:
 
 def _queries(world: World) -> Iterator[Finding]:
     """Saved queries that cannot be understood, and a vocabulary that cannot be read."""
-    from tui.cli.options import names, today
-    from tui.ledger.language import QueryError, parse
+    from tui.ledger.language import QueryError, names_of, parse
     from tui.reading.vocabulary import VocabularyError
 
-    known = names(world, today(world))
+    known = names_of(world.config, world.clock())
     try:
         known.gazetteer()
     except VocabularyError as error:

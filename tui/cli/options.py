@@ -13,7 +13,6 @@ from tui.words import catalogue, say
 
 if TYPE_CHECKING:
     from tui.cli.session import World
-    from tui.ledger.language import Names
     from tui.ledger.query import Query
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -30,24 +29,15 @@ def span(command: F) -> F:
 
 def query(world: World, since: str | None, until: str | None, text: str, limit: int | None) -> Query:
     """The ledger's query for the options given, spans counted back from the day it is in the user's time zone."""
-    from tui.ledger.language import QueryError, parse
+    from tui.ledger.language import QueryError, names_of, parse
     from tui.ledger.query import Query
 
     now = today(world)
     asked = Query(_day("since", since, now), _day("until", until, now), limit)
     try:
-        return asked.narrowed(parse(text, names(world, now), world.config.views))
+        return asked.narrowed(parse(text, names_of(world.config, world.clock()), world.config.views))
     except QueryError as error:
         raise err.QueryFaultError(str(error), text, error.start, error.end) from error
-
-
-def names(world: World, today: date) -> Names:
-    """What the values of a query are looked up in."""
-    from tui.ledger.gazetteer import gazetteer
-    from tui.ledger.language import Names
-
-    own = world.config.vocabulary
-    return Names(lambda: gazetteer(*((own,) if own else ())), today)
 
 
 def today(world: World) -> date:

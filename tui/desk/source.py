@@ -95,13 +95,13 @@ class Source:
         """All series: a figure stands until the next report."""
         from tui.ledger.series import series
 
-        return await self._study(lambda archive: series(archive, Query(words=scope.words)))
+        return await self._study(lambda archive: series(archive, self._asked(Query(), scope)))
 
     async def events(self, scope: Scope) -> tuple[EventEntry, ...]:
         """All events: the timeline has a scale of its own."""
         from tui.ledger.events import events
 
-        return await self._study(lambda archive: events(archive, Query(words=scope.words)))
+        return await self._study(lambda archive: events(archive, self._asked(Query(), scope)))
 
     async def health(self) -> Health:
         """The feeds' states and the archive's counts."""
@@ -202,14 +202,25 @@ class Source:
 
     def _page(self, archive: Archive, scope: Scope, before: NewsEntry | None, size: int) -> Page:
         key = None if before is None else (before.published, before.id)
-        query = Query(words=scope.words, limit=size)
+        query = self._asked(Query(limit=size), scope)
         entries = news(archive, query, everything=scope.everything, before=key)
         return Page(entries, complete=len(entries) < size)
 
     def _query(self, scope: Scope) -> Query:
         now: datetime = self._clock()
         since = None if scope.days is None else (now - timedelta(days=scope.days)).date()
-        return Query(since=since, words=scope.words)
+        return self._asked(Query(since=since), scope)
+
+    def _asked(self, query: Query, scope: Scope) -> Query:
+        """``query``, narrowed to what the reader typed; what cannot be understood (yet) is looked for as words."""
+        if not scope.words:
+            return query
+        from tui.ledger.language import QueryError, names_of, parse
+
+        try:
+            return query.narrowed(parse(scope.words, names_of(self.config, self._clock()), self.config.views))
+        except QueryError:
+            return replace(query, words=scope.words)
 
 
 class _Reader:

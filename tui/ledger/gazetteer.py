@@ -70,7 +70,8 @@ class Gazetteer:
                     names[name].append(entry)
                     for bones in _stems(name):
                         stems[bones].append(entry)
-            self._names[key], self._stems[key] = dict(names), dict(stems)
+            self._stems[key] = dict(stems)  # first: another thread looks at it once the names are there
+            self._names[key] = dict(names)
         return self._names[key]
 
 

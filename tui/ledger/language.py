@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from tui.archive.filter import EVERYTHING, Filter, Test, Words
 from tui.archive.stems import words
 from tui.config.checks import nearest
+from tui.config.model import Config
+from tui.config.zone import zone_of
+from tui.ledger.gazetteer import gazetteer
 from tui.ledger.keys import KEYS, Names, QueryError, amount
 from tui.ledger.period import since
 from tui.ledger.tokens import Piece, Token, tokens
 from tui.text import fold
 from tui.words import say
 
-__all__ = ["Names", "QueryError", "Views", "parse"]
+__all__ = ["Names", "QueryError", "Views", "names_of", "parse"]
 
 Views = Sequence[tuple[str, str]]
 """Saved views: name and query."""
@@ -90,6 +94,12 @@ class _Reader:
             raise QueryError(say("query.in-view", name=piece.text, message=error), token.start, token.end) from error
         tests = tuple(replace(test, start=token.start, end=token.end) for test in found.tests)
         return replace(found, tests=tests)
+
+
+def names_of(config: Config, now: datetime) -> Names:
+    """What values are looked up in where ``config`` holds: the user's vocabulary over ours, and days in the user's zone."""
+    folders = (config.vocabulary,) if config.vocabulary else ()
+    return Names(lambda: gazetteer(*folders), now.astimezone(zone_of(config)).date())
 
 
 def parse(text: str, names: Names, views: Views = ()) -> Filter:
