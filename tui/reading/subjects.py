@@ -26,6 +26,8 @@ _WITHIN = re.compile(r"\b(?:in|of|в|во) (?:the |jv |сп |тоо |ао |на�
 _GENITIVE = re.compile(r"[^\W\d]*\"?(?: [^\W\d]+){0,3}?(?<=[нтд][ыі]ң)(?![^\W_])")
 _POSSESSED = re.compile(r"'s (?:\w+ ){0,2}(?:shareholder|owner)")
 _SENT = frozenset(("exports", "sales"))
+_REGIONAL = frozenset(("production", "production-value", "exports", "sales"))
+"""Measures that statistics give region by region."""
 _PREFERRED = 3.0
 _BESIDE = 5.0
 _BEHIND = 10.0
@@ -47,9 +49,11 @@ class Stage:
     main: Mention | None = None
     home: Mention | None = None
     _told: set[str] = field(default_factory=set)
+    _first: int = 0
 
     def __post_init__(self) -> None:
         names = [(m, s.number) for s in self.layout.scenes for m in s.mentions if self.measurable(m)]
+        self._first = min((m.start for m, _ in names), default=0)
         weights: dict[str, float] = {}
         for mention, number in names:
             worth = (3.0 if number == 0 else 2.0 if number < _LEAD else 1.0) * (0.6 if self._guest(mention) else 1.0)
@@ -84,7 +88,10 @@ class Stage:
         near = any(self.layout.apart(w, quantity) <= _NEAR for w in scene.of("thing"))
         if near and not self._named_near(scene, quantity) and (site := self._last_site(scene)):
             return site
-        found = self._here(scene, quantity, topic) or self._before(scene, topic)
+        found = self._here(scene, quantity, topic)
+        if found in (None, SECTOR) and (region := self._region(scene, quantity, topic)):
+            return region
+        found = found or self._before(scene, topic)
         if found is _ABROAD:
             return None
         return found
@@ -141,6 +148,15 @@ class Stage:
             return _ABROAD if best[1].start < quantity.start else None
         return best[1]
 
+    def _region(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
+        """The region that yields the figure: named before it in a sentence without companies, and before any of the story's."""
+        if topic.kind.id not in _REGIONAL or any(self.measurable(m) for m in scene.mentions):
+            return None
+        named = [m for m in scene.mentions if m.kind == "region" and m.end <= quantity.start]
+        if not named or (self.main is not None and self._first < named[-1].start):
+            return None
+        return named[-1]
+
     def _oblique(self, mention: Mention) -> bool:
         """Whether a preposition sets a name aside: from Bozshakol, with Cameco."""
         before = self.layout.page.folded[max(0, mention.start - 12) : mention.start]
@@ -163,7 +179,7 @@ class Stage:
     def _before(self, scene: Scene, topic: Topic) -> Mention | None:
         scenes = self.layout.scenes
         unplaced = self.subject is None or self.subject.kind != "site"
-        if topic.kind.subject == "deposit" and unplaced and (site := self._last_site(scene)):
+        if topic.kind.subject == "deposit" and unplaced and (site := self._last_site(scene) or self._only_site(scene)):
             return site
         if topic.kind.place and scene.of("thing"):
             if self.subject is None and (site := self._last_site(scene)):
@@ -187,6 +203,12 @@ class Stage:
             if sites:
                 return min(sites.values(), key=lambda m: m.start)
         return None
+
+    def _only_site(self, scene: Scene) -> Mention | None:
+        """The site of a story that has spoken of no other."""
+        told = (m for s in self.layout.scenes[: scene.number] for m in s.mentions)
+        sites = {m.name: m for m in told if m.kind == "site" and not self._guest(m)}
+        return next(iter(sites.values())) if len(sites) == 1 else None
 
     def _named_near(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the sentence names a company or site close before the quantity."""

@@ -265,6 +265,12 @@ def _nearest(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> To
         if cue.weak and words > (0 if quantity.kind == "percent" else _WEAK):
             continue
         cost = words + layout.breaks(cue, near) + _between(layout, scene, cue, near)
+        if (
+            layout.page.lang == "kk"
+            and layout.breaks(cue, near) >= 1
+            and _leads_another(layout, scene, near, Topic(kind, cue))
+        ):
+            cost += _PARTED
         if quantity.kind == "percent" and cost > (_HELD_REACH_KAZAKH if layout.page.lang == "kk" else _HELD_REACH):
             continue
         if cost <= _LIMIT and (best is None or cost < best.cost):
@@ -350,6 +356,8 @@ def _list_after(layout: Layout, scene: Scene, quantity: Quantity) -> list[Quanti
     for other in scene.quantities:
         if other.start > end.start and other.kind == quantity.kind:
             if layout.apart(end, other) > 4 or layout.breaks(end, other) > 1:
+                break
+            if any(end.end <= c.start and c.end <= other.start and not c.weak for c in scene.cues):
                 break
             found.append(other)
             end = other
