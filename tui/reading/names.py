@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain, takewhile
 
 from tui.model import Mention
+from tui.reading.apposition import Appositions
 from tui.reading.bare import bare_names
 from tui.reading.heads import candidates
 from tui.reading.inflect import fits, patterns
@@ -36,8 +37,11 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
     decoys = Spans((h.start, h.end) for h in page.hits if h.entry.kind == "decoy")
     plain = plain_words(shelf)
     runs = Runs(page, plain)
+    beside = Appositions(runs) if page.lang == "en" else None
     found: dict[str, Name] = {}
-    for name in chain(candidates(runs), bare_names(runs)):
+    for name in chain(candidates(runs), bare_names(runs), beside.names() if beside else ()):
+        if beside and name.kind == "company" and not name.country:
+            name = replace(name, country=beside.home(name))
         if len(found) == _MOST or not (_sound(name, runs) and _told(name, runs)):
             continue
         if decoys.touch(name.start, name.end) or not _free(name, page, known):
@@ -109,9 +113,14 @@ def _sound(name: Name, runs: Runs) -> bool:
         return False
     if any(t.casefold() in runs.plain.outside for t in tokens) or tokens[-1].casefold() in runs.plain.forms:
         return False
-    if runs.quoted(name):
+    if runs.quoted(name) and runs.page.lang != "en":
         return True
-    return any(len(t) > 1 and not t.isdigit() and t.casefold() not in runs.plain.common for t in tokens)
+    return any(
+        len(part) > 1 and not part.isdigit() and part.casefold() not in runs.plain.common
+        for t in tokens
+        for part in (t.split("-") if t.startswith("Anglo-") else (t,))
+        if part != "Anglo"
+    )
 
 
 def _told(name: Name, runs: Runs) -> bool:
@@ -123,7 +132,7 @@ def _told(name: Name, runs: Runs) -> bool:
         long = [w for w in runs.page.document.title.split() if len(w) > 3]
         if sum(w[0].isupper() for w in long) > 0.6 * len(long):
             return False
-    if " " in name.shown or not runs.starts(name):
+    if " " in name.shown or name.country or not runs.starts(name):
         return True
     stem = name.shown[:5]
     return runs.page.source.count(stem) > 1

@@ -76,6 +76,7 @@ _DENIED = re.compile(
 )
 _SECTOR_NAME = re.compile(
     r"\b(?:mining|minerals?|resources|metals?|gold|copper|uranium|lithium|tungsten|explorations?|rare earths?|steel|"
+    r"materials|alloys|mines|drilling|maden|commodities|geological|"
     r"майнинг|минералс|ресорсиз|ресурс\w*|голд|металл?с|копер|эксплорейшн|геолог\w*|тау-?кен)\b",
     re.IGNORECASE,
 )
@@ -113,7 +114,7 @@ def acting(page: Page, shelf: Library) -> dict[str, list[Mention]]:
 
 def _acts(found: list[Mention], page: Page, shelf: Library) -> bool:
     if found[0].new:
-        return leading(page, found) or _SECTOR_NAME.search(found[0].name) is not None
+        return leading(page, found) or found[0].country is not None or _SECTOR_NAME.search(found[0].name) is not None
     entry = shelf.get("company", found[0].id)
     sort = entry.properties.get("sort", "miner") if entry else None
     if sort in _IF_LEADING:
@@ -137,7 +138,7 @@ def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> 
     for mentions in companies:
         if denied and mentions[0].new:
             continue
-        if leading(page, mentions) or any(_beside_home(m, page) for m in mentions):
+        if leading(page, mentions) or mentions[0].new or any(_beside_home(m, page) for m in mentions):
             found += _homes(mentions[0], page, shelf)
     for at, mention in enumerate(() if denied else page.mentions):
         if mention.kind not in ("country", "seat") or page.dateline.start <= mention.start < page.dateline.end:
