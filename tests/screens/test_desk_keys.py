@@ -31,6 +31,7 @@ _BEFORE: dict[str, tuple[str, ...]] = {
     "text-start": ("end",),
     "text-end": ("home",),
     "previous-item": ("right", "right"),
+    "previous-unread-item": ("right", "right"),
 }
 _WAY_IN: dict[str, tuple[str, ...]] = {
     "timeline": ("tab", "tab", "tab"),

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from tui.archive import ArchiveError, StoredItem
 from tui.desk.source import Source
 from tui.desk.widgets.news import NewsList
+from tui.ledger.entries import StoryEntry
 from tui.words import say
 
 
@@ -33,13 +34,21 @@ class Shelf:
             return None
         return stored
 
-    async def turn(self, item: int, way: int) -> StoredItem | None:
-        """The neighbour of an item in the list; the cursor goes with it."""
-        neighbour = self._news().neighbour(item, way)
+    async def turn(self, item: int, way: int, *, unread: bool = False) -> StoredItem | None:
+        """The neighbour of an item in the list, the next unread one if asked; the cursor goes with it."""
+        neighbour = self._news().neighbour(item, way, unread=unread)
         if neighbour is None:
             return None
         self._news().go_to(neighbour.id)
         return await self.take(neighbour.id)
+
+    async def story(self, name: str | None) -> StoryEntry | None:
+        """All reports of a story; None where an item has none."""
+        try:
+            return await self._source.story(name) if name else None
+        except ArchiveError as error:
+            self._tell(error)
+            return None
 
     async def mark(self, item: int, read: bool) -> None:
         """As read, or as unread."""

@@ -221,7 +221,7 @@ class DeskScreen(Screen[None], TellsTrouble):
 
         stored = await self._shelf.take(item)
         if stored is not None and not isinstance(self.app.screen, ReaderScreen):
-            self.app.push_screen(ReaderScreen(stored, evidence, self._zone, self._shelf.turn, self._shelf.star))
+            self.app.push_screen(ReaderScreen(stored, evidence, self._zone, self._shelf))
 
     def _entries(self) -> Iterable[Any]:
         entry = self.query_one(NewsList).entry

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import tzinfo
 from typing import Any, ClassVar
 
@@ -18,38 +17,34 @@ from tui.archive import StoredItem
 from tui.desk import actions, facts, items
 from tui.desk.cells import fit, width_of
 from tui.desk.ink import segment
+from tui.desk.shelf import Shelf
 from tui.desk.trouble import TellsTrouble
 from tui.desk.widgets.article import Article
 from tui.desk.widgets.bars import KeyLine
 from tui.desk.widgets.margin import Margin
+from tui.ledger.entries import Report
 from tui.model import Evidence
 from tui.words import mark, name, say
 
 _BESIDE_FROM = 104
 """Columns from which the facts stand beside the text rather than below it."""
 
-Turn = Callable[[int, int], Awaitable[StoredItem | None]]
-"""The item before (-1) or after (1) the one of an id, as the list behind has it."""
-Star = Callable[[int, bool], Awaitable[None]]
-
 
 class ReaderScreen(Screen[None], TellsTrouble):
-    """Shows a stored item; ``turn`` brings the neighbours, ``star`` remembers a star."""
+    """Shows a stored item; ``shelf`` brings its neighbours and the other reports of its story, and remembers a star."""
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("reader")
     CSS_PATH = "reader.tcss"
     AUTO_FOCUS = ""
     contexts = ("reader", "app")
 
-    def __init__(
-        self, item: StoredItem, evidence: Evidence | None, zone: tzinfo, turn: Turn, star: Star, **options: Any
-    ) -> None:
+    def __init__(self, item: StoredItem, evidence: Evidence | None, zone: tzinfo, shelf: Shelf, **options: Any) -> None:
         super().__init__(**options)
         self._item = item
         self._evidence = evidence
         self._zone = zone
-        self._turn = turn
-        self._star = star
+        self._shelf = shelf
+        self._story: tuple[Report, ...] = ()
         self._starred = item.entry.starred
         self._facts: tuple[facts.Fact, ...] = ()
         self._at = -1
@@ -94,6 +89,18 @@ class ReaderScreen(Screen[None], TellsTrouble):
             places = [(fact.evidence.start, fact.evidence.end) for fact in self._facts]
             at = (evidence.start, evidence.end)
             self._light(places.index(at) if at in places else -1, evidence)
+        self._find_story()
+
+    @work(group="story", exclusive=True, exit_on_error=False)
+    async def _find_story(self) -> None:
+        """Tell the other reports of the story, once they are known."""
+        item = self._item.entry
+        if any(report.item == item.id for report in self._story):
+            self.query_one(Margin).tell(self._story, item.id)
+            return
+        story = await self._shelf.story(item.story)
+        self._story = story.reports if story is not None and len(story.reports) > 1 else ()
+        self.query_one(Margin).tell(self._story, item.id)
 
     def _byline(self) -> str:
         entry = self._item.entry
@@ -136,10 +143,35 @@ class ReaderScreen(Screen[None], TellsTrouble):
     @work(group="turn", exclusive=True, exit_on_error=False)
     async def action_item(self, way: int) -> None:
         """The next or previous item of the list."""
-        item = await self._turn(self._item.entry.id, way)
+        self._turned(await self._shelf.turn(self._item.entry.id, way))
+
+    @work(group="turn", exclusive=True, exit_on_error=False)
+    async def action_unread(self, way: int) -> None:
+        """The next or previous unread item of the list."""
+        self._turned(await self._shelf.turn(self._item.entry.id, way, unread=True))
+
+    def _turned(self, item: StoredItem | None) -> None:
         if item is None:
             self.app.notify(say("desk.no-more-items"), timeout=3, markup=False)
         else:
+            self._show(item)
+
+    def action_report(self) -> None:
+        """The next report of the same story, around the end."""
+        if not self._story:
+            self.app.notify(say("desk.no-other-report"), timeout=3, markup=False)
+            return
+        here = next(i for i, report in enumerate(self._story) if report.item == self._item.entry.id)
+        self._read_report(self._story[(here + 1) % len(self._story)])
+
+    def on_margin_report_chosen(self, message: Margin.ReportChosen) -> None:
+        """A click on a report opens it."""
+        self._read_report(message.report)
+
+    @work(group="turn", exclusive=True, exit_on_error=False)
+    async def _read_report(self, report: Report) -> None:
+        item = await self._shelf.take(report.item)
+        if item is not None:
             self._show(item)
 
     @work(group="star", exit_on_error=False)
@@ -147,7 +179,7 @@ class ReaderScreen(Screen[None], TellsTrouble):
         """Star the item, or take the star away."""
         self._starred = not self._starred
         self._retitle()
-        await self._star(self._item.entry.id, self._starred)
+        await self._shelf.star(self._item.entry.id, self._starred)
 
     def action_browse(self) -> None:
         """Open the item's page in the browser."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,10 +12,15 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.desk.cells import Piece, wrap
+from tui import form
+from tui.desk.cells import Piece, fit, wrap
 from tui.desk.facts import Fact
 from tui.desk.widgets.drawn import Drawn
-from tui.words import mark, say
+from tui.ledger.entries import Report
+from tui.words import count, mark, say
+
+_FIRST_REPORT = -10
+"""What the lines of the first report of the story carry in place of a fact's number; the next ones count down."""
 
 
 class Margin(Drawn, ScrollView, can_focus=False):
@@ -27,17 +33,31 @@ class Margin(Drawn, ScrollView, can_focus=False):
             super().__init__()
             self.index = index
 
+    class ReportChosen(Message):
+        """Another report of the story was clicked."""
+
+        def __init__(self, report: Report) -> None:
+            super().__init__()
+            self.report = report
+
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._facts: Sequence[Fact] = ()
         self._chosen = -1
         self._lines: list[tuple[int, list[Piece]]] = []
+        self._reports: Sequence[Report] = ()
+        self._item = 0
 
     def show(self, facts: Sequence[Fact]) -> None:
         """The facts of another item."""
-        self._facts, self._chosen = facts, -1
+        self._facts, self._chosen, self._reports = facts, -1, ()
         self._lay()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
+
+    def tell(self, reports: Sequence[Report], item: int) -> None:
+        """The reports of the story that ``item`` is one of."""
+        self._reports, self._item = reports, item
+        self._lay()
 
     def choose(self, index: int) -> None:
         """Mark a fact (-1: none) and bring it into view."""
@@ -69,9 +89,23 @@ class Margin(Drawn, ScrollView, can_focus=False):
             lines.append((-2, []))
         if not self._facts:
             lines = [(-2, [(line, "quiet")]) for line in wrap(say("empty.item-facts"), width)]
+        if self._reports:
+            lines += [(-2, [(line, "copper")]) for line in wrap(_languages(self._reports), width)]
+        for number, report in enumerate(self._reports):
+            lines += [(_FIRST_REPORT - number, piece) for piece in self._report(report, width)]
         self._lines = lines
         self.virtual_size = Size(0, len(lines))
         self.refresh()
+
+    def _report(self, report: Report, width: int) -> list[list[Piece]]:
+        """A report in two lines, the one that is being read marked."""
+        here = report.item == self._item
+        sign = mark("cursor") if here else " "
+        head = f"{form.day(report.published)} · {report.source}"
+        return [
+            [(f"{sign} ", "copper"), (fit(head, width - 2), "strong" if here else "partner")],
+            [("  ", ""), (fit(report.title, width - 2), "" if here else "quiet")],
+        ]
 
     def render_line(self, y: int) -> Strip:
         """One line of a fact."""
@@ -86,3 +120,12 @@ class Margin(Drawn, ScrollView, can_focus=False):
         index = event.y - self.gutter.top + self.scroll_offset.y
         if 0 <= index < len(self._lines) and self._lines[index][0] >= 0:
             self.post_message(self.Chosen(self._lines[index][0]))
+        elif 0 <= index < len(self._lines) and self._lines[index][0] <= _FIRST_REPORT:
+            self.post_message(self.ReportChosen(self._reports[_FIRST_REPORT - self._lines[index][0]]))
+
+
+def _languages(reports: Sequence[Report]) -> str:
+    """How many reports the story has, and in which languages: ``5 reports of this story (en 2, ru 2, kk 1)``."""
+    told = Counter(report.language for report in reports if report.language)
+    languages = ", ".join(f"{code} {number}" for code, number in told.most_common())
+    return say("desk.story", reports=count(len(reports), "report"), languages=languages)
