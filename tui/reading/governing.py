@@ -19,6 +19,7 @@ _BACKWARD = frozenset(("same", "year-earlier"))
 _WHEN = re.compile(r", (?:when|когда|ол кезде) ")
 _BESIDE = 4
 _TURN_REACH = 6
+_PLANNED = 8
 
 
 @dataclass
@@ -101,10 +102,18 @@ class Clock:
             chosen = after[0]
         if chosen and self.period and shifted(chosen.value, 1) == self.period:
             return chosen.value
+        if chosen and self._planned(scene, quantity, chosen):
+            return chosen.value
         if chosen:
             self.period = chosen.value
             self.lead = self.lead or self.period
         return self.period
+
+    def _planned(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+        """Whether a period is only that of a plan, after which the text goes on about results."""
+        published = self.layout.page.document.published
+        ahead = published is not None and period.value[:4] >= str(published.year) and period.sort == "year"
+        return ahead and any(self.layout.apart(w, quantity) <= _PLANNED for w in scene.of("guidance"))
 
     def _follows(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
         """Whether a period stands close behind a quantity, and not at the head of the next figure."""

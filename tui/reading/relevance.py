@@ -169,6 +169,7 @@ def _weigh_elsewhere(found: Weighing, page: Page) -> None:
     passing: by its name alone, less often than another country, and not in the title."""
     lead = [m for m in page.mentions if m.start < _LEAD]
     others = [m for m in lead if m.kind == "country" and m.id != _AT_HOME and len(m.id) == 2]
+    others = others or [m for m in lead if m.kind == "company" and m.country not in (None, _AT_HOME)]
     if others and (not any(_domestic(m) for m in lead) or _in_passing(found, page)):
         _add(found, "against", _ELSEWHERE, "elsewhere", page.source[others[0].start : others[0].end])
 
@@ -179,7 +180,10 @@ def _in_passing(found: Weighing, page: Page) -> bool:
         return False
     if any(r.rule.startswith("kazakhstan: signal") for r in found.reasons):
         return False
-    return len(named) < max(Counter(m.id for m in page.mentions if m.kind == "country" and m.id != _AT_HOME).values())
+    countries = Counter(m.id for m in page.mentions if m.kind == "country" and m.id != _AT_HOME)
+    if not countries:
+        return bool(named) and named[0].start > len(page.document.title) + _OPENING
+    return len(named) < max(countries.values())
 
 
 def _domestic(mention: Mention) -> bool:

@@ -110,6 +110,7 @@ class Undertaking:
             own = [d for d in own if d.stage in (*_PAPERS, "cancelled") or d.line.number <= papers[0] + 1]
         if any(d.stage == "memorandum" for d in own):
             own = [d for d in own if d.parties or d.stage == "memorandum"]
+            own = [d for d in own if d.stage != "signed" or d.line.has("sign") or not d.line.has("agree")]
         own = [d for d in own if d.explicit] or own
         stages = [d.stage for d in own or told]
         if "memorandum" in stages and "signed" not in stages and "cancelled" not in stages:
