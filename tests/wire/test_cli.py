@@ -314,7 +314,7 @@ def test_on_a_terminal_nothing_of_a_feeds_acts(publisher: Server, polled: Path, 
     assert "[/foo]" in written
 
 
-def test_a_watch_tells_each_poll_and_ends_when_interrupted(publisher: Server, tmp_path: Path) -> None:
+def test_a_watch_tells_each_poll_and_ends_well_when_interrupted(publisher: Server, tmp_path: Path) -> None:
     configure(tmp_path, publisher, plain="/plain")
     process = subprocess.Popen(
         [sys.executable, "-m", "tui", "poll", "--watch", "--format", "json"],
@@ -327,7 +327,7 @@ def test_a_watch_tells_each_poll_and_ends_when_interrupted(publisher: Server, tm
     assert json.loads(process.stdout.readline())["new"] == 2
     process.send_signal(signal.SIGINT)
     out, told = process.communicate(timeout=20)
-    assert (process.returncode, out, told.strip()) == (130, b"", b"")
+    assert (process.returncode, out, told.strip()) == (0, b"", b"")
 
 
 def test_a_first_start_writes_the_default_and_says_where(tmp_path: Path) -> None:

@@ -33,11 +33,15 @@ def write(error: BaseException, folder: Path, told: Iterable[str]) -> Path:
     moment = datetime.now(UTC)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"crash-{moment:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
-    secrets = {*_secrets, *_named_secrets(os.environ)}
-    content = without("\n".join(_lines(error, moment, told)), secrets)
+    content = hidden("\n".join(_lines(error, moment, told)))
     path.touch(mode=0o600)
     path.write_text(content + "\n", encoding="utf-8", errors="backslashreplace")
     return path
+
+
+def hidden(text: str) -> str:
+    """``text`` without anything that is known to be secret."""
+    return without(text, {*_secrets, *_named_secrets(os.environ)})
 
 
 def without(text: str, secrets: Iterable[str]) -> str:

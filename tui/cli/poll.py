@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,14 +17,11 @@ from tui.words import count, say
 if TYPE_CHECKING:
     from tui.poller import FeedProgress, Poller, PollReport
 
-PAUSE = 60.0
-"""Seconds between two looks at what is due, with ``--watch``."""
-
 
 @click.command()
 @click.argument("feeds", metavar="[FEED…]", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Also what is not due yet.")
-@click.option("--watch", is_flag=True, help="Go on until interrupted, asking each feed when it is due.")
+@click.option("--watch", is_flag=True, help="Go on until stopped, asking each feed when it is due.")
 @click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to print it."
 )
@@ -32,7 +29,8 @@ PAUSE = 60.0
 def poll(session: Session, feeds: tuple[str, ...], everything: bool, watch: bool, form: str) -> int:
     """Ask the feeds that are due (or those named, by title or address) and keep what is new, read and ready.
 
-    Ends with 3 when every feed that was asked failed.
+    Ends with 3 when every feed that was asked failed. With --watch it ends when it is told to (SIGTERM, Ctrl+C), reads
+    feeds.toml and the vocabulary again on SIGHUP, and keeps a log.
 
     Example: kenwatch poll --all
     """
@@ -43,9 +41,12 @@ def poll(session: Session, feeds: tuple[str, ...], everything: bool, watch: bool
         raise err.FailureError(say("poll.no-feeds"), err.Code.USAGE)
     chosen = [named.feed(name, world.config.feeds).url for name in feeds] or None
     if watch:
-        asyncio.run(_watch(world, chosen, everything=everything, form=form))
+        from tui.cli.watch import Watch
+
+        asyncio.run(Watch(session, feeds, lambda report: tell(report, form), everything=everything).run())
+        return err.Code.DONE
     report = asyncio.run(once(world, chosen, everything=everything))
-    _tell(report, form)
+    tell(report, form)
     return err.Code.FEEDS_FAILED if report.asked and report.failed == report.asked else err.Code.DONE
 
 
@@ -54,16 +55,6 @@ async def once(world: World, feeds: Sequence[str] | None, *, everything: bool) -
     async with _poller(world) as poller:
         with display() as progress:
             return await poller.poll(feeds, everything=everything, progress=progress)
-
-
-async def _watch(world: World, feeds: Sequence[str] | None, *, everything: bool, form: str) -> NoReturn:
-    async with _poller(world) as poller:
-        while True:
-            with display() as progress:
-                report = await poller.poll(feeds, everything=everything, progress=progress)
-            _tell(report, form)
-            out.flush()
-            await asyncio.sleep(PAUSE)
 
 
 @asynccontextmanager
@@ -77,7 +68,8 @@ async def _poller(world: World) -> AsyncIterator[Poller]:
         await poller.close()
 
 
-def _tell(report: PollReport, form: str) -> None:
+def tell(report: PollReport, form: str) -> None:
+    """What a poll did, on stdout."""
     if form == "json":
         out.json_line(
             {
@@ -86,15 +78,15 @@ def _tell(report: PollReport, form: str) -> None:
                 "failed": report.failed,
                 "new": report.new,
                 "relevant": report.relevant,
-                "feeds": [_outcome(one) for one in report.outcomes],
+                "feeds": [_as_json(one) for one in report.outcomes],
             }
         )
         return
-    out.lines(_line(one) for one in report.outcomes if one.state != "skipped")
+    out.lines(outcome(one) for one in report.outcomes if one.state != "skipped")
     out.lines([summary(report)])
 
 
-def _outcome(one: FeedProgress) -> dict[str, object]:
+def _as_json(one: FeedProgress) -> dict[str, object]:
     return {
         "url": one.url,
         "title": one.title,
@@ -105,7 +97,7 @@ def _outcome(one: FeedProgress) -> dict[str, object]:
     }
 
 
-def _line(one: FeedProgress) -> str:
+def outcome(one: FeedProgress) -> str:
     """What became of one feed: ``The Astana Times: 3 new, 2 on the beat``."""
     if one.state == "failed":
         return f"{one.title}: {say('poll.failed')}: {one.error or ''}"

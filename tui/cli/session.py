@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli import crash, err
+from tui.words import say
 
 VOCABULARY_VARIABLE = "KENWATCH_VOCABULARY"
 
@@ -52,6 +53,26 @@ class Session:
                 err.narrate_all(self._world.problems)
         return self._world
 
+    def reload(self) -> World:
+        """The world after a change of feeds.toml, which must still name a feed. Raises FailureError where it does not; the
+        world then stays as it was."""
+        from tui.reading.library import forget
+
+        before = self.world()
+        if before.config.path is None:
+            return before
+        config, problems = _read(before.config.path)
+        world = replace(before, config=config, problems=problems)
+        if not config.feeds:
+            told = [str(problem) for problem in problems]
+            raise err.FailureError("; ".join([*told, say("poll.no-feeds")]), err.Code.USAGE)
+        if before.config.vocabulary:
+            os.environ.pop(VOCABULARY_VARIABLE, None)
+        _name_vocabulary(config)
+        forget()
+        self._world = world
+        return world
+
     def archive(self) -> Archive:
         """The archive, open until the run ends; the demonstration's is filled first."""
         from tui.archive import Archive
@@ -63,7 +84,7 @@ class Session:
 
     def _own(self) -> World:
         from tui.clock import system_clock
-        from tui.config import load, paths
+        from tui.config import paths
 
         clock = system_clock()
         here = Path.cwd()
@@ -71,12 +92,8 @@ class Session:
         if not path.is_file() and path == paths.platform_config():
             paths.write_default(path)
             err.narrate(f"kenwatch: wrote the feeds to start from to {path}")
-        if not path.is_file():
-            raise err.FailureError(f"{path}: no such file", err.Code.USAGE)
-        config, problems = load(path)
-        crash.keep_out(_secrets(config))
-        if config.vocabulary:
-            os.environ[VOCABULARY_VARIABLE] = str(config.vocabulary.resolve())  # the worker process reads with it, too
+        config, problems = _read(path)
+        _name_vocabulary(config)
         archive = paths.archive_path(self._archive, here, os.environ)
         archive.parent.mkdir(parents=True, exist_ok=True)
         return World(config, problems, archive, clock)
@@ -99,6 +116,22 @@ class Session:
         report = asyncio.run(once(world, None, everything=True))
         if report.failed == report.asked:
             raise err.FailureError(summary(report), err.Code.FEEDS_FAILED)
+
+
+def _read(path: Path) -> tuple[Config, tuple[Problem, ...]]:
+    from tui.config import load
+
+    if not path.is_file():
+        raise err.FailureError(f"{path}: no such file", err.Code.USAGE)
+    config, problems = load(path)
+    crash.keep_out(_secrets(config))
+    return config, problems
+
+
+def _name_vocabulary(config: Config) -> None:
+    """Has this process and its worker read with the user's own vocabulary, too."""
+    if config.vocabulary:
+        os.environ[VOCABULARY_VARIABLE] = str(config.vocabulary.resolve())
 
 
 def _secrets(config: Config) -> Iterator[str | None]:

@@ -40,6 +40,15 @@ def cache_folder(folder: Path, environ: Mapping[str, str]) -> Path:
     return user_cache_path("kenwatch", appauthor=False)
 
 
+def log_path(config: Path) -> Path:
+    """The log of a program that polls without a screen: in cache/ beside the configuration, unless that is the platform's."""
+    if config != platform_config():
+        return config.parent / "cache" / "kenwatch.log"
+    from platformdirs import user_log_path
+
+    return user_log_path("kenwatch", appauthor=False) / "kenwatch.log"
+
+
 def platform_config() -> Path:
     """Where feeds.toml lives when none is named and none is at hand."""
     from platformdirs import user_config_path
