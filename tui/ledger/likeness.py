@@ -29,6 +29,9 @@ _OTHER_FIGURES = 1.0
 """More that names alone must weigh where both reports give figures and share none."""
 
 _OVERLAP = 0.3
+_NEARLY = 0.299
+"""_OVERLAP but for how sums are rounded."""
+
 _OVERLAP_NAMES = 0.45
 _SOME_FIGURE = 0.8
 
@@ -76,6 +79,37 @@ def comparable(signature: Signature) -> Comparable:
         strong=sum(is_figure(clue) and weight >= _SOME_FIGURE for clue, weight in signature.clues.items()),
         countries=frozenset(filter(is_country, signature.clues)),
     )
+
+
+class Neighbours:
+    """Reports among which to look for those that are like one. Found by their clues: most pairs share one or none, and need
+    no comparison."""
+
+    def __init__(self) -> None:
+        self._all: dict[int, Comparable] = {}
+        self._by_clue: dict[str, list[tuple[int, float]]] = {}
+
+    def add(self, signature: Signature) -> None:
+        """Takes a report in, each once."""
+        if signature.item not in self._all:
+            self._all[signature.item] = comparable(signature)
+            for clue, weight in signature.clues.items():
+                self._by_clue.setdefault(clue, []).append((signature.item, weight))
+
+    def alike(self, item: int) -> list[int]:
+        """The others that tell the same event as ``item``."""
+        one = self._all[item]
+        common: dict[int, float] = {}
+        for clue, weight in one.signature.clues.items():
+            for other, its in self._by_clue[clue]:
+                common[other] = common.get(other, 0.0) + min(weight, its)
+        return [
+            other
+            for other, whole in common.items()
+            if whole >= _NEARLY * min(one.weight, self._all[other].weight)
+            and other != item
+            and alike(one, self._all[other])
+        ]
 
 
 def alike(one: Comparable, other: Comparable) -> bool:

@@ -14,7 +14,7 @@ from tui.archive.settling import PLACES, Settling, Signature, Unsettled
 from tui.ledger import dealmatch
 from tui.ledger.dealmatch import Candidate
 from tui.ledger.groups import divided, parts
-from tui.ledger.likeness import WINDOW, Comparable, alike, comparable, sign
+from tui.ledger.likeness import WINDOW, Neighbours, sign
 
 BATCH = 50
 SOME = 400
@@ -72,13 +72,12 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
 
 def _likenesses(ledger: Settling, signed: list[Signature]) -> Iterator[tuple[int, list[int]]]:
     """What each of the signed reports is like."""
-    ready: dict[int, Comparable] = {}
+    near = Neighbours()
     for one in signed:
         for other in ledger.window(one.published, WINDOW):
-            if other.item not in ready:
-                ready[other.item] = comparable(other)
-        mine = ready[one.item]
-        yield one.item, [item for item, other in ready.items() if item != one.item and alike(mine, other)]
+            near.add(other)
+    for one in signed:
+        yield one.item, near.alike(one.item)
 
 
 def _stories(
