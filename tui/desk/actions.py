@@ -25,6 +25,9 @@ TWINS: dict[str, tuple[str, ...]] = {
 CONTEXTS = ("search", "timeline", "news", "deals", "feeds", "card", "list", "desk", "reader", "help", "app")
 """Where an action is at home: the bindings of one widget, screen or the app."""
 
+NESTED = tuple({context, context if context in ("search", "help") else "app"} for context in CONTEXTS)
+"""Contexts whose keys hold at the same time, so that none may mean two things there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -120,11 +123,17 @@ REGISTRY: tuple[Action, ...] = (
 )
 
 
-def of(contexts: Iterable[str]) -> Iterator[Action]:
+def registry_of(app: object) -> tuple[Action, ...]:
+    """The registry of an app, with the keys that its reader gave to actions."""
+    found: tuple[Action, ...] = getattr(app, "registry", REGISTRY)
+    return found
+
+
+def of(contexts: Iterable[str], registry: tuple[Action, ...] = REGISTRY) -> Iterator[Action]:
     """The actions at home in ``contexts``, in the order of the contexts; a key taken by an earlier one is not offered twice."""
     taken: set[str] = set()
     for context in contexts:
-        for action in REGISTRY:
+        for action in registry:
             if action.context == context and not taken & set(action.keys[:1]):
                 taken |= set(action.keys)
                 yield action

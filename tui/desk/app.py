@@ -16,7 +16,7 @@ from textual.screen import Screen
 from tui.archive import ArchiveError
 from tui.clock import Clock
 from tui.config.model import Config, Problem
-from tui.desk import actions, themes
+from tui.desk import actions, keymap, themes
 from tui.desk.messages import ArchiveChanged, DealOpened, FeedAsked, FeedSwitched, Opened, PollMoved, PollState
 from tui.desk.polling import Polling
 from tui.desk.screens.desk import DeskScreen
@@ -55,7 +55,9 @@ class DeskApp(App[int], TellsTrouble):
         super().__init__(ansi_color=True if plain else None)
         self.source = source or Source(config, archive, clock)
         self._config = config
-        self._problems = problems
+        self.registry, unheld = keymap.registry(config)
+        self._problems = (*problems, *unheld)
+        self.set_keymap(keymap.keymap(self.registry))
         self._archive = archive
         self._clock = clock
         self._offline = offline
@@ -235,7 +237,7 @@ class DeskApp(App[int], TellsTrouble):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette offers what the registry knows, where it works."""
-        for action in actions.of(self._contexts(screen)):
+        for action in actions.of(self._contexts(screen), self.registry):
             if action.palette:
                 yield SystemCommand(action.label.capitalize(), action.help, self._performer(action))
         for theme in themes.OURS:

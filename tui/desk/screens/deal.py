@@ -52,7 +52,7 @@ class DealScreen(TellsTrouble, Screen[None]):
 
     def on_mount(self) -> None:
         """Show the deal."""
-        self.query_one(KeyLine).offer(list(actions.of(self.contexts)))
+        self.query_one(KeyLine).offer(list(actions.of(self.contexts, actions.registry_of(self.app))))
 
     def on_resize(self, event: events.Resize) -> None:
         """Side by side, or one above the other."""

@@ -130,7 +130,9 @@ class DeskScreen(Screen[None], TellsTrouble):
         self._describe()
 
     def _describe(self) -> None:
-        self.query_one(KeyLine).offer(list(actions.of(self.contexts)), scope_words(self.panels.scope))
+        self.query_one(KeyLine).offer(
+            list(actions.of(self.contexts, actions.registry_of(self.app))), scope_words(self.panels.scope)
+        )
 
     @property
     def contexts(self) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ class FeedsScreen(TellsTrouble, Screen[str]):
     def on_mount(self) -> None:
         """Show what is known."""
         self.query_one(TopLine).activate("feeds")
-        self.query_one(KeyLine).offer(list(actions.of(self.contexts)))
+        self.query_one(KeyLine).offer(list(actions.of(self.contexts, actions.registry_of(self.app))))
         self.query_one(FeedTable).show((), (say("empty.loading"),))
         self._show_poll()
         self.read()

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.desk import actions
-from tui.desk.actions import CONTEXTS, REGISTRY, Action, key_name
+from tui.desk.actions import CONTEXTS, Action, key_name, registry_of
 from tui.desk.cells import fit, width_of, wrap
 from tui.words import mark, say
 
@@ -52,7 +52,7 @@ class HelpScreen(ModalScreen[None]):
         parts: list[Content | tuple[str, str] | str] = []
         for context in order:
             parts.append((f"{say(f'context.{context}')}\n", "bold $copper"))
-            for action in REGISTRY:
+            for action in registry_of(self.app):
                 if action.context == context:
                     parts += _entry(action, room)
             parts.append("\n")

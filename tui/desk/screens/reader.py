@@ -68,7 +68,7 @@ class ReaderScreen(Screen[None], TellsTrouble):
 
     def on_mount(self) -> None:
         """Show the item, at the evidence if a fact led here."""
-        self.query_one(KeyLine).offer(list(actions.of(self.contexts)))
+        self.query_one(KeyLine).offer(list(actions.of(self.contexts, actions.registry_of(self.app))))
         self._show(self._item, self._evidence)
 
     def on_resize(self, event: events.Resize) -> None:
