@@ -170,7 +170,9 @@ def _weigh_elsewhere(found: Weighing, page: Page) -> None:
     lead = [m for m in page.mentions if m.start < _LEAD]
     others = [m for m in lead if m.kind == "country" and m.id != _AT_HOME and len(m.id) == 2]
     others = others or [m for m in lead if m.kind == "company" and m.country not in (None, _AT_HOME)]
-    if others and (not any(_domestic(m) for m in lead) or _in_passing(found, page)):
+    titled = any(m.start < len(page.document.title) for m in others if m.kind == "country")
+    at_home = any(_domestic(m) for m in lead) or (found.kazakhstan >= _LEAST_HOME and not titled)
+    if others and (not at_home or _in_passing(found, page)):
         _add(found, "against", _ELSEWHERE, "elsewhere", page.source[others[0].start : others[0].end])
 
 
