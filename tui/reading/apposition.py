@@ -42,7 +42,9 @@ class Appositions:
         """The country that the words beside a company's name say it is from; None where they say nothing."""
         first = self._runs.page.word_at(name.start)
         last = self._runs.page.word_at(name.end) - 1
-        return self._home_before(first) or self._home_after(last)
+        named = (n for n in range(first + 1, last + 1) if n in self._nations and self._words[n - 1].form == "of")
+        inside = next((self._nations[n].country for n in named), None)
+        return inside or self._home_before(first) or self._home_after(last)
 
     @cached_property
     def _nouns(self) -> set[int]:
@@ -122,6 +124,9 @@ class Appositions:
 
     def _home_after(self, last: int) -> str | None:
         following = self._words[last + 1].form if last + 1 < len(self._words) else ""
+        if following in self._runs.plain.forms:
+            last += 1
+            following = self._words[last + 1].form if last + 1 < len(self._words) else ""
         gap = self._runs.separator(last)
         if (gap == " " and following in _OF_HOME) or (gap == " (" and last + 1 in self._nations):
             nation = self._nations.get(last + 1 + (gap == " "))

@@ -182,6 +182,10 @@ def _takes_part(at: int, page: Page, title: int) -> bool:
         return False
     if mention.start < title:
         return True
+    if _is_stage(before, mention, page):
+        return False
+    if _names_company(at, page) and not _TRADE.search(_sentence(mention, page)):
+        return True
     if _ACTOR.match(page.folded, mention.end) or _names_company(at, page):
         return mention.start < _opening(page) or _MEET.search(_sentence(mention, page)) is not None
     sentence = _sentence(mention, page)
@@ -206,6 +210,15 @@ def _enumerated(mention: Mention, page: Page) -> bool:
         m.id for m in page.mentions if m.kind == "country" and m.id != AT_HOME and span.start <= m.start < span.end
     }
     return len(named) >= _LIST
+
+
+def _is_stage(before: str, mention: Mention, page: Page) -> bool:
+    """Whether the country is only where others meet: the EU and Kazakhstan met in Luxembourg."""
+    if not before.endswith(" in ") or page.lang != "en":
+        return False
+    span = page.sentences[page.sentence_at(mention.start)]
+    others = (m for m in page.mentions if m.kind == "country" and span.start <= m.start < span.end)
+    return any(m.id not in (AT_HOME, mention.id) for m in others)
 
 
 def _names_company(at: int, page: Page) -> bool:

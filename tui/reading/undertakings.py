@@ -102,6 +102,7 @@ class Undertakings:
             group.apart(draft.line) <= (2 if draft.naming else 1)
             and (mine == its or "any" in (mine, its))
             and not draft.line.has("another")
+            and not self._new_topic(group, draft)
         )
         if not self._same_parties(group.parties, draft.parties) and not (beside and self._completes(group, draft)):
             return False
@@ -113,6 +114,18 @@ class Undertakings:
             named = draft.line.has("site", "plant", "mine", "project", "build", "loan", "bond", "provide", "stake")
             return _near(group.amount, draft.amount) or not named
         return True
+
+    def _new_topic(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether a new paragraph brings partners of another country, as overviews do."""
+        ours, theirs = _abroad(group.parties), _abroad(draft.parties)
+        if not ours or not theirs or ours & theirs:
+            return False
+        return all(self._broken(line, draft.line) for line in group.lines)
+
+    def _broken(self, one: Line, other: Line) -> bool:
+        """Whether a paragraph ends between two sentences of the text."""
+        ends = sorted(self._page.sentences[n].start for n in (one.number, other.number))
+        return one.number > 0 and "\n\n" in self._page.source[ends[0] : ends[1]]
 
     def _same_parties(self, mine: Parties, its: Parties) -> bool:
         if not mine or not its:
@@ -256,6 +269,11 @@ class Undertakings:
 
     def _contracted(self, parties: Parties) -> bool:
         return any(hires_out(self._shelf, mention) for mention, _ in parties.values())
+
+
+def _abroad(parties: Parties) -> set[str]:
+    """The foreign countries that the parties are from."""
+    return {m.country for m, _ in parties.values() if m.country and m.country != "KZ"}
 
 
 def _part_of(one: Mention, other: Mention) -> bool:
