@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -73,13 +72,14 @@ class Unsettled:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What an item is compared by: weighted clues that no language changes, and pairs of words as numbers."""
+    """What an item is compared by: weighted clues that no language changes, and pairs of words as numbers, which stay packed:
+    thousands of reports are in memory at a time."""
 
     item: int
     published: datetime
     lang: str
     clues: dict[str, float]
-    shingles: frozenset[int]
+    shingles: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,8 @@ class Settling:
 
     def sign(self, signature: Signature) -> None:
         """Keeps what an item is compared by."""
-        shingles = array("I", sorted(signature.shingles)).tobytes()
         clues = storable(json.dumps(signature.clues, ensure_ascii=False, separators=(",", ":")))
-        values = (signature.item, to_column(signature.published), signature.lang, clues, shingles)
+        values = (signature.item, to_column(signature.published), signature.lang, clues, signature.shingles)
         self._db.execute(_SIGN, values)
         self._signatures[signature.item] = signature
 
@@ -219,7 +218,7 @@ def _signature(row: Sequence[object]) -> Signature:
     assert isinstance(item, int)
     assert isinstance(published, int)
     assert isinstance(shingles, bytes)
-    return Signature(item, from_column(published), str(lang), json.loads(str(clues)), frozenset(array("I", shingles)))
+    return Signature(item, from_column(published), str(lang), json.loads(str(clues)), shingles)
 
 
 def _numbers(items: Iterable[int]) -> str:

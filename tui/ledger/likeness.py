@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -65,10 +67,16 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def shingles(text: str) -> frozenset[int]:
-    """Pairs of neighbouring words at the text's beginning, as numbers."""
+def shingles(text: str) -> bytes:
+    """Pairs of neighbouring words at the text's beginning, as packed numbers."""
     words = _WORD.findall(fold(text))[:_FIRST_WORDS]
-    return frozenset(crc32(f"{one} {other}".encode("utf-8", "replace")) for one, other in pairwise(words))
+    numbers = {crc32(f"{one} {other}".encode("utf-8", "replace")) for one, other in pairwise(words)}
+    return array("I", sorted(numbers)).tobytes()
+
+
+@lru_cache(maxsize=256)
+def _unpacked(packed: bytes) -> frozenset[int]:
+    return frozenset(array("I", packed))
 
 
 def comparable(signature: Signature) -> Comparable:
@@ -148,5 +156,5 @@ def _contradict(one: Comparable, other: Comparable) -> bool:
 
 def _contained(one: Comparable, other: Comparable) -> float:
     """The share of the shorter one's pairs of words that both have."""
-    first, second = one.signature.shingles, other.signature.shingles
+    first, second = _unpacked(one.signature.shingles), _unpacked(other.signature.shingles)
     return len(first & second) / max(1, min(len(first), len(second)))
