@@ -81,6 +81,8 @@ _SECTOR_NAME = re.compile(
     re.IGNORECASE,
 )
 """What a name says of its owner's trade, whatever the story says of it."""
+_FORM = re.compile(r" (?:llp|jsc|plc|gmbh)\b")
+"""The papers that a company named in full has."""
 _LIST = 3
 _PARTNERS = re.compile(
     r"\b(?:investors?|partners?|companies|investment from|stakes?|ventures?|инвестор\w*|партнер\w*|компани\w+|инвестици\w+|"
@@ -114,7 +116,8 @@ def acting(page: Page, shelf: Library) -> dict[str, list[Mention]]:
 
 def _acts(found: list[Mention], page: Page, shelf: Library) -> bool:
     if found[0].new:
-        return leading(page, found) or found[0].country is not None or _SECTOR_NAME.search(found[0].name) is not None
+        told = found[0].country is not None or any(_FORM.match(page.folded, m.end) for m in found)
+        return told or leading(page, found) or _SECTOR_NAME.search(found[0].name) is not None
     entry = shelf.get("company", found[0].id)
     sort = entry.properties.get("sort", "miner") if entry else None
     if sort in _IF_LEADING:
