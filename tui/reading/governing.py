@@ -16,6 +16,8 @@ _SPELLS = frozenset(("month", "quarter", "half", "months", "year", "span", "same
 _AS_OF = frozenset(("day", "end"))
 _REPORTED = frozenset(("quarter", "half", "months"))
 _BACKWARD = frozenset(("same", "year-earlier"))
+_TREATED = frozenset(("production", "capacity"))
+_REPORT = re.compile(r"-[QH]|/")
 _WHEN = re.compile(r", (?:when|когда|ол кезде) ")
 _BESIDE = 4
 _TURN_REACH = 6
@@ -38,7 +40,7 @@ class Clock:
         if kind.period == "stated":
             return self._stated(scene, quantity)
         if kind.period == "sentence":
-            return next((p.value for p in scene.periods if p.sort in _REPORTED), None)
+            return next((p.value for p in scene.periods if p.sort in _REPORTED), None) or self._milled(scene, quantity)
         if kind.period == "day":
             return self._stated(scene, quantity) or self._day(scene)
         if rated(self.layout, scene, quantity):
@@ -46,6 +48,12 @@ class Clock:
             stated = [p for p in stated if not self.layout.bounds(p)]
             return stated[0].value if stated and kind.id == "production" else None
         return self._context(scene, quantity)
+
+    def _milled(self, scene: Scene, quantity: Quantity) -> str | None:
+        """The reported period of the passage, where the grade is that of ore treated: milled 6.3 million tonnes at 1.32 g/t."""
+        reported = self.period is not None and _REPORT.search(self.period) is not None
+        masses = any(q.kind == "mass" and q.end <= quantity.start for q in scene.quantities)
+        return self.period if reported and masses and any(c.entry.id in _TREATED for c in scene.cues) else None
 
     def leave(self, scene: Scene) -> None:
         """Takes note of the year that a sentence without metrics speaks of, for those that follow in its paragraph."""

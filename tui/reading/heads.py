@@ -18,6 +18,8 @@ _NEUTER, _FEMININE = re.compile("месторожд|проявлен|поле"),
 _MASCULINE = {"ск": "ий", "н": "ый", "ов": "ый", "ев": "ый"}
 _ARTICLES = frozenset(("a", "an", "the"))
 _NUMBER = re.compile(r" (?:No\. ?|№ ?|#)\d{1,3}")
+_MINERALS = 5
+"""How many words may tell what a site yields."""
 _REGIONS = frozenset(("region", "province", "city", "area", "oblast", "district", "state"))
 
 
@@ -89,6 +91,8 @@ def _branded(name: Name, runs: Runs) -> bool:
 
 def _after(kind: str, runs: Runs, head: int) -> list[Name]:
     """Names that follow their noun: ТОО «X»; месторождения X, Y и Z."""
+    if runs.page.lang == "ru" and kind == "site":
+        head = _after_minerals(runs, head)
     quoted = runs.quoted_after(kind, runs.page.words[head].end)
     if quoted:
         return [quoted]
@@ -112,6 +116,18 @@ def _after(kind: str, runs: Runs, head: int) -> list[Name]:
             return found
         at = last + 1
     return found[:1]
+
+
+def _after_minerals(runs: Runs, head: int) -> int:
+    """The last of the words that tell what is mined, behind a head noun: месторождение меди и золота X."""
+    at = head
+    for step in range(head + 1, min(head + _MINERALS, len(runs.page.words))):
+        word = runs.page.words[step]
+        mineral = runs.page.is_mineral(word.start) and runs.page.source[word.start].islower()
+        if runs.separator(step - 1) not in (" ", ", ") or not (mineral or word.form in _AND):
+            break
+        at = step if mineral else at
+    return at
 
 
 def _before(kind: str, runs: Runs, head: int, role: str) -> Iterator[Name]:

@@ -232,7 +232,9 @@ class Stage:
             return None
         before = [m for m in companies if m.end <= quantity.start and not self._owned(m, quantity)]
         after = [m for m in companies if m.start >= quantity.end]
-        held = [w for w in scene.of("held-by") if layout.breaks(w, quantity) < 5]
+        held = [
+            w for w in scene.of("held-by") if layout.breaks(w, quantity) < 5 and not _next_share(scene, quantity, w)
+        ]
         following = folded[quantity.end : quantity.end + 4]
         if after and following.startswith((" to ", " by ")):
             return after[0]
@@ -257,3 +259,8 @@ class Stage:
             end = min(quantity.start, mention.end + 60, next(others, quantity.start))
             return _GENITIVE.match(folded, mention.end - 4, end) is not None
         return _WITHIN.search(folded[max(0, mention.start - 14) : mention.start]) is not None
+
+
+def _next_share(scene: Scene, quantity: Quantity, word: Hit) -> bool:
+    """Whether a word of holding behind a share is already about the next one: A's share is 75%, 25% belongs to B."""
+    return any(q.kind == "percent" and quantity.end <= q.start < word.start for q in scene.quantities)
