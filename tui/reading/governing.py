@@ -16,7 +16,7 @@ _SPELLS = frozenset(("month", "quarter", "half", "months", "year", "span", "same
 _AS_OF = frozenset(("day", "end"))
 _REPORTED = frozenset(("quarter", "half", "months"))
 _BACKWARD = frozenset(("same", "year-earlier"))
-_TREATED = frozenset(("production", "capacity"))
+_IN_THE_GROUND = frozenset(("reserves", "resources"))
 _REPORT = re.compile(r"-[QH]|/")
 _WHEN = re.compile(r", (?:when|когда|ол кезде) ")
 _BESIDE = 4
@@ -53,7 +53,8 @@ class Clock:
         """The reported period of the passage, where the grade is that of ore treated: milled 6.3 million tonnes at 1.32 g/t."""
         reported = self.period is not None and _REPORT.search(self.period) is not None
         masses = any(q.kind == "mass" and q.end <= quantity.start for q in scene.quantities)
-        return self.period if reported and masses and any(c.entry.id in _TREATED for c in scene.cues) else None
+        held = any(c.entry.id in _IN_THE_GROUND for c in scene.cues)
+        return self.period if reported and masses and not held else None
 
     def leave(self, scene: Scene) -> None:
         """Takes note of the year that a sentence without metrics speaks of, for those that follow in its paragraph."""
