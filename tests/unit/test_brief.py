@@ -21,7 +21,6 @@ from markdown_it import MarkdownIt
 
 from tui import brief
 from tui.brief.files import write
-from tui.ledger.period import since
 from tui.brief.rows import page
 from tui.brief.tables import (
     DEALS,
@@ -36,6 +35,7 @@ from tui.brief.tables import (
     shown,
 )
 from tui.ledger.entries import Overview
+from tui.ledger.period import since
 from tui.ledger.shapes import as_json
 
 GOLDENS = Path(__file__).parent / "goldens"

@@ -34,7 +34,15 @@ def test_an_unexpected_error_leaves_a_report(folder: Path, capsys: pytest.Captur
     assert told.startswith("kenwatch: ")
     assert str(report) in told
     text = report.read_text(encoding="utf-8")
-    for expected in ("kenwatch ", "Python 3.", "textual 8", "RuntimeError", "in fail", "polling begins", "example.com/feed"):
+    for expected in (
+        "kenwatch ",
+        "Python 3.",
+        "textual 8",
+        "RuntimeError",
+        "in fail",
+        "polling begins",
+        "example.com/feed",
+    ):
         assert expected in text
     for secret in (SECRET, "pw1234", "token=abc", "from-the-environment"):
         assert secret not in text

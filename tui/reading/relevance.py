@@ -20,7 +20,7 @@ from tui.reading.page import Page
 THRESHOLD = 12.0
 _PURSE = 10.0
 _LEAST_MINING, _LEAST_HOME = 3.0, 2.0
-_YIELDING, _ALONE, _ABROAD_DIGGER = 0.5, 0.34, 2.0
+_YIELDING = 0.5
 _TITLE = 2.0
 _FADE = 0.5
 _AT_HOME = "KZ"
@@ -28,7 +28,7 @@ _DIGGERS = frozenset({"miner", "metallurgy", "explorer", "trader"})
 _OPENING, _LEAD, _BODY = 150, 400, 0.5
 _MENTIONS = {"site": (4.0, 4.0), "digger": (4.0, 4.0), "official": (0.0, 2.0), "abroad": (2.0, 0.0)}
 _COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
-_ABROAD, _ELSEWHERE, _NEW = -4.0, -6.0, 1.0
+_ABROAD, _ELSEWHERE, _NEW = -4.0, -4.0, 1.0
 
 
 @dataclass
@@ -109,25 +109,15 @@ def weigh(page: Page, shelf: Library) -> Weighing:
         _count(tallies, f"{mention.kind}.{mention.id}", _worth(mention, shelf), page, mention, title)
     found = Weighing()
     mine = any(t.titled and t.points.get("mining") for t in tallies.values())
-    alone = not mine and not any(_works(rule, t) for rule, t in tallies.items())
     for rule, tally in tallies.items():
         for side, points in tally.points.items():
             if points and (side != "beside" or tally.leads):
-                share = 1.0
-                if side == "beside" and mine and not tally.titled:
-                    share = _YIELDING
-                elif alone and tally.first > title + _OPENING and rule.startswith("commodity."):
-                    share = _ALONE
+                share = _YIELDING if side == "beside" and mine and not tally.titled else 1.0
                 _add(found, side, round(points * tally.worth() * share, 1), rule, tally.text)
     if page.lang == "kk":
         _add(found, "kazakhstan", _KAZAKH_TEXT, "language", page.lang)
     _weigh_elsewhere(found, page)
     return found
-
-
-def _works(rule: str, tally: _Tally) -> bool:
-    """Whether it speaks of mining itself and not just of a metal, which cars and drones are made of too."""
-    return tally.points.get("mining", 0.0) >= _ABROAD_DIGGER and not rule.startswith("commodity.")
 
 
 def _count(
