@@ -188,7 +188,7 @@ class Clock:
             if any(quantity.end <= t.start < word.start for t in turns):
                 continue
             words = self.layout.apart(word, quantity)
-            leads = word.end <= quantity.start and not self.layout.page.folded[word.end : quantity.start].strip(" -:")
+            leads = word.end <= quantity.start and not self.layout.page.folded[word.end : quantity.start].strip(" -:(")
             if leads or (words <= _BESIDE and self.layout.breaks(word, quantity) < 1):
                 return all(self.layout.apart(word, q) + self.layout.breaks(word, q) >= words for q in rivals)
         return False
