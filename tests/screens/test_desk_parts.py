@@ -20,6 +20,7 @@ from rich.cells import cell_len
 
 import tui.desk
 from tui.archive import Counts
+from tui.config.zone import zone_of
 from tui.desk import curtain, palette, status, themes
 from tui.desk.cells import fit, safe, width_of, wrap, wrap_spans
 from tui.desk.facts import facts, spans
@@ -30,7 +31,6 @@ from tui.desk.tidy import Tidy
 from tui.desk.widgets.columns import Column, lay, row
 from tui.desk.widgets.deals import day_of, short_date
 from tui.desk.widgets.news_row import chips, day_heading, sum_of
-from tui.desk.zone import zone_of
 from tui.ledger.entries import SourceEntry
 from tui.words import catalogue, say
 

@@ -25,9 +25,9 @@ def run(
     libraries are imported, and nothing is collected until the desk is painted.
     """
     gc.disable()
+    from tui.config.zone import zone_of
     from tui.desk import curtain
     from tui.desk.source import Source
-    from tui.desk.zone import zone_of
 
     source = Source(config, archive_path, clock)
     drawn = curtain.draw(source.headlines(_PATIENCE), clock(), zone_of(config))

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from tui.archive import ArchiveError
 from tui.clock import Clock
 from tui.config.model import Config, Problem
+from tui.config.zone import zone_of
 from tui.desk import actions, keymap, themes
 from tui.desk.messages import ArchiveChanged, DealOpened, FeedAsked, FeedSwitched, Opened, PollMoved, PollState
 from tui.desk.polling import Polling
@@ -23,7 +24,6 @@ from tui.desk.screens.desk import DeskScreen
 from tui.desk.source import Source
 from tui.desk.tidy import Tidy
 from tui.desk.trouble import TellsTrouble
-from tui.desk.zone import zone_of
 from tui.words import count, say
 
 _TIDY_EVERY = 120.0
