@@ -14,7 +14,7 @@ from pathlib import Path
 
 import tui
 
-_LIBRARIES = ("textual", "rich", "httpx", "feedparser", "click", "resiliparse", "ahocorasick_rs")
+_LIBRARIES = ("textual", "rich", "httpx", "feedparser", "click", "resiliparse")
 _SECRET_NAME = re.compile(r"pass|token|secret|key|auth|credential", re.IGNORECASE)
 _ADDRESS = re.compile(r"(https?://)(?:[^\s/@'\"]*@)?([^\s/?#'\"]*)([^\s?#'\"]*)[^\s'\"]*")
 _HIDDEN = "[hidden]"

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from tui.cli.session import World
     from tui.ledger.health import HealthEntry
 
-LEVELS = ("ok", "note", "warning", "error")
-
 _SMALLEST = (60, 15)
 _ROOM = 200_000_000
 """Bytes that a disk should have left."""
@@ -32,7 +30,7 @@ _WELL = ("working", "off", "unasked")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: ``level`` is one of LEVELS; ``remedy`` says what helps, "" where nothing is needed."""
+    """One thing that was looked at: ``level`` is ok, note, warning or error; ``remedy`` says what helps, "" where nothing is needed."""
 
     area: str
     level: str

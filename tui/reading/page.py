@@ -79,7 +79,3 @@ class Page:
     def is_mineral(self, place: int) -> bool:
         """Whether the word that begins at ``place`` names a metal or mineral."""
         return place in self._mineral_starts
-
-    def hits_in(self, span: Span, *kinds: str) -> list[Hit]:
-        """The hits of these kinds (of all, if none is named) inside a span."""
-        return [h for h in self.hits if span.start <= h.start < span.end and (not kinds or h.entry.kind in kinds)]

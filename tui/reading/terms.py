@@ -33,7 +33,6 @@ class Terms:
 
     def __init__(self, page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> None:
         self._page, self._shelf, self._tags, self._lines = page, shelf, tags, lines
-        self._taken: set[int] = set()
 
     def amount(self, group: Undertaking) -> Token | None:
         """The amount of an undertaking whose frames caught none: of its own sentences, or of one that tells the cost of a
