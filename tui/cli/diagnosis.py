@@ -30,7 +30,8 @@ _WELL = ("working", "off", "unasked")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: ``level`` is ok, note, warning or error; ``remedy`` says what helps, "" where nothing is needed."""
+    """One thing that was looked at: ``level`` is ok, note, warning or error;
+    ``remedy`` says what helps, "" where nothing is needed."""
 
     area: str
     level: str
