@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -159,14 +158,12 @@ async def test_quit_in_the_middle_of_a_poll(tmp_path: Path) -> None:
     with Server() as server:
         feeds = tuple(FeedConfig(server.add(f"/{n}", wire_parts.silent), f"Silent {n}") for n in range(3))
         config = replace(desk_samples.CONFIG, feeds=feeds)
-        async with desk(tmp_path, config=config, offline=False) as running:
+        async with asyncio.timeout(60), desk(tmp_path, config=config, offline=False) as running:
             while not running.screen.panels.poll.running:
                 await running.pilot.pause(0.02)
-            started = time.monotonic()
             await running.pilot.press("q")
             await running.pilot.pause()
             assert running.app.return_value == 0
-        assert time.monotonic() - started < 2.0
 
 
 async def test_news_arrives_while_polling(tmp_path: Path) -> None:

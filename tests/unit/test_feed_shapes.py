@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import time
 from datetime import UTC, datetime
 
 import pytest
+from growth import bounded
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,11 +148,10 @@ PAGES = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_is_slow_to_look_through(name: str) -> None:
-    begun = time.process_time()
-    found = pagelinks.feeds(PAGES[name], "https://press.example/")
+    with bounded():
+        found = pagelinks.feeds(PAGES[name], "https://press.example/")
     assert len(found.declared) <= pagelinks.MOST
     assert len(found.named) <= pagelinks.MOST
-    assert time.process_time() - begun < 5
 
 
 def test_links_are_found_as_browsers_find_them() -> None:

@@ -16,12 +16,13 @@ from story_samples import REPORTS, STORIES, Told
 from tui.archive import Archive, Choice
 from tui.config.model import FeedConfig
 from tui.ledger.deals import deals, totals
-from tui.ledger.entries import DealEntry
+from tui.ledger.entries import DealEntry, NewsEntry
+from tui.ledger.news import news
 from tui.ledger.query import Query
 from tui.ledger.series import SLIP, series
 from tui.ledger.settle import settle
 from tui.ledger.shapes import as_json
-from tui.ledger.stories import stories, story
+from tui.ledger.stories import mark_story, stories, story
 from tui.model import Deal, Document, Evidence, Item, Mention, Metric, Party, Reading
 from tui.reading import read
 
@@ -86,6 +87,52 @@ def test_stories_of_a_span_come_newest_first(archive: Archive) -> None:
     assert newest == sorted(newest, reverse=True)
     assert len(stories(archive, Query(limit=2))) == 2
     assert [s.reports[0].link[-2:] for s in stories(archive, Query(words="посла Франции"))] == ["c1"]
+
+
+def test_the_news_list_shows_stories_instead_of_items(archive: Archive) -> None:
+    for told in REPORTS:
+        report(archive, told)
+    settle(archive)
+    items, rows = news(archive, Query()), news(archive, Query(), stories=True)
+    assert len(rows) == len({entry.story or entry.id for entry in items})
+    (row,) = [entry for entry in rows if entry.link.endswith("a5")]
+    assert (row.reports, row.languages) == (5, ("en", "kk", "ru"))
+    assert {entry.reports for entry in items if entry.story == row.story} == {5}
+    assert [entry.published for entry in rows] == sorted((entry.published for entry in rows), reverse=True)
+
+    paged: list[NewsEntry] = []
+    while page := news(
+        archive, Query(limit=4), stories=True, before=(paged[-1].published, paged[-1].id) if paged else None
+    ):
+        paged += page
+    assert paged == list(rows)
+
+
+def test_a_story_is_found_by_any_of_its_reports(archive: Archive) -> None:
+    for told in REPORTS:
+        report(archive, told)
+    settle(archive)
+    (row,) = news(archive, Query(words="Қаратас"), stories=True)
+    assert (row.link[-2:], row.reports) == ("a3", 5)
+
+
+def test_marking_a_story_marks_its_reports(archive: Archive) -> None:
+    for told in REPORTS:
+        report(archive, told)
+    settle(archive)
+
+    def row() -> NewsEntry:
+        return next(entry for entry in news(archive, Query(), stories=True) if entry.link.endswith("a5"))
+
+    archive.mark_read([entry.id for entry in news(archive, Query()) if entry.link.endswith("a5")])
+    assert not row().read
+    marked = mark_story(archive, str(row().story), read=True, starred=True)
+    assert {entry.link[-2:] for entry in news(archive, Query()) if entry.id in marked} == {"a1", "a2", "a3", "a4", "a5"}
+    assert (row().read, row().starred) == (True, True)
+    assert archive.counts().unread == len(REPORTS) - 5
+    mark_story(archive, str(row().story), read=False)
+    assert (row().read, row().starred) == (False, True)
+    assert mark_story(archive, "no such story", read=True) == ()
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 from xml.etree import ElementTree
 
 import pytest
+from growth import bounded
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,19 +89,17 @@ def test_five_thousand_feeds_take_a_moment() -> None:
     outlines = "\n".join(
         f'<outline text="F{n}"><outline text="T{n}" xmlUrl="https://h{n}.example/f"/></outline>' for n in range(5_000)
     )
-    begun = time.process_time()
-    found = opml.read(f"<opml><body>{outlines}</body></opml>".encode())
+    with bounded():
+        found = opml.read(f"<opml><body>{outlines}</body></opml>".encode())
     assert len(found.feeds) == 5_000
-    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(
     "piece", ['<outline text="', "<outline ", "<!--", "<outline a='", '<outline text="a">', "<![CDATA["]
 )
 def test_repeated_pieces_cost_no_more_than_their_length(piece: str) -> None:
-    begun = time.process_time()
-    opml.read(("<opml>" + piece * (2_000_000 // len(piece))).encode())
-    assert time.process_time() - begun < 5
+    with bounded():
+        opml.read(("<opml>" + piece * (2_000_000 // len(piece))).encode())
 
 
 NAMES = st.text(st.characters(exclude_categories=("C", "Z", "M")), min_size=1, max_size=12).filter(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from growth import bounded
 
 from tui.model import Document
 from tui.reading import read
@@ -39,6 +38,5 @@ def test_nothing_takes_more_than_linear_time(name: str) -> None:
     size = MEGABYTE if name in PLAIN else SHORT
     text = BASE + HOSTILE[name] * (size // len(HOSTILE[name]))
     read(Document("Kazakhstan", BASE, lang="en"))
-    start = time.process_time()
-    read(Document("Kazakhstan mining", text, lang="ru"))
-    assert time.process_time() - start < 4, "on two slow shared cores; half of it alone"
+    with bounded():
+        read(Document("Kazakhstan mining", text, lang="ru"))

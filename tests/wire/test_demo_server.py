@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -39,18 +39,18 @@ def test_the_configuration_names_every_feed() -> None:
         assert server.config.path is None
 
 
-async def test_leaving_does_not_wait_for_the_slow_feed() -> None:
-    slow = next(feed for feed in load() if feed.delay)
-    async with httpx.AsyncClient(timeout=30) as client:
+async def test_leaving_does_not_wait_for_the_slow_feed(monkeypatch: pytest.MonkeyPatch) -> None:
+    feeds = tuple(replace(feed, delay=3600.0 if feed.delay else 0.0) for feed in load())
+    monkeypatch.setattr("tui.demo.server.load", lambda: feeds)
+    slow = next(feed for feed in feeds if feed.delay)
+    async with httpx.AsyncClient(timeout=60) as client:
         async with DemoServer() as server:
             url = next(feed.url for feed in server.config.feeds if feed.url.endswith(slow.path))
             request = asyncio.ensure_future(client.get(url))
             done, _ = await asyncio.wait([request], timeout=0.2)
             assert not done
-            started = time.monotonic()
-        assert time.monotonic() - started < 1
-        request.cancel()
         await asyncio.wait([request])
+        assert not isinstance(request.exception(), httpx.TimeoutException)
 
 
 async def test_the_loop_stays_free_while_the_server_serves() -> None:

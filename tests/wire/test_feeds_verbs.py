@@ -7,7 +7,6 @@ import io
 import json
 import subprocess
 import sys
-import time
 import tomllib
 import unicodedata
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import NOW, Ended, environment, run
+from growth import bounded
 from wire_parts import feed, item, redirect, reply, rss
 from wire_server import Server
 
@@ -326,10 +326,9 @@ def test_five_thousand_feeds_come_and_go_in_seconds(tmp_path: Path, capfd: pytes
         for g in range(50)
     )
     path = opml(tmp_path, body)
-    begun = time.process_time()
-    assert "5,000 feeds found: 5000 added" in feeds(capfd, tmp_path, "import", path).out
-    assert feeds(capfd, tmp_path, "export", "--output", tmp_path / "out.opml").code == 0
-    assert time.process_time() - begun < 20
+    with bounded(120):
+        assert "5,000 feeds found: 5000 added" in feeds(capfd, tmp_path, "import", path).out
+        assert feeds(capfd, tmp_path, "export", "--output", tmp_path / "out.opml").code == 0
     (tmp_path / "feeds.toml").write_text("")
     assert "5000 added" in feeds(capfd, tmp_path, "import", tmp_path / "out.opml").out
     assert len({one["group"] for one in tomllib.loads((tmp_path / "feeds.toml").read_text())["feed"]}) == 50
