@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from tui import codec
 from tui.archive.filter import EVERYTHING, Filter
@@ -28,12 +30,21 @@ _CONDITIONS = {
     "starred": "i.is_starred = 1",
     "since": "i.published >= ?",
     "until": "i.published < ?",
-    "before": "(i.published, i.id) < (?, ?)",
-    "after": "(i.published, i.id) > (?, ?)",
     "match": "i.id IN (SELECT rowid FROM search WHERE search MATCH ?)",
 }
+_BEFORE, _AFTER = " AND (i.published, i.id) < (?, ?)", " AND (i.published, i.id) > (?, ?)"
 _ORDER = " ORDER BY i.published DESC, i.id DESC"
 _LIMIT = " LIMIT ?"
+
+_PLACES = "SELECT i.id, i.published, i.story FROM items i WHERE "
+_OF_STORIES = " AND i.story IN (SELECT value FROM json_each(?))"
+_STORIES = """
+WITH chosen AS NOT MATERIALIZED (SELECT i.id, i.published, i.story FROM items i WHERE {chosen})
+SELECT i.id FROM chosen i WHERE (i.story IS NULL OR NOT EXISTS (
+  SELECT 1 FROM chosen later WHERE later.story = i.story AND (later.published, later.id) > (i.published, i.id)))"""
+_STORIES = """
+SELECT story, count(*), min(is_read), max(is_starred), json_group_array(DISTINCT coalesce(nullif(lang, ''), prior, ''))
+FROM items WHERE story IN (SELECT value FROM json_each(?)) AND twin IS NULL GROUP BY story"""
 
 _TAGS = """
 SELECT item, kind, value FROM tags WHERE item IN (SELECT value FROM json_each(?)) ORDER BY item, kind, place"""
@@ -55,7 +66,7 @@ _COUNTS = (
 class Choice:
     """Which items a list shows: ``before`` and ``after`` are keys of a row, (published, id); ``since`` is included and
     ``until`` is not; ``words`` must all be found, in any form, "quoted ones" as they stand; all that ``filter`` asks for
-    holds."""
+    holds. With ``stories`` the newest of the chosen reports of a story stands for all."""
 
     beat: bool = False
     unread: bool = False
@@ -67,18 +78,39 @@ class Choice:
     words: str = ""
     limit: int | None = None
     filter: Filter = EVERYTHING
+    stories: bool = False
 
 
 def page(db: sqlite3.Connection, choice: Choice) -> tuple[NewsEntry, ...]:
     """The chosen items, newest first."""
-    conditions, values = _where(choice)
-    asked, more = of_items(db, choice.filter)
-    values += more
-    chosen = f"{_CHOSEN}{' AND '.join([_LISTED, *conditions])}{asked}{_ORDER}"
-    if choice.limit is not None:
-        chosen += _LIMIT
-        values.append(choice.limit)
-    return _entries(db, db.execute(f"{_COLUMNS} WHERE i.id IN ({chosen}){_ORDER}", values).fetchall())
+    if choice.stories:
+        ids = list(_newest_of_stories(db, choice))
+        rows = db.execute(f"{_COLUMNS} WHERE i.id IN (SELECT value FROM json_each(?)){_ORDER}", (json.dumps(ids),))
+    else:
+        chosen, values = _chosen(db, choice)
+        ends, more = _ends(choice)
+        rows = db.execute(f"{_COLUMNS} WHERE i.id IN ({_CHOSEN}{chosen}{ends}){_ORDER}", [*values, *more])
+    return _entries(db, rows.fetchall(), stories=choice.stories)
+
+
+def _newest_of_stories(db: sqlite3.Connection, choice: Choice) -> Iterator[int]:
+    """Of the chosen items those that stand alone or are the newest of their story, page by page of the chosen: to ask of
+    each item whether a newer one is chosen would take a search for each."""
+    chosen, values = _chosen(db, choice)
+    wanted = choice.limit
+    while wanted is None or wanted > 0:
+        ends, more = _ends(choice)
+        rows = db.execute(_PLACES + chosen + ends, [*values, *more]).fetchall()
+        stories = json.dumps(list({story for *_, story in rows if story}))
+        newest: dict[str, tuple[int, int]] = {}
+        for item, published, story in db.execute(_PLACES + chosen + _OF_STORIES, [*values, stories]):
+            newest[story] = max(newest.get(story, (published, item)), (published, item))
+        found = [item for item, published, story in rows if not story or newest[story] == (published, item)]
+        yield from found[:wanted]
+        if wanted is None or len(rows) < (choice.limit or 0):
+            return
+        wanted -= len(found)
+        choice = replace(choice, before=(from_column(rows[-1][1]), rows[-1][0]))
 
 
 def one(db: sqlite3.Connection, item: int) -> StoredItem | None:
@@ -106,16 +138,48 @@ def _where(choice: Choice) -> tuple[list[str], list[object]]:
         given["since"] = (to_column(choice.since),)
     if choice.until is not None:
         given["until"] = (to_column(choice.until),)
-    if choice.before is not None:
-        given["before"] = (to_column(choice.before[0]), choice.before[1])
-    if choice.after is not None:
-        given["after"] = (to_column(choice.after[0]), choice.after[1])
     if expression := match(choice.words):
         given["match"] = (expression,)
     return [_CONDITIONS[name] for name in given], [value for values in given.values() for value in values]
 
 
-def _entries(db: sqlite3.Connection, rows: list[tuple[object, ...]]) -> tuple[NewsEntry, ...]:
+def _chosen(db: sqlite3.Connection, choice: Choice) -> tuple[str, list[object]]:
+    """What is asked of items, wherever a page begins and ends."""
+    conditions, values = _where(choice)
+    asked, more = of_items(db, choice.filter)
+    return f"{' AND '.join([_LISTED, *conditions])}{asked}", [*values, *more]
+
+
+def _ends(choice: Choice) -> tuple[str, list[object]]:
+    """Where a page begins and ends, and in which order."""
+    ends: dict[str, list[object]] = {}
+    if choice.before is not None:
+        ends[_BEFORE] = [to_column(choice.before[0]), choice.before[1]]
+    if choice.after is not None:
+        ends[_AFTER] = [to_column(choice.after[0]), choice.after[1]]
+    ends[_ORDER] = []
+    if choice.limit is not None:
+        ends[_LIMIT] = [choice.limit]
+    return "".join(ends), [value for its in ends.values() for value in its]
+
+
+def _entries(db: sqlite3.Connection, rows: list[tuple[object, ...]], *, stories: bool = False) -> tuple[NewsEntry, ...]:
+    entries = _single(db, rows)
+    names = {entry.story for entry in entries if entry.story}
+    if not names:
+        return entries
+    told = {name: more for name, *more in db.execute(_STORIES, (json.dumps(list(names)),))}
+    return tuple(_of_story(entry, told[entry.story], whole=stories) if entry.story else entry for entry in entries)
+
+
+def _of_story(entry: NewsEntry, told: list[Any], *, whole: bool) -> NewsEntry:
+    """``entry`` with what all reports of its story have together; the marks only where it stands for the ``whole`` story."""
+    reports, read, starred, languages = told
+    entry = replace(entry, reports=reports, languages=tuple(sorted(json.loads(languages))))
+    return replace(entry, read=bool(read), starred=bool(starred)) if whole else entry
+
+
+def _single(db: sqlite3.Connection, rows: list[tuple[object, ...]]) -> tuple[NewsEntry, ...]:
     ids = json.dumps([row[0] for row in rows])
     tags: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for item, kind, value in db.execute(_TAGS, (ids,)):

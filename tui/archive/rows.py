@@ -13,8 +13,10 @@ F = TypeVar("F")
 
 @dataclass(frozen=True, slots=True)
 class NewsEntry:
-    """One row of the news list. ``source`` is the publisher as people call it, ``feed`` the feed's address; ``amount`` is
-    the largest of the item's own deals."""
+    """One row of the news list: an item, or a story by its newest report. ``source`` is the publisher as people call it,
+    ``feed`` the feed's address; ``amount`` is the largest of the item's own deals; ``reports`` counts those of the item's
+    story in all their ``languages``, 1 and none where it stands alone. Of a story ``read`` says that all reports are,
+    ``starred`` that one is."""
 
     id: int
     title: str
@@ -36,6 +38,8 @@ class NewsEntry:
     story: str | None = None
     amount: float | None = None
     currency: str | None = None
+    reports: int = 1
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

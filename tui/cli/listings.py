@@ -31,7 +31,8 @@ def _listing(command: Callable[..., None]) -> click.Command:
 
 @_listing
 @click.option("--all", "everything", is_flag=True, help="Also what is off the beat.")
-def news(session: Session, everything: bool, form: str, **asked: Any) -> None:
+@click.option("--stories", is_flag=True, help="One row a story: its newest report.")
+def news(session: Session, everything: bool, stories: bool, form: str, **asked: Any) -> None:
     """List the items on the beat, newest first.
 
     Example: kenwatch news --since 7d --limit 20
@@ -39,7 +40,10 @@ def news(session: Session, everything: bool, form: str, **asked: Any) -> None:
     from tui.brief.tables import NEWS
     from tui.ledger.news import news as find
 
-    _list(session, asked, form, NEWS, lambda archive, query: find(archive, query, everything=everything))
+    def ask(archive: Archive, query: Query) -> Sequence[object]:
+        return find(archive, query, everything=everything, stories=stories)
+
+    _list(session, asked, form, NEWS, ask)
 
 
 @_listing

@@ -9,11 +9,20 @@ from tui.ledger.query import Query, choice
 
 
 def news(
-    archive: Archive, query: Query, *, everything: bool = False, before: tuple[datetime, int] | None = None
+    archive: Archive,
+    query: Query,
+    *,
+    everything: bool = False,
+    stories: bool = False,
+    before: tuple[datetime, int] | None = None,
 ) -> tuple[NewsEntry, ...]:
     """Items on the beat, or all with ``everything``, newest first. ``before`` is (published, id) of the last row of the
-    page before; items that arrive meanwhile do not move the pages behind it."""
-    return archive.page(choice(query, beat=not everything, before=before))
+    page before; items that arrive meanwhile do not move the pages behind it.
+
+    With ``stories`` one row a story: the newest of its reports that the query finds, with ``NewsEntry.reports`` and
+    ``languages`` of the whole story, ``read`` when every report is, ``starred`` when one is. What stands alone stays a row
+    of its own. Paging is the same: ``before`` is the last row's (published, id). To mark such a row use ``mark_story``."""
+    return archive.page(choice(query, beat=not everything, before=before, stories=stories))
 
 
 def counts(archive: Archive) -> Counts:

@@ -35,8 +35,8 @@ def span(query: Query) -> Span:
     return Span(since=query.since, until=query.until, words=query.words, filter=query.filter)
 
 
-def choice(query: Query, *, beat: bool, before: tuple[datetime, int] | None = None) -> Choice:
-    """The items that ``query`` asks for."""
+def choice(query: Query, *, beat: bool, before: tuple[datetime, int] | None = None, stories: bool = False) -> Choice:
+    """The items that ``query`` asks for, or one a story."""
     return Choice(
         beat=beat,
         since=midnight(query.since) if query.since else None,
@@ -45,6 +45,7 @@ def choice(query: Query, *, beat: bool, before: tuple[datetime, int] | None = No
         words=query.words,
         filter=query.filter,
         limit=query.limit,
+        stories=stories,
     )
 
 

@@ -22,6 +22,19 @@ def story(archive: Archive, name: str) -> StoryEntry | None:
     return next(iter(_entries(archive, [name])), None)
 
 
+def mark_story(
+    archive: Archive, name: str, *, read: bool | None = None, starred: bool | None = None
+) -> tuple[int, ...]:
+    """Marks all reports of the story as read (or unread) and as starred (or not); None leaves a mark as it is. Gives the ids
+    of the reports, none where there is no such story."""
+    items = tuple(row.item for row in archive.story_reports([name]))
+    if read is not None:
+        archive.mark_read(items, read)
+    if starred is not None:
+        archive.star(items, starred)
+    return items
+
+
 def _entries(archive: Archive, names: list[str]) -> tuple[StoryEntry, ...]:
     reports: dict[str, list[StoryRow]] = defaultdict(list)
     for row in archive.story_reports(names):
