@@ -44,7 +44,8 @@ _SEVERAL = re.compile(
 @dataclass
 class Draft:
     """One undertaking as one sentence tells it. ``weight`` says how sure it is, ``explicit`` whether words tell the stage,
-    ``works`` whether something is built, ``naming`` whether it only names another party, ``year`` when."""
+    ``works`` whether something is built, ``naming`` whether it only names another party, ``year`` when, ``deed`` the word
+    that tells the stage."""
 
     kind: str
     weight: float
@@ -59,6 +60,7 @@ class Draft:
     works: bool = False
     naming: bool = False
     year: int | None = None
+    deed: Token | None = None
 
 
 def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) -> list[Draft]:
@@ -114,9 +116,10 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Matc
     if told is None or _elsewhere(page, line):
         return None
     draft = Draft(kind, best.weight, line, best.entry.id, told.stage, best.trigger, explicit=told.explicit)
+    draft.deed = told.cue or best.trigger
     draft.works = any(m.entry.properties.get("works") for m in matches)
     draft.naming = any(m.entry.properties.get("naming") for m in matches)
-    if told.stage != "cancelled" and (date := when(page, line, best.trigger)):
+    if told.stage != "cancelled" and (date := when(page, line, draft.deed)):
         draft.year = int(date[:4])
     draft.parties = cast(page, shelf, line, kind, matches, whole=best.weight >= _WHOLE)
     draft.amount = next((t for m in matches if "amount" in m.slots and (t := _nearest_sum(m))), None)

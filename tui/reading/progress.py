@@ -28,10 +28,11 @@ RANK = {stage: number for number, stage in enumerate(STAGES)}
 
 
 class Told(NamedTuple):
-    """A stage, and whether words tell it or only the frame's own sense."""
+    """A stage, whether words tell it or only the frame's own sense, and the word that tells it (None: the trigger)."""
 
     stage: str
     explicit: bool = True
+    cue: Token | None = None
 
 
 class Sense(NamedTuple):
@@ -50,7 +51,7 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     kind = sense.kind
     verb = NONE if sense.neutral else _verb(page, shelf, line, trigger, kind)
     at = line.tokens.index(trigger) if trigger in line.tokens else 0
-    stages: list[str] = []
+    told: dict[str, Token] = {}
     for index, token in enumerate(line.tokens):
         if token.type in _HOPES and not _governs(page, index - at, verb):
             continue
@@ -60,22 +61,22 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
         owned = any(t.type == "company" for t in line.tokens[max(index - 1, 0) : index + 2])
         stage = _said(page, shelf, line, token, kind, near=near, beside=_beside(line, index), owned=owned)
         if stage == "cancelled":
-            return Told(stage)
+            return Told(stage, cue=token)
         if stage:
-            stages.append(stage)
+            told.setdefault(stage, token)
+    furthest = max(told, key=RANK.__getitem__, default="")
     if verb == NOT:
-        return None if not stages else Told(max(stages, key=RANK.__getitem__))
-    if "memorandum" in stages and "approved" not in stages:
-        return Told("memorandum")
+        return Told(furthest, cue=told[furthest]) if told else None
+    if "memorandum" in told and "approved" not in told:
+        return Told("memorandum", cue=told["memorandum"])
     own = _own(verb, sense.done if verb in (DONE, PRESENT) else sense.idle, kind, trigger.type)
-    if not stages:
+    if not told:
         return Told(own, verb != NONE)
-    furthest = max(stages, key=RANK.__getitem__)
     if furthest == "signed" and not line.has("sign", "agree"):
         return Told(own if RANK[own] > RANK[furthest] and verb == DONE else furthest, explicit=False)
     if verb in (DONE, PRESENT) and RANK[own] > RANK[furthest] and furthest in ("talks", "planned"):
         return Told(own)
-    return Told(furthest)
+    return Told(furthest, cue=told[furthest])
 
 
 def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> str:

@@ -141,7 +141,7 @@ class Terms:
             return self._end(group)
         own = sorted((d for d in group.drafts if d.stage == stage), key=lambda d: (d is not main, d.line.number))
         for draft in own:
-            if found := when(self._page, draft.line, draft.trigger):
+            if found := when(self._page, draft.line, draft.deed):
                 return found
         others = [d.line.number for d in group.drafts if d.stage != stage]
         first = min((d.line.number for d in own), default=0)
@@ -161,5 +161,5 @@ class Terms:
         for line in near + (self._lines[:_LEAD] if stage in ("signed", "memorandum") else []):
             if line.has(*cues) and not line.has("earlier") and (found := when(self._page, line, None)):
                 return found
-        rest = (when(self._page, d.line, d.trigger) for d in group.drafts if d.stage != stage)
+        rest = (when(self._page, d.line, d.deed) for d in group.drafts if d.stage != stage)
         return next((found for found in rest if found), None)
