@@ -14,7 +14,7 @@ demo: $(RUN)
 	@$(BIN)/kenwatch --demo
 
 test: $(DEV)
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2
 
 lint: $(DEV)
 	$(BIN)/ruff format --check .
