@@ -15,6 +15,9 @@ Resolved = tuple[str, str, bool]
 _RESULTS = 4
 """Until this month "the full year" is the last one, whose results come out."""
 
+_LENGTHS = {"q": 3, "h": 6, "Y": 12}
+"""Months in the periods that a text may say the last day of."""
+
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -162,9 +165,18 @@ def _months(year: int, first: int, last: int) -> Found:
     return f"{year}-{first:02}/{year}-{last:02}", "months"
 
 
+def _ends_a_month(parts: Parts, year: int) -> bool:
+    """Whether the day named is the last of its month: the six months ended 30 June."""
+    return parts.days[0] == monthrange(year, parts.months[0])[1]
+
+
 def _span_of_months(parts: Parts, published: date | None, _: str) -> Found:
     year = parts.year(published)
     count = parts.short[0] if parts.short else parts.counts[-1] if parts.counts else None
+    if parts.days:
+        count = count or next(_LENGTHS[role] for role in parts.roles if role in _LENGTHS)
+        if not _ends_a_month(parts, year or 2024):
+            return None
     if count is not None and count > 12:
         return None
     first, last = 1, count or 0
@@ -185,7 +197,7 @@ def _span_of_months(parts: Parts, published: date | None, _: str) -> Found:
 
 
 def _to_date(parts: Parts, published: date | None, _: str) -> Found:
-    if published is None:
+    if published is None or published.year != (parts.years or [published.year])[0]:
         return None
     return _months(published.year, 1, max(published.month - 1, 1))
 
@@ -196,6 +208,8 @@ def _end(parts: Parts, published: date | None, _: str) -> Found:
         year = published.year - bool(parts.months and parts.months[0] > published.month and not parts.ahead)
     if year is None:
         return None
+    if "B" in parts.roles:
+        return date(year, 1, 1).isoformat(), "day"
     month = parts.months[0] if parts.months else 12
     return date(year, month, monthrange(year, month)[1]).isoformat(), "day"
 
@@ -204,7 +218,7 @@ def _same(parts: Parts, published: date | None, previous: str) -> Found:
     year = parts.year(published)
     if previous and "-" in previous:
         held = int(previous[:4])
-        if year is not None and year < held:
+        if year is not None and (parts.years or year < held):
             return shifted(previous, year - held), "same"
         return shifted(previous, -1), "same"
     if year is None and published is not None:

@@ -19,11 +19,17 @@ from tui.reading.sentences import Span
 FAMILIES = frozenset(("mass", "money", "percent", "count", "area", "grade", "volume", "power"))
 """Families of quantities that can be metrics."""
 
-_ASIDE = re.compile(r"\([^()]{0,60}\)|, (?:or|или|яғни|то есть) [^,;.]{1,30},")
+_ASIDE = re.compile(
+    r"\([^()]{0,60}\)|, (?:or|или|яғни|то есть) [^,;.]{1,30},|, (?:as|according to|by|по|как|согласно) [^,;.]{1,60},"
+)
 """What is said in passing, and parts nothing."""
+
+_CHAINED = re.compile(r"(?<=[аеыіөүуй]п), ")
+"""The comma behind a Kazakh converb: what was said before it goes for the figures behind, too."""
 
 _BOUND_BEFORE = re.compile(r"\b(?:by|until|till|since|from|before|к|до|с|после|after) $")
 _BOUND_BEHIND = re.compile(r" (?:дейін|бастап|бері|қарай)\b")
+_BESIDE = 2
 _MOST = 400
 _MOST_OF_A_KIND = 60
 _COVERING = ("ignored", "earlier")
@@ -41,6 +47,9 @@ _BREAKS = (
     (", тогда как ", 4.0),
     (", зато ", 3.0),
     (", ал ", 3.0),
+    (" of which ", 4.0),
+    (" из которых ", 4.0),
+    (" из них ", 4.0),
 )
 
 
@@ -87,6 +96,17 @@ class Layout:
             self._spread("periods", page.periods)
             self._spread("commodities", (h for h in page.hits if h.entry.kind == "commodity"))
             self._find_words()
+            for scene in self.scenes:
+                scene.periods = [p for p in scene.periods if not self._dates_a_beginning(scene, p)]
+                scene.words = [w for w in scene.words if not _opens_a_span(scene, w)]
+
+    def _dates_a_beginning(self, scene: Scene, period: Period) -> bool:
+        """Whether a period only says when something came into being: a company founded in 1978."""
+        for word in scene.of("beginning"):
+            first, second = (period, word) if self.page.lang == "kk" else (word, period)
+            if first.end <= second.start and self.apart(first, second) <= _BESIDE and self.breaks(first, second) < 1:
+                return True
+        return False
 
     def _spread(self, name: str, things: Iterable[Placed]) -> None:
         for thing in things:
@@ -148,7 +168,14 @@ class Layout:
             return 99.0
         if "(" in between or ", " in between:
             between = _ASIDE.sub(" ", between)
+            if self.page.lang == "kk" and isinstance(second, Quantity):
+                between = _CHAINED.sub(" ", between)
         return sum(between.count(mark) * weight for mark, weight in _BREAKS)
+
+
+def _opens_a_span(scene: Scene, word: Hit) -> bool:
+    """Whether a word of comparison is only the first of a period: from January to May."""
+    return word.entry.id == "comparison" and any(p.start <= word.start and word.end < p.end for p in scene.periods)
 
 
 def _whole(hits: Iterable[Hit]) -> list[Hit]:

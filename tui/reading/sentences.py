@@ -60,5 +60,5 @@ def _ends(source: str, start: int, mark: int, after: int) -> bool:
     if len(word) == 1 and word.isupper():
         return False
     if word.lower() in _IF_LOWER:
-        return not follows.isdigit() and not source.startswith("США", after)
+        return not follows.isdigit() and not source.startswith(("США", "– ", "— ", "- "), after)
     return True

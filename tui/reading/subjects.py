@@ -188,7 +188,9 @@ class Stage:
         if scene.number and (self._adjoins(scene) or self._takes_up(scene)):
             earlier = scenes[scene.number - 1]
             led = [m for m in earlier.mentions if self.measurable(m) and not (m.kind == "site" and self._guest(m))]
-            if led and (led[0].kind == "site") == topic.kind.place and led[0].start - earlier.span.start < _LEADING:
+            fresh = self.at < self._paragraph(scene) and len({m.name for m in led}) == 1
+            fits = bool(led) and ((led[0].kind == "site") == topic.kind.place or fresh)
+            if fits and led[0].start - earlier.span.start < _LEADING:
                 return led[0]
         if self.subject and scene.number - self.at <= 2 and (len(self._told) == 1 or scene.number == self.at):
             return self.subject
@@ -222,6 +224,13 @@ class Stage:
     def _adjoins(self, scene: Scene) -> bool:
         """Whether the sentence goes on with the paragraph of the one before."""
         return not self.layout.opens(scene)
+
+    def _paragraph(self, scene: Scene) -> int:
+        """The number of the sentence that begins the paragraph."""
+        number = scene.number
+        while number and not self.layout.opens(self.layout.scenes[number]):
+            number -= 1
+        return number
 
     def _holder(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
         layout = self.layout

@@ -17,6 +17,7 @@ _WEAK = 2
 _OUTRANK = 5.0
 _NOUN_REACH = 3
 _NOUN_BEFORE = 1
+_LED = 3
 _BEHIND = 1.5
 _PARTED = 8.0
 _HELD_REACH = 8.0
@@ -35,6 +36,11 @@ _HYPHENED = re.compile(r"\d[- ]?(?:тыс\.?|млн|thousand|million)?-(?:t|ton|
 _OF_SIZE = re.compile(r"тонналық$", re.IGNORECASE)
 _DASHED = re.compile(r" - (?:на |for )?(?=\w)")
 _AT = re.compile(r"(?:\bat|@|grading|with) (?:an average (?:of )?|over |more than |about |around |some )?$")
+_PARTICIPLES = ("атын", "етін", "йтын", "йтін")
+"""Endings of Kazakh verbs that say what a thing is for: a plant that makes so much a year."""
+
+_UP_TO = re.compile(r"\b(?:up to|as much as|до) $")
+_UP_TO_KAZAKH = re.compile(r"(?:ға|ге|қа|ке)?(?: [^\W\d]+)? дейін\b")
 _TO_KAZAKH = re.compile(r"(?:%|пайыз|процент)-?(?:ға|ге|қа|ке|дан|ден|тан|тен)\b")
 
 
@@ -161,7 +167,7 @@ def _rate(layout: Layout, scene: Scene, quantity: Quantity, announced: Topic | N
     if quantity.per != "year" and not rated(layout, scene, quantity):
         return False
     if announced is not None and announced.kind.id == "production":
-        return not _produced(layout, scene, announced)
+        return not _produced(layout, scene, quantity, announced)
     return announced is None or announced.cost > 8 or announced.kind.id in ("reserves", "resources")
 
 
@@ -180,7 +186,7 @@ def _goes_on(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
         return True
     dated = any(layout.apart(p, quantity) <= 4 and p.sort in _DATING for p in scene.periods)
     named = any(
-        m.kind in ("company", "site") and m.end <= quantity.start and layout.apart(m, quantity) <= 3
+        m.kind in ("company", "site", "region") and m.end <= quantity.start and layout.apart(m, quantity) <= 3
         for m in scene.mentions
     )
     if named or _near(layout, scene, quantity, "guidance", 3):
@@ -192,14 +198,26 @@ def _goes_on(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     return _commodity(layout, scene, quantity) or _near(layout, scene, quantity, "earlier", 2, 1.0)
 
 
-def _produced(layout: Layout, scene: Scene, announced: Topic) -> bool:
+def _produced(layout: Layout, scene: Scene, quantity: Quantity, announced: Topic) -> bool:
     """Whether a yearly amount is produced, or to be, rather than a capacity: of a stated year, or of a mine."""
     if any(not p.relative and p.sort in ("year", "span") and not layout.bounds(p) for p in scene.periods):
         return announced.cost <= 14
+    if announced.cue is None or announced.cost > 10 or _at_most(layout, quantity):
+        return False
     around = [layout.scenes[scene.number - 1], scene] if scene.number else [scene]
+    cue = layout.page.folded[announced.cue.start : announced.cue.end]
+    if any(s.of("plant") for s in around) or scene.of("able") or cue.endswith(_PARTICIPLES):
+        return False
     mine = any(s.of("mine") or any(m.kind == "site" for m in s.mentions) for s in around)
-    mine = mine and not any(s.of("plant") for s in around)
-    return mine and announced.cue is not None and announced.cost <= 10
+    return mine or not scene.of("guidance", "maybe")
+
+
+def _at_most(layout: Layout, quantity: Quantity) -> bool:
+    """Whether the figure is only what can be reached: up to 2 million tonnes, 10 тоннаға дейін."""
+    folded = layout.page.folded
+    if layout.page.lang == "kk":
+        return _UP_TO_KAZAKH.match(folded, quantity.end) is not None
+    return _UP_TO.search(folded[max(0, quantity.start - 12) : quantity.start]) is not None
 
 
 def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[str, Kind]) -> Topic | None:
@@ -251,7 +269,9 @@ def _leads_another(layout: Layout, scene: Scene, quantity: Quantity, other: Topi
 def _led_in(layout: Layout, quantity: Quantity, told: Topic | None) -> bool:
     """Whether a number without a noun is led in by its announcing word: a workforce of 18,000."""
     cue = told.cue if told else None
-    return cue is not None and not cue.weak and cue.end <= quantity.start and layout.apart(cue, quantity) <= 1
+    if cue is None or cue.weak or cue.end > quantity.start:
+        return False
+    return layout.apart(cue, quantity) <= _LED and layout.breaks(cue, quantity) < 1
 
 
 def _nearest(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> Topic | None:
@@ -294,6 +314,7 @@ def _between(layout: Layout, scene: Scene, cue: Hit, quantity: Quantity) -> floa
 def counted(layout: Layout, scene: Scene, quantity: Quantity) -> frozenset[str]:
     """The nouns that the number counts: those next behind it."""
     near = [n for n in scene.nouns if n.start >= quantity.end and layout.apart(quantity, n) <= _NOUN_REACH]
+    near = [n for n in near if layout.breaks(quantity, n) < 1]
     near = [n for n in near if not any(q.start > quantity.start and q.end <= n.start for q in scene.quantities)]
     if near:
         first = near[0].start
