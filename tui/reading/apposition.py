@@ -18,6 +18,7 @@ _PHRASE = 7
 _ARTICLES = frozenset(("a", "an", "the", "one", "another"))
 _SEATED = frozenset(("based", "listed", "headquartered", "registered", "owned", "backed", "controlled", "quoted"))
 _OF_HOME = frozenset(("of", "from"))
+_ALL = frozenset(("both", "all"))
 _EXCHANGES = {"london": "GB", "asx": "AU", "aim": "GB", "tsx": "CA", "nasdaq": "US", "lse": "GB"}
 """Cities and exchanges that alone tell nothing of a known group's home, but do of an unknown company's."""
 _SPACES = frozenset((" ", "-", ", ", " (", "'s ", "’s ", "' ", "’ "))
@@ -44,7 +45,7 @@ class Appositions:
         last = self._runs.page.word_at(name.end) - 1
         named = (n for n in range(first + 1, last + 1) if n in self._nations and self._words[n - 1].form == "of")
         inside = next((self._nations[n].country for n in named), None)
-        return inside or self._home_before(first) or self._home_after(last)
+        return inside or self._home_before(first) or self._home_after(last) or self._home_shared(last)
 
     @cached_property
     def _nouns(self) -> set[int]:
@@ -107,9 +108,9 @@ class Appositions:
     def _home_before(self, first: int) -> str | None:
         told = False
         for at in range(first - 1, max(first - _PHRASE, -1), -1):
-            if self._runs.separator(at) not in _SPACES:
-                return None
             nation = self._nations.get(at)
+            if self._runs.separator(at) not in _SPACES and not (nation and self._runs.separator(at) == ". "):
+                return None
             if nation is not None:
                 return nation.country if told or self._owns(at) else None
             if told and (listed := _EXCHANGES.get(self._words[at].form)):
@@ -118,6 +119,22 @@ class Appositions:
             if not told or self._capital(at):
                 return None
         return None
+
+    def _home_shared(self, last: int) -> str | None:
+        """The home told of several at once: X and Y, both Chinese."""
+        words = self._words
+        while last + 2 < len(words) and (words[last + 1].form == "and" or self._runs.separator(last) == ", "):
+            following = self._runs.right(last + 1 + (words[last + 1].form == "and"))
+            if following <= last + 1 or words[last + 1].form in _ALL:
+                break
+            last = following
+        at = last + 1
+        if at + 1 >= len(words) or self._runs.separator(last) != ", " or words[at].form not in _ALL:
+            return None
+        nation = self._nations.get(at + 1) or (
+            self._nations.get(at + 2) if words[at + 1].form in (*_OF_HOME, "based") else None
+        )
+        return nation.country if nation else None
 
     def _owns(self, at: int) -> bool:
         return self._words[at + 1].form == "s" or self._runs.separator(at) in ("'s ", "’s ")

@@ -62,7 +62,8 @@ class _Grounds:
             return True
         if hit.entry.kind == "site":
             return self._place(hit)
-        return self._mining
+        acronym = self.page.source[hit.start : hit.end].isupper()
+        return self._mining and (acronym or hit.first != hit.last or not self._person(hit))
 
     @cached_property
     def _full(self) -> set[tuple[str, str]]:

@@ -38,10 +38,11 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
     plain = plain_words(shelf)
     runs = Runs(page, plain)
     beside = Appositions(runs) if page.lang == "en" else None
+    nations = {m.start: m for m in page.mentions if m.kind == "country" and m.id != "KZ" and len(m.id) == 2}
     found: dict[str, Name] = {}
     for name in chain(candidates(runs), bare_names(runs), beside.names() if beside else ()):
-        if beside and name.kind == "company" and not name.country:
-            name = replace(name, country=beside.home(name))
+        if name.kind == "company" and not name.country:
+            name = replace(name, country=_called_after(name, nations) or (beside.home(name) if beside else None))
         if len(found) == _MOST or not (_sound(name, runs) and _told(name, runs)):
             continue
         if decoys.touch(name.start, name.end) or not _free(name, page, known):
@@ -54,6 +55,12 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
     return _everywhere(_nominatives(list(found.values()), page.lang), page, plain) if found else []
 
 
+def _called_after(name: Name, nations: dict[int, Mention]) -> str | None:
+    """The nation that a company's own name begins with: China Uranium Development."""
+    nation = nations.get(name.start)
+    return nation.id if nation and nation.end < name.end else None
+
+
 def _free(name: Name, page: Page, known: Spans) -> bool:
     """Whether no known name stands there, unless this one is longer on both counts: «Семей Голд» holds Семей."""
     return all(_holds(name, page.mentions[at], page) for at in known.touching(name.start, name.end))
@@ -62,10 +69,16 @@ def _free(name: Name, page: Page, known: Spans) -> bool:
 def _holds(name: Name, mention: Mention, page: Page) -> bool:
     if not (name.start <= mention.start and mention.end <= name.end) or mention.kind == "company":
         return False
-    rest = page.source[name.start : mention.start] + page.source[mention.end : name.end]
+    others = (w for w in _word_starts(page, name) if not mention.start <= w < mention.end)
+    rest = [page.source[w] for w in others if not (name.kind == "site" and page.is_mineral(w))]
     if name.kind == "site":
         return mention.kind == "site" and any(c.isdigit() or c.isupper() for c in rest)
     return any(c.isupper() for c in rest)
+
+
+def _word_starts(page: Page, name: Name) -> list[int]:
+    """The places at which the words of a name begin."""
+    return [w.start for w in page.words[page.word_at(name.start) : page.word_at(name.end)]]
 
 
 def _nominatives(names: list[Name], language: str) -> list[Name]:
@@ -113,6 +126,8 @@ def _sound(name: Name, runs: Runs) -> bool:
         return False
     if any(t.casefold() in runs.plain.outside for t in tokens) or tokens[-1].casefold() in runs.plain.forms:
         return False
+    if name.kind == "company" and _is_person(tokens, runs.plain):
+        return False
     if runs.quoted(name) and runs.page.lang != "en":
         return True
     return any(
@@ -121,6 +136,11 @@ def _sound(name: Name, runs: Runs) -> bool:
         for part in (t.split("-") if t.startswith("Anglo-") else (t,))
         if part != "Anglo"
     )
+
+
+def _is_person(tokens: list[str], plain: PlainWords) -> bool:
+    """Whether a given name leads and no company's word ends the name."""
+    return 1 < len(tokens) < 4 and tokens[0].casefold() in plain.given and tokens[-1].casefold() not in plain.brands
 
 
 def _told(name: Name, runs: Runs) -> bool:

@@ -12,7 +12,7 @@ from tui.reading.entities import entities
 from tui.reading.events import Events
 from tui.reading.language import language
 from tui.reading.latin_kazakh import cyrillic, is_latin
-from tui.reading.lexicon import Hit
+from tui.reading.lexicon import NAMES, Hit
 from tui.reading.library import Library, library
 from tui.reading.line import cues, lines
 from tui.reading.metrics import metrics
@@ -20,10 +20,13 @@ from tui.reading.minerals import outside, settle
 from tui.reading.page import Page
 from tui.reading.quantities import quantities
 from tui.reading.relevance import promising
+from tui.reading.spans import Spans
 from tui.reading.tags import Tags, tags
 from tui.reading.transcribed import Transcription, is_transcribed
 from tui.reading.words import words
 from tui.text import fold
+
+_WRITTEN = NAMES | {"head", "decoy"}
 
 
 def lay_out(document: Document, shelf: Library) -> Page:
@@ -45,8 +48,16 @@ def lay_out(document: Document, shelf: Library) -> Page:
 
 
 def search(page: Page, shelf: Library) -> list[Hit]:
-    """What the vocabularies find on a page, nothing settled yet."""
-    return shelf.lexicon(page.lang).find(page.source, page.folded, page.words)
+    """What the vocabularies find on a page, nothing settled yet; in Kazakh read from Latin letters also the names and legal
+    forms that stand there as everywhere: Jiaxin, JShS."""
+    lexicon = shelf.lexicon(page.lang)
+    found = lexicon.find(page.source, page.folded, page.words)
+    if not is_transcribed(page):
+        return found
+    taken = Spans((h.start, h.end) for h in found if h.entry.kind in _WRITTEN)
+    plain = lexicon.find(page.source, page.folded, words(page.folded))
+    more = [h for h in plain if h.entry.kind in _WRITTEN and not taken.touch(h.start, h.end)]
+    return sorted((*found, *more), key=lambda h: (h.first, -h.last))
 
 
 def measure(page: Page, shelf: Library) -> None:

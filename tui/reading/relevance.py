@@ -25,7 +25,7 @@ _TITLE = 2.0
 _FADE = 0.5
 _AT_HOME = "KZ"
 _DIGGERS = frozenset({"miner", "metallurgy", "explorer", "trader"})
-_OPENING, _LEAD, _BODY = 150, 400, 0.5
+_OPENING, _LEAD, _BODY, _LATE = 150, 400, 0.5, 0.6
 _MENTIONS = {"site": (4.0, 4.0), "digger": (4.0, 4.0), "official": (0.0, 2.0), "abroad": (2.0, 0.0)}
 _COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
 _ABROAD, _ELSEWHERE, _NEW = -4.0, -4.0, 1.0
@@ -65,6 +65,7 @@ class _Tally:
     count: int = 0
     first: int = 0
     titled: bool = False
+    yields: bool = False
 
     @property
     def leads(self) -> bool:
@@ -101,18 +102,22 @@ def weigh(page: Page, shelf: Library) -> Weighing:
         if hit.entry.properties.get("side") == "against" and (hit.start in called or hit.end in called):
             continue
         if hit.entry.kind == "signal":
-            given = {str(hit.entry.properties["side"]): float(hit.entry.properties["points"])}
-            _count(tallies, f"signal.{hit.entry.id}", given, page, hit, title)
+            side = str(hit.entry.properties["side"])
+            yields = side == "beside" or bool(hit.entry.properties.get("yields"))
+            given = {side: float(hit.entry.properties["points"])}
+            _count(tallies, f"signal.{hit.entry.id}", given, page, hit, title, yields=yields)
         elif hit.entry.kind == "commodity":
             _count(tallies, f"commodity.{hit.entry.id}", {"mining": _MINERAL}, page, hit, title)
     for mention in page.mentions:
         _count(tallies, f"{mention.kind}.{mention.id}", _worth(mention, shelf), page, mention, title)
     found = Weighing()
-    mine = any(t.titled and t.points.get("mining") for t in tallies.values())
+    titled = [t.points for t in tallies.values() if t.titled and t.points.get("mining")]
+    ours = any(points.get("kazakhstan") for points in titled)
     for rule, tally in tallies.items():
         for side, points in tally.points.items():
             if points and (side != "beside" or tally.leads):
-                share = _YIELDING if side == "beside" and mine and not tally.titled else 1.0
+                given_way = tally.yields and not tally.titled and (ours if side == "against" else titled)
+                share = _YIELDING if given_way else 1.0
                 _add(found, side, round(points * tally.worth() * share, 1), rule, tally.text)
     if page.lang == "kk":
         _add(found, "kazakhstan", _KAZAKH_TEXT, "language", page.lang)
@@ -121,11 +126,18 @@ def weigh(page: Page, shelf: Library) -> Weighing:
 
 
 def _count(
-    tallies: dict[str, _Tally], rule: str, points: dict[str, float], page: Page, at: Hit | Mention, title: int
+    tallies: dict[str, _Tally],
+    rule: str,
+    points: dict[str, float],
+    page: Page,
+    at: Hit | Mention,
+    title: int,
+    *,
+    yields: bool = False,
 ) -> None:
     tally = tallies.get(rule)
     if tally is None:
-        tally = tallies[rule] = _Tally(points, page.source[at.start : at.end], first=at.start)
+        tally = tallies[rule] = _Tally(points, page.source[at.start : at.end], first=at.start, yields=yields)
     tally.count += 1
     tally.titled |= at.start < title
 
@@ -162,8 +174,14 @@ def _weigh_elsewhere(found: Weighing, page: Page) -> None:
     others = others or [m for m in lead if m.kind == "company" and m.country not in (None, _AT_HOME)]
     titled = any(m.start < len(page.document.title) for m in others if m.kind == "country")
     at_home = any(_domestic(m) for m in lead) or (found.kazakhstan >= _LEAST_HOME and not titled)
-    if others and (not at_home or _in_passing(found, page)):
+    if others and (not at_home or _in_passing(found, page) or _at_last(page)):
         _add(found, "against", _ELSEWHERE, "elsewhere", page.source[others[0].start : others[0].end])
+
+
+def _at_last(page: Page) -> bool:
+    """Whether the story names Kazakhstan, or anything of it, only towards its end."""
+    first = next((m.start for m in page.mentions if _domestic(m)), 0)
+    return first > _LATE * len(page.source)
 
 
 def _in_passing(found: Weighing, page: Page) -> bool:

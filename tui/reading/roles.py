@@ -32,10 +32,23 @@ _SOURCE_BEFORE = re.compile(
     r"по информации|со ссылкой на|как сообщил\w*|передает|пишет|аналитик\w*|эксперт\w*)(?: \w+){0,3} ?\"?$"
 )
 _SOURCE_AFTER = re.compile(
-    r"^\"?(?:'s)? ?(?:figures|data|estimates|says$|мәліметінше|дерегінше|деректері бойынша|бағалауынша)"
+    r"^\"?(?:'s)? ?(?:figures|data|estimates|says$|(?:\w+ )?(?:analysts?|economists?|strategists?)\b|мәліметінше|дерегінше|"
+    r"деректері бойынша|бағалауынша|талдаушы\w*)"
 )
+_FORMERLY = re.compile(
+    r"(?:\b(?:formerly|previously|earlier|once|then)(?: (?:known|called|named))?(?: as)?|went by the name of|"
+    r"(?:known|named|called)(?: until \w+)? as|"
+    r"renamed from|ex-|бывш\w+|ранее(?: известн\w+ как)?|экс-|прежде|прежнее названи\w+|бұрынғы|бұрын|экс) ?[\"«(]?$"
+)
+"""What stands before a name that its owner no longer bears."""
+_RIVALS = re.compile(
+    r"\b(?:(?:ahead|in front) of|behind|unlike|second (?:only )?to|(?:larger|bigger|smaller|more|less|higher|lower) than|"
+    r"overtak\w+|overtook|surpass\w+|(?:rivals?|competitors?|peers)(?: such as| like| including)?|"
+    r"уступа\w+|опере\w+|обогна\w+|в отличие от|конкурент\w*)(?: \w+)? [\"«]?$"
+)
+"""What stands before a name that is only compared with."""
 _ACTOR = re.compile(
-    r"[ -]?(?:-?(?:based|listed|owned|backed|led|run|registered|funded)\b|"
+    r"\.?[ -]?(?:-?(?:based|listed|owned|backed|led|run|registered|funded)\b|"
     r"(?:\w+[ -]){0,4}?(?:compan(?:y|ies)|firms?|corporations?|groups?|giant|investors?|partners?|side|parties|party|"
     r"delegation|miners?|majors?|holding|institutes?|institution|bank|lenders?|businesses|businessm[ae]n|enterprises?|consortium|"
     r"conglomerate|explorers?|producers?|juniors?|traders?|government|ambassador|minister|ministry|president|embassy|officials|"
@@ -53,6 +66,9 @@ _WITH = re.compile(
     r"(?:\b(?:with|between|and|by|from|of|visit to|met|meets|hosts?|delegation of|partnership with|agreements? with|talks with|"
     r"с|со|между|из|и|от|при участии|совместно с|визита? (?:\w+ )?в|посол|посольство|президент\w*|министр\w*|правительств\w+) )$"
 )
+_JOINTLY = re.compile(
+    r"(?:\bjoint(?:ly)? (?:\w+ ){0,2}with|in partnership with|совместн\w+ (?:\w+ ){0,2}с|вместе с|в партнерстве с) (?:the )?$"
+)
 _WITH_KAZAKH = re.compile(
     r"(?:тан|тен|дан|ден|нан|нен)?[ -]?(?:мен|пен|бен|және|арасын\w+|тараб\w+|елшіс\w+|үкімет\w+)\b"
 )
@@ -62,6 +78,7 @@ _MARKET = re.compile(
     r"market of|markets of|экспорт\w* в|поставк\w+ в|поставля\w+ в|отгру\w+ в|отправ\w+ в|вывоз\w* в|рынк\w+|после|кроме|"
     r"опередил\w*|уступа\w+|импорт\w* из|чем в|как и в|например,? в) (?:\w+ ){0,2})$"
 )
+_BUYERS = re.compile(r" (?:traders?|buyers?|customers?|consumers?|smelters?|трейдер\w*|покупател\w*|потребител\w*)\b")
 _SEATED = re.compile(
     r"(?:listed|based|headquartered|registered|quoted) (?:in|on the) |-(?:based|listed|headquartered|quoted)|штаб-квартир\w+ в|"
     r"зарегистрирован\w* в|базиру\w+ в|котиру\w+ (?:в|на)|орналасқан"
@@ -126,9 +143,11 @@ def _acts(found: list[Mention], page: Page, shelf: Library) -> bool:
 
 
 def _cited(mention: Mention, page: Page) -> bool:
-    """Whether the organisation is only the source of what is told."""
+    """Whether the organisation is only the source of what is told, another one's former name or a rival compared with."""
     return bool(
         _SOURCE_BEFORE.search(page.folded, max(mention.start - 60, 0), mention.start)
+        or _FORMERLY.search(page.folded, max(mention.start - 40, 0), mention.start)
+        or _RIVALS.search(page.folded, max(mention.start - 48, 0), mention.start)
         or _SOURCE_AFTER.match(page.folded[mention.end : mention.end + 30])
     )
 
@@ -141,8 +160,7 @@ def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> 
     for mentions in companies:
         if denied and mentions[0].new:
             continue
-        if leading(page, mentions) or mentions[0].new or any(_beside_home(m, page) for m in mentions):
-            found += _homes(mentions[0], page, shelf)
+        found += _homes(mentions[0], page, shelf)
     for at, mention in enumerate(() if denied else page.mentions):
         if mention.kind not in ("country", "seat") or page.dateline.start <= mention.start < page.dateline.end:
             continue
@@ -151,15 +169,6 @@ def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> 
         if mention.kind == "country" and len(mention.id) == 2 and _takes_part(at, page, title):
             found.append(mention.id)
     return [c for c in dict.fromkeys(found) if c != AT_HOME]
-
-
-def _beside_home(mention: Mention, page: Page) -> bool:
-    """Whether the company's sentence tells what it does in Kazakhstan: it names the country, a place or a company there."""
-    span = page.sentences[page.sentence_at(mention.start)]
-    return not mention.new and any(
-        m is not mention and span.start <= m.start < span.end and (m.country == AT_HOME or m.kind in ("site", "region"))
-        for m in page.mentions
-    )
 
 
 def _homes(mention: Mention, page: Page, shelf: Library) -> list[str]:
@@ -187,8 +196,10 @@ def _takes_part(at: int, page: Page, title: int) -> bool:
         return True
     if _is_stage(before, mention, page):
         return False
-    if _names_company(at, page) and not _TRADE.search(_sentence(mention, page)):
+    if _JOINTLY.search(before) or (_names_company(at, page) and not _TRADE.search(_sentence(mention, page))):
         return True
+    if _BUYERS.match(page.folded, mention.end) and _TRADE.search(_sentence(mention, page)):
+        return False
     if _ACTOR.match(page.folded, mention.end) or _names_company(at, page):
         return mention.start < _opening(page) or _MEET.search(_sentence(mention, page)) is not None
     sentence = _sentence(mention, page)
@@ -231,4 +242,4 @@ def _names_company(at: int, page: Page) -> bool:
     if after and after.kind == "company" and after.country != AT_HOME and 0 <= after.start - mention.end < 4:
         return True
     before = page.mentions[at - 1] if at else None
-    return bool(before and before.kind == "company" and page.folded[before.end : mention.start] == " of ")
+    return bool(before and before.kind == "company" and page.folded[before.end : mention.start] in (" of ", " of the "))

@@ -12,6 +12,7 @@ from tui.reading.page import Page
 OPENING, _CLOSING = "«\"“„'", '»"”“'
 CYRILLIC = re.compile("[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 KAZAKH_CASE = re.compile("(?:(?:[дт][ае](?:ғы|гі)?)|[ндт][ыі]ң|[ндт][ае]н|[ғгқк][ае])$")
+_WHERE = ("дағы", "дегі", "тағы", "тегі")
 LONGEST = 6
 _QUOTE = 70
 _QUOTES = ("«", '"', "“", "„")
@@ -39,6 +40,8 @@ class PlainWords:
     outside: frozenset[str]
     forms: frozenset[str]
     describing: frozenset[str]
+    given: frozenset[str]
+    brands: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -49,7 +52,10 @@ def plain_words(shelf: Library) -> PlainWords:
         entry = shelf.get("plain", ident)
         return frozenset(entry.properties.get("words", ())) if entry else frozenset()
 
-    return PlainWords(words("common"), words("leading"), words("outside"), words("forms"), words("describing"))
+    brand = shelf.get("head", "brand")
+    brands = frozenset(s.strip("=").casefold() for _, s in brand.spellings) if brand else frozenset()
+    lists = {name: words(name) for name in ("common", "leading", "outside", "forms", "describing", "given")}
+    return PlainWords(**lists, brands=brands)
 
 
 class Runs:
@@ -72,7 +78,9 @@ class Runs:
         """The first word of the capitalised run that ends with word ``at``; ``at + 1`` where there is none."""
         first = at + 1
         while first > max(at + 1 - LONGEST, 0) and self._capital(first - 1):
-            if first <= at and (self.separator(first - 1) not in _INSIDE or not self._one_script(first - 1)):
+            if first <= at and (
+                self.separator(first - 1) not in _INSIDE or not self._one_script(first - 1) or self._where(first - 1)
+            ):
                 break
             first -= 1
         while first < at and self.page.words[first].form in self.plain.leading and self.separator(first) == " ":
@@ -125,6 +133,10 @@ class Runs:
     def _adverb(self, at: int) -> bool:
         """Whether a Kazakh word that begins a sentence only says where or when: Жақында, Жамбылда."""
         return self.page.lang == "kk" and bool(KAZAKH_CASE.search(self.page.words[at].form)) and self.begins(at)
+
+    def _where(self, at: int) -> bool:
+        """Whether a Kazakh word only says where the next one is: Алтайдағы Верхуба."""
+        return self.page.lang == "kk" and self.page.words[at].form.endswith(_WHERE)
 
     def begins(self, at: int) -> bool:
         """Whether word ``at`` is the first of its sentence."""
