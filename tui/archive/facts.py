@@ -60,6 +60,10 @@ _OF_FAMILY = """
  AND x.series IN (SELECT y.series FROM json_each(?) f JOIN metrics y
   ON y.series >= f.value AND y.series < substr(f.value, 1, length(f.value) - 1) || '}'
   WHERE y.series NOT IN (SELECT value FROM json_each(?)))"""
+_OF_ITEMS = " AND x.item IN (SELECT value FROM json_each(?))"
+_KEYS_OF_ITEMS = "SELECT DISTINCT x.series FROM metrics x WHERE x.item IN (SELECT value FROM json_each(?))"
+_LAST_CHANGE = "SELECT coalesce(max(at), 0) FROM changes"
+_CHANGED = "SELECT item FROM changes WHERE at > ?"
 _BY_SERIES = " ORDER BY x.series, i.published, f.url, i.guid, x.place"
 _TAGGED = "SELECT item FROM tags WHERE kind = ? AND value = ? AND item IN (SELECT value FROM json_each(?))"
 _ALWAYS = (-(2**62), 2**62)
@@ -130,6 +134,27 @@ def metrics_of(
     values = (json.dumps(list(families)), json.dumps(list(known)))
     for row in db.execute(_METRICS + _OF_FAMILY + _BY_SERIES, values):
         yield row[1], _fact_row(Metric, (row[0], None, *row[2:]))
+
+
+def last_change(db: sqlite3.Connection) -> int:
+    """A number that grows with every change of facts or of what they show of their reports."""
+    return int(db.execute(_LAST_CHANGE).fetchone()[0])
+
+
+def changed(db: sqlite3.Connection, since: int) -> list[int]:
+    """Items, gone ones among them, that changed since ``last_change`` was that."""
+    return [item for (item,) in db.execute(_CHANGED, (since,))]
+
+
+def events_of(db: sqlite3.Connection, items: Iterable[int]) -> Iterator[FactRow[Event]]:
+    """Events that the items tell, the newest day first."""
+    for row in db.execute(_EVENTS + _OF_ITEMS + _NEWEST, (json.dumps(list(items)),)):
+        yield _fact_row(Event, row)
+
+
+def series_keys(db: sqlite3.Connection, items: Iterable[int]) -> list[str]:
+    """Keys of the series that the items add to."""
+    return [key for (key,) in db.execute(_KEYS_OF_ITEMS, (json.dumps(list(items)),))]
 
 
 def stories(db: sqlite3.Connection, span: Span) -> list[str]:

@@ -223,6 +223,26 @@ class Archive:
         with self._reading() as db:
             return tuple(facts.metrics_of(db, families, known))
 
+    def last_change(self) -> int:
+        """A number that grows with every change of facts or of what they show of their reports; for ``changed``."""
+        with self._reading() as db:
+            return facts.last_change(db)
+
+    def changed(self, since: int) -> list[int]:
+        """Items, gone ones among them, whose facts changed since ``last_change`` was that."""
+        with self._reading() as db:
+            return facts.changed(db, since)
+
+    def events_of(self, items: Iterable[int]) -> tuple[FactRow[Event], ...]:
+        """Events that the items tell, the newest day first."""
+        with self._reading() as db:
+            return tuple(facts.events_of(db, items))
+
+    def series_keys(self, items: Iterable[int]) -> list[str]:
+        """Keys of the series that the items add to."""
+        with self._reading() as db:
+            return facts.series_keys(db, items)
+
     def stories(self, span: Span) -> list[str]:
         """Names of the span's stories, those with the newest report first."""
         with self._reading() as db:

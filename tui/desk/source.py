@@ -20,12 +20,12 @@ from tui.ledger.query import Query
 if TYPE_CHECKING:
     from tui.ledger.entries import StoryEntry
     from tui.ledger.health import HealthEntry
+    from tui.ledger.live import LiveFacts
 
 T = TypeVar("T")
 
 FIRST_PAGE = 60
 PAGE = 200
-_BRIEF_ROWS = 40
 _PATIENCE = 2.0
 """Seconds that leaving waits for marks to be written."""
 PERIODS: tuple[int | None, ...] = (90, 365, 5 * 365, None, 30)
@@ -70,6 +70,7 @@ class Source:
         self._clock = clock
         self._quick = _Reader(path, "items")
         self._thorough: _Reader | None = None
+        self._live: LiveFacts | None = None
         self._path = path
         self.first: Future[Page] = self._quick.ask(lambda archive: self._page(archive, Scope(), None, FIRST_PAGE))
         """The first page, asked for before there is a screen to show it."""
@@ -95,12 +96,16 @@ class Source:
         """All series: a figure stands until the next report."""
         from tui.ledger.series import series
 
+        if not scope.words:
+            return await self._study(lambda archive: self._facts(archive).series())
         return await self._study(lambda archive: series(archive, self._asked(Query(), scope)))
 
     async def events(self, scope: Scope) -> tuple[EventEntry, ...]:
         """All events: the timeline has a scale of its own."""
         from tui.ledger.events import events
 
+        if not scope.words:
+            return await self._study(lambda archive: self._facts(archive).events())
         return await self._study(lambda archive: events(archive, self._asked(Query(), scope)))
 
     async def health(self) -> Health:
@@ -169,11 +174,12 @@ class Source:
     async def brief(self, scope: Scope, zone: tzinfo) -> str:
         """The brief of the scope's period as one HTML page."""
         from tui.brief import render
+        from tui.brief.wanted import STORIES
         from tui.ledger.overview import overview
 
         def write(archive: Archive) -> str:
-            seen = overview(archive, self.config, self._query(scope), self._clock())
-            return render(seen, "html", limit=_BRIEF_ROWS, zone=zone)
+            seen = overview(archive, self.config, self._query(scope), self._clock(), stories=STORIES)
+            return render(seen, "html", zone=zone)
 
         return await self._study(write)
 
@@ -194,6 +200,14 @@ class Source:
         self._quick.close(_PATIENCE)
         if self._thorough is not None:
             self._thorough.close(0.0)
+
+    def _facts(self, archive: Archive) -> LiveFacts:
+        """What was read of all facts, kept: only what changes is read again."""
+        if self._live is None:
+            from tui.ledger.live import LiveFacts
+
+            self._live = LiveFacts(archive)
+        return self._live
 
     async def _study(self, question: Callable[[Archive], T]) -> T:
         if self._thorough is None:

@@ -13,7 +13,19 @@ from tui.model import Event
 
 def events(archive: Archive, query: Query) -> tuple[EventEntry, ...]:
     """Events, the newest day first; an undated one stands at its report's day."""
-    return tuple(_entry(row) for row in archive.events(span(query)))[: query.limit]
+    return newest_first(map(entry, archive.events(span(query))))[: query.limit]
+
+
+def newest_first(found: Iterable[EventEntry]) -> tuple[EventEntry, ...]:
+    """The newest day first, of one day the newest report; the same whatever the order that they come in."""
+    return tuple(sorted(found, key=order, reverse=True))
+
+
+def order(event: EventEntry) -> tuple[object, ...]:
+    """What events are sorted by, the oldest day first."""
+    told = event.report
+    known = told.link, told.source, told.title, told.item
+    return event.day, told.published, *known, event.kind, told.evidence.start, event.parties
 
 
 def distinct(events: Iterable[EventEntry]) -> list[EventEntry]:
@@ -24,7 +36,8 @@ def distinct(events: Iterable[EventEntry]) -> list[EventEntry]:
     return list(found.values())
 
 
-def _entry(row: FactRow[Event]) -> EventEntry:
+def entry(row: FactRow[Event]) -> EventEntry:
+    """An event as its report tells it."""
     event = row.fact
     return EventEntry(
         date=event.date,

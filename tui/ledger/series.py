@@ -41,11 +41,25 @@ def series(archive: Archive, query: Query) -> tuple[Series, ...]:
     rows = archive.metrics(span(query))
     if query.since or query.until or query.words or query.filter:
         known = {key for key, _ in rows}
-        rows = (*rows, *archive.metrics_of(set(map(_family, known)), known))
-    found = [_series(group) for group in _told(rows)]
-    found.sort(key=lambda s: (s.subject, s.metric, s.commodity or "", s.unit))
-    found.sort(key=lambda s: s.latest, reverse=True)
-    return tuple(found[: query.limit])
+        rows = (*rows, *archive.metrics_of(set(map(family, known)), known))
+    return newest_first(assembled(rows))[: query.limit]
+
+
+def assembled(rows: Iterable[tuple[str, Row]]) -> list[Series]:
+    """The series that rows of whole families make, each row with its series' key."""
+    return [_series(group) for group in _told(rows)]
+
+
+def newest_first(found: Iterable[Series]) -> tuple[Series, ...]:
+    """Those with the newest report first."""
+    ordered = sorted(found, key=lambda s: (s.subject, s.metric, s.commodity or "", s.unit, s.points[0].flag or ""))
+    ordered.sort(key=lambda s: s.latest, reverse=True)
+    return tuple(ordered)
+
+
+def family(key: str) -> str:
+    """What a series' key and those of the same figures of other commodities begin with: they are worked out together."""
+    return f"{_parted(key)[0]}|"
 
 
 def _told(rows: Iterable[tuple[str, Row]]) -> list[list[Row]]:
@@ -73,11 +87,6 @@ def _parted(key: str) -> tuple[str, str, str]:
 
 def _age(row: Row) -> tuple[datetime, str]:
     return row.published, row.link
-
-
-def _family(key: str) -> str:
-    """What a series' key and those of the same figures of other commodities begin with."""
-    return f"{_parted(key)[0]}|"
 
 
 def _series(rows: list[Row]) -> Series:

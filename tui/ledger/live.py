@@ -1,0 +1,112 @@
+"""Series and events for who asks again and again: what changed is read anew, the rest is remembered."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterable
+
+from tui.archive import Archive
+from tui.ledger import events as event_lists
+from tui.ledger import series as series_lists
+from tui.ledger.entries import EventEntry, Series
+from tui.ledger.query import Query, span
+from tui.ledger.settle import settle_some
+
+_MANY = 5_000
+"""Changes from which reading everything is quicker."""
+
+
+class LiveFacts:
+    """All series and events of an archive, as ``series`` and ``events`` give them for a query that asks for everything. The
+    first call reads them whole; later ones only what changed meanwhile, by this program or another. One thread at a time."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._series = _LiveSeries(archive)
+        self._events = _LiveEvents(archive)
+
+    def series(self) -> tuple[Series, ...]:
+        """All series, those with the newest report first."""
+        settle_some(self._archive)
+        return self._series.now()
+
+    def events(self) -> tuple[EventEntry, ...]:
+        """All events, the newest day first."""
+        settle_some(self._archive)
+        return self._events.now()
+
+
+class _Follower:
+    """How far the archive's changes were followed; None before the first reading."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._seen: int | None = None
+
+    def _news(self) -> list[int] | None:
+        """The items that changed since the last call; None where everything is to be read: at first, after the file was
+        replaced by an older one, and where much changed. What changes while it is read comes once more."""
+        last, seen = self._archive.last_change(), self._seen
+        self._seen = last
+        if seen is None or last < seen or last - seen > _MANY:
+            return None
+        return self._archive.changed(seen) if last > seen else []
+
+
+class _LiveSeries(_Follower):
+    """Series by their family: the figures of one family are worked out together."""
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__(archive)
+        self._by_family: dict[str, list[Series]] = {}
+        self._families: dict[int, set[str]] = {}
+        self._shown: tuple[Series, ...] = ()
+
+    def now(self) -> tuple[Series, ...]:
+        items = self._news()
+        if items == []:
+            return self._shown
+        if items is None:
+            self._by_family, self._families = {}, defaultdict(set)
+            self._take(self._archive.metrics(span(Query())))
+        else:
+            touched = {family for item in items for family in self._families.pop(item, ())}
+            touched |= set(map(series_lists.family, self._archive.series_keys(items)))
+            for family in touched:
+                self._by_family.pop(family, None)
+            self._take(self._archive.metrics_of(touched, ()))
+        self._shown = series_lists.newest_first(one for group in self._by_family.values() for one in group)
+        return self._shown
+
+    def _take(self, rows: Iterable[tuple[str, series_lists.Row]]) -> None:
+        groups: dict[str, list[tuple[str, series_lists.Row]]] = defaultdict(list)
+        for key, row in rows:
+            family = series_lists.family(key)
+            groups[family].append((key, row))
+            self._families.setdefault(row.item, set()).add(family)
+        for family, group in groups.items():
+            self._by_family[family] = series_lists.assembled(group)
+
+
+class _LiveEvents(_Follower):
+    """Events in order of time."""
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__(archive)
+        self._oldest_first: list[EventEntry] = []
+        self._shown: tuple[EventEntry, ...] = ()
+
+    def now(self) -> tuple[EventEntry, ...]:
+        items = self._news()
+        if items == []:
+            return self._shown
+        if items is None:
+            self._oldest_first = [*reversed(event_lists.events(self._archive, Query()))]
+        else:
+            gone = set(items)
+            self._oldest_first = [event for event in self._oldest_first if event.report.item not in gone]
+            for row in self._archive.events_of(items):
+                insort(self._oldest_first, event_lists.entry(row), key=event_lists.order)
+        self._shown = tuple(reversed(self._oldest_first))
+        return self._shown
