@@ -20,6 +20,7 @@ from tui.reading.page import Page
 from tui.reading.spans import Spans
 
 _PLACE_FIRST = ("site", "region", "town", "abroad", "seat", "country", "company")
+_TOWN_FIRST = ("town", *_PLACE_FIRST)
 _COMPANY_FIRST = ("company", *_PLACE_FIRST)
 _GROUNDS = frozenset({"commodity", "site", "company"})
 _COMPANY_BEFORE = re.compile(
@@ -39,7 +40,7 @@ def entities(page: Page, shelf: Library) -> list[Mention]:
     grounds = _Grounds(page)
     named = (h for h in page.hits if h.entry.kind in NAMES and not _compounded(h, page))
     sure = [h for h in named if not h.weak or grounds.confirm(h)]
-    meant = [_meant(list(twins), page) for _, twins in groupby(sure, key=lambda h: h.start)]
+    meant = [grounds.meant(list(twins)) for _, twins in groupby(sure, key=lambda h: h.start)]
     page.mentions = [_mention(h) for h in meant if page.source[h.end : h.end + 1] != "$"]
     new = new_names(page, shelf)
     covered = Spans((n.start, n.end) for n in new)
@@ -65,6 +66,17 @@ class _Grounds:
         acronym = self.page.source[hit.start : hit.end].isupper()
         return self._mining and (acronym or hit.first != hit.last or not self._person(hit))
 
+    def meant(self, twins: list[Hit]) -> Hit:
+        """Of entries that share a spelling, the one that is meant here: a site that is named like its town wants its noun."""
+        if len(twins) == 1:
+            return twins[0]
+        page = self.page
+        before = page.folded[max(twins[0].start - 24, 0) : twins[0].start]
+        after = page.folded[twins[0].end : twins[0].end + 24]
+        company = _COMPANY_BEFORE.search(before) is not None or _COMPANY_AFTER.search(after) is not None
+        ranks = _COMPANY_FIRST if company else _PLACE_FIRST if self._dug(twins[0]) else _TOWN_FIRST
+        return min(twins, key=lambda h: (ranks.index(h.entry.kind), h.weak))
+
     @cached_property
     def _full(self) -> set[tuple[str, str]]:
         return {(h.entry.kind, h.entry.id) for h in self.page.hits if h.entry.kind in NAMES and not h.weak}
@@ -83,8 +95,12 @@ class _Grounds:
         heads = (h for h in self.page.hits if h.entry.kind == "head" and h.entry.properties["names"] == "site")
         return {n for h in heads for n in range(h.first, h.last + 1)}
 
+    def _dug(self, hit: Hit) -> bool:
+        """Whether a noun of a place stands near: месторождение, mine, кен орны."""
+        return bool(self._nouns.intersection(range(hit.first - _NEAR, hit.last + _NEAR + 1)))
+
     def _place(self, hit: Hit) -> bool:
-        if self._nouns.intersection(range(hit.first - _NEAR, hit.last + _NEAR + 1)):
+        if self._dug(hit):
             return True
         if not self._minerals.intersection(hit.entry.properties.get("commodities", ())):
             return False
@@ -113,14 +129,3 @@ def _mention(hit: Hit) -> Mention:
     entry = hit.entry
     country = entry.id if entry.kind == "country" else entry.properties.get("country")
     return Mention(entry.kind, entry.id, entry.name, hit.start, hit.end, country)
-
-
-def _meant(twins: list[Hit], page: Page) -> Hit:
-    """Of entries that share a spelling, the one that is meant here."""
-    if len(twins) == 1:
-        return twins[0]
-    before = page.folded[max(twins[0].start - 24, 0) : twins[0].start]
-    after = page.folded[twins[0].end : twins[0].end + 24]
-    company = _COMPANY_BEFORE.search(before) is not None or _COMPANY_AFTER.search(after) is not None
-    ranks = _COMPANY_FIRST if company else _PLACE_FIRST
-    return min(twins, key=lambda h: (ranks.index(h.entry.kind), h.weak))
