@@ -19,6 +19,10 @@ DONE, PRESENT, ONGOING, FUTURE, MAYBE, NOT, NONE = "done", "present", "ongoing",
 _REACH = 36
 """Characters before (in Kazakh behind) a verb that its auxiliaries stand in."""
 
+_CONVERB = re.compile(r"[аеёиоуыіөүұәй]п$")
+"""A Kazakh verb that leaves its tense to the last of its sentence: жобалап, салып береді."""
+
+_WORDS = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|which|who|where|а|но|однако|который|которая|которое|где|ал|бірақ) ")
 
 
@@ -51,17 +55,22 @@ def aspect(page: Page, shelf: Library, line: Line, token: Token) -> str:
     """How the token's verb is meant: done, present (of headlines), ongoing, future, maybe, not; "" where nothing tells
     (a noun, say)."""
     spoken = rules(shelf, page.lang)
-    before = page.folded[max(line.span.start, token.start - _REACH) : token.start]
+    before = page.spoken(max(line.span.start, token.start - _REACH), token.start)
     before = _CLAUSE.split(before)[-1]
     behind = ""
     if page.lang == "kk":
-        behind = _CLAUSE.split(page.folded[token.end : min(line.span.end, token.end + _REACH)])[0]
-    form = page.folded[token.start : token.end]
+        behind = _CLAUSE.split(page.spoken(token.end, min(line.span.end, token.end + _REACH)))[0]
+    form = page.spoken(token.start, token.end)
     around = behind if page.lang == "kk" else before
     for means, pattern in spoken.auxiliaries:
         if pattern.search(around):
             return means
-    for word in reversed(form.split()) if page.lang == "kk" else form.split():
+    spelt = form.split()
+    if page.lang == "kk":
+        spelt = spelt[::-1]
+        if _CONVERB.search(form):
+            spelt = [*_WORDS.findall(page.spoken(token.end, line.span.end))[-1:], *spelt]
+    for word in spelt:
         for means, pattern in spoken.endings:
             if pattern.search(word):
                 return means

@@ -33,6 +33,7 @@ _PAIR = re.compile(r"стороны|тараптар|компании|the sides"
 """Words that stand for both companies where no adjective picks one."""
 
 _IMPERSONAL = re.compile(r" (?:is|was|has been|had been|were|should be|can be) (?:\w+ed|said|known|clear|possible)\b")
+_OBLIQUE = re.compile(r"\b(?:from|у|от|из|для|к) (?:\w+ )?[\"«]?$")
 _ADJECTIVE_REACH = 14
 _NAME_REACH = 3
 _PRONOUN_REACH = 20
@@ -90,7 +91,7 @@ class _Names:
 
     def form(self, token: Token) -> str:
         """The token's words, folded."""
-        return self._page.folded[token.start : token.end]
+        return self._page.spoken(token.start, token.end)
 
     def sentence(self, place: int) -> int:
         """The number of the sentence at a place."""
@@ -135,10 +136,15 @@ class _Names:
         here, last = self.sentence(token.start), self.sentence(doers[-1].start)
         if last == here:
             return doers[-1]
-        if here - last == 1:
-            return next(m for m in doers if self.sentence(m.start) == last)
+        leading = [m for m in doers if self.sentence(m.start) == last and not self._oblique(m)]
+        if here - last == 1 and leading:
+            return leading[0]
         spoken = Counter(m.id for m in doers)
         return max(doers, key=lambda m: (spoken[m.id], -m.start))
+
+    def _oblique(self, mention: Mention) -> bool:
+        """Whether a preposition makes a name a mere source or goal of what its sentence tells: bought from Metso."""
+        return _OBLIQUE.search(self._page.folded[max(0, mention.start - 14) : mention.start]) is not None
 
     def both(self, token: Token) -> list[Mention]:
         """The companies of the nearest of the last three sentences that names two."""

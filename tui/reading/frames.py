@@ -164,7 +164,10 @@ class Frames:
 
 
 def _barred(entry: Entry, types: set[str]) -> bool:
-    """Whether something stands in the line that the frame bars."""
+    """Whether something stands in the line that the frame bars, or nothing of what it asks for."""
+    asked = entry.properties.get("asks", ())
+    if asked and types.isdisjoint(asked):
+        return True
     return any(name in types for name in entry.properties.get("bars", ()))
 
 

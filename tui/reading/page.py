@@ -73,6 +73,21 @@ class Page:
         return bisect_left(self._word_starts, place)
 
     @cached_property
+    def _own_letters(self) -> bool:
+        """Whether the words are read in the letters that the source is written with."""
+        return all(self.folded[w.start : w.end] == w.form for w in self.words[:20])
+
+    def spoken(self, start: int, end: int) -> str:
+        """The text between two places, in the letters that its words are read in."""
+        if self._own_letters or start >= end:
+            return self.folded[start:end]
+        parts, at = [], start
+        for word in self.words[self.word_at(start) : self.word_at(end)]:
+            parts += [self.folded[at : word.start], word.form]
+            at = word.end
+        return "".join(parts) + self.folded[at:end]
+
+    @cached_property
     def _mineral_starts(self) -> set[int]:
         return {w.start for h in self.hits if h.entry.kind == "commodity" for w in self.words[h.first : h.last + 1]}
 

@@ -74,7 +74,7 @@ def speakers(page: Page, line: Line) -> list[Mention]:
 
 
 def _between(page: Page, one: Token, other: Token) -> str:
-    return page.folded[min(one.end, other.end) : max(one.start, other.start)]
+    return page.spoken(min(one.end, other.end), max(one.start, other.start))
 
 
 def guests(line: Line) -> list[Mention]:

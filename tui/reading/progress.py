@@ -157,9 +157,9 @@ def _left(page: Page, line: Line, token: Token) -> bool:
 
 
 def _of_talks(line: Line, token: Token) -> bool:
-    """Whether what goes on is talks: the word before."""
-    at = line.tokens.index(token)
-    return at > 0 and line.tokens[at - 1].type in ("talks", "negotiate")
+    """Whether what goes on is talks: the word before, or talks as what the sentence is about."""
+    before = line.tokens[: line.tokens.index(token)]
+    return bool(before) and (before[-1].type == "talks" or any(t.type == "negotiate" for t in before))
 
 
 def _of(verb: str, stage: str) -> str | None:

@@ -23,7 +23,11 @@ _ENDS = ("cancel", "leave", "say")
 _OTHER_DEEDS = ("sign", "agree", "pass", "got", "found", "buy", "sell", "approve")
 
 _LEAD = 3
-_STAGED = {"approved": ("licence", "approve"), "completed": ("launch", "ore")}
+_TOLD = 3.0
+"""Weight from which a draft's sentence is about its own stage."""
+
+_STAGED = {"approved": ("licence", "approve")}
+_FINISHED = {kind: ("launch", "ore") for kind in ("investment", "construction", "joint-venture", "exploration")}
 _VALUED = {"acquisition": ("valued", "dealer"), "exploration": ("auction",)}
 _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"})
 
@@ -52,7 +56,7 @@ class Terms:
         for line in self._lines:
             beside = not numbers.isdisjoint((line.number - 1, line.number - 2))
             project = group.kind in _PROJECT and line.has("project", "plant", "mine", "build")
-            if line.has("cost", "invest", "paid", "got", *_VALUED.get(group.kind, ())) and (beside or project):
+            if line.has("cost", "invest", "build", "paid", "got", *_VALUED.get(group.kind, ())) and (beside or project):
                 if self._others(line, group):
                     continue
                 for token in line.of("money"):
@@ -143,7 +147,7 @@ class Terms:
         for draft in own:
             if found := when(self._page, draft.line, draft.deed):
                 return found
-        others = [d.line.number for d in group.drafts if d.stage != stage]
+        others = [d.line.number for d in group.drafts if d.stage != stage and d.weight >= _TOLD]
         first = min((d.line.number for d in own), default=0)
         near = [line for line in self._lines[first : first + 3] if line.number not in others]
         cues = (
@@ -157,6 +161,7 @@ class Terms:
             "forum",
             "ceremony",
             *_STAGED.get(stage, ()),
+            *(_FINISHED.get(group.kind, ()) if stage == "completed" else ()),
         )
         for line in near + (self._lines[:_LEAD] if stage in ("signed", "memorandum") else []):
             if line.has(*cues) and not line.has("earlier") and (found := when(self._page, line, None)):

@@ -31,6 +31,9 @@ _TITLE = 5.0
 
 _PARTY_LIMIT = 5
 _TWO_SIDED = frozenset({"offtake", "construction", "agreement", "joint-venture"})
+_PLAIN = 3.0
+"""Weight from which a draft is more than a hint."""
+
 _FAR = 3
 """Sentences after which a draft with new parties is another undertaking."""
 
@@ -82,7 +85,7 @@ class Undertakings:
         """Whether the draft tells how the group's undertaking came about: an old paper of the same parties without a sum of
         its own."""
         old = self._long_past(draft) and not self._long_past(group)
-        sums = any(is_amount(draft.line, t) for t in draft.line.of("money"))
+        sums = group.amount is not None and any(is_amount(draft.line, t) for t in draft.line.of("money"))
         return old and not sums and bool(draft.parties) and draft.parties.keys() <= group.parties.keys()
 
     def _purpose(self, groups: list[Undertaking], draft: Draft) -> bool:
@@ -93,9 +96,12 @@ class Undertakings:
 
     def _goes_on(self, group: Undertaking, draft: Draft) -> bool:
         """Whether the draft is about the group's undertaking."""
+        if self._apart_by_place(group, draft) or self._announced_as_another(group, draft):
+            return False
         mine, its = FAMILY[group.kind], FAMILY[draft.kind]
         if mine != its and "any" not in (mine, its):
-            return bool(group.parties.keys() & draft.parties.keys()) and _equal(group.amount, draft.amount)
+            again = its == "loan" and draft.amount is None
+            return bool(group.parties.keys() & draft.parties.keys()) and (again or _equal(group.amount, draft.amount))
         if self._long_past(draft) and not self._long_past(group):
             return False
         beside = (
@@ -114,6 +120,27 @@ class Undertakings:
             named = draft.line.has("site", "plant", "mine", "project", "build", "loan", "bond", "provide", "stake")
             return _near(group.amount, draft.amount) or not named
         return True
+
+    def _apart_by_place(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether both have a sum and a site of their own, as in lists of projects."""
+        if group.amount is None or draft.amount is None or _near(group.amount, draft.amount):
+            return False
+        here, there = _sites([draft.line]), _sites(group.lines)
+        return bool(here) and bool(there) and here.isdisjoint(there)
+
+    def _announced_as_another(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether the sentence begins with a word that announces something else, and tells of another kind."""
+        announced = any(t.type == "another" for t in draft.line.tokens[:2])
+        return (
+            announced
+            and draft.kind != group.kind
+            and draft.weight >= _PLAIN
+            and "agreement"
+            not in (
+                draft.kind,
+                group.kind,
+            )
+        )
 
     def _new_topic(self, group: Undertaking, draft: Draft) -> bool:
         """Whether a new paragraph brings partners of another country, as overviews do."""
@@ -269,6 +296,11 @@ class Undertakings:
 
     def _contracted(self, parties: Parties) -> bool:
         return any(hires_out(self._shelf, mention) for mention, _ in parties.values())
+
+
+def _sites(lines: list[Line]) -> set[str]:
+    """The sites that sentences name."""
+    return {t.mention.id for line in lines for t in line.of("site") if t.mention}
 
 
 def _abroad(parties: Parties) -> set[str]:
