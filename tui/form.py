@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, tzinfo
 
-from tui.words import catalogue, mark, name, say
+from tui.words import LANGUAGES, cldr, figures, form_of, language, mark, name, say
 
 BARS = "▁▂▃▄▅▆▇█"
 _OF_NOTHING = ("stake", "jobs", "employees", "market-value")
@@ -21,25 +21,30 @@ def amount(value: float | None) -> str:
     if value is None:
         return say("amount.none")
     scaled, scale = _scaled(value)
-    return f"{_significant(scaled)}{scale and say(f'amount.{scale}')}"
+    written = figures(_significant(scaled))
+    return say("amount.narrow", number=written, scale=say(f"amount.{scale}")) if scale else written
 
 
 def money(value: float | None, currency: str | None, *, short: bool = True) -> str:
     """Money in running text: ``USD 1.2 bn``, or in full ``USD 1,200,000,000``; "undisclosed" where none is known."""
     if value is None:
         return say("amount.undisclosed")
-    if not short:
-        return f"{currency or ''} {number(value)}".strip()
-    scaled, scale = _scaled(value)
+    scaled, scale = _scaled(value) if short else (value, "")
     if scale in ("", "thousand"):
         scaled, scale = value, ""
-    return " ".join(p for p in (currency, number(_rounded(scaled)), scale and say(f"amount.{scale}")) if p)
+    written = say(
+        "amount.money",
+        currency=name("currency", currency) if currency else "",
+        number=number(_rounded(scaled) if short else scaled),
+        scale=scale and say(f"amount.{scale}"),
+    )
+    return " ".join(part for part in written.split(" ") if part)
 
 
 def number(value: float) -> str:
     """A figure with its thousands grouped and no needless decimals: ``25,839``, ``0.45``."""
     text = f"{value:,.4f}" if abs(value) < 1 else f"{value:,.2f}"
-    return text.rstrip("0").rstrip(".")
+    return figures(text.rstrip("0").rstrip("."))
 
 
 def quantity(value: float, unit: str, *, short: bool = False) -> str:
@@ -50,15 +55,15 @@ def quantity(value: float, unit: str, *, short: bool = False) -> str:
     suffix = name("unit", unit)
     if short and abs(value) >= 1e5:
         if unit == "t":
-            prefix, scaled = ("M", value / 1e6) if abs(value) >= 1e6 else ("k", value / 1e3)
-            return f"{number(_rounded(scaled))} {prefix}{suffix}"
+            unit, scaled = ("Mt", value / 1e6) if abs(value) >= 1e6 else ("kt", value / 1e3)
+            return f"{number(_rounded(scaled))} {name('unit', unit)}"
         return f"{amount(value)} {suffix}".strip()
     return f"{number(value)} {suffix}".strip()
 
 
 def percent(value: float) -> str:
     """A share: ``49.979 %``."""
-    return f"{value:,.3f}".rstrip("0").rstrip(".") + " %"
+    return figures(f"{value:,.3f}".rstrip("0").rstrip(".")) + " %"
 
 
 def change(old: float | None, new: float | None, *, plain: bool = False) -> str:
@@ -67,7 +72,7 @@ def change(old: float | None, new: float | None, *, plain: bool = False) -> str:
         return ""
     moved = (new - old) / abs(old) * 100
     sign = mark("flat" if abs(moved) < 0.5 else "up" if moved > 0 else "down", plain=plain)
-    return f"{sign} {abs(moved):,.0f} %"
+    return f"{sign} {figures(f'{abs(moved):,.0f}')} %"
 
 
 def day(value: str | date | None, zone: tzinfo | None = None) -> str:
@@ -76,7 +81,19 @@ def day(value: str | date | None, zone: tzinfo | None = None) -> str:
     year, month, number_ = _parts(value, zone)
     if not year:
         return str(value) if value else say("amount.none")
-    return " ".join(p for p in (number_ and str(int(number_)), month and _month(month), year) if p)
+    if _is_english():
+        return " ".join(p for p in (number_ and str(int(number_)), month and _month(month), year) if p)
+    if not month:
+        return year
+    return cldr.written(_date(year, month, number_), "yMd" if number_ else "yMMM", language())
+
+
+def day_in_full(value: date, zone: tzinfo | None = None) -> str:
+    """A date in running text: ``29 June 2025``; a moment is shown in ``zone``."""
+    year, month, number_ = _parts(value, zone)
+    if _is_english():
+        return f"{int(number_)} {say(f'month-in-full.{int(month)}')} {year}"
+    return cldr.day_in_full(_date(year, month, number_), language())
 
 
 def day_short(value: str | date | None, zone: tzinfo | None = None) -> str:
@@ -84,7 +101,11 @@ def day_short(value: str | date | None, zone: tzinfo | None = None) -> str:
     year, month, number_ = _parts(value, zone)
     if not year:
         return day(value, zone)
-    return f"{int(number_):02d} {_month(month)}" if number_ else _month(month) if month else year
+    if not number_:
+        return _month(month) if month else year
+    if _is_english():
+        return f"{int(number_):02d} {_month(month)}"
+    return cldr.written(_date(year, month, number_), "Md", language())
 
 
 def clock_time(moment: datetime, zone: tzinfo | None = None) -> str:
@@ -98,11 +119,11 @@ def period(value: str | None) -> str:
         return ""
     if "/" in value:
         first, _, last = value.partition("/")
-        if first[:4] == last[:4] and len(first) == len(last) == 7:
-            return f"{_month(first[5:])}–{day(last)}"
+        if re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])/\1-(0[1-9]|1[0-2])", value):
+            return _months(first, last)
         return f"{period(first)}–{period(last)}"
     part = re.fullmatch(r"(\d{4})-([HQ]\d)", value)
-    return f"{part[2]} {part[1]}" if part else day(value)
+    return say(f"period.{part[2]}", year=part[1]) if part else day(value)
 
 
 def age(moment: datetime, now: datetime) -> str:
@@ -135,8 +156,7 @@ def commodity(key: str | None, *, short: bool = False) -> str:
     """The name of a commodity, or its symbol for a narrow column: ``copper``, ``Cu``; empty where none."""
     if not key:
         return ""
-    brief: dict[str, str] = catalogue()["commodity-short"] if short else {}
-    return brief.get(key) or name("commodity", key)
+    return (short and form_of("commodity-short", key)) or name("commodity", key)
 
 
 def commodities(keys: Iterable[str], *, short: bool = False) -> str:
@@ -146,8 +166,10 @@ def commodities(keys: Iterable[str], *, short: bool = False) -> str:
 
 def figure(metric: str, commodity_: str | None) -> str:
     """What a figure measures: ``uranium output``, ``market value``; a commodity that says nothing of it is left out."""
-    of = "" if metric in _OF_NOTHING else commodity(commodity_)
-    return f"{of} {name('metric', metric)}".strip()
+    if metric in _OF_NOTHING or not commodity_:
+        return name("metric", metric)
+    of = form_of("commodity-of", commodity_) or commodity(commodity_)
+    return say("figure.of", commodity=of, metric=form_of("metric-of", metric) or name("metric", metric))
 
 
 def sparkline(values: Sequence[float | None]) -> str:
@@ -167,7 +189,7 @@ def size(octets: int) -> str:
         if scaled < 1000 or unit == "GB":
             break
         scaled /= 1000
-    return f"{number(_rounded(scaled))} {unit}"
+    return f"{number(_rounded(scaled))} {say(f'size.{unit}')}"
 
 
 def _scaled(value: float) -> tuple[float, str]:
@@ -188,8 +210,24 @@ def _significant(value: float) -> str:
     return f"{value:,.{max(0, 3 - whole)}f}"
 
 
+def _is_english() -> bool:
+    """English is written here: its first paint does not wait for the locale data of all languages."""
+    return language() == LANGUAGES[0]
+
+
 def _month(number_: str) -> str:
-    return say(f"month.{int(number_)}")
+    return say(f"month.{int(number_)}") if _is_english() else cldr.month(date(2000, int(number_), 1), language())
+
+
+def _months(first: str, last: str) -> str:
+    """Months of one year, given as ``2023-01``."""
+    if _is_english():
+        return f"{_month(first[5:])}–{day(last)}"
+    return cldr.months(date.fromisoformat(f"{first}-01"), date.fromisoformat(f"{last}-01"), language())
+
+
+def _date(year: str, month: str, number_: str) -> date:
+    return date(max(int(year), 1), int(month), int(number_ or 1))
 
 
 def _parts(value: str | date | None, zone: tzinfo | None) -> tuple[str, str, str]:

@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 
 from tui import brief
 from tui.brief.files import write
-from tui.brief.rows import page
+from tui.brief.page import page
 from tui.brief.tables import (
     DEALS,
     EVENTS,
@@ -34,6 +34,7 @@ from tui.brief.tables import (
     safe,
     shown,
 )
+from tui.brief.wanted import Wanted
 from tui.ledger.entries import Overview
 from tui.ledger.period import since
 from tui.ledger.shapes import as_json
@@ -44,8 +45,8 @@ WIDTHS = (80, 120)
 
 def everything(overview: Overview) -> dict[str, str]:
     """The brief in all formats."""
-    pages = {form: brief.render(overview, form, limit=40) for form in brief.PAGES}
-    return {**pages, "json": brief.json_text(overview), **brief.csv_files(overview)}
+    pages = {form: brief.render(overview, form) for form in brief.PAGES}
+    return {**pages, "json": "".join(brief.data(overview, "json", Wanted())), **brief.csv_files(overview, Wanted())}
 
 
 @pytest.mark.parametrize("form", [*brief.PAGES, "json", "deals.csv", "metrics.csv", "events.csv", "items.csv"])
@@ -55,19 +56,23 @@ def test_each_format_is_as_it_was_looked_at(form: str) -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_text_keeps_to_its_width(width: int) -> None:
-    text = brief.render(OVERVIEW, "text", limit=40, width=width)
+    text = brief.render(OVERVIEW, "text", width=width)
     assert max(map(len, text.splitlines())) <= width
 
 
 def test_an_empty_archive_makes_a_brief_that_says_so() -> None:
     for form, content in everything(EMPTY).items():
         assert content, form
-    assert "No deals" in brief.render(EMPTY, "text", limit=40)
+    assert "No deals" in brief.render(EMPTY, "text")
 
 
 def test_only_so_many_rows_are_shown_and_it_says_so() -> None:
-    words = page(OVERVIEW, limit=2)
-    assert (len(words.deals), len(words.figures), len(words.items)) == (2, 2, 2)
+    words = page(OVERVIEW, Wanted(top=2))
+    assert (
+        sum(len(group.rows) for group in words.deals),
+        sum(len(group.rows) for group in words.figures),
+        len(words.items),
+    ) == (2, 2, 2)
     assert words.deals_part.note == "2 of 4"
     assert words.partners[0].left_out == 2
 
@@ -99,20 +104,20 @@ class _Page(HTMLParser):
 
 
 def test_html_holds_nothing_that_runs_or_asks_a_network() -> None:
-    content = brief.render(hostile(), "html", limit=100)
+    content = brief.render(hostile(), "html", Wanted(top=100))
     parsed = _Page()
     parsed.feed(content)
     assert not parsed.tags & {"script", "img", "link", "iframe", "object", "embed", "form", "base", "video", "audio"}
     assert not {name for name in parsed.attributes if name.startswith("on")} | parsed.attributes & {"src", "srcset"}
     assert parsed.addresses
-    assert all(re.match(r"https?://", address) for address in parsed.addresses)
+    assert all(re.match(r"https?://|#[a-z]+$", address) for address in parsed.addresses)
     style = content[content.index("<style>") : content.index("</style>")]
     assert not re.search(r"url\(|@import|@font-face", style)
     assert "default-src 'none'" in content
 
 
 def test_svg_is_well_formed_and_asks_no_network() -> None:
-    content = brief.render(hostile(), "svg", limit=100)
+    content = brief.render(hostile(), "svg", Wanted(top=100))
     tree = ElementTree.fromstring(content)
     assert not re.search(r"@import|@font-face|url\((?!#)", content)
     tags = {element.tag.rpartition("}")[2] for element in tree.iter()}
@@ -121,7 +126,7 @@ def test_svg_is_well_formed_and_asks_no_network() -> None:
 
 
 def test_markdown_formats_and_links_nothing_of_a_feeds() -> None:
-    content = brief.render(hostile(), "md", limit=100)
+    content = brief.render(hostile(), "md", Wanted(top=100))
     assert not re.search(r"(?<!\\)<(?!https?://[^<>\s]+>)", content)
     links = re.findall(r"(?<!\\)\]\(<([^>]*)>\)", content)
     assert links
@@ -142,7 +147,7 @@ def hostile_entries(name: str) -> tuple[object, ...]:
 
 
 def test_csv_is_read_back_and_no_cell_is_a_formula() -> None:
-    for name, content in brief.csv_files(hostile()).items():
+    for name, content in brief.csv_files(hostile(), Wanted()).items():
         head, *rows = csv.reader(io.StringIO(content))
         assert len(rows) == len(HOSTILE), name
         assert {len(row) for row in rows} == {len(head)}
@@ -168,13 +173,13 @@ def test_cells(value: str | float | None, cell: str) -> None:
 
 
 def test_json_has_the_shapes_that_are_promised_and_loses_nothing() -> None:
-    data = json.loads(brief.json_text(OVERVIEW))
+    data = json.loads("".join(brief.data(OVERVIEW, "json", Wanted())))
     assert list(data) == [
         "schema", "generated", "since", "until", "deals", "metrics", "events", "partners", "items", "sources",
     ]  # fmt: skip
     assert (data["schema"], data["generated"], data["since"]) == (1, "2026-11-21T09:00:00Z", "2026-10-22")
     assert data["deals"] == json.loads(json.dumps([as_json(deal) for deal in OVERVIEW.deals]))
-    hostile_data = json.loads(brief.json_text(hostile()))
+    hostile_data = json.loads("".join(brief.data(hostile(), "json", Wanted())))
     assert [item["title"] for item in hostile_data["items"]] == list(HOSTILE)
 
 
@@ -197,13 +202,13 @@ def test_an_event_of_unknown_precision_has_its_place_on_the_line() -> None:
         replace(event, date=day, day=day)
         for event, day in zip(OVERVIEW.events, ("2024", "2025-07", "x", "2026-01-02", ""), strict=True)
     )
-    drawn = brief.render(replace(OVERVIEW, events=events), "html", limit=40)
+    drawn = brief.render(replace(OVERVIEW, events=events), "html")
     assert re.search(r'class="ticks"><span style="left:0.0%">2024<', drawn)
 
 
 def test_one_event_of_long_ago_does_not_press_the_line_together() -> None:
-    old = replace(OVERVIEW.events[0], date="1996-05-01", day="1996-05-01")
-    drawn = brief.render(replace(OVERVIEW, events=(*OVERVIEW.events, old)), "html", limit=40)
+    old = replace(OVERVIEW.events[0], kind="discovery", date="1996-05-01", day="1996-05-01")
+    drawn = brief.render(replace(OVERVIEW, events=(*OVERVIEW.events, old)), "html")
     assert "1 May 1996" in drawn
     assert ">1996<" not in drawn
 

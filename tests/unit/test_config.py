@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui.config import load
-from tui.config.model import Auth, Config, Problem
+from tui.config.model import Auth, BriefConfig, Config, Problem
 from tui.config.paths import archive_path, config_path, default_text, platform_config, write_default
 
 GOOD = """\
@@ -81,7 +81,7 @@ def test_a_right_file_is_taken_whole(tmp_path: Path) -> None:
     assert config.views == (("China", "country:CN"),)
     assert config.alerts == (("Big", "amount:>50m", ("desk",)),)
     assert config.keys == (("poll", "r, f5"),)
-    assert config.briefs == (("weekly", {"since": "7d"}),)
+    assert config.briefs == (("weekly", BriefConfig(since="7d")),)
 
 
 @pytest.mark.parametrize(

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from tui.brief.jsontext import dumps, moment
-
 if TYPE_CHECKING:
+    from tui.brief.wanted import Wanted
     from tui.ledger.entries import Overview
-
-SCHEMA = 1
-"""The version of the JSON document's shape."""
 
 PAGES = ("text", "md", "html", "svg")
 """The formats for people."""
 
 
 def render(
-    overview: Overview, form: str, *, limit: int, zone: tzinfo | None = None, width: int = 80, colour: bool = False
+    overview: Overview,
+    form: str,
+    wanted: Wanted | None = None,
+    *,
+    zone: tzinfo | None = None,
+    width: int = 80,
+    colour: bool = False,
 ) -> str:
-    """The brief as one of ``PAGES``: at most ``limit`` rows a section, dates in ``zone`` (UTC); text is ``width`` columns
-    wide, with a terminal's colours where asked."""
-    from tui.brief.rows import page
+    """The brief as one of ``PAGES``: what is ``wanted`` of it, dates in ``zone`` (UTC); text is ``width`` columns wide, with
+    a terminal's colours where asked."""
+    from tui.brief.page import page
 
-    words = page(overview, limit=limit, zone=zone)
+    words = page(overview, wanted, zone=zone)
     if form == "md":
         from tui.brief.markdown import markdown
 
@@ -38,33 +41,16 @@ def render(
     return terminal.svg(words) if form == "svg" else terminal.text(words, width=width, colour=colour)
 
 
-def json_text(overview: Overview) -> str:
-    """The brief as one JSON document, all rows in it."""
-    from tui.ledger.shapes import as_json
+def data(overview: Overview, form: str, wanted: Wanted) -> Iterator[str]:
+    """The brief as ``json`` or ``jsonl``, piece by piece, all rows in it."""
+    from tui.brief.records import json_lines, jsonl_lines
 
-    return (
-        dumps(
-            {
-                "schema": SCHEMA,
-                "generated": moment(overview.generated),
-                "since": overview.since.date().isoformat() if overview.since else None,
-                "until": overview.until.date().isoformat() if overview.until else None,
-                "deals": [as_json(entry) for entry in overview.deals],
-                "metrics": [as_json(entry) for entry in overview.series],
-                "events": [as_json(entry) for entry in overview.events],
-                "partners": [as_json(entry) for entry in overview.partners],
-                "items": [as_json(entry) for entry in overview.news],
-                "sources": [as_json(entry) for entry in overview.sources],
-            },
-            indent=2,
-        )
-        + "\n"
-    )
+    return (json_lines if form == "json" else jsonl_lines)(overview, wanted.sections)
 
 
-def csv_files(overview: Overview) -> dict[str, str]:
+def csv_files(overview: Overview, wanted: Wanted) -> dict[str, str]:
     """The brief as CSV: file name to content, one file a table."""
     from tui.brief.tables import DEALS, EVENTS, METRICS, NEWS, csv_text
 
     parts = ((DEALS, overview.deals), (METRICS, overview.series), (EVENTS, overview.events), (NEWS, overview.news))
-    return {f"{table.name}.csv": csv_text(table, entries) for table, entries in parts}
+    return {f"{table.name}.csv": csv_text(table, entries) for table, entries in parts if table.name in wanted.sections}

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def write(path: Path, content: str) -> None:
-    """Put ``content`` at ``path`` in one step, so that nobody ever reads half of it; a link keeps leading where it leads,
-    and what is no file (a pipe, a device) is written to. Raises OSError."""
+def write(path: Path, content: str | Iterable[str]) -> None:
+    """Put ``content``, whole or piece by piece, at ``path`` in one step, so that nobody ever reads half of it; a link keeps
+    leading where it leads, and what is no file (a pipe, a device) is written to. Raises OSError."""
     path = path.resolve()
+    pieces = (content,) if isinstance(content, str) else content
     if path.exists() and not path.is_file():
-        path.write_text(content, encoding="utf-8", newline="")
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(content)
+            file.writelines(pieces)
         Path(name).chmod(_mode(path))
         os.replace(name, path)  # noqa: PTH105 - replaces an existing file on every system
     except BaseException:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
 
-from tui.brief.rows import Citation, DealRow, EventRow, FigureRow, ItemRow, Page, Part, PartnerRow, SourceRow
+from tui.brief.rows import (
+    ChangeRow,
+    Citation,
+    DealRow,
+    EventRow,
+    FigureRow,
+    Group,
+    ItemRow,
+    Page,
+    PartnerRow,
+    RiskRow,
+    Sentence,
+    SourceRow,
+)
 from tui.brief.timeline import Chart, chart
-from tui.words import mark, say
+from tui.words import language, mark, say
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -17,7 +30,7 @@ def html(page: Page) -> str:
     """The whole document. Every text from a feed is escaped; links lead out only when they are followed."""
     style = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
     return f"""<!doctype html>
-<html lang="en">
+<html lang="{language()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
@@ -34,86 +47,130 @@ def html(page: Page) -> str:
 <p class="dateline"><span>{escape(page.period)}</span><span>{escape(page.generated)}</span></p>
 </header>
 <main>
-<p class="lead">{escape(page.lead)}</p>
-<dl class="keys">{_keys(page)}</dl>
-{_section("deals", page.deals_part, _deals(page.deals), "none-deals")}
-<div class="columns">
-{_section("metrics", page.figures_part, _figures(page.figures), "none-figures")}
-{_section("items", page.items_part, _items(page.items), "none-items")}
-</div>
-{_section("events", None, _timeline(page.partners), "none-events")}
-{_section("sources", None, _sources(page), "")}
+<p class="lead">{" ".join(_sentence(one, page) for one in page.lead)}</p>
+<dl class="keys">{_joined(_key(figure, label, page) for figure, label in page.key_figures)}</dl>
+{_joined(f'<p class="note">{escape(paragraph)}</p>' for paragraph in page.note)}
+{_joined(_section(section, page) for section in page.sections)}
 </main>
 </body>
 </html>
 """
 
 
-def _keys(page: Page) -> str:
-    return _joined(
-        f"<div><dt>{escape(label)}</dt><dd>{escape(figure)}</dd></div>" for figure, label in page.key_figures
+def _key(figure: Sentence, label: str, page: Page) -> str:
+    return f"<div><dt>{escape(label)}</dt><dd>{_sentence(figure, page)}</dd></div>"
+
+
+def _sentence(sentence: Sentence, page: Page) -> str:
+    """With what it rests on: a report and its sentence, or the section that lists what is summed."""
+    text = escape(sentence.text)
+    if sentence.citation is not None:
+        return f"{text} {_source(sentence.citation)}"
+    if sentence.section not in page.sections:
+        return text
+    told = f' title="{escape(sentence.told)}"' if sentence.told else ""
+    return f'<a href="#{sentence.section}"{told}>{text}</a>'
+
+
+def _section(key: str, page: Page) -> str:
+    part = page.part(key)
+    note = f" <small>{escape(part)}</small>" if part else ""
+    body = _SECTIONS[key](page) or f'<p class="nothing">{escape(say(f"brief.none-{key}"))}</p>'
+    return f'<section class="{key}" id="{key}">\n<h2>{escape(say(f"heading.{key}"))}{note}</h2>\n{body}\n</section>'
+
+
+def _changes(page: Page) -> str:
+    if not page.changes:
+        return ""
+    return f'<ul class="changes">\n{_joined(map(_change, page.changes))}\n</ul>'
+
+
+def _change(row: ChangeRow) -> str:
+    deal = row.deal
+    was = f" ({escape(say('brief.from-stage', stage=row.before))})" if row.before else ""
+    return (
+        f'<li class="{row.way}"><b>{escape(row.word)}</b> <strong>{_names(deal.parties) or escape(deal.partners)}</strong>'
+        f' <span class="amount">{_figured(deal.amount, row.citation)}</span>'
+        f" <span>{deal.mark} {escape(deal.stage_word)}{was} · {escape(deal.kind)}</span>{_cited(row.citation)}</li>"
     )
 
 
-def _section(key: str, part: Part | None, content: str, nothing: str) -> str:
-    note = f" <small>{escape(part.note)}</small>" if part is not None and part.note else ""
-    body = content or f'<p class="nothing">{escape(say(f"brief.{nothing}"))}</p>'
-    return f'<section class="{key}">\n<h2>{escape(say(f"heading.{key}"))}{note}</h2>\n{body}\n</section>'
+def _deals(page: Page) -> str:
+    return _joined(_deal_table(group) for group in page.deals if group.rows)
 
 
-def _deals(rows: tuple[DealRow, ...]) -> str:
-    if not rows:
-        return ""
+def _deal_table(group: Group[DealRow]) -> str:
     heads = "".join(f"<th>{escape(say(f'heading.{key}'))}</th>" for key in ("date", "parties", "stage"))
     amount = f'<th class="amount">{escape(say("heading.amount"))}</th>'
-    return f"<table>\n<thead><tr>{heads}{amount}</tr></thead>\n<tbody>\n{_joined(map(_deal, rows))}\n</tbody></table>"
+    rows = _joined(map(_deal, group.rows))
+    return f"{_subheading(group)}<table>\n<thead><tr>{heads}{amount}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
+
+
+def _subheading(group: Group[DealRow] | Group[FigureRow]) -> str:
+    note = f" <small>{escape(group.note)}</small>" if group.note else ""
+    return f"<h3>{escape(group.title)}{note}</h3>\n" if group.title else ""
 
 
 def _deal(row: DealRow) -> str:
-    usd = f"<small>{escape(row.usd)}</small>" if row.usd else ""
+    rate = f' title="{escape(row.rate)}"' if row.rate else ""
+    usd = f"<small{rate}>{escape(row.usd)}</small>" if row.usd else ""
     kind = " · ".join((row.kind, *row.details))
+    amount = _figured(row.amount, row.citations[-1]) if row.disclosed else escape(row.amount)
     return (
         f'<tr class="stage-{escape(row.stage)}"><td class="day">{_day(row.day, row.reported)}</td>'
         f'<td class="what"><strong>{_names(row.parties) or escape(row.partners)}</strong>'
         f"<span>{escape(kind)}</span>{_joined(map(_cited, row.citations))}</td>"
         f'<td class="stage"><i>{row.mark}</i> {escape(row.stage_word)}</td>'
-        f'<td class="amount{"" if row.disclosed else " unknown"}">{escape(row.amount)}{usd}</td></tr>'
+        f'<td class="amount{"" if row.disclosed else " unknown"}">{amount}{usd}</td></tr>'
     )
 
 
-def _figures(rows: tuple[FigureRow, ...]) -> str:
-    if not rows:
-        return ""
-    return f"<table><tbody>\n{_joined(map(_figure, rows))}\n</tbody></table>"
+def _risks(page: Page) -> str:
+    return f"<ul>\n{_joined(map(_risk, page.risks))}\n</ul>" if page.risks else ""
+
+
+def _risk(row: RiskRow) -> str:
+    told = " · ".join(escape(part) for part in (*row.parties, row.what) if part)
+    return (
+        f'<li class="risk-{escape(row.kind)}"><span class="day">{escape(row.day)}</span>'
+        f"<i>{row.mark}</i> <b>{escape(row.word)}</b> {told}{_cited(row.citation)}</li>"
+    )
+
+
+def _figures(page: Page) -> str:
+    return _joined(
+        f"{_subheading(group)}<table><tbody>\n{_joined(map(_figure, group.rows))}\n</tbody></table>"
+        for group in page.figures
+        if group.rows
+    )
 
 
 def _figure(row: FigureRow) -> str:
     way = "" if row.rising is None else " up" if row.rising else " down"
     bars = f'<span class="bars" aria-hidden="true">{row.bars}</span>' if row.bars else ""
-    change = f'<span class="change{way}">{escape(row.change)}</span>' if row.change else ""
+    before = f' title="{escape(say("brief.compared", value=row.before))}"' if row.before else ""
+    change = f'<span class="change{way}"{before}>{escape(row.change)}</span>' if row.change else ""
     return (
         f'<tr><td class="what"><strong>{escape(row.subject)}</strong><span>{escape(row.label)}</span>'
-        f'{_cited(row.citation)}</td><td class="amount">{escape(row.value)}<small>{escape(row.period)}</small></td>'
-        f'<td class="trend">{change}{bars}</td></tr>'
+        f'{_cited(row.citation)}</td><td class="amount">{_figured(row.value, row.citation)}'
+        f'<small>{escape(row.period)}</small></td><td class="trend">{change}{bars}</td></tr>'
     )
 
 
-def _items(rows: tuple[ItemRow, ...]) -> str:
-    if not rows:
-        return ""
-    return f'<ol class="news">\n{_joined(map(_item, rows))}\n</ol>'
+def _items(page: Page) -> str:
+    return f'<ol class="news">\n{_joined(map(_item, page.items))}\n</ol>' if page.items else ""
 
 
 def _item(row: ItemRow) -> str:
-    tags = " · ".join(tag for tag in (row.day, row.source, row.countries, row.commodities) if tag)
+    tags = " · ".join(tag for tag in (row.day, row.source, row.countries, row.commodities, row.reports) if tag)
     return f"<li>{_linked(row.title, row.link, row.language)}<small>{escape(tags)}</small></li>"
 
 
-def _timeline(rows: tuple[PartnerRow, ...]) -> str:
-    if not rows:
+def _timeline(page: Page) -> str:
+    if not page.partners:
         return ""
-    drawn = chart(rows)
-    return (_chart(drawn) if drawn else "") + f'\n<div class="partners">{_joined(map(_partner, rows))}</div>'
+    drawn = chart(page.partners)
+    return (_chart(drawn) if drawn else "") + f'\n<div class="partners">{_joined(map(_partner, page.partners))}</div>'
 
 
 def _chart(drawn: Chart) -> str:
@@ -135,9 +192,7 @@ def _told(event: EventRow) -> str:
 
 
 def _partner(row: PartnerRow) -> str:
-    sums = [row.deals, row.signed and f"{row.signed} {say('brief.key-signed')}"]
-    sums.append(row.intended and f"{row.intended} {say('brief.key-intended')}")
-    told = "".join(f"<span>{escape(one)}</span>" for one in sums if one)
+    told = "".join(f"<span>{escape(one)}</span>" for one in row.sums)
     more = f"<p>{escape(say('brief.more-events', n=row.left_out))}</p>" if row.left_out else ""
     return f"<article><h3>{escape(row.country)}</h3><p>{told}</p><ul>{_joined(map(_event, row.events))}</ul>{more}</article>"
 
@@ -151,13 +206,27 @@ def _event(row: EventRow) -> str:
 
 
 def _sources(page: Page) -> str:
-    failing = _joined(_failing(row) for row in page.sources if row.error)
-    legend = f"<p>{mark('reported')} {escape(say('brief.reported'))}</p>"
-    return f"<p>{escape(page.sources_line)}</p><ul>{failing}</ul>{legend}<p>{escape(page.rates_line)}</p>"
+    rows = _joined(map(_feed, page.sources))
+    rules = "".join(f"<p>{escape(rule)}</p>" for rule in page.rates_lines)
+    legend = f"<p>{mark('reported')} {escape(say('brief.reported'))}</p>" if page.legend else ""
+    return f"<p>{escape(page.sources_line)}</p><ul>{rows}</ul>{rules}{legend}"
 
 
-def _failing(row: SourceRow) -> str:
-    return f"<li>{escape(row.title)} <b>{escape(say('brief.failing'))}</b>: {escape(row.error)}</li>"
+def _feed(row: SourceRow) -> str:
+    failing = f" <b>{mark('failing')} {escape(row.error)}</b>" if row.error else ""
+    return f"<li><span>{escape(row.title)}</span> {escape(row.brought)}{failing}</li>"
+
+
+def _figured(figure: str, citation: Citation) -> str:
+    """A figure that leads to its report, its sentence on hover."""
+    told = f"{citation.quote}\n{citation.source}, {citation.day}".strip()
+    if not citation.link:
+        return f'<span title="{escape(told)}">{escape(figure)}</span>'
+    return f'<a href="{escape(citation.link)}" rel="noopener noreferrer" title="{escape(told)}">{escape(figure)}</a>'
+
+
+def _source(citation: Citation) -> str:
+    return f"<small>{_figured(f'{citation.source}, {citation.day}', citation)}</small>"
 
 
 def _cited(citation: Citation) -> str:
@@ -188,3 +257,14 @@ def _names(names: Iterable[str]) -> str:
 
 def _joined(parts: Iterable[str]) -> str:
     return "\n".join(parts)
+
+
+_SECTIONS: Mapping[str, Callable[[Page], str]] = {
+    "changes": _changes,
+    "deals": _deals,
+    "risks": _risks,
+    "metrics": _figures,
+    "events": _timeline,
+    "items": _items,
+    "sources": _sources,
+}

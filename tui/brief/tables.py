@@ -11,8 +11,8 @@ from typing import Any
 from tui import form
 from tui.brief.jsontext import moment
 from tui.brief.markdown import escaped
-from tui.brief.rows import figure
-from tui.ledger.entries import DealEntry, PartnerEntry, Point, Series, StoryEntry, TimelineEntry
+from tui.brief.wording import figure
+from tui.ledger.entries import CompanyEntry, DealEntry, PartnerEntry, Point, Series, StoryEntry, TimelineEntry
 from tui.text import line, link
 from tui.words import mark, name, say
 
@@ -271,6 +271,44 @@ PARTNERS = Table(
             lambda e: form.commodities([key for key, _ in e.commodities[:4]], short=True),
         ),
         Column("open", lambda e: len(e.open), "open", lambda e: str(len(e.open) or ""), right=True),
+    ),
+)
+
+def _latest(entry: CompanyEntry) -> tuple[Series, Point] | None:
+    return (entry.latest, entry.latest.points[-1]) if entry.latest else None
+
+
+def _latest_figure(entry: CompanyEntry) -> str:
+    told = _latest(entry)
+    if told is None:
+        return ""
+    value = form.quantity(told[1].value, told[0].unit, short=True)
+    return " ".join(part for part in (_metric(told), form.period(told[1].period), value) if part)
+
+
+COMPANIES = Table(
+    "companies",
+    (
+        Column("name", lambda e: e.name, "company", room=20),
+        Column("country", lambda e: e.country, "country", lambda e: e.country or ""),
+        Column("last", lambda e: e.last, "last", lambda e: form.day(e.last), whole=True),
+        Column("deals", lambda e: e.deals, "deals", lambda e: str(e.deals), right=True),
+        Column("usd", lambda e: e.usd, "signed-usd", lambda e: form.amount(e.usd or None), right=True),
+        Column(
+            "usd_intended",
+            lambda e: e.usd_intended,
+            "intended-usd",
+            lambda e: form.amount(e.usd_intended or None),
+            right=True,
+            extra=True,
+        ),
+        Column("events", lambda e: e.events, "event-count", lambda e: str(e.events), right=True, extra=True),
+        Column("figures", lambda e: e.figures),
+        Column("metric", lambda e: e.latest and e.latest.metric, "metric", _latest_figure, room=20),
+        Column("commodity", lambda e: e.latest and e.latest.commodity),
+        Column("period", lambda e: e.latest and e.latest.points[-1].period),
+        Column("value", lambda e: e.latest and e.latest.points[-1].value),
+        Column("unit", lambda e: e.latest and e.latest.unit),
     ),
 )
 

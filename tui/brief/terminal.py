@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
@@ -14,10 +14,24 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 from rich.theme import Theme
 
-from tui.brief.rows import Citation, DealRow, EventRow, FigureRow, ItemRow, Page, Part, PartnerRow
+from tui.brief.rows import (
+    ChangeRow,
+    Citation,
+    DealRow,
+    EventRow,
+    FigureRow,
+    ItemRow,
+    Page,
+    PartnerRow,
+    Sentence,
+)
+from tui.brief.rows import (
+    Group as Rows,
+)
 from tui.words import mark, say
 
 _DAY = 11
+_WORD = 14
 SVG_WIDTH = 110
 
 # Roles of words in the colours of the reader's own terminal, and of our paper for a picture.
@@ -34,6 +48,9 @@ _TERMINAL = {
     "falling": "red",
     "bars": "yellow",
     "quiet": "dim",
+    "change-new": "bold green",
+    "change-advanced": "bold yellow",
+    "change-cancelled": "bold red",
 }
 _COPPER, _GOLD, _STEEL, _GREEN, _RED = "#a6541e", "#8c650e", "#2c5c88", "#2e703e", "#aa2c28"
 _PAPER = {
@@ -49,6 +66,9 @@ _PAPER = {
     "falling": _RED,
     "bars": _COPPER,
     "quiet": "#6b6259",
+    "change-new": f"bold {_GREEN}",
+    "change-advanced": f"bold {_GOLD}",
+    "change-cancelled": f"bold {_RED}",
 }
 _SHEET = TerminalTheme((250, 246, 239), (44, 40, 36), [(44, 40, 36)] * 8)
 
@@ -101,23 +121,22 @@ def _parts(page: Page) -> Iterator[RenderableType]:
     yield Text(page.title, style="name")
     yield Text(f"{page.period} · {page.generated}", style="quiet")
     yield Text()
-    yield Text(page.lead)
-    yield from _section("deals", page.deals_part, [_deal(row) for row in page.deals])
-    yield from _section("metrics", page.figures_part, [_figures(page.figures)] if page.figures else [])
-    yield from _section("events", None, [_partner(row) for row in page.partners])
-    yield from _section("items", page.items_part, [_item(row) for row in page.items])
-    yield from _section("sources", None, list(_sources(page)))
+    yield Text(" ").join(map(_sentence, page.lead))
+    for paragraph in page.note:
+        yield Text()
+        yield Padding(Text(paragraph, style="name"), (0, 2))
+    for section in page.sections:
+        yield Text()
+        note = page.part(section)
+        title = Text.assemble((say(f"heading.{section}"), "heading"), (f"  {note}" if note else "", "quiet"))
+        yield Rule(title, align="left", style="heading", characters="─")
+        yield from list(_SECTIONS[section](page)) or [Text(say(f"brief.none-{section}"), style="quiet")]
 
 
-_NOTHING = {"deals": "none-deals", "metrics": "none-figures", "events": "none-events", "items": "none-items"}
-
-
-def _section(heading: str, part: Part | None, rows: list[RenderableType]) -> Iterator[RenderableType]:
-    yield Text()
-    note = part.note if part is not None else ""
-    title = Text.assemble((say(f"heading.{heading}"), "heading"), (f"  {note}" if note else "", "quiet"))
-    yield Rule(title, align="left", style="heading", characters="─")
-    yield from rows or [Text(say(f"brief.{_NOTHING[heading]}"), style="quiet")]
+def _sentence(sentence: Sentence) -> Text:
+    cited = sentence.citation
+    told = f" ({cited.source}, {cited.day}, {cited.link})" if cited else ""
+    return Text.assemble(sentence.text, (told, "quiet"))
 
 
 def _grid(*widths: int | None) -> Table:
@@ -154,15 +173,57 @@ def _cited(citation: Citation) -> Text:
     return Text(f"{citation.source}, {citation.day}  {citation.link}", style="quiet")
 
 
-def _figures(rows: tuple[FigureRow, ...]) -> RenderableType:
+def _deals(page: Page) -> Iterator[RenderableType]:
+    for group in page.deals:
+        yield from _subheading(group)
+        yield from map(_deal, group.rows)
+
+
+def _changes(page: Page) -> Iterator[RenderableType]:
+    for row in page.changes:
+        deal, grid, below = row.deal, _grid(_WORD, None), _grid(_WORD, None)
+        grid.add_column(justify="right", no_wrap=True)
+        parties = Text(" · ".join(deal.parties) or deal.partners, style="party")
+        grid.add_row(Text(row.word, style=f"change-{row.way}"), parties, Text(deal.amount, style="figure"))
+        below.add_row("", _change(row))
+        yield Group(grid, below)
+
+
+def _change(row: ChangeRow) -> Text:
+    was = f" ({say('brief.from-stage', stage=row.before)})" if row.before else ""
+    return Text.assemble((f"{row.deal.mark} {row.deal.stage_word}", "stage"), was, "  ", _cited(row.citation))
+
+
+def _risks(page: Page) -> Iterator[RenderableType]:
+    for row in page.risks:
+        grid = _grid(_DAY + 1, None)
+        told = " · ".join(part for part in (*row.parties, row.what) if part)
+        grid.add_row(Text(row.day), Text.assemble((f"{row.mark} {row.word}", "falling"), f"  {told}"))
+        grid.add_row("", _cited(row.citation))
+        yield grid
+
+
+def _figures(page: Page) -> Iterator[RenderableType]:
+    """The table, each row with the number of its source, and below the sources by number."""
+    cited: dict[tuple[str, str], int] = {}
+    for group in page.figures:
+        if group.rows:
+            yield from _subheading(group)
+            yield _figure_table(group.rows, cited)
+    for (told, link), number in cited.items():
+        yield Text(f"[{number}] {told}  {link}", style="quiet")
+
+
+def _figure_table(rows: tuple[FigureRow, ...], cited: dict[tuple[str, str], int]) -> Table:
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(ratio=3, overflow="fold")
     table.add_column(ratio=2, overflow="fold")
     table.add_column(justify="right", no_wrap=True)
-    for _ in range(3):
+    for _ in range(4):
         table.add_column(no_wrap=True)
     for row in rows:
         way = "" if row.rising is None else "rising" if row.rising else "falling"
+        told = (f"{row.citation.source}, {row.citation.day}", row.citation.link)
         table.add_row(
             Text(row.subject, style="name"),
             Text(row.label),
@@ -170,14 +231,22 @@ def _figures(rows: tuple[FigureRow, ...]) -> RenderableType:
             Text(row.period, style="quiet"),
             Text(row.change, style=way),
             Text(row.bars, style="bars"),
+            Text(f"[{cited.setdefault(told, len(cited) + 1)}]", style="quiet"),
         )
     return table
 
 
+def _subheading(group: Rows[DealRow] | Rows[FigureRow]) -> Iterator[RenderableType]:
+    if group.title:
+        yield Text.assemble((group.title, "party"), (f" · {group.note}" if group.note else "", "quiet"))
+
+
+def _events(page: Page) -> Iterator[RenderableType]:
+    yield from map(_partner, page.partners)
+
+
 def _partner(row: PartnerRow) -> RenderableType:
-    sums = [row.deals, row.signed and f"{row.signed} {say('brief.key-signed')}"]
-    sums.append(row.intended and f"{row.intended} {say('brief.key-intended')}")
-    title = Text.assemble((row.country, "party"), ("".join(f" · {one}" for one in sums if one), "quiet"))
+    title = Text.assemble((row.country, "party"), ("".join(f" · {one}" for one in row.sums), "quiet"))
     grid = _grid(_DAY + 1, None)
     for event in row.events:
         grid.add_row(Text(event.day + (mark("reported") if event.reported else "")), _event(event))
@@ -193,23 +262,41 @@ def _event(row: EventRow) -> Text:
     )
 
 
+def _items(page: Page) -> Iterator[RenderableType]:
+    yield from map(_item, page.items)
+
+
 def _item(row: ItemRow) -> RenderableType:
     grid = _grid(_DAY + 1, None)
     grid.add_row(Text(row.day), Text(row.title, style="name"))
-    tags = " · ".join(part for part in (row.source, row.countries, row.commodities) if part)
+    tags = " · ".join(part for part in (row.source, row.countries, row.commodities, row.reports) if part)
     grid.add_row("", Text(f"{tags}  {row.link}", style="quiet"))
     return grid
 
 
 def _sources(page: Page) -> Iterator[RenderableType]:
     yield Text(page.sources_line)
-    grid = _grid(_DAY + 1, None)
+    grid = Table.grid(padding=(0, 2), expand=True)
+    grid.add_column(ratio=2, overflow="fold")
+    grid.add_column(ratio=3, overflow="fold")
     for row in page.sources:
-        if row.error:
-            grid.add_row(Text(say("brief.failing"), style="stage-cancelled"), Text(f"{row.title}: {row.error}"))
+        state = f" {mark('failing')} {row.error}" if row.error else ""
+        grid.add_row(Text(row.title), Text.assemble((row.brought, "quiet"), (state, "falling")))
     if grid.row_count:
         yield grid
-    yield Text()
-    yield Text(page.rates_line, style="quiet")
-    if any(row.reported for row in page.deals) or any(e.reported for p in page.partners for e in p.events):
+    for rule in page.rates_lines:
+        yield Text()
+        yield Text(rule, style="quiet")
+    if page.legend:
         yield Text(f"{mark('reported')} {say('brief.reported')}", style="quiet")
+
+
+_SECTIONS: Mapping[str, Callable[[Page], Iterator[RenderableType]]] = {
+    "changes": _changes,
+    "deals": _deals,
+    "risks": _risks,
+    "metrics": _figures,
+    "events": _events,
+    "items": _items,
+    "sources": _sources,
+}

@@ -5,67 +5,208 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.cli import err, options, out
-from tui.cli.session import Session
+from tui.cli.session import Session, World
+from tui.config.model import BRIEF_FORMATS, BRIEF_GROUPS, BRIEF_SECTIONS, BriefConfig
+from tui.words import LANGUAGES, say, speak
 
-FORMATS = ("text", "md", "html", "svg", "json", "csv")
-ROWS = 40
+if TYPE_CHECKING:
+    from tui.brief.wanted import Wanted
+    from tui.ledger.entries import Overview
+
+LAST = "last"
+FIRST_SPAN = timedelta(days=30)
+"""What a brief since the last one covers where there was none."""
+
 NARROW, WIDE = 80, 160
+_LONGEST_NOTE = 100_000
+
+
+def _sections(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+    """The sections of a list with commas between; one that is not known is a mistake, told with the one likely meant."""
+    if value is None:
+        return None
+    from tui.config.checks import nearest
+
+    words = tuple(word for word in (part.strip() for part in value.split(",")) if word)
+    for word in words:
+        if word not in BRIEF_SECTIONS:
+            likely = nearest(word, BRIEF_SECTIONS)
+            hint = f" {say('query.likely', word=likely)}" if likely else ""
+            known = ", ".join(BRIEF_SECTIONS)
+            raise click.BadParameter(say("export.no-section", word=word, known=known) + hint, ctx, param)
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one run of ``export`` was asked for, feeds.toml's and the command line's options together."""
+
+    name: str
+    chosen: BriefConfig
+    since: date | None
+    form: str
+    output: str
 
 
 @click.command()
-@options.span
+@click.argument("name", required=False, default="")
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print it."
+    "--since", metavar="SPAN|DATE|last", help="The first day: 30d, 12w, 6m, 2025-01-01, or the last brief's day."
 )
-@click.option("--limit", type=click.IntRange(min=1), help=f"Rows a section; {ROWS} in a page for people, all in data.")
-@click.option("--output", metavar="FILE|DIR", default="-", show_default=True, help='Where to; "-" is standard output.')
+@click.option("--until", metavar="SPAN|DATE", help="The last day.")
+@click.option("--query", metavar="Q", help='Only what fits, such as "country:CN copper"; @NAME is a saved view.')
+@click.option("--sections", callback=_sections, metavar="A,B…", help=f"Only these: {', '.join(BRIEF_SECTIONS)}.")
+@click.option("--group-by", type=click.Choice(BRIEF_GROUPS), help="What deals are grouped by; stage without it.")
+@click.option(
+    "--top", "--limit", "top", type=click.IntRange(min=1), metavar="N", help="The N that weigh most in each section."
+)
+@click.option("--title", metavar="TEXT", help="The brief's title.")
+@click.option("--note", type=click.Path(path_type=Path), metavar="FILE", help="A text of your own under the headline.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="What the brief is written in; else as the desk.")
+@click.option("--format", "format_", type=click.Choice(BRIEF_FORMATS), help="How to print it; text without it.")
+@click.option("--output", metavar="FILE|DIR", help='Where to; "-", standard output, without it.')
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of the formats json and jsonl, and nothing else.")
 @click.pass_obj
-def export(
-    session: Session, since: str | None, until: str | None, query: str, form: str, limit: int | None, output: str
-) -> None:
-    """Write the brief: recent deals, company figures, the cooperation timeline and the latest items, each with its source.
+def export(session: Session, /, name: str, schema: bool, **given: Any) -> None:
+    """Write the brief: what changed, recent deals, disputes and risks, company figures, the cooperation timeline and notable
+    items, each with its source.
 
-    CSV goes into a folder, one file a table; every other format is one file.
+    NAME is a [brief.NAME] of feeds.toml, whose options hold unless the command line gives others. --since last counts from
+    the last brief of that name; those of one day count as one. CSV goes into a folder, one file a table; every other format
+    is one file. Pages show 40 rows a section at most, data all.
 
     Example: kenwatch export --since 30d --format html --output brief.html
     """
+    if schema:
+        from tui.brief.records import schema as published
+
+        out.text(published())
+        return
+    world = session.world()
+    asked = _asked(world, name, given)
+    if asked.chosen.language:
+        speak(asked.chosen.language)
+    _write(session, asked)
+    _remember(world, asked)
+
+
+def _asked(world: World, name: str, given: dict[str, Any]) -> Asked:
+    known = dict(world.config.briefs)
+    if name and name not in known:
+        from tui.config.checks import nearest
+
+        likely = nearest(name, known)
+        hint = f" {say('query.likely', word=likely)}" if likely else ""
+        raise click.BadParameter(say("export.unknown", name=name) + hint, param_hint="NAME")
+    kept = known.get(name, BriefConfig())
+    given["format"] = given.pop("format_")
+    values = {
+        field: given[field] if given[field] is not None else getattr(kept, field) for field in BriefConfig.__slots__
+    }
+    chosen = BriefConfig(**values)
+    form, output = chosen.format or "text", chosen.output or "-"
+    if form == "csv" and output == "-":
+        raise click.BadParameter(say("export.folder"), param_hint="--output")
+    return Asked(name, chosen, _since(world, name, chosen.since), form, output)
+
+
+def _since(world: World, name: str, since: str) -> date | None:
+    from tui.brief import memory
+
+    today = options.today(world)
+    if since != LAST:
+        return options.day("since", since, today) if since else None
+    last = memory.last(memory.beside(world.archive_path), name, today)
+    if last is None:
+        last = today - FIRST_SPAN
+        err.narrate(say("export.first", day=last.isoformat()))
+    return last
+
+
+def _wanted(world: World, chosen: BriefConfig) -> Wanted:
+    from tui.brief.wanted import Wanted
+
+    given = {"top": chosen.top, "sections": chosen.sections, "group_by": chosen.group_by, "title": chosen.title}
+    return Wanted(note=_note(chosen.note), **{key: value for key, value in given.items() if value})  # type: ignore[arg-type]
+
+
+def _note(path: Path | None) -> str:
+    if path is None:
+        return ""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            return file.read(_LONGEST_NOTE)
+    except UnicodeDecodeError as error:
+        raise click.BadParameter(say("export.not-text", path=path), param_hint="--note") from error
+
+
+def _write(session: Session, asked: Asked) -> None:
     from tui import brief
     from tui.brief.files import write
-    from tui.config.zone import zone_of
+
+    world = session.world()
+    wanted = _wanted(world, asked.chosen)
+    seen = _seen(session, asked, wanted)
+    if asked.form == "csv":
+        for file, table in brief.csv_files(seen, wanted).items():
+            write(Path(asked.output) / file, table)
+            err.narrate(str(Path(asked.output) / file))
+        return
+    content = (
+        brief.data(seen, asked.form, wanted) if asked.form not in brief.PAGES else _page(world, asked, seen, wanted)
+    )
+    if asked.output == "-":
+        for piece in content:
+            out.text(piece)
+    else:
+        write(Path(asked.output), content)
+        err.narrate(asked.output)
+
+
+def _seen(session: Session, asked: Asked, wanted: Wanted) -> Overview:
+    from tui import brief
+    from tui.brief.notable import narrowed
+    from tui.brief.wanted import STORIES
     from tui.ledger.overview import overview
 
-    if form == "csv" and output == "-":
-        raise click.BadParameter("CSV is one file a table: name a folder", param_hint="--output")
-    world = session.world()
-    asked = options.query(world, since, until, query, None if form in brief.PAGES else limit)
-    seen = overview(session.archive(), world.config, asked, world.clock())
-    if form == "csv":
-        for name, content in brief.csv_files(seen).items():
-            write(Path(output) / name, content)
-            err.narrate(str(Path(output) / name))
-        return
-    if form == "json":
-        content = brief.json_text(seen)
-    else:
-        drawn = output == "-" and sys.stdout.isatty()
-        content = brief.render(
-            seen,
-            form,
-            limit=limit or ROWS,
-            zone=zone_of(world.config),
-            width=_width() if drawn else NARROW,
-            colour=drawn and "NO_COLOR" not in os.environ,
-        )
-    if output == "-":
-        out.text(content)
-    else:
-        write(Path(output), content)
-        err.narrate(output)
+    world, chosen = session.world(), asked.chosen
+    since = asked.since.isoformat() if asked.since else None
+    query = options.query(world, since, chosen.until or None, chosen.query, None)
+    page = asked.form in brief.PAGES
+    seen = overview(session.archive(), world.config, query, world.clock(), stories=STORIES if page else None)
+    return seen if page or not chosen.top else narrowed(seen, chosen.top)
+
+
+def _page(world: World, asked: Asked, seen: Overview, wanted: Wanted) -> Iterable[str]:
+    from tui import brief
+    from tui.config.zone import zone_of
+
+    drawn = asked.output == "-" and sys.stdout.isatty()
+    yield brief.render(
+        seen,
+        asked.form,
+        wanted,
+        zone=zone_of(world.config),
+        width=_width() if drawn else NARROW,
+        colour=drawn and "NO_COLOR" not in os.environ,
+    )
+
+
+def _remember(world: World, asked: Asked) -> None:
+    """A brief that has a name, or that counts from the last one, is one to count from."""
+    from tui.brief import memory
+
+    if asked.name or asked.chosen.since == LAST:
+        memory.remember(memory.beside(world.archive_path), asked.name, options.today(world))
 
 
 def _width() -> int:

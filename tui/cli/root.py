@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -10,7 +11,7 @@ import click
 import tui
 from tui.cli import err
 from tui.cli.session import Session
-from tui.words import say
+from tui.words import of_locale, say, speaking
 
 VERBS = {
     "poll": "tui.cli.poll",
@@ -24,6 +25,7 @@ VERBS = {
     "deals": "tui.cli.listings",
     "metrics": "tui.cli.listings",
     "events": "tui.cli.listings",
+    "companies": "tui.cli.listings",
     "partners": "tui.cli.listings",
     "timeline": "tui.cli.listings",
     "stories": "tui.cli.listings",
@@ -83,6 +85,7 @@ def root(
 
     Without a verb it opens the desk.
     """
+    ctx.with_resource(speaking(of_locale(os.environ)))  # feeds.toml may name another language
     ctx.obj = session = Session(config, archive, demo=demo, offline=offline)
     ctx.call_on_close(session.close)
     if ctx.invoked_subcommand is not None:

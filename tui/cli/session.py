@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli import crash, err
-from tui.words import say
+from tui.words import say, speak
 
 VOCABULARY_VARIABLE = "KENWATCH_VOCABULARY"
 
@@ -124,6 +124,8 @@ def _read(path: Path) -> tuple[Config, tuple[Problem, ...]]:
     if not path.is_file():
         raise err.FailureError(f"{path}: no such file", err.Code.USAGE)
     config, problems = load(path)
+    if config.language:
+        speak(config.language)
     crash.keep_out(_secrets(config))
     return config, problems
 

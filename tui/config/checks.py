@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from tui.config.model import Auth
+from tui.words import LANGUAGES
 
 Check = Callable[[object], Any]
 
@@ -19,6 +20,7 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _MAIL = re.compile(r"[\w.+-]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63}){1,8}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _LANGUAGES = {"kz": "kk", "qq": "kk", "kazakh": "kk", "russian": "ru", "english": "en", "eng": "en", "rus": "ru"}
+_MOST_ROWS = 10_000
 _FULLTEXT = ("auto", "always", "never")
 _SHORTEST, _LONGEST = timedelta(minutes=1), timedelta(days=30)
 
@@ -84,6 +86,48 @@ def span(value: object) -> timedelta:
     if not _SHORTEST <= length <= _LONGEST:
         raise MistakeError("expected a span between one minute and thirty days", "1m" if length < _SHORTEST else "30d")
     return length
+
+
+def days(value: object) -> str:
+    """A span of days back, or a date."""
+    written = text(value)
+    if re.fullmatch(r"[0-9]{1,4}[dwmy]", written):
+        return written
+    try:
+        return date.fromisoformat(written).isoformat()
+    except ValueError as error:
+        loose = re.fullmatch(r"([0-9]{1,4})\s*([dwmy])[a-z]*", written.lower())
+        guess = f"{loose[1]}{loose[2]}" if loose else "30d"
+        raise MistakeError(
+            'expected a span such as "30d", "12w" or "6m", or a date such as "2025-01-01"', guess
+        ) from error
+
+
+def since(value: object) -> str:
+    """As ``days``, or "last": from the last brief of that name on."""
+    written = text(value)
+    if nearest(written, ("last",), 0.7):
+        if written == "last":
+            return written
+        raise MistakeError('expected a span, a date, or "last"', "last")
+    return days(value)
+
+
+def rows(value: object) -> int:
+    """A number of rows."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _MOST_ROWS:
+        digits = re.search(r"[1-9]\d{0,3}", str(value))
+        raise MistakeError(f"expected a number from 1 to {_MOST_ROWS} without quotes", digits[0] if digits else "")
+    return value
+
+
+def spoken(value: object) -> str:
+    """A language that kenwatch speaks."""
+    code = text(value)
+    if code not in LANGUAGES:
+        likely = _LANGUAGES.get(code.lower()) or nearest(code[:2], LANGUAGES)
+        raise MistakeError(f"expected one of {', '.join(LANGUAGES)}", likely)
+    return code
 
 
 def language(value: object) -> str:

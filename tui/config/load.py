@@ -8,7 +8,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tui.config import checks
-from tui.config.model import FEED_KINDS, Config, FeedConfig, Problem
+from tui.config.model import (
+    BRIEF_FORMATS,
+    BRIEF_GROUPS,
+    BRIEF_SECTIONS,
+    FEED_KINDS,
+    BriefConfig,
+    Config,
+    FeedConfig,
+    Problem,
+)
 from tui.config.source import Lines, parse
 
 NOTICES = ("desk", "bell")
@@ -16,6 +25,7 @@ NOTICES = ("desk", "bell")
 _DESK: Mapping[str, checks.Check] = {
     "every": checks.span,
     "timezone": checks.zone,
+    "language": checks.spoken,
     "vocabulary": checks.folder,
     "rates": checks.url,
     "contact": checks.contact,
@@ -36,6 +46,19 @@ _FEED: Mapping[str, checks.Check] = {
 }
 _VIEW: Mapping[str, checks.Check] = {"name": checks.text, "query": checks.text}
 _ALERT: Mapping[str, checks.Check] = {**_VIEW, "notify": checks.words(NOTICES)}
+_BRIEF: Mapping[str, checks.Check] = {
+    "query": checks.text,
+    "since": checks.since,
+    "until": checks.days,
+    "sections": checks.words(BRIEF_SECTIONS),
+    "group-by": checks.choice(BRIEF_GROUPS),
+    "top": checks.rows,
+    "title": checks.text,
+    "note": checks.folder,
+    "language": checks.spoken,
+    "format": checks.choice(BRIEF_FORMATS),
+    "output": checks.text,
+}
 _TABLES = ("desk", "feed", "view", "alert", "keys", "brief")
 
 
@@ -110,8 +133,15 @@ class _Loader:
     def _keys(self) -> tuple[tuple[str, str], ...]:
         return tuple(self._each("keys", self._table("keys"), checks.text).items())
 
-    def _briefs(self) -> tuple[tuple[str, dict[str, object]], ...]:
-        return tuple(self._each("brief", self._table("brief"), _a_table).items())
+    def _briefs(self) -> tuple[tuple[str, BriefConfig], ...]:
+        tables = self._each("brief", self._table("brief"), _a_table)
+        return tuple((name, self._brief(f"brief.{name}", table)) for name, table in tables.items())
+
+    def _brief(self, name: str, table: dict[str, Any]) -> BriefConfig:
+        values = {key.replace("-", "_"): value for key, value in self._checked(name, table, _BRIEF).items()}
+        if "note" in values:
+            values["note"] = self._path.parent / values["note"]
+        return BriefConfig(**values)
 
     def _each(self, name: str, table: dict[str, Any], check: Callable[[object], Any]) -> dict[str, Any]:
         return self._checked(name, table, dict.fromkeys(table, check))

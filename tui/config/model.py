@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+BRIEF_FORMATS = ("text", "md", "html", "svg", "json", "jsonl", "csv")
+BRIEF_SECTIONS = ("changes", "deals", "risks", "metrics", "events", "items", "sources")
+BRIEF_GROUPS = ("stage", "country", "company", "commodity")
 FEED_KINDS = ("official", "exchange", "company", "agency", "press", "trade", "think-tank", "search")
 
 
@@ -37,8 +40,27 @@ class FeedConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefConfig:
+    """One ``[brief.NAME]``: the options of ``export`` by name, None and "" for what it leaves open. ``since`` and ``until``
+    are spans, dates or (``since`` alone) "last"; ``note`` is a file beside feeds.toml."""
+
+    query: str = ""
+    since: str = ""
+    until: str = ""
+    sections: tuple[str, ...] = ()
+    group_by: str = ""
+    top: int | None = None
+    title: str = ""
+    note: Path | None = None
+    language: str = ""
+    format: str = ""
+    output: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
-    """The whole of feeds.toml, mistakes left out (they are reported beside it). ``contact`` is where publishers can write
+    """The whole of feeds.toml, mistakes left out (they are reported beside it). ``language`` is the desk's, "" for the
+    locale's. ``contact`` is where publishers can write
     to, "" where the user gave none; ``rates`` is where a poll may ask for rates
     of exchange, "" where it asks for none."""
 
@@ -50,7 +72,8 @@ class Config:
     views: tuple[tuple[str, str], ...] = ()
     alerts: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
-    briefs: tuple[tuple[str, dict[str, object]], ...] = ()
+    briefs: tuple[tuple[str, BriefConfig], ...] = ()
+    language: str = ""
     rates: str = ""
     contact: str = ""
 

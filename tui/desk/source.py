@@ -18,6 +18,7 @@ from tui.ledger.news import news
 from tui.ledger.query import Query
 
 if TYPE_CHECKING:
+    from tui.desk.advice import Advice
     from tui.ledger.entries import StoryEntry
     from tui.ledger.health import HealthEntry
     from tui.ledger.live import LiveFacts
@@ -90,23 +91,23 @@ class Source:
         """The deals of the scope's period."""
         from tui.ledger.deals import deals  # not on the way to the first paint
 
-        return await self._study(lambda archive: deals(archive, self._query(scope)))
+        return await self.study(lambda archive: deals(archive, self._query(scope)))
 
     async def series(self, scope: Scope) -> tuple[Series, ...]:
         """All series: a figure stands until the next report."""
         from tui.ledger.series import series
 
         if not scope.words:
-            return await self._study(lambda archive: self._facts(archive).series())
-        return await self._study(lambda archive: series(archive, self._asked(Query(), scope)))
+            return await self.study(lambda archive: self._facts(archive).series())
+        return await self.study(lambda archive: series(archive, self._asked(Query(), scope)))
 
     async def events(self, scope: Scope) -> tuple[EventEntry, ...]:
         """All events: the timeline has a scale of its own."""
         from tui.ledger.events import events
 
         if not scope.words:
-            return await self._study(lambda archive: self._facts(archive).events())
-        return await self._study(lambda archive: events(archive, self._asked(Query(), scope)))
+            return await self.study(lambda archive: self._facts(archive).events())
+        return await self.study(lambda archive: events(archive, self._asked(Query(), scope)))
 
     async def health(self) -> Health:
         """The feeds' states and the archive's counts."""
@@ -116,13 +117,13 @@ class Source:
         def read(archive: Archive) -> Health:
             return Health(sources(archive, self.config, self._clock()), archive.counts())
 
-        return await self._study(read)
+        return await self.study(read)
 
     async def feeds(self) -> tuple[HealthEntry, ...]:
         """How each feed fares, switched off ones too."""
         from tui.ledger.health import health
 
-        return await self._study(lambda archive: health(archive, self.config, self._clock()))
+        return await self.study(lambda archive: health(archive, self.config, self._clock()))
 
     async def deal(self, name: str) -> DealEntry | None:
         """The deal of that id, as it is known now; None where it is no more."""
@@ -131,13 +132,13 @@ class Source:
         def find(archive: Archive) -> DealEntry | None:
             return next((deal for deal in deals(archive, Query()) if deal.id == name), None)
 
-        return await self._study(find)
+        return await self.study(find)
 
     async def judge(self, name: str, word: str) -> None:
         """Keep the analyst's word on a deal: ``checked`` or ``wrong``. Raises CorrectionError where there is none to keep."""
         from tui.ledger import corrections
 
-        await self._study(lambda archive: corrections.mark(archive, name, word, self._clock()))
+        await self.study(lambda archive: corrections.mark(archive, name, word, self._clock()))
 
     async def take_back(self) -> str:
         """Take back the analyst's last word, on whatever deal; what it was, "" where there was none."""
@@ -147,7 +148,7 @@ class Source:
             undone = corrections.undo(archive)
             return undone.action if undone else ""
 
-        return await self._study(undo)
+        return await self.study(undo)
 
     async def ask_again(self, url: str) -> None:
         """Forget that a feed's publisher said it was gone for good, where that was said."""
@@ -181,7 +182,7 @@ class Source:
             seen = overview(archive, self.config, self._query(scope), self._clock(), stories=STORIES)
             return render(seen, "html", zone=zone)
 
-        return await self._study(write)
+        return await self.study(write)
 
     async def version(self) -> tuple[int, int]:
         """A token that differs when somebody wrote to the archive."""
@@ -209,7 +210,8 @@ class Source:
             self._live = LiveFacts(archive)
         return self._live
 
-    async def _study(self, question: Callable[[Archive], T]) -> T:
+    async def study(self, question: Callable[[Archive], T]) -> T:
+        """What ``question`` finds, asked in the thorough lane."""
         if self._thorough is None:
             self._thorough = _Reader(self._path, "facts")
         return await _answer(self._thorough.ask(question))
@@ -226,15 +228,23 @@ class Source:
         return self._asked(Query(since=since), scope)
 
     def _asked(self, query: Query, scope: Scope) -> Query:
-        """``query``, narrowed to what the reader typed; what cannot be understood (yet) is looked for as words."""
+        """``query``, narrowed to what the reader typed, as far as that can be understood (yet)."""
         if not scope.words:
             return query
-        from tui.ledger.language import QueryError, names_of, parse
+        from tui.desk.advice import understood
+        from tui.ledger.language import names_of
 
-        try:
-            return query.narrowed(parse(scope.words, names_of(self.config, self._clock()), self.config.views))
-        except QueryError:
-            return replace(query, words=scope.words)
+        return query.narrowed(understood(scope.words, names_of(self.config, self._clock()), self.config.views))
+
+    async def advise(self, text: str, position: int) -> Advice:
+        """How a query may go on where the cursor is, or what is wrong with it."""
+        import asyncio
+
+        from tui.desk.advice import advise
+        from tui.ledger.language import names_of
+
+        names = names_of(self.config, self._clock())
+        return await asyncio.to_thread(advise, text, position, names, self.config.views)
 
 
 class _Reader:

@@ -17,9 +17,10 @@ from tui.ledger.series import series
 from tui.ledger.sources import sources
 
 
-def overview(archive: Archive, config: Config, query: Query, now: datetime) -> Overview:
+def overview(archive: Archive, config: Config, query: Query, now: datetime, *, stories: int | None = None) -> Overview:
     """The span's deals, series, events, partners and items on the beat, and the sources as they stand at ``now``. The
-    query's limit holds for each list; totals and partners are of all deals."""
+    query's limit holds for each list; totals and partners are of all deals. With ``stories`` the news are the newest so
+    many stories rather than all items."""
     whole = replace(query, limit=None)
     all_deals, all_events = deals(archive, whole), events(archive, whole)
     return Overview(
@@ -30,7 +31,7 @@ def overview(archive: Archive, config: Config, query: Query, now: datetime) -> O
         series=series(archive, query),
         events=all_events[: query.limit],
         partners=partners_of(all_deals, all_events, today=now.date())[: query.limit],
-        news=news(archive, query),
+        news=news(archive, query if stories is None else replace(query, limit=stories), stories=stories is not None),
         sources=sources(archive, config, now),
         totals=totals(all_deals),
     )

@@ -1,15 +1,60 @@
-"""The words shown to people, out of one catalogue: what a panel, a brief or a message says is data, not code."""
+"""The words shown to people, out of one catalogue a language: what a panel, a brief or a message says is data, not code.
+
+One language is spoken at a time, by the whole process, as with a system's locale; English stands in for a missing word.
+Marks are the same in all languages and stand in the English catalogue alone."""
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tui.words import cldr
+
+LANGUAGES = ("en", "ru", "kk")
+"""The languages that have a catalogue; the first stands in for the others."""
+
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_spoken = LANGUAGES[0]
+
+
+def language() -> str:
+    """The language that is spoken."""
+    return _spoken
+
+
+def speak(chosen: str) -> None:
+    """Speak ``chosen`` from now on. Raises ValueError for a language without a catalogue."""
+    global _spoken
+    if chosen not in LANGUAGES:
+        raise ValueError(chosen)
+    _spoken = chosen
+
+
+@contextmanager
+def speaking(chosen: str) -> Iterator[None]:
+    """Speak ``chosen`` for a while."""
+    before = language()
+    speak(chosen)
+    try:
+        yield
+    finally:
+        speak(before)
+
+
+def of_locale(environ: Mapping[str, str]) -> str:
+    """The language that the locale of ``environ`` asks for, English where there is no catalogue for it."""
+    asked = next((environ[key] for key in _LOCALES if environ.get(key)), "")
+    code = re.split(r"[_.@-]", asked)[0].lower()
+    return code if code in LANGUAGES else LANGUAGES[0]
+
 
 @cache
-def catalogue(language: str = "en") -> dict[str, Any]:
+def catalogue(language: str = LANGUAGES[0]) -> dict[str, Any]:
     """The words of a language as nested tables, read once. Raises FileNotFoundError for a language that has none."""
     return tomllib.loads((Path(__file__).parent / f"{language}.toml").read_text(encoding="utf-8"))
 
@@ -30,20 +75,44 @@ def name(section: str, key: str) -> str:
         return key.replace("-", " ")
 
 
+def form_of(section: str, key: str) -> str:
+    """A special form of the word for an id (``form_of("commodity-of", "gold")``), "" where there is none."""
+    for known in (_spoken, LANGUAGES[0]):
+        table = catalogue(known).get(section, {})
+        if key in table:
+            return str(table[key])
+    return ""
+
+
 def count(number: int, noun: str) -> str:
     """A number with its noun in the right form, out of the table ``plural``: ``1 deal``, ``18 deals``."""
     forms = _find(f"plural.{noun}")
-    return f"{number:,} {forms[0] if number == 1 else forms[-1]}"
+    return f"{figures(f'{number:,}')} {forms[cldr.plural(_spoken, number)]}"
+
+
+def figures(text: str) -> str:
+    """A figure written ``25,839.5`` as the language writes it."""
+    if _spoken == LANGUAGES[0]:
+        return text
+    return text.translate(cldr.separators(_spoken))
 
 
 def mark(key: str, *, plain: bool = False) -> str:
     """The one-cell glyph of ``key`` (``stage.signed``), or its ASCII stand-in. Raises KeyError for an unknown key."""
-    glyph, stand_in = _find(f"mark.{key}")
+    glyph, stand_in = _look(catalogue(), f"mark.{key}")
     return str(stand_in if plain else glyph)
 
 
 def _find(key: str) -> Any:
-    found: Any = catalogue()
+    if _spoken != LANGUAGES[0]:
+        try:
+            return _look(catalogue(_spoken), key)
+        except KeyError:
+            pass
+    return _look(catalogue(), key)
+
+
+def _look(found: Any, key: str) -> Any:
     for part in key.split("."):
         if not isinstance(found, dict) or part not in found:
             raise KeyError(key)

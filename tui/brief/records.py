@@ -1,0 +1,78 @@
+"""The brief for programs: JSON with an entry a line, and JSONL with a record a line, whose shape ``brief.schema.json`` tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.brief.jsontext import dumps, moment
+
+if TYPE_CHECKING:
+    from tui.ledger.entries import Overview
+
+SCHEMA = 1
+"""The version of the shape: it is raised when a name goes or means something else, not when one is added."""
+
+RECORDS = {
+    "deals": "deal",
+    "metrics": "series",
+    "events": "event",
+    "partners": "partner",
+    "items": "item",
+    "sources": "source",
+}
+"""The lists of the JSON document, and what a record of each is called in JSONL."""
+
+_SHOWN = {"deals": "deals", "metrics": "metrics", "events": "events", "partners": "events", "items": "items"}
+"""Which section of a page shows a list; the sources are always told."""
+
+
+def json_lines(overview: Overview, sections: Sequence[str]) -> Iterator[str]:
+    """One JSON document, piece by piece: the head, then the lists of ``sections``, an entry a line."""
+    from tui.ledger.shapes import as_json
+
+    head = dumps(_head(overview), indent=2)
+    yield head.removesuffix("\n}")
+    for key, entries in _lists(overview, sections).items():
+        yield f',\n  "{key}": ['
+        for number, entry in enumerate(entries):
+            yield f"{',' if number else ''}\n    {dumps(as_json(entry))}"
+        yield "\n  ]" if entries else "]"
+    yield "\n}\n"
+
+
+def jsonl_lines(overview: Overview, sections: Sequence[str]) -> Iterator[str]:
+    """A line for the head (``record`` "brief"), then one for each entry, which ``record`` names."""
+    from tui.ledger.shapes import as_json
+
+    yield dumps({"record": "brief", **_head(overview)}) + "\n"
+    for key, entries in _lists(overview, sections).items():
+        for entry in entries:
+            yield dumps({"record": RECORDS[key], **as_json(entry)}) + "\n"
+
+
+def schema() -> str:
+    """The JSON Schema of both."""
+    return (Path(__file__).parent / "brief.schema.json").read_text(encoding="utf-8")
+
+
+def _head(overview: Overview) -> dict[str, object]:
+    return {
+        "schema": SCHEMA,
+        "generated": moment(overview.generated),
+        "since": overview.since.date().isoformat() if overview.since else None,
+        "until": overview.until.date().isoformat() if overview.until else None,
+    }
+
+
+def _lists(overview: Overview, sections: Sequence[str]) -> dict[str, Sequence[object]]:
+    lists: dict[str, Sequence[object]] = {
+        "deals": overview.deals,
+        "metrics": overview.series,
+        "events": overview.events,
+        "partners": overview.partners,
+        "items": overview.news,
+        "sources": overview.sources,
+    }
+    return {key: entries for key, entries in lists.items() if _SHOWN.get(key) in (None, *sections)}
