@@ -158,7 +158,7 @@ def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> 
     denied = _DENIED.search(page.folded, 0, title) is not None
     found: list[str] = []
     for mentions in companies:
-        if denied and mentions[0].new:
+        if denied and all(m.start >= title for m in mentions):
             continue
         found += _homes(mentions[0], page, shelf)
     for at, mention in enumerate(() if denied else page.mentions):
