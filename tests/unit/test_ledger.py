@@ -336,7 +336,7 @@ CONTRACT = {
     "item": "id title link source feed language published fetched relevant foreign score countries companies commodities "
     "places read starred story",
     "deal": "id kind parties countries amount currency usd usd_rate commodities places jobs stake date date_from stage "
-    "stages reports contradictions checked background",
+    "stages reports contradictions checked background confidence",
     "series": "subject metric commodity unit points",
     "event": "date date_from kind parties countries evidence link source language",
 }
@@ -363,7 +363,7 @@ def test_the_shapes_are_those_that_scripts_rely_on(archive: Archive) -> None:
         "evidence": "Zijin will pay $100 million.",
     }
     (point,) = as_json(found["series"][0])["points"]
-    assert list(point) == ["period", "value", "original", "reports", "evidence", "restated_from", "flag"]
+    assert list(point) == ["period", "value", "original", "reports", "evidence", "restated_from", "flag", "growth"]
 
 
 @pytest.mark.parametrize(

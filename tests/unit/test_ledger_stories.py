@@ -15,16 +15,19 @@ from story_samples import REPORTS, STORIES, Told
 
 from tui.archive import Archive, Choice
 from tui.config.model import FeedConfig
+from tui.ledger import trend
 from tui.ledger.deals import deals, totals
 from tui.ledger.entries import DealEntry, NewsEntry
 from tui.ledger.news import news
+from tui.ledger.points import SLIP, STRAY
 from tui.ledger.query import Query
-from tui.ledger.series import SLIP, series
+from tui.ledger.series import series
 from tui.ledger.settle import settle
 from tui.ledger.shapes import as_json
 from tui.ledger.stories import mark_story, stories, story
 from tui.model import Deal, Document, Evidence, Item, Mention, Metric, Party, Reading
 from tui.reading import read
+from tui.words import catalogue
 
 BY_NAME = {told.name: told for told in REPORTS}
 
@@ -339,6 +342,58 @@ def test_the_company_is_believed_over_two_rewrites(archive: Archive) -> None:
     assert deals(archive, Query())[0].amount == 214e6
 
 
+@pytest.mark.parametrize(
+    ("told", "amount"),
+    [
+        ((("a1", 214e6, "agency"), ("a2", 241e6, "press"), ("a3", 241e6, "press"), ("a5", 241e6, "press")), 214e6),
+        ((("a1", 214e6, "company"), ("a2", 241e6, "agency"), ("a3", 241e6, "agency")), 214e6),
+        ((("a1", 214e6, "official"), ("a2", 241e6, "company"), ("a3", 214e6, "press")), 241e6),
+        ((("a1", 214e6, "agency"), ("a2", 241e6, "agency"), ("a3", 214e6, "press")), 241e6),
+        ((("a1", 214e6, "press"), ("a2", 214e6, "press"), ("a3", 241e6, "press")), 214e6),
+        ((("a1", 214e6, "press"), ("a3", 241e6, "press")), 241e6),
+    ],
+    ids=[
+        "an agency over three rewrites",
+        "a company over two agencies",
+        "the newest of those who must know",
+        "the newest agency",
+        "most rewrites",
+        "the newest rewrite",
+    ],
+)
+def test_whose_figure_is_shown(archive: Archive, told: tuple[tuple[str, float, str], ...], amount: float) -> None:
+    for name, value, kind in told:
+        one = Told(**{**BY_NAME[name].__dict__, "kind": kind})
+        report(archive, one, tells(one, purchase(one, amount=value)))
+    (found,) = deals(archive, Query())
+    assert found.amount == amount
+    assert dict(found.contradictions)["amount"] == {BY_NAME[name].link: value for name, value, _ in told}
+
+
+@pytest.mark.parametrize(
+    ("told", "level", "reasons"),
+    [
+        ((("a1", 214e6, "press"),), "low", ("rewrites", "one-source")),
+        ((("a1", 214e6, "agency"),), "fair", ("agency", "one-source")),
+        ((("a1", 214e6, "company"), ("a2", 214e6, "press")), "high", ("official", "several-sources")),
+        (
+            (("a1", 214e6, "company"), ("a2", 241e6, "press")),
+            "fair",
+            ("official", "several-sources", "amounts-differ"),
+        ),
+    ],
+)
+def test_how_far_a_deal_may_be_believed(
+    archive: Archive, told: tuple[tuple[str, float, str], ...], level: str, reasons: tuple[str, ...]
+) -> None:
+    for name, value, kind in told:
+        one = Told(**{**BY_NAME[name].__dict__, "kind": kind})
+        report(archive, one, tells(one, purchase(one, amount=value)))
+    (found,) = deals(archive, Query())
+    assert (found.confidence.level, found.confidence.reasons) == (level, reasons)
+    assert all(reason in catalogue()["confidence-reason"] for reason in reasons)
+
+
 def test_a_cancelled_deal_is_shown_and_never_summed(archive: Archive) -> None:
     report(archive, BY_NAME["a1"], tells(BY_NAME["a1"], purchase(BY_NAME["a1"])))
     report(archive, BY_NAME["h1"], tells(BY_NAME["h1"], purchase(BY_NAME["h1"], "cancelled")))
@@ -461,3 +516,79 @@ def test_what_is_told_without_a_commodity_belongs_to_the_only_one(archive: Archi
     told = Told("gold", None, "en", 0, "t3", "t3")
     report(archive, told, tells(told, figure(100.0, "2024", commodity="gold")))
     assert sorted(s.commodity or "" for s in series(archive, Query())) == ["", "copper", "gold"]
+
+
+def over_the_years(archive: Archive, *told: tuple[str, float], **more: Any) -> Any:
+    """The series of figures told a year after each other, each as (period, value)."""
+    for number, (period, value) in enumerate(told):
+        words = " ".join(f"{number}word{n}" for n in range(12))
+        one = Told(f"y{number}", None, "en", 24 * 30 * number, words, words)
+        report(archive, one, tells(one, figure(value, period, **more)))
+    (found,) = series(archive, Query())
+    return found
+
+
+def test_growth_is_against_the_same_period_of_the_year_before(archive: Archive) -> None:
+    told = [("2022", 100.0), ("2024-H1", 60.0), ("2024", 120.0), ("2025-H1", 66.0), ("2025", 150.0)]
+    found = over_the_years(archive, *told)
+    assert {p.period: trend.growth(found, p) for p in found.points} == {
+        "2022": None,
+        "2024-H1": None,
+        "2024": None,  # nobody told 2023
+        "2025-H1": 0.1,
+        "2025": 0.25,
+    }
+    assert trend.previous(found).period == "2024"
+
+
+def test_a_figure_a_thousand_times_off_its_other_periods_is_flagged(archive: Archive) -> None:
+    found = over_the_years(archive, ("2021", 31e6), ("2022", 32e6), ("2023", 33.1e3), ("2024", 34e6))
+    assert [(p.period, p.flag) for p in found.points] == [
+        ("2021", None),
+        ("2022", None),
+        ("2023", STRAY),
+        ("2024", None),
+    ]
+    assert trend.growth(found, found.points[-1]) is None
+
+
+def test_a_company_that_grows_much_is_not_flagged(archive: Archive) -> None:
+    found = over_the_years(archive, ("2021", 1e3), ("2022", 9e3), ("2023", 90e3), ("2024", 400e3))
+    assert {p.flag for p in found.points} == {None}
+
+
+def test_pounds_of_oxide_and_tonnes_of_uranium_are_one_series(archive: Archive) -> None:
+    told = (
+        ("t", 21_112.0, "21,112 tU", "2023"),
+        ("t", 23_270.0, "23,270 tU", "2024"),
+        ("lb", 60.5e6, "60.5 Mlb", "2024"),
+    )
+    for number, (unit, value, original, period) in enumerate(told):
+        words = " ".join(f"{number}word{n}" for n in range(12))
+        one = Told(f"u{number}", None, "en", 24 * 30 * number, words, words)
+        report(archive, one, tells(one, figure(value, period, unit=unit, commodity="uranium", original=original)))
+    (found,) = series(archive, Query())
+    assert found.unit == "t"
+    assert [(p.period, p.value, p.original, len(p.reports)) for p in found.points] == [
+        ("2023", 21_112.0, "21,112 tU", 1),
+        ("2024", 23_270.0, "23,270 tU", 2),
+    ]
+
+
+def test_ounces_are_converted_where_tonnes_are_usual(archive: Archive) -> None:
+    for number, (unit, value, period) in enumerate((("t", 6.0, "2023"), ("t", 6.5, "2024"), ("oz", 225_055.0, "2025"))):
+        words = " ".join(f"{number}word{n}" for n in range(12))
+        one = Told(f"o{number}", None, "en", 24 * 30 * number, words, words)
+        told = figure(value, period, unit=unit, commodity="gold", original=f"{value:,.0f} {unit}")
+        report(archive, one, tells(one, told))
+    (found,) = series(archive, Query())
+    assert (found.unit, found.points[-1].original) == ("t", "225,055 oz")
+    assert found.points[-1].value == pytest.approx(7.0, rel=1e-4)
+
+
+def test_tonnes_and_ounces_of_what_is_not_weighed_so_stay_apart(archive: Archive) -> None:
+    for number, unit in enumerate(("t", "oz")):
+        words = " ".join(f"{number}word{n}" for n in range(12))
+        one = Told(f"z{number}", None, "en", 24 * 30 * number, words, words)
+        report(archive, one, tells(one, figure(5.0, unit=unit, commodity="copper")))
+    assert {s.unit for s in series(archive, Query())} == {"t", "oz"}

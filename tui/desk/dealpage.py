@@ -27,6 +27,13 @@ def title(deal: DealEntry) -> str:
     return " · ".join(names) or form.commodities(deal.commodities) or name("deal-kind", deal.kind)
 
 
+def confidence(deal: DealEntry) -> str:
+    """How far the deal may be believed, with the reasons."""
+    reasons = "; ".join(name("confidence-reason", reason) for reason in deal.confidence.reasons)
+    level = name("confidence", deal.confidence.level)
+    return f"{level}: {reasons}" if reasons else level
+
+
 def newest_first(deal: DealEntry) -> list[Report]:
     """The reports of a deal, the newest first."""
     return sorted(deal.reports, key=lambda report: report.published, reverse=True)
@@ -50,6 +57,7 @@ def _facts(deal: DealEntry) -> Iterator[Told]:
         )
     if deal.background:
         yield Told("", say("fact.background"), "quiet")
+    yield Told(say("deal.confidence"), confidence(deal), "gold" if deal.confidence.level == "low" else "")
     yield Told(say("deal.day"), f"{form.day(deal.day)}, {name('date-from', deal.date_from)}")
     yield GAP
     yield from _rows(say("deal.parties"), [_party(party) for party in deal.parties], "partner")

@@ -15,6 +15,7 @@ from datetime import datetime
 
 from tui.archive import Anchor, Archive, Correction, FactRow
 from tui.archive.days import day_of
+from tui.ledger.confidence import judged
 from tui.ledger.currency import Daily, in_usd, is_day
 from tui.ledger.entries import DealEntry, StageEntry
 from tui.ledger.fields import FieldError, checked
@@ -144,7 +145,8 @@ def _likeness(anchor: Anchor, row: Row) -> tuple[float, int]:
 
 
 def _marked(deal: DealEntry, correction: Correction, daily: Daily) -> DealEntry:
-    deal = replace(deal, checked=CHECKED[correction.action])
+    verdict = CHECKED[correction.action]
+    deal = replace(deal, checked=verdict, confidence=judged(verdict))
     if correction.action != "edit":
         return deal
     try:

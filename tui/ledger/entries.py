@@ -32,6 +32,14 @@ class StageEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Confidence:
+    """How far a deal may be believed: ``level`` is high, fair or low, ``reasons`` are keys of the catalogue's words."""
+
+    level: str = "fair"
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DealEntry:
     """A deal with its reports. ``day`` is what "recent" sorts by; ``date_from`` says whether the text or the report gave it
     ("text" or "report"); ``usd_rate`` is "text", "day", "year" or None where there is nothing to convert."""
@@ -57,6 +65,7 @@ class DealEntry:
     background: bool
     checked: str | None = None
     contradictions: tuple[tuple[str, dict[str, object]], ...] = ()
+    confidence: Confidence = Confidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,22 @@ class PartnerEntry:
     stages: tuple[tuple[str, int], ...] = ()
     commodities: tuple[tuple[str, int], ...] = ()
     open: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyEntry:
+    """A company in the period: ``usd`` sums its deals signed or further, ``usd_intended`` the rest; ``figures`` counts its
+    series, of which ``latest`` was reported last; ``last`` is the day that something was last told of it."""
+
+    name: str
+    country: str | None
+    deals: int
+    usd: float
+    usd_intended: float
+    events: int
+    figures: int
+    last: str
+    latest: Series | None
 
 
 @dataclass(frozen=True, slots=True)

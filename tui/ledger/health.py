@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from tui.archive import Archive, FeedCount
 from tui.config.model import Config, FeedConfig
+from tui.feeds.fault import told
 from tui.feeds.remedies import remedy
 from tui.feeds.schedule import next_poll
 from tui.feeds.state import FeedState
@@ -93,14 +94,14 @@ def _entry(
         last_success=known.last_success,
         failing_since=known.failing_since,
         failures=known.failures,
-        error=known.error,
+        error=known.error and told(known.error),
         remedy=status if status in ("gone", "waiting", "moved", "silent") else remedy(known),
-        note=known.note,
+        note=told(known.note),
         moved=known.address,
         next_poll=due.at,
         reason=str(due.reason),
         lacking=len(failed),
-        lacking_error=failed[-1].error if failed else "",
+        lacking_error=told(failed[-1].error) if failed else "",
     )
 
 

@@ -1,28 +1,28 @@
 """One deal from all its reports. Contradictions are kept beside the value that is shown, never averaged.
 
-Which value is shown: the one that the weightiest reports support (a company or an authority weighs 3, an agency 2, others 1;
-figures within 2 % support each other); of equals the newest; of figures that support each other the most precise."""
+Which value is shown: a company's or an authority's goes before an agency's, and that before what others rewrite, by the kinds
+of their feeds; of several companies or agencies the newest is believed, of rewrites what most of them say and then the newest.
+Figures within 2 % support each other, and of those the most precise is shown."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
 from tui.archive import FactRow, StoryRow
+from tui.ledger.confidence import confidence
 from tui.ledger.currency import Daily, is_day, worth
 from tui.ledger.dealmatch import party_key
 from tui.ledger.entries import DealEntry, Report, StageEntry
 from tui.ledger.reports import name_of, report, story_report
+from tui.ledger.weights import REWRITE, weight_of
 from tui.model import STAGES, Deal, Party
 
 V = TypeVar("V", bound=Hashable)
 Row = FactRow[Deal]
-
-WEIGHTS = {"official": 3, "exchange": 3, "company": 3, "agency": 2}
-"""How much a report's word weighs, by the kind of its feed; others weigh 1."""
 
 _CLOSE = 0.02
 _HISTORY = timedelta(days=45)
@@ -48,6 +48,7 @@ def merge(rows: Sequence[Row], mates: Sequence[StoryRow] = (), daily: Daily | No
     told = _stages(best, mates)
     last, furthest = _latest(told), _furthest(told)
     money = _money(best)
+    differing = _contradictions(news)
     usd, usd_rate = worth(money.fact, last.day, daily if is_day(last.date) else None) if money else (None, None)
     return DealEntry(
         id=best[0].entry or name_of(reports[0], best[0].fact.kind, best[0].fact.amount),
@@ -69,7 +70,13 @@ def merge(rows: Sequence[Row], mates: Sequence[StoryRow] = (), daily: Daily | No
         stages=tuple(StageEntry(t.stage, t.date, t.links) for t in told),
         reports=reports,
         background=not news,
-        contradictions=_contradictions(news),
+        contradictions=differing,
+        confidence=confidence(
+            (row.kind for row in best),
+            (row.source for row in best),
+            [name for name, _ in differing],
+            background=not news,
+        ),
     )
 
 
@@ -156,8 +163,10 @@ def _money(rows: Sequence[Row]) -> Row | None:
     if not told:
         return None
     groups = _alike_amounts(told)
-    group = max(groups, key=lambda g: (_weight(g), max(row.published for row in g), _precision(g[0])))
-    return max(group, key=lambda row: (_precision(row), row.fact.converted is not None, _weigh(row), row.published))
+    group = max(groups, key=lambda g: (_belief(g), _precision(g[0])))
+    return max(
+        group, key=lambda row: (_precision(row), row.fact.converted is not None, weight_of(row.kind), row.published)
+    )
 
 
 def _alike_amounts(rows: Sequence[Row]) -> list[list[Row]]:
@@ -177,16 +186,16 @@ def _precision(row: Row) -> int:
     return len(f"{row.fact.amount or 0.0:.11e}".partition("e")[0].replace(".", "").rstrip("0"))
 
 
-def _weigh(row: Row) -> int:
-    return WEIGHTS.get(row.kind, 1)
-
-
-def _weight(rows: Iterable[Row]) -> int:
-    return sum({row.item: _weigh(row) for row in rows}.values())
+def _belief(rows: Sequence[Row]) -> tuple[int, float, int, float]:
+    """What makes one value go before another, by the reports that give it."""
+    best = max(weight_of(row.kind) for row in rows)
+    newest = max(row.published for row in rows if weight_of(row.kind) == best).timestamp()
+    support = sum({row.item: weight_of(row.kind) for row in rows}.values())
+    return best, newest if best > REWRITE else 0.0, support, newest
 
 
 def _chosen(rows: Sequence[Row], field: Callable[[Deal], V | None]) -> V | None:
-    """The value of ``field`` that the weightiest reports give; of equals the newest."""
+    """The value of ``field`` that is believed most."""
     groups: dict[V, list[Row]] = defaultdict(list)
     for row in rows:
         value = field(row.fact)
@@ -194,7 +203,7 @@ def _chosen(rows: Sequence[Row], field: Callable[[Deal], V | None]) -> V | None:
             groups[value].append(row)
     if not groups:
         return None
-    return max(groups, key=lambda v: (_weight(groups[v]), max(r.published for r in groups[v]), str(v)))
+    return max(groups, key=lambda v: (_belief(groups[v]), str(v)))
 
 
 def _union(rows: Sequence[Row], field: Callable[[Deal], tuple[str, ...]]) -> tuple[str, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from tui.ledger.entries import (
+    CompanyEntry,
     DealEntry,
     EventEntry,
     NewsEntry,
@@ -18,6 +20,7 @@ from tui.ledger.entries import (
     StoryEntry,
     TimelineEntry,
 )
+from tui.ledger.trend import growth
 
 Json = dict[str, Any]
 
@@ -73,6 +76,7 @@ def _deal(entry: DealEntry) -> Json:
         "contradictions": [{"field": field, "values": values} for field, values in entry.contradictions],
         "checked": entry.checked,
         "background": entry.background,
+        "confidence": {"level": entry.confidence.level, "reasons": list(entry.confidence.reasons)},
     }
 
 
@@ -82,11 +86,11 @@ def _series(entry: Series) -> Json:
         "metric": entry.metric,
         "commodity": entry.commodity,
         "unit": entry.unit,
-        "points": [_point(point) for point in entry.points],
+        "points": [_point(entry, point) for point in entry.points],
     }
 
 
-def _point(point: Point) -> Json:
+def _point(series: Series, point: Point) -> Json:
     return {
         "period": point.period,
         "value": point.value,
@@ -95,6 +99,7 @@ def _point(point: Point) -> Json:
         "evidence": point.reports[0].evidence.text,
         "restated_from": point.restated_from,
         "flag": point.flag,
+        "growth": growth(series, point),
     }
 
 
@@ -128,6 +133,20 @@ def _partner(entry: PartnerEntry) -> Json:
         "stages": dict(entry.stages),
         "commodities": dict(entry.commodities),
         "open": list(entry.open),
+    }
+
+
+def _company(entry: CompanyEntry) -> Json:
+    return {
+        "name": entry.name,
+        "country": entry.country,
+        "deals": entry.deals,
+        "usd": entry.usd,
+        "usd_intended": entry.usd_intended,
+        "events": entry.events,
+        "figures": entry.figures,
+        "last": entry.last,
+        "latest": _series(replace(entry.latest, points=entry.latest.points[-1:])) if entry.latest else None,
     }
 
 
@@ -184,6 +203,7 @@ def _moment(moment: datetime | None) -> str | None:
 
 _SHAPES: dict[type, Callable[[Any], Json]] = {
     NewsEntry: _item,
+    CompanyEntry: _company,
     DealEntry: _deal,
     Series: _series,
     EventEntry: _event,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tui.archive import Archive, FeedCount
 from tui.config.model import Config, FeedConfig
+from tui.feeds.fault import told
 from tui.feeds.schedule import Due, next_poll
 from tui.feeds.state import FeedState
 from tui.ledger.entries import SourceEntry
@@ -39,5 +40,5 @@ def _entry(feed: FeedConfig, state: FeedState | None, count: FeedCount, due: Due
         last_success=known.last_success,
         next_poll=due.at,
         reason=str(due.reason),
-        error=known.error,
+        error=known.error and told(known.error),
     )

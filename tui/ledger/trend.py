@@ -6,6 +6,8 @@ import re
 
 from tui.ledger.entries import Point, Series
 
+_YEAR = re.compile(r"(?<!\d)\d{4}(?=-|/|$)")
+
 
 def shape(period: str | None) -> str:
     """The kind of a period, its year aside: years compare with years, first halves with first halves."""
@@ -18,14 +20,28 @@ def shape(period: str | None) -> str:
 
 
 def alike(series: Series) -> tuple[Point, ...]:
-    """The points that compare with the last one, it among them; one a period, the newest report's."""
+    """The points that compare with the last one, it among them; one a period, the newest report's, and none that cannot be
+    right."""
     if not series.points:
         return ()
-    last = shape(series.points[-1].period)
-    return tuple({p.period: p for p in series.points if shape(p.period) == last}.values())
+    last = series.points[-1]
+    kind = shape(last.period)
+    return tuple({p.period: p for p in series.points if shape(p.period) == kind and p.flag == last.flag}.values())
 
 
 def previous(series: Series) -> Point | None:
-    """The point that the last one is compared with: the one before it of the same kind of period, else none."""
-    points = alike(series)
-    return points[-2] if len(points) > 1 else None
+    """The point that the last one is compared with: the same period of the year before; None where nobody tells it."""
+    return year_before(series, series.points[-1]) if series.points else None
+
+
+def year_before(series: Series, point: Point) -> Point | None:
+    """The point of the same period of the year before ``point``; of several the one that is shown last."""
+    wanted = _YEAR.sub(lambda year: str(int(year.group()) - 1), point.period or "")
+    found = [p for p in series.points if p.period == wanted and p.flag == point.flag]
+    return found[-1] if found and wanted else None
+
+
+def growth(series: Series, point: Point) -> float | None:
+    """How much ``point`` grew against the same period of the year before: 0.05 for five percent."""
+    before = year_before(series, point)
+    return round(point.value / before.value - 1, 6) if before and before.value > 0 else None

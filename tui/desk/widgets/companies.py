@@ -13,7 +13,7 @@ from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger import trend
 from tui.ledger.entries import Series
-from tui.ledger.series import GUIDANCE
+from tui.ledger.points import GUIDANCE
 from tui.words import mark, name, say
 
 _COLUMNS = (

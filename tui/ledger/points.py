@@ -1,0 +1,201 @@
+"""The points of one period: which of the figures told for it is shown, and what becomes of the others.
+
+One figure is the point's: the newest that the weightiest reports give. An earlier figure that a later report of another story
+replaces is kept as restated; a rounded one backs the point; one that is a thousand times off is a slip, kept as a flagged
+point. What reports of one time tell differently stands side by side."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from tui.archive import FactRow
+from tui.ledger import periods
+from tui.ledger.entries import Point
+from tui.ledger.reports import report
+from tui.ledger.trend import shape
+from tui.ledger.weights import weight_of
+from tui.model import Metric
+
+Row = FactRow[Metric]
+
+GUIDANCE = "guidance"
+"""The flag of points that a company expects rather than reports; they have a series of their own."""
+
+SLIP = "a thousand times off"
+"""The flag of a figure that cannot be right beside the others of its period."""
+
+STRAY = "a thousand times off its other periods"
+"""The flag of a figure that cannot be right beside those of the periods around it."""
+
+_EQUAL = 1e-9
+_SLIP_POWERS = (3, 6)
+_SLIP_TOLERANCE, _STRAY_TOLERANCE = 0.05, 0.35
+_NEIGHBOURS = 2
+"""Other periods of one kind that it takes to know what is usual."""
+
+_RESTATED_AFTER_DAYS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure as one report tells it: ``value`` in the series' unit, of which ``factor`` make one of the text's."""
+
+    row: Row
+    value: float
+    factor: float = 1.0
+
+    @property
+    def digits(self) -> int:
+        """How many digits the text gives."""
+        return _digits(self.row.fact.value)
+
+
+def points(told: Iterable[Told]) -> list[Point]:
+    """All points of a series, in order of time, made of its figures from the oldest report on."""
+    by_period: dict[str | None, list[Told]] = defaultdict(list)
+    for one in told:
+        by_period[periods.usual(one.row.fact.period)].append(one)
+    usual = _usual(by_period)
+    found = [point for period, figures in by_period.items() for point in _points(figures, usual.get(period))]
+    return sorted(found, key=lambda p: (periods.order(p.period), p.flag is None, p.reports[0].published, p.value))
+
+
+def _usual(by_period: Mapping[str | None, Sequence[Told]]) -> dict[str | None, float]:
+    """By period, what figures of the other periods of its kind come to, as a power of ten, where there are enough."""
+    powers = {
+        period: median(math.log10(one.value) for one in told if one.value > 0)
+        for period, told in by_period.items()
+        if period and any(one.value > 0 for one in told)
+    }
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for period in powers:
+        kinds[shape(period)].append(period)
+    return {
+        period: median(powers[other] for other in kind if other != period)
+        for kind in kinds.values()
+        if len(kind) > _NEIGHBOURS
+        for period in kind
+    }
+
+
+def _points(told: Sequence[Told], usual: float | None) -> list[Point]:
+    """The points of one period. Without a period nothing can be compared."""
+    groups = _equal(told)
+    if told[0].row.fact.period is None or told[0].row.fact.basis:
+        return [_point(group) for group in groups]
+    strays = [group for group in groups if usual is not None and _is_stray(group[0].value, usual)]
+    groups = [group for group in groups if group not in strays]
+    groups, slips = _without_slips(groups)
+    return [
+        *_restated(_without_rounded(groups)),
+        *(_point(slip, flag=SLIP) for slip in slips),
+        *(_point(stray, flag=STRAY) for stray in strays),
+    ]
+
+
+def _equal(told: Sequence[Told]) -> list[list[Told]]:
+    groups: list[list[Told]] = []
+    known: dict[float, list[Told]] = {}
+    for one in told:
+        home = known.get(one.value)
+        if home is None:
+            home = next((g for g in groups if math.isclose(g[0].value, one.value, rel_tol=_EQUAL)), None)
+        if home is None:
+            home = known[one.value] = []
+            groups.append(home)
+        home.append(one)
+    return groups
+
+
+def _is_stray(value: float, usual: float) -> bool:
+    return value > 0 and any(abs(abs(math.log10(value) - usual) - power) < _STRAY_TOLERANCE for power in _SLIP_POWERS)
+
+
+def _without_slips(groups: list[list[Told]]) -> tuple[list[list[Told]], list[list[Told]]]:
+    """Figures that others, told by weightier or more reports, contradict by a factor of a thousand or a million."""
+    slips = [
+        one
+        for one in groups
+        if any(_is_slip(one[0].value, other[0].value) and _rank(other) > _rank(one) for other in groups)
+    ]
+    return [group for group in groups if group not in slips], slips
+
+
+def _is_slip(one: float, other: float) -> bool:
+    if one <= 0 or other <= 0:
+        return False
+    ratio = max(one, other) / min(one, other)
+    return ratio > 800 and any(abs(math.log10(ratio) - power) < _SLIP_TOLERANCE for power in _SLIP_POWERS)
+
+
+def _without_rounded(groups: list[list[Told]]) -> list[list[Told]]:
+    """Figures that a more precise one rounds to join it."""
+    if len(groups) == 1:
+        return groups
+    kept: list[list[Told]] = []
+    for group in sorted(groups, key=lambda g: (g[0].factor != 1.0, -g[0].digits)):
+        home = next((k for k in kept if _rounds_to(k[0], group[0])), None)
+        if home is None:
+            kept.append(list(group))
+        else:
+            home.extend(group)
+    return kept
+
+
+def _rounds_to(precise: Told, rounded: Told) -> bool:
+    """Whether ``rounded`` is the same with fewer digits, of which at least two are left; in another unit with as many."""
+    digits = rounded.digits
+    same_unit = precise.factor == rounded.factor
+    if digits < 2 or (same_unit and digits >= precise.digits):
+        return False
+    value = precise.value / rounded.factor
+    return math.isclose(float(f"{value:.{digits - 1}e}"), rounded.row.fact.value, rel_tol=_EQUAL)
+
+
+def _restated(groups: list[list[Told]]) -> list[Point]:
+    """The figure that was first told last, with the one it replaced, which reports of today may name beside it; figures
+    first told within days of each other contradict and both stay."""
+    ordered = sorted(groups, key=lambda g: (min(one.row.published for one in g), _rank(g), g[0].value))
+    found: list[Point] = []
+    restated: float | None = None
+    for group, after in zip(ordered, [*ordered[1:], None], strict=False):
+        if after is not None and _replaces(after, group):
+            restated = group[0].value if restated is None else restated
+            continue
+        found.append(_point(group, restated_from=restated))
+        restated = None
+    return found
+
+
+def _replaces(new: list[Told], old: list[Told]) -> bool:
+    gap = min(one.row.published for one in new) - min(one.row.published for one in old)
+    return gap.days >= _RESTATED_AFTER_DAYS
+
+
+def _rank(group: Sequence[Told]) -> tuple[int, float, float]:
+    """How much a figure is believed: the weight of its reports, then its newest report, then its size."""
+    weight = sum({one.row.item: weight_of(one.row.kind) for one in group}.values())
+    return weight, max(one.row.published for one in group).timestamp(), group[0].value
+
+
+def _digits(value: float) -> int:
+    return len(f"{abs(value):.11e}".partition("e")[0].replace(".", "").rstrip("0")) or 1
+
+
+def _point(told: Sequence[Told], *, restated_from: float | None = None, flag: str | None = None) -> Point:
+    """The point of figures with one value, the first of which gives it."""
+    fact = told[0].row.fact
+    heard = sorted((one.row for one in told), key=lambda row: (row.published, row.link))
+    reports = {row.link or str(row.item): report(row) for row in reversed(heard)}
+    return Point(
+        period=periods.usual(fact.period),
+        value=told[0].value,
+        original=fact.original,
+        reports=tuple(reversed(reports.values())),
+        restated_from=restated_from,
+        flag=flag or fact.basis or None,
+    )

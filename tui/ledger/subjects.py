@@ -1,0 +1,83 @@
+"""What a page can be about: a company, a site or a country, and what the vocabularies say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tui.archive.filter import Filter, OneOf
+from tui.ledger.entries import DealEntry, EventEntry, Series
+from tui.ledger.gazetteer import Gazetteer
+from tui.model import Party
+from tui.reading.vocabulary import Entry
+from tui.text import fold
+
+HOME = "KZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """``kind`` is company, place or country; ``name`` a name or an id of the vocabularies, a country's its ISO code."""
+
+    kind: str
+    name: str
+
+
+def of_party(party: Party) -> Subject:
+    """The subject that a party of a deal is."""
+    return Subject("company", party.id or party.name)
+
+
+def of_name(name: str, vocabulary: Gazetteer) -> Subject:
+    """The subject that a name is: a site or region where the vocabularies know it as one, else a company."""
+    folded = fold(name)
+    for kind in ("company", "place"):
+        if folded in vocabulary.spellings(kind):
+            return Subject(kind, name)
+    return Subject("company", name)
+
+
+def entry_of(subject: Subject, vocabulary: Gazetteer) -> Entry | None:
+    """What the vocabularies hold under the subject's name; None where they do not know it."""
+    found = vocabulary.spellings(subject.kind).get(" ".join(fold(subject.name).split()), ())
+    return next(iter(sorted(found, key=lambda entry: entry.name != subject.name)), None)
+
+
+def asked(subject: Subject, vocabulary: Gazetteer) -> Filter:
+    """The filter that holds for what is told of the subject, and of nothing whose name only begins like it."""
+    if subject.kind == "country":
+        return Filter((OneOf("country", (subject.name,)),))
+    entry = entry_of(subject, vocabulary)
+    names = dict.fromkeys((entry.name, subject.name) if entry else (subject.name,))
+    keys = dict.fromkeys(map(fold, (entry.id, *names) if entry else names))
+    return Filter((OneOf(subject.kind, tuple(names), (), tuple(keys)),))
+
+
+def known(
+    deals: Iterable[DealEntry], series: Iterable[Series], events: Iterable[EventEntry], vocabulary: Gazetteer
+) -> tuple[Subject, ...]:
+    """Every subject that the facts name, each once, the most named first."""
+    counted: dict[Subject, int] = {}
+    for subject in (*_of_deals(deals), *_of_rest(series, events, vocabulary)):
+        named = _canonical(subject, vocabulary)
+        counted[named] = counted.get(named, 0) + 1
+    return tuple(sorted(counted, key=lambda one: (-counted[one], one.name)))
+
+
+def _of_deals(deals: Iterable[DealEntry]) -> Iterator[Subject]:
+    for deal in deals:
+        yield from map(of_party, deal.parties)
+        yield from (Subject("place", place) for place in deal.places)
+        yield from (Subject("country", code) for code in deal.countries if code != HOME)
+
+
+def _of_rest(series: Iterable[Series], events: Iterable[EventEntry], vocabulary: Gazetteer) -> Iterator[Subject]:
+    for one in series:
+        yield of_name(one.subject, vocabulary)
+    for event in events:
+        yield from (Subject("country", code) for code in event.countries if code != HOME)
+
+
+def _canonical(subject: Subject, vocabulary: Gazetteer) -> Subject:
+    entry = None if subject.kind == "country" else entry_of(subject, vocabulary)
+    return Subject(subject.kind, entry.name) if entry else subject
