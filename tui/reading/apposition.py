@@ -19,7 +19,20 @@ _ARTICLES = frozenset(("a", "an", "the", "one", "another"))
 _SEATED = frozenset(("based", "listed", "headquartered", "registered", "owned", "backed", "controlled", "quoted"))
 _OF_HOME = frozenset(("of", "from"))
 _ALL = frozenset(("both", "all"))
-_EXCHANGES = {"london": "GB", "asx": "AU", "aim": "GB", "tsx": "CA", "nasdaq": "US", "lse": "GB"}
+_EXCHANGES = {
+    "london": "GB",
+    "lse": "GB",
+    "aim": "GB",
+    "asx": "AU",
+    "tsx": "CA",
+    "tsxv": "CA",
+    "cse": "CA",
+    "nasdaq": "US",
+    "nyse": "US",
+    "otcqb": "US",
+    "hkex": "HK",
+    "jse": "ZA",
+}
 """Cities and exchanges that alone tell nothing of a known group's home, but do of an unknown company's."""
 _SPACES = frozenset((" ", "-", ", ", " (", "'s ", "’s ", "' ", "’ "))
 
@@ -45,7 +58,8 @@ class Appositions:
         last = self._runs.page.word_at(name.end) - 1
         named = (n for n in range(first + 1, last + 1) if n in self._nations and self._words[n - 1].form == "of")
         inside = next((self._nations[n].country for n in named), None)
-        return inside or self._home_before(first) or self._home_after(last) or self._home_shared(last)
+        told = inside or self._home_before(first) or self._home_after(last)
+        return told or self._home_shared(last) or self._home_listed(first)
 
     @cached_property
     def _nouns(self) -> set[int]:
@@ -55,9 +69,10 @@ class Appositions:
 
     @cached_property
     def _nations(self) -> dict[int, Mention]:
-        """The nations and seats by the number of their first word."""
-        found = (m for m in self._runs.page.mentions if m.kind in ("country", "seat") and m.country)
-        return {self._runs.page.word_at(m.start): m for m in found}
+        """The nations and seats by the numbers of their words."""
+        page = self._runs.page
+        found = (m for m in page.mentions if m.kind in ("country", "seat") and m.country)
+        return {at: m for m in found for at in range(page.word_at(m.start), page.word_at(m.end))}
 
     def _capital(self, at: int) -> bool:
         return self._runs.page.source[self._words[at].start].isupper()
@@ -120,9 +135,27 @@ class Appositions:
                 return None
         return None
 
+    def _home_listed(self, first: int) -> str | None:
+        """The home told before a list of names: two Chinese firms, X and Y."""
+        while first > 1:
+            joined = self._words[first - 1].form == "and"
+            if not joined and self._runs.separator(first - 1) != ", ":
+                return None
+            end = first - 1 - joined
+            if end in self._nouns and self._words[end].form.endswith("s"):
+                return self._home_before(end + 1)
+            first = self._runs.left(end)
+            if first > end:
+                return None
+            if first - 1 in self._nouns and self._words[first - 1].form.endswith("s"):
+                return self._home_before(first)
+        return None
+
     def _home_shared(self, last: int) -> str | None:
-        """The home told of several at once: X and Y, both Chinese."""
+        """The home told behind several names at once: X and Y, both Chinese."""
         words = self._words
+        if last + 1 < len(words) and words[last + 1].form in self._runs.plain.forms:
+            last += 1
         while last + 2 < len(words) and (words[last + 1].form == "and" or self._runs.separator(last) == ", "):
             following = self._runs.right(last + 1 + (words[last + 1].form == "and"))
             if following <= last + 1 or words[last + 1].form in _ALL:
@@ -145,6 +178,8 @@ class Appositions:
             last += 1
             following = self._words[last + 1].form if last + 1 < len(self._words) else ""
         gap = self._runs.separator(last)
+        if gap == " (" and following in _EXCHANGES:
+            return _EXCHANGES[following]
         if (gap == " " and following in _OF_HOME) or (gap == " (" and last + 1 in self._nations):
             nation = self._nations.get(last + 1 + (gap == " "))
             return nation.country if nation else None

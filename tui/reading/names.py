@@ -14,6 +14,7 @@ from tui.model import Mention
 from tui.reading.apposition import Appositions
 from tui.reading.bare import bare_names
 from tui.reading.heads import candidates
+from tui.reading.homes import Homes
 from tui.reading.inflect import fits, patterns
 from tui.reading.lexicon import Lexicon
 from tui.reading.library import Library
@@ -38,11 +39,11 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
     plain = plain_words(shelf)
     runs = Runs(page, plain)
     beside = Appositions(runs) if page.lang == "en" else None
-    nations = {m.start: m for m in page.mentions if m.kind == "country" and m.id != "KZ" and len(m.id) == 2}
+    homes = Homes(page)
     found: dict[str, Name] = {}
     for name in chain(candidates(runs), bare_names(runs), beside.names() if beside else ()):
         if name.kind == "company" and not name.country:
-            name = replace(name, country=_called_after(name, nations) or (beside.home(name) if beside else None))
+            name = replace(name, country=homes.told(name) or (beside.home(name) if beside else None))
         if len(found) == _MOST or not (_sound(name, runs) and _told(name, runs)):
             continue
         if decoys.touch(name.start, name.end) or not _free(name, page, known):
@@ -53,12 +54,6 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
         elif name.country and not found[key].country:
             found[key] = replace(found[key], country=name.country)
     return _everywhere(_nominatives(list(found.values()), page.lang), page, plain) if found else []
-
-
-def _called_after(name: Name, nations: dict[int, Mention]) -> str | None:
-    """The nation that a company's own name begins with: China Uranium Development."""
-    nation = nations.get(name.start)
-    return nation.id if nation and nation.end < name.end else None
 
 
 def _free(name: Name, page: Page, known: Spans) -> bool:
