@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 RUN    := $(VENV)/.run
 DEV    := $(VENV)/.dev
 
-.PHONY: run demo test lint slow bench clean
+.PHONY: run demo test lint slow bench package docs clean
 
 run: $(RUN)
 	@$(BIN)/kenwatch
@@ -24,6 +24,17 @@ lint: $(DEV)
 
 slow: $(DEV)
 	$(BIN)/pytest -m slow
+
+# The wheel and the source distribution, and the wheel tried in an environment that holds nothing else.
+package: $(DEV)
+	rm -rf build dist
+	$(BIN)/python -m build --quiet
+	$(PYTHON) -m venv build/env
+	build/env/bin/python -m pip install --quiet --disable-pip-version-check -c requirements.txt dist/*.whl
+	KENWATCH_INSTALLED=$(CURDIR)/build/env/bin $(BIN)/pytest tests/installed
+
+docs: $(DEV)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
 
 bench: $(DEV)
 	$(BIN)/python -m bench

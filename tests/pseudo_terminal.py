@@ -1,0 +1,59 @@
+"""A program run at the other end of a pseudo-terminal: what people see, and how it leaves."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+PATIENCE = 60.0
+"""Seconds after which a program that shows nothing of what is waited for is given up."""
+
+
+@dataclass
+class Terminal:
+    """The program's terminal; ``shown`` is every byte that it wrote."""
+
+    child: int
+    wire: int
+    shown: bytes = field(default=b"", repr=False)
+
+    def wait_for(self, words: str) -> None:
+        """Read until ``words`` have come."""
+        until = time.monotonic() + PATIENCE
+        while words.encode() not in self.shown:
+            assert time.monotonic() < until, f"never saw {words!r} in {self.shown[-2000:]!r}"
+            if select.select([self.wire], [], [], 0.2)[0]:
+                self.shown += os.read(self.wire, 65_536)
+
+    def press(self, keys: str) -> None:
+        """Type ``keys``."""
+        os.write(self.wire, keys.encode())
+
+    def end(self) -> int:
+        """Read to the end and give the exit code."""
+        while True:
+            try:
+                data = os.read(self.wire, 65_536)
+            except OSError:
+                break
+            if not data:
+                break
+            self.shown += data
+        return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
+
+
+def start(command: Sequence[str], environment: Mapping[str, str], size: tuple[int, int] = (120, 40)) -> Terminal:
+    """Run ``command`` in a terminal of ``size`` columns and lines, with ``environment`` added to this process's own."""
+    child, wire = pty.fork()
+    if child == 0:
+        os.environ.update(environment)
+        os.execv(command[0], list(command))
+    fcntl.ioctl(wire, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+    return Terminal(child, wire)
