@@ -16,50 +16,56 @@ from tui.archive import Archive
 from tui.brief.feedtables import advice, next_poll, wrong
 from tui.config.model import Config, FeedConfig
 from tui.feeds import outcome
-from tui.feeds.remedies import of_sentence, remedy
+from tui.feeds.fault import fault, told
+from tui.feeds.remedies import remedy
 from tui.feeds.state import FeedState, Page
 from tui.ledger.health import HealthEntry, health
 from tui.model import Item, Reading
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 FEED = FeedConfig("https://press.example/feed", "Press")
-CONSTANTS = ("INDEX", "_HAS_DOCTYPE", "TOO_SLOW", "BROKE", "OUT_OF_MEMORY", "NETWORK_DOWN")
-RAISED = ("FetchError", "NotAFeedError", "WorkerError")
+HARMLESS = {"offline", "elsewhere", "ours", "untried", "part-kept", "part-came", "status"}
+"""Faults that need no advice, or have one by their status."""
 
 
-def sentences() -> Iterator[str]:
-    """Every sentence with which a feed may fail, its variable parts left out."""
+def kinds() -> set[str]:
+    """Every kind of fault that a feed may have."""
+    found = set()
     for room in ("feeds", "poller"):
         for _, tree in trees(room):
-            for called, call in calls(tree):
-                if called in RAISED and call.args:
-                    yield from _literal(call.args[0])
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in CONSTANTS:
-                    yield from _literal(node.value)
+            found |= {str(kind) for called, call in calls(tree) if called == "fault" for kind in _literal(call.args[0])}
+    return found
 
 
 def _literal(node: ast.expr) -> Iterator[str]:
     if isinstance(node, ast.Constant):
         yield str(node.value)
-    elif isinstance(node, ast.JoinedStr):
-        yield "…".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
     elif isinstance(node, ast.IfExp):
         yield from (*_literal(node.body), *_literal(node.orelse))
 
 
-ALL = sorted(set(sentences()))
+ALL = sorted(kinds())
 
 
-def test_the_sentences_are_found() -> None:
-    assert len(ALL) > 25
+def test_the_faults_are_found() -> None:
+    assert len(ALL) > 35
+    assert set(words.catalogue()["fault"]) >= {*ALL} - {"status"}
 
 
-@pytest.mark.parametrize("sentence", ALL)
-def test_every_failure_has_an_advice_of_its_own(sentence: str) -> None:
-    name = of_sentence(sentence)
-    assert name != "look"
+@pytest.mark.parametrize("kind", ALL)
+def test_every_fault_has_a_sentence_and_an_advice(kind: str) -> None:
+    value = {"serves": "page", "status": 503}.get(kind, 7)
+    sentence = told(fault(kind, value))
+    assert sentence[0].isupper() or sentence.startswith("kenwatch")
+    assert "{" not in sentence
+    name = remedy(FeedState(FEED.url, error=fault(kind, value)))
+    assert (name == "look") == (kind in HARMLESS)
     assert words.say(f"remedy.{name}")
+
+
+def test_what_is_no_fault_stays_as_it_is() -> None:
+    assert told("The archive is full.") == "The archive is full."
+    assert told("") == ""
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 407, 410, 429, 500, 503, 418])
@@ -87,8 +93,8 @@ def _item(number: int, published: datetime) -> tuple[Item, Reading]:
 
 WELL = FeedState(FEED.url, last_poll=NOW, last_success=NOW)
 FAILING = outcome.failed(
-    outcome.failed(WELL, "The server refuses the connection.", NOW - timedelta(days=2)),
-    "The server refuses the connection.",
+    outcome.failed(WELL, fault("refused"), NOW - timedelta(days=2)),
+    fault("refused"),
     NOW,
 )
 
@@ -132,7 +138,7 @@ def test_pace_and_share(tmp_path: Path, days: tuple[int, ...], per_week: float, 
 
 def test_what_is_wrong_in_words(tmp_path: Path) -> None:
     assert wrong(entry(tmp_path, FAILING)) == "The server refuses the connection. Since 19 Nov 2026, 2 times in a row."
-    assert wrong(entry(tmp_path, replace(WELL, note="The feed was cut short."))) == "The feed was cut short."
+    assert wrong(entry(tmp_path, replace(WELL, note=fault("part-kept")))) == told("part-kept")
     page = Page(1, "https://press.example/1", 2, None, "The server stopped answering.")
     lacking = entry(tmp_path, replace(WELL, pages=(page, Page(2, "https://press.example/2"))))
     assert wrong(lacking) == "1 article could not be fetched yet. The server stopped answering."

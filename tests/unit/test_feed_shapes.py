@@ -52,20 +52,20 @@ def test_what_stands_before_a_mistake_is_kept(rest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "told"),
+    ("document", "fault"),
     [
-        (f"{HEAD}{BARE}</urlset>", "names no titles"),
-        ("<sitemapindex><sitemap><loc>https://press.example/a.xml</loc></sitemap></sitemapindex>", "index of sitemaps"),
+        (f"{HEAD}{BARE}</urlset>", "untitled"),
+        ("<sitemapindex><sitemap><loc>https://press.example/a.xml</loc></sitemap></sitemapindex>", "maps"),
         (
             f'<!DOCTYPE urlset [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>{HEAD.partition("-->")[2]}{MINE}</urlset>',
-            "document type",
+            "doctype",
         ),
-        (f"{HEAD}{'<url>' * 100_000}", "nested deeper"),
+        (f"{HEAD}{'<url>' * 100_000}", "deep-map"),
         (f"{HEAD}<url><loc>https://press.exa", "broken"),
     ],
 )
-def test_other_sitemaps_are_a_line(document: str, told: str) -> None:
-    with pytest.raises(NotAFeedError, match=told):
+def test_other_sitemaps_are_a_line(document: str, fault: str) -> None:
+    with pytest.raises(NotAFeedError, match=fault):
         read(document)
 
 

@@ -235,7 +235,7 @@ async def test_a_network_that_is_down_is_held_against_no_feed(server: Server, de
     report = await desk.poll()
     assert report.asked == 3, "the next poll asks at once"
     assert [desk.state(url).failures for url in closed] == [1, 1]
-    assert desk.state(closed[0]).error == "The server refuses the connection."
+    assert desk.state(closed[0]).error == "refused"
 
 
 # What publishers ask for

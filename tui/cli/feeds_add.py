@@ -133,7 +133,7 @@ def _search(world: World, address: str, settings: dict[str, Any]) -> Searched:
 
     found = asyncio.run(search(world, _site(address, settings)))
     if not found.trials:
-        err.narrate_all(say("feeds.tried", url=find.url, error=find.error) for find in found.failed)
+        _tell_failed(found)
         sentence = f"{say('feeds.none', url=found.url)} {say('feeds.none-hint')}"
         raise err.FailureError(sentence, err.Code.FEEDS_FAILED)
     return found
@@ -143,7 +143,13 @@ def _show(found: Searched) -> None:
     from tui.cli.feeds_search import described
 
     out.lines(described(found.trials))
-    err.narrate_all(say("feeds.tried", url=find.url, error=find.error) for find in found.failed)
+    _tell_failed(found)
+
+
+def _tell_failed(found: Searched) -> None:
+    from tui.feeds.fault import told
+
+    err.narrate_all(say("feeds.tried", url=find.url, error=told(find.error)) for find in found.failed)
 
 
 def _known(config: Config, address: str) -> FeedConfig | None:

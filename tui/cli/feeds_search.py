@@ -88,6 +88,8 @@ async def _relevant(worker: Worker, feed: ParsedFeed) -> int:
 
 def described(trials: Sequence[Trial]) -> Iterator[str]:
     """The feeds for people, numbered: title, address, what it is, its latest titles."""
+    from tui.feeds.fault import told
+
     for number, trial in enumerate(trials, 1):
         feed = trial.feed
         yield f"{number}. {line(feed.title, _WIDTH) or trial.find.url}"
@@ -101,7 +103,7 @@ def described(trials: Sequence[Trial]) -> Iterator[str]:
         if trial.known is not None:
             yield "   " + say("feeds.there", title=trial.known.title)
         if feed.note:
-            yield f"   {feed.note}"
+            yield f"   {told(feed.note)}"
         for item in newest(feed):
             yield f"   {form.day(item.published):>11}  {line(item.title, _WIDTH)}"
 

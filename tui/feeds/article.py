@@ -10,6 +10,7 @@ from resiliparse.parse.html import HTMLTree
 
 from tui import text
 from tui.feeds import encoding, sniff
+from tui.feeds.fault import fault
 from tui.feeds.parsed import NotAFeedError
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -22,7 +23,7 @@ _ELEMENT_LIMIT = 200
 def article(body: bytes, content_type: str, selector: str | None) -> str:
     """The article on a web page as plain text, "" where there is none. ``selector`` names its elements in CSS.
 
-    Raises NotAFeedError with a plain sentence where the body is no page, or the selector no selector.
+    Raises NotAFeedError where the body is no page, or the selector no selector.
     """
     sniff.refuse_binaries(body)
     page = encoding.decode(body, _declared(body, content_type))[:_PAGE_LIMIT]
@@ -41,7 +42,7 @@ def _chosen(tree: HTMLTree, selector: str) -> Iterator[str]:
         try:
             element = tree.document.query_selector(selector) if tree.document else None
         except Exception as error:  # resiliparse's own, which it does not export
-            raise NotAFeedError("The selector of the article is not valid CSS.") from error
+            raise NotAFeedError(fault("selector")) from error
         if element is None or left <= 0:
             return
         found = text.from_html(element.html)

@@ -11,7 +11,8 @@ from urllib.parse import urljoin, urlsplit
 
 from tui import text
 from tui.config.model import FeedConfig
-from tui.feeds import encoding, outcome, pagelinks, sitemap
+from tui.feeds import encoding, pagelinks, sitemap
+from tui.feeds.fault import fault
 from tui.feeds.http import ACCEPT_FEED, Answer, Fetcher, FetchError
 from tui.feeds.parsed import NotAFeedError, ParsedFeed
 
@@ -36,7 +37,7 @@ _LOST = (404, 410)
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """An address that was tried: the feed it serves, or in plain words why it serves none. ``url`` is where to subscribe
+    """An address that was tried: the feed it serves, or the fault for which it serves none. ``url`` is where to subscribe
     (after permanent redirects)."""
 
     url: str
@@ -151,17 +152,17 @@ class Search:
             return _Tried(Find(url, how, error=str(error)))
         url = answer.moved or url
         if answer.status != 200:
-            return _Tried(Find(url, how, error=outcome.said(answer.status)), answer)
+            return _Tried(Find(url, how, error=fault("status", answer.status)), answer)
         try:
             feed = await self._parse(answer.body, answer.header("content-type"), answer.url)
         except NotAFeedError as error:
             return _Tried(Find(url, how, error=str(error)), answer)
         if not answer.whole:
-            feed = replace(feed, complete=False, note="The transfer broke off.")
+            feed = replace(feed, complete=False, note=fault("part-came"))
         return _Tried(Find(url, how, feed), answer)
 
 
-_SPENT = "Not tried: it was tried before, or too many were."
+_SPENT = fault("untried")
 
 
 def site_address(written: str) -> str:

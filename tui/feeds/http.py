@@ -20,6 +20,7 @@ import httpx
 import tui
 from tui.config.model import Auth, FeedConfig
 from tui.feeds import guard
+from tui.feeds.fault import fault
 from tui.feeds.inflate import Body, CorruptError, TooBigError
 
 ACCEPT_FEED = (
@@ -67,7 +68,7 @@ class Answer:
 
 
 class FetchError(Exception):
-    """No answer came that can be used; the message is a plain sentence. ``unreachable`` marks failures to connect, which
+    """No answer came that can be used; the message is a fault (tui.feeds.fault). ``unreachable`` marks failures to connect, which
     may be the network's fault and not the publisher's; ``offline`` those that are the network's for sure."""
 
     def __init__(self, message: str, *, unreachable: bool = False, offline: bool = False) -> None:
@@ -123,8 +124,8 @@ class Fetcher:
             moved = url if permanent else moved
             stranger = stranger or not answer.inside
             if url in seen:
-                raise FetchError("The address redirects in a circle.")
-        raise FetchError(f"The address redirects more than {self.limits.redirects} times.")
+                raise FetchError(fault("circle"))
+        raise FetchError(fault("redirects", self.limits.redirects))
 
     @asynccontextmanager
     async def _turn(self, url: str) -> AsyncIterator[None]:
@@ -154,13 +155,13 @@ class Fetcher:
                 finally:
                     await response.aclose()
         except TimeoutError as error:
-            raise FetchError(f"No whole answer within {self.limits.deadline:.0f} s.", unreachable=False) from error
+            raise FetchError(fault("slow", f"{self.limits.deadline:.0f}")) from error
         except guard.PrivateAddressError as error:
-            raise FetchError("The address leads to this machine or its own network, which is refused.") from error
+            raise FetchError(fault("inside")) from error
         except TooBigError as error:
-            raise FetchError(f"The answer is larger than {self.limits.body // 2**20} MiB.") from error
+            raise FetchError(fault("too-large", self.limits.body // 2**20)) from error
         except CorruptError as error:
-            raise FetchError("The answer is compressed in a way that cannot be undone.") from error
+            raise FetchError(fault("corrupt")) from error
         except FetchError:
             raise
         except Exception as error:  # whatever a stranger's address or answer makes the libraries do
@@ -172,7 +173,7 @@ class Fetcher:
         if response.status_code != 200:
             return bare  # an error's page is of no use, and need not be waited for
         if coding not in _CODINGS:
-            raise FetchError(f"The answer is compressed as {coding[:20]!r}, which was not asked for.")
+            raise FetchError(fault("coding", repr(coding[:20])))
         body = Body(_CODINGS[coding], self.limits.body)
         whole = True
         try:
@@ -223,17 +224,17 @@ def _check_scheme(url: str) -> None:
     except ValueError:
         usable = False
     if not usable:
-        raise FetchError(f"The address leads to {url[:60]!r}; only http and https addresses are followed.")
+        raise FetchError(fault("scheme", repr(url[:60])))
 
 
 def _target(url: str, answer: Answer) -> str:
     location = answer.header("location").encode("latin-1").decode("utf-8", "replace").strip()
     if not location or len(location) > 8_000:
-        raise FetchError("The address redirects to nowhere.")
+        raise FetchError(fault("nowhere"))
     try:
         return urljoin(url, location)
     except ValueError as error:
-        raise FetchError("The address redirects to something that is no address.") from error
+        raise FetchError(fault("no-target")) from error
 
 
 def _own_headers(feed: FeedConfig) -> list[tuple[bytes, bytes]]:
@@ -278,22 +279,21 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _explained(error: Exception) -> FetchError:
-    """An error of the libraries as one of ours, in words a reader of the status line understands."""
+    """An error of the libraries as one of ours, of a kind that people can do something with."""
     causes = list(_causes(error))
     if isinstance(error, httpx.ConnectTimeout):
-        return FetchError("The server could not be reached in time.", unreachable=True)
+        return FetchError(fault("unreachable"), unreachable=True)
     if isinstance(error, httpx.ProxyError):
-        return FetchError("The proxy refuses or cannot be reached.", unreachable=True)
+        return FetchError(fault("proxy"), unreachable=True)
     if isinstance(error, (httpx.ConnectError, OSError)):
         if any(isinstance(cause, ssl.SSLError) for cause in causes):
-            return FetchError("The server's certificate is not valid.")
+            return FetchError(fault("certificate"))
         unknown = [cause for cause in causes if isinstance(cause, socket.gaierror)]
         offline = any(cause.errno == socket.EAI_AGAIN for cause in unknown)
         offline = offline or any(isinstance(cause, OSError) and cause.errno in _OFFLINE for cause in causes)
-        message = "The server's name cannot be found." if unknown else "The server refuses the connection."
-        return FetchError(message, unreachable=True, offline=offline)
+        return FetchError(fault("no-name" if unknown else "refused"), unreachable=True, offline=offline)
     if isinstance(error, httpx.TimeoutException):
-        return FetchError("The server stopped answering.")
+        return FetchError(fault("stopped"))
     if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, ValueError)):
-        return FetchError("The address cannot be used.")
-    return FetchError("The server broke off or does not speak HTTP.")
+        return FetchError(fault("unusable"))
+    return FetchError(fault("broke-off"))

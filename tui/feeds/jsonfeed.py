@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tui.feeds.dates import moment
+from tui.feeds.fault import fault
 from tui.feeds.items import RawEntry
 from tui.feeds.parsed import NotAFeedError
 
@@ -21,9 +22,9 @@ def load(text: str) -> dict[str, Any]:
     try:
         data = json.loads(text.lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError) as error:
-        raise NotAFeedError("The answer begins like JSON but cannot be read as such.") from error
+        raise NotAFeedError(fault("bad-json")) from error
     if not isinstance(data, dict) or not isinstance(data.get("items"), list):
-        raise NotAFeedError("The answer is JSON, but not a JSON Feed.")
+        raise NotAFeedError(fault("other-json"))
     return data
 
 

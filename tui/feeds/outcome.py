@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from tui.config.model import FeedConfig
 from tui.feeds import headers, schedule
+from tui.feeds.fault import fault
 from tui.feeds.parsed import ParsedFeed
 from tui.feeds.state import FeedState
 from tui.model import Item
@@ -20,16 +21,6 @@ MOVE_TIME = timedelta(days=1)
 _NEWEST = 20
 _STEPS_BACK = 3
 _LOST = frozenset((404, 410))
-
-_SAID = {
-    400: "The publisher does not understand the request (400).",
-    401: "The publisher asks for a name and password (401).",
-    403: "The publisher refuses this reader (403); another agent in feeds.toml may help.",
-    404: "There is nothing at this address (404).",
-    407: "The proxy asks for a name and password (407).",
-    410: "The feed is gone for good, its publisher says (410).",
-    429: "The publisher says it is asked too often (429).",
-}
 
 
 def address(feed: FeedConfig, state: FeedState) -> str:
@@ -89,31 +80,25 @@ def refused(state: FeedState, answer: Mapping[str, str], status: int, now: datet
     """After an answer that is an error."""
     if status == 410 and state.address is None:
         state = replace(state, gone=True)
-    state = failed(state, said(status), now, lost=status in _LOST)
+    state = failed(state, fault("status", status), now, lost=status in _LOST)
     return replace(state, status=status, retry_after=headers.retry_after(answer.get("retry-after", ""), now))
 
 
-def failed(state: FeedState, message: str, now: datetime, *, lost: bool = False) -> FeedState:
-    """After a poll without a usable answer. An address that the feed had moved to is given up when it is ``lost``."""
+def failed(state: FeedState, error: str, now: datetime, *, lost: bool = False) -> FeedState:
+    """After a poll without a usable answer, for the fault ``error``. An address that the feed had moved to is given up when
+    it is ``lost``."""
     failures = state.failures + 1
     back = lost or failures >= _STEPS_BACK
     return replace(
         state,
         failures=failures,
-        error=message,
+        error=error,
         failing_since=state.failing_since or now,
         last_poll=now,
         retry_after=None,
         status=None,
         address=None if back else state.address,
     )
-
-
-def said(status: int) -> str:
-    """An HTTP status in plain words."""
-    if 500 <= status < 600:
-        return f"The publisher's server is in trouble ({status})."
-    return _SAID.get(status, f"The publisher answers with status {status} in place of a feed.")
 
 
 def scheduled(feed: FeedConfig, state: FeedState, now: datetime, every: timedelta) -> FeedState:

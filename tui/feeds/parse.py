@@ -7,20 +7,21 @@ from datetime import datetime
 
 from tui import text
 from tui.feeds import encoding, hints, jsonfeed, sitemap, sniff, xmlfeed
+from tui.feeds.fault import fault
 from tui.feeds.items import clean, items, language_code
 from tui.feeds.parsed import NotAFeedError, ParsedFeed
 
 __all__ = ["NotAFeedError", "ParsedFeed", "parse"]
 
 _TITLE_LIMIT = 200
-_CUT_SHORT = "The feed was cut short; its whole items were kept."
+_CUT_SHORT = fault("part-kept")
 
 
 def parse(body: bytes, content_type: str, url: str, now: datetime, prior: str | None = None) -> ParsedFeed:
     """The items of a feed in any encoding and format. ``url`` is where it came from (relative links count from it),
     ``now`` caps dates, ``prior`` is the language that the user gives the feed.
 
-    Raises NotAFeedError with a plain sentence where the body is something else or holds no whole item.
+    Raises NotAFeedError where the body is something else or holds no whole item.
     """
     sniff.refuse_binaries(body)
     document = encoding.decode(body, content_type)
@@ -47,11 +48,11 @@ def _parse_json(document: str, url: str, now: datetime, prior: str | None) -> Pa
 def _parse_sitemap(document: str, url: str, now: datetime, prior: str | None) -> ParsedFeed:
     found = sitemap.load(document, url)
     if found.maps:
-        raise NotAFeedError(sitemap.INDEX)
+        raise NotAFeedError(fault("maps"))
     if found.untitled and not found.entries:
-        raise NotAFeedError("The sitemap names no titles; only news sitemaps can be read.")
+        raise NotAFeedError(fault("untitled"))
     if not found.complete and not found.entries:
-        raise NotAFeedError("The sitemap is broken before its first whole item.")
+        raise NotAFeedError(fault("broken-map"))
     language = language_code(found.language)
     return ParsedFeed(
         items=items(found.entries, now, language, prior),
@@ -70,7 +71,7 @@ def _parse_xml(document: str, url: str, now: datetime, prior: str | None) -> Par
     language = language_code(_field(feed, "language"))
     found = items(xmlfeed.entries(result, document, complete, url), now, language, prior)
     if not complete and not found:
-        raise NotAFeedError("The feed was cut short before its first whole item.")
+        raise NotAFeedError(fault("cut-short"))
     return ParsedFeed(
         items=found,
         title=text.line(clean(_field(feed, "title"), True), _TITLE_LIMIT),

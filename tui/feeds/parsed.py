@@ -8,14 +8,14 @@ from tui.model import Item
 
 
 class NotAFeedError(Exception):
-    """The body holds no feed; the message is a plain sentence for the feed's status."""
+    """The body holds no feed; the message is a fault (tui.feeds.fault)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
     """One document's content. ``asked`` is the interval its ttl or sy:update* asks for, in seconds; ``skip_hours`` are
     hours of the UTC day, ``skip_days`` weekdays with Monday 0; ``format`` names what it is written in; ``complete`` is
-    False where the document was cut short; ``note`` says in a plain sentence what was wrong with it."""
+    False where the document was cut short; ``note`` is the fault it has all the same."""
 
     items: tuple[Item, ...] = ()
     title: str = ""

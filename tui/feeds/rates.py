@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from xml.parsers import expat
 
+from tui.words import say
+
 BANK = "https://nationalbank.kz/rss"
 """Where the bank keeps both files."""
 
@@ -43,9 +45,9 @@ def parse(body: bytes) -> DayRates:
     try:
         reader.parser.Parse(body, True)
     except (expat.ExpatError, ValueError) as error:
-        raise RatesError("The bank's answer is no table of rates.") from error
+        raise RatesError(say("fault-rates.no-table")) from error
     if not reader.known:
-        raise RatesError("The bank's answer is no table of rates.")
+        raise RatesError(say("fault-rates.no-table"))
     return reader.found
 
 
@@ -66,7 +68,7 @@ class _Reader:
         self.parser.CharacterDataHandler = self._text.append
 
     def _refuse(self, *_: object) -> None:
-        raise RatesError("The bank's answer declares a document type, which no table of rates does.")
+        raise RatesError(say("fault-rates.doctype"))
 
     def _start(self, name: str, _: dict[str, str]) -> None:
         if not self._path:
@@ -74,7 +76,7 @@ class _Reader:
         self._path.append(name.lower())
         self._text.clear()
         if len(self._path) > _DEEPEST:
-            raise RatesError("The bank's answer is nested deeper than any table of rates.")
+            raise RatesError(say("fault-rates.nested"))
 
     def _end(self, _: str) -> None:
         name = self._path.pop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.feeds.fault import kind_of
 from tui.feeds.state import FeedState
 
 _BY_STATUS = {
@@ -16,40 +17,44 @@ _BY_STATUS = {
     429: "often",
     451: "agent",
 }
-_BY_SENTENCE = (
-    ("asks for a login", "login"),
-    ("index of sitemaps", "index"),
-    ("names no titles", "wrong"),
-    ("address serves", "wrong"),
-    ("neither RSS", "wrong"),
-    ("not a JSON Feed", "wrong"),
-    ("answer is empty", "wait"),
-    ("not valid CSS", "selector"),
-    ("cut short", "wait"),
-    ("redirects", "address"),
-    ("only http", "address"),
-    ("cannot be used", "address"),
-    ("own network", "inside"),
-    ("larger than", "large"),
-    ("more memory", "large"),
-    ("too long to read", "large"),
-    ("proxy", "proxy"),
-    ("certificate", "certificate"),
-    ("name cannot be found", "name"),
-    ("network is down", "network"),
-    ("refuses the connection", "wait"),
-    ("in time", "wait"),
-    ("No whole answer", "wait"),
-    ("stopped answering", "wait"),
-    ("broke off", "wait"),
-    ("compressed", "publisher"),
-    ("cannot be read as such", "publisher"),
-    ("malformed", "publisher"),
-    ("broken before", "publisher"),
-    ("document type", "publisher"),
-    ("nested deeper", "publisher"),
-    ("Reading the feed failed", "publisher"),
-)
+_BY_KIND = {
+    "circle": "address",
+    "redirects": "address",
+    "nowhere": "address",
+    "no-target": "address",
+    "scheme": "address",
+    "unusable": "address",
+    "inside": "inside",
+    "slow": "wait",
+    "unreachable": "wait",
+    "refused": "wait",
+    "no-name": "name",
+    "certificate": "certificate",
+    "proxy": "proxy",
+    "stopped": "wait",
+    "broke-off": "wait",
+    "too-large": "large",
+    "corrupt": "publisher",
+    "coding": "publisher",
+    "empty": "wait",
+    "serves": "wrong",
+    "login": "login",
+    "no-feed": "wrong",
+    "bad-json": "publisher",
+    "other-json": "wrong",
+    "maps": "index",
+    "untitled": "wrong",
+    "broken-map": "publisher",
+    "doctype": "publisher",
+    "deep-map": "publisher",
+    "malformed": "publisher",
+    "cut-short": "wait",
+    "memory": "large",
+    "too-slow": "large",
+    "unread": "publisher",
+    "selector": "selector",
+    "network": "network",
+}
 
 
 def remedy(state: FeedState) -> str:
@@ -58,9 +63,4 @@ def remedy(state: FeedState) -> str:
         return ""
     if state.status is not None and state.status >= 400:
         return _BY_STATUS.get(state.status, "wait" if state.status >= 500 else "look")
-    return of_sentence(state.error)
-
-
-def of_sentence(error: str) -> str:
-    """The name of the advice for a failure told in a plain sentence."""
-    return next((name for sign, name in _BY_SENTENCE if sign in error), "look")
+    return _BY_KIND.get(kind_of(state.error), "look")

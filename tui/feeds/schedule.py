@@ -122,5 +122,7 @@ def _outside_skipped(at: datetime, state: FeedState) -> datetime:
 def _span(length: timedelta) -> str:
     minutes = round(length.total_seconds() / 60)
     if minutes < 100:
-        return f"{minutes} min"
-    return f"{round(minutes / 60)} h" if minutes < 60 * 48 else f"{round(minutes / 1440)} d"
+        return words.say("span.minutes", n=minutes)
+    if minutes < 60 * 48:
+        return words.say("span.hours", n=round(minutes / 60))
+    return words.say("span.days", n=round(minutes / 1440))

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from tui.feeds.dates import moment
+from tui.feeds.fault import fault
 from tui.feeds.items import RawEntry
 from tui.feeds.parsed import NotAFeedError
 
 FORMAT = "news sitemap"
-INDEX = "The address serves an index of sitemaps; one of the sitemaps in it may be read."
 
 _ROOT = re.compile(r"<(?:[\w.-]{1,20}:)?(urlset|sitemapindex|rss|feed|rdf|channel|html|opml)(?=[\s>/])", re.IGNORECASE)
 _LOOK_AT = 20_000
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
-_HAS_DOCTYPE = "The sitemap declares a document type, which is not read."
 _LOOSE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _NOT_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 _FIELDS = {
@@ -57,7 +56,7 @@ def load(document: str, url: str) -> Sitemap:
     root = _ROOT.search(document, 0, _LOOK_AT)
     start = root.start() if root else 0
     if _DOCTYPE.search(document, 0, start):
-        raise NotAFeedError(_HAS_DOCTYPE)
+        raise NotAFeedError(fault("doctype"))
     reader = _Reader(url)
     try:
         text = _LOOSE.sub("&amp;", document[start:].translate(_NOT_XML))
@@ -85,13 +84,13 @@ class _Reader:
         self.parser.CharacterDataHandler = self._text.append
 
     def _refuse(self, *_: object) -> None:
-        raise NotAFeedError(_HAS_DOCTYPE)
+        raise NotAFeedError(fault("doctype"))
 
     def _start(self, name: str, _: dict[str, str]) -> None:
         self._path.append(name.rpartition(":")[2].lower())
         self._text.clear()
         if len(self._path) > _DEEPEST:
-            raise NotAFeedError("The sitemap is nested deeper than any should be.")
+            raise NotAFeedError(fault("deep-map"))
 
     def _end(self, _: str) -> None:
         name = self._path.pop()

@@ -1,23 +1,24 @@
-"""Recognising what is served in place of a feed, in words for the feed's status."""
+"""Recognising what is served in place of a feed."""
 
 from __future__ import annotations
 
 import re
 
+from tui.feeds.fault import fault
 from tui.feeds.parsed import NotAFeedError
 
 _MAGIC = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"RIFF", "a picture or sound"),
-    (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"\x00\x00\x01\x00", "an icon"),
-    (b"ID3", "a sound file"),
-    (b"\x7fELF", "a program"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"RIFF", "riff"),
+    (b"%PDF", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"\x00\x00\x01\x00", "icon"),
+    (b"ID3", "sound"),
+    (b"\x7fELF", "program"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "7z"),
 )
 _ROOT = re.compile(
     r"<(?:[\w.-]{1,20}:)?(rss|feed|rdf|channel|urlset)(?=[\s>/])|<(?:[\w.-]{1,20}:)?(?:item|entry)(?=[\s>])",
@@ -31,10 +32,10 @@ _LOOK_AT = 200_000
 def refuse_binaries(body: bytes) -> None:
     """Raises NotAFeedError for an empty body and for pictures, archives and the like."""
     if not body.strip(b"\x00\t\r\n\x0b\x0c "):
-        raise NotAFeedError("The answer is empty.")
+        raise NotAFeedError(fault("empty"))
     for magic, name in _MAGIC:
         if body.startswith(magic):
-            raise NotAFeedError(f"The address serves {name}, not a feed.")
+            raise NotAFeedError(fault("serves", name))
 
 
 def refuse_pages(text: str) -> None:
@@ -45,7 +46,7 @@ def refuse_pages(text: str) -> None:
     if root and not (page and page.start() < root.start()):
         return
     if page is None and root is None:
-        raise NotAFeedError("The answer is neither RSS, Atom nor JSON Feed.")
+        raise NotAFeedError(fault("no-feed"))
     if _LOGIN.search(head):
-        raise NotAFeedError("The address serves a page that asks for a login or a check, not a feed.")
-    raise NotAFeedError("The address serves a web page, not a feed.")
+        raise NotAFeedError(fault("login"))
+    raise NotAFeedError(fault("serves", "page"))

@@ -26,7 +26,7 @@ class FeedState:
     ``address`` is where polls go once a permanent redirect is believed; ``moved_to``, ``moved_since`` and ``moved_polls``
     watch one that is not yet. ``asked`` is the interval the publisher asks for in seconds, ``document_asks`` the part of
     it that stands in the feed itself, ``pace`` the feed's own, and ``quiet`` counts polls in a row without news. ``error``
-    is the last failure in plain words, None while all is well; ``note`` a remark on a feed that works. ``reason`` says in
+    is the last failure (tui.feeds.fault), None while all is well; ``note`` a remark on a feed that works. ``reason`` says in
     words why ``next_poll``. ``pages`` are the articles that its items still lack."""
 
     url: str

@@ -14,6 +14,7 @@ import feedparser
 from tui import text
 from tui.feeds import dates
 from tui.feeds.closing import closed
+from tui.feeds.fault import fault
 from tui.feeds.items import RawEntry
 from tui.feeds.parsed import NotAFeedError
 
@@ -34,7 +35,7 @@ def load(document: str, url: str) -> Any:
     if result.bozo and any(_is_empty(entry) for entry in result.entries):
         result = _parsed(closed(repaired), url)
     if not result.entries and not result.version:
-        raise NotAFeedError("The answer is neither RSS, Atom nor JSON Feed.")
+        raise NotAFeedError(fault("no-feed"))
     return result
 
 
@@ -48,7 +49,7 @@ def _parsed(document: str, url: str) -> Any:
     except MemoryError:
         raise
     except Exception as error:  # feedparser promises nothing for hostile input
-        raise NotAFeedError("The feed is malformed beyond reading.") from error
+        raise NotAFeedError(fault("malformed")) from error
 
 
 def _is_empty(entry: Any) -> bool:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from tui.archive import Saved
 from tui.clock import Clock
 from tui.config.model import FeedConfig
-from tui.feeds import fulltext, headers, outcome
+from tui.feeds import fulltext, headers
+from tui.feeds.fault import fault
 from tui.feeds.parsed import NotAFeedError
 from tui.feeds.state import FeedState, Page
 from tui.model import Document, Item, Reading
@@ -85,7 +86,7 @@ class Pages:
             answer = await self._fetcher.get(feed, page.link, accept=ACCEPT_PAGE, stranger=not inside)
             if answer.status != 200:
                 wait = headers.retry_after(answer.header("retry-after"), now)
-                return _failed(page, outcome.said(answer.status), now, wait, lost=answer.status in _LOST)
+                return _failed(page, fault("status", answer.status), now, wait, lost=answer.status in _LOST)
             text = await self._worker.article(answer.body, answer.header("content-type"), fulltext.selector(feed))
         except FetchError as error:
             if error.unreachable:

@@ -15,6 +15,7 @@ from tui.archive import ArchiveError
 from tui.clock import Clock
 from tui.config.model import Config, FeedConfig
 from tui.feeds import outcome, schedule
+from tui.feeds.fault import fault, told
 from tui.feeds.parsed import NotAFeedError, ParsedFeed
 from tui.feeds.state import FeedState
 from tui.model import Document, Item, Reading
@@ -27,11 +28,6 @@ from tui.text import link
 
 if TYPE_CHECKING:
     from tui.feeds.http import Answer, Fetcher, Limits
-
-OFFLINE = "kenwatch works offline."
-ELSEWHERE = "Another kenwatch is polling this feed."
-NETWORK_DOWN = "The network is down."
-OUR_FAULT = "An error of kenwatch itself"
 
 _DIGESTED_AT_ONCE = 2
 """Feeds between their body and their saved items: one in the worker, one in the archive. The others wait as bodies,
@@ -100,7 +96,7 @@ class Poller:
         tell = progress or (lambda _: None)
         chosen = _chosen(self._config.feeds, feeds)
         if self._offline or self._closed:
-            return report(tuple(_skipped(feed, OFFLINE, tell) for feed in chosen))
+            return report(tuple(_skipped(feed, told(fault("offline")), tell) for feed in chosen))
         states = await self._store.states()
         now = self._clock()
         outcomes: list[FeedProgress] = []
@@ -155,7 +151,7 @@ class Poller:
             if isinstance(found, ArchiveError):
                 raise found
             if isinstance(found, Exception):
-                hear(_failure(feed, f"{OUR_FAULT} ({type(found).__name__}: {found})"))
+                hear(_failure(feed, fault("ours", f"{type(found).__name__}: {found}")))
         if not self._closed:
             unreachable = [found for found in done if isinstance(found, _Unreachable)]
             down = _network_down(unreachable, list(final.values()))
@@ -203,7 +199,7 @@ class Poller:
         now = self._clock()
         state = await self._store.begin(feed.url, now)
         if state is None:
-            return _skipped(feed, ELSEWHERE, tell)
+            return _skipped(feed, told(fault("elsewhere")), tell)
         held = False
         try:
             when = self._due(feed, state, now, everything)  # another program may just have asked
@@ -306,7 +302,7 @@ class Poller:
             await self._store.release(found.feed.url)
         except ArchiveError as error:
             return _failure(found.feed, str(error))
-        return _failure(found.feed, NETWORK_DOWN if down else found.message)
+        return _failure(found.feed, fault("network") if down else found.message)
 
 
 def _new_fetcher(limits: Limits | None, contact: str) -> Fetcher:
@@ -325,7 +321,7 @@ def _chosen(configured: Iterable[FeedConfig], wanted: Sequence[str] | None) -> l
 
 
 def _failure(feed: FeedConfig, why: str) -> FeedProgress:
-    return FeedProgress(feed.url, feed.title, "failed", error=why)
+    return FeedProgress(feed.url, feed.title, "failed", error=told(why))
 
 
 def _skipped(feed: FeedConfig, why: str, tell: Listener) -> FeedProgress:
@@ -344,7 +340,7 @@ def _network_down(unreachable: Sequence[_Unreachable], outcomes: Sequence[FeedPr
 
 def _cut(parsed: ParsedFeed) -> ParsedFeed:
     """What came of a transfer that ended too early: its validators would hide the rest for ever."""
-    return replace(parsed, complete=False, note="The transfer broke off; the whole items were kept.")
+    return replace(parsed, complete=False, note=fault("part-came"))
 
 
 def _unread(item: Item) -> Reading:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tui import codec
+from tui.feeds.fault import fault
 from tui.feeds.parsed import NotAFeedError, ParsedFeed
 from tui.model import Document, Reading
 from tui.poller import frames
@@ -23,12 +24,12 @@ START_SECONDS = 60
 BATCH = 10
 """Documents read per request: few enough that a deadline is about one document."""
 
-TOO_SLOW = "The feed took too long to read and was given up."
-BROKE = "Reading the feed failed."
+TOO_SLOW = fault("too-slow")
+BROKE = fault("unread")
 
 
 class WorkerError(Exception):
-    """The worker gave no answer; the message is a plain sentence."""
+    """The worker gave no answer; the message is a fault (tui.feeds.fault)."""
 
 
 class Worker:

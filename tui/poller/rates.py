@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from tui.clock import Clock
 from tui.config.model import FeedConfig
+from tui.feeds.fault import told
 from tui.feeds.rates import BANK, RatesError, address, parse
 from tui.poller.store import Store
+from tui.words import say
 
 if TYPE_CHECKING:
     from tui.feeds.http import Fetcher, Limits
@@ -91,11 +93,11 @@ async def _of_day(fetcher: Fetcher, base: str, day: date, today: date) -> dict[s
     try:
         answer = await fetcher.get(FeedConfig(base, base), address(base, day, today), accept=ACCEPT)
     except FetchError as failure:
-        raise RatesError(str(failure)) from failure
+        raise RatesError(told(str(failure))) from failure
     if answer.status != 200 or not answer.whole:
-        raise RatesError(f"The bank answered with status {answer.status}.")
+        raise RatesError(say("fault-rates.status", status=answer.status))
     found = parse(answer.body)
     tenge = {} if found.day and found.day != day else found.tenge
     if not tenge and today - day < _SETTLED:
-        raise RatesError(f"The bank has no rates of {day.isoformat()} yet.")
+        raise RatesError(say("fault-rates.not-yet", day=day.isoformat()))
     return tenge

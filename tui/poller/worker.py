@@ -2,7 +2,7 @@
 
 Requests and replies are frames (tui.poller.frames) on standard input and output. A request names what to ``do``:
 ``parse`` or ``article`` (the body beside it), or ``read``; a reply holds ``feed``, ``text`` or ``readings``, or ``refused``
-with a plain sentence, or ``failed``.
+with a fault (tui.feeds.fault), or ``failed``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from tui import codec
+from tui.feeds.fault import fault
 from tui.feeds.parse import NotAFeedError, parse
 from tui.model import Document
 from tui.poller import frames
@@ -24,7 +25,7 @@ from tui.reading import read
 HEADROOM = 88 * 1024 * 1024
 """Bytes of address space that parsing and reading may add to what the program itself takes."""
 
-OUT_OF_MEMORY = "The feed needs more memory than it may have."
+OUT_OF_MEMORY = fault("memory")
 
 
 def main() -> None:
