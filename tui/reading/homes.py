@@ -28,10 +28,10 @@ class Homes:
         self._spans = Spans((m.start, m.end) for m in self._places)
 
     def told(self, name: Name) -> str | None:
-        """The country that the name begins with (China Uranium Development) or that follows it; None where nothing tells."""
+        """The country that the name begins with (China Uranium Development, Sichuan Chemical) or that follows it; None where nothing tells."""
         for at in self._spans.touching(name.start, name.end + _REACH):
             place = self._places[at]
-            if place.start == name.start and place.end < name.end and place.kind == "country":
+            if place.start == name.start and place.end < name.end:
                 return place.country
             if place.start >= name.end and _LEADS.fullmatch(self._page.folded, name.end, place.start):
                 return place.country

@@ -80,10 +80,11 @@ class _Tally:
 
 def promising(hits: Iterable[Hit]) -> bool:
     """Whether anything found speaks for mining at all; what does not is off the beat without weighing."""
-    return any(_speaks(h) for h in hits)
+    return any(speaks(h) for h in hits)
 
 
-def _speaks(hit: Hit) -> bool:
+def speaks(hit: Hit) -> bool:
+    """Whether a find speaks for mining."""
     entry = hit.entry
     if entry.kind == "signal":
         return bool(entry.properties["side"] == "mining")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from tui.model import Mention
 from tui.reading.library import Library
 from tui.reading.page import Page
+from tui.reading.relevance import speaks
 
 AT_HOME = "KZ"
 SECTOR = frozenset(
@@ -101,6 +102,12 @@ _SECTOR_NAME = re.compile(
 _FORM = re.compile(r" (?:llp|jsc|plc|gmbh)\b")
 """The papers that a company named in full has."""
 _LIST = 3
+_EXCHANGES = re.compile(r"(?:london|new york|hong kong|toronto|лондон\w*|нью-йорк\w*|гонконг\w*|шанха\w*)$")
+_LISTING = re.compile(
+    r"\b(?:ipo|spo|listings?|listed|shares?|gdrs?|stock|exchanges?|float\w*|trad(?:e[sd]?|ing)|бирж\w+|размещени\w+|акци\w+|"
+    r"листинг\w*|торг\w+|расписк\w+|орналастыр\w+|акция\w*|сауда\w*|қолхат\w*)\b"
+)
+"""A city that stands for its exchange brings no partner in."""
 _PARTNERS = re.compile(
     r"\b(?:investors?|partners?|companies|investment from|stakes?|ventures?|инвестор\w*|партнер\w*|компани\w+|инвестици\w+|"
     r"инвестор\w*|серіктес\w*|әріптес\w*|компания\w*|инвестиция\w*)\b"
@@ -134,12 +141,23 @@ def acting(page: Page, shelf: Library) -> dict[str, list[Mention]]:
 def _acts(found: list[Mention], page: Page, shelf: Library) -> bool:
     if found[0].new:
         told = found[0].country is not None or any(_FORM.match(page.folded, m.end) for m in found)
-        return told or leading(page, found) or _SECTOR_NAME.search(found[0].name) is not None
+        return (
+            (told and any(_digs(m, page) for m in found))
+            or leading(page, found)
+            or _SECTOR_NAME.search(found[0].name) is not None
+        )
     entry = shelf.get("company", found[0].id)
     sort = entry.properties.get("sort", "miner") if entry else None
     if sort in _IF_LEADING:
         return leading(page, found) and any(not _cited(m, page) for m in found)
     return sort in SECTOR and any(not _cited(m, page) for m in found)
+
+
+def _digs(mention: Mention, page: Page) -> bool:
+    """Whether the sentence of a name, or the one before, speaks of mining."""
+    at = page.sentence_at(mention.start)
+    start, end = page.sentences[max(at - 1, 0)].start, page.sentences[at].end
+    return any(start <= h.start < end and speaks(h) for h in page.hits)
 
 
 def _cited(mention: Mention, page: Page) -> bool:
@@ -190,7 +208,7 @@ def _around(mention: Mention, page: Page) -> str:
 def _takes_part(at: int, page: Page, title: int) -> bool:
     mention = page.mentions[at]
     before = page.folded[max(mention.start - 40, 0) : mention.start]
-    if _MARKET.search(before):
+    if _MARKET.search(before) or _is_exchange(mention, page):
         return False
     if mention.start < title:
         return True
@@ -210,6 +228,12 @@ def _takes_part(at: int, page: Page, title: int) -> bool:
     if mention.start < _LEAD and (_WITH.search(before) or _WITH_KAZAKH.match(page.folded, mention.end)):
         return True
     return _MEET.search(sentence) is not None and mention.start < _opening(page)
+
+
+def _is_exchange(mention: Mention, page: Page) -> bool:
+    """Whether a city is named for the shares that are sold there."""
+    city = _EXCHANGES.match(page.folded, mention.start, mention.end)
+    return city is not None and _LISTING.search(_sentence(mention, page)) is not None
 
 
 def _sentence(mention: Mention, page: Page) -> str:
