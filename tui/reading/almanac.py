@@ -196,9 +196,11 @@ def _span_of_months(parts: Parts, published: date | None, _: str) -> Found:
     return _months(year, first, last)
 
 
-def _to_date(parts: Parts, published: date | None, _: str) -> Found:
-    if published is None or published.year != (parts.years or [published.year])[0]:
+def _to_date(parts: Parts, published: date | None, previous: str) -> Found:
+    if published is None or published.year != (parts.years or [published.year])[0] or parts.months not in ([], [1]):
         return None
+    if previous.startswith(f"{published.year}-01/"):
+        return previous, "months"
     return _months(published.year, 1, max(published.month - 1, 1))
 
 

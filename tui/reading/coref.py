@@ -136,8 +136,9 @@ class _Names:
         here, last = self.sentence(token.start), self.sentence(doers[-1].start)
         if last == here:
             return doers[-1]
-        leading = [m for m in doers if self.sentence(m.start) == last and not self._oblique(m)]
-        if here - last == 1 and leading:
+        named = [m for m in doers if self.sentence(m.start) == last]
+        leading = [m for m in named if not self._oblique(m)]
+        if here - last == 1 and leading and (leading[0] is named[0] or len(leading) == 1):
             return leading[0]
         spoken = Counter(m.id for m in doers)
         return max(doers, key=lambda m: (spoken[m.id], -m.start))

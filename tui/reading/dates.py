@@ -53,7 +53,7 @@ def periods(page: Page, measures: Measures) -> list[Period]:
     tokens = _tokens(page, measures)
     letters = "".join(t.letter for t in tokens)
     found: list[Period] = []
-    at, previous = 0, ""
+    at, previous, cumulative = 0, "", ""
     while at < len(letters):
         if letters[at] == "z":
             at += 1
@@ -67,7 +67,7 @@ def periods(page: Page, measures: Measures) -> list[Period]:
             if known:
                 led = at > 0 and letters[at - 1] in "fcu"
                 until = letters[at - 1 : at] == "u" or letters[at + length : at + length + 1] == "u"
-                context = _Context(day, previous, led, until)
+                context = _Context(day, cumulative if known[0] == "to-date" else previous, led, until)
                 period = _period(page, measures, known, tokens[at : at + length], context)
             length -= period is None
         if period is None:
@@ -77,6 +77,7 @@ def periods(page: Page, measures: Measures) -> list[Period]:
         at += length
         if period.sort not in ("day", "same", "year-earlier"):
             previous = period.value
+            cumulative = previous if "-01/" in previous else cumulative
     return found
 
 

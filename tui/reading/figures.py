@@ -28,6 +28,8 @@ _CHAINED = re.compile(r"(?<=[аеыіөүуй]п), ")
 """The comma behind a Kazakh converb: what was said before it goes for the figures behind, too."""
 
 _BOUND_BEFORE = re.compile(r"\b(?:by|until|till|since|from|before|к|до|с|после|after) $")
+_SINCE = re.compile(r"\b(?:since|с|со) $")
+_SINCE_KAZAKH = re.compile(r" (?:бастап|бері)\b")
 _BOUND_BEHIND = re.compile(r" (?:дейін|бастап|бері|қарай)\b")
 _BESIDE = 2
 _MOST = 400
@@ -143,6 +145,14 @@ class Layout:
         return bool(_BOUND_BEFORE.search(folded[max(0, period.start - 8) : period.start])) or bool(
             _BOUND_BEHIND.match(folded, period.end)
         )
+
+    def since(self, period: Period) -> bool:
+        """Whether a period is where a time up to now began: since 2013, с ноября 2013 года, 2018 жылдан бері."""
+        folded = self.page.folded
+        if period.sort not in ("year", "month") or (period.relative and period.sort == "month"):
+            return False
+        led = _SINCE.search(folded[max(0, period.start - 8) : period.start])
+        return bool(led) or bool(_SINCE_KAZAKH.match(folded, period.end))
 
     def word(self, place: int) -> int:
         """The number of the word at ``place`` (or the last one before it)."""

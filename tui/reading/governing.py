@@ -40,7 +40,8 @@ class Clock:
         if kind.period == "stated":
             return self._stated(scene, quantity)
         if kind.period == "sentence":
-            return next((p.value for p in scene.periods if p.sort in _REPORTED), None) or self._milled(scene, quantity)
+            said = next((p.value for p in scene.periods if p.sort in _REPORTED), None)
+            return said or self._milled(scene, quantity) or self._appraised(scene, quantity)
         if kind.period == "day":
             return self._stated(scene, quantity) or self._day(scene)
         if rated(self.layout, scene, quantity):
@@ -55,6 +56,12 @@ class Clock:
         masses = any(q.kind == "mass" and q.end <= quantity.start for q in scene.quantities)
         held = any(c.entry.id in _IN_THE_GROUND for c in scene.cues)
         return self.period if reported and masses and not held else None
+
+    def _appraised(self, scene: Scene, quantity: Quantity) -> str | None:
+        """The day of the reserves that the sentence tells before their grade."""
+        return next(
+            (self._stated(scene, q) for q in scene.quantities if q.kind == "mass" and q.end <= quantity.start), None
+        )
 
     def leave(self, scene: Scene) -> None:
         """Takes note of the year that a sentence without metrics speaks of, for those that follow in its paragraph."""
@@ -109,6 +116,8 @@ class Clock:
         chosen = before[-1] if before else next(iter(ahead), None)
         if after and (not before or self._touches(quantity, after[0])):
             chosen = after[0]
+        if chosen and self.layout.since(chosen):
+            return None
         if chosen and self.period and shifted(chosen.value, 1) == self.period:
             return chosen.value
         if chosen and self._planned(scene, quantity, chosen):

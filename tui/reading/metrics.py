@@ -18,7 +18,7 @@ from tui.reading.passage import Passage
 from tui.reading.quantities import Quantity
 from tui.reading.respectively import in_order
 from tui.reading.subjects import SECTOR, Stage
-from tui.reading.topics import Topic
+from tui.reading.topics import Topic, kinds
 
 _LB_TO_T = 0.00045359237
 _LONGEST = 800
@@ -45,6 +45,7 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             subject = stage.of(scene, quantity, told) if told else None
             if told is None or subject is None or dealt.holds(layout, scene, quantity, told, subject):
                 continue
+            told = _abroad(layout, scene, quantity, told, subject)
             stage.speaks_of(scene, subject, told)
             earlier = metal[1] if scene.number - metal[0] <= 1 else None
             commodity = _commodity(layout, scene, quantity, subject, earlier)
@@ -108,6 +109,15 @@ def _metric(
         subject_id=subject.id or None,
         fields=tuple(fields),
     )
+
+
+def _abroad(layout: Layout, scene: Scene, quantity: Quantity, told: Topic, subject: Mention) -> Topic:
+    """What a whole country sells, and earns by it, are its exports where the words before speak of such."""
+    if subject is not SECTOR or told.kind.id not in ("sales", "revenue"):
+        return told
+    around = layout.scenes[max(scene.number - 1, 0) : scene.number + 1]
+    exported = any(c.entry.id == "exports" and c.end <= quantity.start for s in around for c in s.cues)
+    return replace(told, kind=kinds(layout.shelf)["exports"]) if exported else told
 
 
 def _base(quantity: Quantity, commodity: str | None) -> tuple[float, str]:

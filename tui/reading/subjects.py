@@ -25,10 +25,18 @@ _ASIDE = re.compile(r"\b(?:from|with|to|including|near|besides|из|для|от|
 _WITHIN = re.compile(r"\b(?:in|of|в|во) (?:the |jv |сп |тоо |ао |нак )?\"?$")
 _GENITIVE = re.compile(r"[^\W\d]*\"?(?: [^\W\d]+){0,3}?(?<=[нтд][ыі]ң)(?![^\W_])")
 _POSSESSED = re.compile(r"'s (?:\w+ ){0,2}(?:shareholder|owner)")
+_RELATIVE = re.compile(
+    r", (?:(?:in|of|at|from|with|by|в|на|из|с|у|о|для|часть) )?(?:which|where|whose|who|котор\w+|где|чь\w+|чей)\b[^,;]*(?:,|$)"
+    r"|, (?:\w+ ){0,2}(?:owned|held|controlled|led|run|backed|принадлежащ\w+|контролируем\w+|подконтрольн\w+) [^,;]*(?:,|$)"
+    r"|\([^()]*\)"
+)
+"""Clauses that say something of a name before them: names in them are no subjects of what stands outside."""
+
 _SENT = frozenset(("exports", "sales"))
 _REGIONAL = frozenset(("production", "production-value", "exports", "sales"))
 """Measures that statistics give region by region."""
 _PREFERRED = 3.0
+_STRANGE = 2.0
 _BESIDE = 5.0
 _BEHIND = 10.0
 _COUNTRY = 5.0
@@ -50,6 +58,7 @@ class Stage:
     home: Mention | None = None
     _told: set[str] = field(default_factory=set)
     _first: int = 0
+    _parsed: tuple[int, list[tuple[int, int]]] = (-1, [])
 
     def __post_init__(self) -> None:
         names = [(m, s.number) for s in self.layout.scenes for m in s.mentions if self.measurable(m)]
@@ -123,6 +132,10 @@ class Stage:
                     continue
                 beside = layout.page.lang != "kk" and layout.apart(quantity, mention) <= 2
                 cost += -_BESIDE if beside else _BEHIND / 2
+            if mention.kind == "company" and self._guest(mention):
+                cost += _STRANGE
+            if self._aside(scene, mention, quantity):
+                cost += _BEHIND
             if self._oblique(mention):
                 cost += _BEHIND if topic.kind.subject == "site" else _PREFERRED
             if topic.kind.place and self._source(scene, mention):
@@ -162,6 +175,19 @@ class Stage:
         before = self.layout.page.folded[max(0, mention.start - 12) : mention.start]
         return _ASIDE.search(before) is not None
 
+    def _aside(self, scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+        """Whether a clause about another name holds the mention and not the quantity: Inkai, where Cameco has 40%, made …"""
+        for start, end in self._clauses(scene):
+            if start <= mention.start < end:
+                return not start <= quantity.start < end
+        return False
+
+    def _clauses(self, scene: Scene) -> list[tuple[int, int]]:
+        if self._parsed[0] != scene.number:
+            found = _RELATIVE.finditer(self.layout.page.folded, scene.span.start, scene.span.end)
+            self._parsed = scene.number, [m.span() for m in found]
+        return self._parsed[1]
+
     def _source(self, scene: Scene, mention: Mention) -> bool:
         """Whether the mention only says the figure."""
         named = [m for m in scene.mentions if m.id == mention.id]
@@ -178,6 +204,8 @@ class Stage:
 
     def _before(self, scene: Scene, topic: Topic) -> Mention | None:
         scenes = self.layout.scenes
+        if self.at == scene.number and self.subject is SECTOR:
+            return self.subject
         unplaced = self.subject is None or self.subject.kind != "site"
         if topic.kind.subject == "deposit" and unplaced and (site := self._last_site(scene) or self._only_site(scene)):
             return site

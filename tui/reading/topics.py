@@ -18,6 +18,7 @@ _OUTRANK = 5.0
 _NOUN_REACH = 3
 _NOUN_BEFORE = 1
 _LED = 3
+_AHEAD = 3
 _BEHIND = 1.5
 _PARTED = 8.0
 _HELD_REACH = 8.0
@@ -36,6 +37,8 @@ _HYPHENED = re.compile(r"\d[- ]?(?:тыс\.?|млн|thousand|million)?-(?:t|ton|
 _OF_SIZE = re.compile(r"тонналық$", re.IGNORECASE)
 _DASHED = re.compile(r" - (?:на |for )?(?=\w)")
 _AT = re.compile(r"(?:\bat|@|grading|with) (?:an average (?:of )?|over |more than |about |around |some )?$")
+_LISTED = re.compile(r"[^\W\d_] ?(?:-|:|at) ?$")
+_IN_THE_GROUND = frozenset(("reserves", "resources"))
 _PARTICIPLES = ("атын", "етін", "йтын", "йтін")
 """Endings of Kazakh verbs that say what a thing is for: a plant that makes so much a year."""
 
@@ -118,7 +121,7 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
     table = kinds(layout.shelf)
     announced = _announced(layout, scene, quantity, table)
     if quantity.kind == "count":
-        return announced
+        return _staffed(layout, scene, announced, table)
     if _rate(layout, scene, quantity, announced):
         if _near(layout, scene, quantity, "tax", _VOIDING) or (
             announced is None and scene.of("trade") and not scene.of("plant")
@@ -143,6 +146,14 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
     ):
         return Topic(table["production"])
     return None
+
+
+def _staffed(layout: Layout, scene: Scene, told: Topic | None, table: Mapping[str, Kind]) -> Topic | None:
+    """The count's topic, where people who are yet to work are jobs."""
+    if told is None or told.cue is None or told.kind.id != "employees":
+        return told
+    ahead = any(layout.apart(w, told.cue) <= _AHEAD and layout.breaks(w, told.cue) < 2 for w in scene.of("guidance"))
+    return Topic(table["jobs"], told.cue, told.cost) if ahead else told
 
 
 def _shared_out(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind) -> bool:
@@ -405,4 +416,9 @@ def _tells_grade(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     folded = layout.page.folded
     before = folded[max(0, quantity.start - 30) : quantity.start]
     masses = [q for q in scene.quantities if q.kind == "mass" and q.end <= quantity.start]
-    return bool(_AT.search(before)) and bool(masses) and layout.apart(masses[-1], quantity) <= 3
+    if not masses:
+        return False
+    if _AT.search(before) and layout.apart(masses[-1], quantity) <= 3:
+        return True
+    named = any(layout.apart(c, quantity) == 0 and c.end <= quantity.start for c in scene.commodities)
+    return named and bool(_LISTED.search(before)) and any(c.entry.id in _IN_THE_GROUND for c in scene.cues)
