@@ -37,7 +37,7 @@ _WAY_IN: dict[str, tuple[str, ...]] = {
     "timeline": ("tab", "tab", "tab"),
     "reader": ("enter",),
     "help": ("question_mark",),
-    "search": ("slash", "z"),
+    "search": ("slash", "c"),
     "feeds": ("f",),
     "deals": ("tab",),
     "card": ("tab", "enter"),
@@ -58,7 +58,7 @@ async def _start(running: Desk, action: Action) -> None:
         await app.pop_screen()
     if screen._enlarged:
         screen.action_enlarge()
-    await screen.query("#search").remove()
+    await screen.query("#search, #hint").remove()
     screen.panels.look_at(Scope())
     app.theme = "karatau"
     app.clear_notifications()

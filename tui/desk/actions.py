@@ -22,7 +22,22 @@ TWINS: dict[str, tuple[str, ...]] = {
 }
 """What the same key sends under the Russian and Kazakh layouts, where it differs."""
 
-CONTEXTS = ("search", "timeline", "news", "deals", "feeds", "card", "list", "desk", "reader", "help", "app")
+CONTEXTS = (
+    "search",
+    "timeline",
+    "news",
+    "deals",
+    "companies",
+    "feeds",
+    "card",
+    "page",
+    "choice",
+    "list",
+    "desk",
+    "reader",
+    "help",
+    "app",
+)
 """Where an action is at home: the bindings of one widget, screen or the app."""
 
 NESTED = tuple({context, context if context in ("search", "help") else "app"} for context in CONTEXTS)
@@ -71,6 +86,15 @@ REGISTRY: tuple[Action, ...] = (
     Action("wider", ("minus", "u"), "timeline", "focused.zoom(-1)", 5, palette=False),
     Action("next-unread", ("space",), "news", "screen.next_unread", 4),
     Action("card", ("enter", "i"), "deals", "focused.read", 1, palette=False),
+    Action("sort", ("s",), "deals", "focused.sort(1)", 3),
+    Action("reverse", ("S",), "deals", "focused.reverse", 19),
+    Action("profile", ("enter",), "companies", "focused.read", 1, palette=False),
+    Action("evidence", ("v",), "companies", "focused.evidence", 3),
+    Action("open-row", ("enter",), "page", "focused.read", 1, palette=False),
+    Action("figures", ("tab", "shift+tab"), "page", "screen.panel", 2, palette=False),
+    Action("leave-page", ("escape", "backspace"), "page", "screen.back", 4, palette=False),
+    Action("choose", ("enter",), "choice", "focused.read", 1, palette=False),
+    Action("unchosen", ("escape", "backspace"), "choice", "screen.back", 2, palette=False),
     Action("report", ("enter",), "card", "focused.read", 1, palette=False),
     Action("checked", ("c",), "card", "screen.judge('checked')", 2),
     Action("wrong", ("w",), "card", "screen.judge('wrong')", 3),
@@ -95,7 +119,10 @@ REGISTRY: tuple[Action, ...] = (
     Action("enlarge", ("z",), "desk", "screen.enlarge", 8),
     Action("clear", ("escape",), "desk", "screen.clear", palette=False),
     Action("found", ("enter",), "search", "screen.found", 1, palette=False),
-    Action("unsearch", ("escape",), "search", "screen.unsearch", 2, palette=False),
+    Action("complete", ("tab",), "search", "screen.complete", 2, palette=False),
+    Action("next-completion", ("down",), "search", "screen.choose(1)", 3, palette=False),
+    Action("completion-before", ("up", "shift+tab"), "search", "screen.choose(-1)", palette=False),
+    Action("unsearch", ("escape",), "search", "screen.unsearch", 4, palette=False),
     Action("back", ("escape", "backspace"), "reader", "screen.back", 1),
     Action("next-fact", ("n",), "reader", "screen.fact(1)", 2),
     Action("previous-fact", ("p",), "reader", "screen.fact(-1)", 3),
@@ -116,6 +143,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("close-help", ("escape", "question_mark", "f1"), "help", "screen.dismiss", 1, palette=False),
     Action("poll", ("r",), "app", "app.poll", 7),
     Action("export", ("e",), "app", "app.export", 10),
+    Action("names", ("b",), "app", "app.names", 8),
     Action("theme", ("t",), "app", "app.next_theme", 17),
     Action("palette", ("ctrl+p",), "app", "app.command_palette", 18, palette=False),
     Action("help", ("question_mark", "f1"), "app", "app.help", 30),

@@ -240,6 +240,10 @@ class DeskApp(App[int], TellsTrouble):
         for action in actions.of(self._contexts(screen), self.registry):
             if action.palette:
                 yield SystemCommand(action.label.capitalize(), action.help, self._performer(action))
+        if screen is self._desk:
+            for name, query in self._config.views:
+                label = say("palette.view", name=name)
+                yield SystemCommand(label, query, lambda query=query: self._desk.look_for(query))
         for theme in themes.OURS:
             label = say("palette.theme", name=theme.name.capitalize())
             yield SystemCommand(label, say("action-help.theme"), lambda name=theme.name: setattr(self, "theme", name))

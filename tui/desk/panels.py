@@ -22,8 +22,6 @@ _SETTLE = 0.3
 """Seconds that changes of the archive are gathered before the panels are read again."""
 _REST = 2.0
 """How much longer the panels of facts rest than they take to be read."""
-_TYPING = 0.1
-"""The same while somebody types."""
 
 
 class Panels:
@@ -73,16 +71,17 @@ class Panels:
         """Read the panels of facts and the status again."""
         self._work(self._read_facts, "facts")
 
-    def look_at(self, scope: Scope, *, at_once: bool = True) -> None:
-        """Show another scope, from its top; not ``at_once`` while somebody types."""
+    def look_at(self, scope: Scope, *, typing: bool = False) -> None:
+        """Show another scope, from its top; while somebody is ``typing`` the facts wait for the next letter."""
         if (scope.everything, scope.words) != (self.scope.everything, self.scope.words):
             self._news.touched = False
             self._news.scroll_to(y=0, animate=False, force=True, immediate=True)
         self.scope = scope
-        if at_once:
-            self.refresh()
+        if typing:
+            self._work(self._read_news, "news")
+            self._refresh_in(_SETTLE)
         else:
-            self._refresh_in(_TYPING)
+            self.refresh()
 
     def more(self) -> None:
         """Read the next page of the news."""
