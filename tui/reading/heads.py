@@ -39,7 +39,7 @@ def _beside(head: Hit, runs: Runs) -> Iterator[Name]:
     if role == "part":
         first = runs.left(head.last)
         following = runs.page.words[head.last + 1].form if head.last + 1 < len(runs.page.words) else ""
-        if first < head.last and following not in runs.plain.outside:
+        if first < head.last and following not in runs.plain.outside and following not in runs.plain.works:
             yield runs.name(kind, first, _with_home(runs, head.last))
     elif role == "form":
         yield from _formal(kind, runs, head)
@@ -181,6 +181,8 @@ def _of_nation(nation: Mention, runs: Runs) -> Iterator[Name]:
         if quoted:
             yield replace(quoted, country=nation.id)
         elif last >= step:
+            while last > step and runs.page.words[last].form in runs.plain.forms:
+                last -= 1
             whole = step == at and runs.page.source[nation.start : nation.end].isascii() and runs.page.lang != "en"
             name = runs.name("company", runs.page.word_at(nation.start) if whole else step, last)
             if not CYRILLIC.search(name.shown) and runs.separator(step - 1) == " " and not _region(runs, last):

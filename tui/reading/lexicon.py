@@ -29,7 +29,8 @@ _GAP = frozenset(" -\"'./&,()")
 
 
 class Spelling(NamedTuple):
-    """One way to write an entry: alternatives of word patterns, and what the source must look like."""
+    """One way to write an entry: alternatives of word patterns, and what the source must look like; ``closing``: with a capital
+    on the last word, too (Shalkiya Zinc is a company, Shalkiya zinc is not)."""
 
     entry: Entry
     rest: tuple[tuple[Pattern, ...], ...]
@@ -37,6 +38,7 @@ class Spelling(NamedTuple):
     exact: str
     weak: bool
     within: int
+    closing: bool = False
 
 
 class Hit(NamedTuple):
@@ -93,6 +95,7 @@ class Lexicon:
             text.replace(".", "") if asked or acronym else "",
             weak,
             within,
+            closing=entry.kind == "company" and len(spelt) > 1 and text[spelt[-1].start].isupper(),
         )
         if entry.kind in _PLACES and self._language == "ru" and len(spelt) == 1:
             sequence[0] += adjective(spelt[0].form)
@@ -147,7 +150,9 @@ class Lexicon:
             longer = begun.continued.get(text[index + 1].form[:2], ()) if begun.continued else ()
             for spelling in (*longer, *begun.loose) if begun.loose else longer:
                 last = _follow(spelling, folded, text, index)
-                if last is not None and _looks(spelling, source, start, text[last].end):
+                if last is None or (spelling.closing and not source[text[last].start].isupper()):
+                    continue
+                if _looks(spelling, source, start, text[last].end):
                     hits.append(Hit(spelling.entry, start, text[last].end, spelling.weak, index, last))
         if not hits:
             return hits

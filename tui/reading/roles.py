@@ -44,7 +44,7 @@ _FORMERLY = re.compile(
 """What stands before a name that its owner no longer bears."""
 _RIVALS = re.compile(
     r"\b(?:(?:ahead|in front) of|behind|unlike|second (?:only )?to|(?:larger|bigger|smaller|more|less|higher|lower) than|"
-    r"overtak\w+|overtook|surpass\w+|(?:rivals?|competitors?|peers)(?: such as| like| including)?|"
+    r"overtak\w+|overtook|surpass\w+|(?:rivals|competitors|peers)(?: such as| like| including)?|"
     r"уступа\w+|опере\w+|обогна\w+|в отличие от|конкурент\w*)(?: \w+)? [\"«]?$"
 )
 """What stands before a name that is only compared with."""
@@ -76,7 +76,8 @@ _WITH_KAZAKH = re.compile(
 _MARKET = re.compile(
     r"(?:\b(?:exports? to|shipped to|sold to|supplies to|sales to|shipments to|deliver\w* to|customers? in|buyers? in|outside|"
     r"behind|ahead of|after|than|unlike|like|over|worldwide|such as|including|imports? from|dependence on|rivals?|competitor\w*|"
-    r"market of|markets of|экспорт\w* в|поставк\w+ в|поставля\w+ в|отгру\w+ в|отправ\w+ в|вывоз\w* в|рынк\w+|после|кроме|"
+    r"market of|markets of|surpass\w*|overtak\w*|overtook|borders? with|bordering|bordered by|границ\w+ с|"
+    r"экспорт\w* в|поставк\w+ в|поставля\w+ в|отгру\w+ в|отправ\w+ в|вывоз\w* в|рынк\w+|после|кроме|"
     r"опередил\w*|уступа\w+|импорт\w* из|чем в|как и в|например,? в) (?:\w+ ){0,2})$"
 )
 _BUYERS = re.compile(r" (?:traders?|buyers?|customers?|consumers?|smelters?|трейдер\w*|покупател\w*|потребител\w*)\b")
@@ -102,6 +103,7 @@ _SECTOR_NAME = re.compile(
 _FORM = re.compile(r" (?:llp|jsc|plc|gmbh)\b")
 """The papers that a company named in full has."""
 _LIST = 3
+_LINKS = frozenset((", ", " and ", ", and ", " or ", " и ", " или ", " мен ", " пен ", " бен ", " және "))
 _EXCHANGES = re.compile(r"(?:london|new york|hong kong|toronto|лондон\w*|нью-йорк\w*|гонконг\w*|шанха\w*)$")
 _LISTING = re.compile(
     r"\b(?:ipo|spo|listings?|listed|shares?|gdrs?|stock|exchanges?|float\w*|trad(?:e[sd]?|ing)|бирж\w+|размещени\w+|акци\w+|"
@@ -208,7 +210,10 @@ def _around(mention: Mention, page: Page) -> str:
 def _takes_part(at: int, page: Page, title: int) -> bool:
     mention = page.mentions[at]
     before = page.folded[max(mention.start - 40, 0) : mention.start]
-    if _MARKET.search(before) or _is_exchange(mention, page):
+    listed = page.mentions[_first_listed(at, page)].start
+    if _MARKET.search(page.folded, max(listed - 40, 0), listed):
+        return False
+    if _is_exchange(mention, page):
         return False
     if mention.start < title:
         return True
@@ -228,6 +233,16 @@ def _takes_part(at: int, page: Page, title: int) -> bool:
     if mention.start < _LEAD and (_WITH.search(before) or _WITH_KAZAKH.match(page.folded, mention.end)):
         return True
     return _MEET.search(sentence) is not None and mention.start < _opening(page)
+
+
+def _first_listed(at: int, page: Page) -> int:
+    """The number of the country that opens the list that country ``at`` stands in: Canada, Japan and Korea."""
+    while at and page.mentions[at - 1].kind == "country":
+        gap = page.folded[page.mentions[at - 1].end : page.mentions[at].start]
+        if gap not in _LINKS:
+            break
+        at -= 1
+    return at
 
 
 def _is_exchange(mention: Mention, page: Page) -> bool:

@@ -41,6 +41,7 @@ class PlainWords:
     forms: frozenset[str]
     describing: frozenset[str]
     given: frozenset[str]
+    works: frozenset[str]
     brands: frozenset[str]
 
 
@@ -54,7 +55,7 @@ def plain_words(shelf: Library) -> PlainWords:
 
     brand = shelf.get("head", "brand")
     brands = frozenset(s.strip("=").casefold() for _, s in brand.spellings) if brand else frozenset()
-    lists = {name: words(name) for name in ("common", "leading", "outside", "forms", "describing", "given")}
+    lists = {name: words(name) for name in ("common", "leading", "outside", "forms", "describing", "given", "works")}
     return PlainWords(**lists, brands=brands)
 
 
