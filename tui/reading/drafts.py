@@ -71,7 +71,6 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
         for match in patterns.find(line, page.lang):
             if _holds(match):
                 by_kind.setdefault(match.entry.properties["kind"], []).append(match)
-        _paid_by_owners(line, by_kind)
         _specify(by_kind)
         for kind in _told(line, by_kind):
             if (draft := _draft(page, shelf, line, kind, by_kind[kind])) is not None:
@@ -87,18 +86,6 @@ def _holds(match: Match) -> bool:
     if match.entry.properties.get("lender"):
         return any(t.mention is not None and lends(t.mention.name) for t in match.slots.get("lender", ()))
     return True
-
-
-def _paid_by_owners(line: Line, by_kind: dict[str, list[Match]]) -> None:
-    """What is financed where no bank is named is an investment."""
-    if any(t.mention is not None and lends(t.mention.name) for t in line.of("company")):
-        return
-    owned = [m for m in by_kind.get("financing", ()) if m.trigger.type == "fund"]
-    if owned:
-        by_kind["financing"] = [m for m in by_kind["financing"] if m not in owned]
-        by_kind.setdefault("investment", []).extend(owned)
-        if not by_kind["financing"]:
-            del by_kind["financing"]
 
 
 def _specify(by_kind: dict[str, list[Match]]) -> None:

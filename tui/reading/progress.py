@@ -13,6 +13,7 @@ from tui.reading.page import Page
 _WORKS = frozenset({"investment", "construction", "exploration", "offtake", "joint-venture"})
 _SITES = frozenset({"investment", "construction", "exploration"})
 _OF_WORKS = frozenset({"build", "expand", "plant", "mine", "site", "project", "develop", "explore", "supply", "invest"})
+_CONTRACTS = frozenset({"construction", "agreement", "offtake"})
 _OPEN = ("talks", "negotiate", "may", "rumour", "sign", "agree", "meet", "cancel", "deny")
 """With these in the sentence, the word agreement alone proves none."""
 
@@ -72,7 +73,7 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     own = _own(verb, sense.done if verb in (DONE, PRESENT) else sense.idle, kind, trigger.type)
     if not told:
         return Told(own, verb != NONE)
-    if furthest == "signed" and not line.has("sign", "agree"):
+    if furthest == "signed" and not line.has("sign", "agree", "won"):
         return Told(own if RANK[own] > RANK[furthest] and verb == DONE else furthest, explicit=False)
     if verb in (DONE, PRESENT) and RANK[own] > RANK[furthest] and furthest in ("talks", "planned"):
         return Told(own)
@@ -133,8 +134,9 @@ def _said(
         return "talks"
     if token.type == "plan":
         return "planned"
-    if token.type == "approve" and near:
-        return _of(aspect(page, shelf, line, token), "approved")
+    if token.type in ("approve", "won") and near:
+        contract = token.type == "won" and kind in _CONTRACTS
+        return _of(aspect(page, shelf, line, token), "signed" if contract else "approved")
     if token.type in ("ongoing", "now") and kind in _WORKS and beside and not _of_talks(line, token):
         return _of(aspect(page, shelf, line, token), "underway")
     if token.type == "launch" and kind in _WORKS and beside:

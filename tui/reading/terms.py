@@ -12,7 +12,7 @@ from tui.reading.line import Line, Token
 from tui.reading.page import Page
 from tui.reading.sums import is_amount
 from tui.reading.tags import Tags
-from tui.reading.timing import when
+from tui.reading.timing import since, when
 
 if TYPE_CHECKING:
     from tui.reading.drafts import Draft
@@ -26,8 +26,8 @@ _LEAD = 3
 _TOLD = 3.0
 """Weight from which a draft's sentence is about its own stage."""
 
-_STAGED = {"approved": ("licence", "approve")}
-_FINISHED = {kind: ("launch", "ore") for kind in ("investment", "construction", "joint-venture", "exploration")}
+_STAGED = {"approved": ("licence", "approve", "won")}
+_FINISHED = dict.fromkeys(("investment", "construction", "joint-venture", "exploration"), ("launch", "ore"))
 _VALUED = {"acquisition": ("valued", "dealer"), "exploration": ("auction",)}
 _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"})
 
@@ -121,10 +121,14 @@ class Terms:
         """The sites that the sentences name, else the regions."""
         lines = list(lines)
         for kind in ("site", "region"):
-            found = [t.mention.name for line in lines for t in line.of(kind) if t.mention]
+            found = [t.mention.name for line in lines for t in line.of(kind) if t.mention and not self._heads(t)]
             if found:
                 return tuple(dict.fromkeys(found))
         return ()
+
+    def _heads(self, token: Token) -> bool:
+        """Whether a place is only that of the dateline."""
+        return self._page.dateline.start <= token.start < self._page.dateline.end
 
     def _end(self, group: Undertaking) -> str | None:
         """When an undertaking came to an end: a date to which, of all verbs, the one that says so is nearest, or the
@@ -139,6 +143,9 @@ class Terms:
 
     def date(self, main: Draft, group: Undertaking, stage: str) -> str | None:
         """When the stage was reached: the most exact date of the sentences that tell it, none that is still to come."""
+        if stage == "underway":
+            told = (d.line for d in group.drafts if d.stage == stage)
+            return next((found for line in told if (found := since(self._page, line))), None)
         if stage not in _DATED:
             return None
         if stage == "cancelled":

@@ -73,6 +73,8 @@ class Timeline:
             return fits and (shared or not old.parties or not new.parties)
         if old.parties and new.parties:
             return shared or (old.kind == new.kind == "closure" and old.countries == new.countries)
+        if 0 in (old.number, new.number) and set(old.countries) & set(new.countries):
+            return True
         return abs(old.number - new.number) <= _NEXT or old.date == new.date
 
     def _merge(self, old: Happening, new: Happening) -> None:

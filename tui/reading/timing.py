@@ -14,6 +14,8 @@ _HEAD = 60
 _DATELINE = re.compile(
     r"^[^.–—/]{0,24}(?: ?[–—/]| - |\. ?(?:/|kazinform|interfax|казтаг|kazakhstan today))", re.IGNORECASE
 )
+_SINCE_BEFORE = re.compile(r"(?:\bsince|\bс|начиная с)(?: the)? $")
+_SINCE_BEHIND = re.compile(r"(?:д[ае]н|т[ае]н|н[ае]н)? ?(?:бері|бастап)\b")
 _NEXT_WORD = 12
 _SAID_FAR = 60
 """How many characters further off the date of an announcement counts than that of the thing itself."""
@@ -37,6 +39,19 @@ def when(page: Page, line: Line, trigger: Token | None, *, coming: bool = False)
         return apart, _SORTS[token.value.sort]
 
     return str(min(dated, key=distance).value.value)
+
+
+def since(page: Page, line: Line) -> str | None:
+    """The past date from which on something in the line goes on: since 2021, с 2021 года, 2021 жылдан бері."""
+    for token in line.of("period"):
+        if token.value.sort in _SORTS and past(page, token):
+            before, behind = (
+                page.folded[max(token.start - 12, 0) : token.start],
+                page.folded[token.end : token.end + 12],
+            )
+            if _SINCE_BEFORE.search(before) or _SINCE_BEHIND.match(behind):
+                return str(token.value.value)
+    return None
 
 
 def years(page: Page, line: Line) -> list[str]:

@@ -17,7 +17,8 @@ from tui.reading.evidence import quote
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
-from tui.reading.parties import GUEST, hires_out, participants
+from tui.reading.parties import GUEST, hires_out
+from tui.reading.sides import Sides
 from tui.reading.sums import is_amount
 from tui.reading.tags import Tags
 from tui.reading.terms import Terms
@@ -29,8 +30,6 @@ _SURE = 4.0
 _TITLE = 5.0
 """Weight from which a headline alone is enough."""
 
-_PARTY_LIMIT = 5
-_TWO_SIDED = frozenset({"offtake", "construction", "agreement", "joint-venture"})
 _PLAIN = 3.0
 """Weight from which a draft is more than a hint."""
 
@@ -43,6 +42,7 @@ class Undertakings:
 
     def __init__(self, page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> None:
         self._page, self._shelf, self._tags, self._lines = page, shelf, tags, lines
+        self._sides = Sides(page, shelf, lines)
 
     def made_of(self, drafts: list[Draft]) -> Iterator[Deal]:
         """The deals that the drafts tell of."""
@@ -54,21 +54,26 @@ class Undertakings:
             if group is not None:
                 group.history.append(draft)
                 continue
-            group = next((g for g in groups if self._goes_on(g, draft)), None)
-            if group is None:
-                groups.append(Undertaking([draft]))
+            related = [g for g in groups if self._goes_on(g, draft)]
+            if related:
+                self._closest(related, draft).drafts.append(draft)
             else:
-                group.drafts.append(draft)
+                groups.append(Undertaking([draft]))
         terms = Terms(self._page, self._shelf, self._tags, self._lines)
         for group in self._united(groups):
             if group.sure >= _SURE and self._stands(group):
                 yield self._deal(group, terms)
 
+    @staticmethod
+    def _closest(groups: list[Undertaking], draft: Draft) -> Undertaking:
+        """Of the undertakings that a draft may go on about the one that shares parties with it, or the nearest."""
+        return min(groups, key=lambda g: (g.parties.keys().isdisjoint(draft.parties), g.apart(draft.line)))
+
     def _united(self, groups: list[Undertaking]) -> list[Undertaking]:
         """The groups without those that only say again what an earlier one says, of the same parties."""
         kept: list[Undertaking] = []
         for group in groups:
-            parties = self._parties(group).keys()
+            parties = self._sides.of(group).keys()
             old = next((k for k in kept if parties and self._repeats(k, group, parties)), None)
             if old is None:
                 kept.append(group)
@@ -77,7 +82,7 @@ class Undertakings:
         return kept
 
     def _repeats(self, old: Undertaking, new: Undertaking, parties: KeysView[str]) -> bool:
-        alike = FAMILY[old.kind] == FAMILY[new.kind] and self._parties(old).keys() == parties
+        alike = FAMILY[old.kind] == FAMILY[new.kind] and self._sides.of(old).keys() == parties
         sums = old.amount is not None and new.amount is not None
         return alike and not sums and self._long_past(old) == self._long_past(new)
 
@@ -110,6 +115,8 @@ class Undertakings:
             and not draft.line.has("another")
             and not self._new_topic(group, draft)
         )
+        if not group.parties and self._new_topic(group, draft):
+            return False
         if not self._same_parties(group.parties, draft.parties) and not (beside and self._completes(group, draft)):
             return False
         if group.apart(draft.line) > _FAR and not draft.parties.keys() <= group.parties.keys():
@@ -145,7 +152,8 @@ class Undertakings:
     def _new_topic(self, group: Undertaking, draft: Draft) -> bool:
         """Whether a new paragraph brings partners of another country, as overviews do."""
         ours, theirs = _abroad(group.parties), _abroad(draft.parties)
-        if not ours or not theirs or ours & theirs:
+        nameless = not group.parties and bool(draft.parties) and all(line.number > 1 for line in group.lines)
+        if not nameless and (not ours or not theirs or ours & theirs):
             return False
         return all(self._broken(line, draft.line) for line in group.lines)
 
@@ -195,7 +203,7 @@ class Undertakings:
             lender = any(lends(m.name) for m, _ in group.parties.values())
             sums = [t for d in group.drafts for t in d.line.of("money") if is_amount(d.line, t)]
             return bool(group.parties) and (lender or bool(sums) or len(group.parties) > 1)
-        if group.parties or self._parties(group):
+        if group.parties or self._sides.of(group):
             return True
         lines = [d.line for d in group.drafts]
         placed = any(line.has("site", "region") for line in lines)
@@ -206,7 +214,7 @@ class Undertakings:
 
     def _deal(self, group: Undertaking, terms: Terms) -> Deal:
         kind = group.kind
-        parties = self._parties(group)
+        parties = self._sides.of(group)
         hired = self._contracted(parties) or any(
             d.line.has("contractor", "client") for d in group.drafts if d.parties and d.works
         )
@@ -237,53 +245,6 @@ class Undertakings:
             fields=_fields(main, amount, group.share, parties),
         )
 
-    def _parties(self, group: Undertaking) -> Parties:
-        """The parties to show: a unit and not its group beside it; a loan's borrower also from the sentences around."""
-        found = {i: (m, "" if r == GUEST else r) for i, (m, r) in group.parties.items()}
-        headline = {i for d in group.drafts for i in d.parties if d.line.number == 0}
-        headline -= {i for d in group.drafts for i in d.parties if d.line.number > 0}
-        found = {
-            i: p for i, p in found.items() if i not in headline or not any(_unit(o, p[0]) for o, _ in found.values())
-        }
-        found = {i: p for i, p in found.items() if not any(_part_of(p[0], o) for o, _ in found.values())}
-        sold = group.kind == "acquisition" and group.stage != "completed"
-        if len(found) == 1 and (sold or group.kind in _TWO_SIDED):
-            found |= self._other_side(group, next(iter(found.values()))[0])
-        if not found and any(d.works for d in group.drafts):
-            return self._builder(group)
-        if group.kind == "financing" and found and all(lends(m.name) for m, _ in found.values()):
-            near = sorted(self._lines, key=lambda line: group.apart(line))
-            told = [
-                m for line in near if group.apart(line) <= _FAR for m in participants(self._page, self._shelf, line)
-            ]
-            borrower = next((m for m in told if not lends(m.name)), None)
-            if borrower is not None:
-                found[borrower.id] = (borrower, "borrower")
-        return dict(list(found.items())[:_PARTY_LIMIT])
-
-    def _other_side(self, group: Undertaking, party: Mention) -> Parties:
-        """The company that a sentence right before or behind names on the other side of the border."""
-        here = party.country in (None, "KZ")
-        for line in sorted(self._lines, key=lambda line: (group.apart(line), line.number)):
-            if group.apart(line) > 1:
-                break
-            for mention in participants(self._page, self._shelf, line) if group.apart(line) == 1 else ():
-                if mention.id == party.id or lends(mention.name):
-                    continue
-                if (mention.country in (None, "KZ")) != here:
-                    return {mention.id: (mention, "partner")}
-        return {}
-
-    def _builder(self, group: Undertaking) -> Parties:
-        """The company that the sentences around a building site speak of."""
-        for line in sorted(self._lines, key=lambda line: group.apart(line)):
-            if group.apart(line) > _FAR:
-                break
-            doers = [m for m in participants(self._page, self._shelf, line) if not lends(m.name)]
-            if doers:
-                return {doers[0].id: (doers[0], "investor")}
-        return {}
-
     def _only_talked(self, group: Undertaking) -> bool:
         """Whether what is planned was only put to officials: the item begins with a meeting, and no date is set for works."""
         if group.stage != "planned" or group.kind not in ("investment", "construction", "exploration"):
@@ -306,16 +267,6 @@ def _sites(lines: list[Line]) -> set[str]:
 def _abroad(parties: Parties) -> set[str]:
     """The foreign countries that the parties are from."""
     return {m.country for m, _ in parties.values() if m.country and m.country != "KZ"}
-
-
-def _part_of(one: Mention, other: Mention) -> bool:
-    """Whether a name no vocabulary holds is a piece of another's."""
-    return one.new and one.id != other.id and f" {one.name}" in other.name
-
-
-def _unit(one: Mention, other: Mention) -> bool:
-    """Whether ``one`` is a unit of the group ``other`` by its name."""
-    return one.id != other.id and one.name.startswith(other.name + " ")
 
 
 def _party(mention: Mention, role: str) -> Party:
