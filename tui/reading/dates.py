@@ -109,6 +109,8 @@ def _period(
         return None
     if roles == "y" and not context.led and not _year_alone(page.folded, last):
         return None
+    if sort == "year" and "y" not in roles and any(t.value == "several" for t in span):
+        return None
     parts = Parts.of(roles, [t.value for t in span])
     parts.ahead = context.until or "u" in roles
     resolved = resolve(sort, parts, context.day, context.previous)

@@ -37,6 +37,11 @@ _HYPHENED = re.compile(r"\d[- ]?(?:тыс\.?|млн|thousand|million)?-(?:t|ton|
 _OF_SIZE = re.compile(r"тонналық$", re.IGNORECASE)
 _DASHED = re.compile(r" - (?:на |for )?(?=\w)")
 _AT = re.compile(r"(?:\bat|@|grading|with) (?:an average (?:of )?|over |more than |about |around |some )?$")
+_PAST = {
+    "en": re.compile(r"(?:ed|made|dug)$"),
+    "ru": re.compile(r"(?:[аияуел]л[аио]?|[ае]но|то)$"),
+    "kk": re.compile(r"(?:[дт][іы]|[гк]ен|[ғқ]ан)$"),
+}
 _LISTED = re.compile(r"[^\W\d_] ?(?:-|:|at) ?$")
 _IN_THE_GROUND = frozenset(("reserves", "resources"))
 _PARTICIPLES = ("атын", "етін", "йтын", "йтін")
@@ -129,10 +134,16 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
             return None
         capacity = next((k for k in table.values() if k.rate and quantity.kind in k.units), None)
         return Topic(capacity) if capacity else None
-    if announced:
+    if announced and not (scene.of("minable") and carried and carried.id in _IN_THE_GROUND and announced.kind.carries):
         return announced
     if quantity.kind == "percent" and carried and _shared_out(layout, scene, quantity, table[carried.id]):
         return Topic(carried)
+    if (
+        quantity.kind == "mass"
+        and announced is None
+        and any(w.start >= quantity.end and layout.apart(quantity, w) <= 1 for w in scene.of("other-rate"))
+    ):
+        return None
     wanted = _near(layout, scene, quantity, "trade", 3)
     if carried and carried.carries and not wanted and _goes_on(layout, scene, quantity):
         return Topic(carried)
@@ -258,9 +269,16 @@ def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[
     for other in found:
         near = other.cue is None or (layout.breaks(other.cue, quantity) < 1 and not other.cue.weak)
         near = near and not _leads_another(layout, scene, quantity, other)
+        near = near and not (other.kind.rate and _done(layout, best.cue))
         if best.kind.id in other.kind.outranks and near and other.cost <= best.cost + _OUTRANK:
             best = other
     return best
+
+
+def _done(layout: Layout, cue: Hit | None) -> bool:
+    """Whether an announcing word is a verb in the past: what was made is no capacity."""
+    past = _PAST.get(layout.page.lang)
+    return cue is not None and past is not None and past.search(layout.page.folded, cue.start, cue.end) is not None
 
 
 def _void(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> bool:
