@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, tzinfo
 
 from tui import form
@@ -25,7 +26,8 @@ def lead(
     """The paragraph, a sentence each."""
     if not (overview.deals or overview.series or overview.events):
         return (Sentence(say("brief.nothing")),)
-    return tuple(_sentences(overview, changed, risks, cite, zone))
+    said = _sentences(overview, changed, risks, cite, zone)
+    return tuple(replace(one, text=one.text.replace("..", ".")) for one in said)  # an abbreviation ends the sentence
 
 
 def _sentences(

@@ -82,33 +82,41 @@ def _section(key: str, page: Page) -> str:
 def _changes(page: Page) -> str:
     if not page.changes:
         return ""
-    return f'<ul class="changes">\n{_joined(map(_change, page.changes))}\n</ul>'
+    return f"<ul>\n{_joined(map(_change, page.changes))}\n</ul>"
 
 
 def _change(row: ChangeRow) -> str:
     deal = row.deal
     was = f" ({escape(say('brief.from-stage', stage=row.before))})" if row.before else ""
+    amount = _figured(deal.amount, row.citation) if deal.disclosed else escape(deal.amount)
     return (
-        f'<li class="{row.way}"><b>{escape(row.word)}</b> <strong>{_names(deal.parties) or escape(deal.partners)}</strong>'
-        f' <span class="amount">{_figured(deal.amount, row.citation)}</span>'
-        f" <span>{deal.mark} {escape(deal.stage_word)}{was} · {escape(deal.kind)}</span>{_cited(row.citation)}</li>"
+        f'<li class="change-{row.way}"><b>{escape(row.word)}</b><div>'
+        f"<strong>{_names(deal.parties) or escape(deal.partners)}</strong>"
+        f"<span>{deal.mark} {escape(deal.stage_word)}{was} · {escape(deal.kind)}</span>{_cited(row.citation)}</div>"
+        f'<span class="amount{"" if deal.disclosed else " unknown"}">{amount}</span></li>'
     )
 
 
 def _deals(page: Page) -> str:
-    return _joined(_deal_table(group) for group in page.deals if group.rows)
-
-
-def _deal_table(group: Group[DealRow]) -> str:
+    groups = [group for group in page.deals if group.rows]
+    if not groups:
+        return ""
     heads = "".join(f"<th>{escape(say(f'heading.{key}'))}</th>" for key in ("date", "parties", "stage"))
     amount = f'<th class="amount">{escape(say("heading.amount"))}</th>'
-    rows = _joined(map(_deal, group.rows))
-    return f"{_subheading(group)}<table>\n<thead><tr>{heads}{amount}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
+    return f"<table>\n<thead><tr>{heads}{amount}</tr></thead>\n{_joined(map(_deal_group, groups))}\n</table>"
 
 
-def _subheading(group: Group[DealRow] | Group[FigureRow]) -> str:
-    note = f" <small>{escape(group.note)}</small>" if group.note else ""
-    return f"<h3>{escape(group.title)}{note}</h3>\n" if group.title else ""
+def _deal_group(group: Group[DealRow]) -> str:
+    head = f'<tr class="group"><th colspan="4">{_heading(group)}</th></tr>\n' if group.title else ""
+    return f"<tbody>\n{head}{_joined(map(_deal, group.rows))}\n</tbody>"
+
+
+def _heading(group: Group[DealRow] | Group[FigureRow]) -> str:
+    return escape(group.title) + (f" <small>{escape(group.note)}</small>" if group.note else "")
+
+
+def _subheading(group: Group[FigureRow]) -> str:
+    return f"<h3>{_heading(group)}</h3>\n" if group.title else ""
 
 
 def _deal(row: DealRow) -> str:
@@ -237,7 +245,7 @@ def _cited(citation: Citation) -> str:
     language = f' lang="{escape(citation.language)}"' if citation.language else ""
     quote = f"<blockquote{language}>{escape(citation.quote)}</blockquote>"
     hint = escape(say("brief.evidence"))
-    return f'<details title="{escape(citation.quote)}"><summary>{told} <em>{hint}</em></summary>{quote}</details>'
+    return f'<details title="{escape(citation.quote)}"><summary>{told} <em title="{hint}">+</em></summary>{quote}</details>'
 
 
 def _linked(text: str, link: str, language: str) -> str:

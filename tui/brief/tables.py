@@ -274,6 +274,7 @@ PARTNERS = Table(
     ),
 )
 
+
 def _latest(entry: CompanyEntry) -> tuple[Series, Point] | None:
     return (entry.latest, entry.latest.points[-1]) if entry.latest else None
 

@@ -184,7 +184,11 @@ def _changes(page: Page) -> Iterator[RenderableType]:
         deal, grid, below = row.deal, _grid(_WORD, None), _grid(_WORD, None)
         grid.add_column(justify="right", no_wrap=True)
         parties = Text(" · ".join(deal.parties) or deal.partners, style="party")
-        grid.add_row(Text(row.word, style=f"change-{row.way}"), parties, Text(deal.amount, style="figure"))
+        grid.add_row(
+            Text(row.word, style=f"change-{row.way}"),
+            parties,
+            Text(deal.amount, style="figure" if deal.disclosed else "quiet"),
+        )
         below.add_row("", _change(row))
         yield Group(grid, below)
 

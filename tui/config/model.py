@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 BRIEF_FORMATS = ("text", "md", "html", "svg", "json", "jsonl", "csv")
-BRIEF_SECTIONS = ("changes", "deals", "risks", "metrics", "events", "items", "sources")
+BRIEF_SECTIONS = ("changes", "deals", "risks", "metrics", "items", "events", "sources")
 BRIEF_GROUPS = ("stage", "country", "company", "commodity")
 FEED_KINDS = ("official", "exchange", "company", "agency", "press", "trade", "think-tank", "search")
 
@@ -40,6 +40,33 @@ class FeedConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours of the day in the user's zone in which nothing is told, over midnight where they end before they start."""
+
+    start: time
+    end: time
+
+    def holds(self, moment: time) -> bool:
+        """Whether ``moment`` is one of them."""
+        if self.start <= self.end:
+            return self.start <= moment < self.end
+        return moment >= self.start or moment < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class AlertConfig:
+    """One ``[[alert]]``: ``notify`` says how the desk tells it; ``command`` (run without a shell) and ``webhook`` are for
+    ``poll --watch``; ``quiet`` None takes the desk's."""
+
+    name: str
+    query: str
+    notify: tuple[str, ...] = ("desk",)
+    command: tuple[str, ...] = ()
+    webhook: str = ""
+    quiet: Quiet | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BriefConfig:
     """One ``[brief.NAME]``: the options of ``export`` by name, None and "" for what it leaves open. ``since`` and ``until``
     are spans, dates or (``since`` alone) "last"; ``note`` is a file beside feeds.toml."""
@@ -60,9 +87,9 @@ class BriefConfig:
 @dataclass(frozen=True, slots=True)
 class Config:
     """The whole of feeds.toml, mistakes left out (they are reported beside it). ``language`` is the desk's, "" for the
-    locale's. ``contact`` is where publishers can write
-    to, "" where the user gave none; ``rates`` is where a poll may ask for rates
-    of exchange, "" where it asks for none."""
+    locale's; ``marks`` says which glyphs it draws; hits of ``mutes`` stay out of the news list; in ``quiet`` hours no alert
+    is told. ``contact`` is where publishers can write to, ``rates`` where a poll may ask for rates of exchange, "" for
+    neither."""
 
     path: Path | None
     feeds: tuple[FeedConfig, ...] = ()
@@ -70,12 +97,15 @@ class Config:
     timezone: str | None = None
     vocabulary: Path | None = None
     views: tuple[tuple[str, str], ...] = ()
-    alerts: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    alerts: tuple[AlertConfig, ...] = ()
+    mutes: tuple[tuple[str, str], ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
     briefs: tuple[tuple[str, BriefConfig], ...] = ()
     language: str = ""
     rates: str = ""
     contact: str = ""
+    quiet: Quiet | None = None
+    marks: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)
