@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui.config import load
-from tui.config.model import Auth, BriefConfig, Config, Problem
+from tui.config.model import AlertConfig, Auth, BriefConfig, Config, Problem, Quiet
 from tui.config.paths import archive_path, config_path, default_text, platform_config, write_default
 
 GOOD = """\
@@ -79,7 +79,7 @@ def test_a_right_file_is_taken_whole(tmp_path: Path) -> None:
         tmp_path / "mine",
     )
     assert config.views == (("China", "country:CN"),)
-    assert config.alerts == (("Big", "amount:>50m", ("desk",)),)
+    assert config.alerts == (AlertConfig("Big", "amount:>50m"),)
     assert config.keys == (("poll", "r, f5"),)
     assert config.briefs == (("weekly", BriefConfig(since="7d")),)
 
@@ -97,6 +97,7 @@ def test_a_contact_is_a_mail_address_or_a_page(tmp_path: Path, written: str, kep
     assert (config.contact, problems) == (kept, ())
 
 
+QUIET = '[[alert]]\nname = "A"\nquery = "q"\nquiet = {}\n'
 FEED = '[[feed]]\nurl = "https://one.example/feed"\n'
 
 
@@ -130,6 +131,16 @@ FEED = '[[feed]]\nurl = "https://one.example/feed"\n'
         ('[desk]\nevry = "30m"\n' + FEED, 2, "evry", "unknown", "every", 1),
         ('[[view]]\nname = "China"\n' + FEED, 1, "query", "missing", "", 1),
         ('[[alert]]\nname = "A"\nquery = "q"\nnotify = ["desck"]\n' + FEED, 4, "notify", "one of desk", "desk", 1),
+        (QUIET.format('"9pm"') + FEED, 4, "quiet", "expected hours", "22:00-07:00", 1),
+        (QUIET.format('"22-25"') + FEED, 4, "quiet", "expected hours", "22:00-07:00", 1),
+        (QUIET.format('"22.30 to 7.00"') + FEED, 4, "quiet", "expected hours", "22:30-07:00", 1),
+        (QUIET.format('"07:00-07:00"') + FEED, 4, "quiet", "another time", "22:00-07:00", 1),
+        ('[desk]\nmarks = "asci"\n' + FEED, 2, "marks", "one of auto", "ascii", 1),
+        ('[[mute]]\nname = "Sport"\n' + FEED, 1, "query", "missing", "", 1),
+        (
+            '[[alert]]\nname = "A"\nquery = "q"\ncommand = "say {title}"\n' + FEED,
+            *(4, "command", "a list", '["say", "{title}"]', 1),
+        ),
         ("[keys]\npoll = 3\n" + FEED, 2, "poll", "a text in quotes", "3", 1),
         (FEED + 'title = "open\n\n[[feed]]\nurl = "https://two.example"\n', 3, "syntax", "Illegal character", "", 1),
         (FEED + "\n[[feed]]\nurl =\n\n[desk]\nevery = '45m'\n", 5, "syntax", "Invalid value", "", 1),
@@ -258,3 +269,9 @@ def test_every_setting_is_documented() -> None:
     told = set(re.findall(r"`(\w+)`", page.read_text(encoding="utf-8")))
     for table in ("_DESK", "_FEED", "_VIEW", "_ALERT"):
         assert vars(loader)[table].keys() <= told, table
+
+
+def test_quiet_hours_may_pass_midnight() -> None:
+    night, noon = Quiet(time(22), time(7)), Quiet(time(12), time(13))
+    assert [night.holds(time(hour)) for hour in (21, 22, 0, 6, 7)] == [False, True, True, True, False]
+    assert [noon.holds(time(hour)) for hour in (11, 12, 13)] == [False, True, False]

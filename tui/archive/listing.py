@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from tui import codec
-from tui.archive.filter import EVERYTHING, Filter
+from tui.archive.filter import EVERYTHING, Filter, OneOf
 from tui.archive.identity import from_column, to_column
 from tui.archive.rows import Counts, Edit, NewsEntry, StoredItem
-from tui.archive.where import match, of_items
+from tui.archive.where import match, of_items, of_none
 from tui.model import Reading
 
 _COLUMNS = """
@@ -23,7 +23,7 @@ SELECT i.id, d.title, i.link, i.source, f.title, f.url, i.lang, i.prior, i.publi
 FROM items i JOIN documents d ON d.item = i.id JOIN feeds f ON f.id = i.feed"""
 _ONE = f"{_COLUMNS} WHERE i.id = ?"
 _CHOSEN = "SELECT i.id FROM items i WHERE "
-_LISTED = "i.twin IS NULL"
+_LISTED, _SHOWN = "i.twin IS NULL", "i.is_hidden = 0"
 _CONDITIONS = {
     "beat": "i.relevant = 1",
     "unread": "i.is_read = 0",
@@ -57,7 +57,7 @@ _EDITS = "SELECT title, text, seen FROM edits WHERE item = ? ORDER BY seen, dige
 _COUNTS = (
     "SELECT count(*) FROM items i WHERE i.twin IS NULL",
     "SELECT count(*) FROM items i WHERE i.twin IS NULL AND i.relevant = 1",
-    "SELECT count(*) FROM items i WHERE i.twin IS NULL AND i.relevant = 1 AND i.is_read = 0",
+    "SELECT count(*) FROM items i WHERE i.twin IS NULL AND i.relevant = 1 AND i.is_read = 0 AND i.is_hidden = 0",
     "SELECT count(*) FROM items i WHERE i.twin IS NULL AND i.is_starred = 1",
 )
 
@@ -66,7 +66,8 @@ _COUNTS = (
 class Choice:
     """Which items a list shows: ``before`` and ``after`` are keys of a row, (published, id); ``since`` is included and
     ``until`` is not; ``words`` must all be found, in any form, "quoted ones" as they stand; all that ``filter`` asks for
-    holds. With ``stories`` the newest of the chosen reports of a story stands for all."""
+    holds, and nothing that ``muted`` asks for. What the reader hid is left out unless the filter asks for it. With
+    ``stories`` the newest of the chosen reports of a story stands for all."""
 
     beat: bool = False
     unread: bool = False
@@ -79,6 +80,7 @@ class Choice:
     limit: int | None = None
     filter: Filter = EVERYTHING
     stories: bool = False
+    muted: tuple[Filter, ...] = ()
 
 
 def page(db: sqlite3.Connection, choice: Choice) -> tuple[NewsEntry, ...]:
@@ -111,6 +113,13 @@ def _newest_of_stories(db: sqlite3.Connection, choice: Choice) -> Iterator[int]:
             return
         wanted -= len(found)
         choice = replace(choice, before=(from_column(rows[-1][1]), rows[-1][0]))
+
+
+def ids(db: sqlite3.Connection, choice: Choice) -> list[int]:
+    """The ids of the chosen items, newest first."""
+    chosen, values = _chosen(db, choice)
+    ends, more = _ends(choice)
+    return [item for (item,) in db.execute(f"{_CHOSEN}{chosen}{ends}", [*values, *more])]
 
 
 def one(db: sqlite3.Connection, item: int) -> StoredItem | None:
@@ -146,8 +155,11 @@ def _where(choice: Choice) -> tuple[list[str], list[object]]:
 def _chosen(db: sqlite3.Connection, choice: Choice) -> tuple[str, list[object]]:
     """What is asked of items, wherever a page begins and ends."""
     conditions, values = _where(choice)
+    if not any(isinstance(test, OneOf) and "hidden" in test.values for test in choice.filter.tests):
+        conditions.append(_SHOWN)
     asked, more = of_items(db, choice.filter)
-    return f"{' AND '.join([_LISTED, *conditions])}{asked}", [*values, *more]
+    muted, most = of_none(db, choice.muted)
+    return f"{' AND '.join([_LISTED, *conditions])}{asked}{muted}", [*values, *more, *most]
 
 
 def _ends(choice: Choice) -> tuple[str, list[object]]:

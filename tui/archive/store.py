@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tui import codec
-from tui.archive import corrections, facts, listing, rates, saving
+from tui.archive import alerts, corrections, facts, listing, rates, saving
 from tui.archive.connection import connect, transaction
 from tui.archive.corrections import Correction
 from tui.archive.errors import spoken
@@ -43,12 +43,10 @@ _DIGEST = "SELECT digest FROM items WHERE feed = ? AND guid = ?"
 _FEED_COUNTS = """
 SELECT f.url, count(i.id), coalesce(sum(i.relevant), 0), min(i.published)
 FROM feeds f LEFT JOIN items i ON i.feed = f.id AND i.published >= coalesce(?, i.published) GROUP BY f.id"""
-_SET_READ = """
-UPDATE items SET is_read = ?1 WHERE id IN (SELECT value FROM json_each(?2))
-  OR twin IN (SELECT value FROM json_each(?2))"""
-_SET_STARRED = """
-UPDATE items SET is_starred = ?1 WHERE id IN (SELECT value FROM json_each(?2))
-  OR twin IN (SELECT value FROM json_each(?2))"""
+_AND_TWINS = " WHERE id IN (SELECT value FROM json_each(?2)) OR twin IN (SELECT value FROM json_each(?2))"
+_SET_READ = f"UPDATE items SET is_read = ?1{_AND_TWINS}"
+_SET_STARRED = f"UPDATE items SET is_starred = ?1{_AND_TWINS}"
+_SET_HIDDEN = f"UPDATE items SET is_hidden = ?1{_AND_TWINS}"
 _OUTDATED = """
 SELECT i.id, d.title, d.text, i.dated, i.published, i.prior
 FROM items i JOIN documents d ON d.item = i.id LEFT JOIN readings r ON r.item = i.id
@@ -176,7 +174,26 @@ class Archive:
         with self._writing() as db:
             db.execute(_SET_STARRED, (starred, json.dumps(list(ids))))
 
+    def hide(self, ids: Sequence[int], hidden: bool = True) -> None:
+        """Keeps items, and the twins they stand for, out of all lists, or shows them again."""
+        with self._writing() as db:
+            db.execute(_SET_HIDDEN, (hidden, json.dumps(list(ids))))
+
+    def take_alerts(self, alert: str, choice: Choice) -> tuple[int, ...]:
+        """The chosen items that the alert of that name has not told yet, the newest first; from now on they count as told.
+        None at the first time: what is there before an alert is no news."""
+        with self._writing() as db:
+            found = listing.ids(db, choice)
+            fresh = set(found) - alerts.told(db, alert, found) if alerts.known(db, alert) else set()
+            alerts.tell(db, alert, found)
+            return tuple(item for item in found if item in fresh)
+
     # Queries
+
+    def ids(self, choice: Choice) -> tuple[int, ...]:
+        """The ids of the chosen items, newest first."""
+        with self._reading() as db:
+            return tuple(listing.ids(db, choice))
 
     def data_version(self) -> tuple[int, int]:
         """A token that differs after any change of the archive, by this program or another; cheap enough to poll."""
@@ -274,6 +291,16 @@ class Archive:
         """All deals that the reports with these links tell."""
         with self._reading() as db:
             return tuple(facts.deals_told(db, links))
+
+    def metrics_told(self, links: Iterable[str]) -> tuple[tuple[str, FactRow[Metric]], ...]:
+        """All figures that the reports with these links tell, each with its series' key."""
+        with self._reading() as db:
+            return tuple(facts.metrics_told(db, links))
+
+    def events_told(self, links: Iterable[str]) -> tuple[FactRow[Event], ...]:
+        """All events that the reports with these links tell."""
+        with self._reading() as db:
+            return tuple(facts.events_told(db, links))
 
     def corrections(self) -> tuple[Correction, ...]:
         """All corrections in the order in which they were made."""

@@ -8,10 +8,11 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
 from tui.archive.filter import Amount, Filter, OneOf, Test, Words, Worth
-from tui.archive.identity import storable
+from tui.archive.identity import storable, to_column
 from tui.archive.stems import stems_of, words
 from tui.text import fold
 
@@ -50,6 +51,7 @@ _IS = {
     "domestic": "i.relevant = 1 AND i.is_foreign = 0",
     "beat": "i.relevant = 1",
     "background": "i.id IN (SELECT x.item FROM deals x WHERE x.background = 1)",
+    "hidden": "i.is_hidden = 1",
 }
 _OF_DEAL = {"kind": _KIND, "stage": _STAGE}
 
@@ -75,6 +77,19 @@ def of_items(db: sqlite3.Connection, asked: Filter) -> Condition:
     """What ``asked`` says of an item ``i``, to be put behind AND; "" where it asks for nothing."""
     _let_convert(db, asked.tests)
     return _joined(_items(asked.tests))
+
+
+def of_none(db: sqlite3.Connection, asked: Sequence[Filter]) -> Condition:
+    """That an item ``i`` is nothing that any of ``asked`` asks for, to be put behind AND."""
+    turned = []
+    for one in asked:
+        sql, values = of_items(db, one)
+        for day, compared in ((one.since, "i.published >= ?"), (one.until, "i.published < ?")):
+            if day is not None:
+                sql += f" AND {compared}"
+                values.append(_midnight(day) + _DAY * (day is one.until))
+        turned.append((f"(1{sql}) IS NOT 1", values))
+    return _joined(turned)
 
 
 def of_deals(db: sqlite3.Connection, asked: Filter) -> Condition:
@@ -188,6 +203,7 @@ _ITEM: dict[str, Callable[[OneOf], Condition]] = {
 }
 _DEAL_FIELDS = ("kind", "stage", "amount")
 _LARGEST = 1e300
+_DAY = 86_400_000_000
 
 
 def _event(test: Test) -> Condition:
@@ -248,6 +264,10 @@ def _dollars(worth: Worth) -> Callable[[float | None, str | None, str | None], f
         return None if amount is None or currency is None else worth(amount, currency, day or "")
 
     return dollars
+
+
+def _midnight(day: date) -> int:
+    return to_column(datetime.combine(day, time(), UTC))
 
 
 def _list(values: Sequence[str]) -> str:

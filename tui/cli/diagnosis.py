@@ -74,7 +74,8 @@ def _queries(world: World) -> Iterator[Finding]:
     except VocabularyError as error:
         yield Finding("configuration", "error", str(error), say("doctor.correct-vocabulary"))
         return
-    saved = [*world.config.views, *((alert[0], alert[1]) for alert in world.config.alerts)]
+    alerts = ((alert.name, alert.query) for alert in world.config.alerts)
+    saved = [*world.config.views, *world.config.mutes, *alerts]
     for name, query in saved:
         try:
             parse(query, known, world.config.views)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tui.config.model import Auth
+from tui.config.model import Auth, Quiet
 from tui.words import LANGUAGES
 
 Check = Callable[[object], Any]
@@ -21,6 +21,7 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63}){1,
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _LANGUAGES = {"kz": "kk", "qq": "kk", "kazakh": "kk", "russian": "ru", "english": "en", "eng": "en", "rus": "ru"}
 _MOST_ROWS = 10_000
+_QUIET = re.compile(r"([0-9]{1,2})(?::([0-9]{2}))?\s*[-–]\s*([0-9]{1,2})(?::([0-9]{2}))?")
 _FULLTEXT = ("auto", "always", "never")
 _SHORTEST, _LONGEST = timedelta(minutes=1), timedelta(days=30)
 
@@ -119,6 +120,39 @@ def rows(value: object) -> int:
         digits = re.search(r"[1-9]\d{0,3}", str(value))
         raise MistakeError(f"expected a number from 1 to {_MOST_ROWS} without quotes", digits[0] if digits else "")
     return value
+
+
+def quiet(value: object) -> Quiet:
+    """Hours of the day."""
+    written = text(value)
+    found = _QUIET.fullmatch(written)
+    try:
+        if found is None:
+            raise ValueError
+        start, end = (time(int(found[n]), int(found[n + 1] or 0)) for n in (1, 3))
+    except ValueError as error:
+        raise MistakeError('expected hours such as "22:00-07:00"', _hours(written)) from error
+    if start == end:
+        raise MistakeError("expected hours that end at another time than they start", "22:00-07:00")
+    return Quiet(start, end)
+
+
+def _hours(written: str) -> str:
+    numbers = [int(number) for number in re.findall(r"[0-9]{1,2}", written)]
+    if len(numbers) not in (2, 4) or max(numbers[:: len(numbers) // 2]) > 23:
+        return "22:00-07:00"
+    hours, minutes = numbers[:: len(numbers) // 2], numbers[1::2] if len(numbers) == 4 else [0, 0]
+    return "-".join(f"{hour:02}:{min(minute, 59):02}" for hour, minute in zip(hours, minutes, strict=True))
+
+
+def command(value: object) -> tuple[str, ...]:
+    """A program and its arguments, each in quotes of its own."""
+    if not isinstance(value, list) or not value or not all(isinstance(word, str) and word for word in value):
+        words = (
+            ", ".join(f'"{word}"' for word in value.split()) if isinstance(value, str) else '"notify-send", "{title}"'
+        )
+        raise MistakeError('expected a list such as ["notify-send", "{title}"]', f"[{words}]")
+    return tuple(value)
 
 
 def spoken(value: object) -> str:

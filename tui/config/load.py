@@ -13,6 +13,7 @@ from tui.config.model import (
     BRIEF_GROUPS,
     BRIEF_SECTIONS,
     FEED_KINDS,
+    AlertConfig,
     BriefConfig,
     Config,
     FeedConfig,
@@ -20,7 +21,8 @@ from tui.config.model import (
 )
 from tui.config.source import Lines, parse
 
-NOTICES = ("desk", "bell")
+NOTICES = ("desk", "bell", "desktop")
+MARKS = ("auto", "ascii", "unicode")
 
 _DESK: Mapping[str, checks.Check] = {
     "every": checks.span,
@@ -29,6 +31,8 @@ _DESK: Mapping[str, checks.Check] = {
     "vocabulary": checks.folder,
     "rates": checks.url,
     "contact": checks.contact,
+    "quiet": checks.quiet,
+    "marks": checks.choice(MARKS),
 }
 _FEED: Mapping[str, checks.Check] = {
     "title": checks.text,
@@ -45,7 +49,13 @@ _FEED: Mapping[str, checks.Check] = {
     "auth": checks.auth,
 }
 _VIEW: Mapping[str, checks.Check] = {"name": checks.text, "query": checks.text}
-_ALERT: Mapping[str, checks.Check] = {**_VIEW, "notify": checks.words(NOTICES)}
+_ALERT: Mapping[str, checks.Check] = {
+    **_VIEW,
+    "notify": checks.words(NOTICES),
+    "command": checks.command,
+    "webhook": checks.url,
+    "quiet": checks.quiet,
+}
 _BRIEF: Mapping[str, checks.Check] = {
     "query": checks.text,
     "since": checks.since,
@@ -59,7 +69,7 @@ _BRIEF: Mapping[str, checks.Check] = {
     "format": checks.choice(BRIEF_FORMATS),
     "output": checks.text,
 }
-_TABLES = ("desk", "feed", "view", "alert", "keys", "brief")
+_TABLES = ("desk", "feed", "view", "alert", "mute", "keys", "brief")
 
 
 def load(path: Path) -> tuple[Config, tuple[Problem, ...]]:
@@ -94,7 +104,8 @@ class _Loader:
             path=self._path,
             feeds=self._feeds(),
             views=tuple((v["name"], v["query"]) for v in self._named("view", _VIEW)),
-            alerts=tuple((a["name"], a["query"], a.get("notify", NOTICES[:1])) for a in self._named("alert", _ALERT)),
+            alerts=tuple(AlertConfig(**values) for values in self._named("alert", _ALERT)),
+            mutes=tuple((m["name"], m["query"]) for m in self._named("mute", _VIEW)),
             keys=self._keys(),
             briefs=self._briefs(),
             **desk,

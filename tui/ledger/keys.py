@@ -20,7 +20,7 @@ from tui.text import fold
 from tui.words import catalogue, say
 
 HAS = ("deal", "metric", "event", "amount", "story")
-IS = ("unread", "read", "starred", "foreign", "domestic", "beat", "background")
+IS = ("unread", "read", "starred", "foreign", "domestic", "beat", "background", "hidden")
 
 _AMOUNT = re.compile(r"(>=|<=|>|<)(.+)|(.+?)(?:\.\.|-)(.+)")
 _FIGURE = re.compile(r"(?:\$|usd)?([0-9]{1,15}(?:\.[0-9]{1,6})?)([a-zа-я]*)(?:\$|usd)?")

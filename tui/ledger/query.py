@@ -12,13 +12,15 @@ from tui.archive.filter import EVERYTHING, Filter
 @dataclass(frozen=True, slots=True)
 class Query:
     """``since`` and ``until`` are days, both included; ``words`` must all be found in a report, in any of their forms;
-    ``limit`` counts rows; ``filter`` is the rest of what the query language can say (``language``)."""
+    ``limit`` counts rows; ``filter`` is the rest of what the query language can say (``language``), and ``muted`` what stays
+    out of the news list."""
 
     since: date | None = None
     until: date | None = None
     limit: int | None = None
     words: str = ""
     filter: Filter = EVERYTHING
+    muted: tuple[Filter, ...] = ()
 
     def narrowed(self, asked: Filter) -> Query:
         """This query with all that ``asked`` asks for; its days are within those of both."""
@@ -46,6 +48,7 @@ def choice(query: Query, *, beat: bool, before: tuple[datetime, int] | None = No
         filter=query.filter,
         limit=query.limit,
         stories=stories,
+        muted=query.muted,
     )
 
 
