@@ -338,7 +338,7 @@ CONTRACT = {
     "deal": "id kind parties countries amount currency usd usd_rate commodities places jobs stake date date_from stage "
     "stages reports contradictions checked background confidence",
     "series": "subject metric commodity unit points",
-    "event": "date date_from kind parties countries evidence link source language",
+    "event": "date date_from kind parties countries evidence link source language id checked",
 }
 
 
@@ -363,7 +363,7 @@ def test_the_shapes_are_those_that_scripts_rely_on(archive: Archive) -> None:
         "evidence": "Zijin will pay $100 million.",
     }
     (point,) = as_json(found["series"][0])["points"]
-    assert list(point) == ["period", "value", "original", "reports", "evidence", "restated_from", "flag", "growth"]
+    assert list(point) == ["period", "value", "original", "reports", "evidence", "restated_from", "flag", "growth", "id", "checked"]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,8 @@ class Anchor:
 @dataclass(frozen=True, slots=True)
 class Correction:
     """``action`` is merge, split, edit, checked or wrong. ``deals`` names each deal by all its anchors, of which one that is
-    still found is enough; a split names those that are to stand apart. ``field`` and ``value`` (JSON) are an edit's."""
+    still found is enough; a split names those that are to stand apart. ``field`` and ``value`` (JSON) are an edit's.
+    ``of`` says what is named so: a deal, a figure or an event."""
 
     id: str
     made: datetime
@@ -38,6 +39,7 @@ class Correction:
     deals: tuple[tuple[Anchor, ...], ...]
     field: str = ""
     value: str = ""
+    of: str = "deal"
 
 
 def all_of(db: sqlite3.Connection) -> tuple[Correction, ...]:

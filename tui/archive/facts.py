@@ -136,6 +136,18 @@ def metrics_of(
         yield row[1], _fact_row(Metric, (row[0], None, *row[2:]))
 
 
+def metrics_told(db: sqlite3.Connection, links: Iterable[str]) -> Iterator[tuple[str, FactRow[Metric]]]:
+    """All figures that the reports with these links tell, each with its series' key."""
+    for row in db.execute(_METRICS + _OF_LINKS + _OLDEST, (json.dumps(list(links)),)):
+        yield row[1], _fact_row(Metric, (row[0], None, *row[2:]))
+
+
+def events_told(db: sqlite3.Connection, links: Iterable[str]) -> Iterator[FactRow[Event]]:
+    """All events that the reports with these links tell."""
+    for row in db.execute(_EVENTS + _OF_LINKS + _OLDEST, (json.dumps(list(links)),)):
+        yield _fact_row(Event, row)
+
+
 def last_change(db: sqlite3.Connection) -> int:
     """A number that grows with every change of facts or of what they show of their reports."""
     return int(db.execute(_LAST_CHANGE).fetchone()[0])

@@ -72,7 +72,8 @@ class Saved:
 @dataclass(frozen=True, slots=True)
 class FactRow(Generic[F]):
     """A fact with the report that tells it. ``day`` is what the fact sorts by; None for a background deal without date.
-    ``kind`` is the feed's, ``story`` the report's, ``entry`` the ledger's name of the deal; None while there is none."""
+    ``kind`` is the feed's, ``story`` the report's, ``entry`` the ledger's name of the deal; None while there is none.
+    ``checked`` is the analyst's word on the fact, which the ledger puts in."""
 
     fact: F
     day: str | None
@@ -85,6 +86,7 @@ class FactRow(Generic[F]):
     kind: str
     story: str | None
     entry: str | None = None
+    checked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

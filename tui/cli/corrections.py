@@ -25,7 +25,7 @@ ACTIONS = click.Choice(("merge", "split", "edit", "checked", "wrong"))
 
 @click.group()
 def corrections() -> None:
-    """What you know better: merge or split deals, edit their fields, say that they are right or wrong.
+    """What you know better: merge or split deals, edit deals, figures and events, say that they are right or wrong.
 
     Corrections hang on the reports' words, outlive every reading and can be taken back.
     """
@@ -57,19 +57,22 @@ def list_corrections(session: Session, form: str) -> None:
 
 @corrections.command()
 @click.argument("action", type=ACTIONS)
-@click.argument("deal")
-@click.argument("more", metavar="[DEAL… | LINK… | FIELD VALUE]", nargs=-1)
+@click.argument("deal", metavar="ID")
+@click.argument("more", metavar="[ID… | LINK… | FIELD VALUE]", nargs=-1)
 @click.pass_obj
 def add(session: Session, action: str, deal: str, more: tuple[str, ...]) -> None:
-    """Correct a deal, named by its id as `kenwatch deals --format json` gives it or by the id's beginning.
+    """Correct a deal, a figure or an event, named by its id as `kenwatch deals`, `metrics` or `events` with `--format json`
+    gives it, or by the id's beginning.
 
     \b
     merge DEAL DEAL…         these deals are one
     split DEAL LINK…         what these reports tell is a deal of its own
     edit DEAL FIELD VALUE    kind, stage, amount, currency, date, stake, jobs, countries,
                              commodities, places (by commas), parties; "" is not known
-    checked DEAL             this deal is right
-    wrong DEAL               this is no deal: shown, and in no sum
+    edit FIGURE FIELD VALUE  value, unit, period, subject, metric, commodity, basis
+    edit EVENT FIELD VALUE   kind, date, parties, countries (by commas)
+    checked ID               this is right
+    wrong ID                 this is none: shown, and in no sum, point or count
 
     Example: kenwatch corrections add edit 3f2a9c amount 250000000
     """
@@ -132,7 +135,6 @@ def import_corrections(session: Session, file: str) -> None:
 
 def _make(archive: Archive, action: str, deal: str, more: tuple[str, ...], now: datetime) -> Correction:
     from tui.ledger import corrections
-    from tui.ledger.fields import typed
 
     if action == "merge":
         return corrections.merge(archive, [deal, *more], now)
@@ -141,7 +143,7 @@ def _make(archive: Archive, action: str, deal: str, more: tuple[str, ...], now: 
     if action == "edit":
         if len(more) != 2:
             raise click.UsageError(say("corrections.edit-usage"))
-        return corrections.edit(archive, deal, more[0], typed(more[0], more[1]), now)
+        return corrections.edit_typed(archive, deal, more[0], more[1], now)
     if more:
         raise click.UsageError(say("corrections.mark-usage", action=action))
     return corrections.mark(archive, deal, action, now)

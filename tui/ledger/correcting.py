@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,28 +14,21 @@ from datetime import datetime
 
 from tui.archive import Anchor, Archive, Correction, FactRow
 from tui.archive.days import day_of
+from tui.ledger.anchors import CHECKED, likest
 from tui.ledger.confidence import judged
 from tui.ledger.currency import Daily, in_usd, is_day
 from tui.ledger.entries import DealEntry, StageEntry
 from tui.ledger.fields import FieldError, checked
 from tui.model import Deal
-from tui.text import fold
 
 Row = FactRow[Deal]
-
-CHECKED = {"checked": "yes", "wrong": "wrong", "edit": "edited"}
-"""What a deal shows of an action."""
-
-_WORD = re.compile(r"\w+")
-_SAME_SENTENCE = 0.6
-"""Share of the shorter sentence's words that both have, when a newer reading quotes more or less of the text."""
 
 
 class Corrections:
     """All corrections of an archive, each found in what the archive holds now."""
 
     def __init__(self, archive: Archive) -> None:
-        self._made = archive.corrections()
+        self._made = [made for made in archive.corrections() if made.of == "deal"]
         links = {anchor.link for c in self._made for deal in c.deals for anchor in deal}
         self._told: dict[str, list[Row]] = defaultdict(list)
         for row in archive.deals_told(links) if links else ():
@@ -111,17 +103,9 @@ class Corrections:
     def _row(self, anchors: Iterable[Anchor]) -> Row | None:
         """The fact that the first anchor which is still found stands for."""
         for anchor in anchors:
-            likely = [(_likeness(anchor, row), row) for row in self._told.get(anchor.link, ())]
-            likely = [(score, row) for score, row in likely if score[0] >= _SAME_SENTENCE]
-            if likely:
-                return max(likely, key=lambda pair: pair[0])[1]
+            if (row := likest(anchor, self._told.get(anchor.link, ()))) is not None:
+                return row
         return None
-
-
-def about(deal: Deal) -> tuple[str, ...]:
-    """What tells a deal from another of the same sentence."""
-    amount = [f"{deal.amount:g} {deal.currency}"] if deal.amount is not None else []
-    return (deal.kind, *amount, *(party.name for party in deal.parties))
 
 
 def _distinct(rows: list[Row], more: list[Row]) -> list[Row]:
@@ -133,15 +117,6 @@ def _distinct(rows: list[Row], more: list[Row]) -> list[Row]:
 
 def _age(row: Row) -> tuple[datetime, str]:
     return row.published, row.link
-
-
-def _likeness(anchor: Anchor, row: Row) -> tuple[float, int]:
-    same = len(set(anchor.about) & set(about(row.fact)))
-    told = row.fact.evidence.text
-    if told == anchor.evidence:
-        return 2.0, same
-    one, other = (set(_WORD.findall(fold(text))) for text in (told, anchor.evidence))
-    return len(one & other) / max(1, min(len(one), len(other))), same
 
 
 def _marked(deal: DealEntry, correction: Correction, daily: Daily) -> DealEntry:

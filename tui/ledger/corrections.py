@@ -11,11 +11,14 @@ from typing import Any
 
 from tui import codec
 from tui.archive import Anchor, Archive, Correction
-from tui.ledger.correcting import Corrections, about
+from tui.ledger.anchors import about, about_figure
+from tui.ledger.correcting import Corrections
 from tui.ledger.deals import deals
-from tui.ledger.entries import DealEntry
-from tui.ledger.fields import FieldError, checked
+from tui.ledger.entries import DealEntry, Report
+from tui.ledger.events import events
+from tui.ledger.fields import FIELDS, FieldError, checked, typed
 from tui.ledger.query import Query
+from tui.ledger.series import series
 from tui.text import line, link, plain
 
 ACTIONS = ("merge", "split", "edit", "checked", "wrong")
@@ -33,8 +36,8 @@ class CorrectionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CorrectionEntry:
-    """A correction as lists show it: ``deals`` are the names of the deals it holds for now, none while its sentences tell
-    no deal."""
+    """A correction as lists show it: ``deals`` are the names of the deals, figures or events it holds for now, none while
+    its sentences tell none."""
 
     correction: Correction
     deals: tuple[str, ...]
@@ -42,10 +45,13 @@ class CorrectionEntry:
 
 def corrections(archive: Archive) -> tuple[CorrectionEntry, ...]:
     """All corrections in the order in which they were made."""
-    made = Corrections(archive)
+    made, all_made = Corrections(archive), archive.corrections()
+    others = list(_figures_and_events(archive)) if any(c.of != "deal" for c in all_made) else []
     return tuple(
         CorrectionEntry(c, tuple(dict.fromkeys(made.deal_of(row) for row in made.found(c))))
-        for c in archive.corrections()
+        if c.of == "deal"
+        else CorrectionEntry(c, tuple(one.name for one in others if one.of == c.of and _is_meant(c, one)))
+        for c in all_made
     )
 
 
@@ -71,20 +77,30 @@ def split(archive: Archive, name: str, links: Sequence[str], now: datetime) -> C
 
 
 def edit(archive: Archive, name: str, field: str, value: object, now: datetime) -> Correction:
-    """Puts ``value`` into a field of a deal; None where it is not known. Raises CorrectionError."""
+    """Puts ``value`` into a field of a deal, figure or event; None where it is not known. Raises CorrectionError."""
+    target = _target(archive, name)
     try:
-        value = checked(field, value)
+        value = checked(field, value, target.of)
     except FieldError as error:
         raise CorrectionError(str(error)) from error
-    anchors = _anchors(archive, _named(_deals(archive), name))
-    return _keep(archive, "edit", [anchors], now, field, _json(value))
+    return _keep(archive, "edit", [target.anchors], now, field, _json(value), target.of)
+
+
+def edit_typed(archive: Archive, name: str, field: str, text: str, now: datetime) -> Correction:
+    """The same with a value as people type it: lists go by commas, "" is not known. Raises CorrectionError."""
+    try:
+        value = typed(field, text, _target(archive, name).of)
+    except FieldError as error:
+        raise CorrectionError(str(error)) from error
+    return edit(archive, name, field, value, now)
 
 
 def mark(archive: Archive, name: str, action: str, now: datetime) -> Correction:
-    """Says that a deal was ``checked`` and is right, or that it is ``wrong``. Raises CorrectionError."""
+    """Says that a deal, figure or event was ``checked`` and is right, or that it is ``wrong``. Raises CorrectionError."""
     if action not in ("checked", "wrong"):
         raise CorrectionError(f"{line(action, 40)!r}: expected checked or wrong.")
-    return _keep(archive, action, [_anchors(archive, _named(_deals(archive), name))], now)
+    target = _target(archive, name)
+    return _keep(archive, action, [target.anchors], now, of=target.of)
 
 
 def undo(archive: Archive) -> Correction | None:
@@ -98,6 +114,7 @@ def as_line(correction: Correction) -> dict[str, Any]:
         "id": correction.id,
         "made": correction.made.isoformat().replace("+00:00", "Z"),
         "action": correction.action,
+        "of": correction.of,
         "deals": [
             [{"link": a.link, "evidence": a.evidence, "about": list(a.about)} for a in deal]
             for deal in correction.deals
@@ -130,14 +147,16 @@ def _read(told: dict[str, Any]) -> Correction:
     if told["action"] not in ACTIONS or not 0 < len(told["deals"]) <= _DEALS:
         raise CorrectionError(f"expected one of {', '.join(ACTIONS)} with its deals.")
     moment = datetime.fromisoformat(told["made"])
-    field, value = "", ""
+    field, value, of = "", "", told.get("of", "deal")
+    if of not in FIELDS or (of != "deal" and told["action"] in ("merge", "split")):
+        raise CorrectionError(f"expected a correction of one of {', '.join(FIELDS)}.")
     if told["action"] == "edit":
-        field, value = told["field"], _json(checked(told["field"], told["value"]))
+        field, value = told["field"], _json(checked(told["field"], told["value"], of))
     found = tuple(tuple(map(_anchor, deal[:_ANCHORS])) for deal in told["deals"])
     if not all(found):
         raise CorrectionError("every deal needs a report.")
     made = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return _correction(told["action"], found, made, field, value)
+    return _correction(told["action"], found, made, field, value, of)
 
 
 def _anchor(told: dict[str, Any]) -> Anchor:
@@ -156,21 +175,70 @@ def _keep(
     now: datetime,
     field: str = "",
     value: str = "",
+    of: str = "deal",
 ) -> Correction:
-    made = _correction(action, tuple(map(tuple, found)), now, field, value)
+    made = _correction(action, tuple(map(tuple, found)), now, field, value, of)
     while not archive.correct([made]):  # the same, of the same moment: said once more after another was said
         now += _MOMENT
-        made = _correction(action, made.deals, now, field, value)
+        made = _correction(action, made.deals, now, field, value, of)
     return made
 
 
 def _correction(
-    action: str, found: tuple[tuple[Anchor, ...], ...], made: datetime, field: str, value: str
+    action: str, found: tuple[tuple[Anchor, ...], ...], made: datetime, field: str, value: str, of: str = "deal"
 ) -> Correction:
     """A correction whose id says what it is, so that the same one out of two files is one."""
-    said = repr((action, found, made.isoformat(), field, value))
+    said = repr((action, found, made.isoformat(), field, value, *([of] if of != "deal" else ())))
     name = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return Correction(name, made, action, found, field, value)
+    return Correction(name, made, action, found, field, value, of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What a correction is made of: a deal, figure or event, by its name, with all that it can hang on."""
+
+    of: str
+    name: str
+    anchors: tuple[Anchor, ...]
+
+
+def _target(archive: Archive, name: str) -> _Target:
+    """The deal, figure or event of that id, or of the only id that begins so."""
+    known = _deals(archive)
+    if name and any(key.startswith(name) for key in known):
+        deal = _named(known, name)
+        return _Target("deal", deal.id, _anchors(archive, deal))
+    found = {one.name: one for one in _figures_and_events(archive) if name and one.name.startswith(name)}
+    if len(found) != 1:
+        reason = "more than one fact" if found else "no deal, figure or event"
+        raise CorrectionError(f"{line(name, 40)!r}: {reason} of that number.")
+    (target,) = found.values()
+    if not target.anchors:
+        raise CorrectionError("None of its reports has a link that a correction could hang on.")
+    return target
+
+
+def _figures_and_events(archive: Archive) -> Iterator[_Target]:
+    for one in series(archive, Query()):
+        for point in one.points:
+            told = about_figure(one.metric, one.subject, point.period, point.original)
+            yield _Target("figure", point.id, _hung_on(point.reports, told))
+    for event in events(archive, Query()):
+        yield _Target("event", event.id, _hung_on([event.report], (event.kind, *event.parties)))
+
+
+def _hung_on(reports: Iterable[Report], told: tuple[str, ...]) -> tuple[Anchor, ...]:
+    return tuple(Anchor(r.link, r.evidence.text, told) for r in reports if r.link)
+
+
+def _is_meant(correction: Correction, target: _Target) -> bool:
+    """Whether a correction hangs on what ``target`` does: a sentence, and what tells it from others there."""
+    meant = {(a.link, a.evidence): a for anchors in correction.deals for a in anchors}
+    return any(
+        (anchor.link, anchor.evidence) in meant
+        and 2 * len({*meant[anchor.link, anchor.evidence].about} & {*anchor.about}) >= len(anchor.about)
+        for anchor in target.anchors
+    )
 
 
 def _deals(archive: Archive) -> dict[str, DealEntry]:

@@ -70,7 +70,8 @@ class DealEntry:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value of a series: ``value`` in the series' unit, ``original`` as a text wrote it."""
+    """One value of a series: ``value`` in the series' unit, ``original`` as a text wrote it. ``flag`` says why it is none to
+    count with; ``checked`` is the analyst's word (yes, wrong, edited)."""
 
     period: str | None
     value: float
@@ -78,6 +79,8 @@ class Point:
     reports: tuple[Report, ...]
     restated_from: float | None = None
     flag: str | None = None
+    id: str = ""
+    checked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Series:
 @dataclass(frozen=True, slots=True)
 class EventEntry:
     """One event on the cooperation timeline, as one report tells it; ``day`` stands in where the text gives no date
-    (``date_from`` "report"); ``story`` names the report's story."""
+    (``date_from`` "report"); ``story`` names the report's story; ``checked`` is the analyst's word (yes, wrong, edited)."""
 
     date: str | None
     date_from: str
@@ -105,6 +108,8 @@ class EventEntry:
     countries: tuple[str, ...]
     report: Report
     story: str | None = None
+    id: str = ""
+    checked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,30 @@ from collections.abc import Iterable
 
 from tui.archive import Archive, FactRow
 from tui.ledger.entries import EventEntry
+from tui.ledger.judging import Events
 from tui.ledger.query import Query, span
-from tui.ledger.reports import report
+from tui.ledger.reports import name_of, report
 from tui.model import Event
 
 
 def events(archive: Archive, query: Query) -> tuple[EventEntry, ...]:
-    """Events, the newest day first; an undated one stands at its report's day."""
-    return newest_first(map(entry, archive.events(span(query))))[: query.limit]
+    """Events, the newest day first; an undated one stands at its report's day. Those that the analyst calls wrong are
+    among them."""
+    made = Events(archive)
+    rows = archive.events(span(query))
+    if not made:
+        return newest_first(map(entry, rows))[: query.limit]
+    if not (query.words or query.filter):  # an edited date may bring others into the span
+        known = {(row.item, row.fact) for row in rows}
+        rows = (*rows, *(row for row in made.told if (row.item, row.fact) not in known))
+    found = [event for event in map(made.applied, map(entry, rows)) if _is_in(event, query)]
+    return newest_first(found)[: query.limit]
+
+
+def _is_in(event: EventEntry, query: Query) -> bool:
+    if query.since and event.day < query.since.isoformat():
+        return False
+    return not query.until or event.day[:10] <= query.until.isoformat()
 
 
 def newest_first(found: Iterable[EventEntry]) -> tuple[EventEntry, ...]:
@@ -29,9 +45,11 @@ def order(event: EventEntry) -> tuple[object, ...]:
 
 
 def distinct(events: Iterable[EventEntry]) -> list[EventEntry]:
-    """What several reports of a story tell, once: as the report tells it that came first."""
+    """What several reports of a story tell, once: as the report tells it that came first. What the analyst calls wrong is
+    none."""
     found: dict[tuple[str | int, str], EventEntry] = {}
-    for event in sorted(events, key=lambda e: (e.report.published, e.report.link)):
+    right = (event for event in events if event.checked != "wrong")
+    for event in sorted(right, key=lambda e: (e.report.published, e.report.link)):
         found.setdefault((event.story or event.report.item, event.kind), event)
     return list(found.values())
 
@@ -46,6 +64,7 @@ def entry(row: FactRow[Event]) -> EventEntry:
         kind=event.kind,
         parties=event.parties,
         countries=event.countries,
-        report=report(row),
+        report=(told := report(row)),
         story=row.story,
+        id=name_of(told, event.kind, *event.parties),
     )

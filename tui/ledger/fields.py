@@ -1,4 +1,4 @@
-"""The fields of a deal that an analyst may edit: what they accept, and how they are put in."""
+"""The fields of deals, figures and events that an analyst may edit: what they accept, and how they are put in."""
 
 from __future__ import annotations
 
@@ -8,39 +8,45 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tui.model import DEAL_KINDS, STAGES, Party
+from tui.model import DEAL_KINDS, EVENT_KINDS, STAGES, Party
 from tui.text import line
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_UNIT = re.compile(r"[A-Za-z%/0-9]{1,8}")
+_KEY = re.compile(r"[a-z][a-z-]{1,40}")
+_PERIOD = re.compile(r"\d{4}(-(H[12]|Q[1-4]|\d\d(-\d\d)?))?(/\d{4}-\d\d(-\d\d)?)?")
 _LONGEST, _MOST = 200, 50
 
 ROLES = ("buyer", "seller", "target", "partner", "contractor", "client", "lender", "borrower")
 
 
 class FieldError(ValueError):
-    """A field or a value that no deal can have; the message is a sentence for people."""
+    """A field or a value that no fact can have; the message is a sentence for people."""
 
 
-def checked(field: str, value: object) -> object:
-    """``value`` as ``field`` holds it; None stands for not known. Raises FieldError."""
-    if field not in FIELDS:
-        raise FieldError(f"{line(field, 40)!r} is no field of a deal; expected one of {', '.join(FIELDS)}.")
-    return None if value is None and field not in _NEEDED else FIELDS[field](value)
+def checked(field: str, value: object, of: str = "deal") -> object:
+    """``value`` as the ``field`` of a deal, figure or event holds it; None stands for not known. Raises FieldError."""
+    fields = FIELDS[of]
+    if field not in fields:
+        raise FieldError(f"{line(field, 40)!r} is no field of this {of}; expected one of {', '.join(fields)}.")
+    return None if value is None and field not in _NEEDED[of] else fields[field](value)
 
 
-def typed(field: str, text: str) -> object:
+def typed(field: str, text: str, of: str = "deal") -> object:
     """What people type for ``field``, as a value: lists go by commas, "" is not known. Raises FieldError."""
-    if field in _LISTS:
-        return checked(field, [part.strip() for part in text.split(",") if part.strip()])
+    if field in _LISTS or (field, of) == ("parties", "event"):
+        return checked(field, [part.strip() for part in text.split(",") if part.strip()], of)
     if field == "parties":
-        return checked(field, _parties_typed(text))
+        return checked(field, _parties_typed(text), of)
+    if (field, text.strip()) == ("basis", ""):
+        return ""
     try:
         value = json.loads(text) if field in _NUMBERS and text.strip() else text.strip() or None
     except ValueError as error:
         raise FieldError(f"{line(text, 40)!r}: expected a number such as 100000000.") from error
-    return checked(field, value)
+    return checked(field, value, of)
 
 
 def _parties_typed(text: str) -> list[dict[str, str]]:
@@ -73,10 +79,10 @@ def _like(pattern: re.Pattern[str], example: str) -> Callable[[object], str]:
     return check
 
 
-def _number(most: float) -> Callable[[object], float]:
+def _number(most: float, least: float = 0.0) -> Callable[[object], float]:
     def check(value: object) -> float:
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
-            raise FieldError(f"{_shown(value)}: expected a number from 0 to {most:g}.")
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not least <= value <= most:
+            raise FieldError(f"{_shown(value)}: expected a number from {least:g} to {most:g}.")
         if not math.isfinite(value):
             raise FieldError(f"{_shown(value)}: expected a number.")
         return float(value)
@@ -128,7 +134,7 @@ def _shown(value: object) -> str:
     return repr(line(str(value), 40))
 
 
-FIELDS: Mapping[str, Callable[[Any], object]] = {
+_DEAL: Mapping[str, Callable[[Any], object]] = {
     "kind": _one_of(DEAL_KINDS),
     "stage": _one_of(STAGES),
     "amount": _number(1e15),
@@ -141,6 +147,28 @@ FIELDS: Mapping[str, Callable[[Any], object]] = {
     "places": _names(_name),
     "parties": _parties,
 }
-_NEEDED = frozenset({"kind", "stage", "countries", "commodities", "places", "parties"})
+_FIGURE: Mapping[str, Callable[[Any], object]] = {
+    "value": _number(1e18, -1e18),
+    "unit": _like(_UNIT, "t or USD"),
+    "period": _like(_PERIOD, "2025, 2025-H1, 2025-Q3, 2025-09 or 2025-01/2025-09"),
+    "subject": _name,
+    "metric": _like(_KEY, "production"),
+    "commodity": _like(_KEY, "copper"),
+    "basis": _one_of(("", "guidance")),
+}
+_EVENT: Mapping[str, Callable[[Any], object]] = {
+    "kind": _one_of(EVENT_KINDS),
+    "date": _like(_DATE, "2025-06-30 or 2025"),
+    "parties": _names(_name),
+    "countries": _names(_like(_COUNTRY, "CN")),
+}
+FIELDS: Mapping[str, Mapping[str, Callable[[Any], object]]] = {"deal": _DEAL, "figure": _FIGURE, "event": _EVENT}
+"""By what has them: the fields, each with what makes sure of a value."""
+
+_NEEDED = {
+    "deal": frozenset({"kind", "stage", "countries", "commodities", "places", "parties"}),
+    "figure": frozenset({"value", "unit", "subject", "metric"}),
+    "event": frozenset({"kind", "parties", "countries"}),
+}
 _LISTS = frozenset({"countries", "commodities", "places"})
-_NUMBERS = frozenset({"amount", "stake", "jobs"})
+_NUMBERS = frozenset({"amount", "stake", "jobs", "value"})

@@ -6,11 +6,13 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable
 
-from tui.archive import Archive
+from tui.archive import Archive, Correction
 from tui.ledger import events as event_lists
 from tui.ledger import series as series_lists
 from tui.ledger.entries import EventEntry, Series
+from tui.ledger.judging import Events, Figures
 from tui.ledger.query import Query, span
+from tui.ledger.serieskeys import family
 from tui.ledger.settle import settle_some
 
 _MANY = 5_000
@@ -38,18 +40,21 @@ class LiveFacts:
 
 
 class _Follower:
-    """How far the archive's changes were followed; None before the first reading."""
+    """How far the archive's changes were followed (None before the first reading), and which corrections were put in."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._seen: int | None = None
+        self._corrections: tuple[Correction, ...] = ()
 
     def _news(self) -> list[int] | None:
         """The items that changed since the last call; None where everything is to be read: at first, after the file was
-        replaced by an older one, and where much changed. What changes while it is read comes once more."""
+        replaced by an older one, after a correction, and where much changed. What changes while it is read comes once
+        more."""
         last, seen = self._archive.last_change(), self._seen
-        self._seen = last
-        if seen is None or last < seen or last - seen > _MANY:
+        made, known = self._archive.corrections(), self._corrections
+        self._seen, self._corrections = last, made
+        if seen is None or made != known or last < seen or last - seen > _MANY:
             return None
         return self._archive.changed(seen) if last > seen else []
 
@@ -67,26 +72,28 @@ class _LiveSeries(_Follower):
         items = self._news()
         if items == []:
             return self._shown
+        figures = Figures(self._archive)
         if items is None:
-            self._by_family, self._families = {}, defaultdict(set)
-            self._take(self._archive.metrics(span(Query())))
+            self._by_family, self._families = {}, {}
+            self._take(figures.applied(self._archive.metrics(span(Query()))))
         else:
-            touched = {family for item in items for family in self._families.pop(item, ())}
-            touched |= set(map(series_lists.family, self._archive.series_keys(items)))
-            for family in touched:
-                self._by_family.pop(family, None)
-            self._take(self._archive.metrics_of(touched, ()))
+            touched = {one for item in items for one in self._families.pop(item, ())}
+            touched = figures.targets(touched | set(map(family, self._archive.series_keys(items))))
+            for one in touched:
+                self._by_family.pop(one, None)
+            rows = figures.applied(self._archive.metrics_of(figures.sources(touched), ()))
+            self._take(series_lists.of_families(rows, touched))
         self._shown = series_lists.newest_first(one for group in self._by_family.values() for one in group)
         return self._shown
 
     def _take(self, rows: Iterable[tuple[str, series_lists.Row]]) -> None:
         groups: dict[str, list[tuple[str, series_lists.Row]]] = defaultdict(list)
         for key, row in rows:
-            family = series_lists.family(key)
-            groups[family].append((key, row))
-            self._families.setdefault(row.item, set()).add(family)
-        for family, group in groups.items():
-            self._by_family[family] = series_lists.assembled(group)
+            home = family(key)
+            groups[home].append((key, row))
+            self._families.setdefault(row.item, set()).add(home)
+        for home, group in groups.items():
+            self._by_family[home] = series_lists.assembled(group)
 
 
 class _LiveEvents(_Follower):
@@ -104,9 +111,9 @@ class _LiveEvents(_Follower):
         if items is None:
             self._oldest_first = [*reversed(event_lists.events(self._archive, Query()))]
         else:
-            gone = set(items)
+            gone, made = set(items), Events(self._archive)
             self._oldest_first = [event for event in self._oldest_first if event.report.item not in gone]
             for row in self._archive.events_of(items):
-                insort(self._oldest_first, event_lists.entry(row), key=event_lists.order)
+                insort(self._oldest_first, made.applied(event_lists.entry(row)), key=event_lists.order)
         self._shown = tuple(reversed(self._oldest_first))
         return self._shown

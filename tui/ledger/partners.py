@@ -45,7 +45,8 @@ def partners_of(
 ) -> tuple[PartnerEntry, ...]:
     """The partners in ``deals`` and ``events``: countries, or foreign companies. A deal of two partners counts for both."""
     news = [deal for deal in deals if not deal.background and deal.checked != "wrong"]
-    gathered = _by_country(news, events) if by == "country" else _by_company(news, events)
+    held = [event for event in events if event.checked != "wrong"]
+    gathered = _by_country(news, held) if by == "country" else _by_company(news, held)
     found = [_partner(one, by, today) for one in gathered.values()]
     return tuple(
         sorted(found, key=lambda p: (-p.usd, -p.usd_intended, -p.deals, -p.events, p.country, p.company or ""))

@@ -15,7 +15,7 @@ from statistics import median
 from tui.archive import FactRow
 from tui.ledger import periods
 from tui.ledger.entries import Point
-from tui.ledger.reports import report
+from tui.ledger.reports import name_of, report
 from tui.ledger.trend import shape
 from tui.ledger.weights import weight_of
 from tui.model import Metric
@@ -30,6 +30,9 @@ SLIP = "a thousand times off"
 
 STRAY = "a thousand times off its other periods"
 """The flag of a figure that cannot be right beside those of the periods around it."""
+
+WRONG = "wrong"
+"""The flag of a figure of which the analyst says that it is none."""
 
 _EQUAL = 1e-9
 _SLIP_POWERS = (3, 6)
@@ -67,9 +70,9 @@ def points(told: Iterable[Told]) -> list[Point]:
 def _usual(by_period: Mapping[str | None, Sequence[Told]]) -> dict[str | None, float]:
     """By period, what figures of the other periods of its kind come to, as a power of ten, where there are enough."""
     powers = {
-        period: median(math.log10(one.value) for one in told if one.value > 0)
+        period: median(map(math.log10, values))
         for period, told in by_period.items()
-        if period and any(one.value > 0 for one in told)
+        if period and (values := [one.value for one in told if one.value > 0 and one.row.checked != WRONG])
     }
     kinds: dict[str, list[str]] = defaultdict(list)
     for period in powers:
@@ -84,10 +87,19 @@ def _usual(by_period: Mapping[str | None, Sequence[Told]]) -> dict[str | None, f
 
 def _points(told: Sequence[Told], usual: float | None) -> list[Point]:
     """The points of one period. Without a period nothing can be compared."""
-    groups = _equal(told)
+    groups = _equal([one for one in told if one.row.checked != WRONG])
+    wrong = _equal([one for one in told if one.row.checked == WRONG])
+    return [*_sound(groups, usual), *(_point(group, flag=WRONG) for group in wrong)]
+
+
+def _sound(groups: list[list[Told]], usual: float | None) -> list[Point]:
+    """The points of the period's figures, those left out that the analyst calls wrong."""
+    if not groups:
+        return []
+    told = groups[0]
     if told[0].row.fact.period is None or told[0].row.fact.basis:
         return [_point(group) for group in groups]
-    strays = [group for group in groups if usual is not None and _is_stray(group[0].value, usual)]
+    strays = [g for g in groups if usual is not None and _is_stray(g[0].value, usual) and not _word(g)]
     groups = [group for group in groups if group not in strays]
     groups, slips = _without_slips(groups)
     return [
@@ -176,10 +188,15 @@ def _replaces(new: list[Told], old: list[Told]) -> bool:
     return gap.days >= _RESTATED_AFTER_DAYS
 
 
-def _rank(group: Sequence[Told]) -> tuple[int, float, float]:
-    """How much a figure is believed: the weight of its reports, then its newest report, then its size."""
+def _rank(group: Sequence[Told]) -> tuple[bool, int, float, float]:
+    """How much a figure is believed: the analyst's word, the weight of its reports, its newest report, then its size."""
     weight = sum({one.row.item: weight_of(one.row.kind) for one in group}.values())
-    return weight, max(one.row.published for one in group).timestamp(), group[0].value
+    return bool(_word(group)), weight, max(one.row.published for one in group).timestamp(), group[0].value
+
+
+def _word(group: Iterable[Told]) -> str | None:
+    """The analyst's word on a figure."""
+    return next((one.row.checked for one in group if one.row.checked), None)
 
 
 def _digits(value: float) -> int:
@@ -198,4 +215,6 @@ def _point(told: Sequence[Told], *, restated_from: float | None = None, flag: st
         reports=tuple(reversed(reports.values())),
         restated_from=restated_from,
         flag=flag or fact.basis or None,
+        id=name_of(reports[heard[0].link or str(heard[0].item)], fact.metric, fact.subject, fact.original),
+        checked=_word(told),
     )

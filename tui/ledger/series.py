@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 
 from tui.archive import Archive, FactRow
 from tui.archive.saving import BY_COMMODITY
 from tui.ledger import units
 from tui.ledger.entries import Series
+from tui.ledger.judging import Figures
 from tui.ledger.points import Told, points
 from tui.ledger.query import Query, span
+from tui.ledger.serieskeys import family, parted
 from tui.ledger.settle import settle_some
 from tui.model import Metric
 
@@ -21,11 +23,19 @@ Row = FactRow[Metric]
 def series(archive: Archive, query: Query) -> tuple[Series, ...]:
     """Series with all their points, of which some report of the span gives at least one; the newest report first."""
     settle_some(archive)
-    rows = archive.metrics(span(query))
-    if query.since or query.until or query.words or query.filter:
-        known = {key for key, _ in rows}
-        rows = (*rows, *archive.metrics_of(set(map(family, known)), known))
-    return newest_first(assembled(rows))[: query.limit]
+    rows, figures = archive.metrics(span(query)), Figures(archive)
+    if not (query.since or query.until or query.words or query.filter):
+        return newest_first(assembled(figures.applied(rows)))[: query.limit]
+    known = {key for key, _ in rows}
+    families = set(map(family, known))
+    targets = figures.targets(families)
+    rows = (*rows, *archive.metrics_of(figures.sources(targets), known))
+    return newest_first(assembled(of_families(figures.applied(rows), targets)))[: query.limit]
+
+
+def of_families(rows: Iterable[tuple[str, Row]], families: Container[str]) -> list[tuple[str, Row]]:
+    """Those of ``rows`` whose series are of the families."""
+    return [(key, row) for key, row in rows if family(key) in families]
 
 
 def assembled(rows: Iterable[tuple[str, Row]]) -> list[Series]:
@@ -40,17 +50,12 @@ def newest_first(found: Iterable[Series]) -> tuple[Series, ...]:
     return tuple(ordered)
 
 
-def family(key: str) -> str:
-    """What a series' key and those of the same figures of other commodities begin with: they are worked out together."""
-    return f"{_parted(key)[0]}|"
-
-
 def _told(rows: Iterable[tuple[str, Row]]) -> list[list[Row]]:
     """Rows of one series together. What is told without a commodity belongs to the only commodity of which the same is
     told; where there are several, nobody knows. A metal's figures are one series in whichever units it is weighed."""
     groups: dict[tuple[str, str, str], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for key, row in rows:
-        before, commodity, after = _parted(key)
+        before, commodity, after = parted(key)
         _, _, basis = after.partition("|")
         groups[before, basis, units.dimension(row.fact.unit)][commodity].append(row)
     told: list[list[Row]] = []
@@ -73,12 +78,6 @@ def _weighed_alike(rows: list[Row]) -> list[list[Row]]:
         same = units.factor(row.fact.unit, unit, commodity) is not None
         apart[unit if same else row.fact.unit].append(row)
     return list(apart.values())
-
-
-def _parted(key: str) -> tuple[str, str, str]:
-    """A series' key around its commodity: subject and metric, the commodity, unit and basis."""
-    subject, metric, commodity, unit, basis = key.rsplit("|", 4)
-    return f"{subject}|{metric}", commodity, f"{unit}|{basis}"
 
 
 def _age(row: Row) -> tuple[datetime, str]:

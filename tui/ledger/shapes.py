@@ -100,6 +100,8 @@ def _point(series: Series, point: Point) -> Json:
         "restated_from": point.restated_from,
         "flag": point.flag,
         "growth": growth(series, point),
+        "id": point.id,
+        "checked": point.checked,
     }
 
 
@@ -114,6 +116,8 @@ def _event(entry: EventEntry) -> Json:
         "link": entry.report.link,
         "source": entry.report.source,
         "language": entry.report.language,
+        "id": entry.id,
+        "checked": entry.checked,
     }
 
 
