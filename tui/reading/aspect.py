@@ -16,6 +16,9 @@ from tui.reading.page import Page
 
 DONE, PRESENT, ONGOING, FUTURE, MAYBE, NOT, NONE = "done", "present", "ongoing", "future", "maybe", "not", ""
 
+_NOUNS = frozenset({"agreement", "memo", "jv", "venture", "offtake"})
+"""Cues that are nouns: their endings are those of number and case."""
+
 _REACH = 36
 """Characters before (in Kazakh behind) a verb that its auxiliaries stand in."""
 
@@ -65,6 +68,8 @@ def aspect(page: Page, shelf: Library, line: Line, token: Token) -> str:
     for means, pattern in spoken.auxiliaries:
         if pattern.search(around):
             return means
+    if token.type in _NOUNS:
+        return NONE
     spelt = form.split()
     if page.lang == "kk":
         spelt = spelt[::-1]

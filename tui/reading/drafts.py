@@ -123,7 +123,8 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Matc
         draft.year = int(date[:4])
     draft.parties = cast(page, shelf, line, kind, matches, whole=best.weight >= _WHOLE)
     draft.amount = next((t for m in matches if "amount" in m.slots and (t := _nearest_sum(m))), None)
-    draft.share = next((t for m in matches for t in m.slots.get("share", ()) if t.type == "percent"), None)
+    shares = [t for m in matches for t in m.slots.get("share", ()) if t.type == "percent"]
+    draft.share = min(shares, key=lambda t: t.start, default=None)
     draft.kind = _by_lender(draft)
     return draft
 

@@ -20,7 +20,6 @@ _OPEN = ("talks", "negotiate", "may", "rumour", "sign", "agree", "meet", "cancel
 _HOPES = ("plan", "talks", "negotiate", "may", "rumour")
 """Cues that take a deed back, if they govern it."""
 
-_NOUNS = frozenset({"contractor", "agreement", "memo", "jv", "venture", "offtake"})
 _MONEY_VERBS = ("provide", "launch", "paid", "sell", "agree", "sign")
 _CLOSE = 4
 """Tokens between the words of an undertaking and a cue that still concerns it."""
@@ -74,8 +73,10 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     if not told:
         return Told(own, verb != NONE)
     if furthest == "signed" and not line.has("sign", "agree", "won"):
-        return Told(own if RANK[own] > RANK[furthest] and verb == DONE else furthest, explicit=False)
-    if verb in (DONE, PRESENT) and RANK[own] > RANK[furthest] and furthest in ("talks", "planned"):
+        further = verb == DONE and RANK[own] > RANK[furthest]
+        return Told(own, explicit=True) if further else Told(furthest, explicit=False)
+    before = ("talks", "planned", "signed") if kind == "acquisition" and verb == DONE else ("talks", "planned")
+    if verb in (DONE, PRESENT) and RANK[own] > RANK[furthest] and furthest in before:
         return Told(own)
     return Told(furthest, cue=told[furthest])
 
@@ -83,13 +84,22 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
 def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> str:
     """The aspect of the trigger; of a noun for money, that of the verb beside it: opened a credit line."""
     verb = aspect(page, shelf, line, trigger)
-    if verb == ONGOING and page.lang == "en" and trigger.type in _NOUNS:
+    if verb == ONGOING and page.lang == "en" and trigger.type == "contractor":
         verb = NONE
+    if verb == FUTURE and trigger.type == "buy" and _paid_for(page, shelf, line, trigger):
+        return DONE
     if verb != NONE or kind != "financing" or trigger not in line.tokens:
         return verb
     at = line.tokens.index(trigger)
     beside = [t for t in line.tokens[max(at - 2, 0) : at + 4] if t.type in _MONEY_VERBS]
     return next((found for t in beside if (found := aspect(page, shelf, line, t)) not in (NONE, NOT)), NONE)
+
+
+def _paid_for(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
+    """Whether money was spent to buy: the verb before says so."""
+    at = line.tokens.index(trigger) if trigger in line.tokens else 0
+    before = [t for t in line.tokens[max(at - 3, 0) : at] if t.type in ("invest", "cost", "paid")]
+    return any(aspect(page, shelf, line, t) == DONE for t in before)
 
 
 def _governs(page: Page, offset: int, verb: str) -> bool:

@@ -23,6 +23,9 @@ _ENDS = ("cancel", "leave", "say")
 _OTHER_DEEDS = ("sign", "agree", "pass", "got", "found", "buy", "sell", "approve")
 
 _LEAD = 3
+_FAR = 3
+"""Sentences within which an undertaking's place is looked for."""
+
 _TOLD = 3.0
 """Weight from which a draft's sentence is about its own stage."""
 
@@ -108,6 +111,8 @@ class Terms:
             found = [self._tags.countries[0]]
         if not parties:
             found = [t.mention.id for line in lines for t in line.of("country") if t.mention]
+            if not any(c != "KZ" for c in found) and len(self._tags.countries) == 1:
+                found = list(self._tags.countries)
         return tuple(dict.fromkeys(c for c in found if c and c != "KZ" and len(c) == 2))
 
     def commodities(self, lines: Iterable[Line]) -> tuple[str, ...]:
@@ -117,11 +122,20 @@ class Terms:
         found = [c for c in known if c in named]
         return tuple(found or known[:3])
 
-    def places(self, lines: Iterable[Line]) -> tuple[str, ...]:
-        """The sites that the sentences name, else the regions."""
+    def places(self, group: Undertaking) -> tuple[str, ...]:
+        """The sites that an undertaking's sentences name, else the regions; of works also those of the nearest sentence."""
+        if found := self._places(group.lines):
+            return found
+        if group.kind not in _PROJECT:
+            return ()
+        near = sorted(self._lines, key=lambda line: (group.apart(line), line.number))
+        return next((found for line in near if group.apart(line) <= _FAR and (found := self._places([line]))), ())
+
+    def _places(self, lines: Iterable[Line]) -> tuple[str, ...]:
         lines = list(lines)
         for kind in ("site", "region"):
-            found = [t.mention.name for line in lines for t in line.of(kind) if t.mention and not self._heads(t)]
+            tokens = (t for line in lines for t in line.of(kind))
+            found = [t.mention.name for t in tokens if t.mention and not self._heads(t)]
             if found:
                 return tuple(dict.fromkeys(found))
         return ()

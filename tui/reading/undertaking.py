@@ -103,7 +103,9 @@ class Undertaking:
         where the text says nothing; what only a memorandum holds is no further, whatever else is hoped for."""
         if any(d.stage == "cancelled" and d.weight >= _SUPPORT and d.line.number <= 1 for d in self.drafts):
             return "cancelled"
-        told = [d for d in self.drafts if d.line.number > 0] or self.drafts
+        told = [d for d in self.drafts if d.line.number > 0]
+        if not any(d.explicit for d in told):
+            told = self.drafts
         own = [d for d in told if d.weight >= _SUPPORT and self._tells_stage(d)]
         papers = [d.line.number for d in own if d.stage in _PAPERS]
         if papers:

@@ -61,7 +61,7 @@ class Undertakings:
                 groups.append(Undertaking([draft]))
         terms = Terms(self._page, self._shelf, self._tags, self._lines)
         for group in self._united(groups):
-            if group.sure >= _SURE and self._stands(group):
+            if group.sure >= _SURE and self._stands(group, terms):
                 yield self._deal(group, terms)
 
     @staticmethod
@@ -105,8 +105,9 @@ class Undertakings:
             return False
         mine, its = FAMILY[group.kind], FAMILY[draft.kind]
         if mine != its and "any" not in (mine, its):
-            again = its == "loan" and draft.amount is None
-            return bool(group.parties.keys() & draft.parties.keys()) and (again or _equal(group.amount, draft.amount))
+            shared = [m for i, (m, _) in draft.parties.items() if i in group.parties]
+            again = its == "loan" and draft.amount is None and any(lends(m.name) for m in shared)
+            return bool(shared) and (again or _equal(group.amount, draft.amount))
         if self._long_past(draft) and not self._long_past(group):
             return False
         beside = (
@@ -190,7 +191,7 @@ class Undertakings:
         foreign = {i for i, (m, _) in parties.items() if m.country not in (None, "KZ")}
         return foreign or set(parties)
 
-    def _stands(self, group: Undertaking) -> bool:
+    def _stands(self, group: Undertaking, terms: Terms) -> bool:
         """Whether there is enough for a deal: a party, or a foreign country or an amount with a place."""
         headline = all(d.line.number == 0 for d in group.drafts) and len(self._lines) > LEAD
         if headline and group.amount is None and max(d.weight for d in group.drafts) < _TITLE:
@@ -205,11 +206,11 @@ class Undertakings:
             return bool(group.parties) and (lender or bool(sums) or len(group.parties) > 1)
         if group.parties or self._sides.of(group):
             return True
-        lines = [d.line for d in group.drafts]
-        placed = any(line.has("site", "region") for line in lines)
-        abroad = any(t.mention and t.mention.id != "KZ" for line in lines for t in line.of("country"))
+        placed = bool(terms.places(group))
+        lines = [line for line in self._lines if group.apart(line) <= 1]
+        abroad = any(t.mention and t.mention.id in self._tags.countries for line in lines for t in line.of("country"))
         return (abroad and group.kind in ("joint-venture", "offtake")) or (
-            group.amount is not None and placed and any(d.works for d in group.drafts)
+            placed and any(d.works for d in group.drafts) and (abroad or group.amount is not None)
         )
 
     def _deal(self, group: Undertaking, terms: Terms) -> Deal:
@@ -237,7 +238,7 @@ class Undertakings:
             currency=value[1],
             converted=value[2],
             commodities=terms.commodities(lines),
-            places=terms.places(lines),
+            places=terms.places(group),
             jobs=terms.jobs(group) if kind in ("investment", "construction", "joint-venture") else None,
             stake=terms.stake(group) if kind in ("acquisition", "joint-venture", "investment") else None,
             date=terms.date(main, group, group.stage),
