@@ -12,11 +12,12 @@ from tui import form
 from tui.brief import headline, wording
 from tui.brief.changes import WAYS, changes
 from tui.brief.notable import top_deals, top_items, top_series
+from tui.brief.risks import risks as dangers
 from tui.brief.rows import DealRow, Group, Page, Part, PartnerRow
 from tui.brief.wanted import SECTIONS, Wanted
 from tui.brief.wording import HOME, NAME, Wording
 from tui.ledger.deals import totals
-from tui.ledger.entries import DealEntry, Overview, Series
+from tui.ledger.entries import DealEntry, EventEntry, Overview, Series
 from tui.ledger.events import distinct
 from tui.ledger.partners import partners_of
 from tui.model import STAGES
@@ -33,11 +34,12 @@ def page(overview: Overview, wanted: Wanted | None = None, *, zone: tzinfo | Non
     wanted = wanted or Wanted()
     words = Wording(wanted.top, zone)
     changed = sorted(changes(overview.deals, overview.since), key=lambda one: WAYS.index(one.way))
-    risks = words.risks(overview.deals, distinct(overview.events))
+    told = distinct(overview.events)
+    risks = dangers(overview.deals, told)
     deals, series = top_deals(overview.deals, wanted.top), top_series(overview.series, wanted.top)
     deal_groups = _grouped(deals, _deal_group(wanted.group_by), words.deal, _worth)
     figure_groups = _grouped(series, _series_group(wanted.group_by), words.figure, lambda entries: "")
-    partners = _partners(overview, wanted, words)
+    partners = _partners(overview, told, wanted, words)
     return Page(
         title=line(wanted.title, NAME) or say("brief.title"),
         period=wording.period(overview),
@@ -48,7 +50,7 @@ def page(overview: Overview, wanted: Wanted | None = None, *, zone: tzinfo | Non
         key_figures=headline.key_figures(overview),
         changes=tuple(map(words.change, changed[: wanted.top])),
         deals=deal_groups,
-        risks=tuple(risks[: wanted.top]),
+        risks=tuple(map(words.risk, risks[: wanted.top])),
         figures=figure_groups,
         partners=partners,
         items=tuple(map(words.item, top_items(overview.news, wanted.top))),
@@ -128,8 +130,7 @@ def _worth(deals: Sequence[DealEntry]) -> str:
     return " · ".join(part for part in (count(len(deals), "deal"), worth) if part)
 
 
-def _partners(overview: Overview, wanted: Wanted, words: Wording) -> tuple[PartnerRow, ...]:
-    told = distinct(overview.events)
+def _partners(overview: Overview, told: Sequence[EventEntry], wanted: Wanted, words: Wording) -> tuple[PartnerRow, ...]:
     if wanted.group_by != "company":
         rows = ((p, [e for e in told if p.country in e.countries]) for p in overview.partners[: wanted.top])
         return tuple(words.partner(partner, events) for partner, events in rows)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
 from tui import form
 from tui.brief import headline
 from tui.brief.changes import Change
+from tui.brief.risks import Risk
 from tui.brief.rows import (
     ChangeRow,
     Citation,
@@ -41,9 +42,6 @@ QUOTE, TITLE, NAME = 700, 240, 90
 
 LONG = 1e6
 """A figure from here on is written short."""
-
-RISKS = ("dispute", "closure")
-"""Kinds of events that are risks."""
 
 
 def figure(entry: Series, point: Point) -> str:
@@ -126,29 +124,21 @@ class Wording:
             citation=self.citation(entry.report),
         )
 
-    def risks(self, deals: Iterable[DealEntry], events: Iterable[EventEntry]) -> list[RiskRow]:
-        """Disputes and closures, deals called off, reports of a deal that disagree; the newest first."""
-        found = [(event.day, self._trouble(event)) for event in events if event.kind in RISKS]
-        for deal in deals:
-            if not deal.background and deal.checked != "wrong":
-                found += [(deal.day, risk) for risk in self._doubts(deal)]
-        return [row for _, row in sorted(found, key=lambda pair: pair[0], reverse=True)]
-
-    def _trouble(self, event: EventEntry) -> RiskRow:
-        row = self.event(event)
-        abroad = form.countries(code for code in event.countries if code != HOME)
-        return RiskRow(event.kind, row.mark, row.word, row.day, row.parties, abroad, row.citation)
-
-    def _doubts(self, deal: DealEntry) -> Iterator[RiskRow]:
-        row = self.deal(deal)
-        what = row.parties or ((row.partners,) if row.partners else ())
-        if deal.stage == "cancelled":
-            kind = f"{row.kind}, {row.amount}" if row.disclosed else row.kind
-            yield RiskRow("cancelled", row.mark, row.stage_word, row.day, what, kind, row.citations[-1])
-        if deal.contradictions:
-            fields = ", ".join(name("deal-field", field) for field, _ in deal.contradictions)
-            said = say("brief.disagree", fields=fields)
-            yield RiskRow("doubtful", mark("doubtful"), say("brief.doubtful"), row.day, what, said, row.citations[-1])
+    def risk(self, entry: Risk) -> RiskRow:
+        if isinstance(entry.told, EventEntry):
+            event = self.event(entry.told)
+            abroad = form.countries(code for code in entry.told.countries if code != HOME)
+            return RiskRow(entry.kind, event.mark, event.word, event.day, event.parties, abroad, event.citation)
+        deal = self.deal(entry.told)
+        sides = deal.parties or ((deal.partners,) if deal.partners else ())
+        if entry.kind == "doubtful":
+            glyph, word = mark("doubtful"), say("brief.doubtful")
+            fields = ", ".join(name("deal-field", field) for field, _ in entry.told.contradictions)
+            what = say("brief.disagree", fields=fields)
+        else:
+            glyph, word = deal.mark, deal.stage_word
+            what = f"{deal.kind}, {deal.amount}" if deal.disclosed else deal.kind
+        return RiskRow(entry.kind, glyph, word, deal.day, sides, what, deal.citations[-1])
 
     def item(self, entry: NewsEntry) -> ItemRow:
         return ItemRow(
