@@ -93,9 +93,9 @@ def _after(kind: str, runs: Runs, head: int) -> list[Name]:
     """Names that follow their noun: ТОО «X»; месторождения X, Y и Z."""
     if runs.page.lang == "ru" and kind == "site":
         head = _after_minerals(runs, head)
-    quoted = runs.quoted_after(kind, runs.page.words[head].end)
+    quoted = runs.quoted_list(kind, runs.page.words[head].end)
     if quoted:
-        return [quoted]
+        return quoted
     if runs.page.lang == "en" and kind == "site":
         return _numbered(runs, head) or _called(runs, head)
     found: list[Name] = []

@@ -17,6 +17,7 @@ LONGEST = 6
 _QUOTE = 70
 _QUOTES = ("«", '"', "“", "„")
 _INSIDE = frozenset((" ", "-", "'", "’", "&", " & ", ".", "№", " №"))
+_JOINED = re.compile(r"[»\"”“](?:,| и| да| және| мен| пен| бен)(?= [«\"“„])")
 _QUOTED_BEFORE = re.compile(r"[«\"“„]([^«»\"“”„\n]{2,60})[»\"”“] (?:[\w-]+ ){0,2}$")
 
 
@@ -102,6 +103,16 @@ class Runs:
         if not closings:
             return None
         return Name(kind, self.page.source[opening + 1 : min(closings)], opening + 1, min(closings))
+
+    def quoted_list(self, kind: str, end: int) -> list[Name]:
+        """The quotations that begin right after ``end`` and are joined by commas and "and": «X», «Y» и «Z»."""
+        found: list[Name] = []
+        name = self.quoted_after(kind, end)
+        while name and len(found) < LONGEST:
+            found.append(name)
+            joined = _JOINED.match(self.page.source, name.end)
+            name = self.quoted_after(kind, joined.end()) if joined else None
+        return found
 
     def quoted_before(self, kind: str, start: int) -> Name | None:
         """The quotation that ends right before ``start``, or up to two words before it."""
