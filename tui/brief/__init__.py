@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.brief.wanted import Wanted
-    from tui.ledger.entries import Overview
+    from tui.ledger.entries import NewsEntry, Overview
 
 PAGES = ("text", "md", "html", "svg")
 """The formats for people."""
@@ -41,11 +41,12 @@ def render(
     return terminal.svg(words) if form == "svg" else terminal.text(words, width=width, colour=colour)
 
 
-def data(overview: Overview, form: str, wanted: Wanted) -> Iterator[str]:
-    """The brief as ``json`` or ``jsonl``, piece by piece, all rows in it."""
+def data(overview: Overview, form: str, wanted: Wanted, items: Iterable[NewsEntry] | None = None) -> Iterator[str]:
+    """The brief as ``json`` or ``jsonl``, piece by piece, all rows in it; ``items`` instead of the overview's news."""
     from tui.brief.records import json_lines, jsonl_lines
 
-    return (json_lines if form == "json" else jsonl_lines)(overview, wanted.sections)
+    write = json_lines if form == "json" else jsonl_lines
+    return write(overview, wanted.sections, overview.news if items is None else items)
 
 
 def csv_files(overview: Overview, wanted: Wanted) -> dict[str, str]:

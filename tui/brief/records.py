@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.brief.jsontext import dumps, moment
 
 if TYPE_CHECKING:
-    from tui.ledger.entries import Overview
+    from tui.ledger.entries import NewsEntry, Overview
 
 SCHEMA = 1
 """The version of the shape: it is raised when a name goes or means something else, not when one is added."""
@@ -28,26 +28,29 @@ _SHOWN = {"deals": "deals", "metrics": "metrics", "events": "events", "partners"
 """Which section of a page shows a list; the sources are always told."""
 
 
-def json_lines(overview: Overview, sections: Sequence[str]) -> Iterator[str]:
-    """One JSON document, piece by piece: the head, then the lists of ``sections``, an entry a line."""
+def json_lines(overview: Overview, sections: Sequence[str], items: Iterable[NewsEntry]) -> Iterator[str]:
+    """One JSON document, piece by piece: the head, then the lists of ``sections``, an entry a line; ``items`` may be read
+    while it is written."""
     from tui.ledger.shapes import as_json
 
     head = dumps(_head(overview), indent=2)
     yield head.removesuffix("\n}")
-    for key, entries in _lists(overview, sections).items():
+    for key, entries in _lists(overview, sections, items).items():
         yield f',\n  "{key}": ['
-        for number, entry in enumerate(entries):
-            yield f"{',' if number else ''}\n    {dumps(as_json(entry))}"
-        yield "\n  ]" if entries else "]"
+        comma = ""
+        for entry in entries:
+            yield f"{comma}\n    {dumps(as_json(entry))}"
+            comma = ","
+        yield "\n  ]" if comma else "]"
     yield "\n}\n"
 
 
-def jsonl_lines(overview: Overview, sections: Sequence[str]) -> Iterator[str]:
+def jsonl_lines(overview: Overview, sections: Sequence[str], items: Iterable[NewsEntry]) -> Iterator[str]:
     """A line for the head (``record`` "brief"), then one for each entry, which ``record`` names."""
     from tui.ledger.shapes import as_json
 
     yield dumps({"record": "brief", **_head(overview)}) + "\n"
-    for key, entries in _lists(overview, sections).items():
+    for key, entries in _lists(overview, sections, items).items():
         for entry in entries:
             yield dumps({"record": RECORDS[key], **as_json(entry)}) + "\n"
 
@@ -66,13 +69,13 @@ def _head(overview: Overview) -> dict[str, object]:
     }
 
 
-def _lists(overview: Overview, sections: Sequence[str]) -> dict[str, Sequence[object]]:
-    lists: dict[str, Sequence[object]] = {
+def _lists(overview: Overview, sections: Sequence[str], items: Iterable[NewsEntry]) -> dict[str, Iterable[object]]:
+    lists: dict[str, Iterable[object]] = {
         "deals": overview.deals,
         "metrics": overview.series,
         "events": overview.events,
         "partners": overview.partners,
-        "items": overview.news,
+        "items": items,
         "sources": overview.sources,
     }
     return {key: entries for key, entries in lists.items() if _SHOWN.get(key) in (None, *sections)}

@@ -20,8 +20,10 @@ from tui.config.model import BRIEF_FORMATS, BRIEF_GROUPS, BRIEF_SECTIONS, BriefC
 from tui.words import LANGUAGES, say, speak
 
 if TYPE_CHECKING:
+    from tui.archive import Archive
     from tui.brief.wanted import Wanted
     from tui.ledger.entries import Overview
+    from tui.ledger.query import Query
 
 LAST = "last"
 FIRST_SPAN = timedelta(days=30)
@@ -155,20 +157,13 @@ def _note(path: Path | None) -> str:
 
 
 def _write(session: Session, asked: Asked) -> None:
-    from tui import brief
     from tui.brief.files import write
 
-    world = session.world()
-    wanted = _wanted(world, asked.chosen)
-    seen = _seen(session, asked, wanted)
+    wanted = _wanted(session.world(), asked.chosen)
     if asked.form == "csv":
-        for file, table in brief.csv_files(seen, wanted).items():
-            write(Path(asked.output) / file, table)
-            err.narrate(str(Path(asked.output) / file))
+        _write_tables(session, asked, wanted)
         return
-    content = (
-        brief.data(seen, asked.form, wanted) if asked.form not in brief.PAGES else _page(world, asked, seen, wanted)
-    )
+    content = _content(session, asked, wanted)
     if asked.output == "-":
         for piece in content:
             out.text(piece)
@@ -177,18 +172,43 @@ def _write(session: Session, asked: Asked) -> None:
         err.narrate(asked.output)
 
 
-def _seen(session: Session, asked: Asked, wanted: Wanted) -> Overview:
+def _write_tables(session: Session, asked: Asked, wanted: Wanted) -> None:
+    from tui import brief
+    from tui.brief.files import write
+
+    for file, table in brief.csv_files(_seen(session.world(), session.archive(), asked), wanted).items():
+        write(Path(asked.output) / file, table)
+        err.narrate(str(Path(asked.output) / file))
+
+
+def _content(session: Session, asked: Asked, wanted: Wanted) -> Iterable[str]:
+    """The brief piece by piece. A page needs the newest stories alone; data without --top is written while it is read."""
+    from tui import brief
+    from tui.brief.wanted import STORIES
+    from tui.ledger.news import every
+
+    world, archive = session.world(), session.archive()
+    if asked.form in brief.PAGES:
+        return _page(world, asked, _seen(world, archive, asked, stories=STORIES), wanted)
+    if asked.chosen.top:
+        return brief.data(_seen(world, archive, asked), asked.form, wanted)
+    seen = _seen(world, archive, asked, stories=0)
+    return brief.data(seen, asked.form, wanted, every(archive, _query(world, asked)))
+
+
+def _query(world: World, asked: Asked) -> Query:
+    since = asked.since.isoformat() if asked.since else None
+    return options.query(world, since, asked.chosen.until or None, asked.chosen.query, None)
+
+
+def _seen(world: World, archive: Archive, asked: Asked, *, stories: int | None = None) -> Overview:
     from tui import brief
     from tui.brief.notable import narrowed
-    from tui.brief.wanted import STORIES
     from tui.ledger.overview import overview
 
-    world, chosen = session.world(), asked.chosen
-    since = asked.since.isoformat() if asked.since else None
-    query = options.query(world, since, chosen.until or None, chosen.query, None)
-    page = asked.form in brief.PAGES
-    seen = overview(session.archive(), world.config, query, world.clock(), stories=STORIES if page else None)
-    return seen if page or not chosen.top else narrowed(seen, chosen.top)
+    top = asked.chosen.top
+    seen = overview(archive, world.config, _query(world, asked), world.clock(), stories=stories)
+    return narrowed(seen, top) if top and asked.form not in brief.PAGES else seen
 
 
 def _page(world: World, asked: Asked, seen: Overview, wanted: Wanted) -> Iterable[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from tui.archive import Archive, Counts, NewsEntry
@@ -23,6 +25,15 @@ def news(
     ``languages`` of the whole story, ``read`` when every report is, ``starred`` when one is. What stands alone stays a row
     of its own. Paging is the same: ``before`` is the last row's (published, id). To mark such a row use ``mark_story``."""
     return archive.page(choice(query, beat=not everything, before=before, stories=stories))
+
+
+def every(archive: Archive, query: Query, size: int = 1_000) -> Iterator[NewsEntry]:
+    """All items on the beat that ``query`` asks for, newest first, ``size`` at a time: no more are held at once."""
+    page = news(archive, replace(query, limit=size))
+    while page:
+        yield from page
+        last = page[-1]
+        page = news(archive, replace(query, limit=size), before=(last.published, last.id)) if len(page) == size else ()
 
 
 def counts(archive: Archive) -> Counts:
