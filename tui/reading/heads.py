@@ -57,8 +57,13 @@ def _places(kind: str, runs: Runs, head: Hit) -> Iterator[Name]:
         return
     before = list(_before(kind, runs, head.first, "noun"))
     yield from before
-    if not before and runs.page.lang == "en":
+    if runs.page.lang == "en" and not any(_distinct(name, runs) for name in before):
         yield from _after(kind, runs, head.last)
+
+
+def _distinct(name: Name, runs: Runs) -> bool:
+    """Whether a name holds a word that is not a plain one: Kazakh mines, the deposit."""
+    return any(word.casefold() not in runs.plain.common for word in name.shown.split())
 
 
 def _with_home(runs: Runs, last: int) -> int:
@@ -97,7 +102,7 @@ def _after(kind: str, runs: Runs, head: int) -> list[Name]:
     if quoted:
         return quoted
     if runs.page.lang == "en" and kind == "site":
-        return _numbered(runs, head) or _called(runs, head)
+        return _numbered(runs, head) or _called(runs, head) or _listed(runs, head)
     found: list[Name] = []
     at, joined = head + 1, False
     while at < min(len(runs.page.words), head + _REACH) and runs.separator(at - 1) in (
@@ -221,6 +226,29 @@ def _numbered(runs: Runs, head: int) -> list[Name]:
     start, end = runs.page.words[head].start, runs.page.words[head].end
     match = _NUMBER.match(runs.page.source, end)
     return [Name("site", runs.page.source[start : match.end()], start, match.end())] if match else []
+
+
+def _listed(runs: Runs, head: int) -> list[Name]:
+    """The deposit of X; two mines, X and Y; deposits such as X, Y and Z."""
+    words = runs.page.words
+    following = " ".join(w.form for w in words[head + 1 : head + 3])
+    many = words[head].form.endswith("s")
+    if following.startswith("of "):
+        at = head + 2
+    elif many and runs.separator(head) == ", ":
+        at = head + 1
+    elif many and following == "such as":
+        at = head + 3
+    else:
+        return []
+    found: list[Name] = []
+    while at < len(words) and (last := runs.right(at)) >= at:
+        found.append(runs.name("site", at, last))
+        at = last + 1
+        if not many or at >= len(words) or (words[at].form != "and" and runs.separator(last) != ", "):
+            break
+        at += words[at].form == "and"
+    return found if not many or len(found) > 1 else []
 
 
 def _called(runs: Runs, head: int) -> list[Name]:

@@ -28,7 +28,8 @@ class Homes:
         self._spans = Spans((m.start, m.end) for m in self._places)
 
     def told(self, name: Name) -> str | None:
-        """The country that the name begins with (China Uranium Development, Sichuan Chemical) or that follows it; None where nothing tells."""
+        """The country that the name begins with (China Uranium Development, Sichuan Chemical) or that follows it; None where
+        nothing tells."""
         for at in self._spans.touching(name.start, name.end + _REACH):
             place = self._places[at]
             if place.start == name.start and place.end < name.end:

@@ -62,7 +62,7 @@ def _free(name: Name, page: Page, known: Spans) -> bool:
 
 
 def _holds(name: Name, mention: Mention, page: Page) -> bool:
-    if not (name.start <= mention.start and mention.end <= name.end) or mention.kind == "company":
+    if mention.end > name.end or mention.kind == "company":
         return False
     others = (w for w in _word_starts(page, name) if not mention.start <= w < mention.end)
     rest = [page.source[w] for w in others if not (name.kind == "site" and page.is_mineral(w))]
@@ -148,6 +148,8 @@ def _told(name: Name, runs: Runs) -> bool:
         if sum(w[0].isupper() for w in long) > 0.6 * len(long):
             return False
     if " " in name.shown or name.country or not runs.starts(name):
+        return True
+    if name.kind == "site" and fold(name.shown).endswith(runs.plain.toponyms):
         return True
     stem = name.shown[:5]
     return runs.page.source.count(stem) > 1

@@ -43,6 +43,7 @@ class PlainWords:
     describing: frozenset[str]
     given: frozenset[str]
     works: frozenset[str]
+    toponyms: tuple[str, ...]
     brands: frozenset[str]
 
 
@@ -57,7 +58,7 @@ def plain_words(shelf: Library) -> PlainWords:
     brand = shelf.get("head", "brand")
     brands = frozenset(s.strip("=").casefold() for _, s in brand.spellings) if brand else frozenset()
     lists = {name: words(name) for name in ("common", "leading", "outside", "forms", "describing", "given", "works")}
-    return PlainWords(**lists, brands=brands)
+    return PlainWords(**lists, brands=brands, toponyms=tuple(words("toponyms")))
 
 
 class Runs:
