@@ -69,6 +69,15 @@ def test_elliptical_lists_in_kazakh() -> None:
     ]
 
 
+def test_a_metal_that_leads_its_own_figure_leaves_the_one_before_alone() -> None:
+    found = metrics_of(
+        "Выпуск серебра «Казцинка» в прошлом году снизился на 4% до 620 тысяч унций (19,3 тонны), свинца — на 9% до 98 тысяч "
+        "тонн, катодной меди – на 2 процента - до 71 тысячи тонн.",
+        "ru",
+    )
+    assert [(m.value, m.commodity) for m in found] == [(620_000, "silver"), (98_000, "lead"), (71_000, "copper")]
+
+
 def test_guidance_is_told_from_results() -> None:
     (result,) = metrics_of("Kounrad produced 13,800 tonnes of copper in 2023.", "en")
     (aim,) = metrics_of("Kounrad expects to produce 14,000 tonnes of copper in 2025.", "en")

@@ -25,6 +25,10 @@ _LONGEST = 800
 _GUIDING = 12
 _HANDED = 3
 _OF_ORE = re.compile(r" (?:of )?(?:[\w-]+ )?(?:ore|руды|кен)\b")
+_COMMA = re.compile(r"[,;] ")
+_LED = 20
+"""How many words further off a metal counts that another figure has to itself."""
+
 _SOLD_AS_ORE = frozenset({"iron-ore", "coal", "bauxite", "manganese", "chromium", "phosphate", "potash", "asbestos"})
 
 
@@ -129,7 +133,7 @@ def _base(quantity: Quantity, commodity: str | None) -> tuple[float, str]:
 
 def _commodity(layout: Layout, scene: Scene, quantity: Quantity, subject: Mention, earlier: str | None) -> str | None:
     """The metal named nearest in the sentence; else that of the figure before, the subject's only one, or the story's first."""
-    near = sorted(scene.commodities, key=lambda c: _distance(layout, quantity, c))
+    near = sorted(scene.commodities, key=lambda c: _distance(layout, scene, quantity, c))
     for hit in near:
         for ident in answered(hit.entry):
             return ident
@@ -151,11 +155,24 @@ def _ore(layout: Layout, quantity: Quantity, commodity: str | None) -> bool:
     return commodity not in _SOLD_AS_ORE and _OF_ORE.match(layout.page.folded, quantity.end) is not None
 
 
-def _distance(layout: Layout, quantity: Quantity, commodity: Hit) -> float:
-    """How far a metal's name is from a quantity; right behind it, "4,146 tonnes of copper", counts as nearest."""
+def _distance(layout: Layout, scene: Scene, quantity: Quantity, commodity: Hit) -> float:
+    """How far a metal's name is from a quantity; right behind it, "4,146 tonnes of copper", counts as nearest, and a metal
+    that leads the next figure of a list, "silver to 837 ounces, zinc to 9 tonnes", as far off."""
     words = layout.apart(commodity, quantity)
-    behind = commodity.start >= quantity.end and words <= 2
-    return words + 3 * layout.breaks(commodity, quantity) + (0 if behind else 1)
+    behind = commodity.start >= quantity.end
+    leads = behind and _parted(layout, quantity, commodity) and _leads(layout, scene, commodity)
+    return words + 3 * layout.breaks(commodity, quantity) + (0 if behind and words <= 2 else 1) + _LED * leads
+
+
+def _leads(layout: Layout, scene: Scene, commodity: Hit) -> bool:
+    """Whether a figure follows the metal before the next comma."""
+    following = next((q for q in scene.quantities if q.start >= commodity.end), None)
+    return following is not None and not _parted(layout, commodity, following)
+
+
+def _parted(layout: Layout, first: Hit | Quantity, second: Hit | Quantity) -> bool:
+    """Whether a comma stands between two things."""
+    return _COMMA.search(layout.page.folded, first.end, second.start) is not None
 
 
 def _basis(layout: Layout, scene: Scene, quantity: Quantity, told: Topic) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from tui.model import Mention
@@ -15,7 +16,8 @@ _LIST = re.compile(r"[,;/]? ?(?:and|or|&|as well as|и|или|а также|ме
 _QUANTITY_BEFORE = re.compile(
     r"(?:\b(?:tons?|tonnes?|ounces?|pounds?|lbs?|kt|mt|of|in|grade|contained|refined|saleable|produces?|mined?|metric)|"
     r"\d ?(?:тонн\w*|т|тыс\.? ?т|тыс\.? тонн\w*|млн тонн\w*|кг|тонна|%)|\b(?:добыч\w+|выпуск\w*|производств\w+|экспорт\w*|"
-    r"выплавк\w+|запас\w+|руд\w+|прокат\w*|продаж\w*|поставк\w+|тонн\w*|литейн\w+|содержани\w+|марк\w+|концентрат\w*)) $"
+    r"выплавк\w+|запас\w+|руд\w+|прокат\w*|продаж\w*|поставк\w+|тонн\w*|литейн\w+|содержани\w+|марк\w+|концентрат\w*)"
+    r"(?: \w+(?:ой|ого|ых))?) $"
 )
 _NO_PROSE = re.compile(r"[@/]\w|.[\w-]+(?:@|\.(?:com|kz|ru|org|net)\b| [$€]\d)", re.DOTALL)
 _MAIN, _END = 4, 0.93
@@ -23,7 +25,7 @@ _TRADE_AFTER = re.compile(
     r"(?: and \w+)? (?:producer|maker|giant|group|major|trader|производител\w+|гигант\w*|трейдер\w*)\b"
 )
 _WORK_AFTER = re.compile(
-    r"[ -](?:(?:to |at |by |- |на |до )?\d[\d.,]{0,9} ?(?:%|per ?cent|тонн|tonnes|tons)|ores?|concentrates?|mines?|mining|"
+    r"[ -](?:(?:to |at |by |- |на |до )?(?:\d[\d.,]{0,9} ?(?:%|per ?cent|тонн|tonnes|tons)|\d{1,3}(?:,\d{3})+\b)|ores?|concentrates?|mines?|mining|"
     r"miners?|smelt\w*|deposits?|production|output|exports?|reserves?|resources?|metal|plant|pellets?|ingots?|grades?|zinc|"
     r"bearing|belt|project|рудник\w*|руд\w+|месторожд\w+|концентрат\w*|производств\w+|завод\w*|проект\w*|кен\w*|өндір\w+|"
     r"шығар\w*|балқыт\w*|зауыт\w*|құйма\w*|қор\w*|шоғыр\w*)"
@@ -72,7 +74,7 @@ def _listed(first: Hit, second: Hit, folded: str) -> bool:
 
 def _worked(hit: Hit, folded: str, source: str) -> bool:
     """Whether a word of mining or a quantity stands beside the word."""
-    beside = _WORK_AFTER.match(folded, hit.end) or _QUANTITY_BEFORE.search(folded, max(hit.start - 24, 0), hit.start)
+    beside = _WORK_AFTER.match(folded, hit.end) or _QUANTITY_BEFORE.search(folded, max(hit.start - 40, 0), hit.start)
     return bool(beside) and (not source[hit.start].isupper() or _begins(source, hit.start))
 
 
@@ -97,7 +99,18 @@ def subjects(page: Page) -> list[str]:
             for ident in answered(hit.entry):
                 places.setdefault(ident, []).append(hit)
     main = max((len(found) for found in places.values()), default=0) >= _MAIN
-    return [ident for ident, found in places.items() if not (main and _aside(found, page))]
+    kinds = Counter(str(found[0].entry.properties.get("group", "")) for found in places.values())
+    return [
+        ident
+        for ident, found in places.items()
+        if not (main and _aside(found, page)) and not _told_singly(found[0].entry, kinds)
+    ]
+
+
+def _told_singly(entry: Entry, kinds: Counter[str]) -> bool:
+    """Whether a group of metals is also named one by one: base metals, and copper and zinc."""
+    group = str(entry.properties.get("gathers", ""))
+    return bool(group) and kinds[group] >= int(entry.properties["unless"])
 
 
 def _aside(found: list[Hit], page: Page) -> bool:
