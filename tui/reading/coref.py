@@ -41,7 +41,8 @@ _MEMORY = 40
 """Names before a word that it may stand for."""
 
 _BANK = re.compile(
-    r"\b(?:\w*bank|\w*банк\w*|fund|фонд\w*|қор(?:ы|ын|ына|ының|ымен|ға|дың)?|finance corporation|EBRD|ЕБРР|ЕҚДБ|ЕАБР|DFC|EXIM|IFC|EDB|EIB)\b",
+    r"\b(?:\w*bank|\w*банк\w*|fund|фонд\w*|қор(?:ы|ын|ына|ының|ымен|ға|дың)?|finance corporation|"
+    r"EBRD|ЕБРР|ЕҚДБ|ЕАБР|DFC|EXIM|IFC|EDB|EIB)\b",
     re.IGNORECASE,
 )
 

@@ -58,6 +58,17 @@ def owners(line: Line, language: str) -> list[Mention]:
             and _has_child(tokens, number, language)
         ):
             found.append(token.mention)
+    return found + _members(tokens)
+
+
+def _members(tokens: list[Token]) -> list[Mention]:
+    """The companies of a list that a sentence introduces as somebody's shareholders or units."""
+    found: list[Mention] = []
+    listing = False
+    for token in tokens:
+        listing = token.type == "members" or (listing and token.type in ("company", "country", "side"))
+        if listing and token.mention is not None and token.type == "company":
+            found.append(token.mention)
     return found
 
 

@@ -30,6 +30,9 @@ _SURE = 4.0
 _TITLE = 5.0
 """Weight from which a headline alone is enough."""
 
+_HIRED_AMONG = 3
+"""Parties at most among which a builder by its name is the contractor, not one of many owners."""
+
 _PLAIN = 3.0
 """Weight from which a draft is more than a hint."""
 
@@ -153,10 +156,17 @@ class Undertakings:
     def _new_topic(self, group: Undertaking, draft: Draft) -> bool:
         """Whether a new paragraph brings partners of another country, as overviews do."""
         ours, theirs = _abroad(group.parties), _abroad(draft.parties)
-        nameless = not group.parties and bool(draft.parties) and all(line.number > 1 for line in group.lines)
+        told = [line for line in group.lines if line.number > 0]
+        nameless = not group.parties and bool(draft.parties) and all(line.number > 1 for line in told)
+        nameless = nameless and self._moves(draft.line)
         if not nameless and (not ours or not theirs or ours & theirs):
             return False
-        return all(self._broken(line, draft.line) for line in group.lines)
+        return bool(told) and all(self._broken(line, draft.line) for line in told)
+
+    def _moves(self, line: Line) -> bool:
+        """Whether a sentence takes the item to a place that it has not been to."""
+        before = {t.mention.id for other in self._lines[: line.number] for t in other.of("site", "region") if t.mention}
+        return any(t.mention.id not in before for t in line.of("site", "region") if t.mention)
 
     def _broken(self, one: Line, other: Line) -> bool:
         """Whether a paragraph ends between two sentences of the text."""
@@ -257,7 +267,7 @@ class Undertakings:
         )
 
     def _contracted(self, parties: Parties) -> bool:
-        return any(hires_out(self._shelf, mention) for mention, _ in parties.values())
+        return len(parties) <= _HIRED_AMONG and any(hires_out(self._shelf, m) for m, _ in parties.values())
 
 
 def _sites(lines: list[Line]) -> set[str]:

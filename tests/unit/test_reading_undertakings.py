@@ -1,0 +1,98 @@
+"""Undertakings of an item kept apart and put together, and the events that its sentences tell."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tui.model import Document, Reading
+from tui.reading import read
+
+DAY = datetime(2025, 3, 12, tzinfo=UTC)
+
+
+def reading(title: str, text: str, language: str) -> Reading:
+    return read(Document(title, text, DAY, language))
+
+
+def events(text: str, language: str, title: str = "News of the mines of Kazakhstan") -> list[tuple[str, str | None]]:
+    return [(e.kind, e.date) for e in reading(title, text, language).events]
+
+
+def test_sites_with_sums_of_their_own_are_projects_of_their_own() -> None:
+    text = (
+        "В портфеле Акмолинской области три горных проекта.\n\n"
+        "Вложения в месторождение Сырымбет оцениваются в 42 млрд тенге. "
+        "Для месторождения Баян сумма вдвое больше, свыше 90 млрд тенге."
+    )
+    found = reading("Что построят на севере Казахстана", text, "ru").deals
+    assert [d.amount for d in found] == [42e9, 90e9]
+    assert [d.places for d in found] == [("Syrymbet",), ("Bayan",)]
+
+
+def test_a_paragraph_with_a_company_of_its_own_does_not_go_on_about_a_nameless_plant() -> None:
+    text = (
+        "ASTANA. Two mining enterprises of Kazakhstan opened this week. The first is a smelter in Karaganda.\n\n"
+        "Later came news of the barite complex. The complex cost 6 billion tenge.\n\n"
+        "In the Zhambyl Region EuroChem has built a phosphate plant. It spent 27 billion tenge on it."
+    )
+    found = reading("Plants opened in Kazakhstan", text, "en").deals
+    assert 27e9 in [d.amount for d in found if [p.name for p in d.parties] == ["EuroChem"]]
+
+
+def test_a_group_gives_way_to_its_unit_and_a_venture_sold_is_no_party() -> None:
+    text = (
+        "Uranium One Group, через которую «Росатом» владеет рудниками, продала SNURDC Astana Mining Company "
+        "свои 49,979% в СП «Заречное»."
+    )
+    deal = reading("«Росатом» продает долю в казахстанском уране", text, "ru").deals[0]
+    assert deal.kind == "acquisition"
+    assert sorted(p.name for p in deal.parties) == ["SNURDC Astana Mining Company", "Uranium One"]
+
+
+def test_a_loan_told_of_again_without_its_sum_is_no_second_deal() -> None:
+    text = (
+        "The EBRD has lent Kazzinc $90 million for a flotation plant in Ridder. "
+        "The bank financed Kazzinc because the plant saves water."
+    )
+    assert [d.amount for d in reading("EBRD backs Kazzinc", text, "en").deals] == [90e6]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "event"),
+    [
+        (
+            "China's NFC has been building the Koksay concentrator since November 2021.",
+            "en",
+            ("construction", "2021-11"),
+        ),
+        ("Строительство фабрики на Коксае китайская NFC начала в мае 2023 года.", "ru", ("construction", "2023-05")),
+    ],
+)
+def test_building_since_a_date_is_an_event(text: str, language: str, event: tuple[str, str]) -> None:
+    assert event in events(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("Kazzinc and Glencore called a press conference in Almaty on March 3.", "en", "meeting"),
+        ("Глава Yildirim остановился на руднике «Восход», где в 2024 году вырос выпуск хрома.", "ru", "closure"),
+        (
+            "Orano and Kazatomprom signed a memorandum on March 3 during the state visit of the president to France.",
+            "en",
+            "meeting",
+        ),
+    ],
+)
+def test_what_is_no_such_event(text: str, language: str, kind: str) -> None:
+    assert kind not in [found for found, _ in events(text, language)]
+
+
+def test_latin_kazakh_tells_what_is_done() -> None:
+    text = (
+        "Almaty oblysynda Bógeti ken ornynda Jiaxin kompaniıasy volfram zaýytyn ashty, jobaǵa 300 mln dollar salyndy."
+    )
+    deal = reading("Volfram zaýyty ashyldy", text, "kk").deals[0]
+    assert (deal.kind, deal.stage, deal.amount) == ("investment", "completed", 300e6)
