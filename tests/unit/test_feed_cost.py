@@ -41,7 +41,7 @@ def test_a_broken_selector_is_named() -> None:
 )
 def test_looking_for_the_prolog_is_linear(document: str) -> None:
     with bounded():
-        xmlfeed._repaired(document)
+        xmlfeed.repaired(document)
 
 
 def test_quoted_text_that_never_ends_is_looked_through_once() -> None:

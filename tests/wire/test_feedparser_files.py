@@ -24,7 +24,9 @@ from wire_server import Server
 from tui import text
 from tui.archive import Archive
 from tui.config.model import FeedConfig
+from tui.feeds import quick
 from tui.feeds.dates import believable
+from tui.feeds.items import RawFeed
 from tui.feeds.parse import NotAFeedError, ParsedFeed, parse
 
 pytestmark = pytest.mark.slow
@@ -117,6 +119,35 @@ def test_nothing_that_feedparser_gets_right_is_lost(files: dict[str, bytes]) -> 
     lost = {name: found for name, data in files.items() if (found := compared(data)) and name not in KNOWN}
     crazy = {name for name in lost if "_crazy" in name}  # feedparser shows the script's words there
     assert {name: found for name, found in lost.items() if name not in crazy} == {}
+
+
+def test_the_quick_parser_yields_the_same(files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    quickly = quick.load
+    read: set[str] = set()
+    different = []
+    for name, data in files.items():
+        headers = headers_of(data)
+        base = text.link(headers.get("content-location", ""), URL) or URL
+
+        def parsed(data: bytes = data, kind: str = headers["content-type"], base: str = base) -> ParsedFeed | str:
+            try:
+                return parse(data, kind, base, START)
+            except NotAFeedError as error:
+                return str(error)
+
+        def watched(document: str, url: str, name: str = name) -> RawFeed | None:
+            found = quickly(document, url)
+            if found is not None:
+                read.add(name)
+            return found
+
+        monkeypatch.setattr(quick, "load", watched)
+        first = parsed()
+        monkeypatch.setattr(quick, "load", lambda *_: None)
+        if first != parsed():
+            different.append(name)
+    assert different == []
+    assert len(read) > 150
 
 
 async def test_every_file_goes_all_the_way(files: dict[str, bytes], server: Server, desk: Desk) -> None:

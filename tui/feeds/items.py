@@ -41,6 +41,21 @@ class RawEntry:
     base: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RawFeed:
+    """A document as its format gives it: its entries, and its own fields as they are written. ``version`` is feedparser's
+    name of the format."""
+
+    entries: Iterable[RawEntry]
+    title: str = ""
+    link: str = ""
+    version: str = ""
+    language: str = ""
+    ttl: str = ""
+    period: str = ""
+    frequency: str = ""
+
+
 def clean(value: str, is_html: bool) -> str:
     """Text or markup of a feed as plain text; markup that was escaped twice is seen through."""
     value = value[:_RAW_LIMIT]

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from tui import text
-from tui.feeds import encoding, hints, jsonfeed, sitemap, sniff, xmlfeed
+from tui.feeds import encoding, hints, jsonfeed, quick, sitemap, sniff, xmlfeed
 from tui.feeds.fault import fault
 from tui.feeds.items import clean, items, language_code
 from tui.feeds.parsed import NotAFeedError, ParsedFeed
@@ -65,20 +65,20 @@ def _parse_sitemap(document: str, url: str, now: datetime, prior: str | None) ->
 
 
 def _parse_xml(document: str, url: str, now: datetime, prior: str | None) -> ParsedFeed:
-    result = xmlfeed.load(document, url)
     complete = xmlfeed.is_complete(document)
-    feed = result.feed
-    language = language_code(_field(feed, "language"))
-    found = items(xmlfeed.entries(result, document, complete, url), now, language, prior)
+    repaired = xmlfeed.repaired(document)
+    feed = (quick.load(repaired, url) if complete else None) or xmlfeed.load(repaired, url, complete=complete)
+    language = language_code(feed.language)
+    found = items(feed.entries, now, language, prior)
     if not complete and not found:
         raise NotAFeedError(fault("cut-short"))
     return ParsedFeed(
         items=found,
-        title=text.line(clean(_field(feed, "title"), True), _TITLE_LIMIT),
-        link=text.link(_field(feed, "link"), url),
-        format=_format(str(result.version or "")),
+        title=text.line(clean(feed.title, True), _TITLE_LIMIT),
+        link=text.link(feed.link, url),
+        format=_format(feed.version),
         language=language,
-        asked=hints.asked(_field(feed, "ttl"), _field(feed, "sy_updateperiod"), _field(feed, "sy_updatefrequency")),
+        asked=hints.asked(feed.ttl, feed.period, feed.frequency),
         skip_hours=hints.skipped_hours(document),
         skip_days=hints.skipped_days(document),
         complete=complete,
@@ -93,8 +93,3 @@ def _format(version: str) -> str:
         return ""
     name = "Atom" if found[1] == "atom" else found[1].upper()
     return f"{name} {found[2]}.{found[3] or 0}" if found[2] else name
-
-
-def _field(feed: dict[str, object], key: str) -> str:
-    value = dict.get(feed, key)
-    return value if isinstance(value, str) else ""

@@ -15,7 +15,7 @@ from tui import text
 from tui.feeds import dates
 from tui.feeds.closing import closed
 from tui.feeds.fault import fault
-from tui.feeds.items import RawEntry
+from tui.feeds.items import RawEntry, RawFeed
 from tui.feeds.parsed import NotAFeedError
 
 _START = re.compile(r"<\?xml\b|<!DOCTYPE\b|<(?:[\w.-]{1,20}:)?(?:rss|feed|rdf|channel)(?=[\s>/])", re.IGNORECASE)
@@ -28,15 +28,25 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 _LAST_CHARACTER = 0x10FFFF
 
 
-def load(document: str, url: str) -> Any:
-    """feedparser's result for a decoded document. Raises NotAFeedError where nothing can be made of it."""
-    repaired = _repaired(document)
-    result = _parsed(repaired, url)
+def load(document: str, url: str, *, complete: bool) -> RawFeed:
+    """What feedparser makes of a ``repaired`` document; of one that is not ``complete``, the entries that are whole. Raises
+    NotAFeedError where nothing can be made of it."""
+    result = _parsed(document, url)
     if result.bozo and any(_is_empty(entry) for entry in result.entries):
-        result = _parsed(closed(repaired), url)
+        result = _parsed(closed(document), url)
     if not result.entries and not result.version:
         raise NotAFeedError(fault("no-feed"))
-    return result
+    feed = result.feed
+    return RawFeed(
+        entries=_entries(result, document, complete, url),
+        title=_string(feed, "title"),
+        link=_string(feed, "link"),
+        version=str(result.version or ""),
+        language=_string(feed, "language"),
+        ttl=_string(feed, "ttl"),
+        period=_string(feed, "sy_updateperiod"),
+        frequency=_string(feed, "sy_updatefrequency"),
+    )
 
 
 def _parsed(document: str, url: str) -> Any:
@@ -56,7 +66,7 @@ def _is_empty(entry: Any) -> bool:
     return not any(_string(entry, key) for key in ("title", "link", "summary")) and not _get(entry, "content")
 
 
-def _repaired(document: str) -> str:
+def repaired(document: str) -> str:
     """The document from its first element on, without characters and references that no XML may hold."""
     start = _START.search(document, 0, 100_000)
     if start:
@@ -81,7 +91,7 @@ def is_complete(document: str) -> bool:
     return _ROOT_END.search(document, max(len(document) - 5_000, 0)) is not None
 
 
-def entries(result: Any, document: str, complete: bool, url: str) -> Iterator[RawEntry]:
+def _entries(result: Any, document: str, complete: bool, url: str) -> Iterator[RawEntry]:
     """The entries of a loaded document; of one cut short, those that are whole: a half item may lack the id that it
     will be known by tomorrow."""
     raw = result.entries
