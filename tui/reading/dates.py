@@ -19,6 +19,9 @@ from tui.reading.words import Word
 
 _MEMORY = 50_000
 _LONGEST = 9
+_OF_TIME = frozenset(("time", "grams"))
+"""Families of units whose spellings may mean a year: г is a gram and a year."""
+
 _ORDINAL = re.compile(r"(\d{1,2})(st|nd|rd|th)")
 _SHORT = re.compile(r"(?:q([1-4])|([1-4])q|h([12])|([12])h|([369])m|([12])п)(?:fy)?(\d{4}|\d{2})?")
 _FISCAL = re.compile(r"fy(\d{4}|\d{2})")
@@ -124,7 +127,7 @@ def _measured(folded: str, measures: Measures, end: int) -> bool:
     """Whether a unit or scale stands behind the number, so that it is a quantity and no date."""
     place = end + 1 if folded[end : end + 1] in (" ", "-") else end
     unit = measures.unit.at(folded, place)
-    return bool((unit and unit[0].kind != "time") or measures.scale.at(folded, place))
+    return bool((unit and unit[0].kind not in _OF_TIME) or measures.scale.at(folded, place))
 
 
 def _year_alone(folded: str, year: Token) -> bool:

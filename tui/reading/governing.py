@@ -19,6 +19,7 @@ _BACKWARD = frozenset(("same", "year-earlier"))
 _IN_THE_GROUND = frozenset(("reserves", "resources"))
 _REPORT = re.compile(r"-[QH]|/")
 _WHEN = re.compile(r", (?:when|когда|ол кезде) ")
+_OPENED = re.compile(r"\.?(?: ?\(|:| ?-) ?")
 _BESIDE = 4
 _TURN_REACH = 6
 _PLANNED = 8
@@ -103,6 +104,9 @@ class Clock:
         turn = self._turn(scene, quantity)
         if quantity.change:
             return self._before_change(scene, quantity, spells)
+        if said := self._beside(quantity, spells):
+            self.period = self.period or said
+            return said
         compared = turn is not None or self._earlier(scene, quantity) or self._harks_back(scene, quantity)
         if compared or self._listed(scene, quantity):
             self._last_compared = quantity
@@ -114,6 +118,8 @@ class Clock:
         before = [p for p in open_to if p.end <= quantity.start]
         ahead = [p for p in open_to if p in after or not self._heads_next(scene, quantity, p)]
         chosen = before[-1] if before else next(iter(ahead), None)
+        if chosen is None and self.period is None and len(spells) == 1:
+            chosen = next((p for p in open_to if "(" not in self.layout.page.folded[quantity.end : p.start]), None)
         if after and (not before or self._touches(quantity, after[0])):
             chosen = after[0]
         if chosen and self.layout.since(chosen):
@@ -125,7 +131,21 @@ class Clock:
         if chosen:
             self.period = chosen.value
             self.lead = self.lead or self.period
-        return self.period
+        return self.period if chosen else self._aimed(scene, quantity) or self.period
+
+    def _aimed(self, scene: Scene, quantity: Quantity) -> str | None:
+        """The year by whose end the quantity is to be reached."""
+        ends = [p for p in scene.periods if p.value.endswith("-12-31")]
+        ahead = any(self.layout.apart(w, quantity) <= _PLANNED for w in scene.of("guidance"))
+        return ends[0].value[:4] if ends and ahead else None
+
+    def _beside(self, quantity: Quantity, spells: list[Period]) -> str | None:
+        """The period right before the quantity, with nothing but a bracket or colon between: (2023: 3.9 million ounces)."""
+        folded = self.layout.page.folded
+        led = [p for p in spells if p.sort not in _BACKWARD and p.end <= quantity.start]
+        if led and _OPENED.fullmatch(folded[led[-1].end : quantity.start]):
+            return led[-1].value
+        return None
 
     def _planned(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
         """Whether a period is only that of a plan, after which the text goes on about results."""
@@ -167,10 +187,15 @@ class Clock:
                 continue
             if any(q.kind == quantity.kind and period.end <= q.start < quantity.start for q in scene.quantities):
                 continue
-            near = self.layout.apart(period, quantity) <= _TURN_REACH and self.layout.breaks(period, quantity) < 1
+            near = self.layout.apart(period, quantity) <= _TURN_REACH and self._leads(period, quantity)
             if near or _WHEN.match(self.layout.page.folded, period.end):
                 return True
         return False
+
+    def _leads(self, word: Hit | Period, quantity: Quantity) -> bool:
+        """Whether nothing but the dash of an elliptical sentence parts a word from the quantity: against 2023 — 5 tonnes."""
+        dashes = self.layout.page.folded.count(" - ", word.end, quantity.start)
+        return dashes <= 1 and self.layout.breaks(word, quantity) - 1.5 * dashes < 1
 
     def _compared(self, quantity: Quantity, own: list[Period]) -> str | None:
         """The period of an earlier figure: the one said beside it, else the passage's a year before."""
@@ -184,8 +209,9 @@ class Clock:
         """The word before the quantity that makes it the earlier figure of a comparison."""
         for word in scene.of("comparison"):
             between = [q for q in scene.quantities if q.kind == quantity.kind and word.end <= q.start < quantity.start]
-            near = self.layout.apart(word, quantity) <= _TURN_REACH and self.layout.breaks(word, quantity) < 1
-            if near and word.end <= quantity.start and not between:
+            near = self.layout.apart(word, quantity) <= _TURN_REACH and self._leads(word, quantity)
+            plan = any(word.end <= w.start < quantity.start for w in scene.of("guidance"))
+            if near and word.end <= quantity.start and not between and not plan:
                 return word
         return None
 

@@ -13,13 +13,15 @@ _CLOSING = frozenset((",", ".", ")", ";", ":", "(", "-", ""))
 _POSSESSIVE = ("ы", "і")
 _THOUSAND = 1000
 _REACH = 4
+_LEAST_COUNT = 50
 
 
 @dataclass
 class Passage:
     """``carried`` is the measure of the figures just read, of one ``family``; ``first`` that of the paragraph's first (with a new
-    sentence it returns), ``shared`` that of the sentence's percentages, ``changed`` that of a change's first figure; ``last`` is
-    the figure whose unit the next may lack."""
+    sentence it returns), ``shared`` that of the sentence's percentages, ``changed`` that of a change's first figure, ``counted``
+    that of the sentence's last count; ``last`` is the figure whose unit the next may lack, ``world`` the number of the last
+    sentence that gives a figure of the whole world."""
 
     layout: Layout
     carried: Kind | None = None
@@ -29,6 +31,8 @@ class Passage:
     shared: Kind | None = None
     changed: Topic | None = None
     last: Quantity | None = None
+    counted: Topic | None = None
+    world: int = -1
 
     def enter(self, scene: Scene) -> None:
         """Goes on to the next sentence."""
@@ -37,7 +41,7 @@ class Passage:
         self.carried = self.first or self.carried
         if self.layout.opens(scene):
             self.first = None
-        self.shared = None
+        self.shared = self.counted = None
 
     def whole(self, scene: Scene, written: Quantity) -> Quantity:
         """The quantity as it is meant: with the unit of the one before, where it goes on from that one without."""
@@ -52,6 +56,12 @@ class Passage:
         if quantity.kind not in ("percent", self.family) or (self.at >= 0 and scene.number - self.at > _REACH):
             carried = None
         told = self.changed or topic(self.layout, scene, quantity, carried)
+        if quantity.bare:
+            self.counted = told = told or self._counted_on(scene, quantity)
+        if told is None and self._worldly(scene, quantity):
+            self.world = scene.number
+        elif self.world == scene.number:
+            told = None
         self.changed = told if quantity.change else None
         if told and quantity.kind == "percent":
             self.shared = told.kind
@@ -81,6 +91,18 @@ class Passage:
         if quantity.factor == 1 and value < last.value / 50:
             value *= last.factor
         return replace(quantity, kind=last.kind, unit=last.unit, value=value)
+
+    def _counted_on(self, scene: Scene, quantity: Quantity) -> Topic | None:
+        """What the count before in the sentence measured, where this one goes on without a noun: 2,200 at first and 1,100 then."""
+        alone = quantity.value >= _LEAST_COUNT and self._stands_alone(scene, quantity)
+        return self.counted if alone and not counted(self.layout, scene, quantity) else None
+
+    def _worldly(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the figure is the world's, so that parts of it in the same sentence are other countries'."""
+        layout = self.layout
+        return quantity.kind == "mass" and any(
+            w.end <= quantity.start and layout.breaks(w, quantity) < 1 for w in scene.of("world")
+        )
 
     def _named(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether a name stands right before the number: Aktogay gave 118,000 tonnes and Bozshakol 59,000."""

@@ -43,7 +43,7 @@ class Quantity:
         return self.kind == "count"
 
 
-_DATELIKE = frozenset(("count", "time", "length"))
+_DATELIKE = frozenset(("count", "time", "length", "grams"))
 _LINK = 40
 _FILLER = re.compile(r"\b(?:in|of|for|в|за|во)\b")
 _LENDING = frozenset(("mass", "money", "area", "percent"))
@@ -67,7 +67,7 @@ def quantities(page: Page, measures: Measures, periods: list[Period]) -> list[Qu
             continue
         taken.upto = quantity.end
         found.append(quantity)
-    return _conversions(page.folded, _listed(page.folded, measures, _joined(page, measures, periods, found)))
+    return _conversions(page.folded, _listed(page.folded, measures, periods, _joined(page, measures, periods, found)))
 
 
 class _Taken:
@@ -211,12 +211,18 @@ def _pair(
     return [replace(top, original=page.source[first.start : second.end])]
 
 
-def _listed(folded: str, measures: Measures, found: list[Quantity]) -> list[Quantity]:
-    """Numbers of a list given the unit that only its last one names: 5,9 млн, 18,8 млн и 255 тыс. тонн."""
+def _listed(folded: str, measures: Measures, periods: list[Period], found: list[Quantity]) -> list[Quantity]:
+    """Numbers of a list given the unit that only its last one names: 5,9 млн, 18,8 млн и 255 тыс. тонн; also where each has
+    a date before it."""
+    starts = [p.start for p in periods]
     done = list(found)
     for index in range(len(found) - 2, -1, -1):
         first, second = done[index], done[index + 1]
-        link = folded[first.end : second.start].strip()
+        link = folded[first.end : second.start].strip(". ")
+        at = bisect_left(starts, first.end)
+        if first.bare and at < len(periods) and periods[at].end <= second.start and len(link) <= _LINK:
+            dated = folded[first.end : periods[at].start] + folded[periods[at].end : second.start]
+            link = _FILLER.sub("", dated).strip()
         if first.bare and not second.bare and len(link) < 6 and link in measures.lists and second.kind in _LENDING:
             done[index] = _lent(first, second) or first
     return done

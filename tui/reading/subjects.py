@@ -32,6 +32,10 @@ _RELATIVE = re.compile(
 )
 """Clauses that say something of a name before them: names in them are no subjects of what stands outside."""
 
+_AT_HOLDER = re.compile(r"[^,;:]{0,24}?(?:та|те|да|де)(?![^\W_])")
+_DASHED = re.compile(r"(?:-?[ыі])? ?(?:- [^,;:]{0,40})?[\"«]?$")
+"""What a Kazakh sentence puts between a share and its holder, who stands in the locative: mostly a dash."""
+
 _SENT = frozenset(("exports", "sales"))
 _REGIONAL = frozenset(("production", "production-value", "exports", "sales"))
 """Measures that statistics give region by region."""
@@ -272,6 +276,15 @@ class Stage:
         held = [
             w for w in scene.of("held-by") if layout.breaks(w, quantity) < 5 and not _next_share(scene, quantity, w)
         ]
+        if (
+            layout.page.lang == "kk"
+            and after
+            and _AT_HOLDER.match(folded, after[0].end - 3)
+            and _DASHED.match(folded, quantity.end, after[0].start)
+        ):
+            return after[0]
+        if (owner := self._bracketed(companies, quantity)) is not None:
+            return owner
         following = folded[quantity.end : quantity.end + 4]
         if after and following.startswith((" to ", " by ")):
             return after[0]
@@ -287,6 +300,14 @@ class Stage:
             if word.end <= quantity.start and (inside := [m for m in before if m.start >= word.end]):
                 return inside[-1]
         return before[-1] if before else next(iter(after), None)
+
+    def _bracketed(self, companies: list[Mention], quantity: Quantity) -> Mention | None:
+        """The company that has the share in brackets behind it: Cameco (40%)."""
+        folded = self.layout.page.folded
+        if folded[quantity.start - 1 : quantity.start] != "(":
+            return None
+        near = [m for m in companies if m.end <= quantity.start and not folded[m.end : quantity.start].strip(' ("')]
+        return near[-1] if near else None
 
     def _owned(self, mention: Mention, quantity: Quantity) -> bool:
         """Whether the mention is what the share is of: in Inkai, «Инкай» кәсіпорнының."""

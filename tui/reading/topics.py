@@ -18,6 +18,7 @@ _OUTRANK = 5.0
 _NOUN_REACH = 3
 _NOUN_BEFORE = 1
 _LED = 3
+_THOUSAND = 1000
 _AHEAD = 3
 _BEHIND = 1.5
 _PARTED = 8.0
@@ -45,10 +46,14 @@ _PAST = {
 _LISTED = re.compile(r"[^\W\d_] ?(?:-|:|at) ?$")
 _IN_THE_GROUND = frozenset(("reserves", "resources"))
 _PARTICIPLES = ("атын", "етін", "йтын", "йтін")
-"""Endings of Kazakh verbs that say what a thing is for: a plant that makes so much a year."""
 
 _UP_TO = re.compile(r"\b(?:up to|as much as|до) $")
 _UP_TO_KAZAKH = re.compile(r"(?:ға|ге|қа|ке)?(?: [^\W\d]+)? дейін\b")
+_FROM = re.compile(r"\b(?:from|against|с|со|против) $")
+_REACHED = re.compile(r"\b(?:to|from|до|с|со) $")
+"""What stands before a level that is reached or left, whatever verb of growth is near."""
+
+_REACHED_KAZAKH = re.compile(r"(?:%|пайыз|процент)-?(?:ға|ге|қа|ке) дейін\b")
 _TO_KAZAKH = re.compile(r"(?:%|пайыз|процент)-?(?:ға|ге|қа|ке|дан|ден|тан|тен)\b")
 
 
@@ -125,6 +130,8 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
         return _sized(layout, scene, quantity)
     table = kinds(layout.shelf)
     announced = _announced(layout, scene, quantity, table)
+    if announced and announced.cue and any(_touches(layout, w, announced.cue) for w in scene.of("world")):
+        return None
     if quantity.kind == "count":
         return _staffed(layout, scene, announced, table)
     if _rate(layout, scene, quantity, announced):
@@ -136,7 +143,11 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
         return Topic(capacity) if capacity else None
     if announced and not (scene.of("minable") and carried and carried.id in _IN_THE_GROUND and announced.kind.carries):
         return announced
-    if quantity.kind == "percent" and carried and _shared_out(layout, scene, quantity, table[carried.id]):
+    if (
+        quantity.kind == "percent"
+        and carried
+        and (_left(layout, quantity) or _shared_out(layout, scene, quantity, table[carried.id]))
+    ):
         return Topic(carried)
     if (
         quantity.kind == "mass"
@@ -153,10 +164,16 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
     if (
         quantity.kind == "mass"
         and material
+        and not _near(layout, scene, quantity, "trade", 5, 1.0)
         and (_near(layout, scene, quantity, "guidance", 6) or _result(layout, scene, quantity))
     ):
         return Topic(table["production"])
     return None
+
+
+def _touches(layout: Layout, word: Hit, cue: Hit) -> bool:
+    """Whether a word stands right before an announcing word: мировое производство."""
+    return word.start <= cue.start and layout.apart(word, cue) == 0 and layout.breaks(word, cue) < 1
 
 
 def _staffed(layout: Layout, scene: Scene, told: Topic | None, table: Mapping[str, Kind]) -> Topic | None:
@@ -165,6 +182,11 @@ def _staffed(layout: Layout, scene: Scene, told: Topic | None, table: Mapping[st
         return told
     ahead = any(layout.apart(w, told.cue) <= _AHEAD and layout.breaks(w, told.cue) < 2 for w in scene.of("guidance"))
     return Topic(table["jobs"], told.cue, told.cost) if ahead else told
+
+
+def _left(layout: Layout, quantity: Quantity) -> bool:
+    """Whether the quantity is the level that the one before is compared with: to 0.31% from 0.36%."""
+    return _FROM.search(layout.page.folded[max(0, quantity.start - 12) : quantity.start]) is not None
 
 
 def _shared_out(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind) -> bool:
@@ -227,8 +249,7 @@ def _produced(layout: Layout, scene: Scene, quantity: Quantity, announced: Topic
     if announced.cue is None or announced.cost > 10 or _at_most(layout, quantity):
         return False
     around = [layout.scenes[scene.number - 1], scene] if scene.number else [scene]
-    cue = layout.page.folded[announced.cue.start : announced.cue.end]
-    if any(s.of("plant") for s in around) or scene.of("able") or cue.endswith(_PARTICIPLES):
+    if any(s.of("plant") for s in around) or scene.of("able") or _serves(layout, announced.cue):
         return False
     mine = any(s.of("mine") or any(m.kind == "site" for m in s.mentions) for s in around)
     return mine or not scene.of("guidance", "maybe")
@@ -240,6 +261,12 @@ def _at_most(layout: Layout, quantity: Quantity) -> bool:
     if layout.page.lang == "kk":
         return _UP_TO_KAZAKH.match(folded, quantity.end) is not None
     return _UP_TO.search(folded[max(0, quantity.start - 12) : quantity.start]) is not None
+
+
+def _serves(layout: Layout, cue: Hit) -> bool:
+    """Whether a Kazakh participle says what a thing is for: a plant that makes so much a year."""
+    folded = layout.page.folded
+    return folded[cue.start : cue.end].endswith(_PARTICIPLES) and not folded.startswith(" бол", cue.end)
 
 
 def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[str, Kind]) -> Topic | None:
@@ -270,9 +297,17 @@ def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[
         near = other.cue is None or (layout.breaks(other.cue, quantity) < 1 and not other.cue.weak)
         near = near and not _leads_another(layout, scene, quantity, other)
         near = near and not (other.kind.rate and _done(layout, best.cue))
+        near = near and not _beyond(layout, scene, quantity, best, other)
         if best.kind.id in other.kind.outranks and near and other.cost <= best.cost + _OUTRANK:
             best = other
     return best
+
+
+def _beyond(layout: Layout, scene: Scene, quantity: Quantity, best: Topic, other: Topic) -> bool:
+    """Whether another figure stands before the word that would outrank one right before this: of 434 t made, 388 went …"""
+    if best.cue is None or other.cue is None or best.cue.end > quantity.start or layout.apart(best.cue, quantity):
+        return False
+    return any(q.kind == quantity.kind and quantity.end <= q.start < other.cue.start for q in scene.quantities)
 
 
 def _done(layout: Layout, cue: Hit | None) -> bool:
@@ -348,8 +383,13 @@ def counted(layout: Layout, scene: Scene, quantity: Quantity) -> frozenset[str]:
     if near:
         first = near[0].start
         return frozenset(n.entry.id for n in near if n.start == first or n.entry.id == "job")
+    if quantity.bare and quantity.factor >= _THOUSAND:
+        following = (q for q in scene.quantities if q.bare and q.start >= quantity.end)
+        second = next(following, None)
+        if second is not None and layout.apart(quantity, second) <= _NOUN_REACH:
+            return counted(layout, scene, second)
     before = [n for n in scene.nouns if n.end <= quantity.start and layout.apart(n, quantity) <= _NOUN_BEFORE]
-    return frozenset(n.entry.id for n in before if n.entry.id == "job")
+    return frozenset(n.entry.id for n in before if n.entry.id == "job" or (n.entry.id == "other" and not quantity.bare))
 
 
 def _level(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
@@ -358,6 +398,8 @@ def _level(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     before = folded[max(0, quantity.start - 30) : quantity.start]
     if before.endswith("+") or (_BY.search(before) and not before.endswith("at ")):
         return False
+    if quantity.change or _REACHED.search(before) or _REACHED_KAZAKH.match(folded, _unit_start(folded, quantity)):
+        return True
     if _TO_KAZAKH.match(folded, _unit_start(folded, quantity)):
         return False
     if any(layout.apart(w, quantity) <= 1 for w in scene.of("growth")):
