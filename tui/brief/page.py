@@ -34,7 +34,7 @@ def page(overview: Overview, wanted: Wanted | None = None, *, zone: tzinfo | Non
     wanted = wanted or Wanted()
     words = Wording(wanted.top, zone)
     changed = sorted(changes(overview.deals, overview.since), key=lambda one: WAYS.index(one.way))
-    told = distinct(overview.events)
+    told = distinct(event for event in overview.events if event.checked != "wrong")
     risks = dangers(overview.deals, told)
     deals, series = top_deals(overview.deals, wanted.top), top_series(overview.series, wanted.top)
     deal_groups = _grouped(deals, _deal_group(wanted.group_by), words.deal, _worth)

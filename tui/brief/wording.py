@@ -86,7 +86,8 @@ class Wording:
         )
 
     def figure(self, entry: Series) -> FigureRow:
-        last, before = entry.points[-1], trend.previous(entry)
+        last = next((point for point in reversed(entry.points) if point.checked != "wrong"), entry.points[-1])
+        before = trend.year_before(entry, last)
         points = trend.alike(entry)[-8:]
         return FigureRow(
             subject=line(entry.subject, NAME),
