@@ -97,7 +97,7 @@ async def test_another_programs_items_appear(tmp_path: Path) -> None:
     ("panel", "keys", "title"),
     [
         (DealsPanel, ("tab", "enter", "enter"), "Zijin agrees"),
-        (CompaniesPanel, ("tab", "tab", "enter"), "Казатомпром"),
+        (CompaniesPanel, ("tab", "tab", "v"), "Казатомпром"),
         (TimelinePanel, ("tab", "tab", "tab", "enter"), "Zijin agrees"),
     ],
 )

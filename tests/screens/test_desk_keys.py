@@ -21,9 +21,18 @@ _BEFORE: dict[str, tuple[str, ...]] = {
     "page-up": ("end",),
     "first": ("end",),
     "earlier": ("home", "right"),
+    "pan-later": ("H",),
+    "today": ("H",),
+    "names": ("tab",),
+    "fact-checked": ("n",),
+    "fact-wrong": ("n",),
+    "mend-fact": ("n",),
+    "open-fact": ("n",),
     "later": ("home", "left", "left"),
     "newest": ("end",),
     "clear": ("z",),
+    "undo": ("m",),
+    "undo-item": ("s",),
     "scroll-up": ("end",),
     "scroll-down": ("home",),
     "text-page-up": ("end",),
@@ -41,6 +50,9 @@ _WAY_IN: dict[str, tuple[str, ...]] = {
     "feeds": ("f",),
     "deals": ("tab",),
     "card": ("tab", "enter"),
+    "companies": ("tab", "tab"),
+    "page": ("tab", "tab", "enter"),
+    "choice": ("tab", "b"),
 }
 _ELSEWHERE = ("quit", "export")
 """Actions with tests of their own."""

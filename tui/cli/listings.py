@@ -83,6 +83,21 @@ def events(session: Session, form: str, **asked: Any) -> None:
 
 
 @_listing
+def companies(session: Session, form: str, **asked: Any) -> None:
+    """List companies with their deals, events and figures, the last told of first.
+
+    Example: kenwatch companies --since 1y --format md
+    """
+    from tui.brief.tables import COMPANIES
+    from tui.ledger.companies import companies as find
+    from tui.ledger.language import names_of
+
+    world = session.world()
+    vocabulary = names_of(world.config, world.clock()).gazetteer()
+    _list(session, asked, form, COMPANIES, lambda archive, query: find(archive, query, vocabulary))
+
+
+@_listing
 @click.option(
     "--by", type=click.Choice(("country", "company")), default="country", show_default=True, help="Who is a partner."
 )

@@ -18,7 +18,8 @@ from tui.clock import Clock
 from tui.config.model import Config, Problem
 from tui.config.zone import zone_of
 from tui.desk import actions, keymap, themes
-from tui.desk.messages import ArchiveChanged, DealOpened, FeedAsked, FeedSwitched, Opened, PollMoved, PollState
+from tui.desk.messages import ArchiveChanged, FeedAsked, FeedSwitched, Opened, PollMoved, PollState
+from tui.desk.pages import OpensPages, offers
 from tui.desk.polling import Polling
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.source import Source
@@ -32,13 +33,14 @@ _DUE_EVERY = 15.0
 """Seconds between two looks at whether a feed is due."""
 
 
-class DeskApp(App[int], TellsTrouble):
+class DeskApp(OpensPages, TellsTrouble):
     """Wires only: screens compose, widgets draw, messages carry."""
 
     TITLE = "kenwatch"
     CSS_PATH = "screens/desk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("app")
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = App.COMMANDS | {offers}
 
     def __init__(
         self,
@@ -62,12 +64,13 @@ class DeskApp(App[int], TellsTrouble):
         self._clock = clock
         self._offline = offline
         self._tidy = tidy
-        self._zone = zone_of(config)
+        self.zone = zone_of(config)
+        self.today = lambda: clock().astimezone(self.zone).date()
         self._polling = Polling(config, archive, clock, offline=offline)
         for theme in themes.OURS:
             self.register_theme(theme)
         self.theme = themes.TERMINAL.name if plain else themes.KARATAU.name
-        self._desk = DeskScreen(self.source, clock, self._zone, offline=offline)
+        self._desk = DeskScreen(self.source, clock, self.zone, offline=offline)
 
     @property
     def failure(self) -> Exception | None:
@@ -163,19 +166,12 @@ class DeskApp(App[int], TellsTrouble):
         """Open the reader."""
         self._desk.read_item(message.item, message.evidence)
 
-    def on_deal_opened(self, message: DealOpened) -> None:
-        """Open a deal's card."""
-        from tui.desk.screens.deal import DealScreen
-
-        if self.screen is self._desk:
-            self.push_screen(DealScreen(message.deal, self.source, self._zone))
-
     def action_feeds(self) -> None:
         """How the feeds fare."""
         from tui.desk.screens.feeds import FeedsScreen
 
         tabs, notes = self._desk.tabs, self._desk.panels.notes
-        screen = FeedsScreen(self.source, lambda: self._polling.log, notes, tabs, self._clock, self._zone)
+        screen = FeedsScreen(self.source, lambda: self._polling.log, notes, tabs, self._clock, self.zone)
         self.push_screen(screen, lambda tab: self._desk.go_to(tab) if tab else None)
 
     @work(group="switch", exit_on_error=False)
@@ -210,9 +206,9 @@ class DeskApp(App[int], TellsTrouble):
         """Write the brief of the desk's period to a file beside which the desk was started."""
         from tui.brief.files import write
 
-        path = Path.cwd() / f"kenwatch-{self._clock().astimezone(self._zone):%Y-%m-%d}.html"
+        path = Path.cwd() / f"kenwatch-{self._clock().astimezone(self.zone):%Y-%m-%d}.html"
         try:
-            content = await self.source.brief(self._desk.panels.scope, self._zone)
+            content = await self.source.brief(self._desk.panels.scope, self.zone)
             await asyncio.to_thread(write, path, content)
         except (ArchiveError, OSError) as error:
             self.notify(str(error), title=say("desk.export-failed"), severity="error", markup=False)

@@ -80,8 +80,15 @@ def _money(deal: DealEntry) -> Iterator[Told]:
     doubt = mark("doubtful") if deal.contradictions else ""
     yield Told(say("deal.amount"), doubt + form.money(deal.amount, deal.currency, short=False), "gold-strong")
     if deal.usd is not None and deal.currency != "USD":
-        rate = name("usd-rate", deal.usd_rate or "")
+        rate = " ".join(part for part in (name("usd-rate", deal.usd_rate or ""), _rate(deal)) if part)
         yield Told(say("deal.usd"), ", ".join(part for part in (form.money(deal.usd, "USD"), rate) if part), "gold")
+
+
+def _rate(deal: DealEntry) -> str:
+    """The rate that was used: ``(KZT 521 = USD 1)``; "" where the text converts the amount itself."""
+    if not deal.usd or deal.amount is None or deal.usd_rate == "text":
+        return ""
+    return f"({form.money(deal.amount / deal.usd, deal.currency)} = {form.money(1, 'USD')})"
 
 
 def _history(deal: DealEntry) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from tui.ledger.entries import DealEntry, NewsEntry
+from tui.ledger.subjects import Subject
 from tui.model import Evidence
 
 
@@ -33,6 +34,22 @@ class DealOpened(Message):
     def __init__(self, deal: DealEntry) -> None:
         super().__init__()
         self.deal = deal
+
+
+class SubjectOpened(Message):
+    """Somebody wants the page of a company, a site or a country."""
+
+    def __init__(self, subject: Subject) -> None:
+        super().__init__()
+        self.subject = subject
+
+
+class PointMoved(Message):
+    """The cursor stands on another figure of a series."""
+
+
+class RowMoved(Message):
+    """The cursor stands on another row of a page."""
 
 
 class FeedMoved(Message):

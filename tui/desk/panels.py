@@ -73,7 +73,7 @@ class Panels:
 
     def look_at(self, scope: Scope, *, typing: bool = False) -> None:
         """Show another scope, from its top; while somebody is ``typing`` the facts wait for the next letter."""
-        if (scope.everything, scope.words) != (self.scope.everything, self.scope.words):
+        if replace(scope, days=self.scope.days) != self.scope:
             self._news.touched = False
             self._news.scroll_to(y=0, animate=False, force=True, immediate=True)
         self.scope = scope
@@ -86,6 +86,10 @@ class Panels:
     def more(self) -> None:
         """Read the next page of the news."""
         self._work(self._read_more, "page")
+
+    def arrived(self) -> set[int]:
+        """What arrived and was not looked at yet."""
+        return {entry.id for entry in self._news.entries if entry.id > self._seen}
 
     def newest(self) -> None:
         """What had arrived counts as seen now."""
@@ -199,6 +203,7 @@ class Panels:
 
     def _fill(self, page: Page) -> None:
         news = self._news
+        news.stories = self.scope.stories
         news.fill(page.entries, complete=page.complete, notice=self._empty_news())
         if self._filling:
             self._seen = max((entry.id for entry in page.entries), default=0)
@@ -212,8 +217,7 @@ class Panels:
         self._news.caption(say("desk.unread", n=f"{counts.unread:,}") if counts and counts.items else "")
 
     def _situation(self) -> Situation:
-        new = sum(entry.id > self._seen for entry in self._news.entries)
-        return replace(self._fresh(), health=self.health, poll=self.poll, new=new)
+        return replace(self._fresh(), health=self.health, poll=self.poll, new=len(self.arrived()))
 
     def _empty_news(self) -> Notice:
         return empty_news(self._situation(), self.scope)

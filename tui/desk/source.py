@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tui.archive import Archive, ArchiveError, Counts, StoredItem
 from tui.clock import Clock
 from tui.config.model import Config
+from tui.desk.journal import WORD, Change, Journal, put
 from tui.desk.lane import Lane
 from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Series, SourceEntry
 from tui.ledger.news import news
@@ -20,6 +21,7 @@ from tui.ledger.query import Query
 if TYPE_CHECKING:
     from tui.desk.advice import Advice
     from tui.ledger.entries import StoryEntry
+    from tui.ledger.gazetteer import Gazetteer
     from tui.ledger.health import HealthEntry
     from tui.ledger.live import LiveFacts
 
@@ -38,6 +40,7 @@ class Scope:
     """What the reader wants to see."""
 
     everything: bool = False
+    stories: bool = False
     words: str = ""
     days: int | None = PERIODS[0]
 
@@ -69,6 +72,7 @@ class Source:
     def __init__(self, config: Config, path: Path, clock: Clock) -> None:
         self.config = config
         self._clock = clock
+        self.journal = Journal()
         self._quick = _Reader(path, "items")
         self._thorough: _Reader | None = None
         self._live: LiveFacts | None = None
@@ -139,9 +143,23 @@ class Source:
         from tui.ledger import corrections
 
         await self.study(lambda archive: corrections.mark(archive, name, word, self._clock()))
+        self.journal.note(Change(WORD))
+
+    async def edit(self, name: str, field: str, text: str) -> None:
+        """Put what the analyst typed into a field of a deal. Raises FieldError or CorrectionError, both ValueErrors."""
+        from tui.ledger import corrections
+        from tui.ledger.fields import typed
+
+        value = typed(field, text)
+        await self.study(lambda archive: corrections.edit(archive, name, field, value, self._clock()))
+        self.journal.note(Change(WORD))
 
     async def take_back(self) -> str:
         """Take back the analyst's last word, on whatever deal; what it was, "" where there was none."""
+        self.journal.forget_word()
+        return await self._unsay()
+
+    async def _unsay(self) -> str:
         from tui.ledger import corrections
 
         def undo(archive: Archive) -> str:
@@ -188,13 +206,38 @@ class Source:
         """A token that differs when somebody wrote to the archive."""
         return await _answer(self._quick.ask(lambda archive: archive.data_version()))
 
-    async def mark_read(self, items: Sequence[int], read: bool) -> None:
-        """Remember items as read or unread."""
-        await _answer(self._quick.ask(lambda archive: archive.mark_read(items, read)))
+    async def put(self, change: Change) -> None:
+        """Mark items, to be taken back by ``undo``."""
+        await self.ask(lambda archive: put(archive, change))
+        self.journal.note(change)
 
-    async def star(self, items: Sequence[int], starred: bool) -> None:
-        """Remember items as starred or not."""
-        await _answer(self._quick.ask(lambda archive: archive.star(items, starred)))
+    async def undo(self) -> Change | None:
+        """Take back the last change; None where there is none."""
+        change = self.journal.last()
+        if change is not None and change.kind == WORD:
+            await self._unsay()
+        elif change is not None:
+            await self.ask(lambda archive: put(archive, change.back))
+        return change
+
+    async def unread(self, scope: Scope) -> tuple[int, ...]:
+        """The unread items of the news list, all of them."""
+        from tui.ledger.query import choice
+
+        def find(archive: Archive) -> tuple[int, ...]:
+            return archive.ids(replace(choice(self._listed(Query(), scope), beat=not scope.everything), unread=True))
+
+        return await self.ask(find)
+
+    async def ask(self, question: Callable[[Archive], T]) -> T:
+        """What ``question`` finds, asked in the quick lane."""
+        return await _answer(self._quick.ask(question))
+
+    def vocabulary(self) -> Gazetteer:
+        """The names of the vocabularies, the user's over ours; takes a moment the first time."""
+        from tui.ledger.language import names_of
+
+        return names_of(self.config, self._clock()).gazetteer()
 
     def close(self) -> None:
         """Finish what was asked of the quick lane, marks among it; facts that are still being read are let go."""
@@ -218,14 +261,23 @@ class Source:
 
     def _page(self, archive: Archive, scope: Scope, before: NewsEntry | None, size: int) -> Page:
         key = None if before is None else (before.published, before.id)
-        query = self._asked(Query(limit=size), scope)
-        entries = news(archive, query, everything=scope.everything, before=key)
+        query = self._listed(Query(limit=size), scope)
+        entries = news(archive, query, everything=scope.everything, stories=scope.stories, before=key)
         return Page(entries, complete=len(entries) < size)
 
     def _query(self, scope: Scope) -> Query:
         now: datetime = self._clock()
         since = None if scope.days is None else (now - timedelta(days=scope.days)).date()
         return self._asked(Query(since=since), scope)
+
+    def _listed(self, query: Query, scope: Scope) -> Query:
+        """What the news list asks for: mutes hold there."""
+        asked = self._asked(query, scope)
+        if not self.config.mutes:
+            return asked
+        from tui.ledger.saved import muted
+
+        return replace(asked, muted=muted(self.config, self._clock()))
 
     def _asked(self, query: Query, scope: Scope) -> Query:
         """``query``, narrowed to what the reader typed, as far as that can be understood (yet)."""

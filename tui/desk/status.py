@@ -110,4 +110,5 @@ def scope_words(scope: Scope) -> str:
     """What is being looked at, for the line of keys."""
     beat = say("desk.everything") if scope.everything else say("desk.beat")
     words = [f"“{scope.words}”"] if scope.words else []
-    return " · ".join([beat, *words, period(scope)])
+    stories = [say("desk.as-stories")] if scope.stories else []
+    return " · ".join([beat, *stories, *words, period(scope)])

@@ -14,7 +14,7 @@ from tui.ledger.gazetteer import Gazetteer
 from tui.ledger.news import news
 from tui.ledger.query import Query
 from tui.ledger.series import series
-from tui.ledger.subjects import HOME, Subject, asked, entry_of, of_party
+from tui.ledger.subjects import HOME, Subject, asked, entry_of, of_name, of_party
 from tui.reading.vocabulary import Entry
 
 SIGNED = "signed-deals"
@@ -55,6 +55,7 @@ class Profile:
 
 def profile(archive: Archive, subject: Subject, vocabulary: Gazetteer) -> Profile:
     """The page of ``subject``: series with all their points, deals and events with the newest first, the latest news."""
+    subject = subject if subject.kind else of_name(subject.name, vocabulary)
     query = Query(filter=asked(subject, vocabulary))
     entry = None if subject.kind == "country" else entry_of(subject, vocabulary)
     found = deals(archive, query)

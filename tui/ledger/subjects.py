@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tui.archive.filter import Filter, OneOf
 from tui.ledger.entries import DealEntry, EventEntry, Series
-from tui.ledger.gazetteer import Gazetteer
 from tui.model import Party
-from tui.reading.vocabulary import Entry
 from tui.text import fold
+
+if TYPE_CHECKING:
+    from tui.ledger.gazetteer import Gazetteer
+    from tui.reading.vocabulary import Entry
 
 HOME = "KZ"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """``kind`` is company, place or country; ``name`` a name or an id of the vocabularies, a country's its ISO code."""
+    """``kind`` is company, place or country, "" where only the vocabularies can tell; ``name`` is a name or an id of theirs,
+    a country's its ISO code."""
 
     kind: str
     name: str
@@ -29,11 +33,12 @@ def of_party(party: Party) -> Subject:
 
 
 def of_name(name: str, vocabulary: Gazetteer) -> Subject:
-    """The subject that a name is: a site or region where the vocabularies know it as one, else a company."""
-    folded = fold(name)
-    for kind in ("company", "place"):
-        if folded in vocabulary.spellings(kind):
-            return Subject(kind, name)
+    """The subject that a name is: a site, region or country where the vocabularies know it as one, else a company."""
+    folded = " ".join(fold(name).split())
+    for kind in ("company", "place", "country"):
+        found = vocabulary.spellings(kind).get(folded)
+        if found:
+            return Subject(kind, found[0].id if kind == "country" else name)
     return Subject("company", name)
 
 

@@ -26,7 +26,7 @@ class DeskBase(Screen[None], TellsTrouble):
         self._zone = zone
         self._offline = offline
         self.panels = Panels(self, source, self._situation)
-        self._shelf = Shelf(self, source, lambda: self.query_one(NewsList))
+        self._shelf = Shelf(self, source, lambda: self.query_one(NewsList), self.panels.refresh)
 
     def _situation(self) -> Situation:
         feeds = sum(feed.enabled for feed in self._source.config.feeds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Any, ClassVar
 
@@ -18,9 +19,11 @@ from tui.desk.labelled import GAP, Told
 from tui.desk.source import Source
 from tui.desk.trouble import TellsTrouble
 from tui.desk.widgets.bars import KeyLine
+from tui.desk.widgets.deals import subjects
 from tui.desk.widgets.page import Page
 from tui.desk.widgets.reports import ReportRows
 from tui.ledger.entries import DealEntry
+from tui.ledger.subjects import Subject
 from tui.words import count, say
 
 
@@ -67,6 +70,21 @@ class DealScreen(TellsTrouble, Screen[None]):
         self.query_one(Page).show(dealpage.title(deal), facts)
         reports.fill(dealpage.newest_first(deal), above)
         reports.caption(count(len(deal.reports), "report"))
+
+    def named(self) -> Sequence[Subject]:
+        """Who takes part, where, and the partner countries."""
+        return subjects(self._deal)
+
+    def action_edit(self) -> None:
+        """Change a field of the deal: the analyst's word holds from then on."""
+        from tui.desk import dealform
+        from tui.desk.screens.editor import Editor
+
+        async def save(field: str, text: str) -> None:
+            await self._source.edit(self._deal.id, field, text)
+            await self._read()
+
+        self.app.push_screen(Editor(dealpage.title(self._deal), dealform.entries(self._deal), save))
 
     def action_back(self) -> None:
         """Back to the deals."""

@@ -114,6 +114,11 @@ class DeskScreen(Marking, Searching):
         self.panels.look_at(replace(self.panels.scope, everything=not self.panels.scope.everything))
         self.describe()
 
+    def action_stories(self) -> None:
+        """A row for each item, or for each story."""
+        self.panels.look_at(replace(self.panels.scope, stories=not self.panels.scope.stories))
+        self.describe()
+
     def action_period(self) -> None:
         """The next period for the deals."""
         self.panels.look_at(self.panels.scope.next_period())

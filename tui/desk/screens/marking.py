@@ -10,6 +10,7 @@ from textual import work
 from tui.desk import items
 from tui.desk.screens.base import DeskBase
 from tui.desk.widgets.news import NewsList
+from tui.words import count, say
 
 
 class Marking(DeskBase):
@@ -39,6 +40,26 @@ class Marking(DeskBase):
         """A star for the item, or none."""
         for entry in self._entries():
             await self._shelf.star(entry.id, not entry.starred)
+
+    @work(group="mark", exit_on_error=False)
+    async def action_hide(self) -> None:
+        """The item out of the list."""
+        for entry in self._entries():
+            await self._shelf.hide(entry.id)
+            self.notify(say("desk.hidden"), timeout=3, markup=False)
+
+    @work(group="mark", exit_on_error=False)
+    async def action_mark_all(self) -> None:
+        """Everything in the list as read, but for what has just arrived."""
+        marked = await self._shelf.mark_all(self.panels.scope, self.panels.arrived())
+        self.panels.refresh()
+        told = say("desk.marked-all", items=count(marked, "item")) if marked else say("desk.nothing-unread")
+        self.notify(told, timeout=5, markup=False)
+
+    @work(group="mark", exit_on_error=False)
+    async def action_undo(self) -> None:
+        """Take back the last mark, star, hiding or word."""
+        await self._shelf.undo()
 
     @work(group="mark", exit_on_error=False)
     async def action_next_unread(self) -> None:

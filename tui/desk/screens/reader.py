@@ -181,6 +181,14 @@ class ReaderScreen(Screen[None], TellsTrouble):
         self._retitle()
         await self._shelf.star(self._item.entry.id, self._starred)
 
+    @work(group="star", exit_on_error=False)
+    async def action_undo(self) -> None:
+        """Take back the last mark, star or hiding."""
+        change = await self._shelf.undo()
+        if change is not None and change.kind == "starred" and self._item.entry.id in change.items:
+            self._starred = not change.value
+            self._retitle()
+
     def action_browse(self) -> None:
         """Open the item's page in the browser."""
         items.browse(self.app, self._item.entry.link)

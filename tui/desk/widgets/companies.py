@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
 
 from tui import form
+from tui.desk import actions
 from tui.desk.cells import Piece
-from tui.desk.messages import Opened
+from tui.desk.messages import Opened, SubjectOpened
 from tui.desk.widgets.columns import Column, lay, row
 from tui.desk.widgets.deals import headings
 from tui.desk.widgets.drawn import Pieces
@@ -14,6 +18,7 @@ from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger import trend
 from tui.ledger.entries import Series
 from tui.ledger.points import GUIDANCE
+from tui.ledger.subjects import Subject
 from tui.words import mark, name, say
 
 _COLUMNS = (
@@ -30,8 +35,10 @@ _SPELLED = 18
 
 
 class CompaniesPanel(Rows[Series]):
-    """One opens at the sentence of its last value."""
+    """One opens as the page of its subject; one key shows the sentence of its last value."""
 
+    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("companies")
+    CONTEXTS = ("companies", "list")
     NAME = say("heading.companies")
     HEAD = 1
 
@@ -45,8 +52,16 @@ class CompaniesPanel(Rows[Series]):
         return row.subject, row.metric, row.commodity, row.unit, _is_guidance(row)
 
     def open(self, row: Series) -> None:
+        """The page of whom the figure is about."""
+        self.post_message(SubjectOpened(Subject("", row.subject)))
+
+    def named(self, row: Series) -> Sequence[Subject]:
+        """Whom the figure is about."""
+        return (Subject("", row.subject),)
+
+    def action_evidence(self) -> None:
         """Read the report of the last value at its evidence."""
-        reports = row.points[-1].reports
+        reports = self.current.points[-1].reports if self.current else ()
         if reports:
             self.post_message(Opened(reports[-1].item, reports[-1].evidence))
 
@@ -58,13 +73,14 @@ class CompaniesPanel(Rows[Series]):
         """Subject, metric, period, value, change on the comparable period before, and a small trend."""
         widths = lay(_COLUMNS, width)
         last, before = row_.points[-1], trend.previous(row_)
+        moved = form.change(before.value, last.value) if before else ""
         values = [point.value for point in trend.alike(row_)][-widths.get("trend", 1) :]
         cells: dict[str, Piece] = {
             "subject": (row_.subject, ""),
             "metric": (_figure(row_, spelled=widths.get("metric", 0) >= _SPELLED), "quiet"),
             "period": (form.period(last.period), "quiet"),
-            "value": (_value(row_), "gold"),
-            "change": _moved(before.value, last.value) if before else ("", ""),
+            "value": (value_of(row_), "gold"),
+            "change": (moved, moved_ink(moved)),
             "trend": (form.sparkline(values) if len(values) > 1 else "", "copper"),
         }
         return row(_COLUMNS, width, cells)
@@ -81,15 +97,13 @@ def _is_guidance(series: Series) -> bool:
     return series.points[-1].flag == GUIDANCE
 
 
-def _value(series: Series) -> str:
+def value_of(series: Series) -> str:
     """The last value; marked where it cannot be right beside the others."""
     last = series.points[-1]
     doubt = mark("doubtful") if last.flag not in (None, GUIDANCE) else ""
     return doubt + form.quantity(last.value, series.unit, short=True)
 
 
-def _moved(before: float, last: float) -> Piece:
-    """The change in percent, up and down in their colours."""
-    change = form.change(before, last)
-    inks = {mark("up"): "good", mark("down"): "bad"}
-    return change, inks.get(change[:1], "")
+def moved_ink(moved: str) -> str:
+    """The ink of a change: up and down have their colours."""
+    return {mark("up"): "good", mark("down"): "bad"}.get(moved[:1], "")

@@ -1,11 +1,12 @@
-"""The deals of the period, one line each."""
+"""The deals of the period as a table: sorted by any column, all of its columns where there is room for them."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
+from textual import events
 from textual.binding import BindingType
 
 from tui import form
@@ -15,15 +16,17 @@ from tui.desk.marks import glyph
 from tui.desk.messages import DealOpened
 from tui.desk.widgets.columns import Column, lay, row
 from tui.desk.widgets.drawn import Pieces
-from tui.desk.widgets.news_row import chips
+from tui.desk.widgets.news_row import chips, sum_of
 from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger.entries import DealEntry
+from tui.ledger.subjects import HOME, Subject, of_party
+from tui.model import DEAL_KINDS, STAGES
 from tui.words import mark, name, say
 
 _SHORT = 11
 """Cells in which a stage is written with its short word."""
-_COLUMNS = (
-    Column("date", 7, rank=1),
+COLUMNS = (
+    Column("date", 8, rank=1),
     Column("partner", 4, rank=2),
     Column("parties", 12, flex=3, most=64),
     Column("commodity", 10, rank=7),
@@ -31,11 +34,24 @@ _COLUMNS = (
     Column("stage", _SHORT, flex=1, rank=3, most=14),
     Column("usd", 7, align="right"),
 )
+_WIDE = (
+    *COLUMNS[:4],
+    Column("places", 16, flex=1, most=28),
+    *COLUMNS[4:6],
+    Column("stake", 7, align="right"),
+    Column("amount", 11, align="right"),
+    Column("usd", 8, align="right"),
+    Column("reports", 7, align="right"),
+)
+_WIDE_FROM = 124
+"""Cells from which the table has all its columns."""
 _INK_OF_STAGE = {"completed": "good", "cancelled": "bad"}
+_DOWN_FIRST = ("date", "usd", "amount", "stage", "stake", "reports")
+"""Columns of which the largest are wanted first."""
 
 
 class DealsPanel(Rows[DealEntry]):
-    """Deals, the latest first; one opens as a card with the sentences that prove it."""
+    """Deals, the latest first unless sorted otherwise; one opens as a card with the sentences that prove it."""
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("deals")
     CONTEXTS = ("deals", "list")
@@ -45,10 +61,14 @@ class DealsPanel(Rows[DealEntry]):
     def __init__(self, year: int, **options: Any) -> None:
         super().__init__(**options)
         self._year = year
+        self._deals: Sequence[DealEntry] = ()
+        self._order = "date"
+        self._down = True
 
     def fill(self, deals: Sequence[DealEntry], notice: Notice = ()) -> None:
         """Replace the deals."""
-        self.show(deals, notice)
+        self._deals = deals
+        self.show(ordered(deals, self._order, down=self._down), notice)
 
     def key_of(self, row: DealEntry) -> Hashable | None:
         """The deal's id."""
@@ -58,24 +78,108 @@ class DealsPanel(Rows[DealEntry]):
         """Show the deal's card."""
         self.post_message(DealOpened(row))
 
+    def named(self, row: DealEntry) -> Sequence[Subject]:
+        """Who takes part, where, and the partner countries."""
+        return subjects(row)
+
+    # Order
+
+    def action_sort(self, way: int) -> None:
+        """By the next column."""
+        shown = list(lay(self._columns, self._room.width - 1))
+        at = shown.index(self._order) if self._order in shown else -1
+        self._sort(shown[(at + way) % len(shown)])
+
+    def action_reverse(self) -> None:
+        """The other way round."""
+        self._sort(self._order)
+
+    def _sort(self, column: str) -> None:
+        self._down = not self._down if column == self._order else column in _DOWN_FIRST
+        self._order = column
+        self.show(ordered(self._deals, self._order, down=self._down), self._notice)
+        self.action_edge(-1)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a column's name sorts by it."""
+        if event.y != self.gutter.top or not self._rows:
+            super().on_click(event)
+            return
+        start = self.gutter.left + 1
+        for column, width in lay(self._columns, self._room.width - 1).items():
+            if start <= event.x <= start + width:
+                self._sort(column)
+                return
+            start += width + 1
+
+    # Painting
+
+    @property
+    def _columns(self) -> tuple[Column, ...]:
+        return _WIDE if self._room.width > _WIDE_FROM else COLUMNS
+
     def paint_head(self, width: int) -> Pieces:
-        """The names of the columns."""
-        return [(" ", ""), *row(_COLUMNS, width - 1, headings(_COLUMNS))]
+        """The names of the columns, the one that is sorted by marked."""
+        names = headings(self._columns)
+        label, _ = names.get(self._order, ("", ""))
+        names[self._order] = (f"{label}{mark('sorted-down' if self._down else 'sorted-up')}", "copper")
+        return [(" ", ""), *row(self._columns, width - 1, names)]
 
     def paint(self, row_: DealEntry, width: int, *, here: bool) -> Pieces:
         """Date, partner, parties, kind, stage as a glyph and a word, and USD."""
-        stage = name("stage" if lay(_COLUMNS, width).get("stage", 0) > _SHORT else "stage-short", row_.stage)
-        checked = f" {mark('checked')}" if row_.checked else ""
-        cells: dict[str, Piece] = {
-            "date": (short_date(row_.day, self._year, reported=row_.date_from == "report"), "quiet"),
-            "partner": chips(row_.countries),
-            "parties": parties(row_),
-            "commodity": (form.commodities(row_.commodities[:3], short=True), "commodity"),
-            "kind": (name("deal-kind", row_.kind), "quiet"),
-            "stage": (f"{glyph('stage', row_.stage)} {stage}{checked}", _INK_OF_STAGE.get(row_.stage, "")),
-            "usd": worth(row_),
-        }
-        return row(_COLUMNS, width, cells)
+        return row(self._columns, width, cells(row_, lay(self._columns, width), self._year))
+
+
+def cells(deal: DealEntry, widths: dict[str, int], year: int) -> dict[str, Piece]:
+    """What each column says of a deal."""
+    stage = name("stage" if widths.get("stage", 0) > _SHORT else "stage-short", deal.stage)
+    checked = f" {mark('checked')}" if deal.checked else ""
+    return {
+        "date": (short_date(deal.day, year, reported=deal.date_from == "report"), "quiet"),
+        "partner": chips(deal.countries),
+        "parties": parties(deal),
+        "commodity": (form.commodities(deal.commodities[:3], short=True), "commodity"),
+        "places": (", ".join(deal.places), "commodity"),
+        "kind": (name("deal-kind", deal.kind), "quiet"),
+        "stage": (f"{glyph('stage', deal.stage)} {stage}{checked}", _INK_OF_STAGE.get(deal.stage, "")),
+        "stake": (form.percent(deal.stake) if deal.stake is not None else "", ""),
+        "amount": (sum_of(deal.amount, deal.currency) if deal.currency != "USD" else "", "quiet"),
+        "usd": worth(deal),
+        "reports": (form.number(len(deal.reports)), "quiet"),
+    }
+
+
+def subjects(deal: DealEntry) -> list[Subject]:
+    """The companies, sites and partner countries of a deal."""
+    return [
+        *map(of_party, deal.parties),
+        *(Subject("place", place) for place in deal.places),
+        *(Subject("country", code) for code in deal.countries if code != HOME),
+    ]
+
+
+def ordered(deals: Sequence[DealEntry], column: str, *, down: bool) -> Sequence[DealEntry]:
+    """Deals sorted by a column; those that it says nothing of come last either way, like ones by day, the latest first."""
+    value = _ORDERS[column]
+    latest = sorted(deals, key=lambda deal: deal.day, reverse=True)
+    told = [deal for deal in latest if value(deal) not in (None, "")]
+    return [*sorted(told, key=value, reverse=down), *(deal for deal in latest if value(deal) in (None, ""))]
+
+
+_ORDERS: dict[str, Callable[[DealEntry], Any]] = {
+    "date": lambda deal: deal.day,
+    "partner": lambda deal: next((code for code in deal.countries if code != HOME), ""),
+    "parties": lambda deal: parties(deal)[0].casefold(),
+    "commodity": lambda deal: form.commodities(deal.commodities, short=True),
+    "places": lambda deal: ", ".join(deal.places).casefold(),
+    "kind": lambda deal: DEAL_KINDS.index(deal.kind) if deal.kind in DEAL_KINDS else None,
+    "stage": lambda deal: STAGES.index(deal.stage) if deal.stage in STAGES else None,
+    "stake": lambda deal: deal.stake,
+    "amount": lambda deal: deal.amount,
+    "usd": lambda deal: deal.usd,
+    "reports": lambda deal: len(deal.reports),
+}
+"""What the rows are sorted by under each column."""
 
 
 def headings(columns: Sequence[Column]) -> dict[str, Piece]:

@@ -34,6 +34,8 @@ class NewsList(Rows[NewsEntry | date]):
         self._zone = zone
         self._entries: list[NewsEntry] = []
         self._asked = 0
+        self.stories = False
+        """Whether a row stands for all reports of a story."""
         self.complete = False
         """Whether the archive has no more items after these."""
 
@@ -71,6 +73,18 @@ class NewsList(Rows[NewsEntry | date]):
                 if isinstance(row_, NewsEntry) and row_.id == item:
                     rows[index] = replace(row_, **values)  # type: ignore[index]
         self.refresh()
+
+    def row_of(self, item: int) -> NewsEntry | None:
+        """The item of that id; None when it is not among the rows."""
+        return next((entry for entry in self._entries if entry.id == item), None)
+
+    def drop(self, item: int) -> None:
+        """Take an item out; the cursor goes to the one after it."""
+        following = self.neighbour(item, 1) or self.neighbour(item, -1)
+        self._entries = [entry for entry in self._entries if entry.id != item]
+        if following is not None:
+            self.go_to(following.id)
+        self.show(by_day(self._entries, self._zone), self._notice)
 
     def go_to(self, item: int) -> bool:
         """Put the cursor on an item; False when it is not among the rows."""
@@ -120,5 +134,5 @@ class NewsList(Rows[NewsEntry | date]):
     def paint(self, row: NewsEntry | date, width: int, *, here: bool) -> Pieces:
         """A day's heading, or an item."""
         if isinstance(row, NewsEntry):
-            return news_row(row, width, self._zone)
+            return news_row(row, width, self._zone, stories=self.stories)
         return [(f" {day_heading(row, self._now(), self._zone)}", "copper")]

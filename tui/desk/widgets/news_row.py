@@ -22,15 +22,17 @@ _COLUMNS = (
     Column("source", 18, rank=9),
     Column("language", 2, rank=8),
     Column("amount", 7, align="right", rank=2),
+    Column("reports", 3, align="right", rank=7),
 )
 _SOURCE_FROM = 92
 """Cells from which the list has room for the source."""
 
 
-def news_row(entry: NewsEntry, width: int, zone: tzinfo) -> list[Piece]:
-    """Time, partners, commodities, title, amount and, where there is room, the source; read items are dimmed."""
+def news_row(entry: NewsEntry, width: int, zone: tzinfo, *, stories: bool = False) -> list[Piece]:
+    """Time, partners, commodities, title, amount and, where there is room, the source; read items are dimmed. Where rows are
+    ``stories``, the number of reports too."""
     seen = "quiet" if entry.read else ""
-    columns = _columns(wide=width >= _SOURCE_FROM, amount=entry.amount is not None)
+    columns = _columns(wide=width >= _SOURCE_FROM, amount=entry.amount is not None, stories=stories)
     cells: dict[str, Piece] = {
         "time": (form.clock_time(entry.published, zone), "quiet"),
         "partner": chips(entry.countries),
@@ -38,6 +40,7 @@ def news_row(entry: NewsEntry, width: int, zone: tzinfo) -> list[Piece]:
         "title": (f"{mark('starred')} {entry.title}" if entry.starred else entry.title, seen),
         "source": (entry.source, "quiet"),
         "language": (entry.language, "quiet"),
+        "reports": (str(entry.reports) if entry.reports > 1 else "", "copper"),
         "amount": (sum_of(entry.amount, entry.currency), "gold"),
     }
     return row(columns, width, cells)
@@ -74,9 +77,14 @@ def sum_of(amount: float | None, currency: str | None) -> str:
 
 
 @cache
-def _columns(*, wide: bool, amount: bool) -> tuple[Column, ...]:
+def _columns(*, wide: bool, amount: bool, stories: bool) -> tuple[Column, ...]:
     """Where there is no source to align with, a title runs over the amount that its item does not have."""
-    return tuple(c for c in _COLUMNS if (wide or c.rank < 8) and (wide or amount or c.name != "amount"))
+    left_out = {"source", "language"} if not wide else set()
+    if not (wide or amount):
+        left_out.add("amount")
+    if not stories:
+        left_out.add("reports")
+    return tuple(column for column in _COLUMNS if column.name not in left_out)
 
 
 def chips(countries: Sequence[str]) -> Piece:

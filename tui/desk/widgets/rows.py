@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import BindingType
@@ -18,6 +18,9 @@ from tui.desk.cells import Piece, width_of, wrap
 from tui.desk.ink import segment
 from tui.desk.widgets.drawn import Drawn, Pieces
 from tui.words import mark
+
+if TYPE_CHECKING:
+    from tui.ledger.subjects import Subject
 
 T = TypeVar("T")
 Notice = Sequence[str]
@@ -46,6 +49,11 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
 
     # What subclasses tell
 
+    @property
+    def title(self) -> str:
+        """What stands in the panel's frame."""
+        return self.NAME
+
     def key_of(self, row: T) -> Hashable | None:
         """What identifies a row across updates; None for a heading, which the cursor skips."""
         raise NotImplementedError
@@ -53,6 +61,10 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
     def paint(self, row: T, width: int, *, here: bool) -> Pieces:
         """The pieces of a row in ``width`` cells; ``here`` when the cursor stands on it."""
         raise NotImplementedError
+
+    def named(self, row: T) -> Sequence[Subject]:
+        """The companies, sites and countries that a row names."""
+        return ()
 
     def paint_head(self, width: int) -> Pieces:
         """The pieces of the line that stays on top."""
@@ -250,7 +262,7 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
 
     def _retitle(self) -> None:
         room = self.outer_size.width - (6 if self.gutter.left else 2)
-        name = segment(self.NAME).text
+        name = segment(self.title).text
         info = self._info
         while info and width_of(name + info) + 3 > room:
             info = info.rpartition(" · ")[0]

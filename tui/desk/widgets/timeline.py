@@ -1,10 +1,9 @@
-"""The cooperation timeline: partners as rows, time as columns, events as marks of their kind."""
+"""The cooperation timeline: partners as rows, time as columns, events as marks of their kind; a list where it is narrow."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -16,38 +15,30 @@ from tui.desk import actions
 from tui.desk.cells import Piece, fit, width_of, wrap
 from tui.desk.marks import glyph
 from tui.desk.messages import Opened
-from tui.desk.widgets.deals import day_of
+from tui.desk.tracks import SPANS, USUAL, Track, View, fitting, latest, tracks_of
+from tui.desk.widgets.columns import Column
+from tui.desk.widgets.columns import row as columns
+from tui.desk.widgets.deals import short_date
 from tui.desk.widgets.drawn import Pieces
-from tui.desk.widgets.news_row import HOME
+from tui.desk.widgets.news_row import HOME, chips
 from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger.entries import EventEntry
+from tui.ledger.subjects import Subject
 from tui.model import EVENT_KINDS
 from tui.words import mark, name, say
 
-_SPANS = (20 * 365, 10 * 365, 5 * 365, 3 * 365, 2 * 365, 365, 183, 92)
-"""Days that the columns cover, from the widest zoom to the closest."""
-_FIRST_SPAN = 3
-_WEIGHT = {kind: weight for weight, kind in enumerate(("meeting", "negotiation", "study", "memorandum"), start=1)}
-"""Kinds that yield their column to weightier ones."""
 _FOOT, _ROOMY = 4, 10
 """Lines for the event under the cursor, and the panel's height from which they are there."""
 _LEGEND, _WIDE_OPEN = 2, 18
 """The same for what the marks mean."""
-
-_SPREAD = 2
-"""Columns that a mark may stand after its day where marks crowd."""
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """One partner's events in order of time, each with the day it stands at."""
-
-    country: str
-    events: tuple[tuple[date, EventEntry], ...]
+_NARROW = 44
+"""Cells below which there is no room for time as columns."""
+_LISTED = (Column("date", 8), Column("partner", 4), Column("kind", 3, flex=1))
 
 
-class TimelinePanel(Rows[Track]):
-    """One track a partner; left and right step through its events, the line below shows the one under the cursor."""
+class TimelinePanel(Rows[Track | EventEntry]):
+    """One track a partner; left and right step through its events, the line below shows the one under the cursor. Where
+    it is narrow, one line an event, the latest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("timeline")
     CONTEXTS = ("timeline", "list")
@@ -57,86 +48,85 @@ class TimelinePanel(Rows[Track]):
     def __init__(self, today: date, **options: Any) -> None:
         super().__init__(**options)
         self._today = today
-        self._level = _FIRST_SPAN
+        self._level = USUAL
         self._end = today
         self._chosen: tuple[str, int] | None = None
+        self._entries: Sequence[EventEntry] = ()
+        self._tracks: Sequence[Track] = ()
+        self._kind = ""
+        self._listing = False
 
     # Data
 
     def fill(self, entries: Sequence[EventEntry], notice: Notice = ()) -> None:
         """Replace the events."""
+        self._entries, self._notice = entries, notice
+        self._tell()
+
+    def _tell(self) -> None:
+        """Show the events of the kind that is wanted, as tracks or as a list."""
         chosen = self.event
-        by_country: dict[str, list[tuple[date, EventEntry]]] = defaultdict(list)
-        for entry in entries:
-            day = day_of(entry.day)
-            if day is None:
-                continue
-            for country in [code for code in entry.countries if code != HOME] or [""]:
-                by_country[country].append((day, entry))
-        tracks = [
-            Track(country, tuple(sorted(events, key=lambda pair: pair[0]))) for country, events in by_country.items()
-        ]
-        tracks.sort(key=lambda track: (not track.country, -len(track.events), track.country))
-        if not self.touched:
-            self._fit(tracks)
-        self.show(tracks, notice)
+        kinds = {entry.kind for entry in self._entries}
+        self._kind = self._kind if self._kind in kinds else ""
+        self._tracks = tracks_of(self._entries, lambda entry: self._kind in ("", entry.kind))
+        if not self.touched and (view := fitting(self._tracks, self._today)) is not None:
+            self._level, self._end = view.level, view.end
+        self._listing = 0 < self.size.width < _NARROW
+        wanted = [entry for entry in self._entries if self._kind in ("", entry.kind)]
+        self.show(wanted if self._listing else self._tracks, self._notice)
         self._choose_again(chosen)
 
-    def key_of(self, row: Track) -> Hashable | None:
-        """The partner."""
-        return row.country
+    def key_of(self, row: Track | EventEntry) -> Hashable | None:
+        """The partner, or what tells an event from another."""
+        if isinstance(row, Track):
+            return row.country
+        return row.report.item, row.report.evidence.start, row.kind
 
     @property
     def event(self) -> EventEntry | None:
         """The event under the cursor."""
-        track = self.current
-        if track is None:
-            return None
-        return track.events[self._index(track)][1]
+        row = self.current
+        return row.events[self._index(row)][1] if isinstance(row, Track) else row
 
-    def open(self, row: Track) -> None:
+    def open(self, row: Track | EventEntry) -> None:
         """Read the report of the event under the cursor at its evidence."""
-        event = row.events[self._index(row)][1]
-        self.post_message(Opened(event.report.item, event.report.evidence))
+        event = self.event
+        if event is not None:
+            self.post_message(Opened(event.report.item, event.report.evidence))
+
+    def named(self, row: Track | EventEntry) -> Sequence[Subject]:
+        """The partner, and who takes part in the event under the cursor."""
+        event = self.event
+        codes = [row.country] if isinstance(row, Track) and row.country else []
+        codes += [code for code in (event.countries if event else ()) if code != HOME]
+        found = [Subject("country", code) for code in dict.fromkeys(codes)]
+        return [*found, *(Subject("", party) for party in (event.parties if event else ()))]
 
     def _index(self, track: Track) -> int:
         """The chosen event of a track: the one stepped to, else its last in sight."""
         if self._chosen is not None and self._chosen[0] == track.country and self._chosen[1] < len(track.events):
             return self._chosen[1]
-        seen = [index for index, (day, _) in enumerate(track.events) if self._start <= day <= self._end]
+        view = self._view()
+        seen = [index for index, (day, _) in enumerate(track.events) if view.start <= day <= view.end]
         return seen[-1] if seen else len(track.events) - 1
 
     def _choose_again(self, event: EventEntry | None) -> None:
         track = self.current
-        if event is None or track is None or not self.touched:
+        if event is None or not isinstance(track, Track) or not self.touched:
             return
         index = next((i for i, (_, one) in enumerate(track.events) if one == event), None)
         self._chosen = None if index is None else (track.country, index)
 
     # Time
 
-    @property
-    def _start(self) -> date:
-        return self._end - timedelta(days=_SPANS[self._level])
-
-    def _fit(self, tracks: Sequence[Track]) -> None:
-        """The closest zoom that shows nearly all, at least the usual one; the right edge at today or what is announced."""
-        days = sorted(day for track in tracks for day, _ in track.events)
-        if not days:
-            return
-        ahead = [day for day in days if self._today < day <= self._today + timedelta(days=366)]
-        self._end = max([self._today, *ahead])
-        early = days[len(days) // 20]
-        wide = [level for level, span in enumerate(_SPANS) if self._end - timedelta(days=span) <= early]
-        self._level = max(2, min(_FIRST_SPAN + 1, wide[-1] if wide else 0))
-
-    def _column(self, day: date, plot: int) -> int:
-        return (day - self._start).days * (plot - 1) // _SPANS[self._level]
+    def _view(self, plot: int = 2) -> View:
+        return View(self._level, self._end, plot)
 
     def action_move(self, way: int) -> None:
         """To the next event of the track, or the one before."""
         track = self.current
-        if track is None:
+        if not isinstance(track, Track):
+            self.action_step(-way)
             return
         self.touched = True
         index = min(max(self._index(track) + way, 0), len(track.events) - 1)
@@ -148,117 +138,138 @@ class TimelinePanel(Rows[Track]):
         """Closer (1) or wider (-1), around the event under the cursor."""
         self.touched = True
         track = self.current
-        middle = self._today if track is None else track.events[self._index(track)][0]
-        self._level = min(max(self._level + way, 0), len(_SPANS) - 1)
-        self._end = min(middle + timedelta(days=_SPANS[self._level] // 2), self._latest())
+        middle = track.events[self._index(track)][0] if isinstance(track, Track) else self._today
+        self._level = min(max(self._level + way, 0), len(SPANS) - 1)
+        self._end = min(middle + timedelta(days=SPANS[self._level] // 2), latest(self._tracks, self._today))
+        self.refresh()
+
+    def action_pan(self, way: int) -> None:
+        """Half of what is in sight later (1) or earlier (-1); the event under the cursor is then one in sight."""
+        self.touched, self._chosen = True, None
+        last, span = latest(self._tracks, self._today), timedelta(days=SPANS[self._level])
+        first = min((track.events[0][0] for track in self._tracks), default=self._today)
+        self._end = min(max(self._end + way * span // 2, first + span // 4), last)
+        self.refresh()
+
+    def action_today(self) -> None:
+        """Back to today, as closely as before."""
+        self._chosen, self._end = None, latest(self._tracks, self._today)
+        if self._listing:
+            self.action_edge(-1)
         self.refresh()
 
     def action_edge(self, way: int) -> None:
-        """To the first or last partner; the columns go back to today."""
-        self._chosen, self._end = None, self._latest()
+        """To the first or last row; the columns go back to today."""
+        self._chosen, self._end = None, latest(self._tracks, self._today)
         super().action_edge(way)
         self.refresh()
 
     def action_step(self, way: int) -> None:
         """To the next partner, at the event nearest in time."""
         track = self.current
-        day = track.events[self._index(track)][0] if track else self._today
+        day = track.events[self._index(track)][0] if isinstance(track, Track) else self._today
         super().action_step(way)
         track = self.current
-        if track is not None:
+        if isinstance(track, Track):
             nearest = min(range(len(track.events)), key=lambda i: abs((track.events[i][0] - day).days))
             self._chosen = (track.country, nearest)
             self._reveal(track.events[nearest][0])
         self.refresh()
 
-    def _latest(self) -> date:
-        days = [day for track in self._rows for day, _ in track.events]
-        return max([self._today, *(day for day in days if day <= self._today + timedelta(days=366))])
-
     def _reveal(self, day: date) -> None:
-        span = timedelta(days=_SPANS[self._level])
-        if day < self._start:
+        span = timedelta(days=SPANS[self._level])
+        if day < self._end - span:
             self._end = day + span * 3 // 4
         elif day > self._end:
             self._end = day + span // 4
 
+    # Kinds
+
+    def action_kinds(self) -> None:
+        """Only events of one kind, or all again."""
+        from tui.desk.screens.chooser import Choice, Chooser
+
+        told = Counter(entry.kind for entry in self._entries)
+        known = ["", *(kind for kind in EVENT_KINDS if told[kind]), *sorted(set(told) - set(EVENT_KINDS))]
+        choices = [Choice("", say("desk.all-kinds"), "", form.number(len(self._entries)))]
+        choices += [
+            Choice(kind, f"{glyph('event', kind)} {name('event', kind)}", "partner", form.number(told[kind]))
+            for kind in known[1:]
+        ]
+        self.app.push_screen(Chooser(say("desk.which-kinds"), choices, known.index(self._kind)), self._only)
+
+    def _only(self, kind: str | None) -> None:
+        if kind is not None:
+            self._kind, self._chosen = kind, None
+            self._tell()
+            self._retitle()
+
+    @property
+    def title(self) -> str:
+        """The panel's name, with the kind that it is narrowed to."""
+        return f"{self.NAME}: {name('event', self._kind)}" if self._kind else self.NAME
+
     # Painting
+
+    def on_resize(self) -> None:
+        """As a list where it is narrow."""
+        super().on_resize()
+        if (0 < self.size.width < _NARROW) != self._listing:
+            self._tell()
 
     def _label_width(self, width: int) -> int:
         if width < 48:
             return 3
-        return min(14, max((width_of(self._label(track)) for track in self._rows), default=3))
+        return min(14, max((width_of(self._label(track)) for track in self._tracks), default=3))
 
     def _label(self, track: Track) -> str:
         return form.country(track.country) if track.country else say("desk.no-partner")
 
-    def _ticks(self, plot: int) -> dict[int, tuple[str, bool]]:
-        """Columns where a year or, when close, a quarter or month begins: the label, and whether it is a year."""
-        span = _SPANS[self._level]
-        months = 1 if span <= 183 else 3 if span <= 2 * 365 else 12
-        ticks: dict[int, tuple[str, bool]] = {}
-        for year in range(self._start.year, self._end.year + 1):
-            for month in range(1, 13, months):
-                day = date(year, month, 1)
-                if self._start <= day <= self._end:
-                    label = str(year) if month == 1 else form.day_short(day.isoformat()[:7])
-                    ticks[self._column(day, plot)] = (label, month == 1)
-        return ticks
-
     def paint_head(self, width: int) -> Pieces:
         """The axis: years, and when close quarters or months, at the columns where they begin."""
+        if self._listing:
+            return [(fit(f" {say('heading.events')}", width), "faint")]
         label = self._label_width(width)
-        plot = max(2, width - label - 3)
-        line = [" "] * plot
-        for column, (text, _) in sorted(self._ticks(plot).items()):
-            written = f"╷{text}"
-            if column + len(written) <= plot and all(c == " " for c in line[column : column + len(written)]):
-                line[column : column + len(written)] = written
-        if not any(c.isdigit() for c in "".join(line)):
-            written = str(self._start.year)
-            line[0 : len(written)] = written
-        return [(" " * (label + 2), ""), ("".join(line), "faint")]
+        axis = self._view(max(2, width - label - 3)).axis()
+        return [(" " * (label + 2), ""), (axis, "faint")]
 
-    def paint(self, row: Track, width: int, *, here: bool) -> Pieces:
+    def paint(self, row: Track | EventEntry, width: int, *, here: bool) -> Pieces:
         """The partner and its marks; the event under the cursor stands out."""
+        if isinstance(row, EventEntry):
+            return self._listed(row, width)
         label = self._label_width(width)
-        plot = max(2, width - label - 2)
-        cells: list[Piece] = [(" ", "")] * plot
-        for column, (_, year) in self._ticks(plot).items():
+        view = self._view(max(2, width - label - 2))
+        cells: list[Piece] = [(" ", "")] * view.plot
+        for column, (_, year) in view.ticks().items():
             cells[column] = ("┊" if year else " ", "line")
-        today = self._column(self._today, plot)
-        if 0 <= today < plot and self._end > self._today:
+        today = view.column(self._today)
+        if 0 <= today < view.plot and self._end > self._today:
             cells[today] = ("┊", "copper")
         chosen = self._index(row) if here else -1
-        for column, index in self._marks(row, plot, chosen).items():
+        for column, index in view.marks(row, chosen).items():
             kind = row.events[index][1].kind
             ink = "cursor-mark" if index == chosen else {"dispute": "bad", "closure": "bad"}.get(kind, "partner")
             cells[column] = (glyph("event", kind), ink)
         name_ = row.country or "–" if label == 3 else self._label(row)
         return [(fit(name_, label), "" if row.country else "quiet"), (" ", ""), *cells]
 
-    def _marks(self, track: Track, plot: int, chosen: int) -> dict[int, int]:
-        """Which event each column shows, in the order of time: a crowd spreads a little, then the weightiest stands for
-        the rest, and the chosen one for any."""
-        shown: dict[int, int] = {}
-        last = -1
-        for index, (day, event) in enumerate(track.events):
-            if not self._start <= day <= self._end:
-                continue
-            column = self._column(day, plot)
-            place = max(column, last + 1)
-            if place - column <= _SPREAD and place < plot:
-                shown[place], last = index, place
-            elif index == chosen or (shown[last] != chosen and _weight(event) >= _weight(track.events[shown[last]][1])):
-                shown[last] = index
-        return shown
+    def _listed(self, event: EventEntry, width: int) -> Pieces:
+        day = short_date(event.date or event.day, self._today.year, reported=event.date_from == "report")
+        told = f"{glyph('event', event.kind)} {name('event', event.kind)}"
+        who = " · ".join(event.parties)
+        cells: dict[str, Piece] = {
+            "date": (day, "quiet"),
+            "partner": chips(event.countries),
+            "kind": (f"{told}  {who}" if who else told, "bad" if event.kind in ("dispute", "closure") else ""),
+        }
+        return columns(_LISTED, width, cells)
 
     @property
     def foot(self) -> int:
         """One line for the event under the cursor; more where there is room for its sentence, and for what marks mean."""
         if self.size.height < _ROOMY:
             return 1
-        return _FOOT + (_LEGEND if self.size.height >= _WIDE_OPEN else 0)
+        return _FOOT + (_LEGEND if self.size.height >= _WIDE_OPEN and not self._listing else 0)
 
     def paint_foot(self, line: int, width: int) -> Pieces:
         """The event under the cursor: date, kind and who; its sentence behind or below."""
@@ -282,29 +293,28 @@ class TimelinePanel(Rows[Track]):
 
     def _legend(self, line: int, width: int) -> Pieces:
         """The kinds that are on the timeline, with their marks."""
-        there = {event.kind for track in self._rows for _, event in track.events}
+        there = {event.kind for track in self._tracks for _, event in track.events}
         kinds = [f"{glyph('event', kind)}\u00a0{name('event', kind)}" for kind in EVENT_KINDS if kind in there]
         told = [line.replace("\u00a0", " ") for line in wrap("  ".join(kinds), max(1, width - 2))]
         return [(f" {told[line]}", "faint")] if line < len(told) else ()
 
     def on_click(self, event: terminal.Click) -> None:
         """A click takes the mark under the pointer."""
+        if self._listing:
+            super().on_click(event)
+            return
         index = event.y - self.gutter.top - self.HEAD + self.scroll_offset.y
-        if 0 <= index < len(self._rows):
-            track = self._rows[index]
-            label = self._label_width(self.size.width - 1)
-            plot = max(2, self.size.width - label - 3)
-            column = event.x - self.gutter.left - label - 2
-            marks = self._marks(track, plot, -1)
-            if marks:
-                nearest = min(marks, key=lambda c: abs(c - column))
-                again = self.cursor == index and self._index(track) == marks[nearest]
-                self._chosen = (track.country, marks[nearest])
-                self.touched, self.cursor = True, index
-                self.refresh()
-                if again:
-                    self.action_read()
-
-
-def _weight(event: EventEntry) -> int:
-    return _WEIGHT.get(event.kind, len(_WEIGHT) + 1)
+        track = self._rows[index] if 0 <= index < len(self._rows) else None
+        if not isinstance(track, Track):
+            return
+        label = self._label_width(self.size.width - 1)
+        marks = self._view(max(2, self.size.width - label - 3)).marks(track, -1)
+        column = event.x - self.gutter.left - label - 2
+        if marks:
+            nearest = min(marks, key=lambda c: abs(c - column))
+            again = self.cursor == index and self._index(track) == marks[nearest]
+            self._chosen = (track.country, marks[nearest])
+            self.touched, self.cursor = True, index
+            self.refresh()
+            if again:
+                self.action_read()

@@ -1,0 +1,26 @@
+"""What the desk asks of the ledger about names: their pages, and which there are."""
+
+from __future__ import annotations
+
+from tui.archive import Archive
+from tui.desk.source import Scope, Source
+from tui.ledger.profile import Profile
+from tui.ledger.profile import profile as find
+from tui.ledger.subjects import Subject, known
+
+
+async def profile(source: Source, subject: Subject) -> Profile:
+    """The page of a subject. Raises ArchiveError."""
+
+    def ask(archive: Archive) -> Profile:
+        return find(archive, subject, source.vocabulary())
+
+    return await source.study(ask)
+
+
+async def names(source: Source) -> tuple[Subject, ...]:
+    """Every company, site and country that the facts name, the most named first. Raises ArchiveError."""
+    everything = Scope(days=None)
+    deals = await source.deals(everything)
+    series, events = await source.series(everything), await source.events(everything)
+    return await source.study(lambda _: known(deals, series, events, source.vocabulary()))

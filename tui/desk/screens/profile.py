@@ -1,0 +1,184 @@
+"""The page of a company, a site or a country: all that is known of it beside one series, drawn and in figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, tzinfo
+from typing import Any, ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+
+from tui import form
+from tui.archive import ArchiveError
+from tui.desk import actions
+from tui.desk.cells import fit, width_of
+from tui.desk.curtain import SIDE_BY_SIDE
+from tui.desk.ink import segment
+from tui.desk.messages import ArchiveChanged, PointMoved, RowMoved
+from tui.desk.source import Source
+from tui.desk.trouble import TellsTrouble
+from tui.desk.widgets.bars import KeyLine
+from tui.desk.widgets.plot import SeriesPlot
+from tui.desk.widgets.points import PointRows
+from tui.desk.widgets.profile import ProfileRows
+from tui.desk.widgets.rows import Rows
+from tui.ledger.entries import Series
+from tui.ledger.profile import Profile
+from tui.ledger.subjects import Subject
+from tui.words import name, say
+
+
+class ProfileScreen(TellsTrouble, Screen[None]):
+    """Shows what ``source`` knows of a subject."""
+
+    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("page")
+    CSS_PATH = "profile.tcss"
+    AUTO_FOCUS = "#known"
+    contexts = ("page", "list", "app")
+
+    def __init__(
+        self, subject: Subject, source: Source, today: Callable[[], date], zone: tzinfo, **options: Any
+    ) -> None:
+        super().__init__(**options)
+        self._subject = subject
+        self._source = source
+        self._today = today
+        self._zone = zone
+        self._profile: Profile | None = None
+        self._figures = False
+
+    @property
+    def subject(self) -> Subject:
+        """Whom or what the page is about."""
+        return self._profile.subject if self._profile else self._subject
+
+    def named(self) -> Sequence[Subject]:
+        """Whom and what the row under the cursor names."""
+        rows = self.query_one(ProfileRows)
+        return rows.named(rows.current) if rows.current is not None else ()
+
+    def compose(self) -> ComposeResult:
+        """What is known, beside the plot over its figures."""
+        with Horizontal(id="profile"):
+            yield ProfileRows(self._today().year, self._zone, id="known")
+            with Vertical(id="series"):
+                yield SeriesPlot(id="plot")
+                yield PointRows(id="points")
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Read what is known."""
+        self.query_one(KeyLine).offer(list(actions.of(self.contexts, actions.registry_of(self.app))))
+        self.query_one(ProfileRows).show((), (say("empty.loading"),))
+        self.read()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Side by side, or one at a time."""
+        self.set_class(event.size.width < SIDE_BY_SIDE[0], "-single")
+        self.set_class(event.size.height < 16 or event.size.width < 40, "-tiny")
+        self._arrange()
+        self._retitle()
+
+    def _arrange(self) -> None:
+        single = self.has_class("-single")
+        self.query_one("#known").display = not (single and self._figures)
+        self.query_one("#series").display = not single or self._figures
+
+    # Data
+
+    @work(group="profile", exclusive=True, exit_on_error=False)
+    async def read(self) -> None:
+        """Read what is known of the subject."""
+        from tui.desk.knowing import profile
+
+        rows = self.query_one(ProfileRows)
+        try:
+            found = await profile(self._source, self._subject)
+        except ArchiveError as error:
+            rows.show((), (say("empty.trouble"), str(error), say("empty.trouble-hint")))
+            return
+        self._profile = found
+        rows.fill(found, (say("profile.nothing", name=self._title), say("profile.nothing-hint")))
+        rows.touched = True
+        self._show_series()
+        self._retitle()
+
+    def on_archive_changed(self, message: ArchiveChanged) -> None:
+        """Somebody wrote to the archive."""
+        self.read()
+
+    @property
+    def _series(self) -> Series | None:
+        """The series under the cursor, else the one that was shown, else the first."""
+        current = self.query_one(ProfileRows).current
+        if isinstance(current, Series):
+            return current
+        known = self._profile.series if self._profile else ()
+        before = self.query_one(PointRows).series
+        return before if before in known else next(iter(known), None)
+
+    def _show_series(self) -> None:
+        series, points = self._series, self.query_one(PointRows)
+        if series != points.series or not points.rows:
+            points.fill(series, (say("profile.no-figures"),))
+        self.query_one(SeriesPlot).show(series, points.current)
+        room = max(4, self.query_one("#plot").outer_size.width - 6)
+        title = f"{form.figure(series.metric, series.commodity)}, {name('unit', series.unit)}" if series else ""
+        title = title.rstrip(", ")
+        self.query_one(SeriesPlot).border_title = Content(segment(fit(title, min(room, width_of(title)))).text)
+
+    def on_row_moved(self, message: RowMoved) -> None:
+        """Another series is drawn where the cursor stands on one."""
+        self._show_series()
+
+    def on_point_moved(self, message: PointMoved) -> None:
+        """The plot lights the figure under the cursor."""
+        points = self.query_one(PointRows)
+        self.query_one(SeriesPlot).show(points.series, points.current)
+
+    # Showing
+
+    @property
+    def _title(self) -> str:
+        if self.subject.kind == "country":
+            return form.country(self.subject.name)
+        return self._profile.title if self._profile else self.subject.name
+
+    def _retitle(self) -> None:
+        rows = self.query_one(ProfileRows)
+        room = max(4, rows.outer_size.width - 6)
+        kind = say(f"profile.{self.subject.kind}") if self.subject.kind else ""
+        title = fit(self._title, min(room, width_of(self._title)))
+        parts = [Content(segment(title).text).stylize("bold")]
+        if kind and width_of(title) + width_of(kind) + 3 <= room:
+            parts.append(Content.assemble((f" · {kind}", "$quiet")))
+        rows.border_title = Content.assemble(*parts)
+
+    # Keys
+
+    def action_panel(self) -> None:
+        """From the page to the figures, and back; where there is little room, one stands in the other's place."""
+        self._figures = not isinstance(self.focused, PointRows)
+        self._arrange()
+        target: Rows[Any] = self.query_one(PointRows) if self._figures else self.query_one(ProfileRows)
+        self.set_focus(target)
+
+    def on_series_plot_pressed(self, message: SeriesPlot.Pressed) -> None:
+        """A click on the plot gives its figures the keys."""
+        self.set_focus(self.query_one(PointRows))
+
+    def action_back(self) -> None:
+        """Back to where one was; from the figures that fill the screen to the page first."""
+        if self._figures and self.has_class("-single"):
+            self.action_panel()
+        else:
+            self.dismiss(None)
+
+    def on_key_line_pressed(self, message: KeyLine.Pressed) -> None:
+        """A click on the line of keys."""
+        self.run_worker(self.run_action(message.action.command), exit_on_error=False)

@@ -1,0 +1,202 @@
+"""The page of a company, a site or a country as rows: what is known of it, figures, deals, partners, sites, events, news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
+
+from tui import form
+from tui.desk import actions
+from tui.desk.cells import Piece, fit
+from tui.desk.marks import glyph
+from tui.desk.messages import DealOpened, Opened, RowMoved, SubjectOpened
+from tui.desk.plot import change
+from tui.desk.widgets.columns import Column, lay, row
+from tui.desk.widgets.companies import moved_ink, value_of
+from tui.desk.widgets.deals import COLUMNS, cells, short_date, subjects
+from tui.desk.widgets.drawn import Pieces
+from tui.desk.widgets.news_row import news_row
+from tui.desk.widgets.rows import Notice, Rows
+from tui.ledger import trend
+from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Series
+from tui.ledger.points import GUIDANCE
+from tui.ledger.profile import Profile, Tie
+from tui.ledger.subjects import HOME, Subject
+from tui.words import count, name, say
+
+_FIGURES = (
+    Column("metric", 16, flex=2, most=30),
+    Column("period", 9, rank=3),
+    Column("value", 9, flex=1, most=14, align="right"),
+    Column("change", 7, align="right", rank=4),
+    Column("trend", 6, flex=1, most=10, rank=6),
+)
+_TIES = (
+    Column("name", 16, flex=3, most=44),
+    Column("home", 4, rank=2),
+    Column("deals", 9, rank=1, align="right"),
+    Column("usd", 7, align="right"),
+)
+_EVENTS = (
+    Column("date", 8),
+    Column("partner", 3, rank=2),
+    Column("kind", 15, rank=1),
+    Column("sentence", 14, flex=1),
+)
+_LABEL = 12
+_DEALS = tuple(column for column in COLUMNS if column.name != "commodity")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's name, or with ``words`` one thing that the vocabularies say."""
+
+    label: str
+    words: str = ""
+
+
+Row = Heading | Series | DealEntry | Tie | EventEntry | NewsEntry
+
+
+class ProfileRows(Rows[Row]):
+    """Enter opens a figure at its sentence, a deal's card, another page, an event at its sentence, an item."""
+
+    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("page")
+    CONTEXTS = ("page", "list")
+    NAME = say("profile.about")
+
+    def __init__(self, year: int, zone: tzinfo, **options: Any) -> None:
+        super().__init__(**options)
+        self._year = year
+        self._zone = zone
+
+    def fill(self, profile: Profile, notice: Notice = ()) -> None:
+        """The rows of a page, section by section."""
+        self.show(tuple(_rows(profile)), notice)
+
+    def key_of(self, row: Row) -> Hashable | None:
+        """What a row is known by; headings have no key."""
+        if isinstance(row, Series):
+            return row.subject, row.metric, row.commodity, row.unit, row.points[-1].flag == GUIDANCE
+        if isinstance(row, EventEntry):
+            return row.report.item, row.report.evidence.start, row.kind
+        if isinstance(row, (DealEntry, NewsEntry)):
+            return row.id
+        return row.subject if isinstance(row, Tie) else None
+
+    def open(self, row: Row) -> None:
+        """Go where a row leads."""
+        if isinstance(row, Series):
+            report = row.points[-1].reports[-1]
+            self.post_message(Opened(report.item, report.evidence))
+        elif isinstance(row, DealEntry):
+            self.post_message(DealOpened(row))
+        elif isinstance(row, Tie):
+            self.post_message(SubjectOpened(row.subject))
+        elif isinstance(row, EventEntry):
+            self.post_message(Opened(row.report.item, row.report.evidence))
+        elif isinstance(row, NewsEntry):
+            self.post_message(Opened(row.id))
+
+    def named(self, row: Row) -> Sequence[Subject]:
+        """Whom and what a row names."""
+        if isinstance(row, DealEntry):
+            return subjects(row)
+        if isinstance(row, Tie):
+            return (row.subject,)
+        if isinstance(row, (EventEntry, NewsEntry)):
+            codes = [Subject("country", code) for code in row.countries if code != HOME]
+            names = row.parties if isinstance(row, EventEntry) else row.companies
+            places = row.places if isinstance(row, NewsEntry) else ()
+            return [*(Subject("company", one) for one in names), *(Subject("place", one) for one in places), *codes]
+        return ()
+
+    def moved(self) -> None:
+        """Tell that the cursor stands elsewhere."""
+        self.post_message(RowMoved())
+
+    def paint(self, row: Row, width: int, *, here: bool) -> Pieces:
+        """A line of whatever it is."""
+        if isinstance(row, Heading):
+            if not row.words:
+                return [(f" {row.label}", "copper")]
+            return [(f" {fit(row.label, min(_LABEL, width // 3))}", "quiet"), (row.words, "")]
+        return _PAINTERS[type(row)](self, row, width)
+
+    def _figure(self, one: Series, width: int) -> Pieces:
+        last = one.points[-1]
+        moved = change(one, last)
+        values = [point.value for point in trend.alike(one)][-lay(_FIGURES, width).get("trend", 1) :]
+        plan = f"{say('fact.plan')} " if last.flag == GUIDANCE else ""
+        told: dict[str, Piece] = {
+            "metric": (f"{plan}{form.figure(one.metric, one.commodity)}", ""),
+            "period": (form.period(last.period), "quiet"),
+            "value": (value_of(one), "gold"),
+            "change": (moved, moved_ink(moved)),
+            "trend": (form.sparkline(values) if len(values) > 1 else "", "copper"),
+        }
+        return row(_FIGURES, width, told)
+
+    def _deal(self, deal: DealEntry, width: int) -> Pieces:
+        return row(_DEALS, width, cells(deal, lay(_DEALS, width), self._year))
+
+    def _tie(self, tie: Tie, width: int) -> Pieces:
+        told: dict[str, Piece] = {
+            "name": (tie.title, "partner" if tie.subject.kind == "company" else "commodity"),
+            "home": (tie.country, "quiet"),
+            "deals": (count(tie.deals, "deal") if tie.deals else "", "quiet"),
+            "usd": (form.amount(tie.usd) if tie.usd else "", "gold"),
+        }
+        return row(_TIES, width, told)
+
+    def _event(self, event: EventEntry, width: int) -> Pieces:
+        day = short_date(event.date or event.day, self._year, reported=event.date_from == "report")
+        told: dict[str, Piece] = {
+            "date": (day, "quiet"),
+            "partner": (next((code for code in event.countries if code != HOME), ""), "partner"),
+            "kind": (f"{glyph('event', event.kind)} {name('event', event.kind)}", ""),
+            "sentence": (event.report.evidence.text, "quiet"),
+        }
+        return row(_EVENTS, width, told)
+
+    def _news(self, entry: NewsEntry, width: int) -> Pieces:
+        day = short_date(entry.published.astimezone(self._zone).date().isoformat(), self._year)
+        return [(f"{day:<8} ", "quiet"), *news_row(entry, max(1, width - 9), self._zone)[2:]]
+
+
+_PAINTERS: dict[type, Callable[[ProfileRows, Any, int], Pieces]] = {
+    Series: ProfileRows._figure,
+    DealEntry: ProfileRows._deal,
+    Tie: ProfileRows._tie,
+    EventEntry: ProfileRows._event,
+    NewsEntry: ProfileRows._news,
+}
+
+
+def _rows(profile: Profile) -> Iterator[Row]:
+    for key, value in profile.about:
+        yield Heading(say(f"profile.{key}"), _said(key, value))
+    sections: tuple[tuple[str, Sequence[Row]], ...] = (
+        ("series", profile.series),
+        ("deals", profile.deals),
+        ("partners", profile.partners),
+        ("places", profile.places),
+        ("events", profile.events),
+        ("news", profile.news),
+    )
+    for section, found in sections:
+        if found:
+            yield Heading(f"{say(f'profile.{section}')} {form.number(len(found))}")
+            yield from found
+
+
+def _said(key: str, value: str) -> str:
+    if key == "country":
+        return form.country(value)
+    if key == "commodities":
+        return form.commodities(value.split(","))
+    return value.replace("-", " ") if key == "sort" else value
