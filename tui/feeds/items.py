@@ -99,7 +99,7 @@ def _newer(item: Item, known: Item) -> bool:
 def _item(entry: RawEntry, now: datetime, language: str | None) -> Item | None:
     title = text.line(clean(*entry.title), TITLE_LIMIT)
     body = max((clean(*candidate) for candidate in entry.bodies), key=len, default="")
-    body = text.plain(body, TEXT_LIMIT)
+    body = text.plain(body, TEXT_LIMIT) if len(body) > TEXT_LIMIT else body
     link = aggregators.direct(text.link(entry.link, entry.base))
     guid = text.line(entry.guid)
     if not (title or body or link):

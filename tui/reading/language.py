@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_KAZAKH = re.compile("[әғқңөұүһі]")
-_CYRILLIC = re.compile("[а-я]")
-_LATIN = re.compile("[a-z]")
+_KAZAKH = re.compile("[әғқңөұүһі]+")
+_CYRILLIC = re.compile("[а-я]+")
+_LATIN = re.compile("[a-z]+")
 _LATIN_KAZAKH = re.compile(
     r"\b(?:jáne|jâne|jane|men|úshin|üşin|boiynsha|boıynsha|qazaqstan|jyly|bolyp|týraly|turaly|degen)\b"
 )
@@ -19,8 +19,7 @@ _KAZAKH_WORDS = re.compile(r"\b(?:және|мен|бен|пен|үшін|тур�
 def language(folded: str, prior: str | None = None) -> str:
     """``en``, ``ru`` or ``kk``; another prior stands where the text gives no sign of these; ``und`` without one."""
     sample = folded[:2000]
-    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
-    kazakh = len(_KAZAKH.findall(sample))
+    cyrillic, latin, kazakh = (_letters(runs, sample) for runs in (_CYRILLIC, _LATIN, _KAZAKH))
     expected = prior in ("ru", "kk") and (cyrillic + kazakh) * 3 > latin
     if cyrillic + kazakh > latin or expected or (cyrillic > 40 and kazakh > 10):
         if kazakh * 25 > cyrillic or (kazakh and len(_KAZAKH_WORDS.findall(sample)) > len(_RUSSIAN.findall(sample))):
@@ -33,3 +32,7 @@ def language(folded: str, prior: str | None = None) -> str:
         if english or latin < 80:
             return "en" if prior in (None, "en", "ru", "kk") or english > 2 else prior
     return prior or "und"
+
+
+def _letters(runs: re.Pattern[str], sample: str) -> int:
+    return sum(map(len, runs.findall(sample)))

@@ -7,7 +7,7 @@ whatever the number of spellings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from tui.reading.inflect import Pattern, adjective, fits, patterns
@@ -69,6 +69,7 @@ class Lexicon:
         self._heads: dict[str, list[tuple[str, Spelling]]] = {}
         self._skeletons: dict[str, list[Spelling]] = {}
         self._memory: dict[str, _Beginning | None] = {}
+        self._promises: dict[str, _Beginning | None] = {}
         self._language = language
         for entry in entries:
             for spoken, spelling in entry.spellings:
@@ -129,6 +130,36 @@ class Lexicon:
             self._memory.clear()
         self._memory[form] = _sorted_out(known) if known else None
         return self._memory[form]
+
+    def may_find(self, folded: str, text: list[Word], wanted: Callable[[Entry], bool]) -> bool:
+        """Whether ``find`` might meet an entry that is ``wanted``: a quick look that may say yes where nothing is found, and
+        never no where something is. ``wanted`` has to be the same at every call."""
+        promises = self._promises
+        final = len(text) - 1
+        for index, (form, _, _) in enumerate(text):
+            promise = promises[form] if form in promises else self._promise(form, wanted)
+            if promise is None:
+                continue
+            if promise.alone:
+                return True
+            if index < final:
+                longer = promise.continued.get(text[index + 1].form[:2], ())
+                if any(_follow(s, folded, text, index) is not None for s in (*longer, *promise.loose)):
+                    return True
+        return False
+
+    def _promise(self, form: str, wanted: Callable[[Entry], bool]) -> _Beginning | None:
+        """The wanted spellings that a word of the text can begin; worked out once for every word."""
+        begun = self._memory[form] if form in self._memory else self._beginning(form)
+        chosen = [
+            spelling
+            for spelling in (begun.alone + sum(begun.continued.values(), ()) + begun.loose if begun else ())
+            if wanted(spelling.entry)
+        ]
+        if len(self._promises) >= _MEMORY:
+            self._promises.clear()
+        self._promises[form] = _sorted_out(list(dict.fromkeys(chosen))) if chosen else None
+        return self._promises[form]
 
     def find(self, source: str, folded: str, text: list[Word]) -> list[Hit]:
         """Every entry found, in order of place; of overlapping names the longest stays (several, where they cover the

@@ -19,7 +19,7 @@ from tui.reading.metrics import metrics
 from tui.reading.minerals import outside, settle
 from tui.reading.page import Page
 from tui.reading.quantities import quantities
-from tui.reading.relevance import promising
+from tui.reading.relevance import promising, speaks
 from tui.reading.spans import Spans
 from tui.reading.tags import Tags, tags
 from tui.reading.transcribed import Transcription, is_transcribed
@@ -32,19 +32,32 @@ _WRITTEN = NAMES | {"head", "decoy"}
 def lay_out(document: Document, shelf: Library) -> Page:
     """The document as a page: folded, split into words, with every hit of the vocabularies, and with its names where
     anything in it speaks for mining."""
+    return _searched(_begin(document), shelf)
+
+
+def _searched(page: Page, shelf: Library) -> Page:
+    page.hits = settle(search(page, shelf), page.folded, page.source)
+    if not promising(page.hits):
+        return page
+    page.mentions = entities(page, shelf)
+    page.hits = outside(page.hits, page.mentions)
+    return page
+
+
+def _begin(document: Document) -> Page:
+    """The document folded and split into words."""
     source = document.source
     folded = fold(source)
     spoken = language(folded, document.lang)
     text = words(folded)
     if spoken == "kk" and is_latin(folded):
         text = cyrillic(text, folded)
-    page = Page(document, spoken, source, folded, text)
-    page.hits = settle(search(page, shelf), folded, source)
-    if not promising(page.hits):
-        return page
-    page.mentions = entities(page, shelf)
-    page.hits = outside(page.hits, page.mentions)
-    return page
+    return Page(document, spoken, source, folded, text)
+
+
+def _is_hopeless(page: Page, shelf: Library) -> bool:
+    """Whether no word of the page can speak for mining: most of the news, told apart without looking for anything."""
+    return not is_transcribed(page) and not shelf.lexicon(page.lang).may_find(page.folded, page.words, speaks)
 
 
 def search(page: Page, shelf: Library) -> list[Hit]:
@@ -76,7 +89,10 @@ def measure(page: Page, shelf: Library) -> None:
 def read(document: Document, shelf: Library | None = None) -> Reading:
     """All that can be understood of ``document``, without network or archive. Never raises on any text."""
     shelf = shelf or library()
-    page = lay_out(document, shelf)
+    page = _begin(document)
+    if _is_hopeless(page, shelf):
+        return Tags().reading(page, shelf)
+    page = _searched(page, shelf)
     found: Tags = tags(page, shelf) if promising(page.hits) else Tags()
     if not found.relevant:
         return found.reading(page, shelf)

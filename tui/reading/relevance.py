@@ -16,6 +16,7 @@ from tui.model import Mention, Reason
 from tui.reading.lexicon import Hit
 from tui.reading.library import Library
 from tui.reading.page import Page
+from tui.reading.vocabulary import Entry
 
 THRESHOLD = 12.0
 _PURSE = 10.0
@@ -80,12 +81,11 @@ class _Tally:
 
 def promising(hits: Iterable[Hit]) -> bool:
     """Whether anything found speaks for mining at all; what does not is off the beat without weighing."""
-    return any(speaks(h) for h in hits)
+    return any(speaks(h.entry) for h in hits)
 
 
-def speaks(hit: Hit) -> bool:
-    """Whether a find speaks for mining."""
-    entry = hit.entry
+def speaks(entry: Entry) -> bool:
+    """Whether an entry, where it is found, speaks for mining."""
     if entry.kind == "signal":
         return bool(entry.properties["side"] == "mining")
     return entry.kind in ("commodity", "site") or (entry.kind == "company" and entry.properties.get("sort") in _DIGGERS)

@@ -159,7 +159,7 @@ def _digs(mention: Mention, page: Page) -> bool:
     """Whether the sentence of a name, or the one before, speaks of mining."""
     at = page.sentence_at(mention.start)
     start, end = page.sentences[max(at - 1, 0)].start, page.sentences[at].end
-    return any(start <= h.start < end and speaks(h) for h in page.hits)
+    return any(start <= h.start < end and speaks(h.entry) for h in page.hits)
 
 
 def _cited(mention: Mention, page: Page) -> bool:
