@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import copy
 import json
+from pathlib import Path
 from typing import Any
 
+import goldens
 import pytest
 from brief_samples import EMPTY, OVERVIEW, hostile
 from jsonschema import Draft202012Validator, FormatChecker
@@ -34,6 +36,10 @@ def validator(of: str, *, closed: bool = False) -> Draft202012Validator:
     if closed:
         whole["$defs"] = {key: strict(value) for key, value in whole["$defs"].items()}
     return Draft202012Validator({**whole, "$ref": f"#/$defs/{of}"}, format_checker=FormatChecker())
+
+
+def test_the_documentation_holds_the_schema() -> None:
+    goldens.check(Path(__file__).resolve().parents[2] / "docs" / "brief.schema.json", schema())
 
 
 def test_the_schema_is_one() -> None:

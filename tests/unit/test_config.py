@@ -263,11 +263,72 @@ def test_a_first_start_writes_the_default_and_never_over_a_file(tmp_path: Path) 
         write_default(path)
 
 
+BRIEF = """
+[brief.weekly]
+since = "last"
+until = "2026-11-14"
+sections = ["deals", "risks"]
+group-by = "company"
+top = 5
+title = "The week"
+note = "note.md"
+language = "kk"
+format = "html"
+output = "out.html"
+"""
+
+
+def test_a_brief_of_ones_own_is_taken_whole(tmp_path: Path) -> None:
+    config, problems = read(tmp_path, BRIEF + '[desk]\nlanguage = "ru"\n')
+    assert problems == ()
+    assert config.language == "ru"
+    assert config.briefs == (
+        (
+            "weekly",
+            BriefConfig(
+                since="last",
+                until="2026-11-14",
+                sections=("deals", "risks"),
+                group_by="company",
+                top=5,
+                title="The week",
+                note=tmp_path / "note.md",
+                language="kk",
+                format="html",
+                output="out.html",
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "likely"),
+    [
+        ('since = "lst"', "since", "last"),
+        ('since = "30 days"', "since", "30d"),
+        ('until = "last"', "until", "30d"),
+        ('sections = ["deal"]', "sections", "deals"),
+        ('group-by = "countries"', "group-by", "country"),
+        ("top = 0", "top", ""),
+        ('top = "5"', "top", "5"),
+        ('language = "kz"', "language", "kk"),
+        ('format = "htm"', "format", "html"),
+        ('titel = "x"', "titel", "title"),
+    ],
+)
+def test_a_mistake_in_a_brief_is_told_with_its_line_and_costs_its_own_value(
+    tmp_path: Path, written: str, key: str, likely: str
+) -> None:
+    config, (problem,) = read(tmp_path, f'[brief.weekly]\nquery = "country:CN"\n{written}\n')
+    assert (problem.line, problem.key, problem.suggestion) == (3, key, likely)
+    assert dict(config.briefs)["weekly"] == BriefConfig(query="country:CN")
+
+
 def test_every_setting_is_documented() -> None:
     loader = import_module("tui.config.load")
     page = Path(__file__).resolve().parents[2] / "docs" / "feeds-toml.md"
-    told = set(re.findall(r"`(\w+)`", page.read_text(encoding="utf-8")))
-    for table in ("_DESK", "_FEED", "_VIEW", "_ALERT"):
+    told = set(re.findall(r"`([\w-]+)`", page.read_text(encoding="utf-8")))
+    for table in ("_DESK", "_FEED", "_VIEW", "_ALERT", "_BRIEF"):
         assert vars(loader)[table].keys() <= told, table
 
 
