@@ -96,3 +96,22 @@ def test_latin_kazakh_tells_what_is_done() -> None:
     )
     deal = reading("Volfram zaýyty ashyldy", text, "kk").deals[0]
     assert (deal.kind, deal.stage, deal.amount) == ("investment", "completed", 300e6)
+
+
+def test_who_hires_is_named_in_the_sentence_before() -> None:
+    text = (
+        "Sarytogan Graphite has chosen the engineers of its mine. "
+        "The contract for the definitive feasibility study was won by Hatch and SRK Consulting."
+    )
+    deal = reading("Engineers for graphite of Kazakhstan", text, "en").deals[0]
+    assert "Sarytogan Graphite" in [p.name for p in deal.parties]
+    assert deal.stage == "signed"
+
+
+def test_two_pairs_of_companies_are_two_deals() -> None:
+    text = (
+        "Kazatomprom signed a contract to supply Switzerland's Axpo with uranium until 2035. "
+        "Finland's Metso will deliver flotation equipment worth 24 million euros to Kazzinc."
+    )
+    found = reading("Papers signed in Kazakhstan", text, "en").deals
+    assert [sorted(p.name for p in d.parties) for d in found] == [["Axpo", "Kazatomprom"], ["Kazzinc", "Metso"]]

@@ -34,7 +34,7 @@ def cast(page: Page, shelf: Library, line: Line, kind: str, matches: Iterable[Ma
         for mention in involved(shelf, line):
             parties.setdefault(mention.id, (mention, ""))
         _leave_out(page, line, kind, parties)
-    for mention in guests(line):
+    for mention in (*guests(line), *(speakers(page, line) if len(parties) == 1 else ())):
         if mention.id in parties:
             parties[mention.id] = (mention, GUEST)
     return parties

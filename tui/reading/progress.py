@@ -113,7 +113,7 @@ def _governs(page: Page, offset: int, verb: str) -> bool:
 
 def _own(verb: str, done: str, kind: str, named: str) -> str:
     """The stage that the verb of the undertaking tells by itself."""
-    if verb == FUTURE or (verb == NONE and named == "launch"):
+    if verb == FUTURE or named == "pledge" or (verb == NONE and named == "launch"):
         return "planned"
     if verb == MAYBE:
         return "talks"
@@ -142,7 +142,7 @@ def _said(
         return "talks"
     if token.type in ("may", "rumour", "interest-letter"):
         return "talks"
-    if token.type == "plan":
+    if token.type in ("plan", "pledge"):
         return "planned"
     if token.type in ("approve", "won") and near:
         contract = token.type == "won" and kind in _CONTRACTS

@@ -13,7 +13,7 @@ from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
 from tui.reading.parties import GUEST, participants
-from tui.reading.undertaking import Undertaking
+from tui.reading.undertaking import LEAD, Undertaking
 
 _LIMIT = 5
 _TWO_SIDED = frozenset({"offtake", "construction", "agreement", "joint-venture"})
@@ -21,6 +21,9 @@ _FAR = 3
 """Sentences in which a borrower or a builder is looked for."""
 
 _PAIR = 2
+_HIRING = ("won", "contractor", "client")
+"""Words of contracts, whose sentence may leave out who hires."""
+
 _VENTURES = ("JV ", "СП ", "БК ")
 
 
@@ -38,8 +41,9 @@ class Sides:
         if group.kind == "acquisition":
             found = self._without_target(group, found)
         sold = group.kind == "acquisition" and group.stage != "completed"
-        if len(found) == 1 and (sold or group.kind in _TWO_SIDED):
-            found |= self._other_side(group, next(iter(found.values()))[0])
+        hired = group.kind in _TWO_SIDED and any(line.has(*_HIRING) for line in group.lines)
+        if found and (hired or (len(found) == 1 and (sold or group.kind in _TWO_SIDED))):
+            found |= self._other_side(group, found, hired=hired)
         if not found and any(d.works for d in group.drafts):
             return self._builder(group)
         if group.kind == "financing" and found and all(lends(m.name) for m, _ in found.values()):
@@ -99,19 +103,26 @@ class Sides:
             for word in words[named : named + 1]
         )
 
-    def _other_side(self, group: Undertaking, party: Mention) -> Parties:
-        """The company that a sentence right before or behind names on the other side of the border; of several the one that
-        the item speaks of most."""
-        here = party.country in (None, "KZ")
+    def _other_side(self, group: Undertaking, found: Parties, *, hired: bool) -> Parties:
+        """The company that a sentence right before or behind names on the other side of the border (who hires a contractor
+        may be on this side); of several the one of the lead, then the one that the item speaks of most."""
+        homes = {m.country in (None, "KZ") for m, _ in found.values()}
+        if len(homes) > 1:
+            return {}
         for line in sorted(self._lines, key=lambda line: (group.apart(line), line.number)):
             if group.apart(line) > 1:
                 break
             told = participants(self._page, self._shelf, line) if group.apart(line) == 1 else []
-            others = [m for m in told if m.id != party.id and not lends(m.name) and (m.country in (None, "KZ")) != here]
+            others = [m for m in told if m.id not in found and not lends(m.name)]
+            others = [m for m in others if hired or (m.country in (None, "KZ")) not in homes]
             if others:
-                chosen = max(others, key=lambda m: (self._spoken_of[m.id], -self._first[m.id]))
+                chosen = max(others, key=lambda m: (self._leads(m), self._spoken_of[m.id], -self._first[m.id]))
                 return {chosen.id: (chosen, "partner")}
         return {}
+
+    def _leads(self, mention: Mention) -> bool:
+        """Whether the item's first sentences name a company."""
+        return any(t.mention and t.mention.id == mention.id for line in self._lines[:LEAD] for t in line.of("company"))
 
     @cached_property
     def _spoken_of(self) -> Counter[str]:

@@ -59,7 +59,9 @@ class Terms:
         for line in self._lines:
             beside = not numbers.isdisjoint((line.number - 1, line.number - 2))
             project = group.kind in _PROJECT and line.has("project", "plant", "mine", "build")
-            if line.has("cost", "invest", "build", "paid", "got", *_VALUED.get(group.kind, ())) and (beside or project):
+            if line.has("cost", "invest", "pledge", "build", "paid", "got", *_VALUED.get(group.kind, ())) and (
+                beside or project
+            ):
                 if self._others(line, group):
                     continue
                 for token in line.of("money"):

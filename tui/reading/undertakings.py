@@ -158,14 +158,15 @@ class Undertakings:
         ours, theirs = _abroad(group.parties), _abroad(draft.parties)
         told = [line for line in group.lines if line.number > 0]
         nameless = not group.parties and bool(draft.parties) and all(line.number > 1 for line in told)
-        nameless = nameless and self._moves(draft.line)
+        nameless = nameless and self._moves(told[0].number if told else 0, draft.line)
         if not nameless and (not ours or not theirs or ours & theirs):
             return False
         return bool(told) and all(self._broken(line, draft.line) for line in told)
 
-    def _moves(self, line: Line) -> bool:
-        """Whether a sentence takes the item to a place that it has not been to."""
-        before = {t.mention.id for other in self._lines[: line.number] for t in other.of("site", "region") if t.mention}
+    def _moves(self, start: int, line: Line) -> bool:
+        """Whether a sentence takes the item to a place that the sentences since ``start`` have not named."""
+        passed = self._lines[start : line.number]
+        before = {t.mention.id for other in passed for t in other.of("site", "region") if t.mention}
         return any(t.mention.id not in before for t in line.of("site", "region") if t.mention)
 
     def _broken(self, one: Line, other: Line) -> bool:
@@ -193,8 +194,11 @@ class Undertakings:
         """Whether the sentence after an undertaking's names more of those who take part: the client, the contractor, the
         borrower, the signatories."""
         roles = {role for _, role in (*group.parties.values(), *draft.parties.values())}
-        named = len(group.parties) > 1 and len(draft.parties) > 1 and draft.line.has("sign", "memo")
-        return not named or bool(roles & {"contractor", "client", "borrower"}) or draft.naming
+        if roles & {"contractor", "client", "borrower"} or draft.naming:
+            return True
+        both = len(group.parties) > 1 and len(draft.parties) > 1
+        others = group.parties.keys().isdisjoint(draft.parties)
+        return not both or (not others and not draft.line.has("sign", "memo"))
 
     def _counterparts(self, parties: Parties) -> set[str]:
         """The foreign parties, all where none is foreign."""
