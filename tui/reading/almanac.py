@@ -83,6 +83,18 @@ def shifted(value: str, years: int) -> str:
     return _YEAR.sub(lambda m: str(int(m.group()) + years), value)
 
 
+def before_in_turn(value: str) -> str | None:
+    """The quarter or month before one; None for other periods."""
+    year, _, part = value.partition("-")
+    if len(part) != 2:
+        return None
+    letter, number, last = ("Q", int(part[1]), 4) if part[0] == "Q" else ("", int(part) if part.isdigit() else 0, 12)
+    if not number:
+        return None
+    year, number = (year, number - 1) if number > 1 else (str(int(year) - 1), last)
+    return f"{year}-{letter}{number}" if letter else f"{year}-{number:02}"
+
+
 Found = tuple[str, str] | None
 
 
@@ -119,7 +131,11 @@ def _quarter(parts: Parts, published: date | None, previous: str) -> Found:
     number = parts.short[0] if parts.short else parts.ordinals[-1] if parts.ordinals else None
     year = parts.year(published)
     if number is None:
-        if published is None:
+        if "l" in parts.roles or "g" in parts.roles:
+            earlier = before_in_turn(previous)
+            if earlier and "Q" in earlier:
+                return earlier, "quarter"
+        if published is None or "g" in parts.roles:
             return None
         index = published.year * 4 + (published.month - 1) // 3 - ("t" not in parts.roles)
         return f"{index // 4}-Q{index % 4 + 1}", "quarter"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tui.reading.almanac import shifted
+from tui.reading.almanac import before_in_turn, shifted
 from tui.reading.dates import Period
 from tui.reading.figures import Layout, Scene
 from tui.reading.lexicon import Hit
@@ -20,6 +20,9 @@ _IN_THE_GROUND = frozenset(("reserves", "resources"))
 _REPORT = re.compile(r"-[QH]|/")
 _WHEN = re.compile(r", (?:when|когда|ол кезде) ")
 _OPENED = re.compile(r"\.?(?: ?\(|:| ?-) ?")
+_UP_TO = re.compile(r"\b(?:to|до) $")
+"""What stands before the figure that something reached, whatever it is compared with before."""
+
 _BESIDE = 4
 _TURN_REACH = 6
 _PLANNED = 8
@@ -110,8 +113,11 @@ class Clock:
         compared = turn is not None or self._earlier(scene, quantity) or self._harks_back(scene, quantity)
         if compared or self._listed(scene, quantity):
             self._last_compared = quantity
-            return self._compared(quantity, [p for p in spells if turn is None or p.start > turn.start])
-        open_to = [p for p in named if not self._turned(scene, p)]
+            if scene.of("sequential") and self.period and (one := before_in_turn(self.period)):
+                return one
+            own = [p for p in spells if turn is None or p.start > turn.start or self.layout.page.lang == "kk"]
+            return self._compared(quantity, own)
+        open_to = [p for p in named if not self._turned(scene, p) and not self._apart(scene, quantity, p)]
         if self.layout.page.lang == "kk":
             open_to = [p for p in open_to if p.start < quantity.end or self.layout.breaks(quantity, p) < 1]
         after = [p for p in open_to if self._follows(scene, quantity, p)]
@@ -138,6 +144,16 @@ class Clock:
         ends = [p for p in scene.periods if p.value.endswith("-12-31")]
         ahead = any(self.layout.apart(w, quantity) <= _PLANNED for w in scene.of("guidance"))
         return ends[0].value[:4] if ends and ahead else None
+
+    def _apart(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+        """Whether brackets part a period from the quantity and give it to a figure of their own: (Q2 2019: 77.6 kt)."""
+        folded = self.layout.page.folded
+        open_, close = ("(", ")") if period.start >= quantity.end else (")", "(")
+        gap = folded[min(period.end, quantity.end) : max(period.start, quantity.start)]
+        if gap.count(open_) <= gap.count(close):
+            return False
+        end = folded.find(")", period.end)
+        return any(q.kind == quantity.kind and period.end <= q.start < end for q in scene.quantities)
 
     def _beside(self, quantity: Quantity, spells: list[Period]) -> str | None:
         """The period right before the quantity, with nothing but a bracket or colon between: (2023: 3.9 million ounces)."""
@@ -185,6 +201,8 @@ class Clock:
         for period in scene.periods:
             if period.sort not in _BACKWARD or period.end > quantity.start or self._turned(scene, period):
                 continue
+            if self.layout.page.lang == "kk" and any(0 <= w.start - period.end <= 1 for w in scene.of("comparison")):
+                continue
             if any(q.kind == quantity.kind and period.end <= q.start < quantity.start for q in scene.quantities):
                 continue
             near = self.layout.apart(period, quantity) <= _TURN_REACH and self._leads(period, quantity)
@@ -194,7 +212,10 @@ class Clock:
 
     def _leads(self, word: Hit | Period, quantity: Quantity) -> bool:
         """Whether nothing but the dash of an elliptical sentence parts a word from the quantity: against 2023 — 5 tonnes."""
-        dashes = self.layout.page.folded.count(" - ", word.end, quantity.start)
+        folded = self.layout.page.folded
+        if _UP_TO.search(folded, word.end, quantity.start):
+            return False
+        dashes = folded.count(" - ", word.end, quantity.start)
         return dashes <= 1 and self.layout.breaks(word, quantity) - 1.5 * dashes < 1
 
     def _compared(self, quantity: Quantity, own: list[Period]) -> str | None:
@@ -206,7 +227,12 @@ class Clock:
         return shifted(self.period, -1) if self.period else next((p.value for p in beside), None)
 
     def _turn(self, scene: Scene, quantity: Quantity) -> Hit | None:
-        """The word before the quantity that makes it the earlier figure of a comparison."""
+        """The word before the quantity (in Kazakh behind it) that makes it the earlier figure of a comparison."""
+        if self.layout.page.lang == "kk":
+            behind = (w for w in scene.of("comparison") if w.start >= quantity.end)
+            return next(
+                (w for w in behind if self.layout.apart(quantity, w) <= 2 and self.layout.breaks(quantity, w) < 1), None
+            )
         for word in scene.of("comparison"):
             between = [q for q in scene.quantities if q.kind == quantity.kind and word.end <= q.start < quantity.start]
             near = self.layout.apart(word, quantity) <= _TURN_REACH and self._leads(word, quantity)

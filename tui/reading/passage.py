@@ -93,7 +93,7 @@ class Passage:
         return replace(quantity, kind=last.kind, unit=last.unit, value=value)
 
     def _counted_on(self, scene: Scene, quantity: Quantity) -> Topic | None:
-        """What the count before in the sentence measured, where this one goes on without a noun: 2,200 at first and 1,100 then."""
+        """What the count before in the sentence measured, where this goes on without a noun: 2,200 at first and 1,100 then."""
         alone = quantity.value >= _LEAST_COUNT and self._stands_alone(scene, quantity)
         return self.counted if alone and not counted(self.layout, scene, quantity) else None
 

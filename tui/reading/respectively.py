@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tui.model import Mention, Metric
+from tui.reading.almanac import shifted
 from tui.reading.figures import Layout, Scene
 from tui.reading.minerals import answered
 from tui.reading.subjects import Stage
@@ -28,9 +29,17 @@ def in_order(
     if len(before) < len(figures):
         return list(figures)
     return [
-        replace(m, subject=b.subject, subject_id=b.subject_id, commodity=b.commodity)
+        replace(m, subject=b.subject, subject_id=b.subject_id, commodity=b.commodity, period=_in_turn(m, b, before[0]))
         for m, b in zip(figures, before, strict=True)
     ]
+
+
+def _in_turn(figure: Metric, before: Metric, first: Metric) -> str | None:
+    """The period of a figure that takes up one ``before``: as many years from it as the first of them is."""
+    if figure.period is None or before.period is None or first.period is None:
+        return figure.period
+    years = int(figure.period[:4]) - int(first.period[:4])
+    return shifted(before.period, years)
 
 
 def _distinct(mentions: Sequence[Mention]) -> list[Mention]:

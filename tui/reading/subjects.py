@@ -138,7 +138,7 @@ class Stage:
                 cost += -_BESIDE if beside else _BEHIND / 2
             if mention.kind == "company" and self._guest(mention):
                 cost += _STRANGE
-            if self._aside(scene, mention, quantity):
+            if self._aside(scene, mention, quantity) or self._reason(scene, mention, quantity):
                 cost += _BEHIND
             if self._oblique(mention):
                 cost += _BEHIND if topic.kind.subject == "site" else _PREFERRED
@@ -184,6 +184,20 @@ class Stage:
         for start, end in self._clauses(scene):
             if start <= mention.start < end:
                 return not start <= quantity.start < end
+        return False
+
+    def _reason(self, scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+        """Whether the mention is only why the figure is as it is: driven by Aktogay."""
+        for word in scene.of("cause"):
+            if self.layout.page.lang == "kk":
+                if (
+                    mention.end <= word.start
+                    and self.layout.apart(mention, word) <= _NEAR
+                    and quantity.start > word.end
+                ):
+                    return True
+            elif word.end <= mention.start and not word.end <= quantity.start < mention.start:
+                return True
         return False
 
     def _clauses(self, scene: Scene) -> list[tuple[int, int]]:
