@@ -146,7 +146,7 @@ def test_every_action_has_words_and_bindings() -> None:
 
 
 async def test_help_lists_every_action(tmp_path: Path) -> None:
-    async with desk(tmp_path, (140, 150)) as running:
+    async with desk(tmp_path, (140, 200)) as running:
         await running.press("question_mark")
         shown = running.text()
     for action in REGISTRY:

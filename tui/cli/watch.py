@@ -78,8 +78,10 @@ class Watch:
         poller = _poller(world)
         first = True
         try:
+            await self._alert(world)  # what is there before the first poll is no news
             while not signals.stop:
                 await self._poll(poller, world, signals, first=first)
+                await self._alert(world)
                 first = False
                 await signals.pause(PAUSE)
                 if signals.reload and not signals.stop:
@@ -116,6 +118,15 @@ class Watch:
             self._record(report)
             self._tell(report)
             out.flush()
+
+    async def _alert(self, world: World) -> None:
+        from tui.cli import errands
+
+        try:
+            async for failure in errands.run(world):
+                self._warn(failure)
+        except ArchiveError as error:
+            self._warn(say("watch.trouble", why=error))
 
     def _record(self, report: PollReport) -> None:
         from tui.cli.poll import outcome, summary

@@ -18,7 +18,8 @@ from tui.clock import Clock
 from tui.config.model import Config, Problem
 from tui.config.zone import zone_of
 from tui.desk import actions, keymap, themes
-from tui.desk.messages import ArchiveChanged, FeedAsked, FeedSwitched, Opened, PollMoved, PollState
+from tui.desk.alarming import TellsAlerts
+from tui.desk.messages import FeedAsked, Opened, PollMoved, PollState
 from tui.desk.pages import OpensPages, offers
 from tui.desk.polling import Polling
 from tui.desk.screens.desk import DeskScreen
@@ -33,7 +34,7 @@ _DUE_EVERY = 15.0
 """Seconds between two looks at whether a feed is due."""
 
 
-class DeskApp(OpensPages, TellsTrouble):
+class DeskApp(OpensPages, TellsAlerts, TellsTrouble):
     """Wires only: screens compose, widgets draw, messages carry."""
 
     TITLE = "kenwatch"
@@ -56,17 +57,17 @@ class DeskApp(OpensPages, TellsTrouble):
     ) -> None:
         super().__init__(ansi_color=True if plain else None)
         self.source = source or Source(config, archive, clock)
-        self._config = config
+        self.config = config
         self.registry, unheld = keymap.registry(config)
         self._problems = (*problems, *unheld)
         self.set_keymap(keymap.keymap(self.registry))
         self._archive = archive
-        self._clock = clock
-        self._offline = offline
+        self.clock = clock
+        self.offline = offline
         self._tidy = tidy
         self.zone = zone_of(config)
         self.today = lambda: clock().astimezone(self.zone).date()
-        self._polling = Polling(config, archive, clock, offline=offline)
+        self.polling = Polling(config, archive, clock, offline=offline)
         for theme in themes.OURS:
             self.register_theme(theme)
         self.theme = themes.TERMINAL.name if plain else themes.KARATAU.name
@@ -101,7 +102,9 @@ class DeskApp(OpensPages, TellsTrouble):
         if self._problems:
             told = [str(problem) for problem in self._problems[:3]]
             self.notify("\n".join(told), title=count(len(self._problems), "problem"), severity="warning", markup=False)
-        if not self._offline and self._config.feeds:
+        self.check_queries()
+        self.look_for_alarms()
+        if not self.offline and self.config.feeds:
             self.poll_what_is_due()
             self.set_interval(_DUE_EVERY, self.poll_what_is_due)
 
@@ -120,37 +123,38 @@ class DeskApp(OpensPages, TellsTrouble):
     @work(group="due", exclusive=True, exit_on_error=False)
     async def poll_what_is_due(self) -> None:
         """Poll when a feed's time has come."""
-        if self._polling.state.running:
+        if self.polling.state.running:
             return
         try:
             health = await self.source.health()
         except ArchiveError:
             return
-        now = self._clock()
+        now = self.clock()
         if any(source.next_poll is not None and source.next_poll <= now for source in health.sources):
             self._poll()
 
     def action_poll(self) -> None:
         """Poll now."""
-        self._poll_now()
+        self.poll_now()
 
     def on_feed_asked(self, message: FeedAsked) -> None:
         """Poll one feed now."""
-        self._poll_now((message.url,))
+        self.poll_now((message.url,))
 
-    def _poll_now(self, feeds: Sequence[str] | None = None) -> None:
-        if self._offline:
+    def poll_now(self, feeds: Sequence[str] | None = None) -> None:
+        """Ask feeds now, those at these addresses or all."""
+        if self.offline:
             self.notify(say("desk.poll-offline"), severity="warning", markup=False)
-        elif not self._config.feeds:
+        elif not self.config.feeds:
             self.notify(say("empty.feeds"), severity="warning", markup=False)
-        elif self._polling.state.running:
+        elif self.polling.state.running:
             self.notify(say("desk.poll-running"), timeout=3, markup=False)
         else:
             self._poll(asked=True, feeds=feeds)
 
     @work(group="poll", exit_on_error=False)
     async def _poll(self, *, asked: bool = False, feeds: Sequence[str] | None = None) -> None:
-        state = await self._polling.run(self._tell_poll, everything=asked, feeds=feeds)
+        state = await self.polling.run(self._tell_poll, everything=asked, feeds=feeds)
         if state.error:
             self.notify(state.error, title=say("desk.poll-failed"), severity="error", markup=False)
         elif asked and not state.answered and not state.failed:
@@ -171,24 +175,8 @@ class DeskApp(OpensPages, TellsTrouble):
         from tui.desk.screens.feeds import FeedsScreen
 
         tabs, notes = self._desk.tabs, self._desk.panels.notes
-        screen = FeedsScreen(self.source, lambda: self._polling.log, notes, tabs, self._clock, self.zone)
+        screen = FeedsScreen(self.source, lambda: self.polling.log, notes, tabs, self.clock, self.zone, self.change_feed)
         self.push_screen(screen, lambda tab: self._desk.go_to(tab) if tab else None)
-
-    @work(group="switch", exit_on_error=False)
-    async def on_feed_switched(self, message: FeedSwitched) -> None:
-        """Switch a feed in feeds.toml, and go on with what the file says then."""
-        from tui.desk.subscriptions import SwitchError, switch
-
-        try:
-            config = await asyncio.to_thread(switch, self._config, message.url, enabled=message.enabled)
-            self._config = self.source.config = config
-            self._polling.use(config)
-            if message.enabled:
-                await self.source.ask_again(message.url)
-        except (SwitchError, ArchiveError) as error:
-            self.notify(str(error), severity="error", markup=False)
-        for screen in self.screen_stack:
-            screen.post_message(ArchiveChanged())
 
     # Keys
 
@@ -198,7 +186,7 @@ class DeskApp(OpensPages, TellsTrouble):
 
     async def on_unmount(self) -> None:
         """Stop the poller and let go of the archive."""
-        await self._polling.close()
+        await self.polling.close()
         self.source.close()
 
     @work(group="export", exclusive=True, exit_on_error=False)
@@ -206,7 +194,7 @@ class DeskApp(OpensPages, TellsTrouble):
         """Write the brief of the desk's period to a file beside which the desk was started."""
         from tui.brief.files import write
 
-        path = Path.cwd() / f"kenwatch-{self._clock().astimezone(self.zone):%Y-%m-%d}.html"
+        path = Path.cwd() / f"kenwatch-{self.clock().astimezone(self.zone):%Y-%m-%d}.html"
         try:
             content = await self.source.brief(self._desk.panels.scope, self.zone)
             await asyncio.to_thread(write, path, content)
@@ -237,7 +225,7 @@ class DeskApp(OpensPages, TellsTrouble):
             if action.palette:
                 yield SystemCommand(action.label.capitalize(), action.help, self._performer(action))
         if screen is self._desk:
-            for name, query in self._config.views:
+            for name, query in self.config.views:
                 label = say("palette.view", name=name)
                 yield SystemCommand(label, query, lambda query=query: self._desk.look_for(query))
         for theme in themes.OURS:
