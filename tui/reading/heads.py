@@ -84,7 +84,8 @@ def _formal(kind: str, runs: Runs, head: Hit) -> Iterator[Name]:
         return
     russian = runs.page.lang == "ru"
     before = [n for n in _before(kind, runs, head.first, "form") if not (russian and CYRILLIC.search(n.shown))]
-    yield from before or _after(kind, runs, head.last)
+    latin = bool(before) and not CYRILLIC.search(before[0].shown)
+    yield from [n for n in before if not (latin and CYRILLIC.search(n.shown))] or _after(kind, runs, head.last)
 
 
 def _branded(name: Name, runs: Runs) -> bool:

@@ -25,7 +25,8 @@ _TRADE_AFTER = re.compile(
     r"(?: and \w+)? (?:producer|maker|giant|group|major|trader|производител\w+|гигант\w*|трейдер\w*)\b"
 )
 _WORK_AFTER = re.compile(
-    r"[ -](?:(?:to |at |by |- |на |до )?(?:\d[\d.,]{0,9} ?(?:%|per ?cent|тонн|tonnes|tons)|\d{1,3}(?:,\d{3})+\b)|ores?|concentrates?|mines?|mining|"
+    r"[ -](?:(?:to |at |by |- |на |до )?(?:\d[\d.,]{0,9} ?(?:%|per ?cent|тонн|tonnes|tons)|\d{1,3}(?:,\d{3})+\b)|ores?|"
+    r"concentrates?|mines?|mining|"
     r"miners?|smelt\w*|deposits?|production|output|exports?|reserves?|resources?|metal|plant|pellets?|ingots?|grades?|zinc|"
     r"bearing|belt|project|рудник\w*|руд\w+|месторожд\w+|концентрат\w*|производств\w+|завод\w*|проект\w*|кен\w*|өндір\w+|"
     r"шығар\w*|балқыт\w*|зауыт\w*|құйма\w*|қор\w*|шоғыр\w*)"

@@ -119,9 +119,14 @@ def _sound(name: Name, runs: Runs) -> bool:
         return False
     if all(_ROMAN.fullmatch(t) for t in tokens):
         return False
-    if any(t.casefold() in runs.plain.outside for t in tokens) or tokens[-1].casefold() in runs.plain.forms:
+    if (
+        any(part.casefold() in runs.plain.outside for t in tokens for part in t.split("-"))
+        or tokens[-1].casefold() in runs.plain.forms
+    ):
         return False
     if name.kind == "company" and _is_person(tokens, runs.plain):
+        return False
+    if all(form in runs.plain.common for form in _forms(name, runs.page)):
         return False
     if runs.quoted(name) and runs.page.lang != "en":
         return True
@@ -131,6 +136,11 @@ def _sound(name: Name, runs: Runs) -> bool:
         for part in (t.split("-") if t.startswith("Anglo-") else (t,))
         if part != "Anglo"
     )
+
+
+def _forms(name: Name, page: Page) -> list[str]:
+    """The words of a name as they are read."""
+    return [w.form for w in page.words[page.word_at(name.start) : page.word_at(name.end)]]
 
 
 def _is_person(tokens: list[str], plain: PlainWords) -> bool:

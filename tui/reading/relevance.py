@@ -27,6 +27,8 @@ _FADE = 0.5
 _AT_HOME = "KZ"
 _DIGGERS = frozenset({"miner", "metallurgy", "explorer", "trader"})
 _OPENING, _LEAD, _BODY, _LATE = 150, 400, 0.5, 0.6
+_OURS = ("site.", "company.", "signal.mine", "signal.ore")
+"""Finds that in a title tell of mining itself, not only of a metal or of reserves."""
 _MENTIONS = {"site": (4.0, 4.0), "digger": (4.0, 4.0), "official": (0.0, 2.0), "abroad": (2.0, 0.0)}
 _COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
 _ABROAD, _ELSEWHERE, _NEW = -4.0, -4.0, 1.0
@@ -112,8 +114,9 @@ def weigh(page: Page, shelf: Library) -> Weighing:
     for mention in page.mentions:
         _count(tallies, f"{mention.kind}.{mention.id}", _worth(mention, shelf), page, mention, title)
     found = Weighing()
-    titled = [t.points for t in tallies.values() if t.titled and t.points.get("mining")]
-    ours = any(points.get("kazakhstan") for points in titled)
+    titled = {rule for rule, t in tallies.items() if t.titled and t.points.get("mining")}
+    here = any(t.titled and t.points.get("kazakhstan") for t in tallies.values())
+    ours = here and any(rule.startswith(_OURS) for rule in titled)
     for rule, tally in tallies.items():
         for side, points in tally.points.items():
             if points and (side != "beside" or tally.leads):

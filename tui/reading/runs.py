@@ -14,6 +14,9 @@ CYRILLIC = re.compile("[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 KAZAKH_CASE = re.compile("(?:(?:[дт][ае](?:ғы|гі)?)|[ндт][ыі]ң|[ндт][ае]н|[ғгқк][ае])$")
 _WHERE = ("дағы", "дегі", "тағы", "тегі")
 LONGEST = 6
+_YEAR = 4
+_CLOSED = 2
+"""A closing mark and a space."""
 _QUOTE = 70
 _QUOTES = ("«", '"', "“", "„")
 _INSIDE = frozenset((" ", "-", "'", "’", "&", " & ", ".", "№", " №"))
@@ -88,9 +91,14 @@ class Runs:
             first -= 1
         while first < at and self.page.words[first].form in self.plain.leading and self.separator(first) == " ":
             first += 1
-        while first < at and (self.page.words[first].form in self.plain.forms or self._adverb(first)):
+        while first < at and (self._no_beginning(first) or self._adverb(first)):
             first += 1
         return first
+
+    def _no_beginning(self, at: int) -> bool:
+        """Whether no name begins with the word: a legal form, a year."""
+        form = self.page.words[at].form
+        return form in self.plain.forms or (form.isdigit() and len(form) == _YEAR)
 
     def quoted_after(self, kind: str, end: int) -> Name | None:
         """The quotation that begins right after ``end``, None where there is none."""
@@ -116,10 +124,10 @@ class Runs:
         return found
 
     def quoted_before(self, kind: str, start: int) -> Name | None:
-        """The quotation that ends right before ``start``, or up to two words before it."""
+        """The quotation that ends right before ``start``, or in Kazakh and English up to two words before it."""
         piece = self.page.source[max(start - _QUOTE, 0) : start]
         match = _QUOTED_BEFORE.search(piece)
-        if match is None:
+        if match is None or (self.page.lang == "ru" and len(piece) - match.end(1) > _CLOSED):
             return None
         base = max(start - _QUOTE, 0)
         return Name(kind, match[1], base + match.start(1), base + match.end(1))
