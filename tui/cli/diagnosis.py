@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui import form
 from tui.archive import Archive, ArchiveError
 from tui.archive.upkeep import condition
+from tui.cli.findings import Finding
+from tui.cli.screen import terminal
 from tui.clock import ENVIRONMENT
 from tui.words import count, say
 
@@ -20,23 +20,14 @@ if TYPE_CHECKING:
     from tui.cli.session import World
     from tui.ledger.health import HealthEntry
 
-_SMALLEST = (60, 15)
 _ROOM = 200_000_000
 """Bytes that a disk should have left."""
 
+_MADE = datetime(2026, 1, 1, tzinfo=UTC)
+"""A clock that is before this was never set: kenwatch is newer."""
+
 _SLOW_CLOCK = timedelta(hours=1)
 _WELL = ("working", "off", "unasked")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at: ``level`` is ok, note, warning or error;
-    ``remedy`` says what helps, "" where nothing is needed."""
-
-    area: str
-    level: str
-    finding: str
-    remedy: str = ""
 
 
 def findings(world: World, environ: Mapping[str, str]) -> Iterator[Finding]:
@@ -44,7 +35,7 @@ def findings(world: World, environ: Mapping[str, str]) -> Iterator[Finding]:
     yield from _configuration(world)
     yield from _archive(world)
     yield from _clock(world, environ)
-    yield from _terminal(environ)
+    yield from terminal(environ)
     yield from _feeds(world)
 
 
@@ -99,7 +90,7 @@ def _archive(world: World) -> Iterator[Finding]:
         yield Finding("archive", "error", say("doctor.damaged", problem=problem), say("doctor.restore"))
     if found.problems:
         return
-    size, items = f"{found.size / 1e6:,.1f} MB", count(found.items, "item")
+    size, items = form.size(found.size), count(found.items, "item")
     yield Finding("archive", "ok", say("doctor.archive", path=path, items=items, size=size))
     yield from _room(path)
     if found.newest and found.newest > world.clock() + _SLOW_CLOCK:
@@ -110,41 +101,28 @@ def _archive(world: World) -> Iterator[Finding]:
 def _room(path: Path) -> Iterator[Finding]:
     free = shutil.disk_usage(path.parent).free
     if free < _ROOM:
-        yield Finding("archive", "warning", say("doctor.full", free=f"{free / 1e6:,.0f} MB"), say("doctor.make-room"))
+        yield Finding("archive", "warning", say("doctor.full", free=form.size(free)), say("doctor.make-room"))
 
 
 def _clock(world: World, environ: Mapping[str, str]) -> Iterator[Finding]:
+    from tui.config.zone import zone_of
+
     now: datetime = world.clock()
     if environ.get(ENVIRONMENT):
         told = say("doctor.clock-stopped", variable=ENVIRONMENT, moment=now.isoformat())
         yield Finding("clock", "note", told, say("doctor.unset", variable=ENVIRONMENT))
+    elif now < _MADE:
+        yield Finding("clock", "error", say("doctor.clock-past", day=form.day(now)), say("doctor.set-clock"))
     else:
-        yield Finding("clock", "ok", say("doctor.clock", moment=now.isoformat(timespec="seconds")))
+        here = now.astimezone(zone_of(world.config))
+        yield Finding("clock", "ok", say("doctor.clock", moment=here.isoformat(timespec="seconds")))
+    if not world.config.timezone and not _has_zone(environ):
+        yield Finding("clock", "note", say("doctor.zone"), say("doctor.set-zone"))
 
 
-def _terminal(environ: Mapping[str, str]) -> Iterator[Finding]:
-    encoding = (sys.stdout.encoding or "").lower()
-    if not sys.stdout.isatty():
-        yield Finding("terminal", "note", say("doctor.no-terminal"))
-        return
-    if encoding.replace("-", "") != "utf8":
-        yield Finding("terminal", "warning", say("doctor.encoding", encoding=encoding), say("doctor.set-encoding"))
-    size = shutil.get_terminal_size()
-    shown = f"{size.columns}×{size.lines}"
-    if size.columns < _SMALLEST[0] or size.lines < _SMALLEST[1]:
-        yield Finding("terminal", "warning", say("doctor.small", size=shown), say("doctor.enlarge"))
-    colours = _colours(environ)
-    if colours == "none":
-        yield Finding("terminal", "note", say("doctor.colourless"), say("doctor.set-term"))
-    yield Finding("terminal", "ok", say("doctor.terminal", size=shown, colours=colours, encoding=encoding))
-
-
-def _colours(environ: Mapping[str, str]) -> str:
-    if "NO_COLOR" in environ or environ.get("TERM", "") in ("", "dumb"):
-        return "none"
-    if environ.get("COLORTERM", "") in ("truecolor", "24bit"):
-        return "16 million"
-    return "256" if "256color" in environ["TERM"] else "16"
+def _has_zone(environ: Mapping[str, str]) -> bool:
+    """Whether the system knows a time zone of its own, or was told that there is none but UTC."""
+    return bool(environ.get("TZ")) or datetime.now().astimezone().utcoffset() != timedelta(0)
 
 
 def _feeds(world: World) -> Iterator[Finding]:

@@ -17,10 +17,11 @@ from tui.words import mark, say
 @click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to print it."
 )
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @click.pass_obj
 def doctor(session: Session, form: str) -> int:
-    """Look at the configuration, the archive, the clock, the terminal and what the feeds last answered, and say what helps
-    with each thing that is wrong. Asks no feed and changes nothing.
+    """Look at the configuration, the archive, the clock, the terminal with its glyphs, and what the feeds last answered, and
+    say what helps with each thing that is wrong. Asks no feed and changes nothing.
 
     Ends with 1 when something is broken.
 

@@ -37,6 +37,8 @@ VERBS = {
     "backup": "tui.cli.upkeep",
     "restore": "tui.cli.upkeep",
     "prune": "tui.cli.upkeep",
+    "vacuum": "tui.cli.upkeep",
+    "completion": "tui.cli.completion",
 }
 
 

@@ -1,4 +1,4 @@
-"""``kenwatch backup``, ``restore`` and ``prune``: looking after the archive's file."""
+"""``kenwatch backup``, ``restore``, ``prune`` and ``vacuum``: looking after the archive's file."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui import form
 from tui.cli import out
 from tui.cli.session import Session
 from tui.words import count, say
@@ -73,5 +74,21 @@ def prune(session: Session, keep: str, dry: bool) -> None:
     out.lines([say("prune.done", items=count(gone, "item"))])
 
 
+@click.command()
+@click.pass_obj
+def vacuum(session: Session) -> None:
+    """Make the archive's file as small as what it holds, and search as quick as it can be. Nothing goes.
+
+    Example: kenwatch vacuum
+    """
+    from tui.archive import upkeep
+
+    if session.demo:
+        session.archive()
+    archive = session.world().archive_path
+    before, after = upkeep.vacuum(archive)
+    out.lines([say("vacuum.done", path=archive, before=form.size(before), after=form.size(after))])
+
+
 def _tell(what: str, file: Path, found: Condition) -> None:
-    out.lines([say(f"backup.{what}", file=file, items=count(found.items, "item"), size=f"{found.size / 1e6:,.1f} MB")])
+    out.lines([say(f"backup.{what}", file=file, items=count(found.items, "item"), size=form.size(found.size))])

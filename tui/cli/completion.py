@@ -1,0 +1,28 @@
+"""``kenwatch completion``: verbs and options completed by the shell."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli import out
+
+SHELLS = ("bash", "zsh", "fish")
+_VARIABLE = "_KENWATCH_COMPLETE"
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(SHELLS))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> None:
+    """Print a script that lets the shell complete verbs, options and their values.
+
+    Bash and zsh: put `eval "$(kenwatch completion bash)"` (or zsh) into ~/.bashrc (or ~/.zshrc). Fish: write it to
+    ~/.config/fish/completions/kenwatch.fish.
+
+    Example: kenwatch completion bash
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    out.text(kind(context.find_root().command, {}, "kenwatch", _VARIABLE).source() + "\n")
