@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.config.edit import EditError, add, readdress, remove, switch
+from tui.config.edit import EditError, add, put, readdress, remove, switch
 from tui.config.paths import default_text
 
 TEXT = """\
@@ -195,3 +195,14 @@ def test_the_default_file_can_be_edited() -> None:
     assert len(remove(text, set(urls[::2])).splitlines()) < len(text.splitlines())
     assert remove(add(text, [{"url": NEW}]), {NEW}) == text
     switch(text, set(urls), enabled=False)
+
+
+def test_a_key_is_put_changed_and_taken_out() -> None:
+    text = '# mine\n[[feed]]\ntitle = "One"  # its name\nurl = "https://one.example/"\n\n[[feed]]\nurl = "https://two.example/"\n'
+    named = put(text, "https://one.example/", "title", 'The "First"')
+    assert "  # its name\n" in named
+    grouped = put(named, "https://one.example/", "group", "Steppe")
+    assert [table.get("group") for table in tomllib.loads(grouped)["feed"]] == ["Steppe", None]
+    assert put(grouped, "https://one.example/", "group", "") == named
+    assert put(named, "https://one.example/", "group", "") == named
+    assert put(text, "https://nobody.example/", "title", "X") == text

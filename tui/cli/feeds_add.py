@@ -16,9 +16,9 @@ from tui.words import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.cli.feeds_search import Searched, Trial
     from tui.cli.session import World
     from tui.config.model import Config, FeedConfig
+    from tui.poller.trials import Searched, Trial
 
 _SETTINGS = (
     click.option("--agent", help="How to introduce oneself to this publisher."),
@@ -55,6 +55,7 @@ def add(session: Session, /, url: str, choose: tuple[int, ...], yes: bool, **giv
     Example: kenwatch feeds add astanatimes.com --group Kazakhstan
     """
     from tui.config import edit
+    from tui.poller.trials import table
 
     world = session.world()
     feeds_file.path_of(world)
@@ -74,9 +75,9 @@ def add(session: Session, /, url: str, choose: tuple[int, ...], yes: bool, **giv
     if not chosen:
         out.lines([say("feeds.not-added")])
     if new:
-        tables = [_table(trial, settings) for trial in new]
+        tables = [table(trial, settings) for trial in new]
         path = feeds_file.edit(world, lambda text: edit.add(text, tables))
-        out.lines(say("feeds.added", title=table["title"], path=path) for table in tables)
+        out.lines(say("feeds.added", title=written["title"], path=path) for written in tables)
     return err.Code.DONE
 
 
@@ -129,9 +130,13 @@ def _search(world: World, address: str, settings: dict[str, Any]) -> Searched:
     """Raises FailureError, after telling what was tried, where no feed was found."""
     import asyncio
 
-    from tui.cli.feeds_search import search
+    from tui.poller.trials import search
 
-    found = asyncio.run(search(world, _site(address, settings)))
+    def tell(url: str) -> None:
+        if sys.stderr.isatty():
+            err.narrate(say("feeds.asking", url=url))
+
+    found = asyncio.run(search(world.config, _site(address, settings), world.clock, tell))
     if not found.trials:
         _tell_failed(found)
         sentence = f"{say('feeds.none', url=found.url)} {say('feeds.none-hint')}"
@@ -225,22 +230,3 @@ def _site(address: str, settings: dict[str, Any]) -> FeedConfig:
         proxy=settings.get("proxy"),
         auth=checks.auth(settings["auth"]) if "auth" in settings else None,
     )
-
-
-def _table(trial: Trial, settings: dict[str, Any]) -> dict[str, Any]:
-    """The new table of feeds.toml, its keys in their usual order."""
-    from urllib.parse import urlsplit
-
-    from tui.feeds.aggregators import names_sources_in_titles
-    from tui.text import line
-
-    url = trial.find.url
-    found = {
-        "title": line(trial.feed.title, 80) or urlsplit(url).hostname,
-        "url": url,
-        "language": trial.feed.language,
-        "kind": "search" if names_sources_in_titles(url) else None,
-    }
-    order = ("title", "url", "language", "kind", "group", "every", "headers", "agent", "proxy", "auth")
-    values = {key: settings.get(key, found.get(key)) for key in order}
-    return {key: value for key, value in values.items() if value}

@@ -20,7 +20,8 @@ NewFeed = Mapping[str, object]
 """The keys of a ``[[feed]]`` table in the order in which they are written; values as TOML has them."""
 
 _SWITCH = re.compile(r"(\s*(?:enabled|\"enabled\"|'enabled')\s*=\s*)(true|false)(?=\s|#|\Z)")
-_URL = re.compile(r"(\s*(?:url|\"url\"|'url')\s*=\s*)(?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')")
+_TEXT_OF = r"(\s*(?:{key}|\"{key}\"|'{key}')\s*=\s*)(?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
+_URL = re.compile(_TEXT_OF.format(key="url"))
 _AT = re.compile(r"\(at line (\d+)")
 _BOM = "\ufeff"
 
@@ -99,6 +100,26 @@ def readdress(text: str, moves: Mapping[str, str]) -> str:
     return _proved(text, "".join(written), expected)
 
 
+def put(text: str, url: str, key: str, value: str) -> str:
+    """``text`` with ``key`` of the feed at ``url`` as ``value``, a text; "" takes the key out. Raises EditError."""
+    data, found = _read(text)
+    written = lines(text)
+    expected: list[Any] = []
+    for table, block in zip(data, found, strict=True):
+        if _address(table) != url or table.get(key, "") == value:
+            expected.append(table)
+            continue
+        expected.append({**{k: v for k, v in table.items() if k != key or value}, **({key: value} if value else {})})
+        pattern = re.compile(_TEXT_OF.format(key=re.escape(key)))
+        if not value:
+            number = next((n for n in block.keys if pattern.match(written[n])), None)
+            if number is not None:
+                written[number] = ""
+        elif not _replace(written, block, pattern, _value(value)):
+            _append(written, block, f"{key} = {_value(value)}", _newline(text))
+    return _proved(text, "".join(written), expected)
+
+
 def _replace(written: list[str], block: Block, key: re.Pattern[str], value: str) -> bool:
     """Puts ``value`` where a line of the block's own keys has the one that ``key`` finds; False where none has."""
     for number in block.keys:
@@ -113,9 +134,14 @@ def _switch(written: list[str], block: Block, enabled: bool, newline: str) -> No
     value = "true" if enabled else "false"
     if _replace(written, block, _SWITCH, value):
         return
+    _append(written, block, f"enabled = {value}", newline)
+
+
+def _append(written: list[str], block: Block, line: str, newline: str) -> None:
+    """Puts a line behind the block's own keys."""
     last = block.keys_end - 1
     own = written[last] if written[last].endswith("\n") else written[last] + newline
-    written[last] = f"{own}enabled = {value}{newline}"
+    written[last] = f"{own}{line}{newline}"
 
 
 def _read(text: str) -> tuple[list[dict[str, Any]], list[Block]]:

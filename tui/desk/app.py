@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,9 +18,10 @@ from tui.archive import ArchiveError
 from tui.clock import Clock
 from tui.config.model import Config, Problem
 from tui.config.zone import zone_of
-from tui.desk import actions, keymap, themes
+from tui.desk import actions, arrangement, keymap, themes
 from tui.desk.alarming import TellsAlerts
-from tui.desk.messages import FeedAsked, Opened, PollMoved, PollState
+from tui.desk.feeding import ChangesFeeds
+from tui.desk.messages import Arranged, FeedAsked, Opened, PollMoved, PollState
 from tui.desk.pages import OpensPages, offers
 from tui.desk.polling import Polling
 from tui.desk.screens.desk import DeskScreen
@@ -34,7 +36,7 @@ _DUE_EVERY = 15.0
 """Seconds between two looks at whether a feed is due."""
 
 
-class DeskApp(OpensPages, TellsAlerts, TellsTrouble):
+class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
     """Wires only: screens compose, widgets draw, messages carry."""
 
     TITLE = "kenwatch"
@@ -56,7 +58,9 @@ class DeskApp(OpensPages, TellsAlerts, TellsTrouble):
         tidy: Tidy | None = None,
     ) -> None:
         super().__init__(ansi_color=True if plain else None)
-        self.source = source or Source(config, archive, clock)
+        self._kept = arrangement.beside(archive)
+        kept = arrangement.load(self._kept)
+        self.source = source or Source(config, archive, clock, stories=kept.stories)
         self.config = config
         self.registry, unheld = keymap.registry(config)
         self._problems = (*problems, *unheld)
@@ -71,7 +75,9 @@ class DeskApp(OpensPages, TellsAlerts, TellsTrouble):
         for theme in themes.OURS:
             self.register_theme(theme)
         self.theme = themes.TERMINAL.name if plain else themes.KARATAU.name
-        self._desk = DeskScreen(self.source, clock, self.zone, offline=offline)
+        if kept.theme in self.available_themes and not plain:
+            self.theme = kept.theme
+        self._desk = DeskScreen(self.source, clock, self.zone, offline=offline, arrangement=kept)
 
     @property
     def failure(self) -> Exception | None:
@@ -164,6 +170,10 @@ class DeskApp(OpensPages, TellsAlerts, TellsTrouble):
         for screen in self.screen_stack:
             screen.post_message(PollMoved(state))
 
+    def on_arranged(self, message: Arranged) -> None:
+        """Remember how the desk is arranged."""
+        arrangement.save(self._kept, message.arrangement)
+
     # Other screens
 
     def on_opened(self, message: Opened) -> None:
@@ -175,7 +185,9 @@ class DeskApp(OpensPages, TellsAlerts, TellsTrouble):
         from tui.desk.screens.feeds import FeedsScreen
 
         tabs, notes = self._desk.tabs, self._desk.panels.notes
-        screen = FeedsScreen(self.source, lambda: self.polling.log, notes, tabs, self.clock, self.zone, self.change_feed)
+        screen = FeedsScreen(
+            self.source, lambda: self.polling.log, notes, tabs, self.clock, self.zone, self.change_feed
+        )
         self.push_screen(screen, lambda tab: self._desk.go_to(tab) if tab else None)
 
     # Keys
@@ -214,7 +226,11 @@ class DeskApp(OpensPages, TellsAlerts, TellsTrouble):
         """The next of our themes."""
         names = [theme.name for theme in themes.OURS]
         here = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(here + 1) % len(names)]
+        self._use_theme(names[(here + 1) % len(names)])
+
+    def _use_theme(self, name: str) -> None:
+        self.theme = name
+        self._desk.rearrange(replace(self._desk.arrangement, theme=name))
 
     def _contexts(self, screen: Screen[Any]) -> tuple[str, ...]:
         return getattr(screen, "contexts", ("app",))
@@ -230,7 +246,7 @@ class DeskApp(OpensPages, TellsAlerts, TellsTrouble):
                 yield SystemCommand(label, query, lambda query=query: self._desk.look_for(query))
         for theme in themes.OURS:
             label = say("palette.theme", name=theme.name.capitalize())
-            yield SystemCommand(label, say("action-help.theme"), lambda name=theme.name: setattr(self, "theme", name))
+            yield SystemCommand(label, say("action-help.theme"), lambda name=theme.name: self._use_theme(name))
 
     def _performer(self, action: actions.Action) -> Callable[[], None]:
         def perform() -> None:

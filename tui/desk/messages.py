@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.message import Message
 
+from tui.desk.arrangement import Arrangement
 from tui.ledger.entries import DealEntry, NewsEntry
 from tui.ledger.subjects import Subject
 from tui.model import Evidence
@@ -71,6 +73,22 @@ class FeedSwitched(Message):
         super().__init__()
         self.url = url
         self.enabled = enabled
+
+
+class FeedAdded(Message):
+    """Somebody wants a feed in feeds.toml; ``table`` is what to write there."""
+
+    def __init__(self, table: Mapping[str, object]) -> None:
+        super().__init__()
+        self.table = table
+
+
+class Arranged(Message):
+    """The reader changed how the desk is arranged."""
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        super().__init__()
+        self.arrangement = arrangement
 
 
 class MoreWanted(Message):

@@ -69,7 +69,7 @@ class Source:
     """The archive, read in two lanes: lists, items and marks in the quick one, facts in the other, so that no item waits
     for a ledger. Every method may raise ArchiveError, whose text is for people."""
 
-    def __init__(self, config: Config, path: Path, clock: Clock) -> None:
+    def __init__(self, config: Config, path: Path, clock: Clock, *, stories: bool = False) -> None:
         self.config = config
         self._clock = clock
         self.journal = Journal()
@@ -77,7 +77,9 @@ class Source:
         self._thorough: _Reader | None = None
         self._live: LiveFacts | None = None
         self._path = path
-        self.first: Future[Page] = self._quick.ask(lambda archive: self._page(archive, Scope(), None, FIRST_PAGE))
+        self.first: Future[Page] = self._quick.ask(
+            lambda archive: self._page(archive, Scope(stories=stories), None, FIRST_PAGE)
+        )
         """The first page, asked for before there is a screen to show it."""
 
     def headlines(self, patience: float) -> tuple[NewsEntry, ...]:
@@ -179,6 +181,10 @@ class Source:
                 archive.save_poll(feed, renewed(state), (), self._clock())
 
         await _answer(self._quick.ask(forget))
+
+    async def move_feed(self, old: str, new: str) -> None:
+        """What a feed brought belongs to its new address."""
+        await _answer(self._quick.ask(lambda archive: archive.move_feed(old, new)))
 
     async def story(self, name: str) -> StoryEntry | None:
         """All reports of the story of that name; None where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import tzinfo
 from typing import Any, ClassVar
 
@@ -33,6 +33,10 @@ _TICK_EVERY = 20.0
 """Seconds between two readings of the feeds' health, ages among it."""
 
 
+Change = Callable[[str, str, str], Awaitable[None]]
+"""Changes a key of the feed at an address."""
+
+
 class FeedsScreen(TellsTrouble, Screen[str]):
     """Ends with the tab of the desk to go to, "" for the one that was left. What to ask and to switch is the app's to do."""
 
@@ -49,9 +53,11 @@ class FeedsScreen(TellsTrouble, Screen[str]):
         tabs: Sequence[Tab],
         clock: Clock,
         zone: tzinfo,
+        change: Change,
         **options: Any,
     ) -> None:
         super().__init__(**options)
+        self._change = change
         self._source = source
         self._log = log
         self._notes = notes
@@ -166,6 +172,35 @@ class FeedsScreen(TellsTrouble, Screen[str]):
         """Switch the feed off, or on again."""
         if self._feed is not None:
             self.app.post_message(FeedSwitched(self._feed.url, not self._feed.enabled))
+
+    def action_add(self) -> None:
+        """Find a site's feeds and add one."""
+        from tui.desk.screens.addfeed import AddFeed
+
+        if self._source.config.path is None:
+            self.notify(say("feeds.demo"), severity="warning", markup=False)
+        elif getattr(self.app, "offline", False):
+            self.notify(say("desk.poll-offline"), severity="warning", markup=False)
+        else:
+            self.app.push_screen(AddFeed(lambda: self._source.config, self._clock))
+
+    def action_edit(self) -> None:
+        """Change the feed in feeds.toml."""
+        from tui.desk.feedform import entries
+        from tui.desk.screens.editor import Editor
+
+        feed = next((feed for feed in self._source.config.feeds if self._feed and feed.url == self._feed.url), None)
+        if feed is None or self._source.config.path is None:
+            self.notify(say("feeds.demo"), severity="warning", markup=False)
+            return
+        address = feed.url
+
+        async def save(key: str, value: str) -> None:
+            nonlocal address
+            await self._change(address, key, value)
+            address = value.strip() if key == "url" else address
+
+        self.app.push_screen(Editor(feed.title, entries(feed), save))
 
     def action_panel(self) -> None:
         """From the table to the log, and back; where there is little room, the log stands in the page's place."""
