@@ -40,16 +40,12 @@ def is_country(clue: str) -> bool:
 
 def _names(source: str, reading: Reading) -> Clues:
     known = sorted((m for m in reading.mentions if _is_known(m)), key=lambda m: m.start)
+    lands = [(m.start, m.end) for m in known if m.kind in ("country", "region")]
+    owners = [(m.start, m.end) for m in known if m.kind in ("company", "site")]
     found: Clues = {}
-    for start, end, words in runs(source):
-        mention = next((m for m in known if m.start < end and start < m.end), None)
-        if mention is None:
-            clues = _of_words(words, 1.0)
-        elif mention.kind in ("company", "site"):
-            clues = _of_words(words, _KNOWN_WORDS)
-        else:
-            continue
-        for clue, weight in clues.items():
+    for start, end, words in runs(source, lands):
+        listed = any(first < end and start < last for first, last in owners)
+        for clue, weight in _of_words(words, _KNOWN_WORDS if listed else 1.0).items():
             found[clue] = max(found.get(clue, 0.0), weight)
     return found
 

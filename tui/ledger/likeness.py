@@ -35,6 +35,16 @@ _NEARLY = 0.299
 """_OVERLAP but for how sums are rounded."""
 
 _OVERLAP_NAMES = 0.45
+_OVERLAP_WORDS = 0.5
+
+_SOON, _AT_ONCE = timedelta(days=2), timedelta(days=1)
+"""How near each other reports lie that tell the same event by names alone, and short ones of which less is asked, as they
+have less to share: what comes later is as likely a digest of the week."""
+
+_SHARED_SOON, _OVERLAP_SOON = 1.6, 0.6
+_SHARED_SHORT, _A_FIGURE = 1.7, 0.5
+_NEARLY_SAME = ((1.7, 0.6), (1.3, 0.7))
+"""What names alone must weigh, and which share of the longer report's they must be."""
 _SOME_FIGURE = 0.8
 
 
@@ -122,19 +132,32 @@ class Neighbours:
 
 def alike(one: Comparable, other: Comparable) -> bool:
     """Whether both tell the same event: by figures and names together, by several names where a report gives no figures,
-    or by their words. One shared company is never enough, nor are the same words about other names."""
-    if abs(one.signature.published - other.signature.published) > WINDOW:
+    or by their words; short reports of a day or two by most of what they have. One shared company is never enough, nor are
+    the same words about other names."""
+    apart = abs(one.signature.published - other.signature.published)
+    if apart > WINDOW:
         return False
     figures, whole = shared(one.signature, other.signature)
     overlap = whole / max(1e-9, min(one.weight, other.weight))
     if overlap < _OVERLAP or (figures < _SOME_FIGURE and _contradict(one, other)):
         return False
-    if one.signature.lang == other.signature.lang and _contained(one, other) >= _CONTAINED:
+    if (
+        one.signature.lang == other.signature.lang
+        and overlap >= _OVERLAP_WORDS
+        and _contained(one, other) >= _CONTAINED
+    ):
         return True
     if figures >= _SOME_FIGURE:
-        return whole >= _SHARED
-    enough = _SHARED_NAMES + _OTHER_FIGURES * (bool(one.strong) and bool(other.strong))
-    return whole >= enough and overlap >= _OVERLAP_NAMES
+        return whole >= _SHARED or (apart <= _SOON and whole >= _SHARED_SOON and overlap >= _OVERLAP_SOON)
+    other_figures = bool(one.strong) and bool(other.strong)
+    if whole >= _SHARED_NAMES + _OTHER_FIGURES * other_figures and overlap >= _OVERLAP_NAMES:
+        return apart <= _SOON
+    if apart > _AT_ONCE:
+        return False
+    if whole >= _SHARED_SHORT and figures >= _A_FIGURE and overlap >= _OVERLAP_SOON:
+        return True
+    same = whole / max(one.weight, other.weight)
+    return not other_figures and any(whole >= least and same >= share for least, share in _NEARLY_SAME)
 
 
 def shared(one: Signature, other: Signature) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from tui.text import fold
@@ -17,7 +17,10 @@ _ENDINGS = re.compile(
     r"(?:дағы|дегі|тағы|тегі)|[ндт][ыі]ң|[ғгқк][ае]|[дт][ае]н|н[ае]н|[дт][ае]|[мбп]ен|[ндт][ыі]"
     r")$"
 )
-_SHORTEST = 3
+_LATIN_ENDINGS = re.compile(r"(?<=\w{4})sk(?:iy|ii|y|i|aya|oye|oe|ie)$")
+"""Those of Russian names written in Latin letters."""
+
+_WITHIN = (" ", "-", "\u00a0")
 
 _LETTERS = str.maketrans(
     {
@@ -86,15 +89,27 @@ _GENERIC = """
 """.split()
 
 
-def runs(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Names of the text: where each stands, and its words. A single word that begins a sentence is none: it may be any."""
+def runs(text: str, known: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Names of the text: where each stands, and its words. A single word that begins a sentence is none: it may be any. A
+    name ends where one of ``known`` stretches stands, such as a country's."""
     run: list[re.Match[str]] = []
     for match in _NAME.finditer(text):
-        if run and text[run[-1].end() : match.start()] not in (" ", "-", "\u00a0"):
+        if any(start < match.end() and match.start() < end for start, end in known):
+            yield from _run(text, run)
+            run = []
+            continue
+        if run and (text[run[-1].end() : match.start()] not in _WITHIN or _ends(run[-1], match)):
             yield from _run(text, run)
             run = []
         run.append(match)
     yield from _run(text, run)
+
+
+def _ends(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a name ends between two of its words: Korea's, or with the letters of another alphabet."""
+    if one.group().endswith(("'s", "’s")):
+        return True
+    return bool(_CYRILLIC.search(one.group().lower())) != bool(_CYRILLIC.search(other.group().lower()))
 
 
 def _run(text: str, run: list[re.Match[str]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -119,8 +134,7 @@ def skeleton(name: str) -> str:
 @lru_cache(maxsize=32_768)
 def _skeleton(folded: str) -> str:
     word = folded.removesuffix("'s").replace("'", "")
-    if not word.isascii():
-        word = _ENDINGS.sub("", word)
+    word = (_LATIN_ENDINGS if word.isascii() else _ENDINGS).sub("", word)
     word = word.translate(_LETTERS)
     for letters, sound in _DIGRAPHS:
         word = word.replace(letters, sound)
