@@ -1,4 +1,4 @@
-"""Names without a noun beside them, in Cyrillic texts: what is quoted again and again, and foreign letters among companies."""
+"""Names without a noun beside them: what is quoted again and again, foreign letters among companies, odd spellings."""
 
 from __future__ import annotations
 
@@ -16,15 +16,30 @@ _OTHER_WORKS = re.compile(
 )
 _LINK = frozenset((", ", " и ", " және ", " мен ", " пен ", " бен ", ", а также "))
 _LATIN = re.compile(r"[A-Z][\w&'’.-]*(?: (?:[A-Z][\w&'’.-]*|&|of))*")
+_MIXED = re.compile(
+    r"\b(?!Ma?c[A-Z])(?:[A-Z]+[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]{2,})(?: (?:Group|Holding|Resources|Mining))?\b"
+)
 _FUNCTION = frozenset("о об и в на с по из для к от до за не как это қалай үшін туралы бойынша".split())
 _STEM, _LEAST = 5, 2
 
 
 def bare_names(runs: Runs) -> Iterator[Name]:
-    """The quoted and the foreign names of a page that may be companies; nothing is weighed yet."""
-    if runs.page.lang in ("ru", "kk"):
+    """The quoted, foreign and oddly spelt names of a page that may be companies; nothing is weighed yet."""
+    if runs.page.lang == "en":
+        yield from _often(runs, _MIXED)
+    elif CYRILLIC.search(runs.page.source):
         yield from _quoted_often(runs)
         yield from _beside_companies(runs)
+        yield from _often(runs, _LATIN)
+
+
+def _often(runs: Runs, shape: re.Pattern[str]) -> Iterator[Name]:
+    """Names of a shape that no other word has, met twice: FLSmidth in English, Hatch in Cyrillic text."""
+    found = [(m[0].rstrip(".,'’"), m.start()) for m in shape.finditer(runs.page.source)]
+    often = Counter(name for name, _ in found)
+    for name, start in found:
+        if often[name] >= _LEAST and len(name) >= _STEM and not name.isupper():
+            yield Name("company", name, start, start + len(name))
 
 
 def _quoted_often(runs: Runs) -> Iterator[Name]:

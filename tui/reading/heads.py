@@ -43,11 +43,26 @@ def _beside(head: Hit, runs: Runs) -> Iterator[Name]:
             yield runs.name(kind, first, _with_home(runs, head.last))
     elif role == "form":
         yield from _formal(kind, runs, head)
+    elif role == "lead":
+        last = runs.right(head.last + 1)
+        if last > head.last and runs.separator(head.last) == " ":
+            yield from _unlike_person(runs, head.last + 1, last)
+    elif role == "deed":
+        first = runs.left(head.first - 1) if head.first else 0
+        if first < head.first and runs.separator(head.first - 1) in (" ", "'s ", "’s "):
+            yield from _unlike_person(runs, first, head.first - 1)
     elif kind == "company":
         beside = (*_after(kind, runs, head.last), *_before(kind, runs, head.first, role))
         yield from (name for name in beside if _branded(name, runs))
     else:
         yield from _places(kind, runs, head)
+
+
+def _unlike_person(runs: Runs, first: int, last: int) -> Iterator[Name]:
+    """The words as a company's name, if they are several or spelt as no surname is."""
+    name = runs.name("company", first, last)
+    if first < last or any(c.isupper() or c.isdigit() for c in name.shown[1:]):
+        yield name
 
 
 def _places(kind: str, runs: Runs, head: Hit) -> Iterator[Name]:

@@ -26,6 +26,7 @@ from tui.reading.words import words
 from tui.text import fold
 
 _ROMAN = re.compile("[IVXLC]+")
+_ADDRESS = re.compile(r"\.(?:kz|ru|com|az|org|net|info|media|uz|kg)$", re.IGNORECASE)
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _SHORTEST = 5
 _MOST = 60
@@ -117,7 +118,7 @@ def _sound(name: Name, runs: Runs) -> bool:
     tokens = [t.strip(".,;:()") for t in name.shown.split()]
     if not 1 <= len(tokens) <= LONGEST or len(name.shown) < 3 or not any(c.isupper() for c in name.shown):
         return False
-    if all(_ROMAN.fullmatch(t) for t in tokens):
+    if all(_ROMAN.fullmatch(t) for t in tokens) or _ADDRESS.search(name.shown):
         return False
     if (
         any(part.casefold() in runs.plain.outside for t in tokens for part in t.split("-"))
