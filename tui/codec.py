@@ -14,18 +14,33 @@ T = TypeVar("T")
 
 Decoder = Callable[[Any], Any]
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Types that JSON has."""
+
 
 def encode(value: object) -> Any:
     """A dataclass (nested, with tuples, datetimes and None) as plain JSON values; fields at their default are left out."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: encode(v) for f in dataclasses.fields(value) if (v := getattr(value, f.name)) != f.default}
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
     if isinstance(value, (tuple, list)):
-        return [encode(v) for v in value]
+        return [v if type(v) in _PLAIN else encode(v) for v in value]
+    if fields := _fields(kind):
+        pairs = ((name, getattr(value, name), default) for name, default in fields)
+        return {name: v if type(v) in _PLAIN else encode(v) for name, v, default in pairs if v != default}
     if isinstance(value, dict):
         return {k: encode(v) for k, v in value.items()}
     if isinstance(value, datetime):
         return value.isoformat()
     return value
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
+    """Names and defaults of a dataclass's fields, none for other types."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
 
 
 def decode(kind: type[T], data: Any) -> T:

@@ -261,6 +261,7 @@ def test_dates_of_long_ago_and_far_away(archive: Archive) -> None:
         (saving._TWINS, "items_link"),
         (saving._SHARE_FLAGS, "items_link"),
         (saving._FIND_ITEM, "sqlite_autoindex_items_1"),
+        (saving._SHARED_LINKS, "items_link"),
         (settling._UNSETTLED, "unsettled_published"),
         (settling._CANDIDATES, "deal_clues_deal"),
         (settling._MATCHED_WITH, "sqlite_autoindex_deal_matches_1"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +17,8 @@ from tui.model import Deal, Event, Item, Metric, Reading
 from tui.text import fold
 
 _ADD_ITEM = """
-INSERT INTO items (feed, guid, digest, link, source, prior, dated, published, fetched)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+INSERT INTO items (feed, guid, digest, link, source, prior, dated, published, fetched, lang, relevant, is_foreign, score)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _CHANGE_ITEM = """
 UPDATE items SET digest = ?, link = ?, source = ?, prior = ?,
   dated = dated OR ?, published = CASE WHEN ? THEN ? ELSE published END WHERE id = ?"""
@@ -47,8 +47,12 @@ _ADD_TAG = "INSERT INTO tags (item, kind, place, value) VALUES (?, ?, ?, ?)"
 
 _UNSETTLE = """
 INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = ?1 AND (relevant = 1 OR ?2)"""
+_UNSETTLE_NEW = "INSERT INTO unsettled (item, published) VALUES (?, ?)"
 _UNSETTLE_TWIN = """
 INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = ?1 AND relevant = 1 AND twin IS NOT ?2"""
+
+_SHARED_LINKS = """
+SELECT link FROM items WHERE link <> '' AND link IN (SELECT value FROM json_each(?)) GROUP BY link HAVING count(*) > 1"""
 
 # "<> ''" lets the index on links be used, which holds no empty ones.
 _TWINS = """
@@ -68,27 +72,27 @@ def save_items(db: sqlite3.Connection, feed: int, read: Sequence[tuple[Item, Rea
     """Adds what is new, changes what was edited, leaves the rest alone. Of entries with one guid the first is taken."""
     new: list[int] = []
     changed: list[int] = []
-    links: dict[str, None] = {}
+    added: dict[str, None] = {}
+    touched: dict[str, None] = {}
     seen: set[str] = set()
     for item, reading in read:
         guid = storable(item.guid)
         if guid in seen:
             continue
         seen.add(guid)
-        row = db.execute(_FIND_ITEM, (feed, guid)).fetchone()
-        if row is None:
-            number = _add(db, feed, guid, item, fetched)
-            new.append(number)
-        elif row[1] != digest(item):
-            number = int(row[0])
-            _change(db, number, item, fetched)
-            changed.append(number)
-            links[row[2]] = None
-        else:
+        known = db.execute(_FIND_ITEM, (feed, guid)).fetchone()
+        if known is None:
+            new.append(_add(db, feed, guid, item, reading, fetched))
+            added[storable(item.link)] = None
             continue
-        save_reading(db, number, reading)
-        links[storable(item.link)] = None
-    for link in links:
+        number, wording, link = known
+        if wording != digest(item):
+            _change(db, number, item, fetched)
+            save_reading(db, number, reading)
+            changed.append(number)
+            touched |= {link: None, storable(item.link): None}
+    shared = {link: None for (link,) in db.execute(_SHARED_LINKS, (_list(added),))} if added else {}
+    for link in touched | shared:
         _settle_twins(db, link)
     return Saved(tuple(new), tuple(changed))
 
@@ -113,11 +117,21 @@ def save_reading(db: sqlite3.Connection, item: int, reading: Reading) -> None:
         db.execute(sql, (item,))
     db.execute(_UNSETTLE, (item, reading.relevant))
     db.execute(_MARK_READING, _row(reading.lang, reading.relevant, reading.foreign, reading.score, item))
-    db.execute(_SET_READING, _row(item, reading.version, _json(reading)))
-    db.executemany(_ADD_DEAL, [_deal(item, n, d, reported, published) for n, d in enumerate(reading.deals)])
-    db.executemany(_ADD_METRIC, [(item, n, series_key(m), published, _json(m)) for n, m in enumerate(reading.metrics)])
-    db.executemany(_ADD_EVENT, [_event(item, n, e, reported, published) for n, e in enumerate(reading.events)])
-    db.executemany(_ADD_TAG, _tags(item, reading))
+    _add_facts(db, item, reading, reported, published)
+
+
+def _add_facts(db: sqlite3.Connection, item: int, reading: Reading, reported: datetime, published: int) -> None:
+    whole = codec.encode(reading)  # once: the facts are parts of it
+    deals, metrics, events = (map(_text, whole.get(part, ())) for part in ("deals", "metrics", "events"))
+    db.execute(_SET_READING, _row(item, reading.version, _text(whole)))
+    for sql, rows in (
+        (_ADD_DEAL, [_deal(item, n, d, reported, published, next(deals)) for n, d in enumerate(reading.deals)]),
+        (_ADD_METRIC, [(item, n, series_key(m), published, next(metrics)) for n, m in enumerate(reading.metrics)]),
+        (_ADD_EVENT, [_event(item, n, e, reported, published, next(events)) for n, e in enumerate(reading.events)]),
+        (_ADD_TAG, _tags(item, reading)),
+    ):
+        if rows:
+            db.executemany(sql, rows)
 
 
 def series_key(metric: Metric) -> str:
@@ -128,14 +142,20 @@ def series_key(metric: Metric) -> str:
     return storable("|".join((subject, metric.metric, commodity, metric.unit, metric.basis)))
 
 
-def _add(db: sqlite3.Connection, feed: int, guid: str, item: Item, fetched: datetime) -> int:
-    published = item.published or fetched
+def _add(db: sqlite3.Connection, feed: int, guid: str, item: Item, reading: Reading, fetched: datetime) -> int:
+    """Adds an item with its reading; there is nothing of it to be cleared away, and of it alone nobody is the twin."""
+    reported = item.published or fetched
+    published = to_column(reported)
     values = _row(feed, guid, digest(item), item.link, item.source, item.language)
-    dated = item.published is not None
-    number = db.execute(_ADD_ITEM, (*values, dated, to_column(published), to_column(fetched))).lastrowid
+    times = (item.published is not None, published, to_column(fetched))
+    marks = _row(reading.lang, reading.relevant, reading.foreign, reading.score)
+    number = db.execute(_ADD_ITEM, (*values, *times, *marks)).lastrowid
     assert number is not None
     title, text = storable(item.title), storable(item.text)
     db.execute(_ADD_DOCUMENT, (number, title, text, stems(f"{title} {text}")))
+    if reading.relevant:
+        db.execute(_UNSETTLE_NEW, (number, published))
+    _add_facts(db, number, reading, from_column(published), published)
     return number
 
 
@@ -168,15 +188,15 @@ def _settle_twins(db: sqlite3.Connection, link: str) -> None:
         db.execute(_SHARE_FLAGS, (link, first))
 
 
-def _deal(item: int, place: int, deal: Deal, reported: datetime, published: int) -> tuple[object, ...]:
+def _deal(item: int, place: int, deal: Deal, reported: datetime, published: int, fact: str) -> tuple[object, ...]:
     """No stage is reached after its report, whatever date the text names; and nothing dates a deal named in passing."""
     day = None if deal.background and not deal.date else min(day_of(deal.date, reported), day_of(None, reported))
     money = (deal.amount, deal.currency)
-    return _row(item, place, deal.kind, deal.stage, *money, day, deal.background, published, _json(deal))
+    return _row(item, place, deal.kind, deal.stage, *money, day, deal.background, published, fact)
 
 
-def _event(item: int, place: int, event: Event, reported: datetime, published: int) -> tuple[object, ...]:
-    return _row(item, place, event.kind, day_of(event.date, reported), published, _json(event))
+def _event(item: int, place: int, event: Event, reported: datetime, published: int, fact: str) -> tuple[object, ...]:
+    return _row(item, place, event.kind, day_of(event.date, reported), published, fact)
 
 
 def _tags(item: int, reading: Reading) -> list[tuple[int, str, int, str]]:
@@ -189,9 +209,13 @@ def _tags(item: int, reading: Reading) -> list[tuple[int, str, int, str]]:
     return [(item, kind, n, storable(value)) for kind, values in lists.items() for n, value in enumerate(values)]
 
 
+def _list(values: Iterable[str]) -> str:
+    return json.dumps(list(values))
+
+
 def _row(*values: object) -> tuple[object, ...]:
     return tuple(storable(value) if isinstance(value, str) else value for value in values)
 
 
-def _json(value: Any) -> str:
-    return storable(json.dumps(codec.encode(value), ensure_ascii=False, separators=(",", ":")))
+def _text(value: Any) -> str:
+    return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))

@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tui import codec
 from tui.archive.identity import from_column, storable, to_column
@@ -120,9 +120,9 @@ class Settling:
         self._db.execute(_UNSIGN, (item,))
         self._signatures.pop(item, None)
 
-    def window(self, middle: datetime, width: timedelta) -> list[Signature]:
-        """Signatures of all items published up to ``width`` before or after ``middle``."""
-        span = (to_column(middle - width), to_column(middle + width))
+    def window(self, since: datetime, until: datetime) -> list[Signature]:
+        """Signatures of all items published from ``since`` to ``until``."""
+        span = (to_column(since), to_column(until))
         return list(self.signatures(item for (item,) in self._db.execute(_WINDOW, span)).values())
 
     def signatures(self, items: Iterable[int]) -> dict[int, Signature]:

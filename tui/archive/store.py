@@ -119,16 +119,12 @@ class Archive:
 
     def known(self, feed_url: str, guids: Sequence[str]) -> dict[str, str]:
         """The digests that are stored for those of ``guids`` that the feed brought before."""
-        found = {}
         with self._reading() as db:
             feed = db.execute(_FEED, (feed_url,)).fetchone()
             if feed is None:
                 return {}
-            for guid in guids:
-                row = db.execute(_DIGEST, (feed[0], storable(guid))).fetchone()
-                if row is not None:
-                    found[guid] = row[0]
-        return found
+            rows = ((guid, db.execute(_DIGEST, (feed[0], storable(guid))).fetchone()) for guid in guids)
+            return {guid: row[0] for guid, row in rows if row is not None}
 
     def save_poll(
         self, feed: FeedConfig, state: FeedState, read: Sequence[tuple[Item, Reading]], fetched: datetime

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from datetime import datetime
 
 from tui.archive import Archive, ArchiveError
 from tui.archive.settling import PLACES, Settling, Signature, Unsettled
@@ -73,11 +74,24 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
 def _likenesses(ledger: Settling, signed: list[Signature]) -> Iterator[tuple[int, list[int]]]:
     """What each of the signed reports is like."""
     near = Neighbours()
-    for one in signed:
-        for other in ledger.window(one.published, WINDOW):
+    for since, until in _windows(signed):
+        for other in ledger.window(since, until):
             near.add(other)
     for one in signed:
         yield one.item, near.alike(one.item)
+
+
+def _windows(signed: list[Signature]) -> Iterator[tuple[datetime, datetime]]:
+    """The times in which neighbours of any of the reports lie, each once: reports of one day share theirs."""
+    since = until = None
+    for moment in sorted(one.published for one in signed):
+        if since is None or until is None or moment - WINDOW > until:
+            if since is not None and until is not None:
+                yield since, until
+            since = moment - WINDOW
+        until = moment + WINDOW
+    if since is not None and until is not None:
+        yield since, until
 
 
 def _stories(
