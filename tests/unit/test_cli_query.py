@@ -48,6 +48,9 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
         (("search", "commodity:золото", "Russia"), 1),
         (("partners", "--query", "commodity:copper"), 1),
         (("timeline", "--query", "country:CN"), 1),
+        (("timeline", "--country", "Қытай"), 1),
+        (("deals", "--query", "stage:подписано"), 1),
+        (("deals", "--query", "stage:келіссөз"), 0),
         (("news", "--query", "since:30d", "--since", "2026-11-21"), 0),
     ],
 )

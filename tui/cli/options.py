@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tui.cli import err
-from tui.words import catalogue, say
+from tui.words import LANGUAGES, catalogue, say
 
 if TYPE_CHECKING:
     from tui.cli.session import World
@@ -48,14 +48,13 @@ def today(world: World) -> date:
 
 
 def named(option: str, given: str) -> str:
-    """The key of what people call a country or a commodity; "" where nothing is given."""
+    """The key of what people call a country or a commodity in any of the languages; "" where nothing is given."""
     if not given:
         return ""
-    words = catalogue()[option]
-    assert isinstance(words, dict)
-    for key, word in words.items():
-        if given.casefold() in (key.casefold(), str(word).casefold()):
-            return str(key)
+    for language in LANGUAGES:
+        for key, word in catalogue(language)[option].items():
+            if given.casefold() in (key.casefold(), str(word).casefold()):
+                return str(key)
     reason = say("listing.country", given=given) if option == "country" else say("listing.commodity", given=given)
     raise click.BadParameter(reason, param_hint=f"--{option}")
 

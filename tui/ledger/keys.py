@@ -17,7 +17,7 @@ from tui.ledger.tokens import Piece
 from tui.model import DEAL_KINDS, EVENT_KINDS, STAGES
 from tui.reading.vocabulary import VocabularyError
 from tui.text import fold
-from tui.words import catalogue, say
+from tui.words import LANGUAGES, catalogue, say
 
 HAS = ("deal", "metric", "event", "amount", "story")
 IS = ("unread", "read", "starred", "foreign", "domestic", "beat", "background", "hidden")
@@ -163,11 +163,13 @@ def titled(key: str, pieces: tuple[Piece, ...], names: Names) -> OneOf:
 
 @cache
 def words_of(key: str) -> dict[str, str]:
-    """The words that a key takes, folded, each with its id: the ids first, then what they are called."""
+    """The words that a key takes, folded, each with its id: the ids first, then what they are called in each language."""
     ids = {"kind": tuple(dict.fromkeys((*DEAL_KINDS, *EVENT_KINDS))), "stage": STAGES, "has": HAS, "is": IS}
     known = {one: one for one in ids.get(key, _CODES)}
     for section in _SECTIONS.get(key, ()):
-        known |= {fold(word): one for one, word in catalogue()[section].items() if fold(word) not in known}
+        for spoken in LANGUAGES:
+            called = catalogue(spoken)[section].items()
+            known |= {fold(word): one for one, word in called if fold(word) not in known}
     return known
 
 
