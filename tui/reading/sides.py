@@ -38,7 +38,7 @@ class Sides:
         found = {i: (m, "" if r == GUEST else r) for i, (m, r) in group.parties.items()}
         found = self._without_groups(group, found)
         found = {i: p for i, p in found.items() if not any(_part_of(p[0], o) for o, _ in found.values())}
-        if group.kind == "acquisition":
+        if group.kind in ("acquisition", "financing"):
             found = self._without_target(group, found)
         sold = group.kind == "acquisition" and group.stage != "completed"
         hired = group.kind in _TWO_SIDED and any(line.has(*_HIRING) for line in group.lines)

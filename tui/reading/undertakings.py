@@ -30,6 +30,9 @@ _SURE = 4.0
 _TITLE = 5.0
 """Weight from which a headline alone is enough."""
 
+_OF_ONE = frozenset({"investment", "exploration"})
+"""Kinds that two foreigners named one after the other do each for himself."""
+
 _HIRED_AMONG = 3
 """Parties at most among which a builder by its name is the contractor, not one of many owners."""
 
@@ -198,6 +201,8 @@ class Undertakings:
             return True
         both = len(group.parties) > 1 and len(draft.parties) > 1
         others = group.parties.keys().isdisjoint(draft.parties)
+        if others and {group.kind, draft.kind} <= _OF_ONE and _abroad(group.parties) and _abroad(draft.parties):
+            return False
         return not both or (not others and not draft.line.has("sign", "memo"))
 
     def _counterparts(self, parties: Parties) -> set[str]:
