@@ -2,9 +2,9 @@
 
     python -m bench reread [ITEMS…]
 
-The archive is made of the demonstration's items, again and again with other figures and days, and of items off the beat from
-the tests: one of four is on the beat, and events are told by as many outlets as there. All times are of this machine, with
-whatever else it does.
+The archive is made of the demonstration's items, again and again with other companies, sites, figures and days, and of items off
+the beat from the tests: one of four is on the beat, and events are told by as many outlets as there. All times are of this
+machine, with whatever else it does.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ from tui.demo.edition import DEMO_NOW, DemoItem, load
 from tui.feeds.state import FeedState
 from tui.ledger.live import LiveFacts
 from tui.ledger.settle import settle
-from tui.model import Document, Item, Reading
+from tui.model import Document, Item, Mention, Reading
 from tui.reading import library, read
+from tui.reading.vocabulary import load as vocabulary
 
 SIZES = (10_000, 100_000)
 _OFF_BEAT = Path(__file__).parents[1] / "tests" / "reading" / "off-beat.jsonl"
@@ -62,19 +63,49 @@ def news(size: int) -> Iterator[Item]:
 
 
 def _editions() -> Iterator[tuple[str, str, str, float]]:
-    """The demonstration's items, in each edition with other figures, the same for all that tell one event: title, text,
-    language, and days after the event was first told."""
+    """The demonstration's items, in each edition with other figures, companies and sites, the same for all that tell one
+    event: title, text, language, and days after the event was first told."""
     stories: dict[str, list[Told]] = defaultdict(list)
     for feed in load():
         for item in feed.items:
             stories[item.story or f"{feed.path} {item.id}"].append((feed.language, item))
+    names = _Names()
     for edition in count():
         for story, told in sorted(stories.items(), key=lambda pair: zlib.crc32(f"{edition}{pair[0]}".encode())):
             first = min(item.published for _, item in told)
             seed = f"{edition} {story}"
             for language, item in told:
+                title, text = names.changed(language, item, seed)
                 days = min(3.0, (item.published - first) / timedelta(days=1))
-                yield _varied(item.title, seed), _varied(item.text, seed), language, days
+                yield _varied(title, seed), _varied(text, seed), language, days
+
+
+class _Names:
+    """Companies and sites, to stand for others of their kind."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, list[dict[str, str]]] = {"company": [], "site": []}
+        for (kind, _), entry in sorted(vocabulary(()).items()):
+            if kind in self._known:
+                spelt = {lang: name for lang, name in reversed(entry.spellings) if not set(name) & set("?=*")}
+                self._known[kind].append({"": entry.name, **spelt})
+        self._found: dict[str, list[Mention]] = {}
+
+    def changed(self, language: str, item: DemoItem, seed: str) -> tuple[str, str]:
+        """Title and text with other companies and sites in the places of those that they name."""
+        if item.id not in self._found:
+            found = read(Document(item.title, item.text, item.published, language)).mentions
+            named = {m.start: m for m in found if m.kind in self._known and not m.new}
+            self._found[item.id] = sorted(named.values(), key=lambda m: -m.start)
+        source = f"{item.title}\n\n{item.text}"
+        before = len(source) + 1
+        for mention in self._found[item.id]:
+            if mention.end <= before:
+                other = random.Random(f"{seed} {mention.id}").choice(self._known[mention.kind])
+                source = source[: mention.start] + other.get(language, other[""]) + source[mention.end :]
+                before = mention.start
+        title, _, text = source.partition("\n\n")
+        return title, text
 
 
 def _off_beat() -> Iterator[tuple[str, str, str, float]]:
