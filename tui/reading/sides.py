@@ -136,10 +136,14 @@ class Sides:
         return {t.mention.id: t.start for t in reversed(tokens) if t.mention}
 
     def _builder(self, group: Undertaking) -> Parties:
-        """The company that the sentences around a building site speak of."""
+        """The company that the sentences around a building site speak of, unless they speak of it elsewhere."""
+        here = _places(group.lines)
         for line in sorted(self._lines, key=lambda line: group.apart(line)):
             if group.apart(line) > _FAR:
                 break
+            there = _places([line])
+            if here and there and here.isdisjoint(there):
+                continue
             doers = [m for m in participants(self._page, self._shelf, line) if not lends(m.name)]
             if doers:
                 return {doers[0].id: (doers[0], "investor")}
@@ -159,3 +163,8 @@ class Sides:
 def _part_of(one: Mention, other: Mention) -> bool:
     """Whether a name no vocabulary holds is a piece of another's."""
     return one.new and one.id != other.id and f" {one.name}" in other.name
+
+
+def _places(lines: list[Line]) -> set[str]:
+    """The sites and regions that sentences name."""
+    return {t.mention.id for line in lines for t in line.of("site", "region") if t.mention}

@@ -22,6 +22,26 @@ _PROJECT = frozenset({"investment", "construction", "joint-venture", "exploratio
 _ENDS = ("cancel", "leave", "say")
 _OTHER_DEEDS = ("sign", "agree", "pass", "got", "found", "buy", "sell", "approve")
 
+_TELLING = ("sign", "agree", "memo", "agreement", "say", "forum", "ceremony")
+"""Words of papers and announcements, whose sentences date what the sentence before told."""
+
+_DEEDS = (
+    "licence",
+    "launch",
+    "build",
+    "explore",
+    "buy",
+    "sell",
+    "pass",
+    "got",
+    "paid",
+    "found",
+    "approve",
+    "won",
+    "discover",
+)
+"""Words of other deeds, whose date it may be as well."""
+
 _LEAD = 3
 _FAR = 3
 """Sentences within which an undertaking's place is looked for."""
@@ -29,7 +49,7 @@ _FAR = 3
 _TOLD = 3.0
 """Weight from which a draft's sentence is about its own stage."""
 
-_STAGED = {"approved": ("licence", "approve", "won")}
+_STAGED = {"approved": ("licence", "approve", "won", "got"), "completed": ("paid", "got")}
 _FINISHED = dict.fromkeys(("investment", "construction", "joint-venture", "exploration"), ("launch", "ore"))
 _VALUED = {"acquisition": ("valued", "dealer"), "exploration": ("auction",)}
 _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"})
@@ -173,21 +193,19 @@ class Terms:
         others = [d.line.number for d in group.drafts if d.stage != stage and d.weight >= _TOLD]
         first = min((d.line.number for d in own), default=0)
         near = [line for line in self._lines[first : first + 3] if line.number not in others]
-        cues = (
-            "sign",
-            "agree",
-            "memo",
-            "agreement",
-            "say",
-            "paid",
-            "got",
-            "forum",
-            "ceremony",
-            *_STAGED.get(stage, ()),
-            *(_FINISHED.get(group.kind, ()) if stage == "completed" else ()),
-        )
+        cues = (*_TELLING, *_STAGED.get(stage, ()), *(_FINISHED.get(group.kind, ()) if stage == "completed" else ()))
         for line in near + (self._lines[:_LEAD] if stage in ("signed", "memorandum") else []):
-            if line.has(*cues) and not line.has("earlier") and (found := when(self._page, line, None)):
+            if line.has(*cues) and not line.has("earlier") and (found := self._dated(line, cues)):
                 return found
         rest = (when(self._page, d.line, d.deed) for d in group.drafts if d.stage != stage)
         return next((found for found in rest if found), None)
+
+    def _dated(self, line: Line, cues: tuple[str, ...]) -> str | None:
+        """The date of a sentence that is not of the deed itself; None where the verb nearest to it tells of another deed."""
+        dates = line.of("period")
+        verbs = line.of(*cues, *_DEEDS)
+        if dates and verbs:
+            nearest = min(verbs, key=lambda verb: min(abs(verb.start - date.start) for date in dates))
+            if nearest.type not in cues:
+                return None
+        return when(self._page, line, None)
