@@ -32,6 +32,7 @@ _BEFORE: dict[str, tuple[str, ...]] = {
     "newest": ("end",),
     "clear": ("z",),
     "undo": ("m",),
+    "show-panels": ("W",),
     "undo-item": ("s",),
     "scroll-up": ("end",),
     "scroll-down": ("home",),
@@ -70,6 +71,7 @@ async def _start(running: Desk, action: Action) -> None:
         await app.pop_screen()
     if screen._enlarged:
         screen.action_enlarge()
+    screen.action_show_panels()
     await screen.query("#search, #hint").remove()
     screen.panels.look_at(Scope())
     app.theme = "karatau"

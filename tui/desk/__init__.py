@@ -26,11 +26,12 @@ def run(
     """
     gc.disable()
     from tui.config.zone import zone_of
-    from tui.desk import curtain
+    from tui.desk import arrangement, curtain
     from tui.desk.source import Source
 
-    source = Source(config, archive_path, clock)
-    drawn = curtain.draw(source.headlines(_PATIENCE), clock(), zone_of(config))
+    kept = arrangement.load(arrangement.beside(archive_path))
+    source = Source(config, archive_path, clock, stories=kept.stories)
+    drawn = curtain.draw(source.headlines(_PATIENCE), clock(), zone_of(config), kept)
     try:
         from tui.desk.app import DeskApp
         from tui.desk.tidy import Tidy

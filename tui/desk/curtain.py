@@ -11,31 +11,40 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 
+from tui.desk.arrangement import Arrangement
 from tui.desk.cells import Piece, fit
 from tui.desk.palette import KARATAU
 from tui.desk.widgets.news_row import by_day, day_heading, news_row
 from tui.ledger.entries import NewsEntry
 
-NEWS_SHARE = 9, 20
-"""The part of the width that the news list takes where the panels stand side by side."""
 SIDE_BY_SIDE = (100, 20)
 """Columns and lines from which the panels stand side by side."""
 
+USUAL = Arrangement()
 _OPEN = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J\x1b[H"
 _CLOSE = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
 
 
-def page(entries: Sequence[NewsEntry], now: datetime, zone: tzinfo, columns: int, lines: int, *, colours: bool) -> str:
+def page(
+    entries: Sequence[NewsEntry],
+    now: datetime,
+    zone: tzinfo,
+    columns: int,
+    lines: int,
+    *,
+    colours: bool,
+    kept: Arrangement = USUAL,
+) -> str:
     """The screen as one string: the name, and the rows of the news list, each in its place."""
     beside = columns >= SIDE_BY_SIDE[0] and lines >= SIDE_BY_SIDE[1]
     left = 1 if beside else 0
-    width = columns * NEWS_SHARE[0] // NEWS_SHARE[1] - 2 if beside else columns
+    width = columns * kept.share // 100 - 2 if beside else columns
     told, room = by_day(entries, zone), max(0, lines - 3 - left)
     width -= 1 + (len(told) > room)  # the cursor's edge, and the scrollbar
     rows: list[list[Piece]] = [[(fit(" kenwatch", columns), "")], []]
     for row in told[:room]:
         if isinstance(row, NewsEntry):
-            rows.append([(" " * (left + 1), ""), *news_row(row, width, zone)])
+            rows.append([(" " * (left + 1), ""), *news_row(row, width, zone, stories=kept.stories)])
         else:
             rows.append([(" " * (left + 1), ""), (fit(day_heading(row, now, zone), width), "copper")])
     rows += [[]] * (lines - len(rows))
@@ -56,7 +65,7 @@ def _rgb(role: str) -> str:
     return f"{int(value[1:3], 16)};{int(value[3:5], 16)};{int(value[5:7], 16)}"
 
 
-def draw(entries: Sequence[NewsEntry], now: datetime, zone: tzinfo) -> bool:
+def draw(entries: Sequence[NewsEntry], now: datetime, zone: tzinfo, kept: Arrangement = USUAL) -> bool:
     """Draw the page where the desk will be; False where there is nothing to draw or no terminal to draw on."""
     terminal = sys.__stderr__
     if not entries or terminal is None or not terminal.isatty():
@@ -66,7 +75,7 @@ def draw(entries: Sequence[NewsEntry], now: datetime, zone: tzinfo) -> bool:
     except OSError:
         return False
     colours = os.environ.get("COLORTERM", "") in ("truecolor", "24bit") and "NO_COLOR" not in os.environ
-    drawn = page(entries, now, zone, size.columns, size.lines, colours=colours)
+    drawn = page(entries, now, zone, size.columns, size.lines, colours=colours, kept=kept)
     terminal.write(f"{_OPEN}{drawn}\x1b[0m")
     terminal.flush()
     return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tui import form
 from tui.desk.cells import Piece
 from tui.desk.marks import glyph
+from tui.ledger.subjects import HOME, Subject
 from tui.model import Deal, Event, Evidence, Field, Metric, Party, Reading
 from tui.words import count, mark, name, say
 
@@ -22,6 +23,12 @@ class Fact:
     lines: tuple[str, ...]
     evidence: Evidence
     fields: tuple[Field, ...]
+    told: Deal | Metric | Event
+
+    @property
+    def of(self) -> str:
+        """What it is: a deal, a figure or an event."""
+        return "deal" if isinstance(self.told, Deal) else "figure" if isinstance(self.told, Metric) else "event"
 
 
 def facts(reading: Reading) -> tuple[Fact, ...]:
@@ -32,6 +39,17 @@ def facts(reading: Reading) -> tuple[Fact, ...]:
         *(_event(event) for event in reading.events),
     ]
     return tuple(sorted(found, key=lambda fact: (fact.evidence.start, fact.evidence.end)))
+
+
+def subjects(fact: Fact) -> tuple[Subject, ...]:
+    """The companies, sites and partner countries that a fact names."""
+    told = fact.told
+    if isinstance(told, Metric):
+        return (Subject("", told.subject_id or told.subject),)
+    names = [Subject("company", p.id or p.name) for p in told.parties] if isinstance(told, Deal) else []
+    names += [Subject("", party) for party in told.parties] if isinstance(told, Event) else []
+    places = [Subject("place", place) for place in told.places] if isinstance(told, Deal) else []
+    return (*names, *places, *(Subject("country", code) for code in told.countries if code != HOME))
 
 
 def spans(reading: Reading) -> list[tuple[int, int, str]]:
@@ -75,17 +93,17 @@ def _deal(deal: Deal) -> Fact:
         _joined(details),
         _joined((form.commodities(deal.commodities), ", ".join(deal.places))),
     )
-    return Fact(sign, title, _told(lines), deal.evidence, deal.fields)
+    return Fact(sign, title, _told(lines), deal.evidence, deal.fields, deal)
 
 
 def _metric(metric: Metric) -> Fact:
     sign = mark("fact.metric")
-    what = f"{form.commodity(metric.commodity)} {name('metric', metric.metric)}".strip()
+    what = form.figure(metric.metric, metric.commodity)
     title: tuple[Piece, ...] = ((f"{sign} {say('fact.metric')}", "gold-strong"), (f"  {what}", ""))
     guidance = say("fact.guidance") if metric.basis == "guidance" else ""
     value = form.quantity(metric.value, metric.unit)
     lines = (metric.subject, _joined((value, form.period(metric.period), guidance)))
-    return Fact(sign, title, _told(lines), metric.evidence, metric.fields)
+    return Fact(sign, title, _told(lines), metric.evidence, metric.fields, metric)
 
 
 def _event(event: Event) -> Fact:
@@ -96,7 +114,7 @@ def _event(event: Event) -> Fact:
     )
     day = form.day(event.date) if event.date else ""
     lines = (_joined((day, form.countries(event.countries))), ", ".join(event.parties))
-    return Fact(sign, title, _told(lines), event.evidence, event.fields)
+    return Fact(sign, title, _told(lines), event.evidence, event.fields, event)
 
 
 def _party(party: Party) -> str:

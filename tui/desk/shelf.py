@@ -25,6 +25,11 @@ class Shelf:
         self._news = news
         self._refresh = refresh
 
+    @property
+    def source(self) -> Source:
+        """Where the items come from."""
+        return self._source
+
     async def take(self, item: int) -> StoredItem | None:
         """An item to read, marked as read; None where there is none."""
         try:

@@ -141,19 +141,17 @@ class Source:
         return await self.study(find)
 
     async def judge(self, name: str, word: str) -> None:
-        """Keep the analyst's word on a deal: ``checked`` or ``wrong``. Raises CorrectionError where there is none to keep."""
+        """Keep the analyst's word on a deal, figure or event: ``checked`` or ``wrong``. Raises CorrectionError."""
         from tui.ledger import corrections
 
         await self.study(lambda archive: corrections.mark(archive, name, word, self._clock()))
         self.journal.note(Change(WORD))
 
     async def edit(self, name: str, field: str, text: str) -> None:
-        """Put what the analyst typed into a field of a deal. Raises FieldError or CorrectionError, both ValueErrors."""
+        """Put what the analyst typed into a field of a deal, figure or event. Raises CorrectionError."""
         from tui.ledger import corrections
-        from tui.ledger.fields import typed
 
-        value = typed(field, text)
-        await self.study(lambda archive: corrections.edit(archive, name, field, value, self._clock()))
+        await self.study(lambda archive: corrections.edit_typed(archive, name, field, text, self._clock()))
         self.journal.note(Change(WORD))
 
     async def take_back(self) -> str:

@@ -64,7 +64,7 @@ class DeskScreen(Marking, Searching):
         side = self.query_one("#side")
         panels = (
             DealsPanel(today.year, id="deals"),
-            CompaniesPanel(id="companies"),
+            CompaniesPanel(self.arrangement.pinned, id="companies"),
             TimelinePanel(today, id="timeline"),
         )
         for panel in panels:
@@ -116,7 +116,9 @@ class DeskScreen(Marking, Searching):
 
     def action_stories(self) -> None:
         """A row for each item, or for each story."""
-        self.panels.look_at(replace(self.panels.scope, stories=not self.panels.scope.stories))
+        stories = not self.panels.scope.stories
+        self.panels.look_at(replace(self.panels.scope, stories=stories))
+        self.rearrange(replace(self.arrangement, stories=stories))
         self.describe()
 
     def action_period(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Any, ClassVar
 
@@ -10,19 +11,20 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 
 from tui import form
 from tui.archive import StoredItem
 from tui.desk import actions, facts, items
 from tui.desk.cells import fit, width_of
 from tui.desk.ink import segment
+from tui.desk.screens.judging import JudgesFacts
 from tui.desk.shelf import Shelf
 from tui.desk.trouble import TellsTrouble
 from tui.desk.widgets.article import Article
 from tui.desk.widgets.bars import KeyLine
 from tui.desk.widgets.margin import Margin
 from tui.ledger.entries import Report
+from tui.ledger.subjects import HOME, Subject
 from tui.model import Evidence
 from tui.words import mark, name, say
 
@@ -30,7 +32,7 @@ _BESIDE_FROM = 104
 """Columns from which the facts stand beside the text rather than below it."""
 
 
-class ReaderScreen(Screen[None], TellsTrouble):
+class ReaderScreen(JudgesFacts, TellsTrouble):
     """Shows a stored item; ``shelf`` brings its neighbours and the other reports of its story, and remembers a star."""
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("reader")
@@ -90,6 +92,19 @@ class ReaderScreen(Screen[None], TellsTrouble):
             at = (evidence.start, evidence.end)
             self._light(places.index(at) if at in places else -1, evidence)
         self._find_story()
+        self.find_words()
+
+    def said(self, words: dict[int, str]) -> None:
+        """Show the analyst's words on the facts, by their number."""
+        self.query_one(Margin).judge(words)
+
+    def named(self) -> Sequence[Subject]:
+        """Whom and what the lit fact names, else the whole item."""
+        if self.lit is not None:
+            return facts.subjects(self.lit)
+        entry = self._item.entry
+        kinds = (("company", entry.companies), ("place", entry.places), ("country", entry.countries))
+        return [Subject(kind, name_) for kind, names in kinds for name_ in names if name_ != HOME]
 
     @work(group="story", exclusive=True, exit_on_error=False)
     async def _find_story(self) -> None:
@@ -196,6 +211,10 @@ class ReaderScreen(Screen[None], TellsTrouble):
     def action_copy(self) -> None:
         """Copy the item's link."""
         items.copy(self.app, self._item.entry.link)
+
+    def action_cite(self) -> None:
+        """Copy a citation: source, title, date and link."""
+        items.cite(self.app, self._item.entry, self._zone)
 
     def action_back(self) -> None:
         """Back to the desk, where the cursor was."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import BindingType
 
@@ -42,10 +42,24 @@ class CompaniesPanel(Rows[Series]):
     NAME = say("heading.companies")
     HEAD = 1
 
+    def __init__(self, pinned: Sequence[str] = (), **options: Any) -> None:
+        super().__init__(**options)
+        self._known: list[Series] = []
+        self._pinned = {company: place for place, company in enumerate(pinned)}
+
     def fill(self, series: Sequence[Series], notice: Notice = ()) -> None:
         """Replace the series: first those that can be compared with an earlier period, then the others."""
         known = [one for one in series if one.points]
-        self.show(sorted(known, key=lambda one: trend.previous(one) is None), notice)
+        self._known = sorted(known, key=lambda one: trend.previous(one) is None)
+        self.show(self._sorted(), notice)
+
+    def pin(self, companies: Sequence[str]) -> None:
+        """These companies at the top, in this order."""
+        self._pinned = {company: place for place, company in enumerate(companies)}
+        self.show(self._sorted(), self._notice)
+
+    def _sorted(self) -> list[Series]:
+        return sorted(self._known, key=lambda one: self._pinned.get(one.subject, len(self._pinned)))
 
     def key_of(self, row: Series) -> Hashable | None:
         """What makes two figures one series: subject, metric, commodity and unit, results and guidance apart."""
@@ -76,7 +90,7 @@ class CompaniesPanel(Rows[Series]):
         moved = form.change(before.value, last.value) if before else ""
         values = [point.value for point in trend.alike(row_)][-widths.get("trend", 1) :]
         cells: dict[str, Piece] = {
-            "subject": (row_.subject, ""),
+            "subject": (f"{mark('starred')} {row_.subject}" if row_.subject in self._pinned else row_.subject, ""),
             "metric": (_figure(row_, spelled=widths.get("metric", 0) >= _SPELLED), "quiet"),
             "period": (form.period(last.period), "quiet"),
             "value": (value_of(row_), "gold"),
@@ -89,7 +103,7 @@ class CompaniesPanel(Rows[Series]):
 def _figure(series: Series, *, spelled: bool) -> str:
     """What is measured: ``copper output``, ``Cu output``, ``plan: Cu output``."""
     plan = f"{say('fact.plan')} " if _is_guidance(series) else ""
-    return plan + f"{form.commodity(series.commodity, short=not spelled)} {name('metric', series.metric)}".strip()
+    return plan + form.figure(series.metric, series.commodity, short=not spelled)
 
 
 def _is_guidance(series: Series) -> bool:

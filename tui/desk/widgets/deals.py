@@ -32,7 +32,7 @@ COLUMNS = (
     Column("commodity", 10, rank=7),
     Column("kind", 12, flex=1, rank=5, most=13),
     Column("stage", _SHORT, flex=1, rank=3, most=14),
-    Column("usd", 7, align="right"),
+    Column("usd", form.amount_width(), align="right"),
 )
 _WIDE = (
     *COLUMNS[:4],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from textual import events
@@ -17,10 +17,13 @@ from tui.desk.cells import Piece, fit, wrap
 from tui.desk.facts import Fact
 from tui.desk.widgets.drawn import Drawn
 from tui.ledger.entries import Report
-from tui.words import count, mark, say
+from tui.words import count, mark, name, say
 
 _FIRST_REPORT = -10
 """What the lines of the first report of the story carry in place of a fact's number; the next ones count down."""
+
+
+_INK_OF_WORD = {"yes": "good", "edited": "good", "wrong": "bad"}
 
 
 class Margin(Drawn, ScrollView, can_focus=False):
@@ -47,10 +50,11 @@ class Margin(Drawn, ScrollView, can_focus=False):
         self._lines: list[tuple[int, list[Piece]]] = []
         self._reports: Sequence[Report] = ()
         self._item = 0
+        self._words: Mapping[int, str] = {}
 
     def show(self, facts: Sequence[Fact]) -> None:
         """The facts of another item."""
-        self._facts, self._chosen, self._reports = facts, -1, ()
+        self._facts, self._chosen, self._reports, self._words = facts, -1, (), {}
         self._lay()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
@@ -58,6 +62,12 @@ class Margin(Drawn, ScrollView, can_focus=False):
         """The reports of the story that ``item`` is one of."""
         self._reports, self._item = reports, item
         self._lay()
+
+    def judge(self, words: Mapping[int, str]) -> None:
+        """The analyst's words on the facts, by their number."""
+        if words != self._words:
+            self._words = words
+            self._lay()
 
     def choose(self, index: int) -> None:
         """Mark a fact (-1: none) and bring it into view."""
@@ -83,7 +93,7 @@ class Margin(Drawn, ScrollView, can_focus=False):
         width = max(4, self.size.width - 4)
         lines: list[tuple[int, list[Piece]]] = []
         for index, fact in enumerate(self._facts):
-            lines.append((index, list(fact.title)))
+            lines.append((index, [*fact.title[:1], *self._word(index), *fact.title[1:]]))
             for told in fact.lines:
                 lines += [(index, [(f"  {line}", "")]) for line in wrap(told, width - 2)]
             lines.append((-2, []))
@@ -96,6 +106,12 @@ class Margin(Drawn, ScrollView, can_focus=False):
         self._lines = lines
         self.virtual_size = Size(0, len(lines))
         self.refresh()
+
+    def _word(self, index: int) -> list[Piece]:
+        word = self._words.get(index)
+        if word is None:
+            return []
+        return [(f" {mark('wrong' if word == 'wrong' else 'checked')} {name('judged', word)}", _INK_OF_WORD[word])]
 
     def _report(self, report: Report, width: int) -> list[list[Piece]]:
         """A report in two lines, the one that is being read marked."""

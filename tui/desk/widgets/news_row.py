@@ -21,7 +21,7 @@ _COLUMNS = (
     Column("title", 12, flex=1),
     Column("source", 18, rank=9),
     Column("language", 2, rank=8),
-    Column("amount", 7, align="right", rank=2),
+    Column("amount", form.amount_width(), align="right", rank=2),
     Column("reports", 3, align="right", rank=7),
 )
 _SOURCE_FROM = 92

@@ -1,0 +1,220 @@
+"""The open desk in a pseudo-terminal: key to paint, results while typing, stalls of its loop, memory, CPU when idle.
+
+    python -m bench desk [ITEMS] [FEEDS]        (default: 100000 500)
+
+First offline and left alone, then while FEEDS feeds are polled for the first time. A key is timed from its writing until the
+headline it leads to has come out of the terminal; a stall is one callback of the event loop.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from bench.archive import NOW
+from bench.first_paint import COLUMNS, FEED, LINES, fill
+from bench.polling import ROOT, children
+from tui.archive import Archive, Choice
+
+HOSTS, PUBLISHED = 50, 30
+KEYS = 60
+QUERY = "copper mine country:CN"
+IDLE = 20.0
+STALL = 0.05
+
+
+def probed(report: str, arguments: Sequence[str]) -> None:
+    """The desk with its event loop and its search timed; what was measured goes to ``report`` as JSON."""
+    import asyncio.events
+
+    from tui.desk.panels import Panels
+
+    stalls: list[tuple[float, float, str]] = []
+    found: list[float] = []
+    run, look_at, fill_in = asyncio.events.Handle._run, Panels.look_at, Panels._fill
+    asked = [0.0]
+
+    def timed(handle: Any) -> None:
+        began, cpu = time.perf_counter(), time.thread_time()
+        run(handle)
+        took = time.perf_counter() - began
+        if took > STALL / 2:
+            stalls.append((took, time.thread_time() - cpu, repr(handle)[:300]))
+
+    def looked(panels: Any, scope: Any, **how: Any) -> None:
+        asked[0] = time.perf_counter()
+        look_at(panels, scope, **how)
+
+    def filled(panels: Any, page: Any) -> None:
+        fill_in(panels, page)
+        if asked[0]:
+            found.append(time.perf_counter() - asked[0])
+            asked[0] = 0.0
+
+    asyncio.events.Handle._run = timed  # type: ignore[method-assign, assignment]
+    Panels.look_at, Panels._fill = looked, filled  # type: ignore[method-assign, assignment]
+    from tui.cli import main
+
+    sys.argv = ["kenwatch", *arguments]
+    try:
+        main()
+    finally:
+        Path(report).write_text(json.dumps({"stalls": stalls, "found": found}), encoding="utf-8")
+
+
+class Terminal:
+    """A desk at the other end of a pseudo-terminal."""
+
+    def __init__(self, command: Sequence[str], folder: Path) -> None:
+        self.child, self._wire = pty.fork()
+        if self.child == 0:
+            os.chdir(folder)
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", KENWATCH_NOW=NOW.isoformat())
+            os.execv(command[0], list(command))
+        fcntl.ioctl(self._wire, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+
+    def until(self, words: str, seconds: float = 60.0) -> float | None:
+        """Seconds until ``words`` have come; None where they never do."""
+        began, shown = time.perf_counter(), b""
+        while time.perf_counter() - began < seconds:
+            if select.select([self._wire], [], [], 0.1)[0]:
+                shown += os.read(self._wire, 65_536)
+                if words.encode() in shown:
+                    return time.perf_counter() - began
+        return None
+
+    def rest(self, seconds: float) -> None:
+        """Let it work, reading what it draws."""
+        self.until("\x00never\x00", seconds)
+
+    def press(self, keys: str) -> None:
+        """Write keys."""
+        os.write(self._wire, keys.encode())
+
+    def megabytes(self) -> float:
+        """Memory of the desk's own process, without the worker's."""
+        rollup = Path(f"/proc/{self.child}/smaps_rollup").read_text()
+        return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024
+
+    def seconds_of_cpu(self) -> float:
+        """Of the process and its children."""
+        total = 0
+        for pid in (self.child, *children(self.child)):
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            total += int(fields[11]) + int(fields[12])
+        return total / os.sysconf("SC_CLK_TCK")
+
+    def end(self) -> None:
+        """Leave the desk."""
+        self.press("q")
+        self.rest(1.0)
+        with suppress(ProcessLookupError):
+            os.kill(self.child, signal.SIGTERM)
+        os.waitpid(self.child, 0)
+        os.close(self._wire)
+
+
+def steps(terminal: Terminal, titles: Sequence[str]) -> list[float]:
+    """Seconds from each key to the headline that it leads to, in turns down and up."""
+    took = []
+    for number in range(KEYS):
+        down = number % 2 == 0
+        terminal.press("j" if down else "k")
+        seen = terminal.until(titles[1 if down else 0], 5.0)
+        took.append(5.0 if seen is None else seen)
+        terminal.rest(0.05)
+    return sorted(took)
+
+
+@contextmanager
+def publishers(feeds: int) -> Iterator[int]:
+    """A server of that many feeds; its port."""
+    command = [sys.executable, str(ROOT / "bench" / "publishers.py"), str(feeds), str(PUBLISHED), str(HOSTS)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        yield int(server.stdout.readline())
+        server.stdin.close()
+
+
+def _tell(name: str, took: Sequence[float]) -> None:
+    ordered = sorted(took)
+    if ordered:
+        middle, high = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
+        print(
+            f"{name:28} median {middle * 1000:6.1f} ms   p95 {high * 1000:6.1f} ms   worst {ordered[-1] * 1000:6.1f} ms"
+        )
+
+
+def _titles(archive: Path) -> list[str]:
+    with Archive.open(archive, read_only=True) as opened:
+        return [entry.title[:12] for entry in opened.page(Choice(beat=True, limit=2))]
+
+
+def measure(archive: Path, folder: Path, feeds: int) -> None:
+    """Both runs on one archive; the second adds to it."""
+    report, titles = folder / "report.json", _titles(archive)
+    script = f"from bench.desk import probed; import sys; probed({str(report)!r}, sys.argv[1:])"
+    config = folder / "feeds.toml"
+    config.write_text(f'[[feed]]\ntitle = "Bench"\nurl = "{FEED.url}"\n', encoding="utf-8")
+    world = ("--config", str(config), "--archive", str(archive))
+
+    quiet = Terminal((sys.executable, "-m", "tui", *world, "--offline"), folder)
+    quiet.until(" quit")
+    quiet.rest(8.0)
+    before = quiet.seconds_of_cpu()
+    quiet.rest(IDLE)
+    print(f"idle, offline: {(quiet.seconds_of_cpu() - before) / IDLE:.2%} CPU, {quiet.megabytes():.0f} MB")
+    _tell("key to paint, idle", steps(quiet, titles))
+    quiet.end()
+
+    with publishers(feeds) as port:
+        urls = [f"http://127.0.1.{n % HOSTS + 1}:{port}/{n}" for n in range(feeds)]
+        tables = [f'[[feed]]\nurl = "{url}"\ntitle = "{url}"\nfulltext = "never"\n' for url in urls]
+        config.write_text("".join(tables), encoding="utf-8")
+        busy = Terminal((sys.executable, "-c", script, *world), folder)
+        busy.until(" quit")
+        busy.rest(2.0)
+        _tell(f"key to paint, {feeds} feeds", steps(busy, titles))
+        busy.press("/")
+        for letter in QUERY:
+            busy.press(letter)
+            busy.rest(0.2)
+        print(f"after polling for a while: {busy.megabytes():.0f} MB")
+        busy.press("\x1b")
+        busy.rest(0.5)
+        busy.end()
+    told = json.loads(report.read_text(encoding="utf-8"))
+    _tell("results while typing", told["found"])
+    print(f"callbacks over {STALL * 1000:.0f} ms: {sum(took > STALL for took, *_ in told['stalls'])}")
+    for took, cpu, what in sorted(told["stalls"], reverse=True)[:8]:
+        print(f"  {took * 1000:6.1f} ms ({cpu * 1000:.0f} ms of its own) {what}")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Makes the archive, measures, prints."""
+    os.environ["PYTHONPATH"] = str(ROOT)
+    items, feeds = [int(argument) for argument in arguments] + [100_000, 500][len(arguments) :]
+    with tempfile.TemporaryDirectory(prefix="kenwatch-bench-") as name:
+        folder = Path(name)
+        fill(folder / "archive.db", items)
+        measure(folder / "archive.db", folder, feeds)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
