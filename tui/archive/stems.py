@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from tui.text import fold
 
@@ -54,11 +55,8 @@ _KAZAKH_FINALS = str.maketrans("бгғ", "пкқ")
 
 def stems(text: str) -> str:
     """The stems of all words of ``text``, each once, in one string for the index."""
-    found: dict[str, None] = {}
-    for word in _WORD.findall(fold(text)):
-        for stem in stems_of(word):
-            found[stem] = None
-    return " ".join(found)
+    said = dict.fromkeys(_WORD.findall(fold(text)))
+    return " ".join(dict.fromkeys(chain.from_iterable(map(stems_of, said))))
 
 
 @lru_cache(maxsize=65_536)

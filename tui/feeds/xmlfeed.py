@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-import feedparser
-
 from tui import text
 from tui.feeds import dates
 from tui.feeds.closing import closed
@@ -50,6 +48,8 @@ def load(document: str, url: str, *, complete: bool) -> RawFeed:
 
 
 def _parsed(document: str, url: str) -> Any:
+    import feedparser  # takes time and memory that most feeds need not
+
     data = b'<?xml version="1.0" encoding="utf-8"?>' + document.encode("utf-8", "replace")
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     try:
