@@ -20,7 +20,7 @@ from tui.reading.page import Page
 from tui.reading.spans import Spans
 
 _PLACE_FIRST = ("site", "region", "town", "abroad", "seat", "country", "company")
-_TOWN_FIRST = ("town", *_PLACE_FIRST)
+_TOWN_FIRST = ("region", "town", *_PLACE_FIRST)
 _COMPANY_FIRST = ("company", *_PLACE_FIRST)
 _GROUNDS = frozenset({"commodity", "site", "company"})
 _COMPANY_BEFORE = re.compile(
