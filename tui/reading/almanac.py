@@ -130,6 +130,10 @@ def _quarter(parts: Parts, published: date | None, previous: str) -> Found:
         return previous, "quarter"
     number = parts.short[0] if parts.short else parts.ordinals[-1] if parts.ordinals else None
     year = parts.year(published)
+    if parts.months:
+        if parts.months[0] % 3:
+            return None
+        number = parts.months[0] // 3
     if number is None:
         if "l" in parts.roles or "g" in parts.roles:
             earlier = before_in_turn(previous)
@@ -196,6 +200,8 @@ def _span_of_months(parts: Parts, published: date | None, _: str) -> Found:
     if count is not None and count > 12:
         return None
     first, last = 1, count or 0
+    if parts.roles.startswith("ln") and count is not None:
+        first, last = 13 - count, 12
     if count is None:
         first, last = parts.months[0], parts.months[-1]
         if first > last:

@@ -19,11 +19,17 @@ from tui.reading.words import Word
 
 _MEMORY = 50_000
 _LONGEST = 9
+_AGAINST = re.compile(
+    r"(?:\(|\b(?:than|against|versus|compared (?:with|to)|чем|против|сравнению с|сравнении с)) ?(?:(?:in|the|в|за|на) ){0,2}$"
+)
+_AGAINST_KAZAKH = re.compile(r" (?:салыстырғанда|қарағанда)")
+"""What makes a period one that another is compared with."""
+
 _OF_TIME = frozenset(("time", "grams"))
 """Families of units whose spellings may mean a year: г is a gram and a year."""
 
 _ORDINAL = re.compile(r"(\d{1,2})(st|nd|rd|th)")
-_SHORT = re.compile(r"(?:q([1-4])|([1-4])q|h([12])|([12])h|([369])m|([12])п)(?:fy)?(\d{4}|\d{2})?")
+_SHORT = re.compile(r"(?:q([1-4])|([1-4])[qк]|h([12])|([12])h|([369])[mм]|([12])п)(?:fy)?(\d{4}|\d{2})?")
 _FISCAL = re.compile(r"fy(\d{4}|\d{2})")
 
 
@@ -79,6 +85,8 @@ def periods(page: Page, measures: Measures) -> list[Period]:
         found.append(period)
         at += length
         if period.sort not in ("day", "same", "year-earlier"):
+            if previous and _set_against(page.folded, period):
+                continue
             previous = period.value
             cumulative = previous if "-01/" in previous else cumulative
     return found
@@ -91,6 +99,13 @@ def _longest(patterns: Mapping[str, tuple[str, str]], letters: str, at: int) -> 
         if letters[at : at + length] in patterns:
             return length
     return 0
+
+
+def _set_against(folded: str, period: Period) -> bool:
+    """Whether a period is only what the one before is compared with."""
+    return _AGAINST.search(folded[max(0, period.start - 48) : period.start]) is not None or bool(
+        _AGAINST_KAZAKH.match(folded, period.end)
+    )
 
 
 class _Context(NamedTuple):

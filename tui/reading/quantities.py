@@ -52,6 +52,9 @@ _OPEN = re.compile(r"\.? ?[(\[]([^()\[\]\d]{0,45})$")
 _OR = re.compile(
     r",? (?:or|or about|или|или около|то есть|т\.е\.|немесе|яғни|i\.e\.)(?: (?:about|around|около|примерно|порядка|шамамен))? ?$"
 )
+_ABOUT_KAZAKH = re.compile(r"-?(?:[ғг][ае]|[қк][ае]|[дтн][ае]н)? (?:жуық|астам|дейін|таяу|артық) ")
+"""What a Kazakh number may have between itself and its unit: 33 миллионға жуық тонна."""
+
 _HYPHEN = re.compile(r" ?- ?$")
 
 
@@ -149,7 +152,8 @@ def _skip(folded: str, place: int) -> int:
 
 def _unit_behind(page: Page, measures: Measures, end: int) -> tuple[Unit, int] | None:
     folded = page.folded
-    for place in dict.fromkeys((end, _skip(folded, end))):
+    about = _ABOUT_KAZAKH.match(folded, end) if page.lang == "kk" else None
+    for place in dict.fromkeys((end, _skip(folded, end), about.end() if about else end)):
         met = measures.unit.at(folded, place)
         if met:
             unit, after = met

@@ -28,7 +28,7 @@ _POSSESSED = re.compile(r"'s (?:\w+ ){0,2}(?:shareholder|owner)")
 _RELATIVE = re.compile(
     r", (?:(?:in|of|at|from|with|by|в|на|из|с|у|о|для|часть) )?(?:which|where|whose|who|котор\w+|где|чь\w+|чей)\b[^,;]*(?:,|$)"
     r"|, (?:\w+ ){0,2}(?:owned|held|controlled|led|run|backed|принадлежащ\w+|контролируем\w+|подконтрольн\w+) [^,;]*(?:,|$)"
-    r"|\([^()]*\)"
+    r"|\([^()]*\)| - [^-;.]{3,80} - "
 )
 """Clauses that say something of a name before them: names in them are no subjects of what stands outside."""
 
@@ -36,6 +36,7 @@ _AT_HOLDER = re.compile(r"[^,;:]{0,24}?(?:та|те|да|де)(?![^\W_])")
 _DASHED = re.compile(r"(?:-?[ыі])? ?(?:- [^,;:]{0,40})?[\"«]?$")
 """What a Kazakh sentence puts between a share and its holder, who stands in the locative: mostly a dash."""
 
+_COUNTRY_LEADING = re.compile(r"(?:kazakhstan|казахстан|қазақстан)(?=[ ,])")
 _SENT = frozenset(("exports", "sales"))
 _REGIONAL = frozenset(("production", "production-value", "exports", "sales"))
 """Measures that statistics give region by region."""
@@ -156,6 +157,8 @@ class Stage:
                     continue
             if cost <= _LIMIT and (best is None or cost < best[0]):
                 best = (cost, mention)
+        if (best is None or best[0] >= _BEHIND) and topic.kind.id in _REGIONAL and self._country_leads(scene):
+            return SECTOR
         if best is None:
             led = any(w.end <= quantity.start and layout.apart(w, quantity) <= _NEAR for w in scene.of("sector"))
             return SECTOR if led or (scene.of("sector") and not self.main) else None
@@ -164,6 +167,13 @@ class Stage:
                 return SECTOR if self.main is None or scene.of("sector") or topic.cue else None
             return _ABROAD if best[1].start < quantity.start else None
         return best[1]
+
+    def _country_leads(self, scene: Scene) -> bool:
+        """Whether the sentence begins with the country, as who does what it tells: Kazakhstan aims to double its output."""
+        first = next(iter(scene.mentions), None)
+        if first is None or first.id != "KZ" or first.start - scene.span.start > 1:
+            return False
+        return _COUNTRY_LEADING.match(self.layout.page.folded, first.start) is not None
 
     def _region(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
         """The region that yields the figure: named before it in a sentence without companies, and before any of the story's."""
@@ -187,7 +197,9 @@ class Stage:
         return False
 
     def _reason(self, scene: Scene, mention: Mention, quantity: Quantity) -> bool:
-        """Whether the mention is only why the figure is as it is: driven by Aktogay."""
+        """Whether the mention is only why the figure is as it is, or helped with it: driven by Aktogay, contractor X."""
+        if any(self.layout.apart(w, mention) <= 1 and self.layout.breaks(w, mention) < 1 for w in scene.of("helper")):
+            return True
         for word in scene.of("cause"):
             if self.layout.page.lang == "kk":
                 if (
