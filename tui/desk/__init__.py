@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from tui.clock import Clock
@@ -25,13 +27,16 @@ def run(
     libraries are imported, and nothing is collected until the desk is painted.
     """
     gc.disable()
+    if isinstance(sys.__stderr__, TextIOWrapper):
+        sys.__stderr__.reconfigure(errors="replace")  # a terminal that knows no Kazakh shows what it can
     from tui.config.zone import zone_of
-    from tui.desk import arrangement, curtain
+    from tui.desk import arrangement, curtain, glyphs
     from tui.desk.source import Source
 
     kept = arrangement.load(arrangement.beside(archive_path))
     source = Source(config, archive_path, clock, stories=kept.stories)
-    drawn = curtain.draw(source.headlines(_PATIENCE), clock(), zone_of(config), kept)
+    ascii_only = glyphs.asked(config.marks, getattr(sys.__stderr__, "encoding", None))
+    drawn = curtain.draw(source.headlines(_PATIENCE), clock(), zone_of(config), kept, ascii_only=ascii_only)
     try:
         from tui.desk.app import DeskApp
         from tui.desk.tidy import Tidy
@@ -44,6 +49,7 @@ def run(
             offline=offline,
             source=source,
             plain="NO_COLOR" in os.environ,
+            ascii_only=ascii_only,
             tidy=Tidy(),
         )
         drawn = False

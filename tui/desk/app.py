@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tui.archive import ArchiveError
@@ -23,6 +24,7 @@ from tui.desk.alarming import TellsAlerts
 from tui.desk.feeding import ChangesFeeds
 from tui.desk.messages import Arranged, FeedAsked, Opened, PollMoved, PollState
 from tui.desk.pages import OpensPages, offers
+from tui.desk.plain import PlainGlyphs
 from tui.desk.polling import Polling
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.source import Source
@@ -55,9 +57,11 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
         offline: bool = False,
         source: Source | None = None,
         plain: bool = False,
+        ascii_only: bool = False,
         tidy: Tidy | None = None,
     ) -> None:
         super().__init__(ansi_color=True if plain else None)
+        self._stand_ins = [PlainGlyphs()] if ascii_only else []
         self._kept = arrangement.beside(archive)
         kept = arrangement.load(self._kept)
         self.source = source or Source(config, archive, clock, stories=kept.stories)
@@ -96,6 +100,10 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
         """The theme's variables with every role of ours."""
         self.theme_variables = themes.with_roles(super().get_css_variables())
         return self.theme_variables
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Glyphs give way to ASCII where that is asked for."""
+        return [*super().get_line_filters(), *self._stand_ins]
 
     def on_mount(self) -> None:
         """What can wait does."""

@@ -13,6 +13,7 @@ from datetime import datetime, tzinfo
 
 from tui.desk.arrangement import Arrangement
 from tui.desk.cells import Piece, fit
+from tui.desk.glyphs import table
 from tui.desk.palette import KARATAU
 from tui.desk.widgets.news_row import by_day, day_heading, news_row
 from tui.ledger.entries import NewsEntry
@@ -65,7 +66,9 @@ def _rgb(role: str) -> str:
     return f"{int(value[1:3], 16)};{int(value[3:5], 16)};{int(value[5:7], 16)}"
 
 
-def draw(entries: Sequence[NewsEntry], now: datetime, zone: tzinfo, kept: Arrangement = USUAL) -> bool:
+def draw(
+    entries: Sequence[NewsEntry], now: datetime, zone: tzinfo, kept: Arrangement = USUAL, *, ascii_only: bool = False
+) -> bool:
     """Draw the page where the desk will be; False where there is nothing to draw or no terminal to draw on."""
     terminal = sys.__stderr__
     if not entries or terminal is None or not terminal.isatty():
@@ -76,6 +79,8 @@ def draw(entries: Sequence[NewsEntry], now: datetime, zone: tzinfo, kept: Arrang
         return False
     colours = os.environ.get("COLORTERM", "") in ("truecolor", "24bit") and "NO_COLOR" not in os.environ
     drawn = page(entries, now, zone, size.columns, size.lines, colours=colours, kept=kept)
+    if ascii_only:
+        drawn = drawn.translate(table())
     terminal.write(f"{_OPEN}{drawn}\x1b[0m")
     terminal.flush()
     return True
