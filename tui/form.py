@@ -51,7 +51,7 @@ def quantity(value: float, unit: str, *, short: bool = False) -> str:
     """A figure with its base unit: ``25,839 t``, ``24 %``, ``75,000 km²``; money as in ``money``. ``short`` scales
     the unit for narrow columns: ``203 kt``, ``96 Mt``, ``1.5m``."""
     if _CURRENCY.match(unit):
-        return money(value, unit)
+        return _narrow_money(value, unit) if short else money(value, unit)
     suffix = name("unit", unit)
     if short and abs(value) >= 1e5:
         if unit == "t":
@@ -59,6 +59,11 @@ def quantity(value: float, unit: str, *, short: bool = False) -> str:
             return f"{number(_rounded(scaled))} {name('unit', unit)}"
         return f"{amount(value)} {suffix}".strip()
     return f"{number(value)} {suffix}".strip()
+
+
+def amount_width() -> int:
+    """The cells that ``amount`` needs at most, and one for a mark before it."""
+    return len(amount(8.88e9)) + 1
 
 
 def percent(value: float) -> str:
@@ -164,11 +169,12 @@ def commodities(keys: Iterable[str], *, short: bool = False) -> str:
     return (" " if short else ", ").join(commodity(key, short=short) for key in keys)
 
 
-def figure(metric: str, commodity_: str | None) -> str:
-    """What a figure measures: ``uranium output``, ``market value``; a commodity that says nothing of it is left out."""
+def figure(metric: str, commodity_: str | None, *, short: bool = False) -> str:
+    """What a figure measures: ``uranium output``, ``market value``; a commodity that says nothing of it is left out, and
+    ``short`` writes it by its symbol: ``U output``."""
     if metric in _OF_NOTHING or not commodity_:
         return name("metric", metric)
-    of = form_of("commodity-of", commodity_) or commodity(commodity_)
+    of = (not short and form_of("commodity-of", commodity_)) or commodity(commodity_, short=short)
     return say("figure.of", commodity=of, metric=form_of("metric-of", metric) or name("metric", metric))
 
 
@@ -190,6 +196,19 @@ def size(octets: int) -> str:
             break
         scaled /= 1000
     return f"{number(_rounded(scaled))} {say(f'size.{unit}')}"
+
+
+def _narrow_money(value: float, currency: str) -> str:
+    """Money with the currency by its sign, where the language writes it behind."""
+    scaled, scale = _scaled(value)
+    sign = form_of("currency-sign", currency) or currency
+    return say(
+        "amount.narrow-money",
+        currency=currency,
+        sign=sign,
+        number=number(_rounded(scaled)),
+        scale=scale and say(f"amount.{scale}"),
+    ).strip()
 
 
 def _scaled(value: float) -> tuple[float, str]:

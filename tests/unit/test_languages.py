@@ -59,7 +59,7 @@ def test_a_catalogue_is_complete(language: str) -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_catalogue_fills_in_the_same_values_and_is_translated(language: str) -> None:
     mine = {key: value for key, value in leaves(words.catalogue(language)) if isinstance(value, str)}
-    also = {"brief.lead-span": {"since"}}
+    also = {"brief.lead-span": {"since"}, "amount.narrow-money": {"sign"}}
     wrong = [
         key
         for key, value in mine.items()
@@ -70,7 +70,7 @@ def test_a_catalogue_fills_in_the_same_values_and_is_translated(language: str) -
     lost = [
         key
         for key, value in mine.items()
-        if key in ENGLISH and fields(str(ENGLISH[key])) - fields(value) - {"days", "n"}
+        if key in ENGLISH and fields(str(ENGLISH[key])) - fields(value) - {"days", "n", "currency"}
     ]
     assert lost == []
     left = [
@@ -118,13 +118,13 @@ def test_nouns_are_counted(language: str, told: str) -> None:
         (
             "ru",
             "1 234,5 | 0,45 | 1,2 млрд долл. США | 1,20 млрд | 40 млрд тенге | 203 тыс. т | 49,979 % | ▲ 1 150 % | "
-            "07.05.2025 | май 2025 г. | 2025 | 07.05 | май | 7 мая 2025 г. | I пол. 2025 г. | III кв. 2025 г. | "
+            "07.05.2025 | май 2025 г. | 2025 | 07.05 | май | 7 мая 2025 г. | 1П 2025 | 3К 2025 | "
             "янв. – сент. 2025 г. | производство урана | 1,5 МБ",
         ),
         (
             "kk",
             "1 234,5 | 0,45 | 1,2 млрд АҚШ долл. | 1,20 млрд | 40 млрд теңге | 203 мың т | 49,979 % | ▲ 1 150 % | "
-            "07.05.2025 | 2025 ж. мам. | 2025 | 07.05 | мам. | 2025 ж. 7 мамыр | 2025 ж. І жарт. | 2025 ж. ІІІ тоқ. | "
+            "07.05.2025 | 2025 ж. мам. | 2025 | 07.05 | мам. | 2025 ж. 7 мамыр | 1ЖЖ 2025 | 3Т 2025 | "
             "2025 ж. қаң.–қыр. | уран өндірісі | 1,5 МБ",
         ),
     ],

@@ -19,7 +19,7 @@ from tui.ledger import trend
 from tui.ledger.entries import Series
 from tui.ledger.points import GUIDANCE
 from tui.ledger.subjects import Subject
-from tui.words import mark, name, say
+from tui.words import mark, say
 
 _COLUMNS = (
     Column("subject", 12, flex=2, most=34),
