@@ -197,6 +197,8 @@ def _of_nation(nation: Mention, runs: Runs) -> Iterator[Name]:
             return
         at += 1
     for step in range(at, min(at + 3, len(runs.page.words))):
+        if runs.page.words[step].form in runs.plain.outside:
+            return
         quoted = runs.quoted_after("company", runs.page.words[step - 1].end) if runs.page.lang != "en" else None
         last = runs.right(step)
         if quoted:

@@ -36,6 +36,7 @@ _MOST = 60
 def new_names(page: Page, shelf: Library) -> list[Mention]:
     """The mentions of names that no vocabulary holds, in order of place."""
     known = Spans((m.start, m.end) for m in page.mentions)
+    short = {page.source[m.start : m.end].split()[0].casefold() for m in page.mentions if m.kind == "company"}
     decoys = Spans((h.start, h.end) for h in page.hits if h.entry.kind == "decoy")
     plain = plain_words(shelf)
     runs = Runs(page, plain)
@@ -50,6 +51,8 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
         if decoys.touch(name.start, name.end) or not _free(name, page, known):
             continue
         key = name.shown.casefold()
+        if name.kind == "company" and key in short:
+            continue
         if key not in found or (page.lang != "en" and name.kind == "site" and found[key].kind == "company"):
             found[key] = name
         elif name.country and not found[key].country:
@@ -125,9 +128,9 @@ def _sound(name: Name, runs: Runs) -> bool:
         or tokens[-1].casefold() in runs.plain.forms
     ):
         return False
-    if name.kind == "company" and _is_person(tokens, runs.plain):
+    if _is_person(tokens, runs.plain):
         return False
-    if all(form in runs.plain.common for form in _forms(name, runs.page)):
+    if len(tokens) == 1 and all(form in runs.plain.common for form in _forms(name, runs.page)):
         return False
     if runs.quoted(name) and runs.page.lang != "en":
         return True

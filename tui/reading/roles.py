@@ -29,7 +29,9 @@ SECTOR = frozenset(
 _IF_LEADING = frozenset({"institute", "power"})
 _LEAD, _SHARE = 600, 0.4
 _SOURCE_BEFORE = re.compile(
-    r"(?:according to|citing|reported by|data (?:from|of)|estimates? (?:by|of|from)|figures from|по данным|по оценк\w+|"
+    r"(?:according to|citing|reported by|data (?:from|of)|estimates? (?:by|of|from)|figures from|"
+    r"(?:analysts?|economists?|brokers?) (?:at|from|of|with)|"
+    r"по данным|по оценк\w+|"
     r"по информации|со ссылкой на|как сообщил\w*|передает|пишет|аналитик\w*|эксперт\w*)(?: \w+){0,3} ?\"?$"
 )
 _SOURCE_AFTER = re.compile(
