@@ -118,9 +118,10 @@ class Neighbours:
         """The others that tell the same event as ``item``."""
         one = self._all[item]
         common: dict[int, float] = {}
+        known = common.get
         for clue, weight in one.signature.clues.items():
             for other, its in self._by_clue[clue]:
-                common[other] = common.get(other, 0.0) + min(weight, its)
+                common[other] = known(other, 0.0) + (its if its < weight else weight)  # min() costs twice as much
         return [
             other
             for other, whole in common.items()

@@ -6,7 +6,7 @@ touches, and the outcome does not depend on the order in which items came."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from tui.ledger.dealmatch import Candidate
 from tui.ledger.groups import divided, parts
 from tui.ledger.likeness import WINDOW, Neighbours, sign
 
-BATCH = 50
+BATCH = 100
 SOME = 400
 """Items that a query waits for: a second or two of work."""
 
@@ -48,27 +48,54 @@ def settle_some(archive: Archive) -> None:
 
 
 def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
-    """Puts the batch into stories; gives the items whose story was looked at."""
+    """Puts the batch into stories; gives the items that are new, or whose story is."""
     touched: set[int] = set()
-    signed: list[Signature] = []
+    wordings: set[int | None] = set()
+    signed: dict[int, Signature] = {}
     for report in batch:
         touched |= {report.item, *ledger.alike(report.item)}
+        wordings.add(ledger.wording(report.item))
         if report.listed and report.reading:
-            signed.append(sign(report, report.reading))
-            ledger.sign(signed[-1])
+            signed[report.item] = sign(report, report.reading)
+            ledger.sign(signed[report.item])
+            wordings.add(ledger.wording(report.item))
         else:
             ledger.unsign(report.item)
             ledger.liken(report.item, ())
-    for item, others in _likenesses(ledger, signed):
+    compared, copies = _sort_out_copies(ledger, wordings - {None}, set(signed))
+    for item in copies:
+        touched |= set(ledger.alike(item))
+        ledger.liken(item, ())
+    for item, others in _likenesses(ledger, list(ledger.signatures(compared).values())):
         ledger.liken(item, others)
         touched |= set(others)
-    seen = ledger.with_story_mates(touched)
+    seen = ledger.originals(ledger.with_story_mates(touched | compared | copies))
+    changed = {report.item for report in batch} | compared | copies
     for part in parts(seen, ledger.alike):
-        seen |= part
-        names = ledger.names(part)
+        names, copied = ledger.names(part), ledger.copies(part)
         for story in _stories(part, ledger.alike, names):
-            ledger.set_story(story, _name("story", *min(names[n] for n in story)) if len(story) > 1 else None)
-    return seen
+            told = story.union(*(copied.get(item, ()) for item in story))
+            changed |= ledger.set_story(told, _name("story", *min(names[n] for n in story)) if len(told) > 1 else None)
+    return changed
+
+
+def _sort_out_copies(ledger: Settling, wordings: Iterable[int | None], signed: set[int]) -> tuple[set[int], set[int]]:
+    """Of reports of the very same words the eldest stands for those of the days after it. Gives what is to be compared anew,
+    and what is a copy and not to be compared at all."""
+    compared, copies = set(signed), set[int]()
+    for wording in wordings:
+        original, first = None, None
+        for item, published, known in ledger.same_wording(wording) if wording is not None else ():
+            if first is None or published - first > WINDOW:
+                original, first = item, published
+            is_copy = item != original
+            if known != (original if is_copy else None):
+                ledger.set_original(item, original if is_copy else None)
+                (copies if is_copy else compared).add(item)
+            if is_copy:
+                compared.discard(item)
+                copies |= {item} & signed
+    return compared, copies
 
 
 def _likenesses(ledger: Settling, signed: list[Signature]) -> Iterator[tuple[int, list[int]]]:
@@ -131,9 +158,15 @@ def _tells_others(like: set[int], others: list[set[int]]) -> bool:
     return any(len(group) > 1 and 2 * len(like & group) >= len(group) for group in others)
 
 
-def _settle_deals(ledger: Settling, items: set[int]) -> None:
-    """Works out anew what the deals of ``items`` belong to."""
-    touched = {number for item in items for number in ledger.forget_deals(item) if number // PLACES not in items}
+def _settle_deals(ledger: Settling, changed: set[int]) -> None:
+    """Works out anew what the deals of ``changed`` items belong to; those of copies are the original's."""
+    items = ledger.originals(changed)
+    touched = {
+        number
+        for item in changed | items
+        for number in ledger.forget_deals(item)
+        if number // PLACES not in changed | items
+    }
     nodes = ledger.deals(items)
     signatures = ledger.signatures(items)
     candidates = {n.number: dealmatch.candidate(n, signatures[n.item]) for n in nodes if n.item in signatures}
@@ -149,8 +182,12 @@ def _settle_deals(ledger: Settling, items: set[int]) -> None:
             known[number] = ledger.matches(number)
         return known[number]
 
+    settled = set(items)
     for group in parts(touched, lambda number: [other for other, _ in matches(number)]):
         _name_entries(ledger, group, matches)
+        settled |= {number // PLACES for number in group}
+    for item in ledger.copies(settled):
+        ledger.copy_entries(item)
 
 
 def _match(ledger: Settling, one: Candidate, known: dict[int, Candidate]) -> None:

@@ -18,7 +18,7 @@ from tui.model import Item, Reading
 
 T = TypeVar("T")
 
-_SETTLED_AT_ONCE = 50
+_SETTLED_AT_ONCE = 100
 """Items that the ledger settles before another's turn comes: a fraction of a second of work."""
 
 
