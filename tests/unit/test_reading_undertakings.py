@@ -115,3 +115,31 @@ def test_two_pairs_of_companies_are_two_deals() -> None:
     )
     found = reading("Papers signed in Kazakhstan", text, "en").deals
     assert [sorted(p.name for p in d.parties) for d in found] == [["Axpo", "Kazatomprom"], ["Kazzinc", "Metso"]]
+
+
+def test_the_date_of_another_deed_is_not_the_papers() -> None:
+    text = (
+        "Kazgeology signed a memorandum on rare earths with the Korean institute KIGAM. "
+        "In February its subsidiary received a licence for the Akbulak area."
+    )
+    deal = reading("Kazakh and Korean geologists sign", text, "en").deals[0]
+    assert (deal.stage, deal.date) == ("memorandum", None)
+
+
+def test_shares_of_two_companies_are_two_purchases() -> None:
+    text = (
+        "Integra Construction KZ is negotiating with Glencore about the 70% that it holds in Kazzinc. "
+        "It is also talking to the founders of Eurasian Resources Group about 40% of ERG."
+    )
+    found = reading("A builder after the metals of Kazakhstan", text, "en").deals
+    assert [d.stake for d in found] == [70.0, 40.0]
+
+
+def test_a_partner_behind_the_company_that_builds_takes_part() -> None:
+    text = (
+        "A barite plant was opened in the Karaganda Region on March 10. "
+        "It belongs to Karazhal Operating LLP, whose partner is the U.S. company Halliburton. "
+        "Karazhal Operating LLP spent 6 billion tenge on the plant."
+    )
+    deal = reading("Barite plant opened in Kazakhstan", text, "en").deals[0]
+    assert sorted(p.name for p in deal.parties) == ["Halliburton", "Karazhal Operating"]

@@ -21,6 +21,9 @@ _HOPES = ("plan", "talks", "negotiate", "may", "rumour")
 """Cues that take a deed back, if they govern it."""
 
 _MONEY_VERBS = ("provide", "launch", "paid", "sell", "agree", "sign")
+_PAST = ("лся", "лась", "лось", "лись", "ті", "ды", "ді", "ты")
+"""Endings of past verbs of cost: обошелся, түсті."""
+
 _CLOSE = 4
 """Tokens between the words of an undertaking and a cue that still concerns it."""
 
@@ -69,6 +72,9 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
         return Told(furthest, cue=told[furthest]) if told else None
     if "memorandum" in told and "approved" not in told:
         return Told("memorandum", cue=told["memorandum"])
+    if verb == NONE and sense.neutral and trigger.type == "cost" and _was_paid(page, shelf, line, trigger):
+        verb = DONE
+        sense = sense._replace(idle=sense.done)
     own = _own(verb, sense.done if verb in (DONE, PRESENT) else sense.idle, kind, trigger.type)
     if not told:
         return Told(own, verb != NONE)
@@ -100,6 +106,18 @@ def _paid_for(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
     at = line.tokens.index(trigger) if trigger in line.tokens else 0
     before = [t for t in line.tokens[max(at - 3, 0) : at] if t.type in ("invest", "cost", "paid")]
     return any(aspect(page, shelf, line, t) == DONE for t in before)
+
+
+def _was_paid(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
+    """Whether what something cost is past: the plant cost …, завод обошелся в …"""
+    if page.lang != "en":
+        return aspect(page, shelf, line, trigger) == DONE and page.spoken(trigger.start, trigger.end).endswith(_PAST)
+    at = line.tokens.index(trigger) if trigger in line.tokens else 0
+    noun = page.spoken(max(trigger.start - 5, 0), trigger.start).endswith((" a ", " the ", "total "))
+    plain = (
+        page.spoken(trigger.start, trigger.end) == "cost" and aspect(page, shelf, line, trigger) == NONE and not noun
+    )
+    return plain and at > 0 and line.tokens[at - 1].type in ("plant", "project", "mine", "site", "pronoun")
 
 
 def _governs(page: Page, offset: int, verb: str) -> bool:

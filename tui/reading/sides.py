@@ -12,7 +12,7 @@ from tui.reading.coref import lends
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
-from tui.reading.parties import GUEST, participants
+from tui.reading.parties import GUEST, acts, participants
 from tui.reading.undertaking import LEAD, Undertaking
 
 _LIMIT = 5
@@ -21,6 +21,9 @@ _FAR = 3
 """Sentences in which a borrower or a builder is looked for."""
 
 _PAIR = 2
+_ASIDE = ("supply", "loan", "licence", "results", "client", "contractor", "memo")
+"""Words of sentences that name a company and another for some other reason than ownership."""
+
 _HIRING = ("won", "contractor", "client")
 """Words of contracts, whose sentence may leave out who hires."""
 
@@ -46,6 +49,8 @@ class Sides:
             found |= self._other_side(group, found, hired=hired)
         if not found and any(d.works for d in group.drafts):
             return self._builder(group)
+        if group.kind == "investment" and len(found) == 1:
+            found |= self._behind(next(iter(found.values()))[0])
         if group.kind == "financing" and found and all(lends(m.name) for m, _ in found.values()):
             found |= self._borrower(group)
         return dict(list(found.items())[:_LIMIT])
@@ -134,6 +139,18 @@ class Sides:
         """Where each company comes up."""
         tokens = [t for line in self._lines for t in line.of("company")]
         return {t.mention.id: t.start for t in reversed(tokens) if t.mention}
+
+    def _behind(self, party: Mention) -> Parties:
+        """Those who stand behind the company that builds for itself: its owners, its partner, its local operator, as any
+        sentence that names both tells."""
+        for line in self._lines:
+            named = {t.mention.id: t.mention for t in line.of("company") if t.mention}
+            if party.id not in named or not line.has("affiliate", "partner-word") or line.has(*_ASIDE):
+                continue
+            others = [m for m in named.values() if m.id != party.id and acts(self._shelf, m) and not lends(m.name)]
+            if others:
+                return {m.id: (m, "partner") for m in others[:_PAIR]}
+        return {}
 
     def _builder(self, group: Undertaking) -> Parties:
         """The company that the sentences around a building site speak of, unless they speak of it elsewhere."""

@@ -194,7 +194,8 @@ class Terms:
         first = min((d.line.number for d in own), default=0)
         near = [line for line in self._lines[first : first + 3] if line.number not in others]
         cues = (*_TELLING, *_STAGED.get(stage, ()), *(_FINISHED.get(group.kind, ()) if stage == "completed" else ()))
-        for line in near + (self._lines[:_LEAD] if stage in ("signed", "memorandum") else []):
+        lead = self._lines[:_LEAD] if stage in ("signed", "memorandum") or "launch" in cues else []
+        for line in near + lead:
             if line.has(*cues) and not line.has("earlier") and (found := self._dated(line, cues)):
                 return found
         rest = (when(self._page, d.line, d.deed) for d in group.drafts if d.stage != stage)

@@ -109,6 +109,8 @@ class Undertakings:
         """Whether the draft is about the group's undertaking."""
         if self._apart_by_place(group, draft) or self._announced_as_another(group, draft):
             return False
+        if self._another_share(group, draft):
+            return False
         mine, its = FAMILY[group.kind], FAMILY[draft.kind]
         if mine != its and "any" not in (mine, its):
             shared = [m for i, (m, _) in draft.parties.items() if i in group.parties]
@@ -141,6 +143,13 @@ class Undertakings:
             return False
         here, there = _sites([draft.line]), _sites(group.lines)
         return bool(here) and bool(there) and here.isdisjoint(there)
+
+    def _another_share(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether another share, of a company not named so far, is bought or sold."""
+        if {group.kind, draft.kind} != {"acquisition"} or group.share is None or draft.share is None:
+            return False
+        other = abs(group.share.value.value - draft.share.value.value) > 1
+        return other and not draft.parties.keys() <= group.parties.keys()
 
     def _announced_as_another(self, group: Undertaking, draft: Draft) -> bool:
         """Whether the sentence begins with a word that announces something else, and tells of another kind."""
@@ -218,7 +227,8 @@ class Undertakings:
         if self._long_past(group):
             told = [d.line for d in group.drafts]
             place = group.kind in ("acquisition", "exploration") and any(line.has("site", "mine") for line in told)
-            return len(group.parties) > 1 or (bool(group.parties) and (group.amount is not None or place))
+            known = group.amount is not None or place or (group.kind == "acquisition" and group.share is not None)
+            return len(group.parties) > 1 or (bool(group.parties) and known)
         if group.kind == "financing":
             lender = any(lends(m.name) for m, _ in group.parties.values())
             sums = [t for d in group.drafts for t in d.line.of("money") if is_amount(d.line, t)]
@@ -235,7 +245,8 @@ class Undertakings:
     def _deal(self, group: Undertaking, terms: Terms) -> Deal:
         kind = group.kind
         parties = self._sides.of(group)
-        hired = self._contracted(parties) or any(
+        named = {i for d in group.drafts if d.naming for i in d.parties}
+        hired = self._contracted({i: p for i, p in group.parties.items() if i not in named}) or any(
             d.line.has("contractor", "client") for d in group.drafts if d.parties and d.works
         )
         if kind == "investment" and any(d.works for d in group.drafts) and hired:
