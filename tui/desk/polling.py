@@ -73,7 +73,7 @@ class Polling:
             await self.close()
             self._outdated = False
         if self._poller is None:
-            module = await asyncio.to_thread(importlib.import_module, "tui.poller")
+            module = await asyncio.to_thread(importlib.import_module, "tui.poller.poller")
             self._poller = module.Poller(self._config, self._archive, self._clock, offline=self._offline)
         return self._poller
 
