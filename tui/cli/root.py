@@ -33,6 +33,7 @@ VERBS = {
     "corrections": "tui.cli.corrections",
     "rates": "tui.cli.rates",
     "feeds": "tui.cli.feeds",
+    "serve": "tui.cli.serve",
     "doctor": "tui.cli.doctor",
     "backup": "tui.cli.upkeep",
     "restore": "tui.cli.upkeep",
@@ -40,6 +41,10 @@ VERBS = {
     "vacuum": "tui.cli.upkeep",
     "completion": "tui.cli.completion",
 }
+
+
+_DRIVER = "TEXTUAL_DRIVER"
+"""Set where the desk is shown by something else than a terminal: a browser."""
 
 
 class LazyGroup(click.Group):
@@ -92,7 +97,7 @@ def root(
     ctx.call_on_close(session.close)
     if ctx.invoked_subcommand is not None:
         return None
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and not os.environ.get(_DRIVER):
         raise err.FailureError(say("cli.no-terminal"), err.Code.USAGE)
     from tui.desk import run
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -40,6 +41,13 @@ class Session:
         self._archive = archive
         self._stack = ExitStack()
         self._world: World | None = None
+
+    def command(self) -> list[str]:
+        """The command that opens the desk with the same global options."""
+        paths = (("--config", self._config), ("--archive", self._archive))
+        given = [part for option, path in paths if path for part in (option, path)]
+        flags = [flag for flag, on in (("--demo", self.demo), ("--offline", self.offline)) if on]
+        return [sys.executable, "-m", "tui", *given, *flags]
 
     def close(self) -> None:
         """Give back everything that was opened."""

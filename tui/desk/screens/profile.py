@@ -124,6 +124,8 @@ class ProfileScreen(TellsTrouble, Screen[None]):
 
     def _show_series(self) -> None:
         series, points = self._series, self.query_one(PointRows)
+        if self._profile is None:
+            return  # nothing is read yet
         if series != points.series or not points.rows:
             points.fill(series, (say("profile.no-figures"),))
         self.query_one(SeriesPlot).show(series, points.current)
