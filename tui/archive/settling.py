@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 
 from tui import codec
 from tui.archive.identity import from_column, storable, to_column
@@ -24,9 +25,20 @@ FROM unsettled u JOIN items i ON i.id = u.item JOIN documents d ON d.item = u.it
 LEFT JOIN readings r ON r.item = u.item ORDER BY u.published, u.item LIMIT ?"""
 _SETTLED = "DELETE FROM unsettled WHERE item = ?"
 
-_SIGN = "INSERT OR REPLACE INTO signatures (item, published, lang, clues, shingles) VALUES (?, ?, ?, ?, ?)"
+_SIGN = """
+INSERT OR REPLACE INTO signatures (item, published, lang, clues, shingles, wording) VALUES (?, ?, ?, ?, ?, ?)"""
+_WORDING = "SELECT wording FROM signatures WHERE item = ?"
+_SAME_WORDING = """
+SELECT s.item, s.published, s.original FROM signatures s JOIN items i ON i.id = s.item JOIN feeds f ON f.id = i.feed
+WHERE s.wording = ? ORDER BY s.published, i.link, f.url, i.guid"""
+_SET_ORIGINAL = "UPDATE signatures SET original = ? WHERE item = ?"
+_ORIGINALS = """
+SELECT item, original FROM signatures
+WHERE original IS NOT NULL AND item IN (SELECT value FROM json_each(?))"""
+_COPIES = """
+SELECT item, original FROM signatures WHERE original IN (SELECT value FROM json_each(?)) AND original IS NOT NULL"""
 _UNSIGN = "DELETE FROM signatures WHERE item = ?"
-_WINDOW = "SELECT item FROM signatures WHERE published BETWEEN ? AND ?"
+_WINDOW = "SELECT item FROM signatures WHERE published BETWEEN ? AND ? AND original IS NULL"
 _SIGNATURES = """
 SELECT item, published, lang, clues, shingles FROM signatures WHERE item IN (SELECT value FROM json_each(?))"""
 _ALIKE = "SELECT other FROM likenesses WHERE one = ?"
@@ -35,7 +47,8 @@ _LIKEN = "INSERT OR IGNORE INTO likenesses (one, other) VALUES (?, ?)"
 _NAMES = """
 SELECT i.id, i.published, i.link, f.url, i.guid FROM items i JOIN feeds f ON f.id = i.feed
 WHERE i.id IN (SELECT value FROM json_each(?))"""
-_STORY = "UPDATE items SET story = ?1 WHERE story IS NOT ?1 AND id IN (SELECT value FROM json_each(?2))"
+_STORY = """
+UPDATE items SET story = ?1 WHERE story IS NOT ?1 AND id IN (SELECT value FROM json_each(?2)) RETURNING id"""
 
 _DEALS = """
 SELECT x.item * 1024 + x.place, x.item, x.fact, i.published, i.story
@@ -53,6 +66,10 @@ _MATCHES = "SELECT other, score FROM deal_matches WHERE one = ?"
 _MATCH = "INSERT OR REPLACE INTO deal_matches (one, other, score) VALUES (?, ?, ?)"
 _DEAL = "SELECT fact FROM deals WHERE item = ? AND place = ?"
 _ENTRY = "UPDATE deals SET entry = ? WHERE item = ? AND place = ?"
+_ENTRY_OF_COPIES = """
+UPDATE deals SET entry = (SELECT o.entry FROM deals o WHERE o.item = ?1 AND o.place = deals.place)
+WHERE item IN (SELECT item FROM signatures WHERE original = ?1)
+  AND entry IS NOT (SELECT o.entry FROM deals o WHERE o.item = ?1 AND o.place = deals.place)"""
 _STORY_ITEMS = """
 SELECT id FROM items WHERE story IN (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(?)))"""
 
@@ -111,9 +128,37 @@ class Settling:
     def sign(self, signature: Signature) -> None:
         """Keeps what an item is compared by."""
         clues = storable(json.dumps(signature.clues, ensure_ascii=False, separators=(",", ":")))
-        values = (signature.item, to_column(signature.published), signature.lang, clues, signature.shingles)
+        wording = _wording(signature.lang, clues, signature.shingles)
+        values = (signature.item, to_column(signature.published), signature.lang, clues, signature.shingles, wording)
         self._db.execute(_SIGN, values)
         self._signatures[signature.item] = signature
+
+    def wording(self, item: int) -> int | None:
+        """A number that reports of the same words have in common; None for one that has no signature."""
+        row = self._db.execute(_WORDING, (item,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def same_wording(self, wording: int) -> list[tuple[int, datetime, int | None]]:
+        """All reports of these words, the eldest first: item, moment, and the item that it counts as a copy of."""
+        rows = self._db.execute(_SAME_WORDING, (wording,)).fetchall()
+        return [(item, from_column(published), original) for item, published, original in rows]
+
+    def set_original(self, item: int, original: int | None) -> None:
+        """Makes an item a copy of another, or of none."""
+        self._db.execute(_SET_ORIGINAL, (original, item))
+
+    def originals(self, items: Iterable[int]) -> set[int]:
+        """``items`` with the originals in the places of copies."""
+        wanted = set(items)
+        found = dict(self._db.execute(_ORIGINALS, (_numbers(wanted),)).fetchall())
+        return {found.get(item, item) for item in wanted}
+
+    def copies(self, items: Iterable[int]) -> dict[int, list[int]]:
+        """By original, its copies."""
+        found: dict[int, list[int]] = {}
+        for item, original in self._db.execute(_COPIES, (_numbers(items),)):
+            found.setdefault(original, []).append(item)
+        return found
 
     def unsign(self, item: int) -> None:
         """Forgets what an item is compared by: it belongs to no story."""
@@ -148,9 +193,9 @@ class Settling:
         rows = self._db.execute(_NAMES, (_numbers(items),))
         return {item: (published, link, feed, guid) for item, published, link, feed, guid in rows}
 
-    def set_story(self, items: Iterable[int], story: str | None) -> None:
-        """Puts items into the story of that name, or into none."""
-        self._db.execute(_STORY, (story, _numbers(items)))
+    def set_story(self, items: Iterable[int], story: str | None) -> set[int]:
+        """Puts items into the story of that name, or into none; gives those for which that is new."""
+        return {item for (item,) in self._db.execute(_STORY, (story, _numbers(items))).fetchall()}
 
     def with_story_mates(self, items: Iterable[int]) -> set[int]:
         """``items`` and all that are in a story with one of them."""
@@ -195,6 +240,10 @@ class Settling:
         (fact,) = self._db.execute(_DEAL, (number // PLACES, number % PLACES)).fetchone()
         return codec.decode(Deal, json.loads(fact))
 
+    def copy_entries(self, original: int) -> None:
+        """Makes the deals of an original's copies those of the original."""
+        self._db.execute(_ENTRY_OF_COPIES, (original,))
+
     def set_entry(self, numbers: Iterable[int], entry: str) -> None:
         """Makes deals of reports one deal of that name."""
         self._db.executemany(_ENTRY, [(entry, number // PLACES, number % PLACES) for number in numbers])
@@ -211,6 +260,13 @@ def _unsettled(row: Sequence[object]) -> Unsettled:
         published=from_column(int(str(published))),
         reading=codec.decode(Reading, json.loads(str(reading))) if reading else None,
     )
+
+
+def _wording(lang: str, clues: str, shingles: bytes) -> int:
+    """63 bits of a digest, as the table holds numbers."""
+    said = blake2b(shingles, digest_size=8)
+    said.update(f"{lang} {clues}".encode("utf-8", "replace"))
+    return int.from_bytes(said.digest(), "big") >> 1
 
 
 def _signature(row: Sequence[object]) -> Signature:

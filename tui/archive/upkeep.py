@@ -47,8 +47,10 @@ _TIDY = (
 )
 _MATES = """
 INSERT OR IGNORE INTO unsettled SELECT id, published FROM items
-WHERE relevant = 1 AND story IN (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(?1)))
-  AND id NOT IN (SELECT value FROM json_each(?1))"""
+WHERE relevant = 1 AND id NOT IN (SELECT value FROM json_each(?1)) AND (
+  story IN (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(?1)))
+  OR id IN (SELECT other FROM likenesses WHERE one IN (SELECT value FROM json_each(?1)))
+  OR id IN (SELECT item FROM signatures WHERE original IN (SELECT value FROM json_each(?1))))"""
 _DROP = "DELETE FROM items WHERE id IN (SELECT value FROM json_each(?))"
 
 
