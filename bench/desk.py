@@ -25,9 +25,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from bench._cost import children
 from bench.archive import NOW
 from bench.first_paint import COLUMNS, FEED, LINES, fill
-from bench.polling import ROOT, children
+from bench.polling import ROOT
 from tui.archive import Archive, Choice
 
 HOSTS, PUBLISHED = 50, 30
@@ -92,7 +93,10 @@ class Terminal:
         began, shown = time.perf_counter(), b""
         while time.perf_counter() - began < seconds:
             if select.select([self._wire], [], [], 0.1)[0]:
-                shown += os.read(self._wire, 65_536)
+                try:
+                    shown += os.read(self._wire, 65_536)
+                except OSError:  # the desk was left
+                    return None
                 if words.encode() in shown:
                     return time.perf_counter() - began
         return None
@@ -121,7 +125,7 @@ class Terminal:
     def end(self) -> None:
         """Leave the desk."""
         self.press("q")
-        self.rest(1.0)
+        self.rest(20.0)
         with suppress(ProcessLookupError):
             os.kill(self.child, signal.SIGTERM)
         os.waitpid(self.child, 0)
@@ -143,7 +147,7 @@ def steps(terminal: Terminal, titles: Sequence[str]) -> list[float]:
 @contextmanager
 def publishers(feeds: int) -> Iterator[int]:
     """A server of that many feeds; its port."""
-    command = [sys.executable, str(ROOT / "bench" / "publishers.py"), str(feeds), str(PUBLISHED), str(HOSTS)]
+    command = [sys.executable, str(ROOT / "bench" / "_publishers.py"), str(feeds), str(PUBLISHED), str(HOSTS)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdin is not None
         assert server.stdout is not None

@@ -1,122 +1,149 @@
-"""How long a poll of many feeds takes and what it costs: cold, unchanged, with a tenth changed.
+"""What a poll of 500 feeds costs kenwatch, newsboat and lemon24/reader: cold, unchanged, with a tenth changed.
 
-Run as ``python bench/polling.py [--feeds 500] [--items 30] [--without-reading]``. Every poll is a fresh ``kenwatch``
-process, its CPU time and peak memory counted with all its children.
+    python -m bench polling [--feeds 500] [--items 30] [--reader-python PYTHON] [NAME…]
+
+All ask the same server, each in an archive of its own; every poll is a process of its own, its CPU time and the peak of its
+memory counted with all its children. newsboat is the system's, reader that of ``PYTHON`` (its own environment, so that it is
+no dependency of this project); what is not there is skipped. On a busy machine CPU seconds can still be compared within a
+run; wall times cannot.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import resource
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-HOSTS = 50
+from bench._cost import cost
+from bench._publishers import served
 
-POLL = """
-import asyncio, resource, sys
+ROOT = Path(__file__).parents[1]
+ROUNDS = (("cold", 0.0), ("unchanged", 0.0), ("10 % changed", 0.1), ("unchanged again", 0.0))
+WORKERS = 20
+
+KENWATCH = """
+import asyncio, sys
 from pathlib import Path
 from tui.clock import system_clock
 from tui.config import load
 from tui.poller import Poller
 
-async def main() -> None:
-    config, problems = load(Path("feeds.toml"))
+async def unread(self, documents):
+    return [None] * len(documents)
+
+async def main():
+    if "--without-reading" in sys.argv:
+        from tui.poller import process
+        process.Worker.read = unread
+    config, _ = load(Path("feeds.toml"))
     poller = Poller(config, Path("archive.db"), system_clock())
     try:
         report = await poller.poll(everything=True)
     finally:
         await poller.close()
-    print(report.asked, report.answered, report.new, file=sys.stderr)
+    assert report.answered == len(config.feeds), report
 
 asyncio.run(main())
 """
-WITHOUT_READING = """
-from tui.poller import process
 
-async def unread(self, documents):
-    return [None] * len(documents)
+READER = f"""
+import sys
+from pathlib import Path
+from reader import make_reader
 
-process.Worker.read = unread
+reader = make_reader("reader.db")
+known = {{feed.url for feed in reader.get_feeds()}}
+for url in Path("urls").read_text().split():
+    if url not in known:
+        reader.add_feed(url)
+reader.update_feeds(workers={WORKERS})
+assert not any(feed.last_exception for feed in reader.get_feeds())
 """
 
 
-def poll(folder: Path, script: str) -> tuple[float, float, float]:
-    """One poll in a process of its own: wall seconds, CPU seconds and peak megabytes, of it and its children."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    begin = time.monotonic()
-    process = subprocess.Popen([sys.executable, "-c", script], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)})
-    peak = 0.0
-    while process.poll() is None:
-        peak = max(peak, tree_megabytes(process.pid))
-        time.sleep(0.02)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return time.monotonic() - begin, cpu, peak
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One of those that are compared: how it is prepared in a folder, and what polls once."""
+
+    name: str
+    prepare: Callable[[Path, Sequence[str]], None]
+    command: tuple[str, ...]
+    missing: str = ""
 
 
-def tree_megabytes(pid: int) -> float:
-    """Resident memory of a process and its children, in MB."""
-    total = 0
-    for process in [pid, *children(pid)]:
-        try:
-            total += int(Path(f"/proc/{process}/statm").read_text().split()[1])
-        except (OSError, IndexError):
-            continue
-    return total * resource.getpagesize() / 1e6
+def programs(reader_python: str) -> list[Program]:
+    """All, with the reason why one cannot take part."""
+    newsboat = shutil.which("newsboat") or ""
+    has_reader = not subprocess.run([reader_python, "-c", "import reader"], capture_output=True, check=False).returncode
+    ours = (sys.executable, "-c", KENWATCH)
+    return [
+        Program("kenwatch, without reading", _feeds_toml, (*ours, "--without-reading")),
+        Program("kenwatch", _feeds_toml, ours),
+        Program(
+            "newsboat",
+            _newsboat,
+            (newsboat, "-u", "urls", "-c", "cache.db", "-C", "config", "-x", "reload"),
+            "" if newsboat else "not installed (Debian: apt install newsboat)",
+        ),
+        Program(
+            "reader",
+            _urls,
+            (reader_python, "-c", READER),
+            "" if has_reader else f"{reader_python} has none (pip install reader in an environment; --reader-python)",
+        ),
+    ]
 
 
-def children(pid: int) -> list[int]:
-    """The processes that a process started."""
-    try:
-        return [int(c) for task in Path(f"/proc/{pid}/task").iterdir() for c in (task / "children").read_text().split()]
-    except OSError:
-        return []
+def _feeds_toml(folder: Path, urls: Sequence[str]) -> None:
+    tables = (f'[[feed]]\nurl = "{url}"\ntitle = "{url}"\nfulltext = "never"\n' for url in urls)
+    (folder / "feeds.toml").write_text("".join(tables))
 
 
-def main() -> None:
+def _urls(folder: Path, urls: Sequence[str]) -> None:
+    (folder / "urls").write_text("\n".join(urls) + "\n")
+
+
+def _newsboat(folder: Path, urls: Sequence[str]) -> None:
+    _urls(folder, urls)
+    (folder / "config").write_text(f"reload-threads {WORKERS}\nmax-items 0\nsuppress-first-reload yes\n")
+
+
+def measure(program: Program, feeds: int, items: int) -> None:
+    """The lines of one program."""
+    with served(feeds, items) as server, tempfile.TemporaryDirectory(prefix="kenwatch-bench-") as name:
+        folder = Path(name)
+        program.prepare(folder, server.urls)
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": name}
+        for label, share in ROUNDS:
+            server.change(share)
+            spent = cost(program.command, folder, environment)
+            print(f"{program.name:26} {label:16} {spent.wall:7.1f} {spent.cpu:7.2f} {spent.peak:8.0f}", flush=True)
+
+
+def main(arguments: Sequence[str]) -> int:
     """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bench polling", description=__doc__)
+    parser.add_argument("names", nargs="*", help="programs whose names begin like this; all without")
     parser.add_argument("--feeds", type=int, default=500)
     parser.add_argument("--items", type=int, default=30)
-    parser.add_argument("--without-reading", action="store_true")
-    options = parser.parse_args()
-    script = (WITHOUT_READING if options.without_reading else "") + POLL
-    command = [
-        sys.executable,
-        str(ROOT / "bench" / "publishers.py"),
-        str(options.feeds),
-        str(options.items),
-        str(HOSTS),
-    ]
-    server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert server.stdin is not None
-    assert server.stdout is not None
-    port = int(server.stdout.readline())
-    try:
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            urls = [f"http://127.0.1.{n % HOSTS + 1}:{port}/{n}" for n in range(options.feeds)]
-            fulltext = 'fulltext = "never"\n'
-            (folder / "feeds.toml").write_text(
-                "".join(f'[[feed]]\nurl = "{url}"\ntitle = "{url}"\n{fulltext}' for url in urls)
-            )
-            print(f"{options.feeds} feeds of {options.items} items   wall s   CPU s   peak MB")
-            for label, share in (("cold", 0.0), ("unchanged", 0.0), ("10 % changed", 0.1), ("unchanged", 0.0)):
-                server.stdin.write(f"change {share}\n")
-                server.stdin.flush()
-                server.stdout.readline()
-                wall, cpu, peak = poll(folder, script)
-                print(f"{label:27} {wall:8.2f} {cpu:7.2f} {peak:9.0f}", flush=True)
-    finally:
-        server.stdin.close()
-        server.wait()
+    parser.add_argument("--reader-python", default=sys.executable, help="a Python that has reader")
+    options = parser.parse_args(arguments)
+    print(f"{options.feeds} feeds of {options.items} items\n{'':43} {'wall s':>7} {'CPU s':>7} {'peak MB':>8}")
+    for program in programs(options.reader_python):
+        if options.names and not program.name.startswith(tuple(options.names)):
+            continue
+        if program.missing:
+            print(f"{program.name:26} skipped: {program.missing}")
+        else:
+            measure(program, options.feeds, options.items)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

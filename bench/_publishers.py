@@ -1,6 +1,6 @@
-"""A server of many feeds for the polling benchmark: N feeds of M items over H loopback hosts, 50 ± 20 ms an answer.
+"""A server of many feeds for the benchmarks: N feeds of M items over H loopback hosts, 50 ± 20 ms an answer.
 
-Run as ``python bench/publishers.py FEEDS ITEMS HOSTS``; prints its port, then reads commands from standard input:
+Run as ``python bench/_publishers.py FEEDS ITEMS HOSTS``; prints its port, then reads commands from standard input:
 ``change SHARE`` gives that share of the feeds a new item, ``stats`` prints the answers given so far.
 """
 
@@ -8,7 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import random
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HOSTS = 50
 
 COMPANIES = (
     "Kazakhmys",
@@ -114,6 +120,34 @@ async def main(feeds: int, items: int, hosts: int) -> None:
             for feed in random.sample(range(feeds), int(feeds * float(command[1]))):
                 publishers.editions[feed] += 1
         print(publishers.answers, flush=True)
+
+
+class Served:
+    """The server in a process of its own, as those who poll it see it."""
+
+    def __init__(self, process: subprocess.Popen[str], feeds: int) -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._commands, self._answers = process.stdin, process.stdout
+        port = int(self._answers.readline())
+        self.urls = [f"http://127.0.1.{n % HOSTS + 1}:{port}/{n}" for n in range(feeds)]
+
+    def change(self, share: float) -> None:
+        """Gives a share of the feeds a new item."""
+        self._commands.write(f"change {share}\n")
+        self._commands.flush()
+        self._answers.readline()
+
+
+@contextmanager
+def served(feeds: int, items: int) -> Iterator[Served]:
+    """A server of ``feeds`` with ``items`` each, until the end of the block."""
+    command = [sys.executable, str(Path(__file__)), str(feeds), str(items), str(HOSTS)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield Served(process, feeds)
+        finally:
+            process.communicate()  # it ends with its input
 
 
 if __name__ == "__main__":
