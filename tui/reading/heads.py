@@ -38,8 +38,7 @@ def _beside(head: Hit, runs: Runs) -> Iterator[Name]:
     kind, role = str(head.entry.properties["names"]), head.entry.properties["role"]
     if role == "part":
         first = runs.left(head.last)
-        following = runs.page.words[head.last + 1].form if head.last + 1 < len(runs.page.words) else ""
-        if first < head.last and following not in runs.plain.outside and following not in runs.plain.works:
+        if first < head.last and not _scheme(runs, head.last + 1):
             yield runs.name(kind, first, _with_home(runs, head.last))
     elif role == "form":
         yield from _formal(kind, runs, head)
@@ -56,6 +55,14 @@ def _beside(head: Hit, runs: Runs) -> Iterator[Name]:
         yield from (name for name in beside if _branded(name, runs))
     else:
         yield from _places(kind, runs, head)
+
+
+def _scheme(runs: Runs, at: int) -> bool:
+    """Whether the words from ``at`` on make an office, a scheme or a meeting of the name before: Project, and Metals Congress."""
+    words = runs.page.words
+    if at + 1 < len(words) and words[at].form in ("and", "&"):
+        at = runs.right(at + 1)
+    return at < len(words) and (words[at].form in runs.plain.outside or words[at].form in runs.plain.works)
 
 
 def _unlike_person(runs: Runs, first: int, last: int) -> Iterator[Name]:

@@ -31,7 +31,7 @@ _OURS = ("site.", "company.", "signal.mine", "signal.ore")
 """Finds that in a title tell of mining itself, not only of a metal or of reserves."""
 _MENTIONS = {"site": (4.0, 4.0), "digger": (4.0, 4.0), "official": (0.0, 2.0), "abroad": (2.0, 0.0)}
 _COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
-_ABROAD, _ELSEWHERE, _NEW = -4.0, -4.0, 1.0
+_ABROAD, _ELSEWHERE, _NEW = -4.0, -6.0, 1.0
 
 
 @dataclass
@@ -183,9 +183,11 @@ def _weigh_elsewhere(found: Weighing, page: Page) -> None:
 
 
 def _at_last(page: Page) -> bool:
-    """Whether the story names Kazakhstan, or anything of it, only towards its end."""
-    first = next((m.start for m in page.mentions if _domestic(m)), 0)
-    return first > _LATE * len(page.source)
+    """Whether the story names Kazakhstan or its companies only towards its end, and no place there."""
+    named = [m for m in page.mentions if _domestic(m)]
+    if not named or any(m.kind not in ("country", "company") for m in named):
+        return False
+    return named[0].start > _LATE * len(page.source)
 
 
 def _in_passing(found: Weighing, page: Page) -> bool:

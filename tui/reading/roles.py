@@ -78,7 +78,8 @@ _WITH_KAZAKH = re.compile(
 _MARKET = re.compile(
     r"(?:\b(?:exports? to|shipped to|sold to|supplies to|sales to|shipments to|deliver\w* to|customers? in|buyers? in|outside|"
     r"behind|ahead of|after|than|unlike|like|over|worldwide|such as|including|imports? from|dependence on|rivals?|competitor\w*|"
-    r"market of|markets of|following|trailing|surpass\w*|overtak\w*|overtook|borders? with|bordering|bordered by|границ\w+ с|"
+    r"market of|markets of|following|trailing|crossing|across|"
+    r"route through|surpass\w*|overtak\w*|overtook|borders? with|bordering|bordered by|границ\w+ с|"
     r"экспорт\w* в|поставк\w+ в|поставля\w+ в|отгру\w+ в|отправ\w+ в|вывоз\w* в|рынк\w+|после|кроме|"
     r"опередил\w*|уступа\w+|импорт\w* из|чем в|как и в|например,? в) (?:\w+ ){0,2})$"
 )

@@ -15,6 +15,7 @@ KAZAKH_CASE = re.compile("(?:(?:[дт][ае](?:ғы|гі)?)|[ндт][ыі]ң|[н
 _WHERE = ("дағы", "дегі", "тағы", "тегі")
 LONGEST = 6
 _YEAR = 4
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _CLOSED = 2
 """A closing mark and a space."""
 _QUOTE = 70
@@ -96,9 +97,9 @@ class Runs:
         return first
 
     def _no_beginning(self, at: int) -> bool:
-        """Whether no name begins with the word: a legal form, a year."""
+        """Whether no name begins with the word: a legal form, a year, a 15th."""
         form = self.page.words[at].form
-        return form in self.plain.forms or (form.isdigit() and len(form) == _YEAR)
+        return form in self.plain.forms or (form.isdigit() and len(form) == _YEAR) or bool(_ORDINAL.fullmatch(form))
 
     def quoted_after(self, kind: str, end: int) -> Name | None:
         """The quotation that begins right after ``end``, None where there is none."""
