@@ -29,6 +29,7 @@ SAME += (
     "figure.of",
     "profile.tie",
     "desk.correct",
+    "feed-form-example.url",
 )
 """Words that may be as in English."""
 

@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from tui.archive import FactRow
@@ -199,6 +200,7 @@ def _word(group: Iterable[Told]) -> str | None:
     return next((one.row.checked for one in group if one.row.checked), None)
 
 
+@lru_cache(1 << 14)
 def _digits(value: float) -> int:
     return len(f"{abs(value):.11e}".partition("e")[0].replace(".", "").rstrip("0")) or 1
 
