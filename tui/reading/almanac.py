@@ -138,7 +138,7 @@ def _quarter(parts: Parts, published: date | None, previous: str) -> Found:
         if "l" in parts.roles or "g" in parts.roles:
             earlier = before_in_turn(previous)
             if earlier and "Q" in earlier:
-                return earlier, "quarter"
+                return earlier, "year-earlier" if "g" in parts.roles else "quarter"
         if published is None or "g" in parts.roles:
             return None
         index = published.year * 4 + (published.month - 1) // 3 - ("t" not in parts.roles)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tui.reading.almanac import before_in_turn, shifted
+from tui.reading.bases import Bases
 from tui.reading.dates import Period
 from tui.reading.figures import Layout, Scene
 from tui.reading.lexicon import Hit
@@ -36,6 +37,9 @@ class Clock:
     period: str | None = None
     lead: str | None = None
     _last_compared: Quantity | None = None
+
+    def __post_init__(self) -> None:
+        self._bases = Bases(self.layout)
 
     def of(self, scene: Scene, quantity: Quantity, kind: Kind) -> str | None:
         """The period of the quantity, None where the text gives none."""
@@ -117,7 +121,7 @@ class Clock:
                 return one
             own = [p for p in spells if turn is None or p.start > turn.start or self.layout.page.lang == "kk"]
             return self._compared(quantity, own)
-        open_to = [p for p in named if not self._turned(scene, p) and not self._apart(scene, quantity, p)]
+        open_to = [p for p in named if not self._bases.holds(scene, quantity, p)]
         if self.layout.page.lang == "kk":
             open_to = [p for p in open_to if p.start < quantity.end or self.layout.breaks(quantity, p) < 1]
         after = [p for p in open_to if self._follows(scene, quantity, p)]
@@ -132,6 +136,8 @@ class Clock:
             return None
         if chosen and self.period and shifted(chosen.value, 1) == self.period:
             return chosen.value
+        if chosen and self.period and self._bases.levels(scene, quantity):
+            return chosen.value
         if chosen and self._planned(scene, quantity, chosen):
             return chosen.value
         if chosen:
@@ -144,16 +150,6 @@ class Clock:
         ends = [p for p in scene.periods if p.value.endswith("-12-31")]
         ahead = any(self.layout.apart(w, quantity) <= _PLANNED for w in scene.of("guidance"))
         return ends[0].value[:4] if ends and ahead else None
-
-    def _apart(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
-        """Whether brackets part a period from the quantity and give it to a figure of their own: (Q2 2019: 77.6 kt)."""
-        folded = self.layout.page.folded
-        open_, close = ("(", ")") if period.start >= quantity.end else (")", "(")
-        gap = folded[min(period.end, quantity.end) : max(period.start, quantity.start)]
-        if gap.count(open_) <= gap.count(close):
-            return False
-        end = folded.find(")", period.end)
-        return any(q.kind == quantity.kind and period.end <= q.start < end for q in scene.quantities)
 
     def _beside(self, quantity: Quantity, spells: list[Period]) -> str | None:
         """The period right before the quantity, with nothing but a bracket or colon between: (2023: 3.9 million ounces)."""
@@ -199,9 +195,7 @@ class Clock:
     def _harks_back(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether "the same period of last year" leads the quantity in."""
         for period in scene.periods:
-            if period.sort not in _BACKWARD or period.end > quantity.start or self._turned(scene, period):
-                continue
-            if self.layout.page.lang == "kk" and any(0 <= w.start - period.end <= 1 for w in scene.of("comparison")):
+            if period.sort not in _BACKWARD or period.end > quantity.start or self._bases.turned(scene, period):
                 continue
             if any(q.kind == quantity.kind and period.end <= q.start < quantity.start for q in scene.quantities):
                 continue
@@ -266,13 +260,4 @@ class Clock:
             and not dated
             and self.layout.apart(last, quantity) <= _BESIDE
             and self.layout.breaks(last, quantity) <= 1
-        )
-
-    def _turned(self, scene: Scene, period: Period) -> bool:
-        """Whether the period belongs to what something is compared with."""
-        return any(
-            w.start < period.start
-            and self.layout.apart(w, period) <= _TURN_REACH + 2
-            and self.layout.breaks(w, period) < 1
-            for w in scene.of("comparison")
         )
