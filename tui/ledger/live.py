@@ -66,6 +66,7 @@ class _LiveSeries(_Follower):
         super().__init__(archive)
         self._by_family: dict[str, list[Series]] = {}
         self._families: dict[int, set[str]] = {}
+        self._ordered: list[Series] = []
         self._shown: tuple[Series, ...] = ()
 
     def now(self) -> tuple[Series, ...]:
@@ -76,14 +77,17 @@ class _LiveSeries(_Follower):
         if items is None:
             self._by_family, self._families = {}, {}
             self._take(figures.applied(self._archive.metrics(span(Query()))))
+            self._ordered = list(series_lists.newest_first(one for group in self._by_family.values() for one in group))
         else:
             touched = {one for item in items for one in self._families.pop(item, ())}
             touched = figures.targets(touched | set(map(family, self._archive.series_keys(items))))
-            for one in touched:
-                self._by_family.pop(one, None)
+            gone = {id(one) for home in touched for one in self._by_family.pop(home, ())}
+            self._ordered = [one for one in self._ordered if id(one) not in gone]
             rows = figures.applied(self._archive.metrics_of(figures.sources(touched), ()))
             self._take(series_lists.of_families(rows, touched))
-        self._shown = series_lists.newest_first(one for group in self._by_family.values() for one in group)
+            for one in (one for home in touched for one in self._by_family.get(home, ())):
+                insort(self._ordered, one, key=series_lists.order)
+        self._shown = tuple(self._ordered)
         return self._shown
 
     def _take(self, rows: Iterable[tuple[str, series_lists.Row]]) -> None:

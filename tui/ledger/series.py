@@ -45,9 +45,12 @@ def assembled(rows: Iterable[tuple[str, Row]]) -> list[Series]:
 
 def newest_first(found: Iterable[Series]) -> tuple[Series, ...]:
     """Those with the newest report first."""
-    ordered = sorted(found, key=lambda s: (s.subject, s.metric, s.commodity or "", s.unit, s.points[0].flag or ""))
-    ordered.sort(key=lambda s: s.latest, reverse=True)
-    return tuple(ordered)
+    return tuple(sorted(found, key=order))
+
+
+def order(one: Series) -> tuple[object, ...]:
+    """What series are sorted by: those with the newest report first, then by name."""
+    return -one.latest.timestamp(), one.subject, one.metric, one.commodity or "", one.unit, one.points[0].flag or ""
 
 
 def _told(rows: Iterable[tuple[str, Row]]) -> list[list[Row]]:
