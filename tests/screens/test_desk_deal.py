@@ -52,7 +52,7 @@ def test_tells_all_that_is_known() -> None:
     words = _words(_deal())
     assert words["Parties"] == "Zijin (buyer, China)"
     assert words["Amount"] == "KZT 465,000,000,000"
-    assert words["In USD"] == "USD 930 m, at the year’s average rate"
+    assert words["In USD"] == "USD 930 m, at the year’s average rate (KZT 500 = USD 1)"
     assert words["Stake"] == "49.979 %"
     assert words["Jobs"] == "1,000"
     assert words["History"] == "○ talks · no date told · 1 report"

@@ -16,14 +16,14 @@ DOCS = Path(__file__).parents[2] / "docs" / "feeds-toml.md"
 
 
 async def test_keys_of_ones_own(tmp_path: Path) -> None:
-    config = replace(desk_samples.CONFIG, keys=(("feeds", "H"), ("leave", "b")))
+    config = replace(desk_samples.CONFIG, keys=(("feeds", "H"), ("leave", "w")))
     async with desk(tmp_path, config=config) as running:
         await running.press("f")
         assert running.app.screen is running.screen
         await running.press("Р")
         assert isinstance(running.app.screen, FeedsScreen)
-        assert "b back" in running.text()
-        await running.press("b", "question_mark")
+        assert "w back" in running.text()
+        await running.press("w", "question_mark")
         assert "H           feeds" in running.text()
 
 

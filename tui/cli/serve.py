@@ -34,7 +34,7 @@ def serve(session: Session, host: str, port: int, url: str) -> None:
     There is no password: whoever reaches the address can use the desk, so it listens to this machine alone unless --host
     says otherwise.
 
-    Example: kenwatch --demo serve --port 8123
+    Example: kenwatch serve --port 8123
     """
     try:
         import textual_serve.server  # noqa: F401
