@@ -29,11 +29,14 @@ def span(command: F) -> F:
 
 def query(world: World, since: str | None, until: str | None, text: str, limit: int | None) -> Query:
     """The ledger's query for the options given, spans counted back from the day it is in the user's time zone."""
-    from tui.ledger.language import QueryError, names_of, parse
     from tui.ledger.query import Query
 
     now = today(world)
     asked = Query(_day("since", since, now), _day("until", until, now), limit)
+    if not text.strip():
+        return asked
+    from tui.ledger.language import QueryError, names_of, parse
+
     try:
         return asked.narrowed(parse(text, names_of(world.config, world.clock()), world.config.views))
     except QueryError as error:
