@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tui.model import Document, Reading
 from tui.reading import read
 
+DATA = Path(__file__).parent.parent / "reading"
 DAY = datetime(2025, 3, 12, tzinfo=UTC)
+TITLES = {
+    "en": "Mining news of Kazakhstan",
+    "ru": "Горнорудные новости Казахстана",
+    "kk": "Қазақстанның тау-кен жаңалықтары",
+}
 
 
 def reading(title: str, text: str, language: str) -> Reading:
@@ -143,3 +152,20 @@ def test_a_partner_behind_the_company_that_builds_takes_part() -> None:
     )
     deal = reading("Barite plant opened in Kazakhstan", text, "en").deals[0]
     assert sorted(p.name for p in deal.parties) == ["Halliburton", "Karazhal Operating"]
+
+
+def wordings() -> list[dict[str, Any]]:
+    return list(tomllib.loads((DATA / "wordings.toml").read_text(encoding="utf-8"))["item"])
+
+
+def test_many_wordings_of_deals_are_read() -> None:
+    """The sentences marked as hard are counted too, so that the share tells how much is left."""
+    asked = [item for item in wordings() if not item.get("hard")]
+    wrong = {item["text"]: found for item in asked if (found := told(item)) != [(item["kind"], item["stage"])]}
+    assert len(wrong) <= 0.05 * len(asked), wrong
+    assert len(asked) >= 0.7 * len(wordings())
+
+
+def told(item: dict[str, Any]) -> list[tuple[str, str]]:
+    found = reading(TITLES[item["language"]], item["text"], item["language"]).deals
+    return [(deal.kind, deal.stage) for deal in found]

@@ -174,7 +174,7 @@ def _said(
     if token.type == "leave":
         left = _left(page, line, token)
         return _of(aspect(page, shelf, line, token), "cancelled") if left else None
-    if token.type == "cancel" and (near or owned):
+    if token.type in ("cancel", "return-licence") and (near or owned):
         return "cancelled" if aspect(page, shelf, line, token) not in (NOT, MAYBE, FUTURE) else None
     return None
 
