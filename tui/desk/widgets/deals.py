@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from tui import form
 from tui.desk import actions
-from tui.desk.cells import Piece
+from tui.desk.cells import Piece, width_of
 from tui.desk.marks import glyph
 from tui.desk.messages import DealOpened
 from tui.desk.widgets.columns import Column, lay, row
@@ -132,7 +132,9 @@ class DealsPanel(Rows[DealEntry]):
 
 def cells(deal: DealEntry, widths: dict[str, int], year: int) -> dict[str, Piece]:
     """What each column says of a deal."""
-    stage = name("stage" if widths.get("stage", 0) > _SHORT else "stage-short", deal.stage)
+    room = widths.get("stage", 0)
+    whole = name("stage", deal.stage)
+    stage = whole if _SHORT < room and width_of(whole) + 2 <= room else name("stage-short", deal.stage)
     checked = f" {mark('checked')}" if deal.checked else ""
     return {
         "date": (short_date(deal.day, year, reported=deal.date_from == "report"), "quiet"),
