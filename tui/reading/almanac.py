@@ -40,11 +40,20 @@ class Parts:
     def of(cls, roles: str, values: Sequence[Any]) -> Self:
         """The parts of a sequence of words with the role of each."""
         parts = cls(roles)
-        lists = {"y": parts.years, "m": parts.months, "d": parts.days, "n": parts.counts, "o": parts.ordinals}
+        lists = {
+            "y": parts.years,
+            "m": parts.months,
+            "d": parts.days,
+            "n": parts.counts,
+            "w": parts.counts,
+            "o": parts.ordinals,
+        }
         for role, value in zip(roles, values, strict=True):
             if role in lists:
                 lists[role].append(value)
             elif role in "QHN":
+                if parts.short:
+                    parts.ordinals = [parts.short[0], value[0]]
                 parts.short = value
             elif role == "r":
                 parts.word = value
@@ -134,6 +143,8 @@ def _quarter(parts: Parts, published: date | None, previous: str) -> Found:
         if parts.months[0] % 3:
             return None
         number = parts.months[0] // 3
+    elif number is None and ("L" in parts.roles or parts.years):
+        number = 4
     if number is None:
         if "l" in parts.roles or "g" in parts.roles:
             earlier = before_in_turn(previous)
@@ -147,6 +158,8 @@ def _quarter(parts: Parts, published: date | None, previous: str) -> Found:
         if published is None:
             return None
         year = published.year - (number * 3 - 2 > published.month)
+    if parts.counts:
+        return _months(year, 1, parts.counts[0] * 3)
     if len(parts.ordinals) == 2:
         return _months(year, parts.ordinals[0] * 3 - 2, parts.ordinals[1] * 3)
     return f"{year}-Q{number}", "quarter"
@@ -200,8 +213,10 @@ def _span_of_months(parts: Parts, published: date | None, _: str) -> Found:
     if count is not None and count > 12:
         return None
     first, last = 1, count or 0
-    if parts.roles.startswith("ln") and count is not None:
+    if parts.roles.startswith(("ln", "Ln")) and count is not None:
         first, last = 13 - count, 12
+    elif parts.ordinals and count is not None:
+        first, last = first + count * (parts.ordinals[0] - 1), count * parts.ordinals[0]
     if count is None:
         first, last = parts.months[0], parts.months[-1]
         if first > last:

@@ -29,6 +29,9 @@ _OF_TIME = frozenset(("time", "grams"))
 """Families of units whose spellings may mean a year: г is a gram and a year."""
 
 _ORDINAL = re.compile(r"(\d{1,2})(st|nd|rd|th)")
+_GLUED = re.compile(r"((?:19|20)\d\d)[гж]")
+"""A year with its abbreviation stuck to it: 2024г."""
+
 _SHORT = re.compile(r"(?:q([1-4])|([1-4])[qк]|h([12])|([12])h|([369])[mм]|([12])п)(?:fy)?(\d{4}|\d{2})?")
 _FISCAL = re.compile(r"fy(\d{4}|\d{2})")
 
@@ -232,6 +235,8 @@ def _token(held: tuple[str, Any, bool], word: Word, folded: str, source: str) ->
 
 def _digits(form: str, start: int, end: int, folded: str) -> Token | None:
     if not form.isdigit():
+        if year := _GLUED.fullmatch(form):
+            return Token("y", int(year.group(1)), start, end)
         ordinal = _ORDINAL.fullmatch(form)
         if ordinal:
             value = int(ordinal.group(1))

@@ -81,6 +81,7 @@ class Clock:
     def pass_by(self, scene: Scene) -> None:
         """Takes note of the period that a sentence speaks of; with a new paragraph that of the head of the story returns."""
         spells = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*_BACKWARD, "span")]
+        spells = [p for p in spells if not self.layout.since(p)]
         if scene.number and self.lead and self.layout.opens(scene):
             self.period = self.lead
         if spells and self.period is None and not any(q.kind in ("mass", "money") for q in scene.quantities):

@@ -21,7 +21,7 @@ KINDS = frozenset({"unit", "scale", "numeral", "fraction", "number-word", "time"
 FIGURES = frozenset({"metric", "figure-word", "figure-noun"})
 """Kinds of the words that tell what figures measure; only items on the beat are searched for them."""
 
-_CLASSES = {"d": "159ij", "n": "15w", "o": "o1i", "f": "fcu", "M": "MA"}
+_CLASSES = {"d": "159ij", "n": "15w", "o": "o1i", "f": "fcu", "M": "MA", "h": "hX"}
 """Classes in the patterns of periods that several letters belong to: a small number may be a day, a count, an ordinal."""
 
 _EDGE = r"(?![^\W_])"
