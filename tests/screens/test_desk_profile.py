@@ -7,6 +7,7 @@ from pathlib import Path
 import desk_samples
 import pytest
 from desk_pilot import SIZES, Desk, compare, desk
+from textual.widgets import Input
 
 from tui.desk.screens.chooser import Chooser
 from tui.desk.screens.profile import ProfileScreen
@@ -122,3 +123,27 @@ async def test_hostile_names_are_only_text(tmp_path: Path) -> None:
         assert running.app.return_value is None
     for text in shown:
         assert all(character.isprintable() or character == "\n" for character in text)
+
+
+async def test_a_figure_is_judged_and_mended_on_its_page(tmp_path: Path) -> None:
+    async with desk(tmp_path) as running:
+        await running.press("tab", "tab", "enter", "tab", "down", "c")
+        assert "✓ checked" in running.text()
+        assert running.app.focused is _page(running).query_one(PointRows)
+        assert _page(running).query_one(PointRows).current.period == "2024"
+        await running.press("m", "enter")
+        running.app.screen.query_one(Input).value = "23300"
+        await running.press("enter", "escape")
+        assert "23,300 t" in running.text()
+        assert "✓ edited" in running.text()
+        await running.press("home", "w")
+        assert "✕ wrong" in running.text()
+
+
+async def test_what_is_no_figure_cannot_be_judged(tmp_path: Path) -> None:
+    async with desk(tmp_path) as running:
+        running.app.show_subject(Subject("country", "CN"))
+        await running.settle()
+        await running.press("c", "m")
+        told = {notice.message for notice in running.app._notifications}
+        assert told == {"The cursor is on no figure that could be checked."}

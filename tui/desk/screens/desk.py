@@ -126,6 +126,12 @@ class DeskScreen(Marking, Searching):
         self.panels.look_at(self.panels.scope.next_period())
         self.describe()
 
+    def action_all_deals(self) -> None:
+        """Every deal that is known, on the whole screen."""
+        self.panels.look_at(replace(self.panels.scope, days=None))
+        self._enlarged = True
+        self.go_to("deals")
+
     def action_newest(self) -> None:
         """To the newest item; what arrived counts as seen."""
         self.query_one(NewsList).action_edge(-1)

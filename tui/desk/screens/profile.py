@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, tzinfo
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -31,6 +31,9 @@ from tui.ledger.entries import Series
 from tui.ledger.profile import Profile
 from tui.ledger.subjects import Subject
 from tui.words import name, say
+
+if TYPE_CHECKING:
+    from tui.desk.judged import Known
 
 
 class ProfileScreen(TellsTrouble, Screen[None]):
@@ -120,7 +123,8 @@ class ProfileScreen(TellsTrouble, Screen[None]):
             return current
         known = self._profile.series if self._profile else ()
         before = self.query_one(PointRows).series
-        return before if before in known else next(iter(known), None)
+        same = (one for one in known if before is not None and _key(one) == _key(before))
+        return next(same, next(iter(known), None))
 
     def _show_series(self) -> None:
         series, points = self._series, self.query_one(PointRows)
@@ -170,6 +174,52 @@ class ProfileScreen(TellsTrouble, Screen[None]):
         target: Rows[Any] = self.query_one(PointRows) if self._figures else self.query_one(ProfileRows)
         self.set_focus(target)
 
+    @property
+    def _figure(self) -> Known | None:
+        """The figure under the cursor: of the table, else the last one of the series; none of those that are sums."""
+        from tui.desk.judged import Known
+
+        rows, points = self.query_one(ProfileRows), self.query_one(PointRows)
+        series = points.series
+        if series is None or not (self.focused is points or isinstance(rows.current, Series)):
+            return None
+        point = points.current if self.focused is points else series.points[-1]
+        return Known(point.id, (series, point)) if point is not None and point.id else None
+
+    @work(group="judge", exit_on_error=False)
+    async def action_judge(self, word: str) -> None:
+        """Keep the analyst's word on the figure under the cursor: ``checked`` or ``wrong``."""
+        figure = self._figure
+        if figure is None:
+            self.notify(say("profile.no-figure"), timeout=4, markup=False)
+            return
+        try:
+            await self._source.judge(figure.id, word)
+        except (ArchiveError, ValueError) as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.notify(say("fact.kept", word=say(f"action.{word}")), timeout=4, markup=False)
+        self.read()
+
+    def action_edit(self) -> None:
+        """Change the figure under the cursor."""
+        from tui.desk.factforms import entries
+        from tui.desk.screens.editor import Editor
+
+        figure = self._figure
+        if figure is None:
+            self.notify(say("profile.no-figure"), timeout=4, markup=False)
+            return
+
+        async def save(field: str, text: str) -> None:
+            await self._source.edit(figure.id, field, text)
+
+        self.app.push_screen(Editor(say("fact.mend"), entries(figure), save), self._mended)
+
+    def _mended(self, changed: bool | None) -> None:
+        if changed:
+            self.read()
+
     def on_series_plot_pressed(self, message: SeriesPlot.Pressed) -> None:
         """A click on the plot gives its figures the keys."""
         self.set_focus(self.query_one(PointRows))
@@ -184,3 +234,7 @@ class ProfileScreen(TellsTrouble, Screen[None]):
     def on_key_line_pressed(self, message: KeyLine.Pressed) -> None:
         """A click on the line of keys."""
         self.run_worker(self.run_action(message.action.command), exit_on_error=False)
+
+
+def _key(series: Series) -> tuple[str, str, str | None, str]:
+    return series.subject, series.metric, series.commodity, series.unit

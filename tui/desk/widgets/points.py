@@ -21,10 +21,10 @@ from tui.ledger.points import GUIDANCE
 from tui.words import mark, name, say
 
 _COLUMNS = (
-    Column("period", 12, flex=1, most=16),
+    Column("period", 10, flex=1, most=16),
     Column("value", 10, flex=1, most=16, align="right"),
     Column("change", 7, align="right", rank=1),
-    Column("note", 8, flex=1, rank=3, most=22),
+    Column("note", 11, flex=1, rank=3, most=22),
     Column("source", 8, flex=2, rank=2, most=28),
 )
 _FOOT, _ROOMY = 3, 9
@@ -45,7 +45,7 @@ class PointRows(Rows[Point]):
 
     def fill(self, series: Series | None, notice: Notice = ()) -> None:
         """The points of another series."""
-        other = series != self._series
+        other = _key(series) != _key(self._series)
         self._series = series
         if other:
             self.touched = False
@@ -89,6 +89,8 @@ class PointRows(Rows[Point]):
         return row(_COLUMNS, width, cells)
 
     def _note(self, point: Point, unit: str) -> str:
+        if point.checked:
+            return f"{mark('wrong' if point.checked == 'wrong' else 'checked')} {name('judged', point.checked)}"
         if point.restated_from is not None:
             return say("profile.restated", value=form.quantity(point.restated_from, unit, short=True))
         return name("flag", point.flag) if point.flag else ""
@@ -105,3 +107,7 @@ class PointRows(Rows[Point]):
             return ()
         told = wrap(f"“{point.reports[-1].evidence.text}”", max(1, width - 2))
         return [(f" {told[line]}", "quiet")] if line < len(told) else ()
+
+
+def _key(series: Series | None) -> tuple[str, ...]:
+    return () if series is None else (series.subject, series.metric, series.commodity or "", series.unit)
