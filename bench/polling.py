@@ -62,7 +62,7 @@ known = {{feed.url for feed in reader.get_feeds()}}
 for url in Path("urls").read_text().split():
     if url not in known:
         reader.add_feed(url)
-reader.update_feeds(workers={WORKERS})
+reader.update_feeds(workers={WORKERS}, scheduled=False)
 assert not any(feed.last_exception for feed in reader.get_feeds())
 """
 

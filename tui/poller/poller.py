@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 _DIGESTED_AT_ONCE = 2
 """Feeds between their body and their saved items: one in the worker, one in the archive. The others wait as bodies,
 which take a tenth of the memory."""
+
+_OPEN_AT_ONCE = 64
+"""Feeds between the beginning of their request and their saved items: enough that no slow host keeps the others waiting,
+and few enough that their bodies take no memory to speak of."""
 
 Listener = Callable[[FeedProgress], None]
 
@@ -78,6 +83,7 @@ class Poller:
         self._fetcher: Fetcher | None = None
         self._preparing = asyncio.Lock()
         self._digesting = asyncio.Semaphore(_DIGESTED_AT_ONCE)
+        self._open = asyncio.Semaphore(_OPEN_AT_ONCE)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._closed = False
 
@@ -138,7 +144,7 @@ class Poller:
                 final[step.url] = step
             tell(step)
 
-        tasks = {asyncio.create_task(self._ask(fetcher, feed, everything, hear)): feed for feed in due}
+        tasks = {asyncio.create_task(self._ask(fetcher, feed, everything, hear)): feed for feed in _spread(due)}
         self._tasks.update(tasks)
         try:
             done = await asyncio.gather(*tasks, return_exceptions=True)
@@ -196,28 +202,31 @@ class Poller:
         self, fetcher: Fetcher, feed: FeedConfig, everything: bool, tell: Listener
     ) -> FeedProgress | _Unreachable:
         """One feed, from its lease to its saved state."""
-        now = self._clock()
-        state = await self._store.begin(feed.url, now)
-        if state is None:
-            return _skipped(feed, told(fault("elsewhere")), tell)
-        held = False
-        try:
-            when = self._due(feed, state, now, everything)  # another program may just have asked
-            if not when.by(now):
-                return _skipped(feed, str(when.reason), tell)
-            tell(FeedProgress(feed.url, feed.title, "asking"))
-            found = await self._asked(fetcher, feed, state)
-            held = isinstance(found, _Unreachable)
-            if isinstance(found, _Kept):
-                tell(found.progress)
-                await self._complete(fetcher, feed, found)
-                return found.progress
-        except ArchiveError as error:
-            found = _failure(feed, str(error))
-        finally:
-            if not held:
-                with contextlib.suppress(ArchiveError, RuntimeError):
-                    await self._store.release(feed.url)
+        async with contextlib.AsyncExitStack() as place:
+            await place.enter_async_context(self._open)
+            now = self._clock()
+            state = await self._store.begin(feed.url, now)
+            if state is None:
+                return _skipped(feed, told(fault("elsewhere")), tell)
+            held = False
+            try:
+                when = self._due(feed, state, now, everything)  # another program may just have asked
+                if not when.by(now):
+                    return _skipped(feed, str(when.reason), tell)
+                tell(FeedProgress(feed.url, feed.title, "asking"))
+                found = await self._asked(fetcher, feed, state)
+                await place.aclose()  # others may begin while articles are fetched
+                held = isinstance(found, _Unreachable)
+                if isinstance(found, _Kept):
+                    tell(found.progress)
+                    await self._complete(fetcher, feed, found)
+                    return found.progress
+            except ArchiveError as error:
+                found = _failure(feed, str(error))
+            finally:
+                if not held:
+                    with contextlib.suppress(ArchiveError, RuntimeError):
+                        await self._store.release(feed.url)
         if isinstance(found, FeedProgress):
             tell(found)
         return found
@@ -318,6 +327,14 @@ def _chosen(configured: Iterable[FeedConfig], wanted: Sequence[str] | None) -> l
         return list(by_url.values())
     names = set(wanted)
     return [feed for feed in by_url.values() if feed.url in names or feed.title in names]
+
+
+def _spread(feeds: Sequence[FeedConfig]) -> list[FeedConfig]:
+    """The feeds in an order in which those of one host, which have to wait for each other, stand apart."""
+    hosts: dict[str | None, list[FeedConfig]] = {}
+    for feed in feeds:
+        hosts.setdefault(urlsplit(feed.url).hostname, []).append(feed)
+    return [feed for turn in zip_longest(*hosts.values()) for feed in turn if feed is not None]
 
 
 def _failure(feed: FeedConfig, why: str) -> FeedProgress:
