@@ -115,8 +115,7 @@ def weigh(page: Page, shelf: Library) -> Weighing:
         _count(tallies, f"{mention.kind}.{mention.id}", _worth(mention, shelf), page, mention, title)
     found = Weighing()
     titled = {rule for rule, t in tallies.items() if t.titled and t.points.get("mining")}
-    here = any(t.titled and t.points.get("kazakhstan") for t in tallies.values())
-    ours = here and any(rule.startswith(_OURS) for rule in titled)
+    ours = any(rule.startswith(_OURS) for rule in titled)
     for rule, tally in tallies.items():
         for side, points in tally.points.items():
             if points and (side != "beside" or tally.leads):
