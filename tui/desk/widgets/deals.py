@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from textual import events
@@ -134,7 +135,7 @@ def cells(deal: DealEntry, widths: dict[str, int], year: int) -> dict[str, Piece
     """What each column says of a deal."""
     room = widths.get("stage", 0)
     whole = name("stage", deal.stage)
-    stage = whole if _SHORT < room and width_of(whole) + 2 <= room else name("stage-short", deal.stage)
+    stage = whole if room > _SHORT and width_of(whole) + 2 <= room else name("stage-short", deal.stage)
     checked = f" {mark('checked')}" if deal.checked else ""
     return {
         "date": (short_date(deal.day, year, reported=deal.date_from == "report"), "quiet"),
@@ -214,6 +215,7 @@ def short_date(day: str, year: int, *, reported: bool = False) -> str:
     return f"{text}{mark('reported')}" if reported else text
 
 
+@lru_cache(8_192)
 def day_of(text: str) -> date | None:
     """The day that a partial ISO date stands for: the middle of its month or year."""
     padded = {4: f"{text}-07-01", 7: f"{text}-15"}.get(len(text), text[:10])
