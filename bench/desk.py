@@ -31,6 +31,7 @@ from bench.first_paint import COLUMNS, FEED, LINES, fill
 from bench.polling import ROOT
 from tui.archive import Archive, Choice
 
+ROOT = Path(__file__).parents[1]
 HOSTS, PUBLISHED = 50, 30
 KEYS = 60
 QUERY = "copper mine country:CN"
@@ -54,7 +55,7 @@ def probed(report: str, arguments: Sequence[str]) -> None:
         run(handle)
         took = time.perf_counter() - began
         if took > STALL / 2:
-            stalls.append((took, time.thread_time() - cpu, repr(handle)[:300]))
+            stalls.append((took, time.thread_time() - cpu, _name(handle)))
 
     def looked(panels: Any, scope: Any, **how: Any) -> None:
         asked[0] = time.perf_counter()
@@ -75,6 +76,21 @@ def probed(report: str, arguments: Sequence[str]) -> None:
         main()
     finally:
         Path(report).write_text(json.dumps({"stalls": stalls, "found": found}), encoding="utf-8")
+
+
+def _name(handle: Any) -> str:
+    """What a callback of the loop is about."""
+    owner = getattr(handle._callback, "__self__", None)
+    coroutine = owner.get_coro() if hasattr(owner, "get_coro") else None
+    return f"{owner.get_name()}: {coroutine.__qualname__}" if coroutine is not None else repr(handle)[:200]
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process started."""
+    try:
+        return [int(c) for task in Path(f"/proc/{pid}/task").iterdir() for c in (task / "children").read_text().split()]
+    except OSError:
+        return []
 
 
 class Terminal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from tui.desk.status import Situation, deals_caption, empty_news, empty_panel, n
 from tui.desk.widgets.bars import Note, TopLine
 from tui.desk.widgets.news import NewsList
 from tui.desk.widgets.rows import Notice, Rows
+from tui.ledger.entries import EventEntry, Series
 from tui.words import count, say
 
 _SETTLE = 0.3
@@ -40,6 +41,8 @@ class Panels:
         self._running: set[str] = set()
         self._again: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {}
         self._took = 0.0
+        self._series: Sequence[Series] = ()
+        self._events: Sequence[EventEntry] = ()
 
     # What others tell
 
@@ -187,12 +190,15 @@ class Panels:
             panel.caption(deals_caption(deals, self.scope) if deals else "")
         series = await self._source.series(self.scope)
         for figures in self._screen.query(CompaniesPanel):
-            figures.fill(series, empty_panel("companies", situation, self.scope))
+            if series is not self._series or not series:
+                figures.fill(series, empty_panel("companies", situation, self.scope))
             figures.caption(count(len(series), "series") if series else "")
         events = await self._source.events(self.scope)
         for timeline in self._screen.query(TimelinePanel):
-            timeline.fill(events, empty_panel("timeline", situation, self.scope))
+            if events is not self._events or not events:
+                timeline.fill(events, empty_panel("timeline", situation, self.scope))
             timeline.caption(count(len(events), "event") if events else "")
+        self._series, self._events = series, events
         self._took = time.monotonic() - started
 
     # Showing

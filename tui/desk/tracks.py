@@ -3,6 +3,7 @@ Pure."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -74,15 +75,19 @@ class View:
             line[0 : len(written)] = written
         return "".join(line)
 
+    def seen(self, track: Track) -> range:
+        """The places of the track's events that are in sight."""
+        first = bisect_left(track.events, self.start, key=_day)
+        return range(first, bisect_right(track.events, self.end, lo=first, key=_day))
+
     def marks(self, track: Track, chosen: int) -> dict[int, int]:
         """Which event each column shows, in the order of time: a crowd spreads a little, then the weightiest stands for
         the rest, and the ``chosen`` one for any."""
         shown: dict[int, int] = {}
-        last = -1
-        for index, (day, event) in enumerate(track.events):
-            if not self.start <= day <= self.end:
-                continue
-            column = self.column(day)
+        last, first = -1, self.start.toordinal()
+        for index in self.seen(track):
+            day, event = track.events[index]
+            column = (day.toordinal() - first) * (self.plot - 1) // SPANS[self.level]
             place = max(column, last + 1)
             if place - column <= _SPREAD and place < self.plot:
                 shown[place], last = index, place
@@ -99,14 +104,14 @@ def tracks_of(entries: Iterable[EventEntry], wanted: Callable[[EventEntry], bool
         if day is not None and wanted(entry):
             for country in [code for code in entry.countries if code != HOME] or [""]:
                 by_country[country].append((day, entry))
-    found = [Track(country, tuple(sorted(told, key=lambda pair: pair[0]))) for country, told in by_country.items()]
+    found = [Track(country, tuple(sorted(told, key=_day))) for country, told in by_country.items()]
     return sorted(found, key=lambda track: (not track.country, -len(track.events), track.country))
 
 
 def fitting(tracks: Sequence[Track], today: date) -> View | None:
     """The closest zoom that shows nearly all, at least the usual one; the right edge at today or what is announced. None
     where there is nothing to show."""
-    days = sorted(day for track in tracks for day, _ in track.events)
+    days = sorted([day for track in tracks for day, _ in track.events])
     if not days:
         return None
     end, early = latest(tracks, today), days[len(days) // 20]
@@ -118,6 +123,10 @@ def latest(tracks: Iterable[Track], today: date) -> date:
     """Today, or the last day that is announced within a year."""
     ahead = today + timedelta(days=366)
     return max([today, *(day for track in tracks for day, _ in track.events if day <= ahead)])
+
+
+def _day(told: tuple[date, EventEntry]) -> date:
+    return told[0]
 
 
 def _weight(event: EventEntry) -> int:

@@ -106,8 +106,7 @@ class TimelinePanel(Rows[Track | EventEntry]):
         """The chosen event of a track: the one stepped to, else its last in sight."""
         if self._chosen is not None and self._chosen[0] == track.country and self._chosen[1] < len(track.events):
             return self._chosen[1]
-        view = self._view()
-        seen = [index for index, (day, _) in enumerate(track.events) if view.start <= day <= view.end]
+        seen = self._view().seen(track)
         return seen[-1] if seen else len(track.events) - 1
 
     def _choose_again(self, event: EventEntry | None) -> None:
