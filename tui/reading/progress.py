@@ -82,7 +82,7 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
         further = verb == DONE and RANK[own] > RANK[furthest]
         return Told(own, explicit=True) if further else Told(furthest, explicit=False)
     before = ("talks", "planned", "signed") if kind == "acquisition" and verb == DONE else ("talks", "planned")
-    if verb in (DONE, PRESENT) and RANK[own] > RANK[furthest] and furthest in before:
+    if RANK[own] > RANK[furthest] and furthest in (before if verb == DONE else before[1:2] if verb == PRESENT else ()):
         return Told(own)
     return Told(furthest, cue=told[furthest])
 
