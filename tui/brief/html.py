@@ -178,7 +178,9 @@ def _timeline(page: Page) -> str:
     if not page.partners:
         return ""
     drawn = chart(page.partners)
-    return (_chart(drawn) if drawn else "") + f'\n<div class="partners">{_joined(map(_partner, page.partners))}</div>'
+    return (
+        _chart(drawn) if drawn else ""
+    ) + f'\n<div class="partners">{_joined(_partner(row, page) for row in page.partners)}</div>'
 
 
 def _chart(drawn: Chart) -> str:
@@ -199,8 +201,8 @@ def _told(event: EventRow) -> str:
     return f"{event.day} · {' · '.join((event.word, *event.parties))}\n{event.citation.quote}"
 
 
-def _partner(row: PartnerRow) -> str:
-    told = "".join(f"<span>{escape(one)}</span>" for one in row.sums)
+def _partner(row: PartnerRow, page: Page) -> str:
+    told = "".join(f"<span>{_sentence(Sentence(one, section='deals'), page)}</span>" for one in row.sums)
     more = f"<p>{escape(say('brief.more-events', n=row.left_out))}</p>" if row.left_out else ""
     return f"<article><h3>{escape(row.country)}</h3><p>{told}</p><ul>{_joined(map(_event, row.events))}</ul>{more}</article>"
 

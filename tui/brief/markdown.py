@@ -22,7 +22,7 @@ from tui.words import mark, say
 # Escaped only where it would act, so that a text pasted into a chat stays readable.
 _ACTIVE = re.compile(
     r"[\\`*_\[\]|<~]"
-    r"|^(?:[#+=>-]|\d+(?=[.)]))"  # headings, lists and quotations begin a line
+    r"|^(?:[#+=>-]|\d+(?=[.)](?:\s|$)))"  # headings, lists and quotations begin a line
     r"|&(?=#|\w+;)"
     r"|\$(?=.*\$)"  # a pair of them is a formula
     r"|:(?=//)|\.(?<=www\.)",
@@ -32,7 +32,7 @@ _ACTIVE = re.compile(
 
 def markdown(page: Page) -> str:
     """The whole brief. Text from feeds is escaped: it shows as it stands and formats nothing."""
-    return "\n".join(_lines(page)) + "\n"
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(page))) + "\n"
 
 
 def escaped(text: str) -> str:
