@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
+from statistics import median
 
 from tui.archive import Archive, FactRow
 from tui.archive.saving import BY_COMMODITY
@@ -18,6 +19,9 @@ from tui.ledger.settle import settle_some
 from tui.model import Metric
 
 Row = FactRow[Metric]
+
+_LIKE = 30.0
+"""How many times more or less than usual a figure in another unit may be to be of the same series."""
 
 
 def series(archive: Archive, query: Query) -> tuple[Series, ...]:
@@ -72,15 +76,22 @@ def _told(rows: Iterable[tuple[str, Row]]) -> list[list[Row]]:
 
 
 def _weighed_alike(rows: list[Row]) -> list[list[Row]]:
-    """Rows of one series, parted where their units cannot be turned into each other."""
+    """Rows of one series, parted where their units cannot be turned into each other, or where what comes of it is of another
+    order than what the others tell: tonnes of ore are no ounces of gold."""
     if len({row.fact.unit for row in rows}) == 1:
         return [rows]
     unit, commodity = units.usual(row.fact.unit for row in rows), _commodity(rows)
+    likely = median(row.fact.value for row in rows if row.fact.unit == unit)
     apart: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        same = units.factor(row.fact.unit, unit, commodity) is not None
+        factor = units.factor(row.fact.unit, unit, commodity)
+        same = factor == 1.0 or (factor is not None and _is_like(row.fact.value * factor, likely))
         apart[unit if same else row.fact.unit].append(row)
     return list(apart.values())
+
+
+def _is_like(value: float, likely: float) -> bool:
+    return likely > 0 and likely / _LIKE <= value <= likely * _LIKE
 
 
 def _age(row: Row) -> tuple[datetime, str]:

@@ -1,0 +1,74 @@
+"""What the demonstration's archive shows of the ledger: many reports become one story, one deal, one series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from archive_samples import state
+
+from tui.archive import Archive
+from tui.config.model import FeedConfig
+from tui.demo.edition import DEMO_NOW, load
+from tui.demo.render import link
+from tui.ledger import trend
+from tui.ledger.deals import deals
+from tui.ledger.partners import partners
+from tui.ledger.query import Query
+from tui.ledger.series import series
+from tui.ledger.stories import stories
+from tui.model import Document, Item
+from tui.reading import read
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    with Archive.open(tmp_path_factory.mktemp("demo") / "archive.db") as opened:
+        for feed in load():
+            config = FeedConfig(f"http://127.0.0.1:9/{feed.path}", feed.title, feed.language, feed.kind)
+            told = [
+                (
+                    Item(item.id, item.title, item.text, link(feed, item), item.published, feed.language),
+                    read(Document(item.title, item.text, item.published, feed.language)),
+                )
+                for item in feed.items
+            ]
+            opened.save_poll(config, state(config), told, DEMO_NOW)
+        yield opened
+
+
+def test_stories_are_merged_in_three_languages(archive: Archive) -> None:
+    told = [{report.language for report in story.reports} for story in stories(archive, Query())]
+    assert sum(languages == {"en", "ru", "kk"} for languages in told) >= 12
+
+
+def test_a_deal_of_many_sources_and_stages_with_what_they_say_differently(archive: Archive) -> None:
+    (found,) = [deal for deal in deals(archive, Query()) if any("Posung" in party.name for party in deal.parties)]
+    assert {stage.stage for stage in found.stages} >= {"memorandum", "signed"}
+    assert len(found.stages) == 3
+    assert len({report.source for report in found.reports}) >= 4
+    assert {report.language for report in found.reports} == {"en", "ru", "kk"}
+    assert (found.amount, found.jobs) == (97.5e6, 420)
+    said = dict(found.contradictions)["amount"]
+    assert sorted(set(map(float, map(str, said.values())))) == [97.5e6, 105e6]
+    assert found.confidence.level == "fair"
+    assert "amounts-differ" in found.confidence.reasons
+
+
+def test_a_series_over_eight_periods_with_a_restatement(archive: Archive) -> None:
+    told = [s for s in series(archive, Query()) if (s.subject, s.metric) == ("Kounrad", "production")]
+    found = max(told, key=lambda s: len(s.points))
+    years = [point for point in found.points if len(point.period or "") == 4]
+    assert [point.period for point in years] == [str(year) for year in range(2018, 2026)]
+    assert [(point.period, point.value) for point in years if point.restated_from == 14_254] == [("2022", 14_231)]
+    assert trend.growth(found, years[1]) == pytest.approx(13_771 / 14_049 - 1, abs=1e-6)
+    assert all(point.reports[0].evidence.text for point in years)
+
+
+def test_partners_with_their_contacts_and_what_is_open(archive: Archive) -> None:
+    found = {partner.country: partner for partner in partners(archive, Query(), today=DEMO_NOW.date())}
+    korea = found["KR"]
+    assert korea.first is not None
+    assert korea.last is not None
+    assert korea.first < korea.last
+    assert any(partner.open for partner in found.values())
