@@ -206,14 +206,14 @@ def _ends_a_month(parts: Parts, year: int) -> bool:
 def _span_of_months(parts: Parts, published: date | None, _: str) -> Found:
     year = parts.year(published)
     count = parts.short[0] if parts.short else parts.counts[-1] if parts.counts else None
-    if parts.days:
-        count = count or next(_LENGTHS[role] for role in parts.roles if role in _LENGTHS)
-        if not _ends_a_month(parts, year or 2024):
-            return None
+    if parts.days and not _ends_a_month(parts, year or 2024):
+        return None
+    if parts.days or "u" in parts.roles and len(parts.months) == 1:
+        count = count or next((_LENGTHS[role] for role in parts.roles if role in _LENGTHS), None)
     if count is not None and count > 12:
         return None
     first, last = 1, count or 0
-    if parts.roles.startswith(("ln", "Ln")) and count is not None:
+    if count is not None and (parts.roles.startswith("ln") or "Ln" in parts.roles):
         first, last = 13 - count, 12
     elif parts.ordinals and count is not None:
         first, last = first + count * (parts.ordinals[0] - 1), count * parts.ordinals[0]
@@ -297,7 +297,7 @@ def _span(parts: Parts, published: date | None, _: str) -> Found:
 
 def _year(parts: Parts, published: date | None, _: str) -> Found:
     year = parts.year(published)
-    if parts.roles == "f-Y" and published:
+    if parts.roles == "f-Y" and not parts.years and published:
         year = published.year - (published.month < _RESULTS)
     return (str(year), "year") if year is not None else None
 

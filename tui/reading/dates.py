@@ -161,6 +161,9 @@ def _tokens(page: Page, measures: Measures) -> list[Token]:
     memory = measures.times
     for word in page.words:
         form = word.form
+        if known and form == "s" and folded[word.start - 1] in "'’" and word.start - 1 == tokens[-1].end:
+            tokens[-1] = tokens[-1]._replace(end=word.end)
+            continue
         token = None
         if form not in memory:
             if len(memory) > _MEMORY:
