@@ -12,6 +12,7 @@ from tui import form
 from tui.brief.jsontext import moment
 from tui.brief.markdown import escaped
 from tui.brief.wording import figure
+from tui.ledger import trend
 from tui.ledger.entries import CompanyEntry, DealEntry, PartnerEntry, Point, Series, StoryEntry, TimelineEntry
 from tui.text import line, link
 from tui.words import mark, name, say
@@ -175,6 +176,7 @@ DEALS = Table(
         Column("stake", lambda e: e.stake),
         Column("background", lambda e: e.background),
         Column("checked", lambda e: e.checked),
+        Column("confidence", lambda e: e.confidence.level),
         Column("reports", lambda e: len(e.reports)),
         Column("source", lambda e: e.reports[0].source, "source", extra=True),
         Column("language", lambda e: e.reports[0].language),
@@ -193,6 +195,18 @@ def _metric(row: tuple[Series, Point]) -> str:
     return figure(*row)
 
 
+def _value(row: tuple[Series, Point]) -> str:
+    """The value, behind the one that it replaced."""
+    series, point = row
+    before = [form.quantity(point.restated_from, series.unit)] if point.restated_from is not None else []
+    return " → ".join([*before, form.quantity(point.value, series.unit)])
+
+
+def _change(row: tuple[Series, Point]) -> str:
+    before = trend.year_before(*row)
+    return form.change(before.value, row[1].value) if before else ""
+
+
 METRICS = Table(
     "metrics",
     (
@@ -200,16 +214,20 @@ METRICS = Table(
         Column("metric", lambda r: r[0].metric, "metric", _metric),
         Column("commodity", lambda r: r[0].commodity),
         Column("period", lambda r: r[1].period, "period", lambda r: form.period(r[1].period)),
-        Column("value", lambda r: r[1].value, "value", lambda r: form.quantity(r[1].value, r[0].unit), right=True),
+        Column("value", lambda r: r[1].value, "value", _value, right=True),
+        Column("growth", lambda r: trend.growth(*r), "change", _change, right=True),
         Column("unit", lambda r: r[0].unit),
         Column("original", lambda r: r[1].original),
         Column("restated_from", lambda r: r[1].restated_from),
         Column("flag", lambda r: r[1].flag),
-        Column("source", lambda r: r[1].reports[0].source, "source"),
+        Column("id", lambda r: r[1].id),
+        Column("checked", lambda r: r[1].checked),
+        Column("reports", lambda r: len(r[1].reports)),
+        Column("source", lambda r: r[1].reports[0].source, "source", extra=True),
         Column("language", lambda r: r[1].reports[0].language),
         Column("published", lambda r: moment(r[1].reports[0].published)),
         Column("link", lambda r: link(r[1].reports[0].link)),
-        Column("evidence", lambda r: r[1].reports[0].evidence.text),
+        Column("evidence", lambda r: r[1].reports[0].evidence.text, "evidence", room=36, extra=True),
     ),
     _points,
 )
@@ -229,6 +247,8 @@ EVENTS = Table(
             whole=True,
         ),
         Column("parties", lambda e: _list(e.parties), "parties"),
+        Column("id", lambda e: e.id),
+        Column("checked", lambda e: e.checked),
         Column("source", lambda e: e.report.source, "source"),
         Column("language", lambda e: e.report.language),
         Column("link", lambda e: link(e.report.link)),
