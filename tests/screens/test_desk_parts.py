@@ -275,8 +275,9 @@ def test_no_string_reaches_a_widget_as_markup() -> None:
 
 
 def test_segments_are_made_in_one_place() -> None:
-    made = [p.name for p in DESK.rglob("*.py") if re.search(r"\bSegment\(", p.read_text(encoding="utf-8"))]
-    assert made == ["ink.py"]
+    """In another only what was drawn already is drawn otherwise."""
+    made = {p.name for p in DESK.rglob("*.py") if re.search(r"\bSegment\(", p.read_text(encoding="utf-8"))}
+    assert made == {"ink.py", "plain.py"}
 
 
 def test_modules_stay_small() -> None:

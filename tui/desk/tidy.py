@@ -7,7 +7,7 @@ import sys
 
 SWITCH = 0.001
 """Seconds that a thread with work (queries, decoding) may hold the interpreter while a key waits; Python's own is 5 ms."""
-_YOUNG, _MIDDLE, _NEVER = 20_000, 20, 1_000_000
+_YOUNG, _MIDDLE, _NEVER = 10_000, 5, 1_000_000
 _QUIET = 10.0
 """Seconds without a key after which nobody is taken to be looking."""
 _AT_LATEST = 1_800.0
@@ -19,11 +19,12 @@ class Tidy:
 
     def __init__(self) -> None:
         self._done = 0.0
+        self._whole = 0.0
         self._key = 0.0
 
     def begin(self, now: float) -> None:
         """The desk is painted: collecting may begin; what is there by now stays."""
-        self._done = self._key = now
+        self._done = self._whole = self._key = now
         sys.setswitchinterval(SWITCH)
         gc.freeze()
         gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
@@ -34,9 +35,14 @@ class Tidy:
         self._key = now
 
     def look(self, now: float) -> bool:
-        """Collect, if nobody looks or it has been long; whether it was done."""
+        """Collect, if nobody looks or it has been long; whether it was done. What outlived one collection is looked at
+        again only now and then: going through all that the desk remembers takes longest."""
         if now - self._key < _QUIET and now - self._done < _AT_LATEST:
             return False
+        if now - self._whole >= _AT_LATEST:
+            gc.unfreeze()
+            self._whole = now
         gc.collect()
+        gc.freeze()
         self._done = now
         return True
