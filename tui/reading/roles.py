@@ -51,7 +51,7 @@ _RIVALS = re.compile(
 )
 """What stands before a name that is only compared with."""
 _ACTOR = re.compile(
-    r"\.?[ -]?(?:-?(?:based|listed|owned|backed|led|run|registered|funded)\b|"
+    r"\.?[ -]?(?:-?(?:based|owned|backed|led|run|registered|funded)\b|"
     r"(?:\w+[ -]){0,4}?(?:compan(?:y|ies)|firms?|corporations?|groups?|giant|investors?|partners?|side|parties|party|"
     r"delegation|miners?|majors?|holding|institutes?|institution|bank|lenders?|businesses|businessm[ae]n|enterprises?|consortium|"
     r"conglomerate|explorers?|producers?|juniors?|traders?|government|ambassador|minister|ministry|president|embassy|officials|"
@@ -88,6 +88,7 @@ _SEATED = re.compile(
     r"(?:listed|based|headquartered|registered|quoted) (?:in|on the) |-(?:based|listed|headquartered|quoted)|штаб-квартир\w+ в|"
     r"зарегистрирован\w* в|базиру\w+ в|котиру\w+ (?:в|на)|орналасқан"
 )
+_LISTED = re.compile("listed|quoted|котиру")
 _TRADE = re.compile(
     r"\b(?:exports?|exported|shipments?|shipped|customers?|buyers?|deliveries|imports?|imported|экспорт\w*|поставл\w+|отгру\w+|"
     r"вывоз\w*|вывез\w*|покупател\w+|импорт\w*|сбыва\w+|рынк\w+|экспортта\w*|жөнелт\w*|сатып алушы\w*|импортта\w*|нарық\w*)\b"
@@ -187,7 +188,7 @@ def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> 
     for at, mention in enumerate(() if denied else page.mentions):
         if mention.kind not in ("country", "seat") or page.dateline.start <= mention.start < page.dateline.end:
             continue
-        if mention.kind == "seat" and mention.country and _SEATED.search(_around(mention, page)):
+        if mention.kind == "seat" and mention.country and _seated(mention, page):
             found.append(mention.country)
         if mention.kind == "country" and len(mention.id) == 2 and _takes_part(at, page, title):
             found.append(mention.id)
@@ -204,6 +205,15 @@ def _homes(mention: Mention, page: Page, shelf: Library) -> list[str]:
     if former and published and published.strftime("%Y-%m") < before:
         return [former]
     return list(entry.properties.get("countries", (mention.country,)))
+
+
+def _seated(mention: Mention, page: Page) -> bool:
+    """Whether a city is told to be a company's home; where it is listed tells nothing of a company that is known."""
+    told = _SEATED.search(_around(mention, page))
+    if not told or not _LISTED.search(told[0]):
+        return told is not None
+    span = page.sentences[page.sentence_at(mention.start)]
+    return not any(m.kind == "company" and not m.new and span.start <= m.start < span.end for m in page.mentions)
 
 
 def _around(mention: Mention, page: Page) -> str:
