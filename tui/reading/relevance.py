@@ -31,7 +31,7 @@ _OURS = ("site.", "company.", "signal.mine", "signal.ore")
 """Finds that in a title tell of mining itself, not only of a metal or of reserves."""
 _MENTIONS = {"site": (4.0, 4.0), "digger": (4.0, 4.0), "official": (0.0, 2.0), "abroad": (2.0, 0.0)}
 _COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
-_ABROAD, _ELSEWHERE, _NEW = -4.0, -6.0, 1.0
+_ABROAD, _ELSEWHERE, _NEW = -4.0, -4.0, 1.0
 
 
 @dataclass
