@@ -169,3 +169,15 @@ def test_many_wordings_of_deals_are_read() -> None:
 def told(item: dict[str, Any]) -> list[tuple[str, str]]:
     found = reading(TITLES[item["language"]], item["text"], item["language"]).deals
     return [(deal.kind, deal.stage) for deal in found]
+
+
+def test_who_builds_does_not_go_on_about_what_is_sold() -> None:
+    text = (
+        "The sale of Voskhod-Oriel by Yildirim Group to a buyer from Russia has been called off. "
+        "The Turkish group is thinking of building a steel plant with Kazchrome, which could cost 1 billion dollars."
+    )
+    found = reading("A chrome deal in Kazakhstan", text, "en").deals
+    assert [(d.kind, d.stage, d.amount) for d in found] == [
+        ("acquisition", "cancelled", None),
+        ("investment", "talks", 1e9),
+    ]

@@ -21,6 +21,26 @@ _HOPES = ("plan", "talks", "negotiate", "may", "rumour")
 """Cues that take a deed back, if they govern it."""
 
 _MONEY_VERBS = ("provide", "launch", "paid", "sell", "agree", "sign")
+_OTHER_DEEDS = frozenset(
+    {
+        "build",
+        "expand",
+        "buy",
+        "sell",
+        "sign",
+        "agree",
+        "invest",
+        "launch",
+        "explore",
+        "supply",
+        "loan",
+        "found",
+        "got",
+        "say",
+    }
+)
+"""Words of other things that may be called off between a deal's word and the one that says so."""
+
 _PAST = ("лся", "лась", "лось", "лись", "ті", "ды", "ді", "ты")
 """Endings of past verbs of cost: обошелся, түсті."""
 
@@ -62,6 +82,8 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
         if near and (token.type == "deny" or (token.type == "plan" and aspect(page, shelf, line, token) == NOT)):
             return None
         owned = any(t.type == "company" for t in line.tokens[max(index - 1, 0) : index + 2])
+        if token.type == "cancel" and not near:
+            near = not any(t.type in _OTHER_DEEDS for t in line.tokens[min(index, at) + 1 : max(index, at)])
         stage = _said(page, shelf, line, token, kind, near=near, beside=_beside(line, index), owned=owned)
         if stage == "cancelled":
             return Told(stage, cue=token)

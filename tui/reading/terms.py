@@ -56,10 +56,12 @@ _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"
 
 
 class Terms:
-    """Looks a page's terms up."""
+    """Looks a page's terms up. ``claimed`` are the places of the sums that undertakings tell with their own words; they are
+    nobody else's."""
 
     def __init__(self, page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> None:
         self._page, self._shelf, self._tags, self._lines = page, shelf, tags, lines
+        self.claimed: set[int] = set()
 
     def amount(self, group: Undertaking) -> Token | None:
         """The amount of an undertaking whose frames caught none: of its own sentences, or of one that tells the cost of a
@@ -85,7 +87,7 @@ class Terms:
                 if self._others(line, group):
                     continue
                 for token in line.of("money"):
-                    if is_amount(line, token):
+                    if is_amount(line, token) and token.start not in self.claimed:
                         return token
         return None
 

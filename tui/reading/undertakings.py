@@ -66,7 +66,9 @@ class Undertakings:
             else:
                 groups.append(Undertaking([draft]))
         terms = Terms(self._page, self._shelf, self._tags, self._lines)
-        for group in self._united(groups):
+        united = self._united(groups)
+        terms.claimed = {group.amount.start for group in united if group.amount is not None}
+        for group in united:
             if group.sure >= _SURE and self._stands(group, terms):
                 yield self._deal(group, terms)
 
@@ -109,7 +111,7 @@ class Undertakings:
         """Whether the draft is about the group's undertaking."""
         if self._apart_by_place(group, draft) or self._announced_as_another(group, draft):
             return False
-        if self._another_share(group, draft):
+        if self._another_share(group, draft) or self._another_deed(group, draft):
             return False
         mine, its = FAMILY[group.kind], FAMILY[draft.kind]
         if mine != its and "any" not in (mine, its):
@@ -143,6 +145,14 @@ class Undertakings:
             return False
         here, there = _sites([draft.line]), _sites(group.lines)
         return bool(here) and bool(there) and here.isdisjoint(there)
+
+    @staticmethod
+    def _another_deed(group: Undertaking, draft: Draft) -> bool:
+        """Whether one buys what is there and the other builds what is not."""
+        if (group.kind == "acquisition") is (draft.kind == "acquisition") or draft.weight < _SURE:
+            return False
+        works = draft.works if group.kind == "acquisition" else all(d.works for d in group.drafts)
+        return works and not draft.line.has(*(("buy", "sell", "stake") if draft.works else ("build", "expand")))
 
     def _another_share(self, group: Undertaking, draft: Draft) -> bool:
         """Whether another share, of a company not named so far, is bought or sold."""
