@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tui.config.model import Auth, Quiet
-from tui.words import LANGUAGES
+from tui.words import LANGUAGES, say
 
 Check = Callable[[object], Any]
 
@@ -41,13 +41,13 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
 def text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise MistakeError("expected a text in quotes", str(value) if isinstance(value, (int, float)) else "")
+        raise MistakeError(say("setting.text"), str(value) if isinstance(value, (int, float)) else "")
     return value.strip()
 
 
 def flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise MistakeError("expected true or false without quotes", _boolean(value))
+        raise MistakeError(say("setting.flag"), _boolean(value))
     return value
 
 
@@ -56,10 +56,10 @@ def url(value: object) -> str:
     try:
         parts = urlsplit(address)
     except ValueError as error:
-        raise MistakeError(f"expected an address that starts with https:// ({error})") from error
+        raise MistakeError(say("setting.no-url", why=error)) from error
     if parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", address):
         return address
-    raise MistakeError("expected an address that starts with https:// or http://", _address(address))
+    raise MistakeError(say("setting.url"), _address(address))
 
 
 def contact(value: object) -> str:
@@ -71,9 +71,9 @@ def contact(value: object) -> str:
         found = url(address)
     except MistakeError as mistake:
         guess = mistake.suggestion if re.fullmatch(r"[!-~]{1,200}", mistake.suggestion) else ""
-        raise MistakeError("expected a mail address or one that starts with https://", guess) from mistake
+        raise MistakeError(say("setting.contact"), guess) from mistake
     if re.fullmatch(r"[!'*-~#-&]{1,200}", found) is None:
-        raise MistakeError("expected an address in plain ASCII without brackets, of at most 200 characters")
+        raise MistakeError(say("setting.plain-contact"))
     return found
 
 
@@ -82,10 +82,10 @@ def span(value: object) -> timedelta:
     if not found:
         digits = re.match(r"\d+", str(value))
         guess = f"{digits[0]}m" if digits and not isinstance(value, bool) else "30m"
-        raise MistakeError('expected a span such as "30m", "2h" or "1d"', guess)
+        raise MistakeError(say("setting.span"), guess)
     length = timedelta(seconds=int(found[1]) * _SECONDS[found[2]])
     if not _SHORTEST <= length <= _LONGEST:
-        raise MistakeError("expected a span between one minute and thirty days", "1m" if length < _SHORTEST else "30d")
+        raise MistakeError(say("setting.span-limits"), "1m" if length < _SHORTEST else "30d")
     return length
 
 
@@ -99,9 +99,7 @@ def days(value: object) -> str:
     except ValueError as error:
         loose = re.fullmatch(r"([0-9]{1,4})\s*([dwmy])[a-z]*", written.lower())
         guess = f"{loose[1]}{loose[2]}" if loose else "30d"
-        raise MistakeError(
-            'expected a span such as "30d", "12w" or "6m", or a date such as "2025-01-01"', guess
-        ) from error
+        raise MistakeError(say("setting.days"), guess) from error
 
 
 def since(value: object) -> str:
@@ -110,7 +108,7 @@ def since(value: object) -> str:
     if nearest(written, ("last",), 0.7):
         if written == "last":
             return written
-        raise MistakeError('expected a span, a date, or "last"', "last")
+        raise MistakeError(say("setting.last"), "last")
     return days(value)
 
 
@@ -118,7 +116,7 @@ def rows(value: object) -> int:
     """A number of rows."""
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _MOST_ROWS:
         digits = re.search(r"[1-9]\d{0,3}", str(value))
-        raise MistakeError(f"expected a number from 1 to {_MOST_ROWS} without quotes", digits[0] if digits else "")
+        raise MistakeError(say("setting.rows", most=_MOST_ROWS), digits[0] if digits else "")
     return value
 
 
@@ -131,9 +129,9 @@ def quiet(value: object) -> Quiet:
             raise ValueError
         start, end = (time(int(found[n]), int(found[n + 1] or 0)) for n in (1, 3))
     except ValueError as error:
-        raise MistakeError('expected hours such as "22:00-07:00"', _hours(written)) from error
+        raise MistakeError(say("setting.hours"), _hours(written)) from error
     if start == end:
-        raise MistakeError("expected hours that end at another time than they start", "22:00-07:00")
+        raise MistakeError(say("setting.no-hours"), "22:00-07:00")
     return Quiet(start, end)
 
 
@@ -151,7 +149,7 @@ def command(value: object) -> tuple[str, ...]:
         words = (
             ", ".join(f'"{word}"' for word in value.split()) if isinstance(value, str) else '"notify-send", "{title}"'
         )
-        raise MistakeError('expected a list such as ["notify-send", "{title}"]', f"[{words}]")
+        raise MistakeError(say("setting.command"), f"[{words}]")
     return tuple(value)
 
 
@@ -160,16 +158,16 @@ def spoken(value: object) -> str:
     code = text(value)
     if code not in LANGUAGES:
         likely = _LANGUAGES.get(code.lower()) or nearest(code[:2], LANGUAGES)
-        raise MistakeError(f"expected one of {', '.join(LANGUAGES)}", likely)
+        raise MistakeError(say("setting.one-of", known=", ".join(LANGUAGES)), likely)
     return code
 
 
 def language(value: object) -> str:
     code = text(value)
     if code.lower() in _LANGUAGES:
-        raise MistakeError('expected a language code such as "en", "ru" or "kk"', _LANGUAGES[code.lower()])
+        raise MistakeError(say("setting.language"), _LANGUAGES[code.lower()])
     if not _LANGUAGE.match(code):
-        raise MistakeError('expected a language code such as "en", "ru" or "kk"', nearest(code[:2], ("en", "ru", "kk")))
+        raise MistakeError(say("setting.language"), nearest(code[:2], ("en", "ru", "kk")))
     return code
 
 
@@ -182,7 +180,7 @@ def zone(value: object) -> str:
     except (KeyError, ValueError, OSError) as error:
         names = {name.lower(): name for name in available_timezones()}
         guess = names.get(nearest(key.replace(" ", "_"), names), "")
-        raise MistakeError('expected a time zone such as "Asia/Almaty"', guess) from error
+        raise MistakeError(say("setting.zone"), guess) from error
     return key
 
 
@@ -190,7 +188,7 @@ def fulltext(value: object) -> str:
     choice = text(value)
     slip = difflib.get_close_matches(choice.lower(), _FULLTEXT, n=1, cutoff=0.75)
     if choice not in _FULLTEXT and slip:
-        raise MistakeError("expected auto, always, never or a CSS selector", slip[0])
+        raise MistakeError(say("setting.fulltext"), slip[0])
     return choice
 
 
@@ -200,7 +198,7 @@ def choice(known: tuple[str, ...]) -> Check:
     def check(value: object) -> str:
         word = text(value)
         if word not in known:
-            raise MistakeError(f"expected one of {', '.join(known)}", nearest(word, known))
+            raise MistakeError(say("setting.one-of", known=", ".join(known)), nearest(word, known))
         return word
 
     return check
@@ -212,9 +210,7 @@ def words(known: tuple[str, ...]) -> Check:
 
     def check(value: object) -> tuple[str, ...]:
         if not isinstance(value, list):
-            raise MistakeError(
-                f'expected a list such as ["{known[0]}"]', f'["{value}"]' if isinstance(value, str) else ""
-            )
+            raise MistakeError(say("setting.list", word=known[0]), f'["{value}"]' if isinstance(value, str) else "")
         return tuple(one(word) for word in value)
 
     return check
@@ -222,21 +218,19 @@ def words(known: tuple[str, ...]) -> Check:
 
 def pairs(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
-        raise MistakeError('expected a table of texts such as { "Accept-Language" = "ru" }')
+        raise MistakeError(say("setting.pairs"))
     if any(re.search(r"[\r\n]", f"{k}{v}") for k, v in value.items()):
-        raise MistakeError("expected names and values on one line each")
+        raise MistakeError(say("setting.pairs-lines"))
     return tuple(value.items())
 
 
 def auth(value: object) -> Auth:
     known = ("user", "password_env", "token_env")
     if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
-        raise MistakeError('expected a table such as { user = "name", password_env = "VARIABLE" }')
+        raise MistakeError(say("setting.auth"))
     for key in value:
         if key not in known:
-            raise MistakeError(
-                f"{key}: unknown; expected {', '.join(known)} (secrets stay outside)", nearest(key, known)
-            )
+            raise MistakeError(say("setting.auth-key", name=key, known=", ".join(known)), nearest(key, known))
     return Auth(**value)
 
 

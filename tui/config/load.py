@@ -20,6 +20,7 @@ from tui.config.model import (
     Problem,
 )
 from tui.config.source import Lines, parse
+from tui.words import say
 
 NOTICES = ("desk", "bell", "desktop")
 MARKS = ("auto", "ascii", "unicode")
@@ -77,9 +78,11 @@ def load(path: Path) -> tuple[Config, tuple[Problem, ...]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        return Config(path), (Problem(path, 1, "encoding", f"expected UTF-8 ({error.reason} at byte {error.start})"),)
+        return Config(path), (
+            Problem(path, 1, "encoding", say("setting.not-utf8", why=error.reason, place=error.start)),
+        )
     except OSError as error:
-        return Config(path), (Problem(path, 1, "file", f"cannot be read: {error.strerror or error}"),)
+        return Config(path), (Problem(path, 1, "file", say("setting.unreadable", why=error.strerror or error)),)
     return _Loader(path, text).load()
 
 
@@ -96,7 +99,7 @@ class _Loader:
         for key in self._data:
             if key not in _TABLES:
                 line = max(self._lines.table(key), self._lines.key("", key))
-                self._report(line, key, f"unknown; expected one of {', '.join(_TABLES)}", checks.nearest(key, _TABLES))
+                self._report(line, key, say("setting.unknown", known=", ".join(_TABLES)), checks.nearest(key, _TABLES))
         desk = self._checked("desk", self._table("desk"), _DESK)
         if "vocabulary" in desk:
             desk["vocabulary"] = self._path.parent / desk["vocabulary"]
@@ -119,11 +122,11 @@ class _Loader:
             if "url" not in values:
                 if "url" not in table:
                     near = checks.nearest("url", table.keys() - _FEED.keys())
-                    message = f"missing: this feed is left out{f' ({near} is not known)' if near else ''}"
+                    message = say("setting.no-address-near", near=near) if near else say("setting.no-address")
                     self._report(self._lines.table("feed", nth), "url", message)
                 continue
             if values["url"] in feeds:
-                message = f"the same address as of {feeds[values['url']].title!r}; this feed is left out"
+                message = say("setting.same-address", title=feeds[values["url"]].title)
                 self._report(self._lines.key("feed", "url", nth), "url", message)
                 continue
             values.setdefault("title", urlsplit(values["url"]).hostname)
@@ -136,7 +139,7 @@ class _Loader:
             values = self._checked(name, table, known, nth)
             for key in ("name", "query"):
                 if key not in table:
-                    self._report(self._lines.table(name, nth), key, f"missing: this {name} is left out")
+                    self._report(self._lines.table(name, nth), key, say("setting.missing", table=name))
             if values.keys() >= {"name", "query"}:
                 whole.append(values)
         return whole
@@ -166,26 +169,26 @@ class _Loader:
             try:
                 if key not in known:
                     raise checks.MistakeError(
-                        f"unknown; expected one of {', '.join(known)}", checks.nearest(key, known)
+                        say("setting.unknown", known=", ".join(known)), checks.nearest(key, known)
                     )
                 values[key] = known[key](value)
             except checks.MistakeError as mistake:
-                found = f", found {_shown(value)}" if key in known else ""
-                self._report(self._lines.key(name, key, nth), key, f"{mistake}{found}", mistake.suggestion)
+                told = say("setting.found", what=mistake, value=_shown(value)) if key in known else str(mistake)
+                self._report(self._lines.key(name, key, nth), key, told, mistake.suggestion)
         return values
 
     def _table(self, name: str) -> dict[str, Any]:
         value = self._data.get(name, {})
         if isinstance(value, dict):
             return value
-        self._report(self._lines.table(name), name, f"expected one table [{name}]", f"[{name}]")
+        self._report(self._lines.table(name), name, say("setting.one-table", table=name), f"[{name}]")
         return {}
 
     def _tables(self, name: str) -> list[dict[str, Any]]:
         value = self._data.get(name, [])
         if isinstance(value, list) and all(isinstance(one, dict) for one in value):
             return value
-        self._report(self._lines.table(name), name, f"expected tables [[{name}]], each in two brackets", f"[[{name}]]")
+        self._report(self._lines.table(name), name, say("setting.tables", table=name), f"[[{name}]]")
         return [value] if isinstance(value, dict) else []
 
     def _report(self, line: int, key: str, message: str, suggestion: str = "") -> None:
@@ -194,13 +197,13 @@ class _Loader:
 
 def _a_table(value: object) -> dict[str, object]:
     if not isinstance(value, dict):
-        raise checks.MistakeError("expected a table such as [brief.weekly]")
+        raise checks.MistakeError(say("setting.brief"))
     return value
 
 
 def _shown(value: object) -> str:
     """The value as it stands in the file, unless it is a table: that may hold what must not be repeated in a log."""
     if isinstance(value, dict):
-        return "a table"
+        return say("setting.a-table")
     shown = str(value).lower() if isinstance(value, bool) else repr(value)
     return shown if len(shown) <= 60 else f"{shown[:59]}…"

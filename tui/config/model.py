@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from pathlib import Path
 
+from tui.words import say
+
 BRIEF_FORMATS = ("text", "md", "html", "svg", "json", "jsonl", "csv")
 BRIEF_SECTIONS = ("changes", "deals", "risks", "metrics", "items", "events", "sources")
 BRIEF_GROUPS = ("stage", "country", "company", "commodity")
@@ -119,5 +121,5 @@ class Problem:
     suggestion: str = ""
 
     def __str__(self) -> str:
-        hint = f"; did you mean {self.suggestion!r}?" if self.suggestion else ""
-        return f"{self.path}:{self.line}: {self.key}: {self.message}{hint}"
+        told = say("setting.likely", what=self.message, likely=self.suggestion) if self.suggestion else self.message
+        return f"{self.path}:{self.line}: {self.key}: {told}"
