@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tui.model import Mention
 from tui.reading.lexicon import Hit
-from tui.reading.runs import CYRILLIC, KAZAKH_CASE, Name, Runs
+from tui.reading.runs import CYRILLIC, KAZAKH_CASE, KAZAKH_GENITIVE, Name, Runs
 
 _REACH = 40
 """How many words a list of names may have."""
@@ -167,7 +167,7 @@ def _before(kind: str, runs: Runs, head: int, role: str) -> Iterator[Name]:
     at, joined = _before_minerals(runs, head) if kind == "site" else head - 1, True
     if kind == "site" and at > 0 and runs.page.words[at].form in _ARTICLES and runs.separator(at - 1) == ", ":
         head, at = at, at - 1
-    elif at < head - 1 and runs.page.lang == "kk" and KAZAKH_CASE.search(runs.page.words[at].form):
+    elif runs.page.lang == "kk" and _owner(runs.page.words[at].form, near=at == head - 1):
         return
     head = at + 1
     while at >= max(head - _REACH, 0) and joined:
@@ -183,6 +183,11 @@ def _before(kind: str, runs: Runs, head: int, role: str) -> Iterator[Name]:
         yield runs.name(kind, first, at)
         joined = runs.page.words[first - 1].form in _AND or runs.separator(first - 1) == ", " if first else False
         at = first - 1
+
+
+def _owner(form: str, *, near: bool) -> bool:
+    """Whether a Kazakh word before a noun is no name of it but its owner, or says where it is."""
+    return (KAZAKH_GENITIVE if near else KAZAKH_CASE).search(form) is not None
 
 
 def _before_minerals(runs: Runs, head: int) -> int:

@@ -13,6 +13,7 @@ OPENING, _CLOSING = "«\"“„'", '»"”“'
 CYRILLIC = re.compile("[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 KAZAKH_CASE = re.compile("(?:(?:[дт][ае](?:ғы|гі)?)|[ндт][ыі]ң|[ндт][ае]н|[ғгқк][ае])$")
 _WHERE = ("дағы", "дегі", "тағы", "тегі")
+KAZAKH_GENITIVE = re.compile("[ндт][ыі]ң$")
 LONGEST = 6
 _YEAR = 4
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
