@@ -32,7 +32,7 @@ def companies(archive: Archive, query: Query, vocabulary: Gazetteer) -> tuple[Co
     found: dict[str, _Gathered] = defaultdict(_Gathered)
     for deal in deals(archive, whole):
         if not deal.background and deal.checked != "wrong":
-            for key, party in {party_key(party): party for party in deal.parties}.items():
+            for key, party in {_of_party(party, vocabulary): party for party in deal.parties}.items():
                 found[key].deals.append(deal)
                 found[key].names[party.name] += 1
                 if party.country:
@@ -48,6 +48,10 @@ def companies(archive: Archive, query: Query, vocabulary: Gazetteer) -> tuple[Co
             found[key].events.append(event)
     entries = [_entry(one, vocabulary) for one in found.values()]
     return tuple(sorted(entries, key=lambda e: (e.last, e.usd, e.deals, e.name), reverse=True)[: query.limit])
+
+
+def _of_party(party: Party, vocabulary: Gazetteer) -> str:
+    return party.id or _key(party.name, vocabulary)
 
 
 def _key(name: str, vocabulary: Gazetteer) -> str:

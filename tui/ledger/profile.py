@@ -14,7 +14,7 @@ from tui.ledger.gazetteer import Gazetteer
 from tui.ledger.news import news
 from tui.ledger.query import Query
 from tui.ledger.series import series
-from tui.ledger.subjects import HOME, Subject, asked, entry_of, of_name, of_party
+from tui.ledger.subjects import HOME, Subject, asked, canonical, entry_of, of_name, of_party
 from tui.reading.vocabulary import Entry
 
 SIGNED = "signed-deals"
@@ -67,7 +67,7 @@ def profile(archive: Archive, subject: Subject, vocabulary: Gazetteer) -> Profil
         series=_longest_first(figures),
         deals=found,
         events=tuple(reversed(distinct(events(archive, query)))) if subject.kind != "place" else (),
-        partners=_partners(found, subject, entry),
+        partners=_partners(found, subject, vocabulary),
         places=_places(found, subject, entry, vocabulary),
         news=news(archive, Query(limit=_NEWS, filter=query.filter), everything=True),
     )
@@ -107,17 +107,18 @@ def _about(entry: Entry, vocabulary: Gazetteer) -> Iterator[tuple[str, str]]:
         yield "commodities", ",".join(map(str, told["commodities"]))
 
 
-def _partners(found: Iterable[DealEntry], subject: Subject, entry: Entry | None) -> tuple[Tie, ...]:
+def _partners(found: Iterable[DealEntry], subject: Subject, vocabulary: Gazetteer) -> tuple[Tie, ...]:
     """The other parties of its deals."""
-    own = {subject.name, entry.id, entry.name} if entry else {subject.name}
+    own = canonical(subject, vocabulary)
     named: dict[Subject, list[DealEntry]] = defaultdict(list)
-    titles: dict[Subject, tuple[str, str]] = {}
+    homes: dict[Subject, str] = {}
     for deal in found:
-        for party in deal.parties:
-            if own.isdisjoint((party.id, party.name)):
-                named[of_party(party)].append(deal)
-                titles.setdefault(of_party(party), (party.name, party.country or ""))
-    return _ranked(Tie(one, *titles[one], len(told), _worth(told)) for one, told in named.items())
+        told = {canonical(of_party(party), vocabulary): party.country or "" for party in deal.parties}
+        for other, home in told.items():
+            if other != own:
+                named[other].append(deal)
+                homes[other] = homes.get(other) or home
+    return _ranked(Tie(one, one.name, homes[one], len(told), _worth(told)) for one, told in named.items())
 
 
 def _places(

@@ -64,7 +64,7 @@ def known(
     """Every subject that the facts name, each once, the most named first."""
     counted: dict[Subject, int] = {}
     for subject in (*_of_deals(deals), *_of_rest(series, events, vocabulary)):
-        named = _canonical(subject, vocabulary)
+        named = canonical(subject, vocabulary)
         counted[named] = counted.get(named, 0) + 1
     return tuple(sorted(counted, key=lambda one: (-counted[one], one.name)))
 
@@ -83,6 +83,7 @@ def _of_rest(series: Iterable[Series], events: Iterable[EventEntry], vocabulary:
         yield from (Subject("country", code) for code in event.countries if code != HOME)
 
 
-def _canonical(subject: Subject, vocabulary: Gazetteer) -> Subject:
+def canonical(subject: Subject, vocabulary: Gazetteer) -> Subject:
+    """The subject under the name that the vocabularies give it."""
     entry = None if subject.kind == "country" else entry_of(subject, vocabulary)
     return Subject(subject.kind, entry.name) if entry else subject
