@@ -187,8 +187,13 @@ def _entries(db: sqlite3.Connection, rows: list[tuple[object, ...]], *, stories:
 def _of_story(entry: NewsEntry, told: list[Any], *, whole: bool) -> NewsEntry:
     """``entry`` with what all reports of its story have together; the marks only where it stands for the ``whole`` story."""
     reports, read, starred, languages = told
-    entry = replace(entry, reports=reports, languages=tuple(sorted(json.loads(languages))))
-    return replace(entry, read=bool(read), starred=bool(starred)) if whole else entry
+    return replace(
+        entry,
+        reports=reports,
+        languages=tuple(sorted(json.loads(languages))),
+        read=bool(read) if whole else entry.read,
+        starred=bool(starred) if whole else entry.starred,
+    )
 
 
 def _single(db: sqlite3.Connection, rows: list[tuple[object, ...]]) -> tuple[NewsEntry, ...]:
@@ -201,7 +206,7 @@ def _single(db: sqlite3.Connection, rows: list[tuple[object, ...]]) -> tuple[New
 
 
 def _entry(
-    row: tuple[object, ...], tags: dict[int, dict[str, list[str]]], amounts: dict[int, tuple[float, str]]
+    row: tuple[Any, ...], tags: dict[int, dict[str, list[str]]], amounts: dict[int, tuple[float, str]]
 ) -> NewsEntry:
     (
         number,
@@ -221,23 +226,22 @@ def _entry(
         star,
         story,
     ) = row
-    assert isinstance(number, int)
     amount, currency = amounts.get(number, (None, None))
     return NewsEntry(
         id=number,
-        title=str(title),
-        link=str(link),
-        source=str(source or feed or url),
-        feed=str(url),
-        language=str(lang or prior or ""),
-        published=from_column(int(str(published))),
-        fetched=from_column(int(str(fetched))),
+        title=title,
+        link=link,
+        source=source or feed or url,
+        feed=url,
+        language=lang or prior or "",
+        published=from_column(published),
+        fetched=from_column(fetched),
         relevant=bool(relevant),
         foreign=bool(foreign),
-        score=float(str(score)),
+        score=score,
         read=bool(read),
         starred=bool(star),
-        story=str(story) if story else None,
+        story=story or None,
         amount=amount,
         currency=currency,
         countries=tuple(tags[number]["country"]),

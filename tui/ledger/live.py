@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from tui.archive import Archive, Correction
 from tui.ledger import events as event_lists
 from tui.ledger import series as series_lists
+from tui.ledger.bulk import kept
 from tui.ledger.entries import EventEntry, Series
 from tui.ledger.judging import Events, Figures
 from tui.ledger.query import Query, span
@@ -31,12 +32,14 @@ class LiveFacts:
     def series(self) -> tuple[Series, ...]:
         """All series, those with the newest report first."""
         settle_some(self._archive)
-        return self._series.now()
+        with kept():
+            return self._series.now()
 
     def events(self) -> tuple[EventEntry, ...]:
         """All events, the newest day first."""
         settle_some(self._archive)
-        return self._events.now()
+        with kept():
+            return self._events.now()
 
 
 class _Follower:

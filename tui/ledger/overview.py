@@ -7,6 +7,7 @@ from datetime import datetime
 
 from tui.archive import Archive
 from tui.config.model import Config
+from tui.ledger.bulk import kept
 from tui.ledger.deals import deals, totals
 from tui.ledger.entries import Overview
 from tui.ledger.events import events
@@ -21,17 +22,20 @@ def overview(archive: Archive, config: Config, query: Query, now: datetime, *, s
     """The span's deals, series, events, partners and items on the beat, and the sources as they stand at ``now``. The
     query's limit holds for each list; totals and partners are of all deals. With ``stories`` the news are the newest so
     many stories rather than all items."""
-    whole = replace(query, limit=None)
-    all_deals, all_events = deals(archive, whole), events(archive, whole)
-    return Overview(
-        generated=now,
-        since=midnight(query.since) if query.since else None,
-        until=midnight(query.until) if query.until else None,
-        deals=all_deals[: query.limit],
-        series=series(archive, query),
-        events=all_events[: query.limit],
-        partners=partners_of(all_deals, all_events, today=now.date())[: query.limit],
-        news=news(archive, query if stories is None else replace(query, limit=stories), stories=stories is not None),
-        sources=sources(archive, config, now),
-        totals=totals(all_deals),
-    )
+    with kept():
+        whole = replace(query, limit=None)
+        all_deals, all_events = deals(archive, whole), events(archive, whole)
+        return Overview(
+            generated=now,
+            since=midnight(query.since) if query.since else None,
+            until=midnight(query.until) if query.until else None,
+            deals=all_deals[: query.limit],
+            series=series(archive, query),
+            events=all_events[: query.limit],
+            partners=partners_of(all_deals, all_events, today=now.date())[: query.limit],
+            news=news(
+                archive, query if stories is None else replace(query, limit=stories), stories=stories is not None
+            ),
+            sources=sources(archive, config, now),
+            totals=totals(all_deals),
+        )
