@@ -38,11 +38,11 @@ def problems(config: Config, now: datetime) -> tuple[Problem, ...]:
     text = config.path.read_text(encoding="utf-8-sig")
     data, lines = parse(text)[0], Lines(text)
     told = []
-    for kind, name, query, error in found:
+    for kind, name, query, mistake in found:
         tables = data.get(kind, [])
         places = [n for n, table in enumerate(tables) if (table.get("name"), table.get("query")) == (name, query)]
         line = lines.key(kind, "query", places[0] if places else 0)
-        told.append(Problem(config.path, line, "query", str(error)))
+        told.append(Problem(config.path, line, "query", str(mistake)))
     return tuple(told)
 
 
