@@ -58,6 +58,8 @@ def test_a_country_by_year_stage_and_commodity(told: Archive) -> None:
     assert china.stages == (("signed", 2), ("talks", 1))
     assert china.commodities == (("gold", 1), ("tin", 1), ("uranium", 1))
     assert len(china.open) == 1
+    assert china.usd_by_stage == (("signed", 150e6),)
+    assert as_json(china)["usd_by_commodity"] == {"gold": 100e6, "uranium": 50e6}
     assert as_json(china)["years"]["2026"] == {"deals": 1, "usd": 50e6, "usd_intended": 0.0}
 
 
@@ -81,6 +83,7 @@ def test_talks_are_open_after_a_year_without_an_outcome(told: Archive) -> None:
         (Pair(company="zijin", country="CN"), ["2024-03-05", "2023-06-01", "2022-01-10"]),
         (Pair(company="Kazatomprom", commodity="tin"), ["2023-06-01"]),
         (Pair(country="DE"), []),
+        (Pair(company="zijin", country="KZ"), ["2024-03-05", "2023-06-01", "2022-01-10"]),
     ],
 )
 def test_the_timeline_of_a_pair(told: Archive, pair: Pair, days: list[str]) -> None:

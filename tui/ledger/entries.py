@@ -127,7 +127,8 @@ class PartnerEntry:
     """The deals and events of a partner in the period: a country, or a ``company`` with its country ("" where none is
     known). ``usd`` sums deals signed or further, ``usd_intended`` the rest; cancelled ones are in neither. ``first`` and
     ``last`` are days of contact, ``open`` names deals that are talks without an outcome for a year; ``stages`` and
-    ``commodities`` count deals, the most frequent first."""
+    ``commodities`` count deals, the most frequent first, and ``usd_by_stage`` and ``usd_by_commodity`` sum what they are
+    worth, the largest first: a deal of two commodities counts for both, a cancelled one in its stage alone."""
 
     country: str
     deals: int
@@ -141,6 +142,8 @@ class PartnerEntry:
     stages: tuple[tuple[str, int], ...] = ()
     commodities: tuple[tuple[str, int], ...] = ()
     open: tuple[str, ...] = ()
+    usd_by_stage: tuple[tuple[str, float], ...] = ()
+    usd_by_commodity: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,10 @@ def _partner(one: _Gathered, by: By, today: date | None) -> PartnerEntry:
         stages=_counted(deal.stage for deal in one.deals),
         commodities=_counted(c for deal in one.deals for c in deal.commodities),
         open=tuple(deal.id for deal in one.deals if today and is_open(deal, today)),
+        usd_by_stage=_summed((deal.stage, deal.usd) for deal in one.deals),
+        usd_by_commodity=_summed(
+            (commodity, deal.usd) for deal in one.deals if deal.stage != "cancelled" for commodity in deal.commodities
+        ),
     )
 
 
@@ -124,6 +128,14 @@ def _usd(deals: Iterable[DealEntry], stages: frozenset[str]) -> float:
 
 def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _summed(worth: Iterable[tuple[str, float | None]]) -> tuple[tuple[str, float], ...]:
+    sums: dict[str, float] = defaultdict(float)
+    for key, usd in worth:
+        if usd is not None:
+            sums[key] += usd
+    return tuple(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _usual(counted: Counter[str]) -> str | None:

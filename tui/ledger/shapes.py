@@ -137,6 +137,8 @@ def _partner(entry: PartnerEntry) -> Json:
         "stages": dict(entry.stages),
         "commodities": dict(entry.commodities),
         "open": list(entry.open),
+        "usd_by_stage": dict(entry.usd_by_stage),
+        "usd_by_commodity": dict(entry.usd_by_commodity),
     }
 
 

@@ -11,6 +11,7 @@ from tui.archive.days import day_of
 from tui.ledger.deals import deals
 from tui.ledger.entries import DealEntry, EventEntry, StageEntry, TimelineEntry
 from tui.ledger.events import distinct, events
+from tui.ledger.partners import HOME
 from tui.ledger.query import Query
 from tui.text import fold
 
@@ -32,6 +33,8 @@ class Pair:
 def timeline(archive: Archive, query: Query, pair: Pair) -> tuple[TimelineEntry, ...]:
     """What happened within the span between all that ``pair`` names, each event once. An event is about a commodity where
     its report is; what a deal's stage tells is no event beside it."""
+    if pair.country == HOME:  # everything is between Kazakhstan and others
+        pair = replace(pair, country="")
     whole = replace(query, until=None, limit=None)  # a stage since then makes its deal recent
     known = [deal for deal in deals(archive, whole) if _is_of(deal, pair)]
     links = {link for deal in known for stage in deal.stages for link in stage.reports}
