@@ -28,7 +28,7 @@ def cast(page: Page, shelf: Library, line: Line, kind: str, matches: Iterable[Ma
     for match in matches:
         for slot in ROLES:
             for token in match.slots.get(slot, ()):
-                if token.mention is not None and token.type == "company" and acts(shelf, token.mention):
+                if token.mention is not None and token.type == "company" and acts(shelf, token.mention, line):
                     parties.setdefault(token.mention.id, (token.mention, slot))
     if whole:
         for mention in involved(shelf, line):

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tui.model import Mention
 from tui.reading.library import Library
 from tui.reading.line import Line, Token
 from tui.reading.page import Page
 
-_NO_PARTY = re.compile(
-    r"\b(?:Ministry|Committee|Government|Commission|Administration|"
-    r"Department of (?:State|Commerce|Energy|Justice|Defen[cs]e|the Interior)|Agency of Kazakhstan|Geological Service|"
-    r"Nuclear Agency|National Bank|Stock Exchange|Financial Centre|Association of|Chamber|Akorda|Exchange|Министерств\w*|"
-    r"Комитет\w*|World Bank)\b"
-)
 GUEST = "guest"
 """The role of a company that is only met."""
 
@@ -23,17 +18,20 @@ _VOICE = re.compile(r"[\s\",.-]*(?:в |на |the |by |деп |компании |
 _APART = 20
 """Characters between a company and the word that makes it an owner."""
 
-_PROMOTERS = frozenset({"kazakh-invest"})
+_SIGNED = ("sign", "memo")
+"""Words of papers that also those sign who only bring investors along."""
 
 
-def acts(shelf: Library, mention: Mention) -> bool:
-    """Whether the organisation can be a party to a deal."""
-    return mention.id not in _PROMOTERS and _NO_PARTY.search(mention.name) is None
+def acts(shelf: Library, mention: Mention, line: Line | None = None) -> bool:
+    """Whether the organisation can be a party to a deal; in a ``line`` that tells of a signature, also who promotes it."""
+    if mention.id in _listed(shelf, "promoters"):
+        return line is not None and line.has(*_SIGNED)
+    return _names(shelf, "no-party").search(mention.name) is None
 
 
 def involved(shelf: Library, line: Line) -> list[Mention]:
     """The companies of a sentence that may have a part in what it tells."""
-    return [t.mention for t in line.of("company") if t.mention is not None and acts(shelf, t.mention)]
+    return [t.mention for t in line.of("company") if t.mention is not None and acts(shelf, t.mention, line)]
 
 
 def participants(page: Page, shelf: Library, line: Line) -> list[Mention]:
@@ -114,9 +112,18 @@ def hires_out(shelf: Library, mention: Mention) -> bool:
     entry = shelf.get("company", mention.id)
     if entry is not None and entry.properties.get("sort") == "engineering":
         return True
-    return _BUILDER.search(mention.name) is not None
+    return _names(shelf, "builders").search(mention.name) is not None
 
 
-_BUILDER = re.compile(
-    r"\bEngineering|\bConstruction|Contractor|Инжиниринг|Строй|Құрылыс|Metso|Outotec|Sinosteel", re.IGNORECASE
-)
+@lru_cache(maxsize=32)
+def _listed(shelf: Library, ident: str) -> frozenset[str]:
+    """The words of a list of ``knowledge/plain-words.toml``, kept with the library."""
+    entry = shelf.get("plain", ident)
+    return frozenset(entry.properties.get("words", ())) if entry else frozenset()
+
+
+@lru_cache(maxsize=32)
+def _names(shelf: Library, ident: str) -> re.Pattern[str]:
+    """What finds any of a list's words in a name; ``*`` stands for any letters, nothing is found where there is no list."""
+    words = [re.escape(word).replace(r"\*", r"\w*") for word in sorted(_listed(shelf, ident))]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b" if words else r"(?!)")
