@@ -12,6 +12,7 @@ from typing import TypeVar
 from tui.archive.errors import ArchiveError, is_busy, is_unopenable, spoken
 from tui.archive.migrate import SCHEMA_VERSION, migrate
 from tui.archive.where import register
+from tui.words import say
 
 APPLICATION_ID = 0x4B454E57
 """``KENW``, in the file's header: which program the file belongs to."""
@@ -81,7 +82,7 @@ def _open(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connecti
 
 def _connect_to_read(path: Path, *, older: bool) -> sqlite3.Connection:
     if not path.is_file():
-        raise ArchiveError(f"The archive {path} does not exist yet. Poll first, or choose another with --archive.")
+        raise ArchiveError(say("archive.none", path=path))
     try:
         connection = _open(path, "ro")
         patiently(lambda: _recognise(connection, path))
@@ -94,10 +95,7 @@ def _connect_to_read(path: Path, *, older: bool) -> sqlite3.Connection:
     version = _number(connection, "PRAGMA user_version")
     if version != SCHEMA_VERSION and not older:
         connection.close()
-        raise ArchiveError(
-            f"The archive {path} has schema {version} and this kenwatch reads schema {SCHEMA_VERSION}. "
-            "Open it once without read-only, so that it is brought up to date."
-        )
+        raise ArchiveError(say("archive.older", path=path, version=version, known=SCHEMA_VERSION))
     return connection
 
 
@@ -118,13 +116,10 @@ def _recognise(connection: sqlite3.Connection, path: Path) -> bool:
     version = _number(connection, "PRAGMA user_version")
     if owner != APPLICATION_ID:
         if owner or version or _number(connection, "SELECT count(*) FROM sqlite_master"):
-            raise ArchiveError(f"{path} is a database of another program. Choose another file with --archive.")
+            raise ArchiveError(say("archive.other-program", path=path))
         return True
     if version > SCHEMA_VERSION:
-        raise ArchiveError(
-            f"The archive {path} was written by a newer kenwatch (schema {version}; this one knows {SCHEMA_VERSION}). "
-            "Update kenwatch, or choose another file with --archive."
-        )
+        raise ArchiveError(say("archive.newer", path=path, version=version, known=SCHEMA_VERSION))
     return version == 0
 
 
@@ -136,11 +131,9 @@ def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ArchiveError(
-            f"The archive's folder {path.parent} cannot be made: {error.strerror}. Choose another with --archive."
-        ) from error
+        raise ArchiveError(say("archive.no-folder", folder=path.parent, why=error.strerror)) from error
     if path.is_dir():
-        raise ArchiveError(f"{path} is a folder, not an archive. Choose a file with --archive.")
+        raise ArchiveError(say("archive.folder", path=path))
 
 
 def _has_journal(path: Path) -> bool:

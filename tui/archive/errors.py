@@ -7,22 +7,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tui.words import say
+
 
 class ArchiveError(Exception):
     """The archive cannot do what was asked; the message is a sentence for people."""
 
 
 _ADVICE = {
-    "SQLITE_BUSY": "another program keeps it busy. Wait until that program is done, or close it.",
-    "SQLITE_LOCKED": "another program keeps it busy. Wait until that program is done, or close it.",
-    "SQLITE_READONLY": "it is read-only. Make the file and its folder writable, or choose another with --archive.",
-    "SQLITE_FULL": "the disk is full. Nothing was half-written; make room and try again.",
-    "SQLITE_CANTOPEN": "it cannot be opened. See that the folder exists and is writable, or choose another with --archive.",
-    "SQLITE_PERM": "it may not be opened. Check the file's permissions, or choose another with --archive.",
-    "SQLITE_NOTADB": "it is not an archive of kenwatch. Choose another file with --archive.",
-    "SQLITE_CORRUPT": "it is damaged. Restore a backup of it, or move it away to begin anew.",
-    "SQLITE_IOERR": "the disk failed while it was read or written. Check the disk and its free space.",
-    "SQLITE_TOOBIG": "a text is too large to be kept.",
+    "SQLITE_BUSY": "busy",
+    "SQLITE_LOCKED": "busy",
+    "SQLITE_READONLY": "readonly",
+    "SQLITE_FULL": "full",
+    "SQLITE_CANTOPEN": "cannot-open",
+    "SQLITE_PERM": "not-allowed",
+    "SQLITE_NOTADB": "foreign",
+    "SQLITE_CORRUPT": "corrupt",
+    "SQLITE_IOERR": "disk",
+    "SQLITE_TOOBIG": "too-big",
 }
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
@@ -40,8 +42,9 @@ def is_unopenable(error: sqlite3.Error) -> bool:
 def plain(error: sqlite3.Error, path: Path) -> ArchiveError:
     """``error`` as a sentence about the archive at ``path``."""
     name = _name(error)
-    advice = next((text for code, text in _ADVICE.items() if name.startswith(code)), None)
-    return ArchiveError(f"The archive {path}: {advice or f'{error}.'}")
+    advice = next((key for code, key in _ADVICE.items() if name.startswith(code)), None)
+    why = say(f"archive-advice.{advice}") if advice else f"{error}."
+    return ArchiveError(say("archive.trouble", path=path, why=why))
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from tempfile import mkstemp
 from tui.archive.connection import connect, patiently, transaction
 from tui.archive.errors import ArchiveError, spoken
 from tui.archive.identity import from_column, to_column
+from tui.words import say
 
 _BATCH = 500
 _PAGES = 2_000
@@ -80,7 +81,7 @@ def backup(archive: Path, target: Path, *, force: bool = False) -> Condition:
     """Writes a verified copy of ``archive``, which may be in use, to ``target``; an existing file only with ``force``."""
     _spare(target, force)
     if _same(archive, target):
-        raise ArchiveError(f"{target} is the archive itself. Choose another file.")
+        raise ArchiveError(say("archive.itself", path=target))
     with spoken(archive), closing(connect(archive, read_only=True)) as source:
         return _written(source, target)
 
@@ -89,11 +90,11 @@ def restore(copy: Path, archive: Path, *, force: bool = False) -> Condition:
     """Makes ``archive`` what ``copy`` is, once the copy is verified; an existing archive only with ``force``. Programs that
     have the archive open see the restored one from then on."""
     if _same(copy, archive):
-        raise ArchiveError(f"{copy} is the archive itself. Choose the file of a backup.")
+        raise ArchiveError(say("archive.itself-backup", path=copy))
     _spare(archive, force)
     with spoken(copy), closing(connect(copy, read_only=True, older=True)) as source:
         if problems := _problems(source):
-            raise ArchiveError(f"The backup {copy} is damaged ({problems[0]}). Nothing was restored.")
+            raise ArchiveError(say("archive.backup-damaged", path=copy, why=problems[0]))
         if not archive.exists():
             return _written(source, archive)
         with spoken(archive), closing(connect(archive)) as target:
@@ -123,7 +124,7 @@ def prune(archive: Path, before: datetime, *, dry: bool = False, progress: Calla
 def vacuum(archive: Path) -> tuple[int, int]:
     """Puts the archive's file in order: the search index in one piece, no empty pages. Gives its bytes before and after."""
     if not archive.exists():
-        raise ArchiveError(f"{archive}: there is none yet.")
+        raise ArchiveError(say("doctor.no-archive", path=archive))
     with spoken(archive), closing(connect(archive)) as db:
         before = _size(archive)
         for order in _TIDY:
@@ -137,7 +138,7 @@ def _written(source: sqlite3.Connection, target: Path) -> Condition:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
-        raise ArchiveError(f"{target} cannot be written: {error.strerror}.") from error
+        raise ArchiveError(say("archive.unwritable", path=target, why=error.strerror)) from error
     os.close(handle)
     fresh = Path(name)
     try:
@@ -147,7 +148,7 @@ def _written(source: sqlite3.Connection, target: Path) -> Condition:
         with closing(connect(fresh)):  # an older one is brought up to date
             found = condition(fresh)
         if found.problems:
-            raise ArchiveError(f"The archive is damaged ({found.problems[0]}). No copy was written.")
+            raise ArchiveError(say("archive.damaged", why=found.problems[0]))
         fresh.replace(target)
         return found
     finally:
@@ -166,9 +167,9 @@ def _problems(db: sqlite3.Connection) -> tuple[str, ...]:
 
 def _spare(path: Path, force: bool) -> None:
     if path.is_dir():
-        raise ArchiveError(f"{path} is a folder. Choose a file.")
+        raise ArchiveError(say("archive.folder-file", path=path))
     if path.exists() and not force:
-        raise ArchiveError(f"{path} exists already. Choose another file, or overwrite it with --force.")
+        raise ArchiveError(say("archive.exists", path=path))
 
 
 def _same(one: Path, other: Path) -> bool:
