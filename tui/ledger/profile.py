@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tui.archive import Archive
 from tui.ledger.deals import BINDING, deals
 from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Point, Series
-from tui.ledger.events import distinct, events
+from tui.ledger.events import distinct, events, newest_first
 from tui.ledger.gazetteer import Gazetteer
 from tui.ledger.news import news
 from tui.ledger.query import Query
@@ -66,7 +66,7 @@ def profile(archive: Archive, subject: Subject, vocabulary: Gazetteer) -> Profil
         about=tuple(_about(entry, vocabulary)) if entry else (),
         series=_longest_first(figures),
         deals=found,
-        events=tuple(reversed(distinct(events(archive, query)))) if subject.kind != "place" else (),
+        events=newest_first(distinct(events(archive, query))) if subject.kind != "place" else (),
         partners=_partners(found, subject, vocabulary),
         places=_places(found, subject, entry, vocabulary),
         news=news(archive, Query(limit=_NEWS, filter=query.filter), everything=True),

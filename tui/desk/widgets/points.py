@@ -9,10 +9,10 @@ from textual.binding import BindingType
 
 from tui import form
 from tui.desk import actions
-from tui.desk.cells import Piece, wrap
+from tui.desk.cells import Piece, width_of, wrap
 from tui.desk.messages import Opened, PointMoved
 from tui.desk.plot import change
-from tui.desk.widgets.columns import Column, row
+from tui.desk.widgets.columns import Column, lay, row
 from tui.desk.widgets.deals import headings
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.rows import Notice, Rows
@@ -78,10 +78,13 @@ class PointRows(Rows[Point]):
         unit = self._series.unit if self._series else ""
         moved = change(self._series, row_) if self._series else ""
         doubt = mark("doubtful") if row_.flag not in (None, GUIDANCE) else ""
+        value = form.quantity(row_.value, unit)
+        if width_of(doubt + value) > lay(_COLUMNS, width).get("value", 0):
+            value = form.quantity(row_.value, unit, short=True)
         more = f" +{len(row_.reports) - 1}" if len(row_.reports) > 1 else ""
         cells: dict[str, Piece] = {
             "period": (form.period(row_.period) or say("profile.no-period"), "" if row_.period else "quiet"),
-            "value": (doubt + form.quantity(row_.value, unit, short=unit == "USD"), "gold"),
+            "value": (doubt + value, "gold"),
             "change": (moved, {mark("up"): "good", mark("down"): "bad"}.get(moved[:1], "")),
             "note": (self._note(row_, unit), "quiet"),
             "source": (f"{row_.reports[-1].source}{more}", "quiet"),
