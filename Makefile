@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RUN    := $(VENV)/.run
 DEV    := $(VENV)/.dev
 
-.PHONY: run demo test lint slow bench package docs clean
+.PHONY: run demo test lint slow bench package docs lock clean
 
 run: $(RUN)
 	@$(BIN)/kenwatch
@@ -30,11 +31,17 @@ package: $(DEV)
 	rm -rf build dist
 	$(BIN)/python -m build --quiet
 	$(PYTHON) -m venv build/env
-	build/env/bin/python -m pip install --quiet --disable-pip-version-check -c requirements.txt dist/*.whl
+	build/env/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	build/env/bin/python -m pip install --quiet --disable-pip-version-check --no-deps dist/*.whl
 	KENWATCH_INSTALLED=$(CURDIR)/build/env/bin $(BIN)/pytest tests/installed
 
 docs: $(DEV)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
+
+# What is installed, to the byte: after a change of the dependencies, with uv on the path.
+lock:
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --custom-compile-command "make lock" --python-version 3.11 pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --custom-compile-command "make lock" --python-version 3.11 --extra dev pyproject.toml -o requirements-dev.txt
 
 bench: $(DEV)
 	$(BIN)/python -m bench
@@ -45,12 +52,14 @@ $(BIN)/python:
 # A stamp a dependency set: a second run starts at once, a changed pyproject.toml installs again.
 $(RUN): pyproject.toml requirements.txt | $(BIN)/python
 	@echo "Setting up kenwatch (once)…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.txt -e .
+	@$(PIP) -r requirements.txt
+	@$(PIP) --no-deps -e .
 	@touch $@
 
-$(DEV): pyproject.toml requirements.txt | $(BIN)/python
+$(DEV): pyproject.toml requirements-dev.txt | $(BIN)/python
 	@echo "Setting up the development tools (once)…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.txt -e '.[dev]'
+	@$(PIP) -r requirements-dev.txt
+	@$(PIP) --no-deps -e .
 	@touch $@ $(RUN)
 
 clean:
