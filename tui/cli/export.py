@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import sys
@@ -94,15 +93,14 @@ def export(session: Session, /, name: str, schema: bool, **given: Any) -> None:
 
         out.text(published())
         return
+    from tui.ledger.bulk import kept
+
     world = session.world()
     asked = _asked(world, name, given)
     if asked.chosen.language:
         speak(asked.chosen.language)
-    gc.disable()  # a long archive makes much that stays until the end: looking for what goes takes a fifth of the time
-    try:
+    with kept():
         _write(session, asked)
-    finally:
-        gc.enable()
     _remember(world, asked)
 
 
