@@ -35,4 +35,6 @@ def language(folded: str, prior: str | None = None) -> str:
 
 
 def _letters(runs: re.Pattern[str], sample: str) -> int:
+    if runs is not _LATIN and sample.isascii():
+        return 0
     return sum(map(len, runs.findall(sample)))
