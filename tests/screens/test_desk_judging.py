@@ -38,6 +38,9 @@ async def test_each_fact_is_checked_in_its_place(tmp_path: Path) -> None:
         assert "✕ wrong" in running.text()
         await running.press("escape", "enter")
         assert running.text().count("✓ checked") == 2
+        await running.press("Z")
+        assert running.text().count("✓ checked") == 1
+        await running.press("n", "n", "n", "c")
     with Archive.open(tmp_path / "archive.db") as archive:
         made = [(entry.correction.of, entry.correction.action) for entry in corrections(archive)]
         assert made == [("deal", "checked"), ("figure", "wrong"), ("event", "checked")]

@@ -138,6 +138,9 @@ async def test_a_figure_is_judged_and_mended_on_its_page(tmp_path: Path) -> None
         assert "✓ edited" in running.text()
         await running.press("home", "w")
         assert "✕ wrong" in running.text()
+        await running.press("u")
+        assert "✕ wrong" not in running.text()
+        assert "✓ edited" in running.text()
 
 
 async def test_what_is_no_figure_cannot_be_judged(tmp_path: Path) -> None:

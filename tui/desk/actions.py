@@ -100,6 +100,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("figure-checked", ("c",), "page", "screen.judge('checked')", 5),
     Action("figure-wrong", ("w",), "page", "screen.judge('wrong')", 6),
     Action("mend-figure", ("m",), "page", "screen.edit", 7),
+    Action("take-back-figure", ("u",), "page", "screen.take_back"),
     Action("leave-page", ("escape", "backspace"), "page", "screen.back", 4, palette=False),
     Action("choose", ("enter",), "choice", "focused.read", 1, palette=False),
     Action("unchosen", ("escape", "backspace"), "choice", "screen.back", 2, palette=False),

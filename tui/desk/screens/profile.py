@@ -201,6 +201,18 @@ class ProfileScreen(TellsTrouble, Screen[None]):
         self.notify(say("fact.kept", word=say(f"action.{word}")), timeout=4, markup=False)
         self.read()
 
+    @work(group="judge", exit_on_error=False)
+    async def action_take_back(self) -> None:
+        """Take back the analyst's last word."""
+        try:
+            word = await self._source.take_back()
+        except ArchiveError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        told = say("deal.taken-back", word=word) if word else say("deal.nothing-said")
+        self.notify(told, timeout=4, markup=False)
+        self.read()
+
     def action_edit(self) -> None:
         """Change the figure under the cursor."""
         from tui.desk.factforms import entries

@@ -200,6 +200,7 @@ class ReaderScreen(JudgesFacts, TellsTrouble):
     async def action_undo(self) -> None:
         """Take back the last mark, star or hiding."""
         change = await self._shelf.undo()
+        self.find_words()
         if change is not None and change.kind == "starred" and self._item.entry.id in change.items:
             self._starred = not change.value
             self._retitle()

@@ -47,7 +47,7 @@ _EVENTS = (
     Column("kind", 15, rank=1),
     Column("sentence", 14, flex=1),
 )
-_LABEL = 12
+_LABEL = 11
 _DEALS = tuple(column for column in COLUMNS if column.name != "commodity")
 
 
@@ -124,7 +124,7 @@ class ProfileRows(Rows[Row]):
         if isinstance(row, Heading):
             if not row.words:
                 return [(f" {row.label}", "copper")]
-            return [(f" {fit(row.label, min(_LABEL, width // 3))}", "quiet"), (row.words, "")]
+            return [(f" {fit(row.label, min(_LABEL, width // 3))} ", "quiet"), (row.words, "")]
         return _PAINTERS[type(row)](self, row, width)
 
     def _figure(self, one: Series, width: int) -> Pieces:
