@@ -62,6 +62,45 @@ def test_the_passage_lends_its_subject_period_and_metric() -> None:
     ]
 
 
+_PASSAGES = {
+    "en": (
+        "KAZ Minerals ends the year well",
+        "Between October and December the group made 108,000 tonnes of copper, after 99,000 tonnes in the three months before "
+        "and 101,000 tonnes a year earlier.\n\nGold did less well: 41,200 ounces, a fifth below the third quarter.\n\n"
+        "For the year as a whole copper came to 403,000 tonnes, 6% more than the 381,000 tonnes of 2022.\n\n"
+        "This year the miner expects 400,000 tonnes.",
+    ),
+    "ru": (
+        "KAZ Minerals завершила год",
+        "С октября по декабрь группа выпустила 108 тыс. тонн меди. Тремя месяцами раньше было 99 тыс., годом раньше — 101 тыс."
+        "\n\nС золотом вышло хуже: 41,2 тыс. унций, на пятую часть меньше третьего квартала.\n\nВ целом за год производство меди "
+        "достигло 403 тыс. тонн, прибавив 6% к 381 тыс. тонн 2022 года."
+        "\n\nВ нынешнем году компания рассчитывает на 400 тыс. тонн.",
+    ),
+    "kk": (
+        "KAZ Minerals жылды аяқтады",
+        "Қазан-желтоқсанда топ 108 мың тонна мыс шығарды. Оның алдындағы тоқсанда 99 мың тонна, бір жыл бұрын 101 мың тонна "
+        "болған еді.\n\nАлтын 41,2 мың унцияға дейін азайды.\n\nЖыл бойы 403 мың тонна мыс өндірілді, бұл 2022 жылғы 381 мың тоннадан "
+        "6%-ға көп.\n\nБиыл компания 400 мың тонна өндіруді жоспарлап отыр.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_on_a_quarter_that_speaks_of_the_year_too(language: str) -> None:
+    title, text = _PASSAGES[language]
+    found = metrics_of(text, language, "2024-01-25", title)
+    assert [(f"{m.value:g}", m.period) for m in found] == [
+        ("108000", "2023-Q4"),
+        ("99000", "2023-Q3"),
+        ("101000", "2022-Q4"),
+        ("41200", "2023-Q4"),
+        ("403000", "2023"),
+        ("381000", "2022"),
+        ("400000", "2024"),
+    ]
+
+
 def test_elliptical_lists_in_kazakh() -> None:
     found = metrics_of("Күмістің қоры 98 тоннаға, мыстікі 36 мың тоннаға, марганецтікі 11 млн тоннаға өскен.", "kk")
     assert [(m.metric, m.value, m.commodity) for m in found] == [

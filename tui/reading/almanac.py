@@ -208,7 +208,7 @@ def _span_of_months(parts: Parts, published: date | None, _: str) -> Found:
     count = parts.short[0] if parts.short else parts.counts[-1] if parts.counts else None
     if parts.days and not _ends_a_month(parts, year or 2024):
         return None
-    if parts.days or "u" in parts.roles and len(parts.months) == 1:
+    if parts.days or ("u" in parts.roles and len(parts.months) == 1):
         count = count or next((_LENGTHS[role] for role in parts.roles if role in _LENGTHS), None)
     if count is not None and count > 12:
         return None
@@ -238,6 +238,8 @@ def _to_date(parts: Parts, published: date | None, previous: str) -> Found:
         return None
     if previous.startswith(f"{published.year}-01/"):
         return previous, "months"
+    if previous.startswith(f"{published.year}-Q"):
+        return _months(published.year, 1, 3 * int(previous[-1]))
     return _months(published.year, 1, max(published.month - 1, 1))
 
 
@@ -267,6 +269,9 @@ def _same(parts: Parts, published: date | None, previous: str) -> Found:
 
 def _year_earlier(parts: Parts, published: date | None, previous: str) -> Found:
     years = parts.counts[0] if parts.counts else 1
+    if "M" in parts.roles:
+        earlier = before_in_turn(previous) if years in (1, 3) else None
+        return (earlier, "year-earlier") if earlier else None
     if previous:
         return shifted(previous, -years), "year-earlier"
     return (str(published.year - years), "year-earlier") if published else None

@@ -11,13 +11,16 @@ from tui.reading.quantities import Quantity
 
 _REACH = 8
 _ON = 60
-_GROWN = re.compile(r"(?:%|per ?cent|процент\w*) (?:[^\W\d]+ ){0,4}$")
-"""A percentage with the words between it and what it is on."""
+_GROWN = re.compile(
+    r"(?:%|per ?cent|процент\w*|\b(?:below|above|under|ahead of|short of|меньше|больше|выше|ниже)) (?:[^\W\d]+ ){0,4}$"
+)
+"""A percentage, or a comparative, with the words between it and what it is on."""
 
 _PASSED = 3
 _HELD = 2
 _WITHIN = re.compile(r"\b(?:in|during|for|over|within|в|во|за|по итогам)\b")
 _LEVEL = re.compile(r"\b(?:from|against|versus|vs|с|со|против) $")
+_THAN = re.compile(r"\b(?:than|over|on|to|against|чем|к|против) (?:the )?$")
 """What stands before the earlier figure of a comparison."""
 
 _TO = re.compile(r"\b(?:to|до) $")
@@ -89,7 +92,7 @@ class Bases:
     def _another(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
         """Whether the period before the quantity is another's, which it touches: from 98,000 tonnes in the second quarter."""
         if period.end > quantity.start:
-            return False
+            return self._other_side(scene, quantity, period)
         for other in scene.quantities:
             if other.kind not in (quantity.kind, "count") or other.start == quantity.start:
                 continue
@@ -99,6 +102,17 @@ class Bases:
             if other.change or (reach and self.levels(scene, other)):
                 return True
         return False
+
+    def _other_side(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+        """Whether a period behind is that of a figure in between, with which this is compared: 6% more than the 381 of 2022."""
+        folded = self.layout.page.folded
+        between = [
+            q for q in scene.quantities if q.kind == quantity.kind and quantity.end <= q.start and q.end <= period.start
+        ]
+        return any(
+            _THAN.search(folded[max(0, q.start - 14) : q.start]) and self.layout.breaks(quantity, q) >= 1
+            for q in between
+        )
 
     def levels(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the quantity is the earlier level of a change that the sentence tells: from 98,000 tonnes … to 102,000."""

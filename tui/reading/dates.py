@@ -20,7 +20,8 @@ from tui.reading.words import Word
 _MEMORY = 50_000
 _LONGEST = 9
 _AGAINST = re.compile(
-    r"(?:\(|\b(?:than|against|versus|compared (?:with|to)|чем|против|сравнению с|сравнении с)) ?(?:(?:in|the|в|за|на) ){0,2}$"
+    r"(?:\(|\b(?:than|against|versus|compared (?:with|to)|чем|против|сравнению с|сравнении с)"
+    r"(?: [\d.,]+(?: [^\W\d]+\.?){0,3})?) ?(?:(?:in|the|в|во|за|на) ){0,2}$"
 )
 _AGAINST_KAZAKH = re.compile(r" (?:салыстырғанда|қарағанда)")
 """What makes a period one that another is compared with."""
@@ -79,7 +80,7 @@ def periods(page: Page, measures: Measures) -> list[Period]:
             if known:
                 led = at > 0 and letters[at - 1] in "fcu"
                 until = letters[at - 1 : at] == "u" or letters[at + length : at + length + 1] == "u"
-                context = _Context(day, cumulative if known[0] == "to-date" else previous, led, until)
+                context = _Context(day, (cumulative or previous) if known[0] == "to-date" else previous, led, until)
                 period = _period(page, measures, known, tokens[at : at + length], context)
             length -= period is None
         if period is None:

@@ -40,6 +40,7 @@ class Clock:
 
     def __post_init__(self) -> None:
         self._bases = Bases(self.layout)
+        self._plan = "", -9
 
     def of(self, scene: Scene, quantity: Quantity, kind: Kind) -> str | None:
         """The period of the quantity, None where the text gives none."""
@@ -112,14 +113,14 @@ class Clock:
         turn = self._turn(scene, quantity)
         if quantity.change:
             return self._before_change(scene, quantity, spells)
+        if (one := self._in_turn(scene, quantity)) or (one := self._of_the_year(scene, quantity)):
+            return one
         if said := self._beside(quantity, spells):
             self.period = self.period or said
             return said
         compared = turn is not None or self._earlier(scene, quantity) or self._harks_back(scene, quantity)
         if compared or self._listed(scene, quantity):
             self._last_compared = quantity
-            if scene.of("sequential") and self.period and (one := before_in_turn(self.period)):
-                return one
             own = [p for p in spells if turn is None or p.start > turn.start or self.layout.page.lang == "kk"]
             return self._compared(quantity, own)
         open_to = [p for p in named if not self._bases.holds(scene, quantity, p)]
@@ -140,17 +141,63 @@ class Clock:
         if chosen and self.period and self._bases.levels(scene, quantity):
             return chosen.value
         if chosen and self._planned(scene, quantity, chosen):
+            self._plan = chosen.value, scene.number
+            return chosen.value
+        if chosen and self._last_years(chosen):
             return chosen.value
         if chosen:
             self.period = chosen.value
-            self.lead = self.lead or self.period
-        return self.period if chosen else self._aimed(scene, quantity) or self.period
+            if self.lead is None or self.period.startswith(f"{self.lead}-"):
+                self.lead = self.period
+        return (
+            self.period
+            if chosen
+            else self._aimed(scene, quantity) or self._still_planned(scene, quantity) or self.period
+        )
+
+    def _still_planned(self, scene: Scene, quantity: Quantity) -> str | None:
+        """The year of the plan that the sentence before told, where this one goes on about it."""
+        plan, number = self._plan
+        ahead = any(self.layout.apart(w, quantity) <= _PLANNED for w in scene.of("guidance"))
+        return plan if ahead and scene.number - number == 1 else None
 
     def _aimed(self, scene: Scene, quantity: Quantity) -> str | None:
         """The year by whose end the quantity is to be reached."""
         ends = [p for p in scene.periods if p.value.endswith("-12-31")]
         ahead = any(self.layout.apart(w, quantity) <= _PLANNED for w in scene.of("guidance"))
         return ends[0].value[:4] if ends and ahead else None
+
+    def _last_years(self, period: Period) -> bool:
+        """Whether a plain year is only the one before that of a passage about a part of a year."""
+        passage = self.period or ""
+        return "-" in passage and period.relative and period.value == str(int(passage[:4]) - 1)
+
+    def _in_turn(self, scene: Scene, quantity: Quantity) -> str | None:
+        """The quarter or month before the passage's, where words beside the quantity say so: three months earlier."""
+        layout = self.layout
+        if self.period is None or _UP_TO.search(layout.page.folded, 0, quantity.start):
+            return None
+        alike = [q for q in scene.quantities if q.kind in (quantity.kind, "count")]
+        for word in scene.of("sequential"):
+            near = [q for q in alike if layout.apart(word, q) <= _BESIDE and layout.breaks(word, q) < 1]
+            led = [q for q in near if q.end <= word.start]
+            if any(q.start == quantity.start for q in led[-1:] or near[:1]):
+                return before_in_turn(self.period)
+        return None
+
+    def _of_the_year(self, scene: Scene, quantity: Quantity) -> str | None:
+        """The year of the passage, or of the publication for plans, where the sentence speaks of the whole year."""
+        published = self.layout.page.document.published
+        for word in scene.of("year-plan"):
+            if published and word.end <= quantity.start and self.layout.apart(word, quantity) <= _PLANNED:
+                return str(published.year)
+        for word in scene.of("whole-year"):
+            dated = any(p.sort in _SPELLS and word.end <= p.start < quantity.start for p in scene.periods)
+            first = not any(word.end <= q.start < quantity.start for q in scene.quantities if q.kind == quantity.kind)
+            if self.period and word.end <= quantity.start and not dated and first:
+                self.period = self.period[:4]
+                return self.period
+        return None
 
     def _beside(self, quantity: Quantity, spells: list[Period]) -> str | None:
         """The period right before the quantity, with nothing but a bracket or colon between: (2023: 3.9 million ounces)."""

@@ -106,9 +106,18 @@ class Stage:
         if found in (None, SECTOR) and (region := self._region(scene, quantity, topic)):
             return region
         found = found or self._before(scene, topic)
+        if self._corporate(scene, found, topic):
+            found = self.main
         if found is _ABROAD:
             return None
         return found
+
+    def _corporate(self, scene: Scene, found: Mention | None, topic: Topic) -> bool:
+        """Whether a measure of companies fell to a site that the sentence does not name, in a story about a company."""
+        measured = topic.kind.subject == "company" and "mass" not in topic.kind.units
+        absent = found is not None and found.kind == "site" and found.end <= scene.span.start
+        company = self.main is not None and self.main.kind == "company"
+        return measured and absent and company and not scene.of("thing")
 
     def speaks_of(self, scene: Scene, subject: Mention, topic: Topic) -> None:
         """Takes note of whose figures are told; a stake's holder is no topic of the passage."""
