@@ -83,6 +83,12 @@ async def test_names_of_a_row_are_offered(tmp_path: Path) -> None:
         assert "reports" in running.app.screen.focused.id
 
 
+async def test_a_row_of_the_news_leads_to_its_only_name(tmp_path: Path) -> None:
+    async with desk(tmp_path) as running:
+        await running.press("b")
+        assert _page(running).subject == Subject("country", "CN")
+
+
 async def test_the_palette_offers_names(tmp_path: Path) -> None:
     async with desk(tmp_path) as running:
         await running.press("ctrl+p", *"kazatomp")

@@ -15,6 +15,7 @@ from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import by_day, day_heading, news_row
 from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger.entries import NewsEntry
+from tui.ledger.subjects import HOME, Subject
 from tui.words import say
 
 _NEAR_THE_END = 40
@@ -128,6 +129,13 @@ class NewsList(Rows[NewsEntry | date]):
         """Read an item."""
         if isinstance(row, NewsEntry):
             self.post_message(Opened(row.id))
+
+    def named(self, row: NewsEntry | date) -> Sequence[Subject]:
+        """The companies, sites and partner countries that an item speaks of."""
+        if not isinstance(row, NewsEntry):
+            return ()
+        kinds = (("company", row.companies), ("place", row.places), ("country", row.countries))
+        return [Subject(kind, name) for kind, names in kinds for name in names if name != HOME]
 
     # Painting
 
