@@ -83,6 +83,20 @@ def clean(ended: Ended) -> bool:
     return {c for c in ended.out + ended.err if unicodedata.category(c) in ("Cc", "Cf", "Cs")} <= {"\n"}
 
 
+def test_a_bare_name_is_tried_with_http_where_nobody_speaks_https(
+    site: Server, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    url = site.add("/", reply(page(link("/news.xml")), HTML))
+    site.add("/news.xml", reply(titled("Mine")))
+    bare = url.removeprefix("http://").removesuffix("/")
+    ended = feeds(capfd, folder, "add", bare, "--yes")
+    assert ended.code == 0, ended.err
+    assert [entry["url"] for entry in written(folder)] == [f"{url}news.xml"]
+    ended = feeds(capfd, folder, "discover", f"https://{bare}/")
+    assert ended.code == 3
+    assert "does not speak HTTPS" in ended.err
+
+
 def test_a_feed_s_own_address(site: Server, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     url = site.add("/feed/", reply(titled(f"Mine {HOSTILE}")))
     ended = feeds(capfd, folder, "add", url, "--group", "Press", "--every", "2h", "--language", "en")

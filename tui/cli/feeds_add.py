@@ -65,7 +65,7 @@ def add(session: Session, /, url: str, choose: tuple[int, ...], yes: bool, **giv
     if known is not None:
         _tell_known(world, known)
         return err.Code.DONE
-    found = _search(world, address, settings)
+    found = _search(world, address, settings, guessed="://" not in url)
     _show(found)
     chosen = _chosen(found, choose, yes)
     new = [trial for trial in chosen if trial.known is None]
@@ -101,7 +101,7 @@ def discover(session: Session, /, site: str, form: str, **given: Any) -> None:
     """
     from tui.cli.feeds_search import shape
 
-    found = _search(session.world(), _address(session, site), _settings(given))
+    found = _search(session.world(), _address(session, site), _settings(given), guessed="://" not in site)
     if form == "json":
         out.json_text([shape(trial) for trial in found.trials])
     elif form == "jsonl":
@@ -126,7 +126,7 @@ def _address(session: Session, written: str) -> str:
     return address
 
 
-def _search(world: World, address: str, settings: dict[str, Any]) -> Searched:
+def _search(world: World, address: str, settings: dict[str, Any], *, guessed: bool) -> Searched:
     """Raises FailureError, after telling what was tried, where no feed was found."""
     import asyncio
 
@@ -136,7 +136,7 @@ def _search(world: World, address: str, settings: dict[str, Any]) -> Searched:
         if sys.stderr.isatty():
             err.narrate(say("feeds.asking", url=url))
 
-    found = asyncio.run(search(world.config, _site(address, settings), world.clock, tell))
+    found = asyncio.run(search(world.config, _site(address, settings), world.clock, tell, guessed=guessed))
     if not found.trials:
         _tell_failed(found)
         sentence = f"{say('feeds.none', url=found.url)} {say('feeds.none-hint')}"

@@ -286,8 +286,10 @@ def _explained(error: Exception) -> FetchError:
     if isinstance(error, httpx.ProxyError):
         return FetchError(fault("proxy"), unreachable=True)
     if isinstance(error, (httpx.ConnectError, OSError)):
-        if any(isinstance(cause, ssl.SSLError) for cause in causes):
+        if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
             return FetchError(fault("certificate"))
+        if any(isinstance(cause, ssl.SSLError) for cause in causes):
+            return FetchError(fault("no-tls"))
         unknown = [cause for cause in causes if isinstance(cause, socket.gaierror)]
         offline = any(cause.errno == socket.EAI_AGAIN for cause in unknown)
         offline = offline or any(isinstance(cause, OSError) and cause.errno in _OFFLINE for cause in causes)

@@ -30,6 +30,7 @@ _BY_KIND = {
     "refused": "wait",
     "no-name": "name",
     "certificate": "certificate",
+    "no-tls": "address",
     "proxy": "proxy",
     "stopped": "wait",
     "broke-off": "wait",

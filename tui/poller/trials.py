@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ from tui.clock import Clock
 from tui.config.model import Config, FeedConfig
 from tui.feeds.aggregators import names_sources_in_titles
 from tui.feeds.discovery import Find, Search
+from tui.feeds.fault import kind_of
 from tui.feeds.http import Fetcher, Limits
 from tui.feeds.opml import same
 from tui.feeds.parsed import NotAFeedError, ParsedFeed
@@ -45,10 +46,15 @@ class Searched:
 
 
 async def search(
-    config: Config, site: FeedConfig, clock: Clock, tell: Callable[[str], None] = lambda _: None
+    config: Config,
+    site: FeedConfig,
+    clock: Clock,
+    tell: Callable[[str], None] = lambda _: None,
+    *,
+    guessed: bool = False,
 ) -> Searched:
     """Looks for the feeds of ``site`` and tries each, parsed and read in the worker as in a poll. ``tell`` hears of each
-    address before it is asked."""
+    address before it is asked. That the site speaks HTTPS may be ``guessed``: if nobody answers there, HTTP is tried."""
     worker, fetcher = Worker(), Fetcher(Limits(deadline=_DEADLINE), contact=config.contact)
 
     async def parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
@@ -60,6 +66,9 @@ async def search(
     known = {same(feed.url): feed for feed in config.feeds}
     try:
         finds = await Search(fetcher, parse, site, tell).run()
+        if guessed and all(kind_of(find.error) in _UNANSWERED for find in finds):
+            site = replace(site, url=site.url.replace("https:", "http:", 1))
+            finds = await Search(fetcher, parse, site, tell).run()
         trials = [
             Trial(find, find.feed, await _relevant(worker, find.feed), known.get(same(find.url)))
             for find in finds
@@ -69,6 +78,9 @@ async def search(
         await fetcher.close()
         await worker.close()
     return Searched(site.url, tuple(trials), tuple(find for find in finds if find.feed is None))
+
+
+_UNANSWERED = frozenset({"refused", "unreachable", "broke-off", "no-tls", "slow"})
 
 
 async def _relevant(worker: Worker, feed: ParsedFeed) -> int:

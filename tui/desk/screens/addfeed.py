@@ -115,17 +115,18 @@ class AddFeed(TellsTrouble, ModalScreen[None]):
 
         address = site_address(event.value)
         if address:
-            self._search(address)
+            self._search(address, guessed="://" not in event.value)
         else:
             self._tell(say("feeds.no-address", written=repr(event.value)), "$bad")
 
     @work(group="search", exclusive=True, exit_on_error=False)
-    async def _search(self, address: str) -> None:
+    async def _search(self, address: str, *, guessed: bool) -> None:
         from tui.poller.trials import search
 
         rows = self.query_one(TrialRows)
         rows.show((), ())
-        found = await search(self._config(), FeedConfig(address, address), self._clock, self._asking)
+        site = FeedConfig(address, address)
+        found = await search(self._config(), site, self._clock, self._asking, guessed=guessed)
         self._tell("", "")
         rows.fill(found)
         if found.trials:
