@@ -1,4 +1,4 @@
-"""Two hundred and more reports of some fifty events, made of facts and phrases: five outlets tell each event, an English and a
+"""A hundred and more reports of two dozen events, made of facts and phrases: five outlets tell each event, an English and a
 Russian agency, a Kazakh one, a Russian paper in its own words and an English teaser. The events lie within a month, so that
 most have others beside them that share a company, a site, a metal or all their words. Companies and events are invented."""
 
@@ -70,7 +70,7 @@ def reports() -> Iterator[Report]:
     """All reports, event by event. An event's facts follow from its number, so that they are the same every day."""
     kinds, sites, metals = list(PHRASES), list(SITES), list(METALS)
     foreign, local = list(COMPANIES)[:6], list(COMPANIES)[6:]
-    for number in range(48):
+    for number in range(24):
         kind = kinds[number % 4]
         facts = {
             "a": foreign[(number // 2) % 6],

@@ -44,7 +44,7 @@ def joined(tmp_path_factory: pytest.TempPathFactory) -> set[frozenset[str]]:
 )
 def test_joined_as_they_belong(joined: set[frozenset[str]], across: bool, precision: float, recall: float) -> None:
     told = {report.name: report for report in reports()}
-    assert len(told) == 240
+    assert len(told) == 120
 
     def is_kind(pair: frozenset[str]) -> bool:
         return (len({told[name].lang for name in pair}) > 1) == across
