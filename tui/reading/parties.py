@@ -15,6 +15,9 @@ GUEST = "guest"
 
 _VOICE = re.compile(r"[\s\",.-]*(?:в |на |the |by |деп |компании |группе )?[\s\"]*")
 
+_AS = ("as", "как", "как сообщил", "как сообщила", "как сообщили в", "как уточнили в", "как заявил", "как заявила")
+"""What comes before a source that opens a sentence."""
+
 _APART = 20
 """Characters between a company and the word that makes it an owner."""
 
@@ -71,11 +74,12 @@ def _members(tokens: list[Token]) -> list[Mention]:
 
 
 def speakers(page: Page, line: Line) -> list[Mention]:
-    """The companies that a sentence names only as its source, at its end: …, X said; …, сообщили в X."""
+    """The companies that a sentence names only as its source: …, X said; …, сообщили в X; As X said, …"""
     found = []
     half = len(line.tokens) // 2
     for number, token in enumerate(line.tokens):
-        if number >= half and token.mention is not None and token.type == "company":
+        led = page.spoken(line.span.start, token.start).strip(' "«') in _AS
+        if (number >= half or led) and token.mention is not None and token.type == "company":
             beside = line.tokens[max(number - 1, 0) : number] + line.tokens[number + 1 : number + 2]
             if any(t.type == "say" and _VOICE.fullmatch(_between(page, t, token)) for t in beside):
                 found.append(token.mention)

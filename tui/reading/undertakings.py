@@ -243,13 +243,18 @@ class Undertakings:
             lender = any(lends(m.name) for m, _ in group.parties.values())
             sums = [t for d in group.drafts for t in d.line.of("money") if is_amount(d.line, t)]
             return bool(group.parties) and (lender or bool(sums) or len(group.parties) > 1)
-        if group.parties or self._sides.of(group):
+        named = [m for m, _ in group.parties.values()]
+        if group.kind == "acquisition" and len(named) > 1 and all(_kin(named[0], m) for m in named):
+            return False
+        if named or self._sides.of(group):
             return True
         placed = bool(terms.places(group))
         lines = [line for line in self._lines if group.apart(line) <= 1]
         abroad = any(t.mention and t.mention.id in self._tags.countries for line in lines for t in line.of("country"))
         return (abroad and group.kind in ("joint-venture", "offtake")) or (
-            placed and any(d.works for d in group.drafts) and (abroad or group.amount is not None)
+            placed
+            and any(d.works for d in group.drafts)
+            and (abroad or group.amount is not None or terms.jobs(group) is not None)
         )
 
     def _deal(self, group: Undertaking, terms: Terms) -> Deal:
