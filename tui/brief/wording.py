@@ -200,7 +200,8 @@ def rates_lines(deals: Iterable[DealEntry]) -> tuple[str, ...]:
 
 
 def _value(entry: Series, point: Point) -> str:
-    return form.quantity(point.value, entry.unit, short=abs(point.value) >= LONG)
+    money = len(entry.unit) == 3 and entry.unit.isupper()  # money is short in running text as it is
+    return form.quantity(point.value, entry.unit, short=abs(point.value) >= LONG and not money)
 
 
 def _details(entry: DealEntry) -> tuple[str, ...]:
