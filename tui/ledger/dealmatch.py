@@ -22,9 +22,13 @@ _NOTHING_SPECIAL = -0.8
 _SAME_STORY = 1.5
 _EARLY = frozenset({"talks", "planned", "memorandum", "signed"})
 _OVER = frozenset({"completed", "cancelled"})
+_NO_LOAN = -2.0
+"""A loan is never the sale, venture or paper beside it, though its story, parties and metal are the same."""
+
+_FINANCED = frozenset({"investment", "construction"})
 _FAMILIES = (
-    frozenset({"investment", "acquisition", "joint-venture", "financing"}),
-    frozenset({"investment", "construction"}),
+    frozenset({"investment", "acquisition", "joint-venture"}),
+    frozenset({"investment", "construction", "financing"}),
     frozenset({"exploration", "joint-venture", "investment", "agreement"}),
     frozenset({"offtake", "agreement", "acquisition"}),
 )
@@ -114,6 +118,8 @@ def _money(one: float | None, other: float | None) -> float:
 def _kinds(one: str, other: str) -> float:
     if one == other:
         return 0.6
+    if "financing" in (one, other) and not {one, other} & _FINANCED:
+        return _NO_LOAN
     return 0.2 if any(one in family and other in family for family in _FAMILIES) else -0.6
 
 
