@@ -75,6 +75,7 @@ class Source:
         self.journal = Journal()
         self._quick = _Reader(path, "items")
         self._thorough: _Reader | None = None
+        self._advising: Lane | None = None
         self._live: LiveFacts | None = None
         self._path = path
         self.first: Future[Page] = self._quick.ask(
@@ -248,6 +249,8 @@ class Source:
         self._quick.close(_PATIENCE)
         if self._thorough is not None:
             self._thorough.close(0.0)
+        if self._advising is not None:
+            self._advising.close(0.0)
 
     def _facts(self, archive: Archive) -> LiveFacts:
         """What was read of all facts, kept: only what changes is read again."""
@@ -294,13 +297,15 @@ class Source:
 
     async def advise(self, text: str, position: int) -> Advice:
         """How a query may go on where the cursor is, or what is wrong with it."""
-        import asyncio
-
         from tui.desk.advice import advise
         from tui.ledger.language import names_of
 
+        if (
+            self._advising is None
+        ):  # one thread: the vocabulary is read once, and advice that came too late is never made
+            self._advising = Lane("advice")
         names = names_of(self.config, self._clock())
-        return await asyncio.to_thread(advise, text, position, names, self.config.views)
+        return await _answer(self._advising.submit(lambda: advise(text, position, names, self.config.views)))
 
 
 class _Reader:
