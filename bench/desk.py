@@ -31,7 +31,6 @@ from bench.first_paint import COLUMNS, FEED, LINES, fill
 from bench.polling import ROOT
 from tui.archive import Archive, Choice
 
-ROOT = Path(__file__).parents[1]
 HOSTS, PUBLISHED = 50, 30
 KEYS = 60
 QUERY = "copper mine country:CN"
@@ -80,17 +79,9 @@ def probed(report: str, arguments: Sequence[str]) -> None:
 
 def _name(handle: Any) -> str:
     """What a callback of the loop is about."""
-    owner = getattr(handle._callback, "__self__", None)
+    owner: Any = getattr(handle._callback, "__self__", None)
     coroutine = owner.get_coro() if hasattr(owner, "get_coro") else None
     return f"{owner.get_name()}: {coroutine.__qualname__}" if coroutine is not None else repr(handle)[:200]
-
-
-def children(pid: int) -> list[int]:
-    """The processes that a process started."""
-    try:
-        return [int(c) for task in Path(f"/proc/{pid}/task").iterdir() for c in (task / "children").read_text().split()]
-    except OSError:
-        return []
 
 
 class Terminal:
