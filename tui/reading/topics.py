@@ -11,6 +11,7 @@ from tui.reading.figures import Layout, Scene
 from tui.reading.lexicon import Hit
 from tui.reading.library import Library
 from tui.reading.quantities import Quantity
+from tui.reading.wording import at_most, is_difference, is_done, is_left, is_level, serves
 
 _LIMIT = 18.0
 _WEAK = 2
@@ -28,33 +29,12 @@ _WHOLE = 100.0
 _DATING = frozenset(("month", "quarter", "half", "same", "year-earlier"))
 _VOIDING = 8
 _LEAST_MONEY = 100_000
-_BY = re.compile(
-    r"(?:\bby|\bна|\+|плюс|минус|plus|minus) ?(?:(?:about|around|nearly|almost|почти|около|более чем|\w+) )?$"
-)
-_MORE = re.compile(
-    r"[^\w]{0,2}(?:more|less|higher|lower|fewer|above|below|ahead|short|больше|меньше|выше|ниже|артық|кем|аз|көп)\b"
-)
 _HYPHENED = re.compile(r"\d[- ]?(?:тыс\.?|млн|thousand|million)?-(?:t|ton|tonne|metric|т|тонн)", re.IGNORECASE)
 _OF_SIZE = re.compile(r"тонналық$", re.IGNORECASE)
 _DASHED = re.compile(r" - (?:на |for )?(?=\w)")
 _AT = re.compile(r"(?:\bat|@|grading|with) (?:an average (?:of )?|over |more than |about |around |some )?$")
-_PAST = {
-    "en": re.compile(r"(?:ed|made|dug)$"),
-    "ru": re.compile(r"(?:[аияуел]л[аио]?|[ае]но|то)$"),
-    "kk": re.compile(r"(?:[дт][іы]|[гк]ен|[ғқ]ан)$"),
-}
 _LISTED = re.compile(r"[^\W\d_] ?(?:-|:|at) ?$")
 _IN_THE_GROUND = frozenset(("reserves", "resources"))
-_PARTICIPLES = ("атын", "етін", "йтын", "йтін")
-
-_UP_TO = re.compile(r"\b(?:up to|as much as|до) $")
-_UP_TO_KAZAKH = re.compile(r"(?:ға|ге|қа|ке)?(?: [^\W\d]+)? дейін\b")
-_FROM = re.compile(r"\b(?:from|against|с|со|против) $")
-_REACHED = re.compile(r"\b(?:to|from|до|с|со) $")
-"""What stands before a level that is reached or left, whatever verb of growth is near."""
-
-_REACHED_KAZAKH = re.compile(r"(?:%|пайыз|процент)-?(?:ға|ге|қа|ке) дейін\b")
-_TO_KAZAKH = re.compile(r"(?:%|пайыз|процент)-?(?:ға|ге|қа|ке|дан|ден|тан|тен)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +96,9 @@ def kinds(shelf: Library) -> Mapping[str, Kind]:
 
 def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None) -> Topic | None:
     """What the quantity measures; ``carried`` is what the figures before it did. None for what is no metric."""
-    if quantity.kind == "percent" and (quantity.value >= _WHOLE or not _level(layout, scene, quantity)):
+    if quantity.kind == "percent" and (quantity.value >= _WHOLE or not is_level(layout, scene, quantity)):
         return None
-    if quantity.kind in ("mass", "money") and _difference(layout, scene, quantity):
+    if quantity.kind in ("mass", "money") and is_difference(layout, scene, quantity):
         return None
     if quantity.kind == "money" and (quantity.value < _LEAST_MONEY or _near(layout, scene, quantity, "price", 4)):
         return None
@@ -146,7 +126,7 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
     if (
         quantity.kind == "percent"
         and carried
-        and (_left(layout, quantity) or _shared_out(layout, scene, quantity, table[carried.id]))
+        and (is_left(layout, quantity) or _shared_out(layout, scene, quantity, table[carried.id]))
     ):
         return Topic(carried)
     if (
@@ -182,11 +162,6 @@ def _staffed(layout: Layout, scene: Scene, told: Topic | None, table: Mapping[st
         return told
     ahead = any(layout.apart(w, told.cue) <= _AHEAD and layout.breaks(w, told.cue) < 2 for w in scene.of("guidance"))
     return Topic(table["jobs"], told.cue, told.cost) if ahead else told
-
-
-def _left(layout: Layout, quantity: Quantity) -> bool:
-    """Whether the quantity is the level that the one before is compared with: to 0.31% from 0.36%."""
-    return _FROM.search(layout.page.folded[max(0, quantity.start - 12) : quantity.start]) is not None
 
 
 def _shared_out(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind) -> bool:
@@ -246,27 +221,13 @@ def _produced(layout: Layout, scene: Scene, quantity: Quantity, announced: Topic
     """Whether a yearly amount is produced, or to be, rather than a capacity: of a stated year, or of a mine."""
     if any(not p.relative and p.sort in ("year", "span") and not layout.bounds(p) for p in scene.periods):
         return announced.cost <= 14
-    if announced.cue is None or announced.cost > 10 or _at_most(layout, quantity):
+    if announced.cue is None or announced.cost > 10 or at_most(layout, quantity):
         return False
     around = [layout.scenes[scene.number - 1], scene] if scene.number else [scene]
-    if any(s.of("plant") for s in around) or scene.of("able") or _serves(layout, announced.cue):
+    if any(s.of("plant") for s in around) or scene.of("able") or serves(layout, announced.cue):
         return False
     mine = any(s.of("mine") or any(m.kind == "site" for m in s.mentions) for s in around)
     return mine or not scene.of("guidance", "maybe")
-
-
-def _at_most(layout: Layout, quantity: Quantity) -> bool:
-    """Whether the figure is only what can be reached: up to 2 million tonnes, 10 тоннаға дейін."""
-    folded = layout.page.folded
-    if layout.page.lang == "kk":
-        return _UP_TO_KAZAKH.match(folded, quantity.end) is not None
-    return _UP_TO.search(folded[max(0, quantity.start - 12) : quantity.start]) is not None
-
-
-def _serves(layout: Layout, cue: Hit) -> bool:
-    """Whether a Kazakh participle says what a thing is for: a plant that makes so much a year."""
-    folded = layout.page.folded
-    return folded[cue.start : cue.end].endswith(_PARTICIPLES) and not folded.startswith(" бол", cue.end)
 
 
 def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[str, Kind]) -> Topic | None:
@@ -296,7 +257,7 @@ def _announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[
     for other in found:
         near = other.cue is None or (layout.breaks(other.cue, quantity) < 1 and not other.cue.weak)
         near = near and not _leads_another(layout, scene, quantity, other)
-        near = near and not (other.kind.rate and _done(layout, best.cue))
+        near = near and not (other.kind.rate and is_done(layout, best.cue))
         near = near and not _beyond(layout, scene, quantity, best, other)
         if best.kind.id in other.kind.outranks and near and other.cost <= best.cost + _OUTRANK:
             best = other
@@ -308,12 +269,6 @@ def _beyond(layout: Layout, scene: Scene, quantity: Quantity, best: Topic, other
     if best.cue is None or other.cue is None or best.cue.end > quantity.start or layout.apart(best.cue, quantity):
         return False
     return any(q.kind == quantity.kind and quantity.end <= q.start < other.cue.start for q in scene.quantities)
-
-
-def _done(layout: Layout, cue: Hit | None) -> bool:
-    """Whether an announcing word is a verb in the past: what was made is no capacity."""
-    past = _PAST.get(layout.page.lang)
-    return cue is not None and past is not None and past.search(layout.page.folded, cue.start, cue.end) is not None
 
 
 def _void(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> bool:
@@ -390,39 +345,6 @@ def counted(layout: Layout, scene: Scene, quantity: Quantity) -> frozenset[str]:
             return counted(layout, scene, second)
     before = [n for n in scene.nouns if n.end <= quantity.start and layout.apart(n, quantity) <= _NOUN_BEFORE]
     return frozenset(n.entry.id for n in before if n.entry.id == "job" or (n.entry.id == "other" and not quantity.bare))
-
-
-def _level(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
-    """Whether a percentage may be a level (a share, a grade), not a change or a share of something else."""
-    folded = layout.page.folded
-    before = folded[max(0, quantity.start - 30) : quantity.start]
-    if before.endswith("+") or (_BY.search(before) and not before.endswith("at ")):
-        return False
-    if quantity.change or _REACHED.search(before) or _REACHED_KAZAKH.match(folded, _unit_start(folded, quantity)):
-        return True
-    if _TO_KAZAKH.match(folded, _unit_start(folded, quantity)):
-        return False
-    if any(layout.apart(w, quantity) <= 1 for w in scene.of("growth")):
-        return False
-    return not any(layout.apart(quantity, w) <= (2 if w.start >= quantity.end else 1) for w in scene.of("share-of"))
-
-
-def _unit_start(folded: str, quantity: Quantity) -> int:
-    place = quantity.start
-    while place < quantity.end and not (folded[place] == "%" or folded[place] in "пp"):
-        place += 1
-    return place
-
-
-def _difference(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
-    """Whether an amount is a difference: 13 тыс. т больше, by 5,000 tonnes."""
-    folded = layout.page.folded
-    if _MORE.match(folded, quantity.end):
-        return True
-    before = folded[max(0, quantity.start - 30) : quantity.start]
-    if not _BY.search(before):
-        return False
-    return any(layout.apart(w, quantity) <= 4 for w in scene.of("growth"))
 
 
 def _near(layout: Layout, scene: Scene, quantity: Quantity, ident: str, reach: int, parted: float = 2.0) -> bool:
