@@ -421,6 +421,14 @@ def test_a_report_never_tells_one_deal_twice(archive: Archive) -> None:
     assert all(len(d.reports) == 2 for d in found)
 
 
+def test_a_loan_is_not_the_purchase_that_it_pays_for(archive: Archive) -> None:
+    bought, lent = BY_NAME["a1"], BY_NAME["a2"]
+    report(archive, bought, tells(bought, purchase(bought, "completed", amount=None, currency=None)))
+    bank = (Party("EBRD", "lender", "GB", "ebrd"), *purchase(lent).parties)
+    report(archive, lent, tells(lent, purchase(lent, "talks", kind="financing", amount=90e6, parties=bank)))
+    assert {d.kind: d.stage for d in deals(archive, Query())} == {"acquisition": "completed", "financing": "talks"}
+
+
 def test_a_background_mention_joins_and_makes_nothing_recent(archive: Archive) -> None:
     told = BY_NAME["a1"]
     report(archive, told, tells(told, purchase(told, date="2025-03-10")))

@@ -22,7 +22,7 @@ _NOTHING_SPECIAL = -0.8
 _SAME_STORY = 1.5
 _EARLY = frozenset({"talks", "planned", "memorandum", "signed"})
 _OVER = frozenset({"completed", "cancelled"})
-_NO_LOAN = -2.0
+_NO_LOAN = -9.0
 """A loan is never the sale, venture or paper beside it, though its story, parties and metal are the same."""
 
 _FINANCED = frozenset({"investment", "construction"})
