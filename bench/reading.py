@@ -16,10 +16,10 @@ from pathlib import Path
 
 from tui.model import Document
 from tui.reading import read
-from tui.reading.library import Library
+from tui.reading.beat.tags import tags
+from tui.reading.lookup.library import Library
+from tui.reading.lookup.vocabulary import LANGUAGES, load
 from tui.reading.pipeline import lay_out
-from tui.reading.tags import tags
-from tui.reading.vocabulary import LANGUAGES, load
 
 _DOCUMENTS = Path(__file__).parents[1] / "tests" / "reading"
 _SUMMARY = 200

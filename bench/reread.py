@@ -32,7 +32,7 @@ from tui.ledger.live import LiveFacts
 from tui.ledger.settle import settle
 from tui.model import Document, Item, Mention, Reading
 from tui.reading import library, read
-from tui.reading.vocabulary import load as vocabulary
+from tui.reading.lookup.vocabulary import load as vocabulary
 
 SIZES = (10_000, 100_000)
 _OFF_BEAT = Path(__file__).parents[1] / "tests" / "reading" / "off-beat.jsonl"

@@ -245,9 +245,7 @@ def _after_silent(markup: str, position: int, name: str) -> int:
 
 _MAX_LINK = 4096
 _SAFE_IN_LINK = "!#$%&'()*+,/:;=?@[]~"
-_USUAL_LINK = re.compile(
-    r"https?://[a-z0-9][a-z0-9.-]*/[\w!$%&'()*+,/:=@~.-]*(?:\?[\w!$%&'()*+,/:=@~?.-]+)?", re.ASCII
-)
+_USUAL_LINK = re.compile(r"https?://[a-z0-9][a-z0-9.-]*/[\w!$%&'()*+,/:=@~.-]*(?:\?[\w!$%&'()*+,/:=@~?.-]+)?", re.ASCII)
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]+")
 
 

@@ -18,8 +18,8 @@ from tui.desk.source import Scope, Source
         ("country:CN", ["Zijin comes"]),
         ("страна", []),
         ("gold -country:CN", ["Gold"]),
-        ("country:", []),
-        ('"gold', ["Gold"]),
+        ("country:", ["Gold", "Zijin comes"]),
+        ('"gold', ["Gold", "Zijin comes"]),
         ("@chinese amount:>50m", ["Zijin comes"]),
     ],
 )

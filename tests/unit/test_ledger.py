@@ -363,7 +363,18 @@ def test_the_shapes_are_those_that_scripts_rely_on(archive: Archive) -> None:
         "evidence": "Zijin will pay $100 million.",
     }
     (point,) = as_json(found["series"][0])["points"]
-    assert list(point) == ["period", "value", "original", "reports", "evidence", "restated_from", "flag", "growth", "id", "checked"]
+    assert list(point) == [
+        "period",
+        "value",
+        "original",
+        "reports",
+        "evidence",
+        "restated_from",
+        "flag",
+        "growth",
+        "id",
+        "checked",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tui.model import Document
-from tui.reading.library import library
+from tui.reading.lookup.library import library
 from tui.reading.pipeline import lay_out, measure
 
 _IN_KAZAKH = {"kk": " Қазақстанда және өңірде."}

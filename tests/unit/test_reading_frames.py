@@ -9,11 +9,11 @@ from growth import bounded
 
 from tui.model import Document
 from tui.reading import read
-from tui.reading.coref import stand_ins
-from tui.reading.frames import Alphabet, FrameError, frames
-from tui.reading.library import library
-from tui.reading.line import Line, cues, lines
-from tui.reading.page import Page
+from tui.reading.acts.frames import Alphabet, FrameError, frames
+from tui.reading.acts.line import Line, cues, lines
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import library
+from tui.reading.naming.coref import stand_ins
 from tui.reading.pipeline import lay_out, measure
 
 PUBLISHED = datetime(2024, 5, 14, 12, tzinfo=UTC)

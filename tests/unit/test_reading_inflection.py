@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reading_inflection import missed
 
-from tui.reading.inflect import adjective, fits, patterns
+from tui.reading.lookup.inflect import adjective, fits, patterns
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tui.model import Document, Metric
-from tui.reading.coref import stand_ins
-from tui.reading.library import library
-from tui.reading.line import cues
-from tui.reading.metrics import metrics
+from tui.reading.acts.line import cues
+from tui.reading.figures.metrics import metrics
+from tui.reading.lookup.library import library
+from tui.reading.naming.coref import stand_ins
 from tui.reading.pipeline import lay_out, measure
 
 FOLDER = Path(__file__).parent.parent / "reading"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tui.model import Document, Mention
-from tui.reading.library import library
+from tui.reading.lookup.library import library
 from tui.reading.pipeline import lay_out
 
 

@@ -8,11 +8,11 @@ import pytest
 from growth import bounded
 
 from tui.model import Document
-from tui.reading.library import library
-from tui.reading.numerals import number
-from tui.reading.page import Page
+from tui.reading.amounts.numerals import number
+from tui.reading.amounts.quantities import Quantity
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import library
 from tui.reading.pipeline import lay_out, measure
-from tui.reading.quantities import Quantity
 
 _IN_KAZAKH = {"kk": " Қазақстанда және өңірде."}
 """Words that leave no doubt about the language of a very short text."""

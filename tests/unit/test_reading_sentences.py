@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.reading.sentences import sentences
+from tui.reading.layout.sentences import sentences
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from tui.reading import read
 from tui.reading.candidates import candidates, entry
 from tui.reading.check import check
 from tui.reading.explain import explain
-from tui.reading.library import VARIABLE, forget, library
-from tui.reading.tables import tables
-from tui.reading.vocabulary import VocabularyError, load, parse, sources
+from tui.reading.lookup.library import VARIABLE, forget, library
+from tui.reading.lookup.tables import tables
+from tui.reading.lookup.vocabulary import VocabularyError, load, parse, sources
 
 THREE_LINES = """[company.tesiktas-copper]
 name = "Tesiktas Copper"

@@ -57,7 +57,7 @@ def _configuration(world: World) -> Iterator[Finding]:
 def _queries(world: World) -> Iterator[Finding]:
     """Saved queries that cannot be understood, and a vocabulary that cannot be read."""
     from tui.ledger.language import QueryError, names_of, parse
-    from tui.reading.vocabulary import VocabularyError
+    from tui.reading.lookup.vocabulary import VocabularyError
 
     known = names_of(world.config, world.clock())
     try:

@@ -64,7 +64,7 @@ class Session:
     def reload(self) -> World:
         """The world after a change of feeds.toml, which must still name a feed. Raises FailureError where it does not; the
         world then stays as it was."""
-        from tui.reading.library import forget
+        from tui.reading.lookup.library import forget
 
         before = self.world()
         if before.config.path is None:

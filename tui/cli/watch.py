@@ -194,8 +194,8 @@ def _log(world: World) -> logging.Logger:
 
 def _wrong_words(config: Config) -> Iterator[str]:
     """What is wrong with the vocabulary of the user's."""
-    from tui.reading.library import library
-    from tui.reading.vocabulary import VocabularyError
+    from tui.reading.lookup.library import library
+    from tui.reading.lookup.vocabulary import VocabularyError
 
     if config.vocabulary:
         try:

@@ -9,7 +9,7 @@ from tui.ledger.gazetteer import KINDS
 from tui.ledger.keys import KEYS, Names, words_of
 from tui.ledger.language import Views
 from tui.ledger.tokens import Piece, Token, tokens
-from tui.reading.vocabulary import VocabularyError
+from tui.reading.lookup.vocabulary import VocabularyError
 from tui.text import fold
 
 MOST = 12

@@ -9,8 +9,8 @@ from itertools import product
 from pathlib import Path
 
 from tui.archive.stems import stems_of, words
-from tui.reading.minerals import answered
-from tui.reading.vocabulary import Entry, load
+from tui.reading.lookup.vocabulary import Entry, load
+from tui.reading.naming.minerals import answered
 from tui.text import fold
 
 KINDS = {

@@ -15,7 +15,7 @@ from tui.ledger.currency import to_usd
 from tui.ledger.gazetteer import Gazetteer, values
 from tui.ledger.tokens import Piece
 from tui.model import DEAL_KINDS, EVENT_KINDS, STAGES
-from tui.reading.vocabulary import VocabularyError
+from tui.reading.lookup.vocabulary import VocabularyError
 from tui.text import fold
 from tui.words import LANGUAGES, catalogue, say
 

@@ -15,7 +15,7 @@ from tui.ledger.news import news
 from tui.ledger.query import Query
 from tui.ledger.series import series
 from tui.ledger.subjects import HOME, Subject, asked, canonical, entry_of, of_name, of_party
-from tui.reading.vocabulary import Entry
+from tui.reading.lookup.vocabulary import Entry
 
 SIGNED = "signed-deals"
 """The figure that a country's page begins with: the worth of its binding deals by year."""

@@ -13,7 +13,7 @@ from tui.text import fold
 
 if TYPE_CHECKING:
     from tui.ledger.gazetteer import Gazetteer
-    from tui.reading.vocabulary import Entry
+    from tui.reading.lookup.vocabulary import Entry
 
 HOME = "KZ"
 

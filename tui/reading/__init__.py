@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from tui.model import Document, Reading
 from tui.reading.answer import answer
-from tui.reading.library import Library, library
+from tui.reading.lookup.library import Library, library
 from tui.reading.pipeline import read
 
 __all__ = ["Document", "Library", "Reading", "answer", "library", "read"]

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from tui.model import Document, Metric
-from tui.reading.frames import frames
-from tui.reading.lexicon import NAMES
-from tui.reading.library import Library
-from tui.reading.line import cues, lines
-from tui.reading.match import FrameError
+from tui.reading.acts.frames import frames
+from tui.reading.acts.line import cues, lines
+from tui.reading.acts.match import FrameError
+from tui.reading.layout.words import words
+from tui.reading.lookup.lexicon import NAMES
+from tui.reading.lookup.library import Library
+from tui.reading.lookup.vocabulary import Entry, Source, VocabularyError, line_of, parse, sources
 from tui.reading.pipeline import lay_out, measure, read
-from tui.reading.vocabulary import Entry, Source, VocabularyError, line_of, parse, sources
-from tui.reading.words import words
 from tui.text import fold
 
 REFERENCES = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tui.model import Evidence
-from tui.reading.line import Line, Token
-from tui.reading.page import Page
+from tui.reading.acts.line import Line, Token
+from tui.reading.layout.page import Page
 
 LIMIT = 800
 """Characters of a quotation at most."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui.model import Deal, Document, Event, Field, Mention, Metric, Reading, Reason
-from tui.reading.lexicon import NAMES, Hit
-from tui.reading.library import Library, library
-from tui.reading.page import Page
+from tui.reading.beat.relevance import THRESHOLD, promising
+from tui.reading.beat.roles import acting, partners
+from tui.reading.layout.page import Page
+from tui.reading.lookup.lexicon import NAMES, Hit
+from tui.reading.lookup.library import Library, library
 from tui.reading.pipeline import lay_out, read, search
-from tui.reading.relevance import THRESHOLD, promising
-from tui.reading.roles import acting, partners
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tui.model import Document, Reading
-from tui.reading.coref import stand_ins
-from tui.reading.dates import periods
-from tui.reading.deals import deals
-from tui.reading.entities import entities
-from tui.reading.events import Events
-from tui.reading.language import language
-from tui.reading.latin_kazakh import cyrillic, is_latin
-from tui.reading.lexicon import NAMES, Hit
-from tui.reading.library import Library, library
-from tui.reading.line import cues, lines
-from tui.reading.metrics import metrics
-from tui.reading.minerals import outside, settle
-from tui.reading.page import Page
-from tui.reading.quantities import quantities
-from tui.reading.relevance import promising, speaks
-from tui.reading.spans import Spans
-from tui.reading.tags import Tags, tags
-from tui.reading.transcribed import Transcription, is_transcribed
-from tui.reading.words import words
+from tui.reading.acts.deals import deals
+from tui.reading.acts.events import Events
+from tui.reading.acts.line import cues, lines
+from tui.reading.amounts.dates import periods
+from tui.reading.amounts.quantities import quantities
+from tui.reading.beat.relevance import promising, speaks
+from tui.reading.beat.tags import Tags, tags
+from tui.reading.figures.metrics import metrics
+from tui.reading.layout.language import language
+from tui.reading.layout.latin_kazakh import cyrillic, is_latin
+from tui.reading.layout.page import Page
+from tui.reading.layout.spans import Spans
+from tui.reading.layout.transcribed import Transcription, is_transcribed
+from tui.reading.layout.words import words
+from tui.reading.lookup.lexicon import NAMES, Hit
+from tui.reading.lookup.library import Library, library
+from tui.reading.naming.coref import stand_ins
+from tui.reading.naming.entities import entities
+from tui.reading.naming.minerals import outside, settle
 from tui.text import fold
 
 _WRITTEN = NAMES | {"head", "decoy"}

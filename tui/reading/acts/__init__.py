@@ -1,0 +1,1 @@
+"""What parties do: frames over a sentence's mentions, put together to deals and events."""

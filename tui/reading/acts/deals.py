@@ -1,0 +1,21 @@
+"""Deals: the drafts of an item's sentences, put together to one deal an undertaking."""
+
+from __future__ import annotations
+
+from tui.model import Deal
+from tui.reading.acts.drafts import drafts
+from tui.reading.acts.frames import frames
+from tui.reading.acts.line import Line
+from tui.reading.acts.undertakings import Undertakings
+from tui.reading.beat.tags import Tags
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import Library
+
+FRAMES = "deal-frame"
+"""The kind of the entries that hold frames of deals."""
+
+
+def deals(page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> tuple[Deal, ...]:
+    """The deals of a page that is on the beat, in the order in which they come up."""
+    found = drafts(page, shelf, lines, frames(shelf, FRAMES))
+    return tuple(Undertakings(page, shelf, tags, lines).made_of(found))

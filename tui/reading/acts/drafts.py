@@ -1,0 +1,189 @@
+"""Draft deals: what one sentence says of an undertaking, before the sentences of an item are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from tui.reading.acts.cast import Parties, cast
+from tui.reading.acts.clauses import clauses
+from tui.reading.acts.frames import Frames
+from tui.reading.acts.line import Line, Token
+from tui.reading.acts.match import Match
+from tui.reading.acts.progress import RANK, Sense, Told, progress
+from tui.reading.acts.sums import is_amount
+from tui.reading.acts.timing import when
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import Library
+from tui.reading.naming.coref import lends
+
+_LEAD = 3
+_TIE = 0.6
+"""Frames whose weights differ by no more are as good as each other in telling the stage."""
+
+_ABOUT = 2.5
+"""Weight from which another kind says what an agreement is about."""
+
+_WORKS = 4.0
+"""The same of investments, which cooperation of every sort speaks of."""
+
+_WHOLE = 3.0
+"""Weight from which everybody whom the sentence names may be a party."""
+
+_DEEDS = frozenset({"invest", "paid", "provide"})
+"""Triggers that are verbs even where a frame is about a cost."""
+
+_PAPERS = frozenset({"memo", "agreement"})
+_SEVERAL = re.compile(
+    r"(?:memoranda|mous|s|меморандумы|меморандумов|соглашения|договоры|контракты|документы|дар|дер|тар|тер|лар|лер)"
+    r"(?:ға|ге|ды|ді|ына|іне)?$"
+)
+
+
+@dataclass
+class Draft:
+    """One undertaking as one sentence tells it. ``weight`` says how sure it is, ``explicit`` whether words tell the stage,
+    ``works`` whether something is built, ``naming`` whether it only names another party, ``year`` when, ``deed`` the word
+    that tells the stage."""
+
+    kind: str
+    weight: float
+    line: Line
+    rule: str
+    stage: str
+    trigger: Token
+    parties: Parties = field(default_factory=dict)
+    amount: Token | None = None
+    share: Token | None = None
+    explicit: bool = True
+    works: bool = False
+    naming: bool = False
+    year: int | None = None
+    deed: Token | None = None
+
+
+def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) -> list[Draft]:
+    """The drafts of a page in order; a clause gives one, and a second where it also tells of a loan."""
+    found: list[Draft] = []
+    for line in clauses(page, lines):
+        by_kind: dict[str, list[Match]] = {}
+        for match in patterns.find(line, page.lang):
+            if _holds(match):
+                by_kind.setdefault(match.entry.properties["kind"], []).append(match)
+        _specify(by_kind)
+        for kind in _told(line, by_kind):
+            if (draft := _draft(page, shelf, line, kind, by_kind[kind])) is not None:
+                found += _apart(page, draft)
+    return found
+
+
+def _holds(match: Match) -> bool:
+    """Whether what fills the slots is of the right sort: a sum that can be a deal's, a lender that lends."""
+    amounts = [t for t in match.slots.get("amount", ()) if t.type == "money"]
+    if amounts and not any(is_amount(match.line, t) for t in amounts):
+        return False
+    if match.entry.properties.get("lender"):
+        return any(t.mention is not None and lends(t.mention.name) for t in match.slots.get("lender", ()))
+    return True
+
+
+def _specify(by_kind: dict[str, list[Match]]) -> None:
+    """An agreement about something is of that kind: a memorandum on exploration is exploration."""
+    others = {k: max(m.weight for m in found) for k, found in by_kind.items() if k not in ("agreement", "financing")}
+    if "agreement" not in by_kind or not others:
+        return
+    subject = max(others, key=lambda k: others[k])
+    if others[subject] >= (_WORKS if subject == "investment" else _ABOUT):
+        by_kind[subject] += by_kind.pop("agreement")
+
+
+def _told(line: Line, by_kind: dict[str, list[Match]]) -> list[str]:
+    """The kinds that a sentence tells of: the surest, and a loan beside a project with an amount of its own."""
+    ranked = sorted(by_kind, key=lambda k: -max(m.weight for m in by_kind[k]))
+    if not ranked:
+        return []
+    kinds = ranked[:1]
+    if len(line.of("money")) > 1:
+        kinds += [k for k in ranked[1:] if "financing" in (k, kinds[0]) and k not in ("agreement", kinds[0])][:1]
+    return kinds
+
+
+def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Match]) -> Draft | None:
+    matches = sorted(matches, key=lambda m: (-m.weight, -len(m.slots), m.last - m.first))
+    best = matches[0]
+    told = _stage(page, shelf, matches, kind)
+    if told is None or _elsewhere(page, line):
+        return None
+    draft = Draft(kind, best.weight, line, best.entry.id, told.stage, best.trigger, explicit=told.explicit)
+    draft.deed = told.cue or best.trigger
+    draft.works = any(m.entry.properties.get("works") for m in matches)
+    draft.naming = any(m.entry.properties.get("naming") for m in matches)
+    if told.stage != "cancelled" and (date := when(page, line, draft.deed)):
+        draft.year = int(date[:4])
+    draft.parties = cast(page, shelf, line, kind, matches, whole=best.weight >= _WHOLE)
+    draft.amount = next((t for m in matches if "amount" in m.slots and (t := _nearest_sum(m))), None)
+    shares = [t for m in matches for t in m.slots.get("share", ()) if t.type == "percent"]
+    draft.share = min(shares, key=lambda t: t.start, default=None)
+    draft.kind = _by_lender(draft)
+    return draft
+
+
+def _stage(page: Page, shelf: Library, matches: list[Match], kind: str) -> Told | None:
+    """The stage that the surest frames tell, first those whose words tell it; None where the surest of all denies it."""
+    found: list[Told] = []
+    for match in matches:
+        if match.weight < matches[0].weight - _TIE:
+            break
+        properties = match.entry.properties
+        done = properties.get("stage", "planned")
+        neutral = "neutral" in properties and match.trigger.type not in _DEEDS
+        sense = Sense(kind, done, properties.get("idle", done), neutral)
+        told = progress(page, shelf, match.line, match.trigger, sense)
+        if told is None:
+            return None if match is matches[0] else _furthest(found)
+        found.append(told)
+    return _furthest(found)
+
+
+def _furthest(found: list[Told]) -> Told:
+    explicit = [t for t in found if t.explicit]
+    return max(explicit, key=lambda t: RANK[t.stage]) if explicit else found[0]
+
+
+def _by_lender(draft: Draft) -> str:
+    """The kind, seen that a bank takes part: it lends what others invest, and invests where others buy."""
+    banks = [role for mention, role in draft.parties.values() if lends(mention.name)]
+    if draft.kind == "investment" and banks and not draft.line.has("stake", "subscribe", "buy"):
+        return "financing"
+    if draft.kind == "acquisition" and "buyer" in banks:
+        return "investment"
+    return draft.kind
+
+
+def _nearest_sum(match: Match) -> Token | None:
+    """Of the sums that a match spans, the one nearest to its verb."""
+    spanned = match.line.tokens[match.first : match.last + 1]
+    sums = [t for t in spanned if t.type == "money" and is_amount(match.line, t)]
+    return min(sums, key=lambda t: abs(t.start - match.trigger.start), default=None)
+
+
+def _elsewhere(page: Page, line: Line) -> bool:
+    """Whether a sentence is about other countries only: neither Kazakhstan, nor a place of it, nor a party's home or a
+    Kazakh company is named, but another country is."""
+    countries = {t.mention.id for t in line.of("country") if t.mention}
+    homes = {t.mention.country for t in line.of("company") if t.mention}
+    known = countries and homes and line.number >= _LEAD
+    return bool(known) and not countries & {"KZ", *homes} and "KZ" not in homes and not line.has("site", "region")
+
+
+def _apart(page: Page, draft: Draft) -> list[Draft]:
+    """A draft of several papers as one for each partner: memorandums with X and with Y."""
+    form = page.spoken(draft.trigger.start, draft.trigger.end)
+    if draft.trigger.type not in _PAPERS or _SEVERAL.search(form) is None:
+        return [draft]
+    partners = [i for i, (m, _) in draft.parties.items() if m.country not in (None, "KZ")]
+    common = [i for i in draft.parties if i not in partners]
+    if len(partners) < 2:
+        return [draft]
+    return [replace(draft, parties={i: draft.parties[i] for i in (*common, partner)}) for partner in partners]

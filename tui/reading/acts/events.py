@@ -1,0 +1,212 @@
+"""Events of the cooperation timeline: what took place between a Kazakh side and a foreign one, and when.
+
+They come from the deals (a signed deal's date is an agreement's) and from frames of their own; what is told twice is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tui.model import Deal, Event, Mention
+from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, PRESENT, aspect
+from tui.reading.acts.clauses import clauses
+from tui.reading.acts.frames import frames
+from tui.reading.acts.line import Line, Token
+from tui.reading.acts.match import Match
+from tui.reading.acts.timeline import Happening, Timeline
+from tui.reading.acts.timing import when, years
+from tui.reading.evidence import quote
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import Library
+from tui.reading.naming.coref import lends
+from tui.reading.naming.parties import acts, guests, owners, speakers
+
+FRAMES = "event-frame"
+"""The kind of the entries that hold frames of events."""
+
+_PARTY_LIMIT = 5
+_PAPERS = ("sign", "agree", "memo", "agreement")
+_NOUNS = frozenset({"meet", "forum", "negotiate", "dispute"})
+"""Triggers that a preposition puts into no future: на встрече."""
+
+_OF_DEALS = {
+    ("acquisition", "completed"): "acquisition",
+    ("acquisition", "signed"): "acquisition",
+    ("financing", "signed"): "financing",
+    ("financing", "completed"): "financing",
+    ("financing", "approved"): "financing",
+    ("exploration", "approved"): "licence",
+    ("exploration", "underway"): "exploration",
+    ("investment", "completed"): "commissioning",
+}
+_OF_STAGES = {"memorandum": "memorandum", "signed": "agreement"}
+_ABROAD = frozenset({"commissioning", "financing"})
+"""Kinds of a foreign group's Kazakh company, whose country is the only one that the item is about."""
+
+_LOCAL = frozenset({"meeting", "dispute", "closure"})
+"""Kinds whose parties the sentence before may name."""
+
+_BACK = 3
+"""Sentences before a dated event that may name its foreign party."""
+
+_COVERED = frozenset({"licence", "negotiation", "agreement", "memorandum", "acquisition", "financing"})
+"""Kinds that, undated, add nothing where a deal's event has the same parties."""
+
+
+@dataclass
+class Events:
+    """Finds the events of one page; ``abroad`` are the foreign countries that the page is about."""
+
+    page: Page
+    shelf: Library
+    lines: list[Line]
+    abroad: list[str]
+
+    def of(self, deals: Iterable[Deal]) -> tuple[Event, ...]:
+        """The events, in order of their dates, the undated last."""
+        timeline = Timeline()
+        for deal in deals:
+            if (told := self._of_deal(deal)) is not None:
+                timeline.add(told)
+        sure = list(timeline.found)
+        for happening in self._told():
+            if not self._covered(happening, sure):
+                timeline.add(happening)
+        kept = sorted((h for h in timeline.found if h.stands), key=lambda h: (h.date is None, h.date or ""))
+        return tuple(
+            Event(h.kind, h.evidence, h.date, tuple(h.parties.values())[:_PARTY_LIMIT], tuple(h.countries))
+            for h in kept
+        )
+
+    def _covered(self, happening: Happening, sure: list[Happening]) -> bool:
+        if happening.date is not None or happening.kind not in _COVERED:
+            return False
+        return any(happening.parties and happening.parties.keys() <= old.parties.keys() for old in sure)
+
+    def _of_deal(self, deal: Deal) -> Happening | None:
+        """The event that a deal's stage is, None where it is none."""
+        line = self.lines[self.page.sentence_at(deal.evidence.start)]
+        banks = [p for p in deal.parties if p.country is None and lends(p.name)]
+        kind = _OF_DEALS.get((deal.kind, deal.stage)) or _OF_STAGES.get(deal.stage)
+        if kind == "agreement" and deal.date is None and not line.has(*_PAPERS):
+            return None
+        if kind == "commissioning" and deal.date is None and not line.has("launch", "develop"):
+            return None
+        if deal.kind == "investment" and deal.stage in ("signed", "completed", "underway") and banks:
+            kind = "financing"
+        if kind is None:
+            return None
+        parties = {p.id or p.name: p.name for p in deal.parties}
+        unknown = any(p.country is None and p not in banks for p in deal.parties) or kind == "commissioning"
+        alone = self.abroad if len(self.abroad) == 1 and kind in _ABROAD and unknown else []
+        countries = list(deal.countries) or alone
+        stands = bool(countries or (banks and kind == "financing"))
+        partners = frozenset(p.id or p.name for p in deal.parties if p.country not in (None, "KZ"))
+        return Happening(kind, deal.date, parties, countries, deal.evidence, line.number, stands, True, partners)
+
+    def _told(self) -> Iterator[Happening]:
+        """The events that frames find, one of a kind a clause; of disputes one for every date."""
+        patterns = frames(self.shelf, FRAMES)
+        for line in clauses(self.page, self.lines):
+            seen: set[str] = set()
+            for match in patterns.find(line, self.page.lang):
+                kind = _kind(match)
+                if kind in seen or not self._took_place(match):
+                    continue
+                seen.add(kind)
+                yield from self._happenings(match, kind)
+
+    def _took_place(self, match: Match) -> bool:
+        properties = match.entry.properties
+        tokens = match.line.tokens
+        if tokens[match.last].end - tokens[match.first].start > properties.get("beside", 1000):
+            return False
+        verb = aspect(self.page, self.shelf, match.line, match.slots["trigger"][0])
+        if verb == FUTURE and self.page.lang == "ru" and match.trigger.type in _NOUNS:
+            verb = NONE
+        if properties.get("done"):
+            return verb in (DONE, PRESENT, ONGOING) or (verb == NONE and properties["kind"] in ("agreement", "closure"))
+        return verb not in (FUTURE, MAYBE, NOT)
+
+    def _happenings(self, match: Match, kind: str) -> Iterator[Happening]:
+        line, trigger = match.line, match.slots["trigger"][0]
+        if kind == "closure" and line.has("stake"):
+            return
+        dated = when(self.page, line, trigger) is not None
+        parties = self._parties(line)
+        papers = kind in ("agreement", "memorandum")
+        if papers:
+            for mention in guests(line):
+                parties.pop(_key(mention), None)
+        if kind in _LOCAL and not parties and not line.has("country") and line.number:
+            parties = self._parties(self.lines[line.number - 1])
+        countries = self._countries(parties.values(), line)
+        if not countries and line.number and (kind in _LOCAL or dated) and (parties or not papers):
+            partners_before = self._spoken_of(line)
+            parties |= partners_before
+            countries = self._countries(partners_before.values(), line) if partners_before else []
+        if kind == "negotiation" and len(parties) < 2 and not (countries and not parties):
+            return
+        dates = self._dates(line, trigger, kind)
+        if dates == [None] and match.entry.properties.get("dated"):
+            return
+        partners = frozenset(i for i, t in parties.items() if t.mention and t.mention.country not in (None, "KZ"))
+        names = {i: t.mention.name for i, t in parties.items() if t.mention}
+        evidence = quote(self.page, self.lines, line, None, match.entry.id)
+        for date in dates:
+            yield Happening(
+                kind, date, dict(names), countries, evidence, line.number, bool(countries), partners=partners
+            )
+
+    def _spoken_of(self, line: Line) -> dict[str, Token]:
+        """The foreign companies of the nearest of the three sentences before that names any."""
+        for before in reversed(self.lines[max(line.number - _BACK, 0) : line.number]):
+            found = {
+                i: t for i, t in self._parties(before).items() if t.mention and t.mention.country not in (None, "KZ")
+            }
+            if found:
+                return found
+        return {}
+
+    def _dates(self, line: Line, trigger: Token, kind: str) -> list[str | None]:
+        if kind == "dispute" and len(found := years(self.page, line)) > 1:
+            return list(found)
+        return [when(self.page, line, trigger) or self._now(line)]
+
+    def _now(self, line: Line) -> str | None:
+        """The month of publication, where the sentence says that something goes on at present."""
+        published = self.page.document.published
+        return f"{published:%Y-%m}" if published is not None and line.has("now") else None
+
+    def _parties(self, line: Line) -> dict[str, Token]:
+        found = {_key(t.mention): t for t in line.of("company") if t.mention and _present(self.shelf, t)}
+        for mention in (*owners(line, self.page.lang), *speakers(self.page, line)) if len(found) > 1 else ():
+            found.pop(_key(mention), None)
+        return found
+
+    def _countries(self, parties: Iterable[Token], line: Line) -> list[str]:
+        """The foreign parties' countries, the sentence's where no party is foreign, the page's where it has only one."""
+        parties = list(parties)
+        found = [t.mention.country for t in parties if t.mention]
+        abroad = [c for c in found if c and c != "KZ"]
+        if not abroad:
+            abroad = [t.mention.id for t in line.of("country") if t.mention and t.mention.id != "KZ"]
+        if not abroad and parties and len(self.abroad) == 1:
+            abroad = self.abroad
+        return list(dict.fromkeys(c for c in abroad if len(c) == 2))
+
+
+def _kind(match: Match) -> str:
+    kind = str(match.entry.properties["kind"])
+    return "memorandum" if kind == "agreement" and match.line.has("memo") else kind
+
+
+def _key(mention: Mention) -> str:
+    """What a party is known by, here as in a deal: its id, or its name where no vocabulary holds it."""
+    return mention.name if mention.new else mention.id
+
+
+def _present(shelf: Library, token: Token) -> bool:
+    """Whether the organisation can take part in an event: parties of deals, and those who promote investment."""
+    return token.mention is not None and (token.mention.id == "kazakh-invest" or acts(shelf, token.mention))

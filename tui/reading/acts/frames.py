@@ -1,0 +1,189 @@
+"""Frames: readable patterns over what a sentence mentions, kept as data.
+
+A sentence becomes a line of letters, one for every name, figure, date and cue in it, in order; the words between have none.
+A frame is a pattern over those letters, written with the names of the types:
+
+    buyer:company .. buy .. share:percent? .. stake .. target:company|site
+
+``..`` skips up to eight letters, ``~`` up to two, ``?`` makes an element optional, ``+`` takes a list, ``slot:`` names what
+is found. A type is a kind of mention (company, site, region, country, commodity), of figure (money, percent, mass, count,
+area, period) or the id of a cue. Frames are compiled to plain regular expressions that never look back over more than a few
+letters. Where the order of words is free, a frame is written without one (clusters.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tui.reading.acts.clusters import Cluster, cluster
+from tui.reading.acts.line import Line
+from tui.reading.acts.match import ELEMENT, FrameError, Match, Slots
+from tui.reading.lookup.library import CUE, Library
+from tui.reading.lookup.vocabulary import Entry
+
+_GAPS = {"..": ".{0,8}?", "~": ".{0,2}?"}
+"""What may lie between two elements: how many letters are skipped at most."""
+
+_KINDS = (
+    "company",
+    "site",
+    "region",
+    "country",
+    "commodity",
+    "money",
+    "percent",
+    "mass",
+    "count",
+    "area",
+    "period",
+)
+_FIRST = 0x4E00
+"""Letters are taken from here on; none of them means anything to ``re``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A compiled pattern of an entry; a line without all the letters that it ``needs`` cannot match."""
+
+    pattern: re.Pattern[str]
+    needs: frozenset[str]
+    entry: Entry
+
+
+class Alphabet:
+    """Which letter stands for which type."""
+
+    def __init__(self, shelf: Library) -> None:
+        types = dict.fromkeys((*_KINDS, *(cue.id for cue in shelf.of_kind(CUE))))
+        self._letters = {name: chr(_FIRST + number) for number, name in enumerate(types)}
+
+    def letter(self, name: str) -> str:
+        """The letter of a type. Raises FrameError for a name that is none."""
+        try:
+            return self._letters[name]
+        except KeyError:
+            raise FrameError(f"{name}: no such type of mention, figure or cue") from None
+
+    def spell(self, line: Line) -> str:
+        """The line as letters, one a token."""
+        return "".join(self._letters[t.type] for t in line.tokens)
+
+    def needed(self, pattern: str) -> frozenset[str]:
+        """The letters without which a frame's pattern cannot match."""
+        elements = (match for e in pattern.split() if (match := ELEMENT.fullmatch(e)))
+        return frozenset(self.letter(m[2]) for m in elements if m[3] != "?" and "|" not in m[2])
+
+    def compiled(self, pattern: str) -> re.Pattern[str]:
+        """A frame's pattern as a regular expression; its groups are the slots, numbered where one is named twice.
+
+        Raises FrameError."""
+        parts: list[str] = []
+        used: dict[str, int] = {}
+        for element in pattern.split():
+            if element in _GAPS:
+                parts.append(_GAPS[element])
+                continue
+            match = ELEMENT.fullmatch(element)
+            if match is None:
+                raise FrameError(f"{element}: expected slot:type|type with ? or + at the end, .. or ~")
+            slot, types, mark = match.groups()
+            piece = "[" + "".join(self.letter(t) for t in types.split("|")) + "]"
+            if mark == "+":
+                piece = f"{piece}(?:{self.letter('country')}?{piece}){{0,5}}"
+            if slot:
+                used[slot] = used.get(slot, 0) + 1
+                piece = f"(?P<{slot}_{used[slot]}>{piece})"
+            parts.append(piece + ("?" if mark == "?" else ""))
+        return re.compile("".join(parts))
+
+
+class _ByLetter:
+    """Frames by the rarest letter that each needs, so that a line is tried on few of them."""
+
+    def __init__(self, frames: list[Frame]) -> None:
+        common = Counter(letter for frame in frames for letter in frame.needs)
+        self._frames = frames
+        self._numbers: dict[str, list[int]] = {}
+        for number, frame in enumerate(frames):
+            key = min(frame.needs, key=lambda letter: common[letter], default="")
+            self._numbers.setdefault(key, []).append(number)
+
+    def among(self, there: frozenset[str]) -> list[Frame]:
+        """The frames that a line of these letters may match, in their order."""
+        numbers = list(self._numbers.get("", ()))
+        for letter in there:
+            numbers += self._numbers.get(letter, ())
+        return [self._frames[number] for number in sorted(numbers)]
+
+
+class Frames:
+    """All frames of one family (``deal-frame``, ``event-frame``), compiled."""
+
+    def __init__(self, shelf: Library, kind: str) -> None:
+        self._alphabet = Alphabet(shelf)
+        self.frames = [
+            Frame(self._alphabet.compiled(pattern), self._alphabet.needed(pattern), entry)
+            for entry in shelf.of_kind(kind)
+            for pattern in entry.properties.get("patterns", ())
+        ]
+        self.clusters = [
+            cluster(pattern, entry, self._alphabet.letter)
+            for entry in shelf.of_kind(kind)
+            for pattern in entry.properties.get("around", ())
+        ]
+        self._spoken: dict[str, tuple[_ByLetter, list[Cluster]]] = {}
+
+    def find(self, line: Line, language: str) -> Iterator[Match]:
+        """Every frame's matches in a line, frame by frame in the order of the files."""
+        if not line.tokens:
+            return
+        letters = self._alphabet.spell(line)
+        there = frozenset(letters)
+        types = {t.type for t in line.tokens}
+        frames, clusters = self._of(language)
+        for frame in frames.among(there):
+            if frame.needs <= there and not _barred(frame.entry, types):
+                for found in frame.pattern.finditer(letters):
+                    yield Match(frame.entry, line, found.start(), found.end() - 1, _slots(found, line))
+        for free in clusters:
+            if not types.isdisjoint(free.trigger) and not _barred(free.entry, types):
+                yield from free.find(line)
+
+    def _of(self, language: str) -> tuple[_ByLetter, list[Cluster]]:
+        """The frames whose order of words belongs to a language."""
+        if language not in self._spoken:
+            self._spoken[language] = (
+                _ByLetter([f for f in self.frames if language in f.entry.properties.get("languages", (language,))]),
+                [c for c in self.clusters if language in c.entry.properties.get("languages", (language,))],
+            )
+        return self._spoken[language]
+
+
+def _barred(entry: Entry, types: set[str]) -> bool:
+    """Whether something stands in the line that the frame bars, or nothing of what it asks for."""
+    asked = entry.properties.get("asks", ())
+    if asked and types.isdisjoint(asked):
+        return True
+    return any(name in types for name in entry.properties.get("bars", ()))
+
+
+def _slots(found: re.Match[str], line: Line) -> Slots:
+    slots: Slots = {}
+    for name, value in found.groupdict().items():
+        if value is None:
+            continue
+        slot = name.rsplit("_", 1)[0]
+        first, after = found.span(name)
+        tokens = tuple(t for t in line.tokens[first:after] if t.type != "country" or after - first == 1)
+        slots[slot] = slots.get(slot, ()) + tokens
+    return slots
+
+
+@lru_cache(maxsize=8)
+def frames(shelf: Library, kind: str) -> Frames:
+    """The compiled frames of a library, kept with it. Raises FrameError."""
+    return Frames(shelf, kind)

@@ -1,0 +1,114 @@
+"""A sentence as the line of what it mentions: names, figures, dates and cues in order of place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from tui.model import Mention
+from tui.reading.layout.page import Page
+from tui.reading.layout.sentences import Span
+from tui.reading.lookup.library import Library
+
+LONGEST = 160
+"""Tokens of a line that count; no sentence that people write has more."""
+
+MOST = 400
+"""Sentences of an item that facts are read from; the rest is tagged only."""
+
+_FORM_BEFORE = re.compile(r"(?:тоо|ао|llp|jsc|llc|оао|зао) ?\"?$")
+_FORM_BEHIND = re.compile(r"\"?,? ?(?:жшс|ақ|llp|jsc|llc|ltd|plc)\b")
+_NAMES = ("company", "site", "region", "country")
+_FIGURES = ("money", "percent", "mass", "count", "area")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One thing that a sentence mentions: a name, figure, period or cue (``type``) with what it stands for."""
+
+    type: str
+    start: int
+    end: int
+    value: Any = None
+
+    @property
+    def mention(self) -> Mention | None:
+        """The name, where the token is one."""
+        return self.value if isinstance(self.value, Mention) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence: its number and place, and its tokens in order."""
+
+    number: int
+    span: Span
+    tokens: tuple[Token, ...]
+
+    def of(self, *types: str) -> list[Token]:
+        """The tokens of these types, in order."""
+        return [t for t in self.tokens if t.type in types]
+
+    def has(self, *types: str) -> bool:
+        """Whether a token of one of these types is there."""
+        return any(t.type in types for t in self.tokens)
+
+
+def lines(page: Page, spoken: Iterable[Token], stand_ins: Iterable[Mention] = ()) -> list[Line]:
+    """The page's sentences as lines, of its names, figures and dates, the cues ``spoken`` and further company mentions
+    (co-reference)."""
+    found = [Token(_part(page, m), m.start, m.end, m) for m in page.mentions if m.kind in _NAMES]
+    found += [Token("company", m.start, m.end, m) for m in stand_ins]
+    found += [Token("commodity", h.start, h.end, h.entry) for h in page.hits if h.entry.kind == "commodity"]
+    found += [Token(q.kind, q.start, q.end, q) for q in page.quantities if q.kind in _FIGURES]
+    found += [Token("period", p.start, p.end, p) for p in page.periods]
+    taken = _Places(found)
+    found += [t for t in spoken if taken.free(t)]
+    found.sort(key=lambda t: (t.start, -t.end))
+    return _by_sentence(page, found)
+
+
+def _part(page: Page, mention: Mention) -> str:
+    """What a name is in its sentence: a plant with a legal form is a company."""
+    if mention.kind != "site":
+        return mention.kind
+    before, behind = page.folded[max(mention.start - 8, 0) : mention.start], page.folded[mention.end : mention.end + 8]
+    return "company" if _FORM_BEFORE.search(before) or _FORM_BEHIND.match(behind) else "site"
+
+
+def cues(page: Page, shelf: Library) -> list[Token]:
+    """The cues of a page: of two that overlap the longer, of two at one place the one that is marked as first."""
+    kept: list[Token] = []
+    found = shelf.cues(page.lang).find(page.source, page.folded, page.words)
+    for hit in sorted(found, key=lambda h: (h.start, -h.end, not h.entry.properties.get("first"))):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(Token(hit.entry.id, hit.start, hit.end, hit.entry))
+    return kept
+
+
+class _Places:
+    """Which characters names and figures cover."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._covered = {place for t in tokens for place in range(t.start, min(t.end, t.start + 200))}
+
+    def free(self, token: Token) -> bool:
+        return token.start not in self._covered and token.end - 1 not in self._covered
+
+
+def _by_sentence(page: Page, tokens: list[Token]) -> list[Line]:
+    result: list[Line] = []
+    at = 0
+    for number, span in enumerate(page.sentences[:MOST]):
+        while at < len(tokens) and tokens[at].start < span.start:
+            at += 1
+        first = at
+        while at < len(tokens) and tokens[at].start < span.end:
+            at += 1
+        told = tuple(tokens[first : min(at, first + LONGEST)])
+        if told and told[0].type == "boilerplate" and told[0].start == span.start and number > 0:
+            told = ()
+        result.append(Line(number, span, told))
+    return result

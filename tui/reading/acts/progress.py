@@ -1,0 +1,221 @@
+"""How far an undertaking has gone, by what a sentence says near the words that name it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tui.model import STAGES
+from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, PRESENT, aspect
+from tui.reading.acts.line import Line, Token
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import Library
+
+_WORKS = frozenset({"investment", "construction", "exploration", "offtake", "joint-venture"})
+_SITES = frozenset({"investment", "construction", "exploration"})
+_OF_WORKS = frozenset({"build", "expand", "plant", "mine", "site", "project", "develop", "explore", "supply", "invest"})
+_CONTRACTS = frozenset({"construction", "agreement", "offtake"})
+_OPEN = ("talks", "negotiate", "may", "rumour", "sign", "agree", "meet", "cancel", "deny")
+"""With these in the sentence, the word agreement alone proves none."""
+
+_HOPES = ("plan", "talks", "negotiate", "may", "rumour")
+"""Cues that take a deed back, if they govern it."""
+
+_MONEY_VERBS = ("provide", "launch", "paid", "sell", "agree", "sign")
+_OTHER_DEEDS = frozenset(
+    {
+        "build",
+        "expand",
+        "buy",
+        "sell",
+        "sign",
+        "agree",
+        "invest",
+        "launch",
+        "explore",
+        "supply",
+        "loan",
+        "found",
+        "got",
+        "say",
+    }
+)
+"""Words of other things that may be called off between a deal's word and the one that says so."""
+
+_PAST = ("лся", "лась", "лось", "лись", "ті", "ды", "ді", "ты")
+"""Endings of past verbs of cost: обошелся, түсті."""
+
+_CLOSE = 4
+"""Tokens between the words of an undertaking and a cue that still concerns it."""
+
+RANK = {stage: number for number, stage in enumerate(STAGES)}
+
+
+class Told(NamedTuple):
+    """A stage, whether words tell it or only the frame's own sense, and the word that tells it (None: the trigger)."""
+
+    stage: str
+    explicit: bool = True
+    cue: Token | None = None
+
+
+class Sense(NamedTuple):
+    """What a frame means: its kind, the stages that a plain past tense and a mere noun give it, and whether its word is no
+    verb of deeds."""
+
+    kind: str
+    done: str
+    idle: str
+    neutral: bool = False
+
+
+def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sense) -> Told | None:
+    """The furthest stage that the sentence gives the undertaking named by ``trigger``. None where the sentence denies that
+    there is any."""
+    kind = sense.kind
+    verb = NONE if sense.neutral else _verb(page, shelf, line, trigger, kind)
+    at = line.tokens.index(trigger) if trigger in line.tokens else 0
+    told: dict[str, Token] = {}
+    for index, token in enumerate(line.tokens):
+        if token.type in _HOPES and not _governs(page, index - at, verb):
+            continue
+        near = abs(index - at) <= _CLOSE
+        if near and (token.type == "deny" or (token.type == "plan" and aspect(page, shelf, line, token) == NOT)):
+            return None
+        owned = any(t.type == "company" for t in line.tokens[max(index - 1, 0) : index + 2])
+        if token.type == "cancel" and not near:
+            near = not any(t.type in _OTHER_DEEDS for t in line.tokens[min(index, at) + 1 : max(index, at)])
+        stage = _said(page, shelf, line, token, kind, near=near, beside=_beside(line, index), owned=owned)
+        if stage == "cancelled":
+            return Told(stage, cue=token)
+        if stage:
+            told.setdefault(stage, token)
+    furthest = max(told, key=RANK.__getitem__, default="")
+    if verb == NOT:
+        return Told(furthest, cue=told[furthest]) if told else None
+    if "memorandum" in told and "approved" not in told:
+        return Told("memorandum", cue=told["memorandum"])
+    if verb == NONE and sense.neutral and trigger.type == "cost" and _was_paid(page, shelf, line, trigger):
+        verb = DONE
+        sense = sense._replace(idle=sense.done)
+    own = _own(verb, sense.done if verb in (DONE, PRESENT) else sense.idle, kind, trigger.type)
+    if not told:
+        return Told(own, verb != NONE)
+    if furthest == "signed" and not line.has("sign", "agree", "won"):
+        further = verb == DONE and RANK[own] > RANK[furthest]
+        return Told(own, explicit=True) if further else Told(furthest, explicit=False)
+    before = ("talks", "planned", "signed") if kind == "acquisition" and verb == DONE else ("talks", "planned")
+    if RANK[own] > RANK[furthest] and furthest in (before if verb == DONE else before[1:2] if verb == PRESENT else ()):
+        return Told(own)
+    return Told(furthest, cue=told[furthest])
+
+
+def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> str:
+    """The aspect of the trigger; of a noun for money, that of the verb beside it: opened a credit line."""
+    verb = aspect(page, shelf, line, trigger)
+    if verb == ONGOING and page.lang == "en" and trigger.type == "contractor":
+        verb = NONE
+    if verb == FUTURE and trigger.type == "buy" and _paid_for(page, shelf, line, trigger):
+        return DONE
+    if verb != NONE or kind != "financing" or trigger not in line.tokens:
+        return verb
+    at = line.tokens.index(trigger)
+    beside = [t for t in line.tokens[max(at - 2, 0) : at + 4] if t.type in _MONEY_VERBS]
+    return next((found for t in beside if (found := aspect(page, shelf, line, t)) not in (NONE, NOT)), NONE)
+
+
+def _paid_for(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
+    """Whether money was spent to buy: the verb before says so."""
+    at = line.tokens.index(trigger) if trigger in line.tokens else 0
+    before = [t for t in line.tokens[max(at - 3, 0) : at] if t.type in ("invest", "cost", "paid")]
+    return any(aspect(page, shelf, line, t) == DONE for t in before)
+
+
+def _was_paid(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
+    """Whether what something cost is past: the plant cost …, завод обошелся в …"""
+    if page.lang != "en":
+        return aspect(page, shelf, line, trigger) == DONE and page.spoken(trigger.start, trigger.end).endswith(_PAST)
+    at = line.tokens.index(trigger) if trigger in line.tokens else 0
+    noun = page.spoken(max(trigger.start - 5, 0), trigger.start).endswith((" a ", " the ", "total "))
+    plain = (
+        page.spoken(trigger.start, trigger.end) == "cost" and aspect(page, shelf, line, trigger) == NONE and not noun
+    )
+    return plain and at > 0 and line.tokens[at - 1].type in ("plant", "project", "mine", "site", "pronoun")
+
+
+def _governs(page: Page, offset: int, verb: str) -> bool:
+    """Whether a word of hope or plan, so many tokens behind the trigger, concerns it: it stands before it (in Kazakh
+    behind), or the verb itself is not one of deeds."""
+    if verb in (FUTURE, MAYBE):
+        return abs(offset) <= 2 * _CLOSE
+    reach = range(-1, _CLOSE + 1) if page.lang == "kk" else range(-_CLOSE, 2)
+    return offset in reach and (verb == NONE or abs(offset) == 1)
+
+
+def _own(verb: str, done: str, kind: str, named: str) -> str:
+    """The stage that the verb of the undertaking tells by itself."""
+    if verb == FUTURE or named == "pledge" or (verb == NONE and named == "launch"):
+        return "planned"
+    if verb == MAYBE:
+        return "talks"
+    if verb == ONGOING or (verb == PRESENT and kind in _SITES):
+        return "underway" if kind in _WORKS else "signed"
+    return done
+
+
+def _beside(line: Line, index: int) -> bool:
+    """Whether words of building, digging or delivering stand beside the token."""
+    return any(t.type in _OF_WORKS for t in line.tokens[max(index - 4, 0) : index + 4])
+
+
+def _said(
+    page: Page, shelf: Library, line: Line, token: Token, kind: str, *, near: bool, beside: bool, owned: bool
+) -> str | None:
+    """The stage that one cue gives, None where it gives none. ``near``: to the trigger; ``beside``: words of works;
+    ``owned``: a company stands right beside it."""
+    if token.type == "memo":
+        return "memorandum"
+    if token.type == "agreement":
+        return "signed" if aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) else None
+    if token.type in ("sign", "agree"):
+        return _of(aspect(page, shelf, line, token), "signed")
+    if token.type in ("talks", "negotiate") or (token.type == "meet" and kind == "agreement"):
+        return "talks"
+    if token.type in ("may", "rumour", "interest-letter"):
+        return "talks"
+    if token.type in ("plan", "pledge"):
+        return "planned"
+    if token.type in ("approve", "won") and near:
+        contract = token.type == "won" and kind in _CONTRACTS
+        return _of(aspect(page, shelf, line, token), "signed" if contract else "approved")
+    if token.type in ("ongoing", "now") and kind in _WORKS and beside and not _of_talks(line, token):
+        return _of(aspect(page, shelf, line, token), "underway")
+    if token.type == "launch" and kind in _WORKS and beside:
+        return _of(aspect(page, shelf, line, token), "completed") if aspect(page, shelf, line, token) else "planned"
+    if token.type == "done" and near:
+        return _of(aspect(page, shelf, line, token), "completed")
+    if token.type == "leave":
+        left = _left(page, line, token)
+        return _of(aspect(page, shelf, line, token), "cancelled") if left else None
+    if token.type in ("cancel", "return-licence") and (near or owned):
+        return "cancelled" if aspect(page, shelf, line, token) not in (NOT, MAYBE, FUTURE) else None
+    return None
+
+
+def _left(page: Page, line: Line, token: Token) -> bool:
+    """Whether what is left is an undertaking: the word behind (in Kazakh before)."""
+    at = line.tokens.index(token)
+    beside = line.tokens[max(at - 1, 0) : at] if page.lang == "kk" else line.tokens[at + 1 : at + 2]
+    return any(t.type in ("jv", "venture", "project", "agreement", "site", "mine") for t in beside)
+
+
+def _of_talks(line: Line, token: Token) -> bool:
+    """Whether what goes on is talks: the word before, or talks as what the sentence is about."""
+    before = line.tokens[: line.tokens.index(token)]
+    return bool(before) and (before[-1].type == "talks" or any(t.type == "negotiate" for t in before))
+
+
+def _of(verb: str, stage: str) -> str | None:
+    """``stage`` if the cue's verb says that it is reached, what is meant otherwise."""
+    if verb in (NONE, DONE, PRESENT, ONGOING):
+        return stage
+    return {FUTURE: "planned", MAYBE: "talks", NOT: None}[verb]

@@ -1,0 +1,39 @@
+"""Which sums of money can be what a deal is worth."""
+
+from __future__ import annotations
+
+from tui.reading.acts.line import Line, Token
+
+_LEAST = 100_000
+"""Smaller sums are prices."""
+
+_ROUND = (1e6, 1e9)
+"""Written as a bare word (tens of millions) these say no more than the order of magnitude."""
+
+_NEAR = 40
+"""Characters within which a word says what a sum of money is."""
+
+
+def is_amount(line: Line, token: Token) -> bool:
+    """Whether the sum can be a deal's: no rate, no price, no result, no debt, no total of many years."""
+    quantity = token.value
+    vague = quantity.value in _ROUND and not any(c.isdigit() for c in quantity.original)
+    if vague or quantity.per or quantity.change or quantity.value < _LEAST:
+        return False
+    if line.has("cumulative", "results") or _package(line):
+        return False
+    return not any(_beside(cue, token) for cue in line.of("not-amount"))
+
+
+def _package(line: Line) -> bool:
+    """Whether the sentence counts papers or projects: seventeen agreements worth …"""
+    return any(
+        token.type == "count" and token.value.value > 2 and other.type in ("agreement", "memo", "project")
+        for number, token in enumerate(line.tokens)
+        for other in line.tokens[number + 1 : number + 3]
+        if other.start - token.end < _NEAR
+    )
+
+
+def _beside(cue: Token, token: Token) -> bool:
+    return -_NEAR < cue.start - token.end < _NEAR or -_NEAR < token.start - cue.end < _NEAR

@@ -1,0 +1,214 @@
+"""A deal's terms, found in the sentences that tell of it: amount, share, jobs, countries, commodities, places, date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tui.reading.acts.cast import Parties
+from tui.reading.acts.line import Line, Token
+from tui.reading.acts.sums import is_amount
+from tui.reading.acts.timing import since, when
+from tui.reading.beat.tags import Tags
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import Library
+from tui.reading.naming.coref import lends
+
+if TYPE_CHECKING:
+    from tui.reading.acts.drafts import Draft
+    from tui.reading.acts.undertaking import Undertaking
+
+_PROJECT = frozenset({"investment", "construction", "joint-venture", "exploration"})
+_ENDS = ("cancel", "leave", "say")
+_OTHER_DEEDS = ("sign", "agree", "pass", "got", "found", "buy", "sell", "approve")
+
+_TELLING = ("sign", "agree", "memo", "agreement", "say", "forum", "ceremony")
+"""Words of papers and announcements, whose sentences date what the sentence before told."""
+
+_DEEDS = (
+    "licence",
+    "launch",
+    "build",
+    "explore",
+    "buy",
+    "sell",
+    "pass",
+    "got",
+    "paid",
+    "found",
+    "approve",
+    "won",
+    "discover",
+)
+"""Words of other deeds, whose date it may be as well."""
+
+_LEAD = 3
+_FAR = 3
+"""Sentences within which an undertaking's place is looked for."""
+
+_TOLD = 3.0
+"""Weight from which a draft's sentence is about its own stage."""
+
+_STAGED = {"approved": ("licence", "approve", "won", "got"), "completed": ("paid", "got")}
+_FINISHED = dict.fromkeys(("investment", "construction", "joint-venture", "exploration"), ("launch", "ore"))
+_VALUED = {"acquisition": ("valued", "dealer"), "exploration": ("auction",)}
+_DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"})
+
+
+class Terms:
+    """Looks a page's terms up. ``claimed`` are the places of the sums that undertakings tell with their own words; they are
+    nobody else's."""
+
+    def __init__(self, page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> None:
+        self._page, self._shelf, self._tags, self._lines = page, shelf, tags, lines
+        self.claimed: set[int] = set()
+
+    def amount(self, group: Undertaking) -> Token | None:
+        """The amount of an undertaking whose frames caught none: of its own sentences, or of one that tells the cost of a
+        project."""
+        own = [
+            t
+            for d in (*group.drafts, *group.history)
+            if d.weight >= 3
+            for t in d.line.of("money")
+            if is_amount(d.line, t)
+        ]
+        if own:
+            return own[0]
+        if group.kind in ("offtake", "agreement"):
+            return None
+        numbers = {d.line.number for d in (*group.drafts, *group.history)}
+        for line in self._lines:
+            beside = not numbers.isdisjoint((line.number - 1, line.number - 2))
+            project = group.kind in _PROJECT and line.has("project", "plant", "mine", "build")
+            if line.has("cost", "invest", "pledge", "build", "paid", "got", *_VALUED.get(group.kind, ())) and (
+                beside or project
+            ):
+                if self._others(line, group):
+                    continue
+                for token in line.of("money"):
+                    if is_amount(line, token) and token.start not in self.claimed:
+                        return token
+        return None
+
+    def _others(self, line: Line, group: Undertaking) -> bool:
+        """Whether the sentence speaks of companies that have no part in the undertaking."""
+        named = {t.mention.id for t in line.of("company") if t.mention}
+        return bool(named) and named.isdisjoint(group.parties)
+
+    def money(self, token: Token | None) -> tuple[float | None, str | None, tuple[float, str] | None]:
+        """The amount, its currency and the text's own conversion."""
+        if token is None:
+            return None, None, None
+        quantity = token.value
+        return (
+            float(quantity.value),
+            str(quantity.unit),
+            quantity.converted,
+        )
+
+    def stake(self, group: Undertaking) -> float | None:
+        """The share in percent that the undertaking is about."""
+        token = group.share
+        if token is None:
+            found = [t for d in group.drafts if d.line.has("stake", "jv", "own") for t in d.line.of("percent")]
+            token = found[0] if found else None
+        return float(token.value.value) if token else None
+
+    def jobs(self, group: Undertaking) -> int | None:
+        """The jobs of a project: of several figures the last (lasting jobs come after those of the building time)."""
+        found = None
+        for line in self._lines:
+            if line.has("jobs"):
+                for token in line.of("count"):
+                    found = int(token.value.value) if self._near_jobs(line, token) else found
+        return found
+
+    def _near_jobs(self, line: Line, token: Token) -> bool:
+        return any(abs(cue.start - token.end) < 60 or abs(token.start - cue.end) < 60 for cue in line.of("jobs"))
+
+    def countries(self, parties: Parties, lines: Iterable[Line]) -> tuple[str, ...]:
+        """The foreign parties' countries; those that the sentences name, where no party is."""
+        found = [mention.country for mention, _ in parties.values()]
+        unknown = any(m.country is None and not lends(m.name) for m, _ in parties.values())
+        if unknown and not any(c and c != "KZ" for c in found) and len(self._tags.countries) == 1:
+            found = [self._tags.countries[0]]
+        if not parties:
+            found = [t.mention.id for line in lines for t in line.of("country") if t.mention]
+            if not any(c != "KZ" for c in found) and len(self._tags.countries) == 1:
+                found = list(self._tags.countries)
+        return tuple(dict.fromkeys(c for c in found if c and c != "KZ" and len(c) == 2))
+
+    def commodities(self, lines: Iterable[Line]) -> tuple[str, ...]:
+        """The commodities that the sentences name; the item's own, where they name none."""
+        known = list(self._tags.commodities)
+        named = [t.value.id for line in lines for t in line.of("commodity")]
+        found = [c for c in known if c in named]
+        return tuple(found or known[:3])
+
+    def places(self, group: Undertaking) -> tuple[str, ...]:
+        """The sites that an undertaking's sentences name, else the regions; of works also those of the nearest sentence."""
+        if found := self._places(group.lines):
+            return found
+        if group.kind not in _PROJECT:
+            return ()
+        near = sorted(self._lines, key=lambda line: (group.apart(line), line.number))
+        return next((found for line in near if group.apart(line) <= _FAR and (found := self._places([line]))), ())
+
+    def _places(self, lines: Iterable[Line]) -> tuple[str, ...]:
+        lines = list(lines)
+        for kind in ("site", "region"):
+            tokens = (t for line in lines for t in line.of(kind))
+            found = [t.mention.name for t in tokens if t.mention and not self._heads(t)]
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def _heads(self, token: Token) -> bool:
+        """Whether a place is only that of the dateline."""
+        return self._page.dateline.start <= token.start < self._page.dateline.end
+
+    def _end(self, group: Undertaking) -> str | None:
+        """When an undertaking came to an end: a date to which, of all verbs, the one that says so is nearest, or the
+        announcement's."""
+        for draft in (d for d in group.drafts if d.stage == "cancelled"):
+            verbs = draft.line.of(*_ENDS, *_OTHER_DEEDS)
+            for token in draft.line.of("period") if verbs else ():
+                verb = min(verbs, key=lambda v: abs(v.start - token.start))
+                if verb.type in _ENDS and (found := when(self._page, draft.line, token)):
+                    return found
+        return None
+
+    def date(self, main: Draft, group: Undertaking, stage: str) -> str | None:
+        """When the stage was reached: the most exact date of the sentences that tell it, none that is still to come."""
+        if stage == "underway":
+            told = (d.line for d in group.drafts if d.stage == stage)
+            return next((found for line in told if (found := since(self._page, line))), None)
+        if stage not in _DATED:
+            return None
+        if stage == "cancelled":
+            return self._end(group)
+        own = sorted((d for d in group.drafts if d.stage == stage), key=lambda d: (d is not main, d.line.number))
+        for draft in own:
+            if found := when(self._page, draft.line, draft.deed):
+                return found
+        others = [d.line.number for d in group.drafts if d.stage != stage and d.weight >= _TOLD]
+        first = min((d.line.number for d in own), default=0)
+        near = [line for line in self._lines[first : first + 3] if line.number not in others]
+        cues = (*_TELLING, *_STAGED.get(stage, ()), *(_FINISHED.get(group.kind, ()) if stage == "completed" else ()))
+        lead = self._lines[:_LEAD] if stage in ("signed", "memorandum") or "launch" in cues else []
+        for line in near + lead:
+            if line.has(*cues) and not line.has("earlier") and (found := self._dated(line, cues)):
+                return found
+        rest = (when(self._page, d.line, d.deed) for d in group.drafts if d.stage != stage)
+        return next((found for found in rest if found), None)
+
+    def _dated(self, line: Line, cues: tuple[str, ...]) -> str | None:
+        """The date of a sentence that is not of the deed itself; None where the verb nearest to it tells of another deed."""
+        dates = line.of("period")
+        verbs = line.of(*cues, *_DEEDS)
+        if dates and verbs:
+            nearest = min(verbs, key=lambda verb: min(abs(verb.start - date.start) for date in dates))
+            if nearest.type not in cues:
+                return None
+        return when(self._page, line, None)

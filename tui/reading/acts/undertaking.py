@@ -1,0 +1,125 @@
+"""An undertaking: the drafts of the sentences that tell of it, and what they say together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from tui.reading.acts.cast import Parties
+from tui.reading.acts.drafts import Draft
+from tui.reading.acts.line import Line, Token
+from tui.reading.acts.progress import RANK
+from tui.reading.naming.parties import GUEST
+
+FAMILY = {
+    "investment": "project",
+    "construction": "project",
+    "exploration": "project",
+    "joint-venture": "project",
+    "acquisition": "project",
+    "agreement": "any",
+    "financing": "loan",
+    "offtake": "trade",
+}
+"""Kinds that can be one undertaking; an agreement can be any."""
+
+LEAD = 3
+"""Sentences of title and lead."""
+
+_SUPPORT = 2.5
+"""Weight from which any other kind is more than an agreement, and from which a draft tells the stage."""
+
+_BUILDING = frozenset({"investment", "construction"})
+_PAPERS = frozenset({"signed", "memorandum"})
+
+
+@dataclass
+class Undertaking:
+    """The drafts of one undertaking; the first is where it comes up. ``history`` are drafts that tell of its past."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    history: list[Draft] = field(default_factory=list)
+
+    @property
+    def sure(self) -> float:
+        """How sure the undertaking is: its surest draft, with something for being told at the top and more than once,
+        with a sum and a place."""
+        best = max(self._vote(d) for d in self.drafts)
+        known = 0.5 * (self.amount is not None) + 0.5 * any(d.line.has("site") for d in self.drafts)
+        return best + 0.5 * min(len(self.drafts) - 1, 2) + known
+
+    @property
+    def kind(self) -> str:
+        """The kind that the drafts vote for, by weight; a draft at the top counts for more."""
+        votes: defaultdict[str, float] = defaultdict(float)
+        for draft in self.drafts:
+            votes[draft.kind] = max(votes[draft.kind], self._vote(draft))
+        if any(v >= _SUPPORT for k, v in votes.items() if k != "agreement"):
+            votes.pop("agreement", None)
+        return max(votes, key=lambda k: (votes[k], -list(votes).index(k)))
+
+    @staticmethod
+    def _vote(draft: Draft) -> float:
+        return draft.weight + (1.0 if draft.line.number < LEAD else 0.0)
+
+    @property
+    def parties(self) -> Parties:
+        """The parties with their roles, by id; guests only where nobody else is."""
+        found: Parties = {}
+        for draft in sorted(self.drafts, key=lambda d: -d.weight):
+            for ident, party in draft.parties.items():
+                if ident not in found or found[ident][1] == GUEST:
+                    found[ident] = party
+        hosts = {i: p for i, p in found.items() if p[1] != GUEST}
+        return hosts if len(hosts) > 1 else found
+
+    @property
+    def year(self) -> int | None:
+        """The year of the first draft that tells one."""
+        return next((d.year for d in self.drafts if d.year), None)
+
+    @property
+    def amount(self) -> Token | None:
+        """The amount of the first draft that has one."""
+        return next((d.amount for d in self.drafts if d.amount), None)
+
+    @property
+    def share(self) -> Token | None:
+        """The share of the first draft that has one."""
+        return next((d.share for d in self.drafts if d.share), None)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The sentences that tell of it."""
+        return [d.line for d in self.drafts]
+
+    def apart(self, line: Line) -> int:
+        """How many sentences lie between the undertaking and a line."""
+        return min(abs(d.line.number - line.number) for d in self.drafts)
+
+    @property
+    def stage(self) -> str:
+        """The furthest stage of the drafts that are of its kind, the others' where it has none. A headline counts only
+        where the text says nothing; what only a memorandum holds is no further, whatever else is hoped for."""
+        if any(d.stage == "cancelled" and d.weight >= _SUPPORT and d.line.number <= 1 for d in self.drafts):
+            return "cancelled"
+        told = [d for d in self.drafts if d.line.number > 0]
+        if not any(d.explicit for d in told):
+            told = self.drafts
+        own = [d for d in told if d.weight >= _SUPPORT and self._tells_stage(d)]
+        papers = [d.line.number for d in own if d.stage in _PAPERS]
+        if papers:
+            own = [d for d in own if d.stage in (*_PAPERS, "cancelled") or d.line.number <= papers[0] + 1]
+        if any(d.stage == "memorandum" for d in own):
+            own = [d for d in own if d.parties or d.stage == "memorandum"]
+            own = [d for d in own if d.stage != "signed" or d.line.has("sign") or not d.line.has("agree")]
+        own = [d for d in own if d.explicit] or own
+        stages = [d.stage for d in own or told]
+        if "memorandum" in stages and "signed" not in stages and "cancelled" not in stages:
+            return "memorandum"
+        return max(stages, key=RANK.__getitem__)
+
+    def _tells_stage(self, draft: Draft) -> bool:
+        """Whether a draft tells how far this undertaking has gone: one of its kind, or one that tells of a signature."""
+        kinds = {self.kind, "agreement"} | (_BUILDING if self.kind in _BUILDING else set())
+        return draft.kind in kinds or (FAMILY[draft.kind] == FAMILY[self.kind] and draft.stage in _PAPERS)

@@ -1,0 +1,1 @@
+"""Figures and times: quantities in base units, periods resolved against the day of publication."""

@@ -1,0 +1,275 @@
+"""Periods: the days, months, quarters, halves, years and spans that a text speaks of, resolved against its publication.
+
+Every word of time becomes a letter of its class (data: ``time``), and a period is a sequence of letters (data: ``period``)
+looked up in a table, the longest first: no pattern is tried at a place where no word of time stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from tui.reading.amounts.almanac import Parts, resolve
+from tui.reading.amounts.measures import Measures
+from tui.reading.layout.page import REACH, Page
+from tui.reading.layout.words import Word
+
+_MEMORY = 50_000
+_LONGEST = 9
+_AGAINST = re.compile(
+    r"(?:\(|\b(?:than|against|versus|compared (?:with|to)|чем|против|сравнению с|сравнении с)"
+    r"(?: [\d.,]+(?: [^\W\d]+\.?){0,3})?) ?(?:(?:in|the|в|во|за|на) ){0,2}$"
+)
+_AGAINST_KAZAKH = re.compile(r" (?:салыстырғанда|қарағанда)")
+"""What makes a period one that another is compared with."""
+
+_OF_TIME = frozenset(("time", "grams"))
+"""Families of units whose spellings may mean a year: г is a gram and a year."""
+
+_ORDINAL = re.compile(r"(\d{1,2})(st|nd|rd|th)")
+_GLUED = re.compile(r"((?:19|20)\d\d)[гж]")
+"""A year with its abbreviation stuck to it: 2024г."""
+
+_SHORT = re.compile(r"(?:q([1-4])|([1-4])[qк]|h([12])|([12])h|([369])[mм]|([12])п)(?:fy)?(\d{4}|\d{2})?")
+_FISCAL = re.compile(r"fy(\d{4}|\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period that the text names: ``value`` is ISO (2024-08-15, 2024-08, 2024, 2024-Q3, 2024-H1, 2024-01/2024-09, 2015/2019),
+    ``sort`` day, month, quarter, half, months, year or span; ``relative`` if it was resolved against the publication date."""
+
+    start: int
+    end: int
+    value: str
+    sort: str
+    relative: bool = False
+
+
+class Token(NamedTuple):
+    """One word of time, or a mark between two: its letter, what it stands for, and its place."""
+
+    letter: str
+    value: Any
+    start: int
+    end: int
+
+
+def periods(page: Page, measures: Measures) -> list[Period]:
+    """The periods of a page in order of place. Linear in its length."""
+    published = page.document.published
+    day = published.date() if published else None
+    patterns = measures.periods
+    tokens = _tokens(page, measures)
+    letters = "".join(t.letter for t in tokens)
+    found: list[Period] = []
+    at, previous, cumulative = 0, "", ""
+    while at < len(letters):
+        if letters[at] == "z":
+            at += 1
+            continue
+        length = _longest(patterns, letters, at)
+        if letters[at] in "fcu" and at + 1 < len(letters) and _longest(patterns, letters, at + 1) >= length:
+            length = 0
+        period = None
+        while length and period is None:
+            known = patterns.get(letters[at : at + length])
+            if known:
+                led = at > 0 and letters[at - 1] in "fcu"
+                until = letters[at - 1 : at] == "u" or letters[at + length : at + length + 1] == "u"
+                context = _Context(day, (cumulative or previous) if known[0] == "to-date" else previous, led, until)
+                period = _period(page, measures, known, tokens[at : at + length], context)
+            length -= period is None
+        if period is None:
+            at += 1
+            continue
+        found.append(period)
+        at += length
+        if period.sort not in ("day", "same", "year-earlier"):
+            if previous and _set_against(page.folded, period):
+                continue
+            previous = period.value
+            cumulative = previous if "-01/" in previous else cumulative
+    return found
+
+
+def _longest(patterns: Mapping[str, tuple[str, str]], letters: str, at: int) -> int:
+    """The length of the longest pattern that fits at a place, 0 for none."""
+    stop = letters.find("z", at)
+    for length in range(min(_LONGEST, (len(letters) if stop < 0 else stop) - at), 0, -1):
+        if letters[at : at + length] in patterns:
+            return length
+    return 0
+
+
+def _set_against(folded: str, period: Period) -> bool:
+    """Whether a period is only what the one before is compared with."""
+    return _AGAINST.search(folded[max(0, period.start - 48) : period.start]) is not None or bool(
+        _AGAINST_KAZAKH.match(folded, period.end)
+    )
+
+
+class _Context(NamedTuple):
+    """What stands around a period: the day of publication, the period before, whether a preposition leads it in, and whether it
+    is the end of a time to come."""
+
+    day: date | None
+    previous: str
+    led: bool
+    until: bool
+
+
+def _period(
+    page: Page, measures: Measures, known: tuple[str, str], span: list[Token], context: _Context
+) -> Period | None:
+    sort, roles = known
+    last = span[-1]
+    if any(t.letter in "159y" and _measured(page.folded, measures, t.end) for t in (span[0], last)):
+        return None
+    if roles == "y" and not context.led and not _year_alone(page.folded, last):
+        return None
+    if sort == "year" and "y" not in roles and any(t.value == "several" for t in span):
+        return None
+    parts = Parts.of(roles, [t.value for t in span])
+    parts.ahead = context.until or "u" in roles
+    resolved = resolve(sort, parts, context.day, context.previous)
+    if resolved is None:
+        return None
+    start = next((t.start for t, r in zip(span, roles, strict=True) if r not in "f"), span[0].start)
+    return Period(start, last.end, *resolved)
+
+
+def _measured(folded: str, measures: Measures, end: int) -> bool:
+    """Whether a unit or scale stands behind the number, so that it is a quantity and no date."""
+    place = end + 1 if folded[end : end + 1] in (" ", "-") else end
+    unit = measures.unit.at(folded, place)
+    return bool((unit and unit[0].kind not in _OF_TIME) or measures.scale.at(folded, place))
+
+
+def _year_alone(folded: str, year: Token) -> bool:
+    """Whether four digits that no word of time leads in are a year: not round, or in brackets."""
+    return bool(year.value % 50) or folded[year.start - 1 : year.start] == "(" or folded[year.end : year.end + 1] == ")"
+
+
+def _tokens(page: Page, measures: Measures) -> list[Token]:
+    """The words of time with the marks between neighbours; ``z`` stands for everything else."""
+    folded, source = page.folded, page.source
+    tokens: list[Token] = []
+    known = False
+    memory = measures.times
+    for word in page.words:
+        form = word.form
+        if known and form == "s" and folded[word.start - 1] in "'’" and word.start - 1 == tokens[-1].end:
+            tokens[-1] = tokens[-1]._replace(end=word.end)
+            continue
+        token = None
+        if form not in memory:
+            if len(memory) > _MEMORY:
+                memory.clear()
+            memory[form] = _sort(form, measures)
+        if (held := memory[form]) is not None and word.start <= REACH:
+            token = _token(held, word, folded, source)
+        if token is None:
+            if known:
+                tokens.append(Token("z", None, word.start, word.end))
+            known = False
+            continue
+        if known:
+            gap = folded[tokens[-1].end : word.start]
+            if token.letter == "v" and gap == "-" and tokens[-1].letter in "159y":
+                tokens[-1] = tokens[-1]._replace(end=word.end)
+                continue
+            if token.letter == "Y" and gap == " " and str(tokens[-1].value).startswith("year"):
+                tokens[-1] = tokens[-1]._replace(end=word.end)
+                continue
+            mark = _mark(gap, tokens[-1], page)
+            if mark:
+                tokens.append(Token(mark, None, word.start, word.start))
+        if token.letter == "v":
+            tokens.append(Token("z", None, word.start, word.end))
+            known = False
+            continue
+        tokens.append(token)
+        known = True
+    return tokens
+
+
+def _mark(gap: str, before: Token, page: Page) -> str:
+    """The letter for what stands between two words of time: "" for a space, z for a break."""
+    if gap == " ":
+        return ""
+    bare = gap.strip()
+    if bare in ("-", ",", "/"):
+        return bare
+    if gap == ".":
+        return "." if before.letter in "1599y" else ""
+    if bare == "." and before.letter in "mYqM" and before.end - before.start <= 4:
+        return ""
+    if bare == ".-":
+        return "-"
+    return "z"
+
+
+def _sort(form: str, measures: Measures) -> tuple[str, Any, bool] | None:
+    """What a word of time is, wherever it stands: (letter, value, wants a capital); letter "0" for what begins with a digit."""
+    if form[0].isdigit():
+        return "0", None, False
+    held: tuple[str, Any, bool] | None = measures.time.get(form)
+    if held is not None:
+        return held
+    if len(form) <= 7 and form.isalnum() and not form.isalpha() and (token := _short(form, 0, 0)):
+        return token.letter, token.value, False
+    numeral = measures.numerals.get(form)
+    if numeral and numeral[0] == "numeral" and 2 <= numeral[1] <= 12:
+        return "w", int(numeral[1]), False
+    return None
+
+
+def _token(held: tuple[str, Any, bool], word: Word, folded: str, source: str) -> Token | None:
+    letter, value, capital = held
+    if letter == "0":
+        return _digits(word.form, word.start, word.end, folded)
+    if capital and not source[word.start].isupper():
+        return None
+    return Token(letter, value, word.start, word.end)
+
+
+def _digits(form: str, start: int, end: int, folded: str) -> Token | None:
+    if not form.isdigit():
+        if year := _GLUED.fullmatch(form):
+            return Token("y", int(year.group(1)), start, end)
+        ordinal = _ORDINAL.fullmatch(form)
+        if ordinal:
+            value = int(ordinal.group(1))
+            return Token("i" if value <= 4 else "j", value, start, end)
+        return _short(form, start, end)
+    if folded[start - 1 : start] in (",", "№", "$", "€", "£", "+") or (
+        folded[end : end + 1] == "," and folded[end + 1 : end + 2].isdigit()
+    ):
+        return None
+    value = int(form) if len(form) <= 4 else 0
+    if len(form) == 4 and 1900 <= value <= 2100:
+        return Token("y", value, start, end)
+    if len(form) <= 2 and 1 <= value <= 31:
+        return Token("1" if value <= 4 else "5" if value <= 12 else "9", value, start, end)
+    return None
+
+
+def _short(form: str, start: int, end: int) -> Token | None:
+    """Q3, 3Q24, H1, 9M2024, FY24."""
+    fiscal = _FISCAL.fullmatch(form)
+    if fiscal:
+        return Token("y", _full_year(fiscal.group(1)), start, end)
+    match = _SHORT.fullmatch(form)
+    if match is None:
+        return None
+    q, q2, h, h2, months, p, year = match.groups()
+    letter, value = ("Q", q or q2) if q or q2 else ("H", h or h2 or p) if h or h2 or p else ("N", months)
+    return Token(letter, (int(value), _full_year(year) if year else None), start, end)
+
+
+def _full_year(year: str) -> int:
+    return int(year) if len(year) == 4 else 2000 + int(year)

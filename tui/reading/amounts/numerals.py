@@ -1,0 +1,230 @@
+"""Numbers, in digits or in words, with the scale words behind them: 1,5 млрд; two and a half million; бір жарым миллиард."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tui.reading.amounts.measures import Measures
+from tui.reading.layout.page import REACH, Page
+
+_DIGITS = re.compile(
+    r"(?:(?<![\w.,/:+№#])|(?<=[^\W\d_]{3}))"
+    r"(?:\d{1,3}(?: \d{3}){1,4}(?:[.,]\d{1,3})?(?!\d)"
+    r"|\d{1,3}(?:[.,]\d{3}){1,4}(?:[.,]\d{1,2})?(?![.,]?\d)"
+    r"|\d{1,15}(?:[.,]\d{1,6})?(?![.,]?\d))"
+)
+"""Digits with thousands parted by spaces; by commas or points; or not at all. Bounded, so that no input is read twice."""
+
+_ENDING = re.compile(r"-([^\W\d_]{1,8})(?![^\W_])")
+_SMALL = re.compile(r"\d{1,3}(?![\w.,])")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number at ``[start, end)``. ``factor`` is what its scale words multiply it by (included in ``value``), ``ending``
+    whether a case ending is written behind the digits; ``fraction`` marks a share in words, in percent."""
+
+    value: float
+    start: int
+    end: int
+    factor: float = 1.0
+    digits: bool = True
+    ending: bool = False
+    fraction: bool = False
+
+
+def number(written: str, decimal_comma: bool, scaled: bool = False) -> float:
+    """The value of a number in digits. A comma before three digits parts thousands, but is a decimal comma where such are
+    the custom and a scale word follows (1,234 млн) or nothing else is possible (0,125)."""
+    text = written.replace(" ", "")
+    marks = [c for c in text if c in ",."]
+    if not marks:
+        return float(text)
+    if len(marks) > 1:
+        if marks[0] != marks[-1]:
+            return float(text.replace(marks[0], "").replace(",", "."))
+        return float(text.replace(marks[0], ""))
+    whole, part = text.split(marks[0])
+    possible = len(part) == 3 and len(whole) < 4 and whole.strip("0") != "" and " " not in written
+    custom = not (decimal_comma and scaled) if marks[0] == "," else decimal_comma and not scaled
+    return float(whole + part) if possible and custom else float(f"{whole}.{part}")
+
+
+def numerals(page: Page, measures: Measures) -> list[Numeral]:
+    """The numbers of a page in order of place; ordinals and the numbers of things (№ 65) are left out."""
+    found = _in_digits(page, measures)
+    spelt = _in_words(page, measures)
+    if not spelt:
+        return found
+    upto = 0
+    merged = []
+    for numeral in sorted([*found, *spelt], key=lambda n: (n.start, -n.end)):
+        if numeral.start >= upto:
+            merged.append(numeral)
+            upto = numeral.end
+    return merged
+
+
+def _in_digits(page: Page, measures: Measures) -> list[Numeral]:
+    folded = page.folded
+    found: list[Numeral] = []
+    upto = 0
+    for match in _DIGITS.finditer(folded, 0, REACH):
+        start, end = match.span()
+        if start < upto or _names_a_thing(folded, measures, start) or _in_a_code(folded, measures, start):
+            continue
+        written, ending = match.group(), False
+        tail = _ENDING.match(folded, end)
+        if tail:
+            if measures.endings.get(tail.group(1)):
+                end, ending = tail.end(), True
+            elif tail.group(1) in measures.ordinal_endings:
+                continue
+        factor, after = _scales(folded, measures, end)
+        value = number(written, page.lang != "en", factor > 1) * factor
+        value, after = _half_more(folded, measures, value, factor, after)
+        value, after = _remainder(folded, measures, value, factor, after)
+        upto = after
+        found.append(Numeral(value, start, after, factor, ending=ending))
+    return found
+
+
+def _names_a_thing(folded: str, measures: Measures, start: int) -> bool:
+    """Whether the number is a name's part: № 65, article 7, ГСП-50."""
+    before = folded[max(0, start - 12) : start]
+    if before.endswith("-") and before[-2:-1].isalpha():
+        return True
+    last = before.rstrip(" ").rpartition(" ")[2]
+    return last in measures.labels
+
+
+def _in_a_code(folded: str, measures: Measures, start: int) -> bool:
+    """Whether letters that are no currency's code stand right before the digits."""
+    if not folded[start - 1 : start].isalpha():
+        return False
+    met = measures.currency.at(folded, start - 3)
+    return met is None or met[1] != start
+
+
+def _scales(folded: str, measures: Measures, end: int) -> tuple[float, int]:
+    """What the scale words behind a number multiply it by, and where they end."""
+    factor = 1.0
+    while True:
+        place = end + 1 if folded[end : end + 1] in (" ", "-") else end + 2 if folded.startswith(". ", end) else end
+        met = measures.scale.at(folded, place)
+        if met is None:
+            return factor, end
+        factor, end = factor * met[0], met[1]
+        if (
+            folded[end : end + 1] == "-"
+            and (tail := _ENDING.match(folded, end))
+            and measures.endings.get(tail.group(1))
+        ):
+            end = tail.end()
+
+
+def _half_more(folded: str, measures: Measures, value: float, factor: float, end: int) -> tuple[float, int]:
+    """Half of one more: 2 жарым мың."""
+    if factor == 1 and folded[end : end + 1] == " " and (met := measures.half_more.at(folded, end + 1)):
+        factor, after = _scales(folded, measures, met[1])
+        return (value + 0.5) * factor, after
+    return value, end
+
+
+def _remainder(folded: str, measures: Measures, value: float, factor: float, end: int) -> tuple[float, int]:
+    """The smaller part of a number in two parts: 25 мың 839, 1 млрд 200 млн."""
+    if factor < 1000 or folded[end : end + 1] != " ":
+        return value, end
+    match = _SMALL.match(folded, end + 1)
+    if match is None:
+        return value, end
+    smaller, after = _scales(folded, measures, match.end())
+    if smaller >= factor or (smaller == 1 and not measures.unit.at(folded, after + 1)):
+        return value, end
+    return value + float(match.group()) * smaller, after
+
+
+def _in_words(page: Page, measures: Measures) -> list[Numeral]:
+    folded, words = page.folded, page.words
+    known, opens = measures.numerals, measures.openings
+    found: list[Numeral] = []
+    index = 0
+    for first in [i for i, w in enumerate(words) if w.start < REACH and opens.get(w.form)]:
+        if first < index:
+            continue
+        index, word = first, words[first]
+        if word.form in measures.fraction_heads and (share := measures.fraction.at(folded, word.start)):
+            found.append(Numeral(share[0], word.start, share[1], digits=False, fraction=True))
+            index = _past(page, index, share[1])
+            continue
+        numeral = _spelt(page, measures, index) if known.get(word.form) else None
+        if numeral is None:
+            continue
+        found.append(numeral)
+        index = _past(page, index, numeral.end)
+    return found
+
+
+def _past(page: Page, index: int, end: int) -> int:
+    while index < len(page.words) and page.words[index].start < end:
+        index += 1
+    return index
+
+
+def _spelt(page: Page, measures: Measures, index: int) -> Numeral | None:
+    """The number that begins at word ``index``; None for "half" alone and for a scale word in the plural."""
+    words, folded = page.words, page.folded
+    total = current = 0.0
+    factor = 1.0
+    start = at = index
+    end = words[index].start
+    numeral_seen = False
+    while at < len(words) and at - index < 12:
+        if at > index and folded[end : words[at].start] not in (" ", "-"):
+            break
+        form = words[at].form
+        scale = measures.scale.at(folded, words[at].start) if at > index or form in measures.alone else None
+        if scale and scale[1] == words[at].end:
+            current = (current or 1.0) * scale[0]
+            factor *= scale[0]
+            if scale[0] >= 1000:
+                total, current = total + current, 0.0
+        elif (kind := measures.numerals.get(form)) and kind[0] == "numeral" and _adds(current, kind[1]):
+            current += kind[1]
+            factor = 1.0
+            numeral_seen = True
+        elif at > index and (more := measures.half_more.at(folded, words[at].start)):
+            current += 0.5
+            at = _past(page, at, more[1]) - 1
+        elif form in measures.links and at > index and at + 1 < len(words) and _goes_on(measures, words[at + 1].form):
+            pass
+        else:
+            break
+        end = words[at].end
+        at += 1
+    value = total + current
+    if value <= 0 or value == 0.5 or (not numeral_seen and not _singular(page, measures, index)):
+        return None
+    return Numeral(value, words[start].start, end, factor, digits=False)
+
+
+def _adds(current: float, value: float) -> bool:
+    """Whether a numeral can follow: twenty five, two hundred forty; not "two three"."""
+    return (
+        current == 0
+        or (current >= 20 and value < 10 and current % 10 == 0)
+        or (current >= 100 and value < 100 and current % 100 == 0)
+    )
+
+
+def _goes_on(measures: Measures, form: str) -> bool:
+    return measures.numerals.get(form) is not None or measures.scale.at(form, 0) is not None
+
+
+def _singular(page: Page, measures: Measures, index: int) -> bool:
+    """Whether a scale word that no number stands before means one of it: "a million", миллион тонн."""
+    if page.lang != "en":
+        return True
+    before = page.words[index - 1].form if index else ""
+    return before in ("a", "an", "per", "one")

@@ -1,0 +1,275 @@
+"""Quantities: money, masses, shares and counts, in figures or in words, as values in base units.
+
+Three steps: where numbers stand (digits, or words that are numbers), what belongs to each (currency, scale, unit, rate),
+which of them belong together (ranges, changes, conversions in brackets).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from tui.reading.amounts.dates import Period
+from tui.reading.amounts.measures import Measures, Unit
+from tui.reading.amounts.numerals import Numeral, numerals
+from tui.reading.layout.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure of the text. ``kind`` is the unit's family (money, mass, percent, count, area, grade, power, volume; others,
+    such as length and time, never become facts), ``value`` stands in base ``unit`` (of a range, the upper end, and ``low``
+    the lower), ``per`` is "year" for a yearly rate, ``converted`` the text's own conversion as (value, unit), ``factor`` what
+    one of the written number is in base units; ``change`` marks the first of two figures "from … to …"."""
+
+    kind: str
+    value: float
+    unit: str
+    start: int
+    end: int
+    low: float | None = None
+    approx: bool = False
+    converted: tuple[float, str] | None = None
+    original: str = ""
+    per: str = ""
+    change: bool = False
+    factor: float = 1.0
+    spelt: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether the number has no unit of its own: it counts what the noun behind it names."""
+        return self.kind == "count"
+
+
+_DATELIKE = frozenset(("count", "time", "length", "grams"))
+_LINK = 40
+_FILLER = re.compile(r"\b(?:in|of|for|в|за|во)\b")
+_LENDING = frozenset(("mass", "money", "area", "percent"))
+_BARE = Unit("count", "count", "count", 1.0, "")
+_OPEN = re.compile(r"\.? ?[(\[]([^()\[\]\d]{0,45})$")
+_OR = re.compile(
+    r",? (?:or|or about|или|или около|то есть|т\.е\.|немесе|яғни|i\.e\.)(?: (?:about|around|около|примерно|порядка|шамамен))? ?$"
+)
+_ABOUT_KAZAKH = re.compile(r"-?(?:[ғг][ае]|[қк][ае]|[дтн][ае]н)? (?:жуық|астам|дейін|таяу|артық) ")
+"""What a Kazakh number may have between itself and its unit: 33 миллионға жуық тонна."""
+
+_HYPHEN = re.compile(r" ?- ?$")
+
+
+def quantities(page: Page, measures: Measures, periods: list[Period]) -> list[Quantity]:
+    """The quantities of a page in order of place. Linear in its length."""
+    taken = _Taken(periods)
+    found: list[Quantity] = []
+    for number in numerals(page, measures):
+        if number.end <= taken.upto:
+            continue
+        quantity = _measured(page, measures, number)
+        if quantity is None or (quantity.kind in _DATELIKE and taken.covers(number.start)):
+            continue
+        taken.upto = quantity.end
+        found.append(quantity)
+    return _conversions(page.folded, _listed(page.folded, measures, periods, _joined(page, measures, periods, found)))
+
+
+class _Taken:
+    """What periods and earlier quantities already cover."""
+
+    def __init__(self, periods: list[Period]) -> None:
+        self._periods = periods
+        self._next = 0
+        self.upto = 0
+
+    def covers(self, place: int) -> bool:
+        while self._next < len(self._periods) and self._periods[self._next].end <= place:
+            self._next += 1
+        return self._next < len(self._periods) and self._periods[self._next].start <= place
+
+
+def _measured(page: Page, measures: Measures, number: Numeral) -> Quantity | None:
+    """The number with its currency and unit; None for what is no quantity (ordinals, codes)."""
+    folded = page.folded
+    start, end = number.start, number.end
+    if number.fraction:
+        return Quantity(
+            "percent", number.value, "%", start, end, approx=True, original=page.source[start:end], spelt=True
+        )
+    unit: Unit | None = None
+    before = _currency_before(folded, measures, start)
+    if before:
+        unit, start = before
+    value, factor = number.value, number.factor
+    if letter := measures.letter.at(folded, end) if number.digits and factor == 1 else None:
+        behind = measures.unit.at(folded, _skip(folded, letter[1]))
+        if (unit and unit.kind == "money") or (behind and behind[0].kind in ("mass", "money")):
+            value, end, factor = value * letter[0], letter[1], letter[0]
+    if unit is None:
+        met = _unit_behind(page, measures, end)
+        if met:
+            unit, end = met
+        elif number.digits and _runs_on(folded, end, number.ending):
+            return None
+    else:
+        again = measures.unit.at(folded, _skip(folded, end))
+        if again and again[0].base == unit.base:
+            end = again[1]
+    unit = unit or _BARE
+    if unit.kind == "grams" and measures.per_tonne.match(folded, end):
+        unit = measures.units["g-per-t"]
+    return Quantity(
+        unit.kind,
+        value * unit.factor,
+        unit.base,
+        start,
+        end,
+        original=page.source[start:end],
+        per=unit.per,
+        factor=factor * unit.factor,
+        spelt=not number.digits,
+        approx=_approximate(folded, measures, start),
+    )
+
+
+def _runs_on(folded: str, end: int, ending: bool) -> bool:
+    """Whether letters follow the digits directly, or behind a hyphen: 5G, 12-storey."""
+    following = folded[end : end + 2]
+    return following[:1].isalpha() or (following[:1] == "-" and following[1:].isalpha() and not ending)
+
+
+def _approximate(folded: str, measures: Measures, start: int) -> bool:
+    """Whether the words before a figure say that it is about right only."""
+    before = " " + " ".join(folded[max(0, start - 20) : start].split())
+    return before.endswith(measures.approximations)
+
+
+def _skip(folded: str, place: int) -> int:
+    """Past one space, hyphen or the full stop of an abbreviation with its space."""
+    if folded.startswith(". ", place):
+        return place + 2
+    return place + 1 if folded[place : place + 1] in (" ", "-", ".") else place
+
+
+def _unit_behind(page: Page, measures: Measures, end: int) -> tuple[Unit, int] | None:
+    folded = page.folded
+    about = _ABOUT_KAZAKH.match(folded, end) if page.lang == "kk" else None
+    for place in dict.fromkeys((end, _skip(folded, end), about.end() if about else end)):
+        met = measures.unit.at(folded, place)
+        if met:
+            unit, after = met
+            exact = measures.cased.get(page.source[place:after])
+            return exact or unit, after
+    return None
+
+
+def _currency_before(folded: str, measures: Measures, start: int) -> tuple[Unit, int] | None:
+    """A currency sign or code right in front of ``start``, and where it begins."""
+    edge = start - 1 if folded[start - 1 : start] == " " else start
+    for length in (4, 3, 2, 1):
+        place = edge - length
+        if place < 0:
+            continue
+        met = measures.currency.at(folded, place)
+        if met and met[1] == edge and (not folded[place].isalpha() or not folded[place - 1 : place].isalpha()):
+            return met[0], place
+    return None
+
+
+def _joined(page: Page, measures: Measures, periods: list[Period], found: list[Quantity]) -> list[Quantity]:
+    """Ranges made one, the first figure of a change or range given the unit of the second."""
+    starts = [p.start for p in periods]
+    done: list[Quantity] = []
+    index = 0
+    while index < len(found):
+        first, second = found[index], found[index + 1] if index + 1 < len(found) else None
+        pair = None
+        if second is not None and second.start - first.end <= _LINK:
+            at = bisect_left(starts, first.end)
+            dated = at < len(periods) and periods[at].end <= second.start
+            pair = _pair(page, measures, first, second, periods[at] if dated else None)
+        done += pair or [first]
+        index += 2 if pair else 1
+    return done
+
+
+def _pair(
+    page: Page, measures: Measures, first: Quantity, second: Quantity, date: Period | None
+) -> list[Quantity] | None:
+    """Two figures that belong together: a range as one, a change as two; None where they do not. ``date`` stands between."""
+    folded = page.folded
+    link = folded[first.end : second.start]
+    low = _lent(first, second)
+    if low is None:
+        return None
+    rest = _FILLER.sub("", folded[first.end : date.start]) + folded[date.end : second.start] if date else link
+    if measures.falls(first.original) and not rest.strip():
+        return [replace(low, change=True), second]
+    if rest.strip() not in measures.joins:
+        return None
+    kind = _opening(measures, folded[max(0, first.start - 12) : first.start], rest)
+    if kind == "change":
+        return [replace(low, change=True), second]
+    if kind == "none" or date:
+        return None
+    top = replace(second, kind=low.kind, unit=low.unit, start=first.start, low=low.value, approx=first.approx)
+    return [replace(top, original=page.source[first.start : second.end])]
+
+
+def _listed(folded: str, measures: Measures, periods: list[Period], found: list[Quantity]) -> list[Quantity]:
+    """Numbers of a list given the unit that only its last one names: 5,9 млн, 18,8 млн и 255 тыс. тонн; also where each has
+    a date before it."""
+    starts = [p.start for p in periods]
+    done = list(found)
+    for index in range(len(found) - 2, -1, -1):
+        first, second = done[index], done[index + 1]
+        link = folded[first.end : second.start].strip(". ")
+        at = bisect_left(starts, first.end)
+        if first.bare and at < len(periods) and periods[at].end <= second.start and len(link) <= _LINK:
+            dated = folded[first.end : periods[at].start] + folded[periods[at].end : second.start]
+            link = _FILLER.sub("", dated).strip()
+        if first.bare and not second.bare and len(link) < 6 and link in measures.lists and second.kind in _LENDING:
+            done[index] = _lent(first, second) or first
+    return done
+
+
+def _opening(measures: Measures, before: str, link: str) -> str:
+    """What two linked figures are: a range, a change from one to the other, or nothing of the kind."""
+    last = before.split()[-1:] if before[-1:].isspace() else []
+    hyphen = link.strip() == "-"
+    if last and last[0] in measures.opens_change:
+        return "range" if hyphen else "change"
+    if last and last[0] in measures.opens_range:
+        return "range"
+    return "range" if hyphen or link.strip() in measures.ranges else "none"
+
+
+def _lent(first: Quantity, second: Quantity) -> Quantity | None:
+    """The first figure in the unit of the second, where it names none of its own; None where the two do not go together."""
+    if second.bare and first.kind == "money" and first.factor == 1:
+        return replace(first, value=first.value * second.factor, factor=second.factor)
+    if first.unit != second.unit and not first.bare:
+        return None
+    factor = second.factor if first.factor == 1 else first.factor
+    value = first.value / first.factor * factor
+    if value > second.value and factor != first.factor:
+        value, factor = first.value, first.factor
+    return replace(first, kind=second.kind, unit=second.unit, value=value, factor=factor, per=second.per)
+
+
+def _conversions(folded: str, found: list[Quantity]) -> list[Quantity]:
+    """A figure in brackets, of the same family in another unit, goes into the one before it."""
+    done: list[Quantity] = []
+    for quantity in found:
+        last = done[-1] if done else None
+        if (
+            last
+            and last.kind == quantity.kind
+            and last.unit != quantity.unit
+            and quantity.kind in ("money", "mass", "area")
+        ):
+            gap = folded[last.end : quantity.start]
+            if len(gap) <= 60 and (_OPEN.match(gap) or _OR.match(gap)) and last.converted is None:
+                done[-1] = replace(last, converted=(quantity.value, quantity.unit))
+                continue
+        done.append(quantity)
+    return done

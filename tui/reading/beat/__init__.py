@@ -1,0 +1,1 @@
+"""What an item is about: on the beat or not, whose partners take part, its tags."""

@@ -1,0 +1,212 @@
+"""Whether an item is about mining in Kazakhstan: points for and against, each with its reason.
+
+What speaks for mining and what speaks for Kazakhstan are two purses with a limit each, so that neither can stand in for the
+other. Another beat (power, transport, farming, …) takes out of the mining purse before its limit, so that a story of its own
+with a mine in passing stays out and a mining story that speaks of power stays in; what speaks against is taken off the sum.
+The words and their points are data (``knowledge/relevance.toml``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tui.model import Mention, Reason
+from tui.reading.layout.page import Page
+from tui.reading.lookup.lexicon import Hit
+from tui.reading.lookup.library import Library
+from tui.reading.lookup.vocabulary import Entry
+
+THRESHOLD = 12.0
+_PURSE = 10.0
+_LEAST_MINING, _LEAST_HOME = 3.0, 2.0
+_YIELDING = 0.5
+_TITLE = 2.0
+_FADE = 0.5
+_AT_HOME = "KZ"
+_DIGGERS = frozenset({"miner", "metallurgy", "explorer", "trader"})
+_OPENING, _LEAD, _BODY, _LATE = 150, 400, 0.5, 0.6
+_OURS = ("site.", "company.", "signal.mine", "signal.ore")
+"""Finds that in a title tell of mining itself, not only of a metal or of reserves."""
+_MENTIONS = {"site": (4.0, 4.0), "digger": (4.0, 4.0), "official": (0.0, 2.0), "abroad": (2.0, 0.0)}
+_COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
+_ABROAD, _ELSEWHERE, _NEW = -4.0, -4.0, 1.0
+
+
+@dataclass
+class Weighing:
+    """The points of one page."""
+
+    mining: float = 0.0
+    kazakhstan: float = 0.0
+    beside: float = 0.0
+    against: float = 0.0
+    reasons: list[Reason] = field(default_factory=list)
+
+    @property
+    def score(self) -> float:
+        """The sum that is held against ``THRESHOLD``."""
+        return min(self.own, _PURSE) + min(self.kazakhstan, _PURSE) + self.against
+
+    @property
+    def own(self) -> float:
+        """What is left for mining when the other beats have taken theirs."""
+        return max(self.mining + self.beside, 0.0)
+
+    @property
+    def relevant(self) -> bool:
+        return self.score >= THRESHOLD and self.own >= _LEAST_MINING and self.kazakhstan >= _LEAST_HOME
+
+
+@dataclass
+class _Tally:
+    """One thing that was found: how often, where first, whether in the title."""
+
+    points: dict[str, float]
+    text: str
+    count: int = 0
+    first: int = 0
+    titled: bool = False
+    yields: bool = False
+
+    @property
+    def leads(self) -> bool:
+        """Whether title or lead speak of it: what comes later is no beat of the story's own."""
+        return self.titled or self.first < _LEAD
+
+    def worth(self) -> float:
+        """The factor for the points: first find 1, the next half of the one before; twice in a title, half past the lead."""
+        place = _TITLE if self.titled else 1.0 if self.first < _LEAD else _BODY
+        return place * (1 - _FADE ** min(self.count, 8)) / (1 - _FADE)
+
+
+def promising(hits: Iterable[Hit]) -> bool:
+    """Whether anything found speaks for mining at all; what does not is off the beat without weighing."""
+    return any(speaks(h.entry) for h in hits)
+
+
+def speaks(entry: Entry) -> bool:
+    """Whether an entry, where it is found, speaks for mining."""
+    if entry.kind == "signal":
+        return bool(entry.properties["side"] == "mining")
+    return entry.kind in ("commodity", "site") or (entry.kind == "company" and entry.properties.get("sort") in _DIGGERS)
+
+
+def weigh(page: Page, shelf: Library) -> Weighing:
+    """The points of a page, for and against."""
+    tallies: dict[str, _Tally] = {}
+    title = len(page.document.title)
+    inside = {w for m in page.mentions if not m.new for w in (m.start, m.end)}
+    called = {w for m in page.mentions if m.new for w in (m.start, m.end)}
+    for hit in page.hits:
+        if hit.weak or hit.start in inside or hit.end in inside:
+            continue
+        if hit.entry.properties.get("side") == "against" and (hit.start in called or hit.end in called):
+            continue
+        if hit.entry.kind == "signal":
+            side = str(hit.entry.properties["side"])
+            yields = side == "beside" or bool(hit.entry.properties.get("yields"))
+            given = {side: float(hit.entry.properties["points"])}
+            _count(tallies, f"signal.{hit.entry.id}", given, page, hit, title, yields=yields)
+        elif hit.entry.kind == "commodity":
+            _count(tallies, f"commodity.{hit.entry.id}", {"mining": _MINERAL}, page, hit, title)
+    for mention in page.mentions:
+        _count(tallies, f"{mention.kind}.{mention.id}", _worth(mention, shelf), page, mention, title)
+    found = Weighing()
+    titled = {rule for rule, t in tallies.items() if t.titled and t.points.get("mining")}
+    ours = any(rule.startswith(_OURS) for rule in titled)
+    for rule, tally in tallies.items():
+        for side, points in tally.points.items():
+            if points and (side != "beside" or tally.leads):
+                given_way = tally.yields and not tally.titled and (ours if side == "against" else titled)
+                share = _YIELDING if given_way else 1.0
+                _add(found, side, round(points * tally.worth() * share, 1), rule, tally.text)
+    if page.lang == "kk":
+        _add(found, "kazakhstan", _KAZAKH_TEXT, "language", page.lang)
+    _weigh_elsewhere(found, page)
+    return found
+
+
+def _count(
+    tallies: dict[str, _Tally],
+    rule: str,
+    points: dict[str, float],
+    page: Page,
+    at: Hit | Mention,
+    title: int,
+    *,
+    yields: bool = False,
+) -> None:
+    tally = tallies.get(rule)
+    if tally is None:
+        tally = tallies[rule] = _Tally(points, page.source[at.start : at.end], first=at.start, yields=yields)
+    tally.count += 1
+    tally.titled |= at.start < title
+
+
+def _worth(mention: Mention, shelf: Library) -> dict[str, float]:
+    """What a name says for mining and for Kazakhstan."""
+    if mention.kind == "country":
+        return {"kazakhstan": _COUNTRY} if mention.id == _AT_HOME else {}
+    if mention.kind in ("region", "town"):
+        return {"kazakhstan": _REGION if mention.kind == "region" else _TOWN}
+    if mention.kind == "abroad":
+        return {"against": _ABROAD}
+    if mention.new:
+        return {"mining": _NEW}
+    entry = shelf.get(mention.kind, mention.id)
+    if mention.kind == "site":
+        abroad = entry is not None and entry.properties.get("country", _AT_HOME) != _AT_HOME
+        sort = "abroad" if abroad else "site"
+    elif entry is None:
+        sort = "abroad"
+    elif entry.properties.get("sort") in _DIGGERS:
+        sort = "digger" if mention.country == _AT_HOME or entry.properties.get("works") == _AT_HOME else "abroad"
+    else:
+        sort = "official" if mention.country == _AT_HOME else ""
+    mining, kazakhstan = _MENTIONS.get(sort, (0.0, 0.0))
+    return {"mining": mining, "kazakhstan": kazakhstan}
+
+
+def _weigh_elsewhere(found: Weighing, page: Page) -> None:
+    """Takes points off where title and lead speak of another country and not of Kazakhstan, or Kazakhstan is named in
+    passing: by its name alone, less often than another country, and not in the title."""
+    lead = [m for m in page.mentions if m.start < _LEAD]
+    others = [m for m in lead if m.kind == "country" and m.id != _AT_HOME and len(m.id) == 2]
+    others = others or [m for m in lead if m.kind == "company" and m.country not in (None, _AT_HOME)]
+    titled = any(m.start < len(page.document.title) for m in others if m.kind == "country")
+    at_home = any(_domestic(m) for m in lead) or (found.kazakhstan >= _LEAST_HOME and not titled)
+    if others and (not at_home or _in_passing(found, page) or _at_last(page)):
+        _add(found, "against", _ELSEWHERE, "elsewhere", page.source[others[0].start : others[0].end])
+
+
+def _at_last(page: Page) -> bool:
+    """Whether the story names Kazakhstan or its companies only towards its end, and no place there."""
+    named = [m for m in page.mentions if _domestic(m)]
+    if not named or any(m.kind not in ("country", "company") for m in named):
+        return False
+    return named[0].start > _LATE * len(page.source)
+
+
+def _in_passing(found: Weighing, page: Page) -> bool:
+    named = [m for m in page.mentions if _domestic(m)]
+    if any(m.kind != "country" for m in named) or any(m.start < len(page.document.title) for m in named):
+        return False
+    if any(r.rule.startswith("kazakhstan: signal") for r in found.reasons):
+        return False
+    countries = Counter(m.id for m in page.mentions if m.kind == "country" and m.id != _AT_HOME)
+    if not countries:
+        return bool(named) and named[0].start > len(page.document.title) + _OPENING
+    return len(named) < max(countries.values())
+
+
+def _domestic(mention: Mention) -> bool:
+    if mention.country is not None or mention.new:
+        return mention.country == _AT_HOME
+    return mention.kind in ("region", "town", "site")
+
+
+def _add(found: Weighing, side: str, points: float, rule: str, text: str) -> None:
+    setattr(found, side, getattr(found, side) + points)
+    found.reasons.append(Reason(f"{side}: {rule}", points, text))

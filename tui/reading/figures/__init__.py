@@ -1,0 +1,1 @@
+"""What a quantity measures, of whom, for which period: metrics."""

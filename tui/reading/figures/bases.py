@@ -1,0 +1,125 @@
+"""Periods that a sentence only compares with: the second quarter in "up 5% on the second quarter, at 102,000 tonnes"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tui.reading.amounts.dates import Period
+from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.scenes import Layout, Scene
+
+_REACH = 8
+_ON = 60
+_GROWN = re.compile(
+    r"(?:%|per ?cent|процент\w*|\b(?:below|above|under|ahead of|short of|меньше|больше|выше|ниже)) (?:[^\W\d]+ ){0,4}$"
+)
+"""A percentage, or a comparative, with the words between it and what it is on."""
+
+_PASSED = 3
+_HELD = 2
+_WITHIN = re.compile(r"\b(?:in|during|for|over|within|в|во|за|по итогам)\b")
+_LEVEL = re.compile(r"\b(?:from|against|versus|vs|с|со|против) $")
+_THAN = re.compile(r"\b(?:than|over|on|to|against|чем|к|против) (?:the )?$")
+"""What stands before the earlier figure of a comparison."""
+
+_TO = re.compile(r"\b(?:to|до) $")
+_FROM_KAZAKH = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
+_SINCE_KAZAKH = re.compile(r" (?:бері|бастап)\b")
+
+
+@dataclass
+class Bases:
+    """Tells the periods of a sentence that are no quantity's own."""
+
+    layout: Layout
+
+    def holds(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+        """Whether the period is not the quantity's, but what it, or something else, is compared with."""
+        return (
+            self.turned(scene, period)
+            or self._behind_turn(scene, quantity, period)
+            or self._grown_on(scene, period)
+            or self._passed(scene, period)
+            or self._bracketed(scene, quantity, period)
+            or self._another(scene, quantity, period)
+        )
+
+    def turned(self, scene: Scene, period: Period) -> bool:
+        """Whether a word of comparison is about the period: before it, or right behind in Kazakh, as is the ablative."""
+        if self.layout.page.lang == "kk":
+            folded = self.layout.page.folded
+            if any(0 <= w.start - period.end <= 1 for w in scene.of("comparison")):
+                return True
+            falls = period.sort != "span" and _FROM_KAZAKH.search(folded, period.start, period.end)
+            return bool(falls) and _SINCE_KAZAKH.match(folded, period.end) is None
+        return any(
+            w.start < period.start and self.layout.apart(w, period) <= _REACH and self.layout.breaks(w, period) < 1
+            for w in scene.of("comparison")
+        )
+
+    def _behind_turn(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+        """Whether a word of comparison stands between the quantity and a period behind it."""
+        if self.layout.page.lang == "kk":
+            return False
+        return any(quantity.end <= w.start and w.end <= period.start for w in scene.of("comparison"))
+
+    def _grown_on(self, scene: Scene, period: Period) -> bool:
+        """Whether the period says what a percentage is on: 5% above the second quarter, +5% к II кварталу."""
+        if self.layout.page.lang == "kk":
+            return False
+        before = self.layout.page.folded[max(scene.span.start, period.start - _ON) : period.start]
+        grown = _GROWN.search(before)
+        return grown is not None and _WITHIN.search(grown.group()) is None
+
+    def _passed(self, scene: Scene, period: Period) -> bool:
+        """Whether the period is only what came before: after a weak second quarter, как и во втором квартале."""
+        return any(
+            w.end <= period.start and self.layout.apart(w, period) <= _PASSED and self.layout.breaks(w, period) < 1
+            for w in scene.of("passed")
+        )
+
+    def _bracketed(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+        """Whether brackets part a period from the quantity and give it to a figure of their own: (Q2 2019: 77.6 kt)."""
+        folded = self.layout.page.folded
+        open_, close = ("(", ")") if period.start >= quantity.end else (")", "(")
+        gap = folded[min(period.end, quantity.end) : max(period.start, quantity.start)]
+        if gap.count(open_) <= gap.count(close):
+            return False
+        end = folded.find(")", period.end)
+        return any(q.kind == quantity.kind and period.end <= q.start < end for q in scene.quantities)
+
+    def _another(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+        """Whether the period before the quantity is another's, which it touches: from 98,000 tonnes in the second quarter."""
+        if period.end > quantity.start:
+            return self._other_side(scene, quantity, period)
+        for other in scene.quantities:
+            if other.kind not in (quantity.kind, "count") or other.start == quantity.start:
+                continue
+            reach = _HELD if other.end <= period.start else 0
+            if self.layout.apart(other, period) > reach or self.layout.breaks(other, period) >= 1:
+                continue
+            if other.change or (reach and self.levels(scene, other)):
+                return True
+        return False
+
+    def _other_side(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+        """Whether a period behind is that of a figure in between, with which this is compared: 6% more than the 381 of 2022."""
+        folded = self.layout.page.folded
+        between = [
+            q for q in scene.quantities if q.kind == quantity.kind and quantity.end <= q.start and q.end <= period.start
+        ]
+        return any(
+            _THAN.search(folded[max(0, q.start - 14) : q.start]) and self.layout.breaks(quantity, q) >= 1
+            for q in between
+        )
+
+    def levels(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the quantity is the earlier level of a change that the sentence tells: from 98,000 tonnes … to 102,000."""
+        if quantity.change:
+            return True
+        folded = self.layout.page.folded
+        others = (folded[max(0, q.start - 4) : q.start] for q in scene.quantities if q.kind == quantity.kind)
+        return bool(_LEVEL.search(folded[max(0, quantity.start - 20) : quantity.start])) and any(
+            map(_TO.search, others)
+        )

@@ -1,0 +1,213 @@
+"""Metrics: what a company, a site or the sector produced, sold, holds or employs, figure by figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from tui.model import Deal, Evidence, Field, Mention, Metric
+from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.governing import Clock
+from tui.reading.figures.passage import Passage
+from tui.reading.figures.respectively import in_order
+from tui.reading.figures.scenes import Layout, Scene
+from tui.reading.figures.subjects import SECTOR, Stage
+from tui.reading.figures.topics import Topic, kinds
+from tui.reading.layout.page import Page
+from tui.reading.lookup.lexicon import Hit
+from tui.reading.lookup.library import Library
+from tui.reading.naming.minerals import answered
+
+_LB_TO_T = 0.00045359237
+_LONGEST = 800
+_GUIDING = 12
+_HANDED = 3
+_OF_ORE = re.compile(r" (?:of )?(?:[\w-]+ )?(?:ore|руды|кен)\b")
+_COMMA = re.compile(r"[,;] ")
+_LED = 20
+"""How many words further off a metal counts that another figure has to itself."""
+
+_SOLD_AS_ORE = frozenset({"iron-ore", "coal", "bauxite", "manganese", "chromium", "phosphate", "potash", "asbestos"})
+
+
+def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Iterable[Deal]) -> tuple[Metric, ...]:
+    """The metrics of a page, each once; amounts and stakes that ``deals`` hold are theirs, not metrics."""
+    layout = Layout(page, shelf, stand_ins)
+    passage, stage, clock = Passage(layout), Stage(layout), Clock(layout)
+    dealt = _Dealt(deals)
+    found: list[Metric] = []
+    metal: tuple[int, str | None] = (-9, None)
+    for scene in layout.scenes:
+        clock.pass_by(scene)
+        passage.enter(scene)
+        before = len(found)
+        for written in scene.quantities:
+            quantity = passage.whole(scene, written)
+            told = passage.topic(scene, quantity)
+            subject = stage.of(scene, quantity, told) if told else None
+            if told is None or subject is None or dealt.holds(layout, scene, quantity, told, subject):
+                continue
+            told = _abroad(layout, scene, quantity, told, subject)
+            stage.speaks_of(scene, subject, told)
+            earlier = metal[1] if scene.number - metal[0] <= 1 else None
+            commodity = _commodity(layout, scene, quantity, subject, earlier)
+            if told.kind.answer == "production" and _ore(layout, quantity, commodity):
+                commodity = None
+            metric = _metric(layout, scene, quantity, told, subject, commodity)
+            period = clock.of(scene, quantity, told.kind)
+            ahead = told.kind.period == "context" and _unfinished(period, page.document.published)
+            found.append(replace(metric, period=period, basis="guidance" if ahead else metric.basis))
+            metal = scene.number, commodity
+        if len(found) > before + 1 and scene.of("respectively"):
+            found[before:] = in_order(layout, scene, stage, found[:before], found[before:])
+        if len(found) == before and scene.number:
+            clock.leave(scene)
+    return _once(found)
+
+
+class _Dealt:
+    """What the page's deals hold already."""
+
+    def __init__(self, deals: Iterable[Deal]) -> None:
+        known = tuple(deals)
+        self._amounts = {(d.amount, d.currency) for d in known if d.amount is not None}
+        self._stakes = {d.stake for d in known if d.stake is not None}
+
+    def holds(self, layout: Layout, scene: Scene, quantity: Quantity, told: Topic, subject: Mention) -> bool:
+        """Whether the figure is a deal's own: its amount (unless the whole sector's), or a stake that is to change hands."""
+        if told.kind.subject == "holder":
+            return not self._possession(layout, scene, told, quantity)
+        return told.kind.deals and (quantity.value, quantity.unit) in self._amounts and subject is not SECTOR
+
+    def _possession(self, layout: Layout, scene: Scene, told: Topic, quantity: Quantity) -> bool:
+        """Whether a stake is told as held."""
+        cue = told.cue
+        if cue is None:
+            return quantity.value not in self._stakes
+        if any(layout.apart(w, cue) <= 1 for w in scene.of("guidance")):
+            return False
+        led = [w for w in scene.of("transfer") if w.end <= quantity.start or layout.page.lang == "kk"]
+        if any(layout.apart(w, quantity) <= _HANDED for w in led):
+            return False
+        return quantity.value not in self._stakes or any(w.start == cue.start for w in scene.of("possession"))
+
+
+def _metric(
+    layout: Layout, scene: Scene, quantity: Quantity, told: Topic, subject: Mention, commodity: str | None
+) -> Metric:
+    value, unit = _base(quantity, commodity)
+    fields = [Field("value", quantity.start, quantity.end)]
+    if subject.end > subject.start:
+        fields.append(Field("subject", subject.start, subject.end))
+    return Metric(
+        subject=subject.name,
+        metric=told.kind.answer,
+        value=value * told.kind.sign,
+        unit=unit,
+        evidence=_evidence(layout, scene, subject, f"metric.{told.kind.id}"),
+        commodity=commodity,
+        original=quantity.original,
+        basis=_basis(layout, scene, quantity, told),
+        subject_id=subject.id or None,
+        fields=tuple(fields),
+    )
+
+
+def _abroad(layout: Layout, scene: Scene, quantity: Quantity, told: Topic, subject: Mention) -> Topic:
+    """What a whole country sells, and earns by it, are its exports where the words before speak of such."""
+    if subject is not SECTOR or told.kind.id not in ("sales", "revenue"):
+        return told
+    around = layout.scenes[max(scene.number - 1, 0) : scene.number + 1]
+    exported = any(c.entry.id == "exports" and c.end <= quantity.start for s in around for c in s.cues)
+    return replace(told, kind=kinds(layout.shelf)["exports"]) if exported else told
+
+
+def _base(quantity: Quantity, commodity: str | None) -> tuple[float, str]:
+    """Pounds stay pounds of uranium; of other metals they become tonnes."""
+    if quantity.unit == "lb" and commodity != "uranium":
+        return quantity.value * _LB_TO_T, "t"
+    return round(quantity.value, 9), quantity.unit
+
+
+def _commodity(layout: Layout, scene: Scene, quantity: Quantity, subject: Mention, earlier: str | None) -> str | None:
+    """The metal named nearest in the sentence; else that of the figure before, the subject's only one, or the story's first."""
+    near = sorted(scene.commodities, key=lambda c: _distance(layout, scene, quantity, c))
+    for hit in near:
+        for ident in answered(hit.entry):
+            return ident
+    if earlier:
+        return earlier
+    entry = layout.shelf.get(subject.kind, subject.id)
+    listed = entry.properties.get("commodities", ()) if entry else ()
+    if len(listed) == 1:
+        return str(next(iter(listed)))
+    for hit in layout.page.hits:
+        if hit.entry.kind == "commodity":
+            for ident in answered(hit.entry):
+                return ident
+    return None
+
+
+def _ore(layout: Layout, quantity: Quantity, commodity: str | None) -> bool:
+    """Whether these are tonnes of ore and not of the metal that is in it."""
+    return commodity not in _SOLD_AS_ORE and _OF_ORE.match(layout.page.folded, quantity.end) is not None
+
+
+def _distance(layout: Layout, scene: Scene, quantity: Quantity, commodity: Hit) -> float:
+    """How far a metal's name is from a quantity; right behind it, "4,146 tonnes of copper", counts as nearest, and a metal
+    that leads the next figure of a list, "silver to 837 ounces, zinc to 9 tonnes", as far off."""
+    words = layout.apart(commodity, quantity)
+    behind = commodity.start >= quantity.end
+    leads = behind and _parted(layout, quantity, commodity) and _leads(layout, scene, commodity)
+    return words + 3 * layout.breaks(commodity, quantity) + (0 if behind and words <= 2 else 1) + _LED * leads
+
+
+def _leads(layout: Layout, scene: Scene, commodity: Hit) -> bool:
+    """Whether a figure follows the metal before the next comma."""
+    following = next((q for q in scene.quantities if q.start >= commodity.end), None)
+    return following is not None and not _parted(layout, commodity, following)
+
+
+def _parted(layout: Layout, first: Hit | Quantity, second: Hit | Quantity) -> bool:
+    """Whether a comma stands between two things."""
+    return _COMMA.search(layout.page.folded, first.end, second.start) is not None
+
+
+def _basis(layout: Layout, scene: Scene, quantity: Quantity, told: Topic) -> str:
+    if told.kind.period != "context":
+        return ""
+    near = [w for w in scene.of("guidance") if layout.apart(w, quantity) <= _GUIDING]
+    return "guidance" if near else ""
+
+
+def _unfinished(period: str | None, published: datetime | None) -> bool:
+    """Whether a year's figure was told before December of that year: no result yet, whatever the words."""
+    if period is None or published is None or not period.isdigit():
+        return False
+    return (int(period), 12) > (published.year, published.month)
+
+
+def _evidence(layout: Layout, scene: Scene, subject: Mention, rule: str) -> Evidence:
+    """The figure's sentence, with the one before where that names the subject."""
+    start, end = scene.span
+    if subject.end and not start <= subject.start < end and scene.number:
+        earlier = layout.scenes[scene.number - 1].span
+        if earlier.start <= subject.start < earlier.end and end - earlier.start <= _LONGEST:
+            start = earlier.start
+    end = min(end, start + _LONGEST)
+    return Evidence(layout.page.source[start:end], start, end, rule)
+
+
+def _once(found: list[Metric]) -> tuple[Metric, ...]:
+    """Without the figures told twice: the same metric and value, the fuller one kept."""
+    kept: dict[tuple[str, float, str], Metric] = {}
+    for metric in found:
+        key = (metric.metric, metric.value, metric.unit)
+        if key in kept and metric.metric == "stake":
+            key = (f"stake of {metric.subject}", metric.value, metric.unit)
+        held = kept.get(key)
+        if held is None or (held.period is None and metric.period is not None):
+            kept[key] = metric
+    return tuple(kept.values())

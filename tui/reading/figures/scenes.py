@@ -1,0 +1,198 @@
+"""The page laid out for its figures: sentence by sentence, the quantities with the words, names and periods around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from tui.model import Mention
+from tui.reading.amounts.dates import Period
+from tui.reading.amounts.quantities import Quantity
+from tui.reading.layout.page import Page
+from tui.reading.layout.sentences import Span
+from tui.reading.lookup.lexicon import Hit
+from tui.reading.lookup.library import Library
+
+FAMILIES = frozenset(("mass", "money", "percent", "count", "area", "grade", "volume", "power"))
+"""Families of quantities that can be metrics."""
+
+_ASIDE = re.compile(
+    r"\([^()]{0,60}\)|, (?:or|или|яғни|то есть) [^,;.]{1,30},|, (?:as|according to|by|по|как|согласно) [^,;.]{1,60},"
+)
+"""What is said in passing, and parts nothing."""
+
+_CHAINED = re.compile(r"(?<=[аеыіөүуй]п), ")
+"""The comma behind a Kazakh converb: what was said before it goes for the figures behind, too."""
+
+_BOUND_BEFORE = re.compile(r"\b(?:by|until|till|since|from|before|к|до|с|после|after) $")
+_SINCE = re.compile(r"\b(?:since|с|со) $")
+_SINCE_KAZAKH = re.compile(r" (?:бастап|бері)\b")
+_BOUND_BEHIND = re.compile(r" (?:дейін|бастап|бері|қарай)\b")
+_BESIDE = 2
+_MOST = 400
+_MOST_OF_A_KIND = 60
+_COVERING = ("ignored", "earlier")
+"""Sentences of a text, and things of a kind in a sentence, that count; no sentence that people write has more."""
+_BREAKS = (
+    (";", 6.0),
+    (", ", 1.0),
+    (" - ", 1.5),
+    (": ", 1.0),
+    ("(", 1.0),
+    (" while ", 4.0),
+    (" whereas ", 4.0),
+    (", but ", 2.0),
+    (", а ", 2.0),
+    (", тогда как ", 4.0),
+    (", зато ", 3.0),
+    (", ал ", 3.0),
+    (" of which ", 4.0),
+    (" из которых ", 4.0),
+    (" из них ", 4.0),
+)
+
+
+class Placed(Protocol):
+    """Anything with a place in the text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass
+class Scene:
+    """One sentence with what figures are read by; all in order of place."""
+
+    number: int
+    span: Span
+    quantities: list[Quantity] = field(default_factory=list)
+    cues: list[Hit] = field(default_factory=list)
+    words: list[Hit] = field(default_factory=list)
+    nouns: list[Hit] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
+    commodities: list[Hit] = field(default_factory=list)
+
+    def of(self, *idents: str) -> list[Hit]:
+        """The helping words of these entries (``figure-word``)."""
+        return [w for w in self.words if w.entry.id in idents]
+
+
+class Layout:
+    """The page's scenes, and distances between places in words."""
+
+    def __init__(self, page: Page, shelf: Library, stand_ins: Sequence[Mention]) -> None:
+        self.page = page
+        self.shelf = shelf
+        self._starts = [w.start for w in page.words]
+        self.scenes = [Scene(i, s) for i, s in enumerate(page.sentences[:_MOST])]
+        self._spread("quantities", (q for q in page.quantities if q.kind in FAMILIES))
+        if any(s.quantities for s in self.scenes):
+            self._spread("mentions", sorted([*page.mentions, *stand_ins], key=lambda m: m.start))
+            self._spread("periods", page.periods)
+            self._spread("commodities", (h for h in page.hits if h.entry.kind == "commodity"))
+            self._find_words()
+            for scene in self.scenes:
+                scene.periods = [p for p in scene.periods if not self._dates_a_beginning(scene, p)]
+                scene.words = [w for w in scene.words if not _opens_a_span(scene, w)]
+
+    def _dates_a_beginning(self, scene: Scene, period: Period) -> bool:
+        """Whether a period only says when something came into being: a company founded in 1978."""
+        for word in scene.of("beginning"):
+            first, second = (period, word) if self.page.lang == "kk" else (word, period)
+            if first.end <= second.start and self.apart(first, second) <= _BESIDE and self.breaks(first, second) < 1:
+                return True
+        return False
+
+    def _spread(self, name: str, things: Iterable[Placed]) -> None:
+        for thing in things:
+            number = self.page.sentence_at(thing.start)
+            if number < len(self.scenes) and len(held := getattr(self.scenes[number], name)) < _MOST_OF_A_KIND:
+                held.append(thing)
+
+    def _find_words(self) -> None:
+        page = self.page
+        hits = self.shelf.figures(page.lang).find(page.source, page.folded, page.words)
+        covered = [(m.start, m.end) for m in page.mentions if m.kind in ("company", "site")]
+        ignored = [(h.start, h.end) for h in hits if h.entry.id == "ignored"]
+        covered = sorted(covered + ignored)
+        starts = [c[0] for c in covered]
+        for hit in _whole(hits):
+            at = bisect_right(starts, hit.start) - 1
+            if at >= 0 and hit.start < covered[at][1]:
+                continue
+            number = page.sentence_at(hit.start)
+            if number < len(self.scenes):
+                scene = self.scenes[number]
+                held = {"metric": scene.cues, "figure-word": scene.words, "figure-noun": scene.nouns}[hit.entry.kind]
+                if len(held) < _MOST_OF_A_KIND:
+                    held.append(hit)
+
+    def opens(self, scene: Scene) -> bool:
+        """Whether the sentence begins a paragraph."""
+        before = self.scenes[scene.number - 1].span if scene.number else scene.span
+        return "\n" in self.page.source[before.end : scene.span.start]
+
+    def bounds(self, period: Period) -> bool:
+        """Whether a period is only the bound of a time: by 2028, с 2019 года, 2028 жылға дейін."""
+        folded = self.page.folded
+        return bool(_BOUND_BEFORE.search(folded[max(0, period.start - 8) : period.start])) or bool(
+            _BOUND_BEHIND.match(folded, period.end)
+        )
+
+    def since(self, period: Period) -> bool:
+        """Whether a period is where a time up to now began: since 2013, с ноября 2013 года, 2018 жылдан бері."""
+        folded = self.page.folded
+        if period.sort not in ("year", "month") or (period.relative and period.sort == "month"):
+            return False
+        led = _SINCE.search(folded[max(0, period.start - 8) : period.start])
+        return bool(led) or bool(_SINCE_KAZAKH.match(folded, period.end))
+
+    def word(self, place: int) -> int:
+        """The number of the word at ``place`` (or the last one before it)."""
+        return bisect_right(self._starts, place) - 1
+
+    def apart(self, one: Placed, other: Placed) -> int:
+        """How many words stand between two things; 0 where they touch or overlap."""
+        first, second = (one, other) if one.start <= other.start else (other, one)
+        return max(self.word(second.start) - self.word(first.end - 1) - 1, 0)
+
+    def between(self, scene: Scene, one: Placed, other: Placed) -> int:
+        """The words between two things, those of dates not counted: produced in 2023 21,100 tonnes."""
+        first, second = (one, other) if one.start <= other.start else (other, one)
+        dates = [p for p in scene.periods if first.end <= p.start and p.end <= second.start]
+        spent = sum(self.word(p.end - 1) - self.word(p.start) + 1 for p in dates)
+        return max(self.apart(one, other) - spent - len(dates) * (self.page.lang != "kk"), 0)
+
+    def breaks(self, one: Placed, other: Placed) -> float:
+        """How strongly the punctuation between two things parts them."""
+        first, second = (one, other) if one.start <= other.start else (other, one)
+        between = self.page.folded[first.end : second.start]
+        if len(between) > 1000:
+            return 99.0
+        if "(" in between or ", " in between:
+            between = _ASIDE.sub(" ", between)
+            if self.page.lang == "kk" and isinstance(second, Quantity):
+                between = _CHAINED.sub(" ", between)
+        return sum(between.count(mark) * weight for mark, weight in _BREAKS)
+
+
+def _opens_a_span(scene: Scene, word: Hit) -> bool:
+    """Whether a word of comparison is only the first of a period: from January to May."""
+    return word.entry.id == "comparison" and any(p.start <= word.start and word.end < p.end for p in scene.periods)
+
+
+def _whole(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits without those that lie inside a longer one."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        longer = [k for k in kept[-4:] if k.end >= hit.end and (k.start, k.end) != (hit.start, hit.end)]
+        if not any(k.entry.id in (hit.entry.id, *_COVERING) for k in longer):
+            kept.append(hit)
+    return kept

@@ -1,0 +1,96 @@
+"""How a figure is put: as a level or a change, as the most there can be, as done or as what something is for."""
+
+from __future__ import annotations
+
+import re
+
+from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.scenes import Layout, Scene
+from tui.reading.lookup.lexicon import Hit
+
+_BY = re.compile(
+    r"(?:\bby|\bна|\+|плюс|минус|plus|minus) ?(?:(?:about|around|nearly|almost|почти|около|более чем|\w+) )?$"
+)
+
+_MORE = re.compile(
+    r"[^\w]{0,2}(?:more|less|higher|lower|fewer|above|below|ahead|short|больше|меньше|выше|ниже|артық|кем|аз|көп)\b"
+)
+
+_UP_TO = re.compile(r"\b(?:up to|as much as|до) $")
+
+_UP_TO_KAZAKH = re.compile(r"(?:ға|ге|қа|ке)?(?: [^\W\d]+)? дейін\b")
+
+_FROM = re.compile(r"\b(?:from|against|с|со|против) $")
+
+_REACHED = re.compile(r"\b(?:to|from|до|с|со) $")
+"""What stands before a level that is reached or left, whatever verb of growth is near."""
+
+_REACHED_KAZAKH = re.compile(r"(?:%|пайыз|процент)-?(?:ға|ге|қа|ке) дейін\b")
+
+_TO_KAZAKH = re.compile(r"(?:%|пайыз|процент)-?(?:ға|ге|қа|ке|дан|ден|тан|тен)\b")
+
+_PAST = {
+    "en": re.compile(r"(?:ed|made|dug)$"),
+    "ru": re.compile(r"(?:[аияуел]л[аио]?|[ае]но|то)$"),
+    "kk": re.compile(r"(?:[дт][іы]|[гк]ен|[ғқ]ан)$"),
+}
+
+_PARTICIPLES = ("атын", "етін", "йтын", "йтін")
+
+
+def is_level(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether a percentage may be a level (a share, a grade), not a change or a share of something else."""
+    folded = layout.page.folded
+    before = folded[max(0, quantity.start - 30) : quantity.start]
+    if before.endswith("+") or (_BY.search(before) and not before.endswith("at ")):
+        return False
+    if quantity.change or _REACHED.search(before) or _REACHED_KAZAKH.match(folded, _unit_start(folded, quantity)):
+        return True
+    if _TO_KAZAKH.match(folded, _unit_start(folded, quantity)):
+        return False
+    if any(layout.apart(w, quantity) <= 1 for w in scene.of("growth")):
+        return False
+    return not any(layout.apart(quantity, w) <= (2 if w.start >= quantity.end else 1) for w in scene.of("share-of"))
+
+
+def _unit_start(folded: str, quantity: Quantity) -> int:
+    place = quantity.start
+    while place < quantity.end and not (folded[place] == "%" or folded[place] in "пp"):
+        place += 1
+    return place
+
+
+def is_difference(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount is a difference: 13 тыс. т больше, by 5,000 tonnes."""
+    folded = layout.page.folded
+    if _MORE.match(folded, quantity.end):
+        return True
+    before = folded[max(0, quantity.start - 30) : quantity.start]
+    if not _BY.search(before):
+        return False
+    return any(layout.apart(w, quantity) <= 4 for w in scene.of("growth"))
+
+
+def is_left(layout: Layout, quantity: Quantity) -> bool:
+    """Whether the quantity is the level that the one before is compared with: to 0.31% from 0.36%."""
+    return _FROM.search(layout.page.folded[max(0, quantity.start - 12) : quantity.start]) is not None
+
+
+def at_most(layout: Layout, quantity: Quantity) -> bool:
+    """Whether the figure is only what can be reached: up to 2 million tonnes, 10 тоннаға дейін."""
+    folded = layout.page.folded
+    if layout.page.lang == "kk":
+        return _UP_TO_KAZAKH.match(folded, quantity.end) is not None
+    return _UP_TO.search(folded[max(0, quantity.start - 12) : quantity.start]) is not None
+
+
+def serves(layout: Layout, cue: Hit) -> bool:
+    """Whether a Kazakh participle says what a thing is for: a plant that makes so much a year."""
+    folded = layout.page.folded
+    return folded[cue.start : cue.end].endswith(_PARTICIPLES) and not folded.startswith(" бол", cue.end)
+
+
+def is_done(layout: Layout, cue: Hit | None) -> bool:
+    """Whether an announcing word is a verb in the past: what was made is no capacity."""
+    past = _PAST.get(layout.page.lang)
+    return cue is not None and past is not None and past.search(layout.page.folded, cue.start, cue.end) is not None

@@ -1,0 +1,1 @@
+"""The vocabularies, and finding what they name in a text."""

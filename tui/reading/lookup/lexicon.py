@@ -1,0 +1,258 @@
+"""Finding what the vocabularies name: one pass over a text's words.
+
+Every spelling is a sequence of word patterns. The first words are indexed by their stems; which spellings a word of the text
+can begin is worked out once for every distinct word and remembered, so that the pass costs about one look-up a word,
+whatever the number of spellings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from tui.reading.layout.words import Word, words
+from tui.reading.lookup.inflect import Pattern, adjective, fits, patterns
+from tui.reading.lookup.translit import LEAST, skeleton
+from tui.reading.lookup.vocabulary import Entry
+from tui.text import fold
+
+NAMES = frozenset({"company", "site", "region", "country", "town", "abroad", "seat"})
+"""Kinds whose entries are proper names: capitalised in the text, and met in every language."""
+
+_COMPETING = NAMES | {"commodity", "decoy"}
+"""Kinds of which the longest find alone stands (a decoy is there to hide what lies inside it); cues may overlap each other
+and the names they speak of."""
+
+_PLACES = frozenset({"site", "town"})
+_MEMORY = 100_000
+_GAP = frozenset(" -\"'./&,()")
+
+
+class Spelling(NamedTuple):
+    """One way to write an entry: alternatives of word patterns, and what the source must look like; ``closing``: with a capital
+    on the last word, too (Shalkiya Zinc is a company, Shalkiya zinc is not)."""
+
+    entry: Entry
+    rest: tuple[tuple[Pattern, ...], ...]
+    capital: bool
+    exact: str
+    weak: bool
+    within: int
+    closing: bool = False
+
+
+class Hit(NamedTuple):
+    """An entry found at ``source[start:end]``; ``weak`` where the spelling alone is not enough; ``first`` and ``last``
+    number the words it covers."""
+
+    entry: Entry
+    start: int
+    end: int
+    weak: bool
+    first: int
+    last: int
+
+
+class _Beginning(NamedTuple):
+    """The spellings that a word can begin: those it is all of, those that go on with a word that begins with two known
+    letters, and the others."""
+
+    alone: tuple[Spelling, ...]
+    continued: dict[str, tuple[Spelling, ...]]
+    loose: tuple[Spelling, ...]
+
+
+class Lexicon:
+    """All spellings that can be met in texts of one language."""
+
+    def __init__(self, entries: Iterable[Entry], language: str) -> None:
+        self._heads: dict[str, list[tuple[str, Spelling]]] = {}
+        self._skeletons: dict[str, list[Spelling]] = {}
+        self._memory: dict[str, _Beginning | None] = {}
+        self._promises: dict[str, _Beginning | None] = {}
+        self._language = language
+        for entry in entries:
+            for spoken, spelling in entry.spellings:
+                if entry.kind in NAMES or spoken == language:
+                    self._add(entry, spoken, spelling)
+
+    def _add(self, entry: Entry, spoken: str, spelling: str) -> None:
+        weak, within = spelling.endswith("?"), 0
+        text = spelling.removesuffix("?")
+        asked = text.startswith("=")
+        text = text.removeprefix("=")
+        if " .. " in text:
+            within, text = 6, text.replace(" .. ", " ")
+        spelt = words(fold(text))
+        sequence = [self._patterns(w, text, entry.kind, spoken) for w in spelt]
+        if not sequence:
+            return
+        name = entry.kind in NAMES
+        acronym = name and len(text) < 12 and text == text.upper() and sum(map(str.isalpha, text)) <= 6
+        found = Spelling(
+            entry,
+            tuple(tuple(s) for s in sequence[1:]),
+            name and text[:1].isupper(),
+            text.replace(".", "") if asked or acronym else "",
+            weak,
+            within,
+            closing=entry.kind == "company" and len(spelt) > 1 and text[spelt[-1].start].isupper(),
+        )
+        if entry.kind in _PLACES and self._language == "ru" and len(spelt) == 1:
+            sequence[0] += adjective(spelt[0].form)
+        for stem, ending in sequence[0]:
+            self._heads.setdefault(stem, []).append((ending, found))
+        local = name and entry.properties.get("country", "KZ") == "KZ"
+        if local and not found.exact and len(bones := skeleton(spelt[0].form)) >= LEAST:
+            self._skeletons.setdefault(bones, []).append(found._replace(rest=_latin(spelt[1:])))
+
+    def _patterns(self, word: Word, text: str, kind: str, spoken: str) -> list[Pattern]:
+        if text[word.end : word.end + 1] == "*":
+            return [(word.form, "prefix")]
+        if spoken == "en" and kind not in NAMES:
+            return [(word.form, "english")]
+        return patterns(word.form, self._language)
+
+    def _beginning(self, form: str) -> _Beginning | None:
+        """The spellings that a word of the text can begin; worked out once for every word."""
+        heads = self._heads
+        begun = [
+            (spelling, ending == "exact" and spelling.weak and not spelling.rest)
+            for cut in range(1, min(len(form), 40) + 1)
+            for ending, spelling in heads.get(form[:cut], ())
+            if fits(form[cut:], ending)
+        ]
+        if not begun and form[0] <= "z":
+            begun = [(spelling, False) for spelling in self._skeletons.get(skeleton(form), ())]
+        doubtful = [spelling.entry for spelling, doubt in begun if doubt]
+        known = [s for s, doubt in begun if doubt or s.rest or s.exact or s.entry not in doubtful]
+        if len(self._memory) >= _MEMORY:
+            self._memory.clear()
+        self._memory[form] = _sorted_out(known) if known else None
+        return self._memory[form]
+
+    def may_find(self, folded: str, text: list[Word], wanted: Callable[[Entry], bool]) -> bool:
+        """Whether ``find`` might meet an entry that is ``wanted``: a quick look that may say yes where nothing is found, and
+        never no where something is. ``wanted`` has to be the same at every call."""
+        promises = self._promises
+        final = len(text) - 1
+        for index, (form, _, _) in enumerate(text):
+            promise = promises[form] if form in promises else self._promise(form, wanted)
+            if promise is None:
+                continue
+            if promise.alone:
+                return True
+            if index < final:
+                longer = promise.continued.get(text[index + 1].form[:2], ())
+                if any(_follow(s, folded, text, index) is not None for s in (*longer, *promise.loose)):
+                    return True
+        return False
+
+    def _promise(self, form: str, wanted: Callable[[Entry], bool]) -> _Beginning | None:
+        """The wanted spellings that a word of the text can begin; worked out once for every word."""
+        begun = self._memory[form] if form in self._memory else self._beginning(form)
+        chosen = [
+            spelling
+            for spelling in (begun.alone + sum(begun.continued.values(), ()) + begun.loose if begun else ())
+            if wanted(spelling.entry)
+        ]
+        if len(self._promises) >= _MEMORY:
+            self._promises.clear()
+        self._promises[form] = _sorted_out(list(dict.fromkeys(chosen))) if chosen else None
+        return self._promises[form]
+
+    def find(self, source: str, folded: str, text: list[Word]) -> list[Hit]:
+        """Every entry found, in order of place; of overlapping names the longest stays (several, where they cover the
+        same words)."""
+        hits: list[Hit] = []
+        memory = self._memory
+        final = len(text) - 1
+        for index, (form, start, end) in enumerate(text):
+            begun = memory[form] if form in memory else self._beginning(form)
+            if begun is None:
+                continue
+            hits += [
+                Hit(spelling.entry, start, end, spelling.weak, index, index)
+                for spelling in begun.alone
+                if _looks(spelling, source, start, end)
+            ]
+            if index == final:
+                continue
+            longer = begun.continued.get(text[index + 1].form[:2], ()) if begun.continued else ()
+            for spelling in (*longer, *begun.loose) if begun.loose else longer:
+                last = _follow(spelling, folded, text, index)
+                if last is None or (spelling.closing and not source[text[last].start].isupper()):
+                    continue
+                if _looks(spelling, source, start, text[last].end):
+                    hits.append(Hit(spelling.entry, start, text[last].end, spelling.weak, index, last))
+        if not hits:
+            return hits
+        names = [h for h in hits if h.entry.kind in _COMPETING]
+        cues = {(h.entry.kind, h.entry.id, h.first, h.last): h for h in hits if h.entry.kind not in _COMPETING}
+        return sorted((*_longest(names), *cues.values()), key=lambda h: (h.first, -h.last))
+
+
+def _sorted_out(spellings: list[Spelling]) -> _Beginning:
+    continued: dict[str, tuple[Spelling, ...]] = {}
+    loose = []
+    for spelling in spellings:
+        if not spelling.rest:
+            continue
+        openings = {stem[:2] for stem, _ in spelling.rest[0]}
+        if spelling.within or any(len(o) < 2 for o in openings) or spelling.rest[0][0][1] == "latin":
+            loose.append(spelling)
+            continue
+        for opening in openings:
+            continued[opening] = (*continued.get(opening, ()), spelling)
+    return _Beginning(tuple(s for s in spellings if not s.rest), continued, tuple(loose))
+
+
+def _looks(spelling: Spelling, source: str, start: int, end: int) -> bool:
+    """Whether the source has the capitals, or the very letters, that the spelling asks for."""
+    if spelling.capital and not source[start].isupper():
+        return False
+    return not spelling.exact or source[start:end].replace(".", "") == spelling.exact
+
+
+def _follow(spelling: Spelling, folded: str, text: list[Word], index: int) -> int | None:
+    """The number of the last word if the spelling's other words follow word ``index``, else None."""
+    at = index
+    for alternatives in spelling.rest:
+        for candidate in range(at + 1, min(at + 2 + spelling.within, len(text))):
+            form = text[candidate].form
+            if any(_matches(form, stem, ending) for stem, ending in alternatives):
+                break
+        else:
+            return None
+        if not spelling.within and not _near(folded[text[at].end : text[candidate].start]):
+            return None
+        at = candidate
+    return at
+
+
+def _matches(form: str, stem: str, ending: str) -> bool:
+    if ending == "latin":
+        return skeleton(form) == stem
+    return form.startswith(stem) and fits(form[len(stem) :], ending)
+
+
+def _latin(words: list[Word]) -> tuple[tuple[Pattern, ...], ...]:
+    """The patterns of a spelling's further words in any transliteration."""
+    return tuple(((skeleton(w.form), "latin"),) for w in words)
+
+
+def _near(gap: str) -> bool:
+    return len(gap) <= 3 and _GAP.issuperset(gap)
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """The hits without those that lie inside, or run into, a longer one; twins (same entry, same place) once."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.first, -h.last, h.entry.kind != "decoy", h.weak)):
+        rivals = [k for k in kept[-4:] if k.last >= hit.first]
+        if any(k.entry.kind == "decoy" for k in rivals):
+            continue
+        if any((k.first, k.last) != (hit.first, hit.last) or k.entry is hit.entry for k in rivals):
+            continue
+        kept.append(hit)
+    return kept

@@ -1,0 +1,76 @@
+"""Names without a noun beside them: what is quoted again and again, foreign letters among companies, odd spellings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from tui.reading.naming.runs import CYRILLIC, Name, Runs
+
+_QUOTED = re.compile(r"[«“„]([^\W\d_][^«»“”„\n]{2,40})[»”“]")
+_OTHER_WORKS = re.compile(
+    r"(?:программ\w*|форум\w*|газет\w*|журнал\w*|кодекс\w*|закон\w*|телеканал\w*|канал\w*|преми\w*|фестивал\w*|клуб\w*|команд\w*|"
+    r"отел\w*|фильм\w*|книг\w*|инициатив\w*|концепци\w*|станци\w*|выставк\w*|агентств\w*|издани\w*|бағдарлама\w*|газет\w*|"
+    r"портал\w*|орден\w*|медал\w*|режим\w*|принцип\w*) $"
+)
+_LINK = frozenset((", ", " и ", " және ", " мен ", " пен ", " бен ", ", а также "))
+_LATIN = re.compile(r"[A-Z][\w&'’.-]*(?: (?:[A-Z][\w&'’.-]*|&|of))*")
+_MIXED = re.compile(
+    r"\b(?!Ma?c[A-Z])(?:[A-Z]+[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]{2,})(?: (?:Group|Holding|Resources|Mining))?\b"
+)
+_FUNCTION = frozenset("о об и в на с по из для к от до за не как это қалай үшін туралы бойынша".split())
+_STEM, _LEAST = 5, 2
+
+
+def bare_names(runs: Runs) -> Iterator[Name]:
+    """The quoted, foreign and oddly spelt names of a page that may be companies; nothing is weighed yet."""
+    if runs.page.lang == "en":
+        yield from _often(runs, _MIXED)
+    elif CYRILLIC.search(runs.page.source):
+        yield from _quoted_often(runs)
+        yield from _beside_companies(runs)
+        yield from _often(runs, _LATIN)
+
+
+def _often(runs: Runs, shape: re.Pattern[str]) -> Iterator[Name]:
+    """Names of a shape that no other word has, met twice: FLSmidth in English, Hatch in Cyrillic text."""
+    found = [(m[0].rstrip(".,'’"), m.start()) for m in shape.finditer(runs.page.source)]
+    often = Counter(name for name, _ in found)
+    for name, start in found:
+        if often[name] >= _LEAST and len(name) >= _STEM and not name.isupper():
+            yield Name("company", name, start, start + len(name))
+
+
+def _quoted_often(runs: Runs) -> Iterator[Name]:
+    """Names that stand between quotation marks at least twice: «Казцинк» … «Казцинка»."""
+    found = list(_QUOTED.finditer(runs.page.source))
+    often = Counter(m[1][:_STEM] for m in found)
+    for match in found:
+        words = match[1].split()
+        if often[match[1][:_STEM]] < _LEAST or len(words) > 3 or not words[0][0].isupper():
+            continue
+        if _FUNCTION.intersection(words) or words[0].casefold() in runs.plain.common:
+            continue
+        if not _OTHER_WORKS.search(runs.page.folded, max(match.start() - 16, 0), match.start()):
+            yield Name("company", match[1], match.start(1), match.end(1))
+
+
+def _beside_companies(runs: Runs) -> Iterator[Name]:
+    """Names in Latin letters in a list with a company: представители B2Gold, First Quantum Minerals, Hatch."""
+    source = runs.page.source
+    firms = [m for m in runs.page.mentions if m.kind == "company"]
+    ends, starts = {m.end for m in firms}, {m.start for m in firms}
+    runs_found = [m for m in _LATIN.finditer(source) if len(m[0]) > 2 and not CYRILLIC.search(m[0])]
+    for order in (runs_found, list(reversed(runs_found))):
+        for match in order:
+            before = next(
+                (s for s in _LINK if source.startswith(s, match.start() - len(s)) and match.start() >= len(s)), ""
+            )
+            after = next((s for s in _LINK if source.startswith(s, match.end())), "")
+            follows = bool(before) and match.start() - len(before) in ends
+            leads = bool(after) and match.end() + len(after) in starts
+            if (follows or leads) and match.start() not in starts:
+                starts.add(match.start())
+                ends.add(match.end())
+                yield Name("company", match[0].rstrip(".,"), match.start(), match.start() + len(match[0].rstrip(".,")))

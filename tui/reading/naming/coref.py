@@ -1,0 +1,191 @@
+"""Co-reference: which company "the company", "the Chinese side", компания, сторона, кәсіпорын stands for.
+
+A stand-in goes to the company of the country that its adjective names, to a bank for "the bank", otherwise to the one last
+spoken of: the nearest before it in its sentence, or the first of the sentence before, or the one most spoken of. "The
+parties" are the companies of the nearest sentence before that names two.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
+
+from tui.model import Mention
+from tui.reading.acts.line import MOST, Token
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import Library
+from tui.reading.naming.parties import acts
+
+_WORDS = frozenset({"company-word", "national-word", "bank-word", "side", "pronoun"})
+_DOES = frozenset(
+    {"plan", "invest", "buy", "sell", "build", "sign", "agree", "ongoing", "explore", "may", "own", "develop"}
+)
+_PLURAL = {
+    "en": re.compile(r"(?:parties|investors|partners|companies|sides|producers)$"),
+    "ru": re.compile(r"(?:[иоа]й|ов|[ая]м|[ая]ми|[ая]х|ы)$"),
+    "kk": re.compile(r"(?:л[ае]р|д[ае]р|т[ае]р)"),
+}
+_SINGULAR_RU = re.compile(r"(?:компанией|корпорацией|фирмой|группой|стороной|группы|фирмы|стороны)$")
+_PAIR = re.compile(r"стороны|тараптар|компании|the sides")
+"""Words that stand for both companies where no adjective picks one."""
+
+_IMPERSONAL = re.compile(r" (?:is|was|has been|had been|were|should be|can be) (?:\w+ed|said|known|clear|possible)\b")
+_OBLIQUE = re.compile(r"\b(?:from|у|от|из|для|к) (?:\w+ )?[\"«]?$")
+_ADJECTIVE_REACH = 14
+_NAME_REACH = 3
+_PRONOUN_REACH = 20
+_MEMORY = 40
+"""Names before a word that it may stand for."""
+
+_BANK = re.compile(
+    r"\b(?:\w*bank|\w*банк\w*|fund|фонд\w*|қор(?:ы|ын|ына|ының|ымен|ға|дың)?|finance corporation|"
+    r"EBRD|ЕБРР|ЕҚДБ|ЕАБР|DFC|EXIM|IFC|EDB|EIB)\b",
+    re.IGNORECASE,
+)
+
+
+def stand_ins(page: Page, shelf: Library, spoken: list[Token]) -> list[Mention]:
+    """A mention for every word (of the page's cues ``spoken``) that stands for a company named before it, at the word's
+    place, in order. Only the sentences that facts are read from are looked at."""
+    names = _Names(page, shelf)
+    if not names.companies:
+        return []
+    return [
+        replace(meant, start=token.start, end=token.end)
+        for number, token in enumerate(spoken)
+        for meant in _meant(names, spoken, number, token)
+    ]
+
+
+def _meant(names: _Names, spoken: list[Token], number: int, token: Token) -> list[Mention]:
+    """The companies that a cue stands for, none for most."""
+    if token.type not in _WORDS and token.type != "both":
+        return []
+    if names.sentence(token.start) >= MOST or (token.type == "pronoun" and not _does(names, spoken, number)):
+        return []
+    if token.type == "both":
+        return names.both(token)
+    adjective = names.adjective(token)
+    if token.type == "side" and adjective is None:
+        return names.both(token) if _PAIR.match(names.form(token)) else []
+    if names.beside(token):
+        return []
+    if _many(names.language, names.form(token)):
+        return names.both(token)
+    meant = names.antecedent(token, adjective)
+    return [meant] if meant is not None else []
+
+
+class _Names:
+    """The companies and countries of a page, looked up by place."""
+
+    def __init__(self, page: Page, shelf: Library) -> None:
+        self._page, self._shelf = page, shelf
+        self.language = page.lang
+        self.companies = [m for m in page.mentions if m.kind == "company"]
+        self._countries = [m for m in page.mentions if m.kind == "country"]
+        self._company_starts = [m.start for m in self.companies]
+        self._country_starts = [m.start for m in self._countries]
+
+    def form(self, token: Token) -> str:
+        """The token's words, folded."""
+        return self._page.spoken(token.start, token.end)
+
+    def sentence(self, place: int) -> int:
+        """The number of the sentence at a place."""
+        return self._page.sentence_at(place)
+
+    def adjective(self, token: Token) -> Mention | None:
+        """The country adjective that belongs to the word: the nearest before it with at most a word between."""
+        at = bisect_right(self._country_starts, token.start) - 1
+        if at < 0 or not 0 <= token.start - self._countries[at].end <= _ADJECTIVE_REACH:
+            return None
+        between = self._page.source[self._countries[at].end : token.start]
+        return self._countries[at] if between.count(" ") <= 2 and not any(c in between for c in ",.;:()") else None
+
+    def beside(self, token: Token) -> bool:
+        """Whether the word only says what a name beside it is: компания «X», «X» компаниясы, the miner X."""
+        at = bisect_right(self._company_starts, token.start)
+        for name in self.companies[max(at - 1, 0) : at + 1]:
+            if name.start <= token.start < name.end:
+                return True
+            behind = name.start >= token.end
+            gap = self._page.source[token.end : name.start] if behind else self._page.source[name.end : token.start]
+            if len(gap) <= _NAME_REACH and not gap.strip(" \"«»“”'’"):
+                return self.language != "en" or behind
+        return False
+
+    def impersonal(self, token: Token) -> bool:
+        """Whether a pronoun stands for nothing: it was agreed that …"""
+        return _IMPERSONAL.match(self._page.folded, token.end) is not None
+
+    def antecedent(self, token: Token, adjective: Mention | None) -> Mention | None:
+        """The company that the word stands for."""
+        before = [m for m in self._before(token.start) if m.end <= token.start]
+        if adjective is not None:
+            return next((m for m in reversed(before) if m.country == adjective.id), None)
+        if token.type == "national-word":
+            return next((m for m in reversed(before) if m.country == "KZ"), None)
+        if token.type == "bank-word":
+            return next((m for m in reversed(before) if lends(m.name)), None)
+        doers = [m for m in before if self._does(m)] or before
+        if not doers:
+            return None
+        here, last = self.sentence(token.start), self.sentence(doers[-1].start)
+        if last == here:
+            return doers[-1]
+        named = [m for m in doers if self.sentence(m.start) == last]
+        leading = [m for m in named if not self._oblique(m)]
+        if here - last == 1 and leading and (leading[0] is named[0] or len(leading) == 1):
+            return leading[0]
+        spoken = Counter(m.id for m in doers)
+        return max(doers, key=lambda m: (spoken[m.id], -m.start))
+
+    def _oblique(self, mention: Mention) -> bool:
+        """Whether a preposition makes a name a mere source or goal of what its sentence tells: bought from Metso."""
+        return _OBLIQUE.search(self._page.folded[max(0, mention.start - 14) : mention.start]) is not None
+
+    def both(self, token: Token) -> list[Mention]:
+        """The companies of the nearest of the last three sentences that names two."""
+        here = self.sentence(token.start)
+        told: dict[int, dict[str, Mention]] = {}
+        for mention in self._before(token.start):
+            told.setdefault(self.sentence(mention.start), {})[mention.id] = mention
+        for number in range(here - 1, here - 4, -1):
+            if len(named := told.get(number, {})) > 1:
+                return list(named.values())[:3]
+        return []
+
+    def _before(self, place: int) -> list[Mention]:
+        at = bisect_right(self._company_starts, place)
+        return self.companies[max(at - _MEMORY, 0) : at]
+
+    def _does(self, mention: Mention) -> bool:
+        """Whether a company is one that texts tell about, not a lender, a ministry or somebody they quote."""
+        entry = self._shelf.get("company", mention.id)
+        sort = entry.properties.get("sort") if entry is not None else None
+        quoted = sort in ("institute", "state-body") and mention.country != "KZ"
+        return not quoted and not lends(mention.name) and acts(self._shelf, mention)
+
+
+@lru_cache(maxsize=4096)
+def lends(name: str) -> bool:
+    """Whether a company is a bank or a fund, by its name."""
+    return _BANK.search(name) is not None
+
+
+def _does(names: _Names, spoken: list[Token], number: int) -> bool:
+    """Whether a pronoun is the subject of something that companies do: such a cue follows at once."""
+    following = [] if names.impersonal(spoken[number]) else spoken[number + 1 : number + 2]
+    return any(t.type in _DOES and t.start - spoken[number].end <= _PRONOUN_REACH for t in following)
+
+
+def _many(language: str, form: str) -> bool:
+    """Whether a word speaks of several companies."""
+    pattern = _PLURAL.get(language)
+    if pattern is None or (language == "ru" and _SINGULAR_RU.search(form)):
+        return False
+    return pattern.search(form) is not None

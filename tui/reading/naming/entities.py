@@ -1,0 +1,131 @@
+"""Who and where: the companies, sites, regions and countries that a page names.
+
+A spelling that is not enough alone counts where the text is about mining or names the entry in full; a place that shares its
+name with people or plain words wants its noun beside it, or its metal in the text. A name that a company and a place share goes
+to the one that the words around it ask for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from tui.model import Mention
+from tui.reading.layout.page import Page
+from tui.reading.layout.spans import Spans
+from tui.reading.lookup.lexicon import NAMES, Hit
+from tui.reading.lookup.library import Library
+from tui.reading.naming.names import new_names
+
+_PLACE_FIRST = ("site", "region", "town", "abroad", "seat", "country", "company")
+_TOWN_FIRST = ("region", "town", *_PLACE_FIRST)
+_COMPANY_FIRST = ("company", *_PLACE_FIRST)
+_GROUNDS = frozenset({"commodity", "site", "company"})
+_COMPANY_BEFORE = re.compile(
+    r"(?:\b(?:тоо|ао|оао|зао|пао|сп|ооо|гмк|нак|нгк|jv|jsc|llp|llc|company|venture|firm|компани\w+|предприяти\w+|"
+    r"товариществ\w+|дочк\w+)\s*\"?\s*)$"
+)
+_COMPANY_AFTER = re.compile(
+    r"^\"?,?\s*(?:jsc|llp|llc|ltd|plc|inc|corp|limited|jv|venture|жшс|ақ|бк|ао|тоо|компанияс\w+|кәсіпорн\w+|серіктестіг\w+|"
+    r"said\b|announced\b|reported\b|сообщил\w*\b|заявил\w*\b|хабарла\w+)"
+)
+_REGIONS = re.compile(r"\b(?:regions|oblasts|provinces|област(?:и|ей|ям|ями|ях)|облыстар\w*)\b")
+_NEAR = 3
+
+
+def entities(page: Page, shelf: Library) -> list[Mention]:
+    """The page's named entities in order of place."""
+    grounds = _Grounds(page)
+    named = (h for h in page.hits if h.entry.kind in NAMES and not _compounded(h, page))
+    sure = [h for h in named if not h.weak or grounds.confirm(h)]
+    meant = [grounds.meant(list(twins)) for _, twins in groupby(sure, key=lambda h: h.start)]
+    page.mentions = [_mention(h) for h in meant if page.source[h.end : h.end + 1] != "$"]
+    new = new_names(page, shelf)
+    covered = Spans((n.start, n.end) for n in new)
+    kept = (m for m in page.mentions if not covered.touch(m.start, m.end))
+    return sorted((*kept, *new), key=lambda m: m.start)
+
+
+@dataclass
+class _Grounds:
+    """What a page offers to confirm its doubtful names with."""
+
+    page: Page
+
+    def confirm(self, hit: Hit) -> bool:
+        """Whether the page bears out a spelling that is not enough alone."""
+        if hit.entry.kind == "region":
+            sentence = self.page.sentences[self.page.sentence_at(hit.start)]
+            return _REGIONS.search(self.page.folded, max(sentence.start, hit.start - 200), hit.end + 200) is not None
+        if (hit.entry.kind, hit.entry.id) in self._full:
+            return True
+        if hit.entry.kind == "site":
+            return self._place(hit)
+        acronym = self.page.source[hit.start : hit.end].isupper()
+        return self._mining and (acronym or hit.first != hit.last or not self._person(hit))
+
+    def meant(self, twins: list[Hit]) -> Hit:
+        """Of entries that share a spelling, the one that is meant here: a site that is named like its town wants its noun."""
+        if len(twins) == 1:
+            return twins[0]
+        page = self.page
+        before = page.folded[max(twins[0].start - 24, 0) : twins[0].start]
+        after = page.folded[twins[0].end : twins[0].end + 24]
+        company = _COMPANY_BEFORE.search(before) is not None or _COMPANY_AFTER.search(after) is not None
+        ranks = _COMPANY_FIRST if company else _PLACE_FIRST if self._dug(twins[0]) else _TOWN_FIRST
+        return min(twins, key=lambda h: (ranks.index(h.entry.kind), h.weak))
+
+    @cached_property
+    def _full(self) -> set[tuple[str, str]]:
+        return {(h.entry.kind, h.entry.id) for h in self.page.hits if h.entry.kind in NAMES and not h.weak}
+
+    @cached_property
+    def _mining(self) -> bool:
+        return any(h.entry.kind in _GROUNDS and not h.weak for h in self.page.hits)
+
+    @cached_property
+    def _minerals(self) -> set[str]:
+        return {h.entry.id for h in self.page.hits if h.entry.kind == "commodity"}
+
+    @cached_property
+    def _nouns(self) -> set[int]:
+        """The numbers of the words that are nouns of places: месторождение, mine, кен орны."""
+        heads = (h for h in self.page.hits if h.entry.kind == "head" and h.entry.properties["names"] == "site")
+        return {n for h in heads for n in range(h.first, h.last + 1)}
+
+    def _dug(self, hit: Hit) -> bool:
+        """Whether a noun of a place stands near: месторождение, mine, кен орны."""
+        return bool(self._nouns.intersection(range(hit.first - _NEAR, hit.last + _NEAR + 1)))
+
+    def _place(self, hit: Hit) -> bool:
+        if self._dug(hit):
+            return True
+        if not self._minerals.intersection(hit.entry.properties.get("commodities", ())):
+            return False
+        return not self._begins(hit) and not self._person(hit)
+
+    def _begins(self, hit: Hit) -> bool:
+        return self.page.sentences[self.page.sentence_at(hit.start)].start == hit.start
+
+    def _person(self, hit: Hit) -> bool:
+        """Whether a capitalised word stands right before or after, as in a person's name."""
+        page = self.page
+        before = page.words[hit.first - 1] if hit.first else None
+        if before and page.source[before.start].isupper() and page.source[before.end : hit.start] == " ":
+            return True
+        after = page.words[hit.last + 1] if hit.last + 1 < len(page.words) else None
+        return bool(after and page.source[after.start].isupper() and page.source[hit.end : after.start] == " ")
+
+
+def _compounded(hit: Hit, page: Page) -> bool:
+    """Whether the place is only the second half of a compound: Соколовско-Сарбайское."""
+    before = page.source[max(hit.start - 2, 0) : hit.start]
+    return hit.entry.kind in ("site", "town") and before.endswith("-") and before[:1].isalpha()
+
+
+def _mention(hit: Hit) -> Mention:
+    entry = hit.entry
+    country = entry.id if entry.kind == "country" else entry.properties.get("country")
+    return Mention(entry.kind, entry.id, entry.name, hit.start, hit.end, country)

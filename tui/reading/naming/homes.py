@@ -1,0 +1,43 @@
+"""Where a company that no vocabulary holds is at home, as its own name or the words right behind it tell."""
+
+from __future__ import annotations
+
+import re
+
+from tui.model import Mention
+from tui.reading.layout.page import Page
+from tui.reading.layout.spans import Spans
+from tui.reading.naming.runs import Name
+
+_LEADS = re.compile(
+    r"[»\"”]?,? ?(?:\(|из |(?:зарегистрированн\w+|базирующ\w+ся|основанн\w+|котирующ\w+ся) (?:в |на )|"
+    r"со штаб-квартирой в |с головным офисом в |\((?:\w+ ){1,2})"
+)
+"""What stands between a Russian or Kazakh name and its home: «X» (Турция), X из США."""
+_REACH = 48
+
+
+class Homes:
+    """The nations and seats of a page, asked for the home of the names around them."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._places = [
+            m for m in page.mentions if m.country not in (None, "KZ") and m.kind in ("country", "seat") and _single(m)
+        ]
+        self._spans = Spans((m.start, m.end) for m in self._places)
+
+    def told(self, name: Name) -> str | None:
+        """The country that the name begins with (China Uranium Development, Sichuan Chemical) or that follows it; None where
+        nothing tells."""
+        for at in self._spans.touching(name.start, name.end + _REACH):
+            place = self._places[at]
+            if place.start == name.start and place.end < name.end:
+                return place.country
+            if place.start >= name.end and _LEADS.fullmatch(self._page.folded, name.end, place.start):
+                return place.country
+        return None
+
+
+def _single(mention: Mention) -> bool:
+    return mention.country is not None and len(mention.country) == 2

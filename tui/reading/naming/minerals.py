@@ -1,0 +1,120 @@
+"""Which metals and minerals a page really names: doubtful words settled by what stands around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from tui.model import Mention
+from tui.reading.layout.page import Page
+from tui.reading.lookup.lexicon import Hit
+from tui.reading.lookup.vocabulary import Entry
+
+_LIST = re.compile(r"[,;/]? ?(?:and|or|&|as well as|и|или|а также|мен|пен|бен|және|да|де)? ?-?")
+_QUANTITY_BEFORE = re.compile(
+    r"(?:\b(?:tons?|tonnes?|ounces?|pounds?|lbs?|kt|mt|of|in|grade|contained|refined|saleable|produces?|mined?|metric)|"
+    r"\d ?(?:тонн\w*|т|тыс\.? ?т|тыс\.? тонн\w*|млн тонн\w*|кг|тонна|%)|\b(?:добыч\w+|выпуск\w*|производств\w+|экспорт\w*|"
+    r"выплавк\w+|запас\w+|руд\w+|прокат\w*|продаж\w*|поставк\w+|тонн\w*|литейн\w+|содержани\w+|марк\w+|концентрат\w*)"
+    r"(?: \w+(?:ой|ого|ых))?) $"
+)
+_NO_PROSE = re.compile(r"[@/]\w|.[\w-]+(?:@|\.(?:com|kz|ru|org|net)\b| [$€]\d)", re.DOTALL)
+_MAIN, _END = 4, 0.93
+_TRADE_AFTER = re.compile(
+    r"(?: and \w+)? (?:producer|maker|giant|group|major|trader|производител\w+|гигант\w*|трейдер\w*)\b"
+)
+_WORK_AFTER = re.compile(
+    r"[ -](?:(?:to |at |by |- |на |до )?(?:\d[\d.,]{0,9} ?(?:%|per ?cent|тонн|tonnes|tons)|\d{1,3}(?:,\d{3})+\b)|ores?|"
+    r"concentrates?|mines?|mining|"
+    r"miners?|smelt\w*|deposits?|production|output|exports?|reserves?|resources?|metal|plant|pellets?|ingots?|grades?|zinc|"
+    r"bearing|belt|project|рудник\w*|руд\w+|месторожд\w+|концентрат\w*|производств\w+|завод\w*|проект\w*|кен\w*|өндір\w+|"
+    r"шығар\w*|балқыт\w*|зауыт\w*|құйма\w*|қор\w*|шоғыр\w*)"
+)
+
+
+def settle(hits: list[Hit], folded: str, source: str) -> list[Hit]:
+    """The hits without the doubtful commodities that nothing confirms, and those in addresses and price strips; what is
+    confirmed is no longer weak."""
+    hits = [
+        h for h in hits if h.entry.kind != "commodity" or not _NO_PROSE.match(folded, max(h.start - 1, 0), h.end + 8)
+    ]
+    if not any(h.weak and h.entry.kind == "commodity" for h in hits):
+        return hits
+    minerals = [h for h in hits if h.entry.kind == "commodity"]
+    sure = [not h.weak or _worked(h, folded, source) for h in minerals]
+    for order in (range(1, len(minerals)), range(len(minerals) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for at in order:
+            if not sure[at] and sure[at + step]:
+                first, second = sorted((minerals[at], minerals[at + step]), key=lambda h: h.start)
+                sure[at] = _listed(first, second, folded)
+    good = {id(h) for h, kept in zip(minerals, sure, strict=True) if kept}
+    kept = (h for h in hits if h.entry.kind != "commodity" or id(h) in good)
+    return [h._replace(weak=False) if h.weak and h.entry.kind == "commodity" else h for h in kept]
+
+
+def outside(hits: list[Hit], mentions: Sequence[Mention]) -> list[Hit]:
+    """The hits without the minerals that are only part of a company's name: Polymetal, Zijin Gold."""
+    firms = [(m.start, m.end) for m in mentions if m.kind == "company"]
+    if not firms:
+        return hits
+    starts = [start for start, _ in firms]
+    return [h for h in hits if h.entry.kind != "commodity" or not _within(h, starts, firms)]
+
+
+def _within(hit: Hit, starts: list[int], firms: list[tuple[int, int]]) -> bool:
+    at = bisect_right(starts, hit.start) - 1
+    return at >= 0 and hit.end <= firms[at][1]
+
+
+def _listed(first: Hit, second: Hit, folded: str) -> bool:
+    """Whether two minerals stand side by side: zinc and lead, свинцово-цинковый."""
+    return second.start - first.end < 14 and _LIST.fullmatch(folded, first.end, second.start) is not None
+
+
+def _worked(hit: Hit, folded: str, source: str) -> bool:
+    """Whether a word of mining or a quantity stands beside the word."""
+    beside = _WORK_AFTER.match(folded, hit.end) or _QUANTITY_BEFORE.search(folded, max(hit.start - 40, 0), hit.start)
+    return bool(beside) and (not source[hit.start].isupper() or _begins(source, hit.start))
+
+
+def _begins(source: str, start: int) -> bool:
+    """Whether a capital at ``start`` is only the beginning of a sentence."""
+    before = source[max(start - 8, 0) : start].rstrip("\"'«“( ")[-1:]
+    return before in ("", ".", "\n", "!", "?", "—", "–", ":")
+
+
+def answered(entry: Entry) -> tuple[str, ...]:
+    """The commodity ids under which the entry is reported; none where it is not."""
+    answer = entry.properties.get("answer", entry.id)
+    return tuple(answer) if isinstance(answer, list) else ((answer,) if answer else ())
+
+
+def subjects(page: Page) -> list[str]:
+    """The ids of the commodities that a story is about, in order of place: all that it names, without an afterthought at
+    the end of a story on another metal and without the trades by which companies are introduced."""
+    places: dict[str, list[Hit]] = {}
+    for hit in page.hits:
+        if hit.entry.kind == "commodity":
+            for ident in answered(hit.entry):
+                places.setdefault(ident, []).append(hit)
+    main = max((len(found) for found in places.values()), default=0) >= _MAIN
+    kinds = Counter(str(found[0].entry.properties.get("group", "")) for found in places.values())
+    return [
+        ident
+        for ident, found in places.items()
+        if not (main and _aside(found, page)) and not _told_singly(found[0].entry, kinds)
+    ]
+
+
+def _told_singly(entry: Entry, kinds: Counter[str]) -> bool:
+    """Whether a group of metals is also named one by one: base metals, and copper and zinc."""
+    group = str(entry.properties.get("gathers", ""))
+    return bool(group) and kinds[group] >= int(entry.properties["unless"])
+
+
+def _aside(found: list[Hit], page: Page) -> bool:
+    if found[0].start > _END * len(page.source):
+        return True
+    return all(_TRADE_AFTER.match(page.folded, h.end) for h in found)

@@ -1,0 +1,196 @@
+"""Names that no vocabulary holds, found by the words they stand beside: «X» кен орны, месторождение X, X Mining Ltd.
+
+The head nouns are data (``knowledge/heads.toml``). A name is given in its nominative where that can be told: quotation marks
+give it for free, an adjective takes the gender of its noun. Once found, it is looked for in the whole text, inflected or short.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import chain, takewhile
+
+from tui.model import Mention
+from tui.reading.layout.page import Page
+from tui.reading.layout.spans import Spans
+from tui.reading.layout.words import words
+from tui.reading.lookup.inflect import fits, patterns
+from tui.reading.lookup.lexicon import Lexicon
+from tui.reading.lookup.library import Library
+from tui.reading.lookup.vocabulary import Entry
+from tui.reading.naming.apposition import Appositions
+from tui.reading.naming.bare import bare_names
+from tui.reading.naming.heads import candidates
+from tui.reading.naming.homes import Homes
+from tui.reading.naming.runs import LONGEST, Name, PlainWords, Runs, plain_words
+from tui.text import fold
+
+_ROMAN = re.compile("[IVXLC]+")
+_ADDRESS = re.compile(r"\.(?:kz|ru|com|az|org|net|info|media|uz|kg)$", re.IGNORECASE)
+_CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
+_SHORTEST = 5
+_MOST = 60
+"""How many new names one page may have."""
+
+
+def new_names(page: Page, shelf: Library) -> list[Mention]:
+    """The mentions of names that no vocabulary holds, in order of place."""
+    known = Spans((m.start, m.end) for m in page.mentions)
+    short = {page.source[m.start : m.end].split()[0].casefold() for m in page.mentions if m.kind == "company"}
+    decoys = Spans((h.start, h.end) for h in page.hits if h.entry.kind == "decoy")
+    plain = plain_words(shelf)
+    runs = Runs(page, plain)
+    beside = Appositions(runs) if page.lang == "en" else None
+    homes = Homes(page)
+    found: dict[str, Name] = {}
+    for name in chain(candidates(runs), bare_names(runs), beside.names() if beside else ()):
+        if name.kind == "company" and not name.country:
+            name = replace(name, country=homes.told(name) or (beside.home(name) if beside else None))
+        if len(found) == _MOST or not (_sound(name, runs) and _told(name, runs)):
+            continue
+        if decoys.touch(name.start, name.end) or not _free(name, page, known):
+            continue
+        key = name.shown.casefold()
+        if name.kind == "company" and key in short:
+            continue
+        if key not in found or (page.lang != "en" and name.kind == "site" and found[key].kind == "company"):
+            found[key] = name
+        elif name.country and not found[key].country:
+            found[key] = replace(found[key], country=name.country)
+    return _everywhere(_nominatives(list(found.values()), page.lang), page, plain) if found else []
+
+
+def _free(name: Name, page: Page, known: Spans) -> bool:
+    """Whether no known name stands there, unless this one is longer on both counts: «Семей Голд» holds Семей."""
+    return all(_holds(name, page.mentions[at], page) for at in known.touching(name.start, name.end))
+
+
+def _holds(name: Name, mention: Mention, page: Page) -> bool:
+    if mention.end > name.end or mention.kind == "company":
+        return False
+    others = (w for w in _word_starts(page, name) if not mention.start <= w < mention.end)
+    rest = [page.source[w] for w in others if not (name.kind == "site" and page.is_mineral(w))]
+    if name.kind == "site":
+        return mention.kind == "site" and any(c.isdigit() or c.isupper() for c in rest)
+    return any(c.isupper() for c in rest)
+
+
+def _word_starts(page: Page, name: Name) -> list[int]:
+    """The places at which the words of a name begin."""
+    return [w.start for w in page.words[page.word_at(name.start) : page.word_at(name.end)]]
+
+
+def _nominatives(names: list[Name], language: str) -> list[Name]:
+    """The names without those that are only another one's inflected form: «Балауира» beside «Балауир»."""
+    kept: list[Name] = []
+    for name in sorted((n for n in names if not _part(n, names)), key=lambda n: (len(n.shown), n.start)):
+        forms = [w.form for w in words(fold(name.shown))]
+        if any(_inflects([w.form for w in words(fold(other.shown))], forms, language) for other in kept):
+            continue
+        twin = next((n for n, other in enumerate(kept) if _stem(other.shown, name.shown, language)), None)
+        if twin is None:
+            kept.append(name)
+        else:
+            kept[twin] = replace(kept[twin], shown=_stem(kept[twin].shown, name.shown, language))
+    return kept
+
+
+def _stem(one: str, other: str, language: str) -> str:
+    """What two inflected Russian forms of one word share, which is its nominative: «Казахмыса», «Казахмысом»; else ""."""
+    shared = "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    ends = fold(one[len(shared) :]), fold(other[len(shared) :])
+    if language != "ru" or len(shared) < _SHORTEST or " " in one or shared[-1] not in _CONSONANTS:
+        return ""
+    return shared if all(e and fits(e, "consonant") for e in ends) else ""
+
+
+def _part(name: Name, names: list[Name]) -> bool:
+    """Whether a longer name stands at the same place."""
+    return any(o.start <= name.start and name.end <= o.end and len(o.shown) > len(name.shown) for o in names)
+
+
+def _inflects(nominative: list[str], forms: list[str], language: str) -> bool:
+    return len(nominative) == len(forms) and all(
+        any(form.startswith(stem) and fits(form[len(stem) :], ending) for stem, ending in patterns(word, language))
+        for word, form in zip(nominative, forms, strict=True)
+    )
+
+
+def _sound(name: Name, runs: Runs) -> bool:
+    """Whether this can be a name at all."""
+    tokens = [t.strip(".,;:()") for t in name.shown.split()]
+    if not 1 <= len(tokens) <= LONGEST or len(name.shown) < 3 or not any(c.isupper() for c in name.shown):
+        return False
+    if all(_ROMAN.fullmatch(t) for t in tokens) or _ADDRESS.search(name.shown):
+        return False
+    if (
+        any(part.casefold() in runs.plain.outside for t in tokens for part in t.split("-"))
+        or tokens[-1].casefold() in runs.plain.forms
+    ):
+        return False
+    if _is_person(tokens, runs.plain):
+        return False
+    if len(tokens) == 1 and all(form in runs.plain.common for form in _forms(name, runs.page)):
+        return False
+    if runs.quoted(name) and runs.page.lang != "en":
+        return True
+    return any(
+        len(part) > 1 and not part.isdigit() and part.casefold() not in runs.plain.common
+        for t in tokens
+        for part in (t.split("-") if t.startswith("Anglo-") else (t,))
+        if part != "Anglo"
+    )
+
+
+def _forms(name: Name, page: Page) -> list[str]:
+    """The words of a name as they are read."""
+    return [w.form for w in page.words[page.word_at(name.start) : page.word_at(name.end)]]
+
+
+def _is_person(tokens: list[str], plain: PlainWords) -> bool:
+    """Whether a given name leads and no company's word ends the name."""
+    return 1 < len(tokens) < 4 and tokens[0].casefold() in plain.given and tokens[-1].casefold() not in plain.brands
+
+
+def _told(name: Name, runs: Runs) -> bool:
+    """Whether its capital tells that this is a name: not in a title of capitals, not one word that begins a sentence and is
+    never met again."""
+    if runs.quoted(name):
+        return True
+    if name.start < len(runs.page.document.title) and runs.page.lang == "en":
+        long = [w for w in runs.page.document.title.split() if len(w) > 3]
+        if sum(w[0].isupper() for w in long) > 0.6 * len(long):
+            return False
+    if " " in name.shown or name.country or not runs.starts(name):
+        return True
+    if name.kind == "site" and fold(name.shown).endswith(runs.plain.toponyms):
+        return True
+    stem = name.shown[:5]
+    return runs.page.source.count(stem) > 1
+
+
+def _everywhere(names: list[Name], page: Page, plain: PlainWords) -> list[Mention]:
+    """All mentions of the names, inflected and short forms too."""
+    language = page.lang if page.lang in ("ru", "kk") else "en"
+    entries = [_entry(name, language, plain) for name in names]
+    countries = {e.id: n.country for e, n in zip(entries, names, strict=True)}
+    found = {(n.start, n.end): e for n, e in zip(names, entries, strict=True)}
+    chosen = Spans(found)
+    for hit in Lexicon(entries, page.lang).find(page.source, page.folded, page.words):
+        if not chosen.touch(hit.start, hit.end):
+            found[hit.start, hit.end] = hit.entry
+    known = Spans((m.start, m.end) for m in page.mentions if not chosen.touch(m.start, m.end))
+    return [
+        Mention(entry.kind, entry.id, entry.name, start, end, countries[entry.id], new=True)
+        for (start, end), entry in sorted(found.items(), key=lambda f: f[0])
+        if not known.touch(start, end)
+    ]
+
+
+def _entry(name: Name, language: str, plain: PlainWords) -> Entry:
+    """An entry for the day; a company is met by the first word of its name, too."""
+    spellings = [(language, name.shown)]
+    short = name.shown.split()[0].strip(".,")
+    if name.kind == "company" and len(short) > 4 and short != name.shown and short.casefold() not in plain.common:
+        spellings.append((language, short))
+    return Entry(name.kind, f"new:{name.shown.casefold()}", name.shown, tuple(spellings), {})

@@ -1,0 +1,133 @@
+"""Who can be a party: companies and agencies with a part in a deal, not ministries, media, exchanges or brokers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tui.model import Mention
+from tui.reading.acts.line import Line, Token
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import Library
+
+GUEST = "guest"
+"""The role of a company that is only met."""
+
+_VOICE = re.compile(r"[\s\",.-]*(?:в |на |the |by |деп |компании |группе )?[\s\"]*")
+
+_AS = ("as", "как", "как сообщил", "как сообщила", "как сообщили в", "как уточнили в", "как заявил", "как заявила")
+"""What comes before a source that opens a sentence."""
+
+_APART = 20
+"""Characters between a company and the word that makes it an owner."""
+
+_SIGNED = ("sign", "memo")
+"""Words of papers that also those sign who only bring investors along."""
+
+
+def acts(shelf: Library, mention: Mention, line: Line | None = None) -> bool:
+    """Whether the organisation can be a party to a deal; in a ``line`` that tells of a signature, also who promotes it."""
+    if mention.id in _listed(shelf, "promoters"):
+        return line is not None and line.has(*_SIGNED)
+    return _names(shelf, "no-party").search(mention.name) is None
+
+
+def involved(shelf: Library, line: Line) -> list[Mention]:
+    """The companies of a sentence that may have a part in what it tells."""
+    return [t.mention for t in line.of("company") if t.mention is not None and acts(shelf, t.mention, line)]
+
+
+def participants(page: Page, shelf: Library, line: Line) -> list[Mention]:
+    """The companies of a sentence that take part: neither owners of others nor the source of the news."""
+    aside = {m.id for m in (*owners(line, page.lang), *speakers(page, line))}
+    return [m for m in involved(shelf, line) if m.id not in aside]
+
+
+def owners(line: Line, language: str) -> list[Mention]:
+    """The companies that a sentence names only as somebody's owner: X, a unit of Y; «Y» құрамындағы X."""
+    tokens = [t for t in line.tokens if t.type not in ("company-word", "national-word")]
+    found = []
+    for number, token in enumerate(tokens):
+        if token.mention is None or token.type != "company":
+            continue
+        at = number + 1 if language == "kk" else number - 1
+        sign = tokens[at] if 0 <= at < len(tokens) else None
+        if (
+            sign is not None
+            and sign.type == "affiliate"
+            and _touch(sign, token)
+            and _has_child(tokens, number, language)
+        ):
+            found.append(token.mention)
+    return found + _members(tokens)
+
+
+def _members(tokens: list[Token]) -> list[Mention]:
+    """The companies of a list that a sentence introduces as somebody's shareholders or units."""
+    found: list[Mention] = []
+    listing = False
+    for token in tokens:
+        listing = token.type == "members" or (listing and token.type in ("company", "country", "side"))
+        if listing and token.mention is not None and token.type == "company":
+            found.append(token.mention)
+    return found
+
+
+def speakers(page: Page, line: Line) -> list[Mention]:
+    """The companies that a sentence names only as its source: …, X said; …, сообщили в X; As X said, …"""
+    found = []
+    half = len(line.tokens) // 2
+    for number, token in enumerate(line.tokens):
+        led = page.spoken(line.span.start, token.start).strip(' "«') in _AS
+        if (number >= half or led) and token.mention is not None and token.type == "company":
+            beside = line.tokens[max(number - 1, 0) : number] + line.tokens[number + 1 : number + 2]
+            if any(t.type == "say" and _VOICE.fullmatch(_between(page, t, token)) for t in beside):
+                found.append(token.mention)
+    return found
+
+
+def _between(page: Page, one: Token, other: Token) -> str:
+    return page.spoken(min(one.end, other.end), max(one.start, other.start))
+
+
+def guests(line: Line) -> list[Mention]:
+    """The companies whose people a sentence only sends to a meeting or a ceremony."""
+    found: list[Mention] = []
+    for number, token in enumerate(line.tokens):
+        reach = {"meet": (2, 3), "attend": (0, 5)}.get(token.type)
+        if reach is not None:
+            beside = line.tokens[max(number - reach[0], 0) : number + reach[1]]
+            found += [t.mention for t in beside if t.mention is not None and t.type == "company"]
+    return found
+
+
+def _has_child(tokens: list[Token], owner: int, language: str) -> bool:
+    """Whether the company that belongs to the owner is named too: X, a unit of owner; «owner» құрамындағы X."""
+    child = owner + 2 if language == "kk" else owner - 2
+    return any(t.type == "company" for t in tokens[max(child - 1, 0) : child + 2] if t is not tokens[owner])
+
+
+def _touch(one: Token, other: Token) -> bool:
+    return max(one.start, other.start) - min(one.end, other.end) <= _APART
+
+
+def hires_out(shelf: Library, mention: Mention) -> bool:
+    """Whether the company builds for others: an engineering firm by its entry or its name."""
+    entry = shelf.get("company", mention.id)
+    if entry is not None and entry.properties.get("sort") == "engineering":
+        return True
+    return _names(shelf, "builders").search(mention.name) is not None
+
+
+@lru_cache(maxsize=32)
+def _listed(shelf: Library, ident: str) -> frozenset[str]:
+    """The words of a list of ``knowledge/plain-words.toml``, kept with the library."""
+    entry = shelf.get("plain", ident)
+    return frozenset(entry.properties.get("words", ())) if entry else frozenset()
+
+
+@lru_cache(maxsize=32)
+def _names(shelf: Library, ident: str) -> re.Pattern[str]:
+    """What finds any of a list's words in a name; ``*`` stands for any letters, nothing is found where there is no list."""
+    words = [re.escape(word).replace(r"\*", r"\w*") for word in sorted(_listed(shelf, ident))]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b" if words else r"(?!)")

@@ -1,0 +1,177 @@
+"""Runs of capitals and quotations: what a name looks like before anything is known about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import Library
+
+OPENING, _CLOSING = "«\"“„'", '»"”“'
+CYRILLIC = re.compile("[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
+KAZAKH_CASE = re.compile("(?:(?:[дт][ае](?:ғы|гі)?)|[ндт][ыі]ң|[ндт][ае]н|[ғгқк][ае])$")
+_WHERE = ("дағы", "дегі", "тағы", "тегі")
+KAZAKH_GENITIVE = re.compile("[ндт][ыі]ң$")
+LONGEST = 6
+_YEAR = 4
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_CLOSED = 2
+"""A closing mark and a space."""
+_QUOTE = 70
+_QUOTES = ("«", '"', "“", "„")
+_INSIDE = frozenset((" ", "-", "'", "’", "&", " & ", ".", "№", " №"))
+_JOINED = re.compile(r"[»\"”“](?:,| и| да| және| мен| пен| бен)(?= [«\"“„])")
+_QUOTED_BEFORE = re.compile(r"[«\"“„]([^«»\"“”„\n]{2,60})[»\"”“] (?:[\w-]+ ){0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found at ``source[start:end]``; ``shown`` is its nominative, ``country`` what the text says of its home."""
+
+    kind: str
+    shown: str
+    start: int
+    end: int
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """The words that are no names (``knowledge/plain-words.toml``)."""
+
+    common: frozenset[str]
+    leading: frozenset[str]
+    outside: frozenset[str]
+    forms: frozenset[str]
+    describing: frozenset[str]
+    given: frozenset[str]
+    works: frozenset[str]
+    toponyms: tuple[str, ...]
+    brands: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def plain_words(shelf: Library) -> PlainWords:
+    """The lists of a library, kept with it."""
+
+    def words(ident: str) -> frozenset[str]:
+        entry = shelf.get("plain", ident)
+        return frozenset(entry.properties.get("words", ())) if entry else frozenset()
+
+    brand = shelf.get("head", "brand")
+    brands = frozenset(s.strip("=").casefold() for _, s in brand.spellings) if brand else frozenset()
+    lists = {name: words(name) for name in ("common", "leading", "outside", "forms", "describing", "given", "works")}
+    return PlainWords(**lists, brands=brands, toponyms=tuple(words("toponyms")))
+
+
+class Runs:
+    """Where in a page names can stand."""
+
+    def __init__(self, page: Page, plain: PlainWords) -> None:
+        self.page = page
+        self.plain = plain
+
+    def right(self, at: int) -> int:
+        """The last word of the capitalised run that begins at word ``at``; ``at - 1`` where there is none."""
+        last = at - 1
+        while last + 1 < min(len(self.page.words), at + LONGEST) and self._capital(last + 1):
+            if last >= at and (self.separator(last) not in _INSIDE or not self._one_script(last)):
+                break
+            last += 1
+        return last
+
+    def left(self, at: int) -> int:
+        """The first word of the capitalised run that ends with word ``at``; ``at + 1`` where there is none."""
+        first = at + 1
+        while first > max(at + 1 - LONGEST, 0) and self._capital(first - 1):
+            if first <= at and (
+                self.separator(first - 1) not in _INSIDE or not self._one_script(first - 1) or self._where(first - 1)
+            ):
+                break
+            first -= 1
+        while first < at and self.page.words[first].form in self.plain.leading and self.separator(first) == " ":
+            first += 1
+        while first < at and (self._no_beginning(first) or self._adverb(first)):
+            first += 1
+        return first
+
+    def _no_beginning(self, at: int) -> bool:
+        """Whether no name begins with the word: a legal form, a year, a 15th."""
+        form = self.page.words[at].form
+        return form in self.plain.forms or (form.isdigit() and len(form) == _YEAR) or bool(_ORDINAL.fullmatch(form))
+
+    def quoted_after(self, kind: str, end: int) -> Name | None:
+        """The quotation that begins right after ``end``, None where there is none."""
+        opening = end
+        while opening < end + 2 and self.page.source[opening : opening + 1] == " ":
+            opening += 1
+        mark = self.page.source[opening : opening + 1]
+        if not mark or mark not in OPENING or opening == end:
+            return None
+        closings = [c for q in _CLOSING if (c := self.page.source.find(q, opening + 1, opening + _QUOTE)) > 0]
+        if not closings:
+            return None
+        return Name(kind, self.page.source[opening + 1 : min(closings)], opening + 1, min(closings))
+
+    def quoted_list(self, kind: str, end: int) -> list[Name]:
+        """The quotations that begin right after ``end`` and are joined by commas and "and": «X», «Y» и «Z»."""
+        found: list[Name] = []
+        name = self.quoted_after(kind, end)
+        while name and len(found) < LONGEST:
+            found.append(name)
+            joined = _JOINED.match(self.page.source, name.end)
+            name = self.quoted_after(kind, joined.end()) if joined else None
+        return found
+
+    def quoted_before(self, kind: str, start: int) -> Name | None:
+        """The quotation that ends right before ``start``, or in Kazakh and English up to two words before it."""
+        piece = self.page.source[max(start - _QUOTE, 0) : start]
+        match = _QUOTED_BEFORE.search(piece)
+        if match is None or (self.page.lang == "ru" and len(piece) - match.end(1) > _CLOSED):
+            return None
+        base = max(start - _QUOTE, 0)
+        return Name(kind, match[1], base + match.start(1), base + match.end(1))
+
+    def quoted(self, name: Name) -> bool:
+        """Whether quotation marks open before the name."""
+        return self.page.source[name.start - 1 : name.start] in _QUOTES
+
+    def starts(self, name: Name) -> bool:
+        """Whether the name stands at the beginning of a sentence, where a capital tells nothing."""
+        sentence = self.page.sentences[self.page.sentence_at(name.start)]
+        return sentence.start in (name.start, name.start - 1)
+
+    def name(self, kind: str, first: int, last: int) -> Name:
+        """The words ``first`` to ``last`` as a name."""
+        start, end = self.page.words[first].start, self.page.words[last].end
+        return Name(kind, self.page.source[start:end], start, end)
+
+    def _one_script(self, at: int) -> bool:
+        """Whether word ``at`` and the next one are both Latin or both Cyrillic (digits go with either)."""
+        one, two = self.page.source[self.page.words[at].start], self.page.source[self.page.words[at + 1].start]
+        return one.isdigit() or two.isdigit() or (one < "Ѐ") is (two < "Ѐ")
+
+    def _adverb(self, at: int) -> bool:
+        """Whether a Kazakh word that begins a sentence only says where or when: Жақында, Жамбылда."""
+        return self.page.lang == "kk" and bool(KAZAKH_CASE.search(self.page.words[at].form)) and self.begins(at)
+
+    def _where(self, at: int) -> bool:
+        """Whether a Kazakh word only says where the next one is: Алтайдағы Верхуба."""
+        return self.page.lang == "kk" and self.page.words[at].form.endswith(_WHERE)
+
+    def begins(self, at: int) -> bool:
+        """Whether word ``at`` is the first of its sentence."""
+        start = self.page.words[at].start
+        return self.page.sentences[self.page.sentence_at(start)].start == start
+
+    def _capital(self, at: int) -> bool:
+        first = self.page.source[self.page.words[at].start]
+        return first.isupper() or first.isdigit()
+
+    def separator(self, at: int) -> str:
+        """What stands between word ``at`` and the next one."""
+        if at + 1 >= len(self.page.words):
+            return ""
+        return self.page.source[self.page.words[at].end : self.page.words[at + 1].start]
