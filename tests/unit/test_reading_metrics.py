@@ -102,6 +102,20 @@ def test_a_report_on_a_quarter_that_speaks_of_the_year_too(language: str) -> Non
     ]
 
 
+def test_a_list_measures_what_announced_it_and_brackets_hold_grades() -> None:
+    found = metrics_of(
+        "The state commission approved the reserves of Alaigyr in 1978. On record are:\n\n- lead: 310,000 tonnes (3.1%);\n"
+        "- silver: 120 tonnes.",
+        "en",
+        title="Alaigyr to be mined",
+    )
+    assert [(m.metric, m.value, m.commodity) for m in found] == [
+        ("reserves", 310_000, "lead"),
+        ("grade", 3.1, "lead"),
+        ("reserves", 120, "silver"),
+    ]
+
+
 def test_elliptical_lists_in_kazakh() -> None:
     found = metrics_of("Күмістің қоры 98 тоннаға, мыстікі 36 мың тоннаға, марганецтікі 11 млн тоннаға өскен.", "kk")
     assert [(m.metric, m.value, m.commodity) for m in found] == [

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.topics import Kind, Topic, counted, kinds, topic
 
+_IN_GROUND = frozenset(("reserves", "resources"))
+_BRACKET = re.compile(r"(?: (?:of )?[\w-]+)? \((?:[\w-]+ ){0,2}")
 _LENDING = frozenset(("mass", "money", "area"))
 _CLOSING = frozenset((",", ".", ")", ";", ":", "(", "-", ""))
 _POSSESSIVE = ("ы", "і")
@@ -39,7 +42,11 @@ class Passage:
         if scene.number == 1 and self.carried is None:
             self.carried = self._headline()
         self.carried = self.first or self.carried
-        if self.layout.opens(scene):
+        announced = self._announced(scene)
+        if announced:
+            self.carried = self.first = announced
+            self.at = scene.number
+        elif self.layout.opens(scene):
             self.first = None
         self.shared = self.counted = None
 
@@ -55,7 +62,7 @@ class Passage:
         carried = self.shared if quantity.kind == "percent" else self.carried
         if quantity.kind not in ("percent", self.family) or (self.at >= 0 and scene.number - self.at > _REACH):
             carried = None
-        told = self.changed or topic(self.layout, scene, quantity, carried)
+        told = self.changed or topic(self.layout, scene, quantity, carried) or self._graded(quantity)
         if quantity.bare:
             self.counted = told = told or self._counted_on(scene, quantity)
         if told is None and self._worldly(scene, quantity):
@@ -69,6 +76,31 @@ class Passage:
             self.carried, self.family, self.at = told.kind, quantity.kind, scene.number
             self.first = self.first or told.kind
         return told
+
+    def _graded(self, quantity: Quantity) -> Topic | None:
+        """The share in brackets behind what lies in the ground is its grade: 220,100 tonnes of lead (4.02%)."""
+        if (
+            quantity.kind != "percent"
+            or self.last is None
+            or self.carried is None
+            or self.carried.answer not in _IN_GROUND
+        ):
+            return None
+        if not _BRACKET.fullmatch(self.layout.page.folded, self.last.end, quantity.start):
+            return None
+        return Topic(kinds(self.layout.shelf)["grade"])
+
+    def _announced(self, scene: Scene) -> Kind | None:
+        """The measure of the list that the sentence before announces: "The reserves were approved. On the books are:"."""
+        before = self.layout.scenes[max(scene.number - 2, 0) : scene.number]
+        if not before:
+            return None
+        start, end = before[-1].span
+        if not self.layout.page.folded[start:end].rstrip().endswith(":"):
+            return None
+        table = kinds(self.layout.shelf)
+        told = [table[c.entry.id] for one in reversed(before) for c in one.cues if not c.weak]
+        return next((k for k in told if k.carries), None)
 
     def _headline(self) -> Kind | None:
         """The measure that the title speaks of."""

@@ -25,6 +25,7 @@ _TRADE_AFTER = re.compile(
     r"(?: and \w+)? (?:producer|maker|giant|group|major|trader|производител\w+|гигант\w*|трейдер\w*)\b"
 )
 _WORK_AFTER = re.compile(
+    r"(?:: | - )\d|"
     r"[ -](?:(?:to |at |by |- |на |до )?(?:\d[\d.,]{0,9} ?(?:%|per ?cent|тонн|tonnes|tons)|\d{1,3}(?:,\d{3})+\b)|ores?|"
     r"concentrates?|mines?|mining|"
     r"miners?|smelt\w*|deposits?|production|output|exports?|reserves?|resources?|metal|plant|pellets?|ingots?|grades?|zinc|"
