@@ -14,7 +14,13 @@ from tui.desk.source import Source
 from tui.poller import Poller
 
 SIZE = (150, 44)
-STEPS = {"desk": (), "reader": ("enter", "n"), "help": ("escape", "question_mark")}
+STEPS = {
+    "desk": (),
+    "reader": ("enter", "n"),
+    "help": ("escape", "question_mark"),
+    "card": ("escape", "tab", "down", "down", "down", "down", "down", "down", "enter"),
+    "company": ("escape", "tab", "enter"),
+}
 """The pictures and the keys that lead from one to the next."""
 
 

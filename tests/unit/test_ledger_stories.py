@@ -411,6 +411,17 @@ def test_the_same_parties_do_other_deals_too(archive: Archive) -> None:
     assert len(deals(archive, Query())) == 2
 
 
+def test_a_party_is_one_with_and_without_its_legal_form(archive: Archive) -> None:
+    for name, called in (("a1", "Meridian Copper"), ("a2", "Meridian Copper plc")):
+        parties = (
+            Party(called, "buyer", "CA", "" if "plc" in called else "meridian"),
+            Party("Altyn Invest", "seller", "KZ"),
+        )
+        report(archive, BY_NAME[name], tells(BY_NAME[name], purchase(BY_NAME[name], parties=parties)))
+    (found,) = deals(archive, Query())
+    assert sorted(party.name for party in found.parties) == ["Altyn Invest", "Meridian Copper"]
+
+
 def test_a_report_never_tells_one_deal_twice(archive: Archive) -> None:
     told, copy = BY_NAME["a1"], BY_NAME["a2"]
     for one in (told, copy):

@@ -17,6 +17,7 @@ from tui.ledger.confidence import confidence
 from tui.ledger.currency import Daily, is_day, worth
 from tui.ledger.dealmatch import party_key
 from tui.ledger.entries import DealEntry, Report, StageEntry
+from tui.ledger.names import bare
 from tui.ledger.reports import name_of, report, story_report
 from tui.ledger.weights import REWRITE, weight_of
 from tui.model import STAGES, Deal, Party
@@ -214,10 +215,18 @@ def _union(rows: Sequence[Row], field: Callable[[Deal], tuple[str, ...]]) -> tup
 
 
 def _parties(rows: Sequence[Row]) -> tuple[Party, ...]:
+    """The parties of all reports, each once, however its name is written; those that most name come first."""
     groups: dict[str, list[Party]] = defaultdict(list)
     for row in rows:
         for party in row.fact.parties:
             groups[party_key(party) or party.name].append(party)
+    home: dict[str, str] = {}
+    for key in sorted(groups):
+        names = sorted({bare(party.name) for party in groups[key]})
+        first = next((home[name] for name in names if name in home), key)
+        home |= dict.fromkeys(names, first)
+        if first != key:
+            groups[first] += groups.pop(key)
     ordered = sorted(groups.values(), key=lambda g: (-len(g), g[0].name))
     return tuple(_party(group) for group in ordered)
 

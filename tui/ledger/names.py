@@ -20,6 +20,12 @@ _ENDINGS = re.compile(
 _LATIN_ENDINGS = re.compile(r"(?<=\w{4})sk(?:iy|ii|y|i|aya|oye|oe|ie)$")
 """Those of Russian names written in Latin letters."""
 
+_FORMS = re.compile(
+    r"(?:,? (?:plc|ltd|limited|inc|corp|corporation|company|co|llp|llc|jsc|ag|sa|nv|bv|gmbh|spa|holdings?)\.?)+$",
+    re.IGNORECASE,
+)
+"""Legal forms at a name's end; "Group" is none, as a group and its company may both be parties."""
+
 _WITHIN = (" ", "-", "\u00a0")
 
 _LETTERS = str.maketrans(
@@ -124,6 +130,11 @@ def _begins(text: str, match: re.Match[str]) -> bool:
     around = text[max(0, match.start() - 60) : match.end() + 60].lower()
     foreign = match.group().isascii() and len(_CYRILLIC.findall(around)) > len(around) // 3
     return not foreign and bool(_SENTENCE.search(text[max(0, match.start() - 4) : match.start()]))
+
+
+def bare(name: str) -> str:
+    """A company's name without its legal form, as its skeleton: Yellow Cake and Yellow Cake plc are one."""
+    return " ".join(map(skeleton, _FORMS.sub("", name).split()))
 
 
 def skeleton(name: str) -> str:
