@@ -14,8 +14,9 @@ run: $(RUN)
 demo: $(RUN)
 	@$(BIN)/kenwatch --demo
 
+# Four workers on any machine: tests of the screens wait more than they compute.
 test: $(DEV)
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 4
 
 lint: $(DEV)
 	$(BIN)/ruff format --check .
