@@ -262,6 +262,11 @@ def test_a_reader_that_has_enough_is_no_error(polled: Path) -> None:
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
+def _listen() -> None:
+    """A shell in the background has its programs ignore this signal, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_poll_ends_quietly_and_at_once(publisher: Server, tmp_path: Path) -> None:
     configure(tmp_path, publisher, slow="/slow")
     process = subprocess.Popen(
@@ -270,6 +275,7 @@ def test_an_interrupted_poll_ends_quietly_and_at_once(publisher: Server, tmp_pat
         env=environment(tmp_path),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=_listen,
     )
     while not publisher.requests("/slow"):
         time.sleep(0.02)
