@@ -39,10 +39,6 @@ _LIMIT = " LIMIT ?"
 _PLACES = "SELECT i.id, i.published, i.story FROM items i WHERE "
 _OF_STORIES = " AND i.story IN (SELECT value FROM json_each(?))"
 _STORIES = """
-WITH chosen AS NOT MATERIALIZED (SELECT i.id, i.published, i.story FROM items i WHERE {chosen})
-SELECT i.id FROM chosen i WHERE (i.story IS NULL OR NOT EXISTS (
-  SELECT 1 FROM chosen later WHERE later.story = i.story AND (later.published, later.id) > (i.published, i.id)))"""
-_STORIES = """
 SELECT story, count(*), min(is_read), max(is_starred), json_group_array(DISTINCT coalesce(nullif(lang, ''), prior, ''))
 FROM items WHERE story IN (SELECT value FROM json_each(?)) AND twin IS NULL GROUP BY story"""
 
