@@ -9,8 +9,9 @@ from tui.reading.amounts.almanac import before_in_turn, shifted
 from tui.reading.amounts.dates import Period
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.bases import Bases
+from tui.reading.figures.kinds import Kind
+from tui.reading.figures.rates import rated
 from tui.reading.figures.scenes import Layout, Scene
-from tui.reading.figures.topics import Kind, rated
 from tui.reading.lookup.lexicon import Hit
 
 _SPELLS = frozenset(("month", "quarter", "half", "months", "year", "span", "same", "year-earlier"))

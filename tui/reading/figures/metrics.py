@@ -10,11 +10,11 @@ from datetime import datetime
 from tui.model import Deal, Evidence, Field, Mention, Metric
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.governing import Clock
+from tui.reading.figures.kinds import Topic, kinds
 from tui.reading.figures.passage import Passage
 from tui.reading.figures.respectively import in_order
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.subjects import SECTOR, Stage
-from tui.reading.figures.topics import Topic, kinds
 from tui.reading.layout.page import Page
 from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.library import Library

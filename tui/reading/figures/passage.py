@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.counting import counted
+from tui.reading.figures.kinds import Kind, Topic, kinds
 from tui.reading.figures.scenes import Layout, Scene
-from tui.reading.figures.topics import Kind, Topic, counted, kinds, topic
+from tui.reading.figures.topics import topic
 
 _IN_GROUND = frozenset(("reserves", "resources"))
 _BRACKET = re.compile(r"(?: (?:of )?[\w-]+)? \((?:[\w-]+ ){0,2}")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from tui.model import Mention
 from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.kinds import Topic
 from tui.reading.figures.scenes import Layout, Scene
-from tui.reading.figures.topics import Topic
 from tui.reading.lookup.lexicon import Hit
 
 SECTOR = Mention("country", "KZ", "Kazakhstan", 0, 0, "KZ")

@@ -94,3 +94,8 @@ def is_done(layout: Layout, cue: Hit | None) -> bool:
     """Whether an announcing word is a verb in the past: what was made is no capacity."""
     past = _PAST.get(layout.page.lang)
     return cue is not None and past is not None and past.search(layout.page.folded, cue.start, cue.end) is not None
+
+
+def near_word(layout: Layout, scene: Scene, quantity: Quantity, ident: str, reach: int, parted: float = 2.0) -> bool:
+    """Whether a helping word stands within ``reach`` words of the quantity, and less than ``parted`` between them."""
+    return any(layout.apart(w, quantity) <= reach and layout.breaks(w, quantity) < parted for w in scene.of(ident))

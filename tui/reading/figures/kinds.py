@@ -1,0 +1,67 @@
+"""The kinds of metrics as knowledge/metrics.toml describes them, and what a figure was found to measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tui.reading.lookup.lexicon import Hit
+from tui.reading.lookup.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of metric as metrics.toml describes it."""
+
+    id: str
+    units: frozenset[str]
+    subject: str
+    period: str
+    carries: bool
+    rate: bool
+    of: frozenset[str]
+    enough: frozenset[str]
+    alone: frozenset[str]
+    outranks: frozenset[str]
+    needs: frozenset[str]
+    unless: frozenset[str]
+    answer: str
+    place: bool
+    sign: int
+    deals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a quantity measures, and the word that says so (None where it was carried over)."""
+
+    kind: Kind
+    cue: Hit | None = None
+    cost: float = 0.0
+
+
+@lru_cache(maxsize=4)
+def kinds(shelf: Library) -> Mapping[str, Kind]:
+    """The kinds of metrics by id."""
+    return {
+        e.id: Kind(
+            e.id,
+            frozenset(e.properties.get("units", ())),
+            e.properties.get("subject", "company"),
+            e.properties.get("period", "none"),
+            bool(e.properties.get("carries")),
+            bool(e.properties.get("rate")),
+            frozenset(e.properties.get("of", ())),
+            frozenset(e.properties.get("enough", ())),
+            frozenset(e.properties.get("alone", ())),
+            frozenset(e.properties.get("outranks", ())),
+            frozenset(e.properties.get("needs", ())),
+            frozenset(e.properties.get("unless", ())),
+            e.properties.get("answer", e.id),
+            e.properties.get("subject") in ("site", "deposit"),
+            int(e.properties.get("sign", 1)),
+            bool(e.properties.get("deals")),
+        )
+        for e in shelf.of_kind("metric")
+    }
