@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import struct
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    import asyncio  # for those that have it loaded: the worker does not, and is smaller by it
 
 _LENGTHS = struct.Struct(">II")
 _LARGEST = 64 * 1024 * 1024
