@@ -20,7 +20,7 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ KEYS = 60
 QUERY = "copper mine country:CN"
 IDLE = 20.0
 STALL = 0.05
+STOPPED = {"KENWATCH_NOW": NOW.isoformat()}
 
 
 def probed(report: str, arguments: Sequence[str]) -> None:
@@ -87,11 +88,11 @@ def _name(handle: Any) -> str:
 class Terminal:
     """A desk at the other end of a pseudo-terminal."""
 
-    def __init__(self, command: Sequence[str], folder: Path) -> None:
+    def __init__(self, command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
         self.child, self._wire = pty.fork()
         if self.child == 0:
             os.chdir(folder)
-            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", KENWATCH_NOW=NOW.isoformat())
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", **environment)
             os.execv(command[0], list(command))
         fcntl.ioctl(self._wire, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
 
@@ -117,17 +118,16 @@ class Terminal:
         os.write(self._wire, keys.encode())
 
     def megabytes(self) -> float:
-        """Memory of the desk's own process, without the worker's."""
-        rollup = Path(f"/proc/{self.child}/smaps_rollup").read_text()
-        return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024
+        """Memory of the desk's own process, without the poller's."""
+        return _megabytes(self.child)
+
+    def megabytes_in_all(self) -> float:
+        """Memory of the desk and of every process that it started."""
+        return sum(map(_megabytes, tree(self.child)))
 
     def seconds_of_cpu(self) -> float:
-        """Of the process and its children."""
-        total = 0
-        for pid in (self.child, *children(self.child)):
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            total += int(fields[11]) + int(fields[12])
-        return total / os.sysconf("SC_CLK_TCK")
+        """Of the process and those that it started and that are still there."""
+        return sum(map(_seconds_of_cpu, tree(self.child)))
 
     def end(self) -> None:
         """Leave the desk."""
@@ -137,6 +137,27 @@ class Terminal:
             os.kill(self.child, signal.SIGTERM)
         os.waitpid(self.child, 0)
         os.close(self._wire)
+
+
+def tree(process: int) -> list[int]:
+    """A process with all that it started, and what those did."""
+    return [process, *(one for child in children(process) for one in tree(child))]
+
+
+def _megabytes(process: int) -> float:
+    try:
+        rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:  # it has just ended
+        return 0.0
+    return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024
+
+
+def _seconds_of_cpu(process: int) -> float:
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def steps(terminal: Terminal, titles: Sequence[str]) -> list[float]:
@@ -184,7 +205,7 @@ def measure(archive: Path, folder: Path, feeds: int) -> None:
     config.write_text(f'[[feed]]\ntitle = "Bench"\nurl = "{FEED.url}"\n', encoding="utf-8")
     world = ("--config", str(config), "--archive", str(archive))
 
-    quiet = Terminal((sys.executable, "-m", "tui", *world, "--offline"), folder)
+    quiet = Terminal((sys.executable, "-m", "tui", *world, "--offline"), folder, STOPPED)
     quiet.until(" quit")
     quiet.rest(8.0)
     before = quiet.seconds_of_cpu()
@@ -197,7 +218,7 @@ def measure(archive: Path, folder: Path, feeds: int) -> None:
         urls = [f"http://127.0.1.{n % HOSTS + 1}:{port}/{n}" for n in range(feeds)]
         tables = [f'[[feed]]\nurl = "{url}"\ntitle = "{url}"\nfulltext = "never"\n' for url in urls]
         config.write_text("".join(tables), encoding="utf-8")
-        busy = Terminal((sys.executable, "-c", script, *world), folder)
+        busy = Terminal((sys.executable, "-c", script, *world), folder, STOPPED)
         busy.until(" quit")
         busy.rest(2.0)
         _tell(f"key to paint, {feeds} feeds", steps(busy, titles))

@@ -10,6 +10,7 @@ from tui.archive import Archive
 from tui.config.model import Config, FeedConfig
 from tui.feeds.state import FeedState
 from tui.ledger.entries import NewsEntry
+from tui.ledger.settle import settle
 from tui.model import Deal, Event, Evidence, Field, Item, Mention, Metric, Party, Reading
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -273,13 +274,15 @@ def make_facts(story: Story, name: str) -> None:
 
 
 def fill(path: Path, told: list[Story] | None = None, fetched: datetime = NOW) -> None:
-    """Save stories (all of them by default) in the archive at ``path``, with healthy feeds but one."""
+    """Save stories (all of them by default) in the archive at ``path``, with healthy feeds but one, as a poll leaves
+    them."""
     told = stories() if told is None else told
     with Archive.open(path) as archive:
         for feed in CONFIG.feeds:
             state = state_of(feed, "no answer within 20 s" if feed is KENSHI else None)
             pairs = [story.pair(number) for number, story in enumerate(told) if story.feed is feed]
             archive.save_poll(feed, state, pairs, fetched)
+        settle(archive)
 
 
 def fresh(number: int, minutes: float) -> Story:

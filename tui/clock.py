@@ -13,7 +13,7 @@ ENVIRONMENT = "KENWATCH_NOW"
 
 
 class ClockError(ValueError):
-    """KENWATCH_NOW does not hold a moment in ISO 8601."""
+    """KENWATCH_NOW does not hold a moment in ISO 8601 but what the error says."""
 
 
 def system_clock() -> Clock:
@@ -23,14 +23,21 @@ def system_clock() -> Clock:
     """
     fixed = os.environ.get(ENVIRONMENT, "").strip()
     if not fixed:
-        return lambda: datetime.now(UTC)
+        return _machine
     try:
         moment = datetime.fromisoformat(fixed)
     except ValueError as error:
-        raise ClockError(
-            f"{ENVIRONMENT}={fixed!r}: expected a moment in ISO 8601 such as 2026-11-21T09:00:00Z"
-        ) from error
+        raise ClockError(fixed) from error
     return fixed_clock(moment)
+
+
+def _machine() -> datetime:
+    return datetime.now(UTC)
+
+
+def standing(clock: Clock) -> datetime | None:
+    """What another process is to be told of a clock: the moment that it shows, None for the machine's own."""
+    return None if clock is _machine else clock()
 
 
 def fixed_clock(moment: datetime) -> Clock:

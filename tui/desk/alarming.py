@@ -60,7 +60,7 @@ class TellsAlerts(App[int]):
         if not any(alert.notify for alert in self.source.config.alerts):
             return
         try:
-            found = await self.source.study(self._alarms)
+            found = await self.source.write(self._alarms)
         except ArchiveError:
             return
         for alarm in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -22,7 +23,7 @@ from tui.config.zone import zone_of
 from tui.desk import actions, arrangement, keymap, themes
 from tui.desk.alarming import TellsAlerts
 from tui.desk.feeding import ChangesFeeds
-from tui.desk.messages import Arranged, FeedAsked, Opened, PollMoved, PollState
+from tui.desk.messages import ArchiveChanged, Arranged, FeedAsked, Opened, PollMoved, PollState
 from tui.desk.pages import OpensPages, offers
 from tui.desk.plain import PlainGlyphs
 from tui.desk.polling import Polling
@@ -118,6 +119,7 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
             self.notify("\n".join(told), title=count(len(self._problems), "problem"), severity="warning", markup=False)
         self.check_queries()
         self.look_for_alarms()
+        self.settle()
         if not self.offline and self.config.feeds:
             self.poll_what_is_due()
             self.set_interval(_DUE_EVERY, self.poll_what_is_due)
@@ -173,6 +175,17 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
             self.notify(state.error, title=say("desk.poll-failed"), severity="error", markup=False)
         elif asked and not state.answered and not state.failed:
             self.notify(say("desk.nothing-due"), timeout=4, markup=False)
+
+    def on_archive_changed(self, message: ArchiveChanged) -> None:
+        """Another program may have left something to the ledger."""
+        self.settle()
+
+    @work(group="settle", exit_on_error=False)
+    async def settle(self) -> None:
+        """Have what other programs saved taken in by the ledger; a poll does that for what it saves."""
+        with suppress(ArchiveError):
+            if await self.source.unsettled():
+                await self.polling.settle()
 
     def _tell_poll(self, state: PollState) -> None:
         for screen in self.screen_stack:

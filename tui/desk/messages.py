@@ -117,3 +117,7 @@ class PollMoved(Message):
     def __init__(self, state: PollState) -> None:
         super().__init__()
         self.state = state
+
+    def can_replace(self, message: Message) -> bool:
+        """Of several steps that wait, the last tells all."""
+        return isinstance(message, PollMoved)

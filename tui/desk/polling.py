@@ -1,9 +1,7 @@
-"""The poller as the app runs it: brought in when the first poll starts, so that nobody waits for it to see the news."""
+"""The poller as the app runs it: aside, and brought in when the first poll starts, so that nobody waits for it."""
 
 from __future__ import annotations
 
-import asyncio
-import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,7 +13,8 @@ from tui.config.model import Config
 from tui.desk.messages import PollState
 
 if TYPE_CHECKING:
-    from tui.poller import FeedProgress, Poller
+    from tui.poller.aside import Aside
+    from tui.poller.report import FeedProgress
 
 _ANSWERS = ("new", "unchanged")
 Tell = Callable[[PollState], None]
@@ -38,8 +37,9 @@ class Polling:
         self._archive = archive
         self._clock = clock
         self._offline = offline
-        self._poller: Poller | None = None
+        self._poller: Aside | None = None
         self._outdated = False
+        self._settling = False
         self.state = PollState()
         self.log: PollLog | None = None
 
@@ -54,7 +54,7 @@ class Polling:
         error = ""
         try:
             poller = await self._made()
-            await poller.poll(feeds, everything=everything, progress=lambda progress: self._step(progress, tell))
+            await poller.poll(feeds, everything=everything, progress=lambda step: self._step(step, tell))
         except Exception as problem:  # whatever happens in there, the desk goes on
             error = str(problem) or type(problem).__name__
         finally:
@@ -68,13 +68,26 @@ class Polling:
             poller, self._poller = self._poller, None
             await poller.close()
 
-    async def _made(self) -> Poller:
+    async def settle(self) -> None:
+        """Have the ledger take in what other programs saved, unless that is being done; what cannot be now is left."""
+        if self._settling or self.state.running:
+            return
+        self._settling = True
+        try:
+            await (await self._made()).settle()
+        except Exception:  # whatever is wrong, the next poll says so
+            return
+        finally:
+            self._settling = False
+
+    async def _made(self) -> Aside:
         if self._outdated:
             await self.close()
             self._outdated = False
         if self._poller is None:
-            module = await asyncio.to_thread(importlib.import_module, "tui.poller.poller")
-            self._poller = module.Poller(self._config, self._archive, self._clock, offline=self._offline)
+            from tui.poller.aside import Aside
+
+            self._poller = Aside(self._config, self._archive, self._clock, offline=self._offline)
         return self._poller
 
     def _step(self, progress: FeedProgress, tell: Tell) -> None:

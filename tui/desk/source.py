@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui.archive import Archive, ArchiveError, Counts, StoredItem
 from tui.clock import Clock
@@ -67,7 +67,8 @@ class Health:
 
 class Source:
     """The archive, read in two lanes: lists, items and marks in the quick one, facts in the other, so that no item waits
-    for a ledger. Every method may raise ArchiveError, whose text is for people."""
+    for a ledger. What a poll brought, the poller settles: here the ledger is only read, but for the analyst's words. Every
+    method may raise ArchiveError, whose text is for people."""
 
     def __init__(self, config: Config, path: Path, clock: Clock, *, stories: bool = False) -> None:
         self.config = config
@@ -145,14 +146,14 @@ class Source:
         """Keep the analyst's word on a deal, figure or event: ``checked`` or ``wrong``. Raises CorrectionError."""
         from tui.ledger import corrections
 
-        await self.study(lambda archive: corrections.mark(archive, name, word, self._clock()))
+        await self.write(lambda archive: corrections.mark(archive, name, word, self._clock()))
         self.journal.note(Change(WORD))
 
     async def edit(self, name: str, field: str, text: str) -> None:
         """Put what the analyst typed into a field of a deal, figure or event. Raises CorrectionError."""
         from tui.ledger import corrections
 
-        await self.study(lambda archive: corrections.edit_typed(archive, name, field, text, self._clock()))
+        await self.write(lambda archive: corrections.edit_typed(archive, name, field, text, self._clock()))
         self.journal.note(Change(WORD))
 
     async def take_back(self) -> str:
@@ -167,7 +168,20 @@ class Source:
             undone = corrections.undo(archive)
             return undone.action if undone else ""
 
-        return await self.study(undo)
+        return await self.write(undo)
+
+    async def write(self, question: Callable[[Archive], T]) -> T:
+        """What ``question`` finds in the thorough lane, where it may write."""
+
+        def ask(archive: Archive) -> T:
+            with Archive.open(archive.path) as opened:
+                return question(opened)
+
+        return await self.study(ask)
+
+    async def unsettled(self) -> bool:
+        """Whether items wait for the ledger."""
+        return await self.ask(lambda archive: archive.unsettled())
 
     async def ask_again(self, url: str) -> None:
         """Forget that a feed's publisher said it was gone for good, where that was said."""
@@ -263,7 +277,7 @@ class Source:
     async def study(self, question: Callable[[Archive], T]) -> T:
         """What ``question`` finds, asked in the thorough lane."""
         if self._thorough is None:
-            self._thorough = _Reader(self._path, "facts")
+            self._thorough = _Reader(self._path, "facts", after=self.first)
         return await _answer(self._thorough.ask(question))
 
     def _page(self, archive: Archive, scope: Scope, before: NewsEntry | None, size: int) -> Page:
@@ -309,11 +323,13 @@ class Source:
 
 
 class _Reader:
-    """One lane with an archive of its own, opened when first asked."""
+    """One lane with an archive of its own, opened when first asked: to write where it is the first; to read only where it
+    waits until ``after`` has it made or brought up to date."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, name: str, after: Future[Any] | None = None) -> None:
         self._path = path
         self._lane = Lane(name)
+        self._after = after
         self._archive: Archive | None = None
 
     def ask(self, question: Callable[[Archive], T]) -> Future[T]:
@@ -325,7 +341,9 @@ class _Reader:
 
     def _open(self) -> Archive:
         if self._archive is None:
-            self._archive = Archive.open(self._path)
+            if self._after is not None:
+                self._after.exception()
+            self._archive = Archive.open(self._path, read_only=self._after is not None)
         return self._archive
 
     def _shut(self) -> None:

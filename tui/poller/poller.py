@@ -115,8 +115,24 @@ class Poller:
                 outcomes.append(_skipped(feed, str(when.reason), tell))
         if due:
             outcomes += await self._ask_all(due, everything, tell)
-            await self._settle_ledger()
+            await self.settle()
         return report(tuple(outcomes))
+
+    async def settle(self) -> None:
+        """Has the ledger take in what was saved, and fetches rates that its deals need. What is left when the poller
+        closes, or while another program keeps the archive busy, is settled the next time."""
+        if self._closed:
+            return
+        task = asyncio.create_task(self._take_in())
+        self._tasks.add(task)
+        try:
+            await asyncio.wait([task])
+        finally:
+            task.cancel()
+            self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not isinstance(error, ArchiveError):
+            raise error
 
     async def close(self) -> None:
         """Ends everything at once, also in the middle of a poll: what is saved stays, the rest is asked again."""
@@ -165,25 +181,9 @@ class Poller:
                 hear(await self._settle(found, down))
         return list(final.values())
 
-    async def _settle_ledger(self) -> None:
-        """Has the ledger take in what was saved, and fetches rates that its deals need. What is left when the poller
-        closes, or while another program keeps the archive busy, the next query settles."""
-        if self._closed:
-            return
-        task = asyncio.create_task(self._take_in())
-        self._tasks.add(task)
-        try:
-            await asyncio.wait([task])
-        finally:
-            task.cancel()
-            self._tasks.discard(task)
-        error = None if task.cancelled() else task.exception()
-        if error is not None and not isinstance(error, ArchiveError):
-            raise error
-
     async def _take_in(self) -> None:
         await self._store.settle()
-        if self._config.rates:
+        if self._config.rates and not self._offline:
             today = self._clock().date()
             days = await self._store.missing_rates(today)
             if days:

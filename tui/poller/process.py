@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from tui import codec
@@ -17,6 +14,7 @@ from tui.feeds.fault import fault
 from tui.feeds.parsed import NotAFeedError, ParsedFeed
 from tui.model import Document, Reading
 from tui.poller import frames
+from tui.poller.spawn import spawn
 
 PARSE_SECONDS = 15
 READ_SECONDS = 20
@@ -109,17 +107,7 @@ class Worker:
     async def _started(self) -> Process:
         if self._process is not None and self._process.returncode is None:
             return self._process
-        package = str(Path(__file__).parents[2])
-        paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
-        # -P: the folder one happens to stand in holds no modules of ours.
-        self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "tui.poller.worker"),
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            start_new_session=True,
-        )
+        self._process = await spawn("tui.poller.worker")
         assert self._process.stdout is not None
         async with asyncio.timeout(START_SECONDS):
             await frames.receive(self._process.stdout)

@@ -166,6 +166,6 @@ class DeskScreen(Marking, Searching):
             version = await self._source.version()
         except ArchiveError:
             return
-        if self._version is not None and version[0] != self._version[0] and not self.panels.poll.running:
+        if self._version is not None and version[0] != self._version[0]:
             self.post_message(ArchiveChanged())
         self._version = version
