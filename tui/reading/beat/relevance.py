@@ -29,7 +29,13 @@ _DIGGERS = frozenset({"miner", "metallurgy", "explorer", "trader"})
 _OPENING, _LEAD, _BODY, _LATE = 150, 400, 0.5, 0.6
 _OURS = ("site.", "company.", "signal.mine", "signal.ore")
 """Finds that in a title tell of mining itself, not only of a metal or of reserves."""
-_MENTIONS = {"site": (4.0, 4.0), "digger": (4.0, 4.0), "official": (0.0, 2.0), "abroad": (2.0, 0.0)}
+_MENTIONS = {
+    "site": {"mining": 4.0, "kazakhstan": 4.0},
+    "digger": {"mining": 4.0, "kazakhstan": 4.0},
+    "official": {"kazakhstan": 2.0},
+    "abroad": {"mining": 2.0},
+    "oil": {"against": -4.0},
+}
 _COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
 _ABROAD, _ELSEWHERE, _NEW = -4.0, -4.0, 1.0
 
@@ -161,12 +167,13 @@ def _worth(mention: Mention, shelf: Library) -> dict[str, float]:
         sort = "abroad" if abroad else "site"
     elif entry is None:
         sort = "abroad"
+    elif entry.properties.get("sort") == "oil":
+        sort = "oil"
     elif entry.properties.get("sort") in _DIGGERS:
         sort = "digger" if mention.country == _AT_HOME or entry.properties.get("works") == _AT_HOME else "abroad"
     else:
         sort = "official" if mention.country == _AT_HOME else ""
-    mining, kazakhstan = _MENTIONS.get(sort, (0.0, 0.0))
-    return {"mining": mining, "kazakhstan": kazakhstan}
+    return _MENTIONS.get(sort, {})
 
 
 def _weigh_elsewhere(found: Weighing, page: Page) -> None:

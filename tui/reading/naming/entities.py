@@ -31,6 +31,9 @@ _COMPANY_AFTER = re.compile(
     r"^\"?,?\s*(?:jsc|llp|llc|ltd|plc|inc|corp|limited|jv|venture|жшс|ақ|бк|ао|тоо|компанияс\w+|кәсіпорн\w+|серіктестіг\w+|"
     r"said\b|announced\b|reported\b|сообщил\w*\b|заявил\w*\b|хабарла\w+)"
 )
+_MONEY = re.compile(r"[^\W\d_]+\$|(?:US|U\.S\.|C|A|HK|S) \$\d")
+"""A dollar with its country's letters: US$5, US $80 million."""
+
 _REGIONS = re.compile(r"\b(?:regions|oblasts|provinces|област(?:и|ей|ям|ями|ях)|облыстар\w*)\b")
 _NEAR = 3
 
@@ -41,7 +44,7 @@ def entities(page: Page, shelf: Library) -> list[Mention]:
     named = (h for h in page.hits if h.entry.kind in NAMES and not _compounded(h, page))
     sure = [h for h in named if not h.weak or grounds.confirm(h)]
     meant = [grounds.meant(list(twins)) for _, twins in groupby(sure, key=lambda h: h.start)]
-    page.mentions = [_mention(h) for h in meant if page.source[h.end : h.end + 1] != "$"]
+    page.mentions = [_mention(h) for h in meant if not _MONEY.match(page.source, h.start)]
     new = new_names(page, shelf)
     covered = Spans((n.start, n.end) for n in new)
     kept = (m for m in page.mentions if not covered.touch(m.start, m.end))

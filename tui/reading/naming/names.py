@@ -27,6 +27,10 @@ from tui.text import fold
 
 _ROMAN = re.compile("[IVXLC]+")
 _ADDRESS = re.compile(r"\.(?:kz|ru|com|az|org|net|info|media|uz|kg)$", re.IGNORECASE)
+_SURNAME = re.compile(
+    r"[а-яёіғқңүұө]{2}(?:[оеё]в|ин)(?:а|у|ы|ым|ых|ой|е|[тд][іы]ң|[тд]ан|[тд]ен|[кқ][ае]|[тп]ен|пен|[тд][іы])?$"
+)
+
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _SHORTEST = 5
 _MOST = 60
@@ -128,7 +132,7 @@ def _sound(name: Name, runs: Runs) -> bool:
         or tokens[-1].casefold() in runs.plain.forms
     ):
         return False
-    if _is_person(tokens, runs.plain):
+    if _is_person(tokens, runs.plain) or (not runs.quoted(name) and _bears_surname(tokens)):
         return False
     if len(tokens) == 1 and all(form in runs.plain.common for form in _forms(name, runs.page)):
         return False
@@ -150,6 +154,11 @@ def _forms(name: Name, page: Page) -> list[str]:
 def _is_person(tokens: list[str], plain: PlainWords) -> bool:
     """Whether a given name leads and no company's word ends the name."""
     return 1 < len(tokens) < 4 and tokens[0].casefold() in plain.given and tokens[-1].casefold() not in plain.brands
+
+
+def _bears_surname(tokens: list[str]) -> bool:
+    """Whether two or three capitals end in what is a surname in any case: проект Кенеса Ракишева, Ракышевтың."""
+    return 1 < len(tokens) < 4 and all(t.istitle() for t in tokens) and _SURNAME.search(tokens[-1]) is not None
 
 
 def _told(name: Name, runs: Runs) -> bool:
