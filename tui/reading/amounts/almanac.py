@@ -15,10 +15,11 @@ Resolved = tuple[str, str, bool]
 _RESULTS = 4
 """Until this month "the full year" is the last one, whose results come out."""
 
-_LENGTHS = {"q": 3, "h": 6, "Y": 12}
+_LENGTHS = {"q": 3, "h": 6, "Y": 12, "Q": 3, "H": 6}
 """Months in the periods that a text may say the last day of."""
 
 _YEAR = re.compile(r"\d{4}")
+_BARE_QUARTER = re.compile(r"\d{4}-Q\d")
 
 
 @dataclass
@@ -104,6 +105,31 @@ def before_in_turn(value: str) -> str | None:
     return f"{year}-{letter}{number}" if letter else f"{year}-{number:02}"
 
 
+def _months_of(value: str) -> tuple[int, int]:
+    """The first and last month of a period, counted from the year nought."""
+    if "/" in value:
+        first, last = value.split("/")
+        return _months_of(first)[0], _months_of(last)[1]
+    year, _, part = value.partition("-")
+    start = int(year) * 12
+    if not part:
+        return start, start + 11
+    length = _LENGTHS.get(part[0], 1)
+    number = int(part[1:] if length > 1 else part[:2])
+    return start + (number - 1) * length, start + number * length - 1
+
+
+def spans(longer: str, value: str) -> bool:
+    """Whether a period holds another and more."""
+    (first, last), (start, end) = _months_of(longer), _months_of(value)
+    return first <= start and end <= last and (first, last) != (start, end)
+
+
+def is_over(value: str, day: date) -> bool:
+    """Whether a period ended before the month of ``day``."""
+    return _months_of(value)[1] < day.year * 12 + day.month - 1
+
+
 Found = tuple[str, str] | None
 
 
@@ -137,6 +163,8 @@ def _date(year: int, month: int, day: int) -> date | None:
 def _quarter(parts: Parts, published: date | None, previous: str) -> Found:
     if parts.roles == "fq" and "Q" in previous and "/" not in previous:
         return previous, "quarter"
+    if parts.roles == "fo":
+        return (f"{previous[:4]}-Q{parts.ordinals[0]}", "quarter") if _BARE_QUARTER.fullmatch(previous) else None
     number = parts.short[0] if parts.short else parts.ordinals[-1] if parts.ordinals else None
     year = parts.year(published)
     if parts.months:
@@ -219,7 +247,7 @@ def _span_of_months(parts: Parts, published: date | None, _: str) -> Found:
         first, last = first + count * (parts.ordinals[0] - 1), count * parts.ordinals[0]
     if count is None:
         first, last = parts.months[0], parts.months[-1]
-        if first > last:
+        if first > last or ("&" in parts.roles and "W" not in parts.roles and last != first + 1):
             return None
     elif parts.months:
         last = parts.months[0]
@@ -238,6 +266,8 @@ def _to_date(parts: Parts, published: date | None, previous: str) -> Found:
         return None
     if previous.startswith(f"{published.year}-01/"):
         return previous, "months"
+    if previous == f"{published.year}-H1":
+        return previous, "half"
     if previous.startswith(f"{published.year}-Q"):
         return _months(published.year, 1, 3 * int(previous[-1]))
     return _months(published.year, 1, max(published.month - 1, 1))

@@ -33,6 +33,9 @@ _ORDINAL = re.compile(r"(\d{1,2})(st|nd|rd|th)")
 _GLUED = re.compile(r"((?:19|20)\d\d)[гж]")
 """A year with its abbreviation stuck to it: 2024г."""
 
+_ORDINAL_ALONE = re.compile(r"(?:the|во?|за) [^\W\d]{4,}[^\w ]")
+"""A quarter told by its number alone, with nothing behind that the number could be of: in the second."""
+
 _SHORT = re.compile(r"(?:q([1-4])|([1-4])[qк]|h([12])|([12])h|([369])[mм]|([12])п)(?:fy)?(\d{4}|\d{2})?")
 _FISCAL = re.compile(r"fy(\d{4}|\d{2})")
 
@@ -130,6 +133,8 @@ def _period(
     if any(t.letter in "159y" and _measured(page.folded, measures, t.end) for t in (span[0], last)):
         return None
     if roles == "y" and not context.led and not _year_alone(page.folded, last):
+        return None
+    if roles == "fo" and not _ORDINAL_ALONE.fullmatch(page.folded[span[0].start : last.end + 1]):
         return None
     if sort == "year" and "y" not in roles and any(t.value == "several" for t in span):
         return None

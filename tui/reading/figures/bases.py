@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from tui.reading.amounts.dates import Period
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.scenes import Layout, Scene
+from tui.reading.lookup.lexicon import Hit
 
 _REACH = 8
+_LED = 1
 _ON = 60
 _GROWN = re.compile(
     r"(?:%|per ?cent|процент\w*|\b(?:below|above|under|ahead of|short of|меньше|больше|выше|ниже)) (?:[^\W\d]+ ){0,4}$"
@@ -54,15 +56,25 @@ class Bases:
             falls = period.sort != "span" and _FROM_KAZAKH.search(folded, period.start, period.end)
             return bool(falls) and _SINCE_KAZAKH.match(folded, period.end) is None
         return any(
-            w.start < period.start and self.layout.apart(w, period) <= _REACH and self.layout.breaks(w, period) < 1
+            w.start < period.start and self._reaches(scene, w, period) and self.layout.breaks(w, period) < 1
             for w in scene.of("comparison")
         )
+
+    def _reaches(self, scene: Scene, word: Hit, period: Period) -> bool:
+        """Whether a word of comparison is near enough to be about the period: an ambiguous one ("from") right before it, or
+        before a figure."""
+        words = self.layout.apart(word, period)
+        if not word.weak or words <= _LED:
+            return words <= _REACH
+        led = (q for q in scene.quantities if word.end <= q.start and q.end <= period.start)
+        return any(self.layout.apart(word, q) == 0 for q in led)
 
     def _behind_turn(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
         """Whether a word of comparison stands between the quantity and a period behind it."""
         if self.layout.page.lang == "kk":
             return False
-        return any(quantity.end <= w.start and w.end <= period.start for w in scene.of("comparison"))
+        between = (w for w in scene.of("comparison") if quantity.end <= w.start and w.end <= period.start)
+        return any(not w.weak or self._reaches(scene, w, period) for w in between)
 
     def _grown_on(self, scene: Scene, period: Period) -> bool:
         """Whether the period says what a percentage is on: 5% above the second quarter, +5% к II кварталу."""

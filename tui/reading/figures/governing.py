@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tui.reading.amounts.almanac import before_in_turn, shifted
+from tui.reading.amounts.almanac import before_in_turn, is_over, shifted, spans
 from tui.reading.amounts.dates import Period
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.bases import Bases
+from tui.reading.figures.comparing import BACKWARD, Comparisons
 from tui.reading.figures.kinds import Kind
 from tui.reading.figures.rates import rated
 from tui.reading.figures.scenes import Layout, Scene
-from tui.reading.lookup.lexicon import Hit
 
 _SPELLS = frozenset(("month", "quarter", "half", "months", "year", "span", "same", "year-earlier"))
 _AS_OF = frozenset(("day", "end"))
 _REPORTED = frozenset(("quarter", "half", "months"))
-_BACKWARD = frozenset(("same", "year-earlier"))
 _IN_THE_GROUND = frozenset(("reserves", "resources"))
 _REPORT = re.compile(r"-[QH]|/")
-_WHEN = re.compile(r", (?:when|когда|ол кезде) ")
 _OPENED = re.compile(r"\.?(?: ?\(|:| ?-) ?")
 _UP_TO = re.compile(r"\b(?:to|до) $")
 """What stands before the figure that something reached, whatever it is compared with before."""
@@ -28,6 +26,8 @@ _UP_TO = re.compile(r"\b(?:to|до) $")
 _BESIDE = 4
 _TURN_REACH = 6
 _PLANNED = 8
+_AHEAD = 6
+_TOTAL = 3
 
 
 @dataclass
@@ -37,11 +37,14 @@ class Clock:
     layout: Layout
     period: str | None = None
     lead: str | None = None
-    _last_compared: Quantity | None = None
+    _set_against: dict[str, str] = field(default_factory=dict)
+    _spoken: tuple[int, str | None] = (-9, None)
+    _aside: tuple[int, str] = (-9, "")
+    _plan: tuple[int, str] = (-9, "")
 
     def __post_init__(self) -> None:
         self._bases = Bases(self.layout)
-        self._plan = "", -9
+        self._comparisons = Comparisons(self.layout, self._bases)
 
     def of(self, scene: Scene, quantity: Quantity, kind: Kind) -> str | None:
         """The period of the quantity, None where the text gives none."""
@@ -76,13 +79,13 @@ class Clock:
     def leave(self, scene: Scene) -> None:
         """Takes note of the year that a sentence without metrics speaks of, for those that follow in its paragraph."""
         published = self.layout.page.document.published
-        late = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*_BACKWARD, "span", "month")]
+        late = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*BACKWARD, "span", "month")]
         if late and published and int(late[-1].value[:4]) >= published.year - 1:
             self.period = late[-1].value
 
     def pass_by(self, scene: Scene) -> None:
         """Takes note of the period that a sentence speaks of; with a new paragraph that of the head of the story returns."""
-        spells = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*_BACKWARD, "span")]
+        spells = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*BACKWARD, "span")]
         spells = [p for p in spells if not self.layout.since(p)]
         if scene.number and self.lead and self.layout.opens(scene):
             self.period = self.lead
@@ -110,8 +113,6 @@ class Clock:
 
     def _context(self, scene: Scene, quantity: Quantity) -> str | None:
         spells = [p for p in scene.periods if p.sort in _SPELLS]
-        named = [p for p in spells if p.sort not in _BACKWARD]
-        turn = self._turn(scene, quantity)
         if quantity.change:
             return self._before_change(scene, quantity, spells)
         if (one := self._in_turn(scene, quantity)) or (one := self._of_the_year(scene, quantity)):
@@ -119,46 +120,78 @@ class Clock:
         if said := self._beside(quantity, spells):
             self.period = self.period or said
             return said
-        compared = turn is not None or self._earlier(scene, quantity) or self._harks_back(scene, quantity)
-        if compared or self._listed(scene, quantity):
-            self._last_compared = quantity
+        turn = self._comparisons.turn(scene, quantity)
+        if self._comparisons.turned(scene, quantity, turn):
             own = [p for p in spells if turn is None or p.start > turn.start or self.layout.page.lang == "kk"]
-            return self._compared(quantity, own)
-        open_to = [p for p in named if not self._bases.holds(scene, quantity, p)]
+            return self._compared(scene, quantity, own)
+        period = self._told(scene, quantity, spells)
+        self._spoken = scene.number, period
+        return period
+
+    def _told(self, scene: Scene, quantity: Quantity, spells: list[Period]) -> str | None:
+        """The period of a figure that is no earlier one: said in its sentence, or that of the passage."""
+        chosen = self._chosen(scene, quantity, spells)
+        if chosen is None:
+            return (
+                self._aimed(scene, quantity) or self._still_planned(scene, quantity) or self._inherited(scene, quantity)
+            )
+        if self.layout.since(chosen):
+            return None
+        if self._planned(scene, quantity, chosen):
+            self._plan = scene.number, chosen.value
+        elif self._sums_up(scene, chosen):
+            self._aside = scene.number, chosen.value
+        elif not self._passing(scene, quantity, chosen):
+            self.period = chosen.value
+            if self.lead is None:
+                self.lead = self.period
+        return chosen.value
+
+    def _chosen(self, scene: Scene, quantity: Quantity, spells: list[Period]) -> Period | None:
+        """The period that the sentence gives the quantity: right behind it, else the last before it, else the next."""
+        open_to = [p for p in spells if p.sort not in BACKWARD and not self._bases.holds(scene, quantity, p)]
         if self.layout.page.lang == "kk":
             open_to = [p for p in open_to if p.start < quantity.end or self.layout.breaks(quantity, p) < 1]
         after = [p for p in open_to if self._follows(scene, quantity, p)]
         before = [p for p in open_to if p.end <= quantity.start]
-        ahead = [p for p in open_to if p in after or not self._heads_next(scene, quantity, p)]
-        chosen = before[-1] if before else next(iter(ahead), None)
-        if chosen is None and self.period is None and len(spells) == 1:
-            chosen = next((p for p in open_to if "(" not in self.layout.page.folded[quantity.end : p.start]), None)
         if after and (not before or self._touches(quantity, after[0])):
-            chosen = after[0]
-        if chosen and self.layout.since(chosen):
-            return None
-        if chosen and self.period and shifted(chosen.value, 1) == self.period:
-            return chosen.value
-        if chosen and self.period and self._bases.levels(scene, quantity):
-            return chosen.value
-        if chosen and self._planned(scene, quantity, chosen):
-            self._plan = chosen.value, scene.number
-            return chosen.value
-        if chosen and self._last_years(chosen):
-            return chosen.value
-        if chosen:
-            self.period = chosen.value
-            if self.lead is None or self.period.startswith(f"{self.lead}-"):
-                self.lead = self.period
-        return (
-            self.period
-            if chosen
-            else self._aimed(scene, quantity) or self._still_planned(scene, quantity) or self.period
-        )
+            return after[0]
+        if before:
+            return before[-1]
+        ahead = [p for p in open_to if p in after or not self._heads_next(scene, quantity, p)]
+        if ahead or self.period is not None or len(spells) != 1:
+            return next(iter(ahead), None)
+        return next((p for p in open_to if "(" not in self.layout.page.folded[quantity.end : p.start]), None)
+
+    def _passing(self, scene: Scene, quantity: Quantity, chosen: Period) -> bool:
+        """Whether a period is only this figure's, and the passage goes on about its own."""
+        if self.period is None:
+            return False
+        earlier = shifted(chosen.value, 1) == self.period
+        return earlier or self._bases.levels(scene, quantity) or self._last_years(chosen)
+
+    def _sums_up(self, scene: Scene, chosen: Period) -> bool:
+        """Whether a longer time that holds the passage's is only summed up: that took the nine-month total to …"""
+        if self.period is None or not spans(chosen.value, self.period):
+            return False
+        return any(self.layout.apart(w, chosen) <= _TOTAL for w in scene.of("total"))
+
+    def _now(self, scene: Scene) -> str | None:
+        """The period that the sentence speaks of."""
+        number, period = self._aside
+        return period if number == scene.number else self.period
+
+    def _inherited(self, scene: Scene, quantity: Quantity) -> str | None:
+        """The passage's period; none for a plan, where that is over."""
+        period, published = self._now(scene), self.layout.page.document.published
+        if period is None or published is None or not is_over(period, published.date()):
+            return period
+        led = [w for w in scene.of("guidance") if w.end <= quantity.start and self.layout.apart(w, quantity) <= _AHEAD]
+        return None if any(self.layout.breaks(w, quantity) < 1 for w in led) else period
 
     def _still_planned(self, scene: Scene, quantity: Quantity) -> str | None:
         """The year of the plan that the sentence before told, where this one goes on about it."""
-        plan, number = self._plan
+        number, plan = self._plan
         ahead = any(self.layout.apart(w, quantity) <= _PLANNED for w in scene.of("guidance"))
         return plan if ahead and scene.number - number == 1 else None
 
@@ -176,14 +209,16 @@ class Clock:
     def _in_turn(self, scene: Scene, quantity: Quantity) -> str | None:
         """The quarter or month before the passage's, where words beside the quantity say so: three months earlier."""
         layout = self.layout
-        if self.period is None or _UP_TO.search(layout.page.folded, 0, quantity.start):
+        now = self._now(scene)
+        if now is None or _UP_TO.search(layout.page.folded, max(0, quantity.start - 4), quantity.start):
             return None
         alike = [q for q in scene.quantities if q.kind in (quantity.kind, "count")]
         for word in scene.of("sequential"):
             near = [q for q in alike if layout.apart(word, q) <= _BESIDE and layout.breaks(word, q) < 1]
             led = [q for q in near if q.end <= word.start]
             if any(q.start == quantity.start for q in led[-1:] or near[:1]):
-                return before_in_turn(self.period)
+                self._sets_against(scene, before_in_turn(now))
+                return before_in_turn(now)
         return None
 
     def _of_the_year(self, scene: Scene, quantity: Quantity) -> str | None:
@@ -203,7 +238,7 @@ class Clock:
     def _beside(self, quantity: Quantity, spells: list[Period]) -> str | None:
         """The period right before the quantity, with nothing but a bracket or colon between: (2023: 3.9 million ounces)."""
         folded = self.layout.page.folded
-        led = [p for p in spells if p.sort not in _BACKWARD and p.end <= quantity.start]
+        led = [p for p in spells if p.sort not in BACKWARD and p.end <= quantity.start]
         if led and _OPENED.fullmatch(folded[led[-1].end : quantity.start]):
             return led[-1].value
         return None
@@ -231,7 +266,7 @@ class Clock:
         return self.layout.apart(quantity, period) <= 2 and self.layout.breaks(quantity, period) < 1
 
     def _before_change(self, scene: Scene, quantity: Quantity, spells: list[Period]) -> str | None:
-        """The period of the first of two figures "from … to …": said right beside it, else the second one's a year before."""
+        """The period of the first of two figures "from … to …": said right beside it, else the one before the second's."""
         following = next((q for q in scene.quantities if q.start >= quantity.end), quantity)
         period = self._context(scene, following) if following is not quantity else self.period
         for spell in spells:
@@ -239,74 +274,28 @@ class Clock:
             beside = self.layout.apart(spell, quantity) <= reach and self.layout.apart(spell, following) > 0
             if beside and (spell.start >= quantity.end or spell.value != period):
                 return spell.value
-        return shifted(period, -1) if period else None
+        return self._before(period)
 
-    def _harks_back(self, scene: Scene, quantity: Quantity) -> bool:
-        """Whether "the same period of last year" leads the quantity in."""
-        for period in scene.periods:
-            if period.sort not in _BACKWARD or period.end > quantity.start or self._bases.turned(scene, period):
-                continue
-            if any(q.kind == quantity.kind and period.end <= q.start < quantity.start for q in scene.quantities):
-                continue
-            near = self.layout.apart(period, quantity) <= _TURN_REACH and self._leads(period, quantity)
-            if near or _WHEN.match(self.layout.page.folded, period.end):
-                return True
-        return False
+    def _before(self, period: str | None) -> str | None:
+        """The period that one is compared with: the one last set against it, else that of a year before."""
+        return self._set_against.get(period, shifted(period, -1)) if period else None
 
-    def _leads(self, word: Hit | Period, quantity: Quantity) -> bool:
-        """Whether nothing but the dash of an elliptical sentence parts a word from the quantity: against 2023 — 5 tonnes."""
-        folded = self.layout.page.folded
-        if _UP_TO.search(folded, word.end, quantity.start):
-            return False
-        dashes = folded.count(" - ", word.end, quantity.start)
-        return dashes <= 1 and self.layout.breaks(word, quantity) - 1.5 * dashes < 1
-
-    def _compared(self, quantity: Quantity, own: list[Period]) -> str | None:
-        """The period of an earlier figure: the one said beside it, else the passage's a year before."""
+    def _compared(self, scene: Scene, quantity: Quantity, own: list[Period]) -> str | None:
+        """The period of an earlier figure: the one said beside it, else the one before that of the figure compared."""
+        now = self._now(scene)
         beside = [p for p in own if self.layout.apart(p, quantity) <= _BESIDE and self.layout.breaks(p, quantity) < 1]
-        said = next((p for p in beside if p.sort not in _BACKWARD or not p.relative), None)
+        said = next((p for p in beside if p.sort not in BACKWARD or not p.relative), None)
+        if said and now and self._last_years(said):
+            return shifted(now, -1)
         if said:
+            self._sets_against(scene, said.value)
             return said.value
-        return shifted(self.period, -1) if self.period else next((p.value for p in beside), None)
+        if now is None:
+            return next((p.value for p in beside), None)
+        return shifted(now, -1) if beside else self._before(now)
 
-    def _turn(self, scene: Scene, quantity: Quantity) -> Hit | None:
-        """The word before the quantity (in Kazakh behind it) that makes it the earlier figure of a comparison."""
-        if self.layout.page.lang == "kk":
-            behind = (w for w in scene.of("comparison") if w.start >= quantity.end)
-            return next(
-                (w for w in behind if self.layout.apart(quantity, w) <= 2 and self.layout.breaks(quantity, w) < 1), None
-            )
-        for word in scene.of("comparison"):
-            between = [q for q in scene.quantities if q.kind == quantity.kind and word.end <= q.start < quantity.start]
-            near = self.layout.apart(word, quantity) <= _TURN_REACH and self._leads(word, quantity)
-            plan = any(word.end <= w.start < quantity.start for w in scene.of("guidance"))
-            if near and word.end <= quantity.start and not between and not plan:
-                return word
-        return None
-
-    def _earlier(self, scene: Scene, quantity: Quantity) -> bool:
-        """Whether a word beside the quantity says that it is an earlier one."""
-        rivals = [q for q in scene.quantities if q.kind in (quantity.kind, "count") and q.start != quantity.start]
-        turns = scene.of("comparison")
-        for word in scene.of("earlier"):
-            if any(quantity.end <= t.start < word.start for t in turns):
-                continue
-            words = self.layout.apart(word, quantity)
-            leads = word.end <= quantity.start and not self.layout.page.folded[word.end : quantity.start].strip(" -:(")
-            if leads or (words <= _BESIDE and self.layout.breaks(word, quantity) < 1):
-                return all(self.layout.apart(word, q) + self.layout.breaks(word, q) >= words for q in rivals)
-        return False
-
-    def _listed(self, scene: Scene, quantity: Quantity) -> bool:
-        """Whether the quantity goes on in a list of earlier figures: a year earlier 225 t, 125 oz and 2.4 million oz."""
-        last = self._last_compared
-        if last is None or not scene.span.start <= last.start < quantity.start:
-            return False
-        told = any(last.end <= c.start < quantity.start for c in scene.cues)
-        dated = any(last.end <= p.start < quantity.start for p in scene.periods)
-        return (
-            not told
-            and not dated
-            and self.layout.apart(last, quantity) <= _BESIDE
-            and self.layout.breaks(last, quantity) <= 1
-        )
+    def _sets_against(self, scene: Scene, earlier: str | None) -> None:
+        """Takes note of what the period that the sentence speaks of is compared with."""
+        number, period = self._spoken
+        if number == scene.number and period and earlier and period != earlier:
+            self._set_against[period] = earlier

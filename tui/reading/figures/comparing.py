@@ -1,0 +1,116 @@
+"""Which figures of a comparison are the earlier ones: those after "against", in brackets behind another, "a year before" …"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tui.reading.amounts.dates import Period
+from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.bases import Bases
+from tui.reading.figures.scenes import Layout, Scene
+from tui.reading.lookup.lexicon import Hit
+
+BACKWARD = frozenset(("same", "year-earlier"))
+"""Sorts of periods that only lead back to an earlier one."""
+
+_BESIDE = 4
+_TURN_REACH = 6
+_WHEN = re.compile(r", (?:when|когда|ол кезде) ")
+_UP_TO = re.compile(r"\b(?:to|до) $")
+"""What stands before the figure that something reached, whatever it is compared with before."""
+
+_BRACKET = re.compile(r"(?: [^\W\d]+){0,3} \((?:[^\W\d]+ )?")
+_CLOSED = re.compile(r"(?: [^\W\d]+)?\)")
+
+
+@dataclass
+class Comparisons:
+    """Tells the earlier figures of comparisons, as the text goes on."""
+
+    layout: Layout
+    bases: Bases
+    _last: Quantity | None = None
+
+    def turned(self, scene: Scene, quantity: Quantity, turn: Hit | None) -> bool:
+        """Whether the quantity is an earlier one; ``turn`` is the word before it that says so."""
+        found = (
+            turn is not None
+            or self._echoes(scene, quantity)
+            or self._earlier(scene, quantity)
+            or self._harks_back(scene, quantity)
+            or self._listed(scene, quantity)
+        )
+        if found:
+            self._last = quantity
+        return found
+
+    def _echoes(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the figure stands alone in brackets behind one of the same unit: profit of 231 bn (268 bn)."""
+        folded = self.layout.page.folded
+        before = [q for q in scene.quantities if (q.bare or q.unit == quantity.unit) and q.end < quantity.start]
+        if not before or not _BRACKET.fullmatch(folded, before[-1].end, quantity.start):
+            return False
+        return _CLOSED.match(folded, quantity.end) is not None
+
+    def turn(self, scene: Scene, quantity: Quantity) -> Hit | None:
+        """The word before the quantity (in Kazakh behind it) that makes it the earlier figure of a comparison."""
+        if self.layout.page.lang == "kk":
+            behind = (w for w in scene.of("comparison") if w.start >= quantity.end)
+            return next(
+                (w for w in behind if self.layout.apart(quantity, w) <= 2 and self.layout.breaks(quantity, w) < 1), None
+            )
+        for word in scene.of("comparison"):
+            between = [q for q in scene.quantities if q.kind == quantity.kind and word.end <= q.start < quantity.start]
+            near = self.layout.apart(word, quantity) <= _TURN_REACH and self._leads(word, quantity)
+            plan = any(word.end <= w.start < quantity.start for w in scene.of("guidance"))
+            if near and word.end <= quantity.start and not between and not plan:
+                return word
+        return None
+
+    def _earlier(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether a word beside the quantity says that it is an earlier one."""
+        rivals = [q for q in scene.quantities if q.kind in (quantity.kind, "count") and q.start != quantity.start]
+        turns = scene.of("comparison")
+        for word in scene.of("earlier"):
+            if any(quantity.end <= t.start < word.start for t in turns):
+                continue
+            words = self.layout.apart(word, quantity)
+            leads = word.end <= quantity.start and not self.layout.page.folded[word.end : quantity.start].strip(" -:(")
+            if leads or (words <= _BESIDE and self.layout.breaks(word, quantity) < 1):
+                return all(self.layout.apart(word, q) + self.layout.breaks(word, q) >= words for q in rivals)
+        return False
+
+    def _listed(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the quantity goes on in a list of earlier figures: a year earlier 225 t, 125 oz and 2.4 million oz."""
+        last = self._last
+        if last is None or not scene.span.start <= last.start < quantity.start:
+            return False
+        told = any(last.end <= c.start < quantity.start for c in scene.cues)
+        dated = any(last.end <= p.start < quantity.start for p in scene.periods)
+        return (
+            not told
+            and not dated
+            and self.layout.apart(last, quantity) <= _BESIDE
+            and self.layout.breaks(last, quantity) <= 1
+        )
+
+    def _harks_back(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether "the same period of last year" leads the quantity in."""
+        for period in scene.periods:
+            if period.sort not in BACKWARD or period.end > quantity.start or self.bases.turned(scene, period):
+                continue
+            if any(q.kind == quantity.kind and period.end <= q.start < quantity.start for q in scene.quantities):
+                continue
+            near = self.layout.apart(period, quantity) <= _TURN_REACH and self._leads(period, quantity)
+            if near or _WHEN.match(self.layout.page.folded, period.end):
+                return True
+        return False
+
+    def _leads(self, word: Hit | Period, quantity: Quantity) -> bool:
+        """Whether nothing but the dash of an elliptical sentence parts a word from the quantity: against 2023 — 5 tonnes."""
+        folded = self.layout.page.folded
+        if _UP_TO.search(folded, word.end, quantity.start):
+            return False
+        dashes = folded.count(" - ", word.end, quantity.start)
+        return dashes <= 1 and self.layout.breaks(word, quantity) - 1.5 * dashes < 1
