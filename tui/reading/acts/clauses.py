@@ -1,6 +1,8 @@
-"""Sentences that tell of two undertakings in two clauses, taken apart: X signed …, while Y agreed ….
+"""Sentences taken apart where one frame cannot span them.
 
-A sentence is cut only where both clauses name a company and a paper, or a verb of signing.
+Sentences that tell of two undertakings in two clauses are cut: X signed …, while Y agreed …; only where both clauses name a
+company and a deed. Asides (relative clauses, brackets) are left out to see the main clause whole: work at the mine, which
+…, has been halted.
 """
 
 from __future__ import annotations
@@ -8,11 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from tui.reading.acts.frames import Frames
 from tui.reading.acts.line import Line
+from tui.reading.acts.match import Match
 from tui.reading.layout.page import Page
 
 _CUT = re.compile(r"; |, (?:while|whereas|and|but|а|и|тогда как|при этом|ал|сондай-ақ) |: ")
 _PAPERS = ("sign", "agree", "memo", "agreement", "offtake")
+_ASIDE = {
+    "en": re.compile(
+        r" ?\([^()]{1,200}\)|, (?:which|who|whose|where|in which|of which|part of|a unit of)\b[^,;:]{1,200},"
+    ),
+    "ru": re.compile(
+        r" ?\([^()]{1,200}\)|, (?:[а-я]{1,5} )?котор[а-я]{2,3}\b[^,;:]{1,200},|, (?:где|чь[а-я]{1,2})\b[^,;:]{1,200},"
+    ),
+    "kk": re.compile(r" ?\([^()]{1,200}\)"),
+}
+"""What interrupts a clause."""
 
 
 def clauses(page: Page, lines: Iterable[Line]) -> Iterator[Line]:
@@ -22,6 +36,25 @@ def clauses(page: Page, lines: Iterable[Line]) -> Iterator[Line]:
             yield from _cut(page, line)
         else:
             yield line
+
+
+def matches(page: Page, line: Line, patterns: Frames) -> Iterator[Match]:
+    """What frames find in a line, and what they find only when its asides are left out."""
+    seen: set[tuple[str, int]] = set()
+    for match in patterns.find(line, page.lang):
+        seen.add((match.entry.id, match.trigger.start))
+        yield match
+    main = _without_asides(page, line)
+    if main is not None:
+        yield from (m for m in patterns.find(main, page.lang) if (m.entry.id, m.trigger.start) not in seen)
+
+
+def _without_asides(page: Page, line: Line) -> Line | None:
+    """The line without what only interrupts it; None where nothing does."""
+    pattern = _ASIDE.get(page.lang)
+    asides = list(pattern.finditer(page.folded, line.span.start, line.span.end)) if pattern else []
+    kept = tuple(t for t in line.tokens if not any(a.start() <= t.start < a.end() for a in asides))
+    return Line(line.number, line.span, kept) if len(kept) < len(line.tokens) else None
 
 
 def _cut(page: Page, line: Line) -> Iterator[Line]:

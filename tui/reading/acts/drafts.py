@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tui.reading.acts.cast import Parties, cast
-from tui.reading.acts.clauses import clauses
+from tui.reading.acts.clauses import clauses, matches
 from tui.reading.acts.frames import Frames
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
@@ -68,7 +68,7 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
     found: list[Draft] = []
     for line in clauses(page, lines):
         by_kind: dict[str, list[Match]] = {}
-        for match in patterns.find(line, page.lang):
+        for match in matches(page, line, patterns):
             if _holds(match):
                 by_kind.setdefault(match.entry.properties["kind"], []).append(match)
         _specify(by_kind)
@@ -109,31 +109,31 @@ def _told(line: Line, by_kind: dict[str, list[Match]]) -> list[str]:
     return kinds
 
 
-def _draft(page: Page, shelf: Library, line: Line, kind: str, matches: list[Match]) -> Draft | None:
-    matches = sorted(matches, key=lambda m: (-m.weight, -len(m.slots), m.last - m.first))
-    best = matches[0]
-    told = _stage(page, shelf, matches, kind)
+def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]) -> Draft | None:
+    found = sorted(found, key=lambda m: (-m.weight, -len(m.slots), m.last - m.first))
+    best = found[0]
+    told = _stage(page, shelf, found, kind)
     if told is None or _elsewhere(page, line):
         return None
     draft = Draft(kind, best.weight, line, best.entry.id, told.stage, best.trigger, explicit=told.explicit)
     draft.deed = told.cue or best.trigger
-    draft.works = any(m.entry.properties.get("works") for m in matches)
-    draft.naming = any(m.entry.properties.get("naming") for m in matches)
+    draft.works = any(m.entry.properties.get("works") for m in found)
+    draft.naming = any(m.entry.properties.get("naming") for m in found)
     if told.stage != "cancelled" and (date := when(page, line, draft.deed)):
         draft.year = int(date[:4])
-    draft.parties = cast(page, shelf, line, kind, matches, whole=best.weight >= _WHOLE)
-    draft.amount = next((t for m in matches if "amount" in m.slots and (t := _nearest_sum(m))), None)
-    shares = [t for m in matches for t in m.slots.get("share", ()) if t.type == "percent"]
+    draft.parties = cast(page, shelf, line, kind, found, whole=best.weight >= _WHOLE)
+    draft.amount = next((t for m in found if "amount" in m.slots and (t := _nearest_sum(m))), None)
+    shares = [t for m in found for t in m.slots.get("share", ()) if t.type == "percent"]
     draft.share = min(shares, key=lambda t: t.start, default=None)
     draft.kind = _by_lender(draft)
     return draft
 
 
-def _stage(page: Page, shelf: Library, matches: list[Match], kind: str) -> Told | None:
+def _stage(page: Page, shelf: Library, ranked: list[Match], kind: str) -> Told | None:
     """The stage that the surest frames tell, first those whose words tell it; None where the surest of all denies it."""
     found: list[Told] = []
-    for match in matches:
-        if match.weight < matches[0].weight - _TIE:
+    for match in ranked:
+        if match.weight < ranked[0].weight - _TIE:
             break
         properties = match.entry.properties
         done = properties.get("stage", "planned")
@@ -141,7 +141,7 @@ def _stage(page: Page, shelf: Library, matches: list[Match], kind: str) -> Told 
         sense = Sense(kind, done, properties.get("idle", done), neutral)
         told = progress(page, shelf, match.line, match.trigger, sense)
         if told is None:
-            return None if match is matches[0] else _furthest(found)
+            return None if match is ranked[0] else _furthest(found)
         found.append(told)
     return _furthest(found)
 

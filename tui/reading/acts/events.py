@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tui.model import Deal, Event, Mention
 from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, PRESENT, aspect
-from tui.reading.acts.clauses import clauses
+from tui.reading.acts.clauses import clauses, matches
 from tui.reading.acts.frames import frames
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
@@ -39,8 +39,9 @@ _OF_DEALS = {
     ("exploration", "approved"): "licence",
     ("exploration", "underway"): "exploration",
     ("investment", "completed"): "commissioning",
+    ("offtake", "underway"): "delivery",
 }
-_OF_STAGES = {"memorandum": "memorandum", "signed": "agreement"}
+_OF_STAGES = {"memorandum": "memorandum", "signed": "agreement", "talks": "negotiation"}
 _ABROAD = frozenset({"commissioning", "financing"})
 """Kinds of a foreign group's Kazakh company, whose country is the only one that the item is about."""
 
@@ -91,6 +92,8 @@ class Events:
         kind = _OF_DEALS.get((deal.kind, deal.stage)) or _OF_STAGES.get(deal.stage)
         if kind == "agreement" and deal.date is None and not line.has(*_PAPERS):
             return None
+        if kind == "negotiation" and line.has("meet"):
+            kind = "meeting"
         if kind == "commissioning" and deal.date is None and not line.has("launch", "develop"):
             return None
         if deal.kind == "investment" and deal.stage in ("signed", "completed", "underway") and banks:
@@ -110,12 +113,12 @@ class Events:
         patterns = frames(self.shelf, FRAMES)
         for line in clauses(self.page, self.lines):
             seen: set[str] = set()
-            for match in patterns.find(line, self.page.lang):
+            for match in matches(self.page, line, patterns):
                 kind = _kind(match)
                 if kind in seen or not self._took_place(match):
                     continue
                 seen.add(kind)
-                yield from self._happenings(match, kind)
+                yield from self._happenings(line, match, kind)
 
     def _took_place(self, match: Match) -> bool:
         properties = match.entry.properties
@@ -129,8 +132,8 @@ class Events:
             return verb in (DONE, PRESENT, ONGOING) or (verb == NONE and properties["kind"] in ("agreement", "closure"))
         return verb not in (FUTURE, MAYBE, NOT)
 
-    def _happenings(self, match: Match, kind: str) -> Iterator[Happening]:
-        line, trigger = match.line, match.slots["trigger"][0]
+    def _happenings(self, line: Line, match: Match, kind: str) -> Iterator[Happening]:
+        trigger = match.slots["trigger"][0]
         if kind == "closure" and line.has("stake"):
             return
         dated = when(self.page, line, trigger) is not None

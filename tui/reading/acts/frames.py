@@ -25,7 +25,10 @@ from tui.reading.acts.match import ELEMENT, FrameError, Match, Slots
 from tui.reading.lookup.library import CUE, Library
 from tui.reading.lookup.vocabulary import Entry
 
-_GAPS = {"..": ".{0,8}?", "~": ".{0,2}?"}
+_PASSING = ("mass", "count", "area", "commodity", "plan")
+"""Types that a narrow gap may hold besides: they only say more of what stands beside them."""
+
+_GAPS = {"..": ".{0,8}?", "~": "Q{0,3}?.{0,2}?"}
 """What may lie between two elements: how many letters are skipped at most."""
 
 _KINDS = (
@@ -60,6 +63,7 @@ class Alphabet:
     def __init__(self, shelf: Library) -> None:
         types = dict.fromkeys((*_KINDS, *(cue.id for cue in shelf.of_kind(CUE))))
         self._letters = {name: chr(_FIRST + number) for number, name in enumerate(types)}
+        self._passing = "[" + "".join(self._letters[name] for name in _PASSING) + "]"
 
     def letter(self, name: str) -> str:
         """The letter of a type. Raises FrameError for a name that is none."""
@@ -85,7 +89,7 @@ class Alphabet:
         used: dict[str, int] = {}
         for element in pattern.split():
             if element in _GAPS:
-                parts.append(_GAPS[element])
+                parts.append(_GAPS[element].replace("Q", self._passing))
                 continue
             match = ELEMENT.fullmatch(element)
             if match is None:

@@ -17,7 +17,7 @@ _CONTRACTS = frozenset({"construction", "agreement", "offtake"})
 _OPEN = ("talks", "negotiate", "may", "rumour", "sign", "agree", "meet", "cancel", "deny")
 """With these in the sentence, the word agreement alone proves none."""
 
-_HOPES = ("plan", "talks", "negotiate", "may", "rumour")
+_HOPES = ("plan", "talks", "eye", "negotiate", "may", "rumour")
 """Cues that take a deed back, if they govern it."""
 
 _MONEY_VERBS = ("provide", "launch", "paid", "sell", "agree", "sign")
@@ -178,7 +178,7 @@ def _said(
         return "signed" if aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) else None
     if token.type in ("sign", "agree"):
         return _of(aspect(page, shelf, line, token), "signed")
-    if token.type in ("talks", "negotiate") or (token.type == "meet" and kind == "agreement"):
+    if token.type in ("talks", "eye", "negotiate") or (token.type == "meet" and kind == "agreement"):
         return "talks"
     if token.type in ("may", "rumour", "interest-letter"):
         return "talks"

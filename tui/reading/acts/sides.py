@@ -47,7 +47,7 @@ class Sides:
         hired = group.kind in _TWO_SIDED and any(line.has(*_HIRING) for line in group.lines)
         if found and (hired or (len(found) == 1 and (sold or group.kind in _TWO_SIDED))):
             found |= self._other_side(group, found, hired=hired)
-        if not found and any(d.works for d in group.drafts):
+        if not found and (group.kind == "exploration" or any(d.works for d in group.drafts)):
             return self._builder(group)
         if group.kind == "investment" and len(found) == 1:
             found |= self._behind(next(iter(found.values()))[0])
