@@ -15,7 +15,9 @@ _IN_GROUND = frozenset(("reserves", "resources"))
 _BRACKET = re.compile(r"(?: (?:of )?[\w-]+)? \((?:[\w-]+ ){0,2}")
 _LENDING = frozenset(("mass", "money", "area"))
 _CLOSING = frozenset((",", ".", ")", ";", ":", "(", "-", ""))
-_POSSESSIVE = ("ы", "і")
+_POSSESSIVE = re.compile(r"[ыі](?:н|на|не|нан|нен|нда|нде|ның|нің)?$")
+"""How a Kazakh number that stands for its noun ends: 41 миллионы, 41 миллионын."""
+
 _THOUSAND = 1000
 _REACH = 4
 _LEAST_COUNT = 50
@@ -146,7 +148,7 @@ class Passage:
     def _stands_alone(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether no noun follows that the number would count."""
         layout = self.layout
-        if layout.page.lang == "kk" and quantity.original.endswith(_POSSESSIVE):
+        if layout.page.lang == "kk" and _POSSESSIVE.search(quantity.original):
             return True
         if layout.page.folded[quantity.end : quantity.end + 2].strip()[:1] in _CLOSING:
             return True

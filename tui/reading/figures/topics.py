@@ -110,7 +110,7 @@ def _unannounced(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     """Whether a mass is produced though nothing says so: of a metal, planned or dated, and not traded."""
     if quantity.kind != "mass" or near_word(layout, scene, quantity, "trade", 5, 1.0):
         return False
-    if quantity.unit != "lb" and not (
+    if quantity.unit not in ("lb", "oz") and not (
         _has_metal(layout, scene, quantity) or "material" in counted(layout, scene, quantity)
     ):
         return False
