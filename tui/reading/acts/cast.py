@@ -11,7 +11,7 @@ from tui.reading.acts.match import Match
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.naming.coref import lends
-from tui.reading.naming.parties import GUEST, acts, guests, involved, owners, speakers
+from tui.reading.naming.parties import GUEST, acts, guests, involved, openers, owners, speakers
 
 ROLES = ("buyer", "seller", "target", "partner", "contractor", "client", "lender", "borrower", "investor", "explorer")
 """Slots of frames that hold parties."""
@@ -43,6 +43,9 @@ def cast(page: Page, shelf: Library, line: Line, kind: str, matches: Iterable[Ma
 def _leave_out(page: Page, line: Line, kind: str, parties: Parties) -> None:
     """Drops owners and sources, as long as enough parties stay."""
     for mention in _spare(page, parties, owners(line, page.lang)):
+        if len(parties) > 1:
+            parties.pop(mention.id, None)
+    for mention in openers(page, line):
         if len(parties) > 1:
             parties.pop(mention.id, None)
     least = 2 if kind in _TWO_SIDED else 1

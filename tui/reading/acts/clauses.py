@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tui.reading.acts.frames import Frames
-from tui.reading.acts.line import Line
+from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
 from tui.reading.layout.page import Page
 
 _CUT = re.compile(r"; |, (?:while|whereas|and|but|а|и|тогда как|при этом|ал|сондай-ақ) |: ")
-_PAPERS = ("sign", "agree", "memo", "agreement", "offtake")
+_DEEDS = ("sign", "agree", "memo", "agreement", "offtake", "buy", "take-stake", "take", "sell", "loan", "build", "invest")
 _ASIDE = {
     "en": re.compile(
         r" ?\([^()]{1,200}\)|, (?:which|who|whose|where|in which|of which|part of|a unit of)\b[^,;:]{1,200},"
@@ -32,7 +32,7 @@ _ASIDE = {
 def clauses(page: Page, lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, those of two undertakings as two lines of the same sentence."""
     for line in lines:
-        if len(line.of(*_PAPERS)) > 1 and len(line.of("company")) > 1:
+        if len(line.of(*_DEEDS)) > 1 and len(line.of("company")) > 1:
             yield from _cut(page, line)
         else:
             yield line
@@ -60,16 +60,24 @@ def _without_asides(page: Page, line: Line) -> Line | None:
 def _cut(page: Page, line: Line) -> Iterator[Line]:
     for match in _CUT.finditer(page.folded, line.span.start, line.span.end):
         first = Line(line.number, line.span, tuple(t for t in line.tokens if t.end <= match.start()))
-        second = Line(line.number, line.span, tuple(t for t in line.tokens if t.start >= match.end()))
-        if _tells(first) and _tells(second) and len(_named(first) & _named(second)) < 1:
+        second = _with_subject(first, tuple(t for t in line.tokens if t.start >= match.end()))
+        if _tells(first) and _tells(second) and _named(first) - _named(second) and _named(second) - _named(first):
             yield first
             yield from _cut(page, second)
             return
     yield line
 
 
+def _with_subject(first: Line, rest: tuple[Token, ...]) -> Line:
+    """The clause behind the first; where it has only a pronoun before its deed, with the company that the first is about."""
+    number = next((n for n, t in enumerate(rest) if t.type in _DEEDS), 0)
+    lead = [t.type for t in rest[:number]]
+    subject = first.of("company")[:1] if "pronoun" in lead and "company" not in lead else []
+    return Line(first.number, first.span, (*subject, *rest))
+
+
 def _tells(line: Line) -> bool:
-    return line.has(*_PAPERS) and line.has("company")
+    return line.has(*_DEEDS) and line.has("company")
 
 
 def _named(line: Line) -> set[str]:

@@ -4,6 +4,7 @@ the other side that a sentence nearby names."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 
 from tui.model import Mention
@@ -51,8 +52,8 @@ class Sides:
             return self._builder(group)
         if group.kind == "investment" and len(found) == 1:
             found |= self._behind(next(iter(found.values()))[0])
-        if group.kind == "financing" and found and all(lends(m.name) for m, _ in found.values()):
-            found |= self._borrower(group)
+        if group.kind == "financing" and found:
+            found |= self._across_the_loan(group, found)
         return dict(list(found.items())[:_LIMIT])
 
     def _without_groups(self, group: Undertaking, found: Parties) -> Parties:
@@ -166,14 +167,24 @@ class Sides:
                 return {doers[0].id: (doers[0], "investor")}
         return {}
 
-    def _borrower(self, group: Undertaking) -> Parties:
-        """The company that the sentences around a bank's loan speak of."""
-        for line in sorted(self._lines, key=lambda line: group.apart(line)):
-            if group.apart(line) > _FAR:
-                break
+    def _across_the_loan(self, group: Undertaking, found: Parties) -> Parties:
+        """Who stands across a loan: the company that the sentences around a bank's loan, or the lead, speak of; the bank
+        that the lead names, where nobody is told to lend."""
+        near = [line for line in self._lines if group.apart(line) <= _FAR]
+        near.sort(key=lambda line: (group.apart(line), line.number))
+        if all(lends(m.name) for m, _ in found.values()):
+            return self._first_of((*near, *self._lines[:LEAD]), "borrower")
+        if any(line.has("loan") for line in group.lines) and len(found) < _PAIR + 1:
+            banks = any(lends(m.name) for m, _ in found.values())
+            return {} if banks else self._first_of(self._lines[:LEAD], "lender")
+        return {}
+
+    def _first_of(self, lines: Iterable[Line], role: str) -> Parties:
+        """The first company of these sentences that is, or is not, a bank, as ``role`` asks."""
+        for line in lines:
             for mention in participants(self._page, self._shelf, line):
-                if not lends(mention.name):
-                    return {mention.id: (mention, "borrower")}
+                if lends(mention.name) is (role == "lender"):
+                    return {mention.id: (mention, role)}
         return {}
 
 

@@ -107,6 +107,8 @@ class Undertaking:
         if not any(d.explicit for d in told):
             told = self.drafts
         own = [d for d in told if d.weight >= _SUPPORT and self._tells_stage(d)]
+        if self.kind in _BUILDING and any(d.works for d in own):
+            own = [d for d in own if d.works or d.stage in _PAPERS]
         papers = [d.line.number for d in own if d.stage in _PAPERS]
         if papers:
             own = [d for d in own if d.stage in (*_PAPERS, "cancelled") or d.line.number <= papers[0] + 1]

@@ -111,6 +111,8 @@ class Undertakings:
         """Whether the draft is about the group's undertaking."""
         if self._apart_by_place(group, draft) or self._announced_as_another(group, draft):
             return False
+        if self._other_clause(group, draft):
+            return False
         if self._another_share(group, draft) or self._another_deed(group, draft):
             return False
         mine, its = FAMILY[group.kind], FAMILY[draft.kind]
@@ -130,7 +132,7 @@ class Undertakings:
             return False
         if not self._same_parties(group.parties, draft.parties) and not (beside and self._completes(group, draft)):
             return False
-        if group.apart(draft.line) > _FAR and not draft.parties.keys() <= group.parties.keys():
+        if group.apart(draft.line) > _FAR and not self._known(group, draft):
             return False
         if group.kind == "acquisition" and draft.kind == "investment" and draft.amount and group.apart(draft.line) > 1:
             return False
@@ -139,12 +141,23 @@ class Undertakings:
             return _near(group.amount, draft.amount) or not named
         return True
 
+    @staticmethod
+    def _known(group: Undertaking, draft: Draft) -> bool:
+        """Whether a draft far off names nobody new; an agreement may name the other side of what goes on."""
+        mine, its = group.parties.keys(), draft.parties.keys()
+        return its <= mine or ("agreement" in (group.kind, draft.kind) and bool(mine) and mine <= its)
+
     def _apart_by_place(self, group: Undertaking, draft: Draft) -> bool:
         """Whether both have a sum and a site of their own, as in lists of projects."""
         if group.amount is None or draft.amount is None or _near(group.amount, draft.amount):
             return False
         here, there = _sites([draft.line]), _sites(group.lines)
         return bool(here) and bool(there) and here.isdisjoint(there)
+
+    @staticmethod
+    def _other_clause(group: Undertaking, draft: Draft) -> bool:
+        """Whether the group is told of in another clause of the same sentence, which was cut for telling of two."""
+        return any(d.line.number == draft.line.number and d.line.tokens != draft.line.tokens for d in group.drafts)
 
     @staticmethod
     def _another_deed(group: Undertaking, draft: Draft) -> bool:

@@ -86,6 +86,25 @@ def speakers(page: Page, line: Line) -> list[Mention]:
     return found
 
 
+def openers(page: Page, line: Line) -> list[Mention]:
+    """The companies that a sentence opens with as its source: As X let it be known, …; According to X, …"""
+    return [
+        token.mention
+        for number, token in enumerate(line.tokens)
+        if token.type == "company" and token.mention is not None and _opens(page, line, number)
+    ]
+
+
+def _opens(page: Page, line: Line, number: int) -> bool:
+    token = line.tokens[number]
+    before = line.tokens[number - 1] if number else None
+    if before is not None and before.type == "say" and number == 1:
+        return _VOICE.fullmatch(_between(page, before, token)) is not None
+    if page.spoken(line.span.start, token.start).strip(' "«') not in _AS:
+        return False
+    return any(t.type == "say" and t.start - token.end < _APART for t in line.tokens[number + 1 : number + 2])
+
+
 def _between(page: Page, one: Token, other: Token) -> str:
     return page.spoken(min(one.end, other.end), max(one.start, other.start))
 
