@@ -66,8 +66,8 @@ class Bases:
         words = self.layout.apart(word, period)
         if not word.weak or words <= _LED:
             return words <= _REACH
-        led = (q for q in scene.quantities if word.end <= q.start and q.end <= period.start)
-        return any(self.layout.apart(word, q) == 0 for q in led)
+        led = [q for q in scene.quantities if word.end <= q.start and q.end <= period.start]
+        return bool(led) and self.layout.apart(word, led[-1]) == 0
 
     def _behind_turn(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
         """Whether a word of comparison stands between the quantity and a period behind it."""

@@ -18,7 +18,7 @@ def in_order(
     """The sentence's figures, each given the subject or metal that stands at its place in the list before them: in the
     sentence, or among as many of the ``earlier`` figures."""
     start = min(f.start for m in figures for f in m.fields if f.name == "value")
-    names = _distinct([m for m in scene.mentions if m.end <= start and stage.measurable(m)])
+    names = _distinct([m for m in scene.mentions if m.end <= start and stage.cast.measurable(m)])
     if len(names) == len(figures):
         return [replace(m, subject=n.name, subject_id=n.id or None) for m, n in zip(figures, names, strict=True)]
     hits = (h for h in scene.commodities if h.end <= start)

@@ -90,6 +90,7 @@ class Layout:
     def __init__(self, page: Page, shelf: Library, stand_ins: Sequence[Mention]) -> None:
         self.page = page
         self.shelf = shelf
+        self.stand_ins = frozenset((m.start, m.end) for m in stand_ins)
         self._starts = [w.start for w in page.words]
         self.scenes = [Scene(i, s) for i, s in enumerate(page.sentences[:_MOST])]
         self._spread("quantities", (q for q in page.quantities if q.kind in FAMILIES))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from tui.model import Mention
 from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.cast import Cast
+from tui.reading.figures.holders import Holders
 from tui.reading.figures.kinds import Topic
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.lookup.lexicon import Hit
@@ -15,16 +17,8 @@ SECTOR = Mention("country", "KZ", "Kazakhstan", 0, 0, "KZ")
 """The subject of figures that are the whole country's."""
 
 _ABROAD = Mention("country", "abroad", "abroad", 0, 0)
-_ONLOOKERS = frozenset(
-    "ministry agency exchange analyst consultant international association institute power rail oil state-body".split()
-)
-_WIDE = frozenset(("province", "licence-area"))
-_LENDERS = frozenset("financier development-bank bank".split())
 _TIES = re.compile(r"\b(?:at|of|in|from|by|на|у|в|из|с|для|от) (?:the |\w+ )?\"?$")
 _ASIDE = re.compile(r"\b(?:from|with|to|including|near|besides|из|для|от|с|со|кроме|рядом с|к) \"?$")
-_WITHIN = re.compile(r"\b(?:in|of|в|во) (?:the |jv |сп |тоо |ао |нак )?\"?$")
-_GENITIVE = re.compile(r"[^\W\d]*\"?(?: [^\W\d]+){0,3}?(?<=[нтд][ыі]ң)(?![^\W_])")
-_POSSESSED = re.compile(r"'s (?:\w+ ){0,2}(?:shareholder|owner)")
 _RELATIVE = re.compile(
     r", (?:(?:in|of|at|from|with|by|в|на|из|с|у|о|для|часть) )?(?:which|where|whose|who|котор\w+|где|чь\w+|чей)\b[^,;]*(?:,|$)"
     r"|, (?:\w+ ){0,2}(?:owned|held|controlled|led|run|backed|принадлежащ\w+|контролируем\w+|подконтрольн\w+) [^,;]*(?:,|$)"
@@ -32,9 +26,6 @@ _RELATIVE = re.compile(
 )
 """Clauses that say something of a name before them: names in them are no subjects of what stands outside."""
 
-_AT_HOLDER = re.compile(r"[^,;:]{0,24}?(?:та|те|да|де)(?![^\W_])")
-_DASHED = re.compile(r"(?:-?[ыі])? ?(?:- [^,;:]{0,40})?[\"«]?$")
-"""What a Kazakh sentence puts between a share and its holder, who stands in the locative: mostly a dash."""
 
 _COUNTRY_LEADING = re.compile(r"(?:kazakhstan|казахстан|қазақстан)(?=[ ,])")
 _SENT = frozenset(("exports", "sales"))
@@ -49,7 +40,6 @@ _LIMIT = 14.0
 _LEADING = 30
 _NEAR = 5
 _PAIR = 2
-_LEAD = 3
 
 
 @dataclass
@@ -59,46 +49,18 @@ class Stage:
     layout: Layout
     subject: Mention | None = None
     at: int = -9
-    main: Mention | None = None
-    home: Mention | None = None
+    cast: Cast = field(init=False)
     _told: set[str] = field(default_factory=set)
-    _first: int = 0
     _parsed: tuple[int, list[tuple[int, int]]] = (-1, [])
 
     def __post_init__(self) -> None:
-        names = [(m, s.number) for s in self.layout.scenes for m in s.mentions if self.measurable(m)]
-        self._first = min((m.start for m, _ in names), default=0)
-        weights: dict[str, float] = {}
-        for mention, number in names:
-            worth = (3.0 if number == 0 else 2.0 if number < _LEAD else 1.0) * (0.6 if self._guest(mention) else 1.0)
-            weights[mention.name] = weights.get(mention.name, 0.0) + worth
-
-        def heaviest(mentions: list[Mention]) -> Mention | None:
-            return max(mentions, key=lambda m: (weights[m.name], -m.start), default=None)
-
-        self.main = heaviest([m for m, _ in names])
-        self.home = heaviest([m for m, number in names if number < _LEAD and not self._guest(m)]) or self.main
-
-    def _guest(self, mention: Mention) -> bool:
-        """Whether figures of the passage are rarely the mention's: a foreign company, a province of deposits."""
-        entry = self.layout.shelf.get(mention.kind, mention.id)
-        wide = entry is not None and entry.properties.get("sort") in _WIDE
-        return wide or mention.country not in (None, "KZ")
-
-    def measurable(self, mention: Mention) -> bool:
-        """Whether figures can be the mention's own: a company of the trade, or a site."""
-        if mention.kind == "site":
-            return True
-        if mention.kind != "company":
-            return False
-        entry = self.layout.shelf.get("company", mention.id)
-        sort = entry.properties.get("sort") if entry else None
-        return sort not in _ONLOOKERS and sort not in _LENDERS
+        self.cast = Cast(self.layout)
+        self._holders = Holders(self.layout)
 
     def of(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
         """The subject of the quantity; None where it measures somebody abroad, or nobody is named."""
         if topic.kind.subject == "holder":
-            return self._holder(scene, quantity, topic)
+            return self._holders.of(scene, quantity)
         near = any(self.layout.apart(w, quantity) <= _NEAR for w in scene.of("thing"))
         if near and not self._named_near(scene, quantity) and (site := self._last_site(scene)):
             return site
@@ -107,7 +69,7 @@ class Stage:
             return region
         found = found or self._before(scene, topic)
         if self._corporate(scene, found, topic):
-            found = self.main
+            found = self.cast.main(scene)
         if found is _ABROAD:
             return None
         return found
@@ -116,8 +78,8 @@ class Stage:
         """Whether a measure of companies fell to a site that the sentence does not name, in a story about a company."""
         measured = topic.kind.subject == "company" and "mass" not in topic.kind.units
         absent = found is not None and found.kind == "site" and found.end <= scene.span.start
-        company = self.main is not None and self.main.kind == "company"
-        return measured and absent and company and not scene.of("thing")
+        main = self.cast.main(scene)
+        return measured and absent and main is not None and main.kind == "company" and not scene.of("thing")
 
     def speaks_of(self, scene: Scene, subject: Mention, topic: Topic) -> None:
         """Takes note of whose figures are told; a stake's holder is no topic of the passage."""
@@ -137,7 +99,7 @@ class Stage:
         if topic.kind.subject == "sector" and scene.of("sector"):
             return SECTOR
         for mention in scene.mentions:
-            if not self.measurable(mention) and mention.kind != "country":
+            if not self.cast.measurable(mention) and mention.kind != "country":
                 continue
             near = min(anchors, key=lambda a: layout.apart(a, mention))
             cost = layout.apart(near, mention) + layout.breaks(near, mention)
@@ -146,7 +108,7 @@ class Stage:
                     continue
                 beside = layout.page.lang != "kk" and layout.apart(quantity, mention) <= 2
                 cost += -_BESIDE if beside else _BEHIND / 2
-            if mention.kind == "company" and self._guest(mention):
+            if mention.kind == "company" and self.cast.guest(mention):
                 cost += _STRANGE
             if self._aside(scene, mention, quantity) or self._reason(scene, mention, quantity):
                 cost += _BEHIND
@@ -156,7 +118,7 @@ class Stage:
                 cost += _BEHIND
             if ";" in layout.page.folded[min(near.end, mention.end) : max(near.start, mention.start)]:
                 cost += _BEHIND
-            if mention.kind == "site" and self._guest(mention):
+            if mention.kind == "site" and self.cast.guest(mention):
                 cost += _PREFERRED
             if mention.kind == ("site" if topic.kind.place else topic.kind.subject):
                 cost -= _PREFERRED
@@ -170,10 +132,10 @@ class Stage:
             return SECTOR
         if best is None:
             led = any(w.end <= quantity.start and layout.apart(w, quantity) <= _NEAR for w in scene.of("sector"))
-            return SECTOR if led or (scene.of("sector") and not self.main) else None
+            return SECTOR if led or (scene.of("sector") and not self.cast.main(scene)) else None
         if best[1].kind == "country":
             if best[1].id == "KZ":
-                return SECTOR if self.main is None or scene.of("sector") or topic.cue else None
+                return SECTOR if self.cast.main(scene) is None or scene.of("sector") or topic.cue else None
             return _ABROAD if best[1].start < quantity.start else None
         return best[1]
 
@@ -186,10 +148,10 @@ class Stage:
 
     def _region(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
         """The region that yields the figure: named before it in a sentence without companies, and before any of the story's."""
-        if topic.kind.id not in _REGIONAL or any(self.measurable(m) for m in scene.mentions):
+        if topic.kind.id not in _REGIONAL or any(self.cast.measurable(m) for m in scene.mentions):
             return None
         named = [m for m in scene.mentions if m.kind == "region" and m.end <= quantity.start]
-        if not named or (self.main is not None and self._first < named[-1].start):
+        if not named or (self.cast.main(scene) is not None and self.cast.first < named[-1].start):
             return None
         return named[-1]
 
@@ -251,22 +213,26 @@ class Stage:
         if topic.kind.place and scene.of("thing"):
             if self.subject is None and (site := self._last_site(scene)):
                 return site
-            return self.subject if self.subject and scene.number - self.at <= 2 else self.home or SECTOR
+            return self.subject if self.subject and scene.number - self.at <= 2 else self.cast.home() or SECTOR
         if scene.number and (self._adjoins(scene) or self._takes_up(scene)):
             earlier = scenes[scene.number - 1]
-            led = [m for m in earlier.mentions if self.measurable(m) and not (m.kind == "site" and self._guest(m))]
+            led = [
+                m for m in earlier.mentions if self.cast.measurable(m) and not (m.kind == "site" and self.cast.guest(m))
+            ]
             fresh = self.at < self._paragraph(scene) and len({m.name for m in led}) == 1
             fits = bool(led) and ((led[0].kind == "site") == topic.kind.place or fresh)
             if fits and led[0].start - earlier.span.start < _LEADING:
                 return led[0]
         if self.subject and scene.number - self.at <= 2 and (len(self._told) == 1 or scene.number == self.at):
             return self.subject
-        return (self.home if topic.kind.place else self.main) or SECTOR
+        if topic.kind.place:
+            return self.cast.home() or SECTOR
+        return self.cast.main(scene if topic.kind.id in _REGIONAL else None) or SECTOR
 
     def _last_site(self, scene: Scene) -> Mention | None:
         """The site that the sentences just before spoke of; none where they list several."""
         for earlier in reversed(self.layout.scenes[max(scene.number - 3, 0) : scene.number]):
-            sites = {m.name: m for m in reversed(earlier.mentions) if m.kind == "site" and not self._guest(m)}
+            sites = {m.name: m for m in reversed(earlier.mentions) if m.kind == "site" and not self.cast.guest(m)}
             if len(sites) > _PAIR:
                 return None
             if sites:
@@ -276,12 +242,12 @@ class Stage:
     def _only_site(self, scene: Scene) -> Mention | None:
         """The site of a story that has spoken of no other."""
         told = (m for s in self.layout.scenes[: scene.number] for m in s.mentions)
-        sites = {m.name: m for m in told if m.kind == "site" and not self._guest(m)}
+        sites = {m.name: m for m in told if m.kind == "site" and not self.cast.guest(m)}
         return next(iter(sites.values())) if len(sites) == 1 else None
 
     def _named_near(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the sentence names a company or site close before the quantity."""
-        named = [m for m in scene.mentions if self.measurable(m) and m.end <= quantity.start]
+        named = [m for m in scene.mentions if self.cast.measurable(m) and m.end <= quantity.start]
         return any(self.layout.apart(m, quantity) <= _NEAR and not self._oblique(m) for m in named)
 
     def _takes_up(self, scene: Scene) -> bool:
@@ -298,62 +264,3 @@ class Stage:
         while number and not self.layout.opens(self.layout.scenes[number]):
             number -= 1
         return number
-
-    def _holder(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
-        layout = self.layout
-        folded = layout.page.folded
-        companies = [m for m in scene.mentions if m.kind == "company"]
-        companies = [m for m in companies if not _POSSESSED.match(folded, m.end)]
-        if not companies:
-            return None
-        before = [m for m in companies if m.end <= quantity.start and not self._owned(m, quantity)]
-        after = [m for m in companies if m.start >= quantity.end]
-        held = [
-            w for w in scene.of("held-by") if layout.breaks(w, quantity) < 5 and not _next_share(scene, quantity, w)
-        ]
-        if (
-            layout.page.lang == "kk"
-            and after
-            and _AT_HOLDER.match(folded, after[0].end - 3)
-            and _DASHED.match(folded, quantity.end, after[0].start)
-        ):
-            return after[0]
-        if (owner := self._bracketed(companies, quantity)) is not None:
-            return owner
-        following = folded[quantity.end : quantity.end + 4]
-        if after and following.startswith((" to ", " by ")):
-            return after[0]
-        if layout.page.lang == "kk":
-            if held and (inside := [m for m in companies if m.end <= held[0].start]):
-                beyond = [m for m in inside if m.start >= quantity.end]
-                return beyond[0] if beyond and not before else inside[-1]
-            return before[-1] if before else next(iter(after), None)
-        if held:
-            word = min(held, key=lambda w: layout.apart(w, quantity))
-            if word.start >= quantity.end and (beyond := [m for m in after if m.start >= word.end]):
-                return beyond[0]
-            if word.end <= quantity.start and (inside := [m for m in before if m.start >= word.end]):
-                return inside[-1]
-        return before[-1] if before else next(iter(after), None)
-
-    def _bracketed(self, companies: list[Mention], quantity: Quantity) -> Mention | None:
-        """The company that has the share in brackets behind it: Cameco (40%)."""
-        folded = self.layout.page.folded
-        if folded[quantity.start - 1 : quantity.start] != "(":
-            return None
-        near = [m for m in companies if m.end <= quantity.start and not folded[m.end : quantity.start].strip(' ("')]
-        return near[-1] if near else None
-
-    def _owned(self, mention: Mention, quantity: Quantity) -> bool:
-        """Whether the mention is what the share is of: in Inkai, «Инкай» кәсіпорнының."""
-        folded = self.layout.page.folded
-        if self.layout.page.lang == "kk":
-            others = (m.start for s in self.layout.scenes for m in s.mentions if m.start >= mention.end)
-            end = min(quantity.start, mention.end + 60, next(others, quantity.start))
-            return _GENITIVE.match(folded, mention.end - 4, end) is not None
-        return _WITHIN.search(folded[max(0, mention.start - 14) : mention.start]) is not None
-
-
-def _next_share(scene: Scene, quantity: Quantity, word: Hit) -> bool:
-    """Whether a word of holding behind a share is already about the next one: A's share is 75%, 25% belongs to B."""
-    return any(q.kind == "percent" and quantity.end <= q.start < word.start for q in scene.quantities)
