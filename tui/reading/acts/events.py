@@ -20,7 +20,7 @@ from tui.reading.evidence import quote
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.naming.coref import lends
-from tui.reading.naming.parties import acts, guests, owners, speakers
+from tui.reading.naming.parties import acts, guests, openers, owners, speakers
 
 FRAMES = "event-frame"
 """The kind of the entries that hold frames of events."""
@@ -90,7 +90,7 @@ class Events:
         line = self.lines[self.page.sentence_at(deal.evidence.start)]
         banks = [p for p in deal.parties if p.country is None and lends(p.name)]
         kind = _OF_DEALS.get((deal.kind, deal.stage)) or _OF_STAGES.get(deal.stage)
-        if kind == "agreement" and deal.date is None and not line.has(*_PAPERS):
+        if kind == "agreement" and deal.date is None and not line.has(*_PAPERS, "jv"):
             return None
         if kind == "negotiation" and line.has("meet"):
             kind = "meeting"
@@ -149,6 +149,8 @@ class Events:
             partners_before = self._spoken_of(line)
             parties |= partners_before
             countries = self._countries(partners_before.values(), line) if partners_before else []
+        if not countries and papers and line.has("state") and len(self.abroad) == 1:
+            countries = self.abroad
         if kind == "negotiation" and len(parties) < 2 and not (countries and not parties):
             return
         dates = self._dates(line, trigger, kind)
@@ -184,7 +186,8 @@ class Events:
 
     def _parties(self, line: Line) -> dict[str, Token]:
         found = {_key(t.mention): t for t in line.of("company") if t.mention and _present(self.shelf, t)}
-        for mention in (*owners(line, self.page.lang), *speakers(self.page, line)) if len(found) > 1 else ():
+        aside = (*owners(line, self.page.lang), *speakers(self.page, line), *openers(self.page, line))
+        for mention in aside if len(found) > 1 else ():
             found.pop(_key(mention), None)
         return found
 
