@@ -115,4 +115,4 @@ def test_text_tells_the_same_in_words(capfd: pytest.CaptureFixture[str], documen
 def test_a_missing_file_is_bad_usage(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     ended = run(capfd, "analyze", tmp_path / "none.jsonl")
     assert (ended.code, ended.out) == (2, "")
-    assert "does not exist" in ended.err
+    assert "no such file or folder" in ended.err

@@ -87,7 +87,7 @@ def test_what_fails_is_told_and_stops_nothing(tmp_path: Path) -> None:
         _add(world, "1")
         failures = _run(world)
     assert [failure.split("'")[1] for failure in failures] == ["Gone", "Bad", "Bad"]
-    assert "No such file" in failures[0]
+    assert "no such file" in failures[0]
     assert "code 3" in failures[1]
     assert "HTTP 500" in failures[2]
     assert len(got) == 1

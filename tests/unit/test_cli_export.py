@@ -65,9 +65,9 @@ def test_the_last_brief_of_a_name_is_remembered_by_its_day(
         (("export", "wekly"), "feeds.toml has no [brief.wekly]. Did you mean 'weekly'?"),
         (("export", "--sections", "deal"), "Did you mean 'deals'?"),
         (("export", "--since", "yesterday"), "expected a span"),
-        (("export", "--language", "de"), "'de' is not one of"),
-        (("export", "--note", "/nowhere/note.txt"), "No such file"),
-        (("export", "--top", "0"), "x>=1"),
+        (("export", "--language", "de"), "found 'de'"),
+        (("export", "--note", "/nowhere/note.txt"), "no such file"),
+        (("export", "--top", "0"), "from 1 on"),
     ],
 )
 def test_mistakes_are_told(

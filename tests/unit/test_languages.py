@@ -24,6 +24,7 @@ SAME = ("key.", "currency-sign.", "country.C5+1", "metric.ebitda", "amount.none"
 SAME += (
     "feeds.cannot-edit",
     "feeds.problem",
+    "usage.at",
     "stage-short.memorandum",
     "metric-of.",
     "figure.of",

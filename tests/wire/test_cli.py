@@ -126,7 +126,7 @@ def test_three_when_every_feed_that_was_asked_failed(
         (("--offline", "poll"), "no feed is asked"),
         (("pol",), "Did you mean 'poll'?"),
         (("news", "--since", "soon"), "expected a span such as 30d"),
-        (("news", "--format", "xml"), "'xml' is not one of"),
+        (("news", "--format", "xml"), "expected one of table, json, jsonl, csv, md, found 'xml'"),
         (("export", "--format", "csv"), "name a folder"),
         (("news", "--limit", "0"), "--limit"),
         (("--config", "/none/feeds.toml", "news"), "/none/feeds.toml"),

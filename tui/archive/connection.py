@@ -12,7 +12,7 @@ from typing import TypeVar
 from tui.archive.errors import ArchiveError, is_busy, is_unopenable, spoken
 from tui.archive.migrate import SCHEMA_VERSION, migrate
 from tui.archive.where import register
-from tui.words import say
+from tui.words import say, trouble
 
 APPLICATION_ID = 0x4B454E57
 """``KENW``, in the file's header: which program the file belongs to."""
@@ -131,7 +131,7 @@ def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ArchiveError(say("archive.no-folder", folder=path.parent, why=error.strerror)) from error
+        raise ArchiveError(say("archive.no-folder", folder=path.parent, why=trouble(error))) from error
     if path.is_dir():
         raise ArchiveError(say("archive.folder", path=path))
 

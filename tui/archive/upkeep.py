@@ -18,7 +18,7 @@ from tempfile import mkstemp
 from tui.archive.connection import connect, patiently, transaction
 from tui.archive.errors import ArchiveError, spoken
 from tui.archive.identity import from_column, to_column
-from tui.words import say
+from tui.words import say, trouble
 
 _BATCH = 500
 _PAGES = 2_000
@@ -138,7 +138,7 @@ def _written(source: sqlite3.Connection, target: Path) -> Condition:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
-        raise ArchiveError(say("archive.unwritable", path=target, why=error.strerror)) from error
+        raise ArchiveError(say("archive.unwritable", path=target, why=trouble(error))) from error
     os.close(handle)
     fresh = Path(name)
     try:
@@ -160,7 +160,7 @@ def _problems(db: sqlite3.Connection) -> tuple[str, ...]:
     found = [str(row[0]) for row in db.execute(_INTEGRITY).fetchmany(_FIRST_PROBLEMS)]
     found = [] if found == ["ok"] else found
     found += [
-        f"{row[0]}: row {row[1]} belongs to nothing" for row in db.execute(_REFERENCES).fetchmany(_FIRST_PROBLEMS)
+        say("archive.orphan", table=row[0], row=row[1]) for row in db.execute(_REFERENCES).fetchmany(_FIRST_PROBLEMS)
     ]
     return tuple(found)
 

@@ -12,8 +12,10 @@ from typing import IO, Any
 
 import click
 
+from tui import words
 from tui.cli import err, out
 from tui.model import Document
+from tui.words import say
 
 
 class BadLineError(ValueError):
@@ -46,7 +48,7 @@ def analyze(files: tuple[str, ...], form: str) -> int:
             try:
                 document = parse(line)
             except BadLineError as error:
-                err.narrate(f"{'standard input' if name == '-' else name}:{number}: {error}")
+                err.narrate(f"{say('document.input') if name == '-' else name}:{number}: {error}")
                 code = err.Code.FAILED
                 continue
             reading = read(document)
@@ -66,13 +68,13 @@ def parse(line: bytes) -> Document:
     try:
         data = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise BadLineError(f"not UTF-8 ({error.reason} at byte {error.start})") from error
+        raise BadLineError(say("document.not-utf8", why=error.reason, place=error.start)) from error
     except (ValueError, RecursionError) as error:
-        raise BadLineError(f"not JSON ({error})") from error
+        raise BadLineError(say("document.not-json", why=error)) from error
     if not isinstance(data, dict):
-        raise BadLineError(f"expected an object, found {_kind(data)}")
+        raise BadLineError(say("document.object", found=_kind(data)))
     if not ("title" in data or "text" in data):
-        raise BadLineError('expected "title" and "text"')
+        raise BadLineError(say("document.fields"))
     return Document(
         title=_text(data, "title"),
         text=_text(data, "text"),
@@ -96,7 +98,7 @@ def _text(data: dict[str, Any], key: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise BadLineError(f'"{key}": expected a text, found {_kind(value)}')
+        raise BadLineError(say("document.text", name=key, found=_kind(value)))
     return value
 
 
@@ -108,10 +110,10 @@ def _moment(value: object) -> datetime | None:
     except ValueError:
         moment = None
     if moment is None:
-        raise BadLineError('"published": expected a date such as 2024-08-16')
+        raise BadLineError(say("document.date"))
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _kind(value: object) -> str:
-    kinds = {dict: "an object", list: "a list", str: "a text", bool: "true or false", type(None): "null"}
-    return kinds.get(type(value), "a number")
+    kinds = {dict: "object", list: "list", str: "text", bool: "flag", type(None): "null"}
+    return words.name("json-kind", kinds.get(type(value), "number"))

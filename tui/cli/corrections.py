@@ -12,7 +12,7 @@ import click
 
 from tui.cli import err, out
 from tui.cli.session import Session
-from tui.words import count, say
+from tui.words import count, say, trouble
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -126,7 +126,7 @@ def import_corrections(session: Session, file: str) -> None:
     try:
         text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or say("corrections.not-text")
+        reason = trouble(error) if isinstance(error, OSError) else say("corrections.not-text")
         raise err.FailureError(f"{file}: {reason}", err.Code.USAGE) from error
     with _explained():
         new, whole = corrections.take(session.archive(), text.splitlines())

@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 import tui
+from tui.words import say
 
 _LIBRARIES = ("textual", "rich", "httpx", "feedparser", "click", "resiliparse")
 _SECRET_NAME = re.compile(r"pass|token|secret|key|auth|credential", re.IGNORECASE)
@@ -52,8 +53,8 @@ def without(text: str, secrets: Iterable[str]) -> str:
 
 
 def _lines(error: BaseException, moment: datetime, told: Iterable[str]) -> Iterator[str]:
-    yield f"kenwatch {tui.__version__} stopped on an error that it did not expect, at {moment:%Y-%m-%d %H:%M:%S} UTC."
-    yield "This report holds no passwords, tokens or headers of your feeds. Read it before you pass it on."
+    yield say("crash.title", version=tui.__version__, moment=f"{moment:%Y-%m-%d %H:%M:%S} UTC")
+    yield say("crash.private")
     yield ""
     yield f"Python {platform.python_version()} on {platform.platform()}"
     yield from (f"{name} {_version(name)}" for name in _LIBRARIES)
@@ -62,7 +63,7 @@ def _lines(error: BaseException, moment: datetime, told: Iterable[str]) -> Itera
     yield ""
     yield from (part.rstrip("\n") for part in traceback.format_exception(error))
     yield ""
-    yield "Last told:"
+    yield f"{say('crash.told')}:"
     yield from (f"  {line}" for line in told)
 
 

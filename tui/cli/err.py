@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 from tui.text import line, plain
-from tui.words import say
+from tui.words import of_locale, say, speaking, trouble
 
 if TYPE_CHECKING:
     import click
@@ -68,8 +68,14 @@ def narrate_all(sentences: Iterable[object]) -> None:
 
 
 def guarded(run: Callable[[], int | None]) -> int:
-    """The exit code of ``run``. What users, feeds and disks can bring about ends in a sentence, never in a traceback."""
+    """The exit code of ``run``. What users, feeds and disks can bring about ends in a sentence, never in a traceback. All is
+    told in the language of the locale, until feeds.toml names another."""
     _ready_streams()
+    with speaking(of_locale(os.environ)):
+        return _guarded(run)
+
+
+def _guarded(run: Callable[[], int | None]) -> int:
     try:
         code = run()
         sys.stdout.flush()
@@ -104,36 +110,39 @@ def _explained(error: Exception) -> Code | None:
     import click
 
     from tui.archive import ArchiveError
-    from tui.clock import ClockError
+    from tui.clock import ENVIRONMENT, ClockError
 
     if isinstance(error, click.Abort):
         return Code.INTERRUPTED
     if isinstance(error, click.ClickException):
         _explain(error)
         return Code.USAGE if isinstance(error, click.UsageError) else Code.FAILED
-    if not isinstance(error, (FailureError, ClockError, ArchiveError, OSError)):
+    if isinstance(error, ClockError):
+        narrate(f"kenwatch: {say('cli.clock', variable=ENVIRONMENT, value=repr(str(error)))}")
+        return Code.USAGE
+    if not isinstance(error, (FailureError, ArchiveError, OSError)):
         return None
     first, *more = _sentence(error).split("\n")
     narrate_all((f"kenwatch: {first}", *more))
-    if isinstance(error, FailureError):
-        return error.code
-    return Code.USAGE if isinstance(error, ClockError) else Code.FAILED
+    return error.code if isinstance(error, FailureError) else Code.FAILED
 
 
 def _sentence(error: Exception) -> str:
     """What went wrong, without the system's number for it."""
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+        return f"{error.filename}: {trouble(error)}" if error.filename else trouble(error)
     return str(error)
 
 
 def _explain(error: click.ClickException) -> None:
     """A mistake on the command line: what was wrong, and where help is."""
-    for sentence in plain(error.format_message()).splitlines():
+    from tui.cli.usage import told
+
+    for sentence in plain(told(error)).splitlines():
         narrate(f"kenwatch: {sentence}")
     context = getattr(error, "ctx", None)
     if context is not None:
-        narrate(f"Help: {context.command_path} --help")
+        narrate(say("usage.help", command=context.command_path))
 
 
 def _ready_streams() -> None:

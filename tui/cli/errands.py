@@ -12,7 +12,7 @@ from tui.archive import Archive
 from tui.config.model import AlertConfig
 from tui.ledger.alerts import Alarm, alarms
 from tui.ledger.shapes import as_json
-from tui.words import say
+from tui.words import say, trouble
 
 if TYPE_CHECKING:
     from tui.cli.session import World
@@ -83,7 +83,7 @@ async def _call(command: Sequence[str], sent: dict[str, Any]) -> str:
     try:
         process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=none, stderr=none)
     except OSError as error:
-        return f"{command[0]}: {error.strerror or error}"
+        return f"{command[0]}: {trouble(error)}"
     try:
         async with asyncio.timeout(PATIENCE):
             await process.communicate(json.dumps(sent, ensure_ascii=False).encode())

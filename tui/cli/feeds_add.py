@@ -206,14 +206,15 @@ def _settings(given: dict[str, Any]) -> dict[str, Any]:
     }
     settings = {key: value for key, value in wanted.items() if value}
     if not all(name.strip() and equals for name, equals, _ in pairs):
-        raise click.BadParameter("expected NAME=VALUE", param_hint="--header")
+        raise click.BadParameter(say("feeds.header"), param_hint="--header")
     for key, check in (("every", checks.span), ("language", checks.language), ("headers", checks.pairs)):
         try:
             if key in settings:
                 check(settings[key])
         except checks.MistakeError as mistake:
-            hint = f"; did you mean {mistake.suggestion!r}?" if mistake.suggestion else ""
-            raise click.BadParameter(f"{mistake}{hint}", param_hint=f"--{key.removesuffix('s')}") from mistake
+            likely = mistake.suggestion
+            told = say("setting.likely", what=mistake, likely=likely) if likely else str(mistake)
+            raise click.BadParameter(told, param_hint=f"--{key.removesuffix('s')}") from mistake
     return settings
 
 

@@ -35,4 +35,5 @@ def feed(name: str, feeds: Sequence[FeedConfig]) -> FeedConfig:
     from tui.config.checks import nearest
 
     likely = nearest(name, [feed.title for feed in feeds])
-    raise click.UsageError(say("poll.unknown", name=repr(name)) + (f" Did you mean {likely!r}?" if likely else ""))
+    hint = f" {say('query.likely', word=likely)}" if likely else ""
+    raise click.UsageError(say("poll.unknown", name=repr(name)) + hint)

@@ -11,7 +11,7 @@ import click
 import tui
 from tui.cli import err
 from tui.cli.session import Session
-from tui.words import of_locale, say, speaking
+from tui.words import say
 
 VERBS = {
     "poll": "tui.cli.poll",
@@ -69,7 +69,8 @@ class LazyGroup(click.Group):
             from tui.config.checks import nearest
 
             likely = nearest(args[0], VERBS)
-            raise click.UsageError(f"{error.message}{f' Did you mean {likely!r}?' if likely else ''}", ctx) from error
+            hint = f" {say('query.likely', word=likely)}" if likely else ""
+            raise click.UsageError(say("usage.no-command", name=args[0]) + hint, ctx) from error
 
 
 @click.group(
@@ -92,7 +93,6 @@ def root(
 
     Without a verb it opens the desk.
     """
-    ctx.with_resource(speaking(of_locale(os.environ)))  # feeds.toml may name another language
     ctx.obj = session = Session(config, archive, demo=demo, offline=offline)
     ctx.call_on_close(session.close)
     if ctx.invoked_subcommand is not None:

@@ -10,7 +10,7 @@ import click
 
 from tui.cli import err
 from tui.cli.session import Session
-from tui.words import say
+from tui.words import say, trouble
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -47,7 +47,7 @@ def serve(session: Session, host: str, port: int, url: str) -> None:
     try:
         server.serve()
     except OSError as error:
-        raise err.FailureError(say("serve.busy", host=host, port=port, why=error.strerror or error)) from error
+        raise err.FailureError(say("serve.busy", host=host, port=port, why=trouble(error))) from error
 
 
 def is_loopback(host: str) -> bool:

@@ -99,7 +99,7 @@ class Session:
         path = paths.config_path(self._config, here, os.environ)
         if not path.is_file() and path == paths.platform_config():
             paths.write_default(path)
-            err.narrate(f"kenwatch: wrote the feeds to start from to {path}")
+            err.narrate(f"kenwatch: {say('cli.wrote-default', path=path)}")
         config, problems = _read(path)
         _name_vocabulary(config)
         archive = paths.archive_path(self._archive, here, os.environ)
@@ -130,7 +130,7 @@ def _read(path: Path) -> tuple[Config, tuple[Problem, ...]]:
     from tui.config import load
 
     if not path.is_file():
-        raise err.FailureError(f"{path}: no such file", err.Code.USAGE)
+        raise err.FailureError(f"{path}: {say('trouble.ENOENT')}", err.Code.USAGE)
     config, problems = load(path)
     if config.language:
         speak(config.language)

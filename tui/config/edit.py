@@ -15,6 +15,7 @@ from typing import Any
 import tomlkit
 
 from tui.config.blocks import Block, blocks, lines
+from tui.words import say
 
 NewFeed = Mapping[str, object]
 """The keys of a ``[[feed]]`` table in the order in which they are written; values as TOML has them."""
@@ -149,7 +150,7 @@ def _read(text: str) -> tuple[list[dict[str, Any]], list[Block]]:
     tables = _loaded(text).get("feed", [])
     found = blocks(text, "feed")
     if not isinstance(tables, list) or len(tables) != len(found):
-        raise EditError("its feeds are not written as [[feed]] tables; edit it by hand")
+        raise EditError(say("cannot-edit.no-tables"))
     return tables, found
 
 
@@ -158,8 +159,10 @@ def _loaded(text: str) -> dict[str, Any]:
         return tomllib.loads(text.removeprefix(_BOM))
     except tomllib.TOMLDecodeError as error:
         place = _AT.search(str(error))
-        where = f"line {place[1]}" if place else "its end"
-        raise EditError(f"its syntax is broken at {where} ({error}); correct that first") from error
+        told = (
+            say("cannot-edit.broken", line=place[1], why=error) if place else say("cannot-edit.broken-end", why=error)
+        )
+        raise EditError(told) from error
 
 
 def _proved(before: str, after: str, feeds: Sequence[Mapping[str, object]]) -> str:
@@ -170,7 +173,7 @@ def _proved(before: str, after: str, feeds: Sequence[Mapping[str, object]]) -> s
     found = _loaded(after)
     found.setdefault("feed", expected.get("feed", []))
     if found != expected | {"feed": expected.get("feed", [])}:
-        raise EditError("it is written in a way that cannot be edited safely; edit it by hand")
+        raise EditError(say("cannot-edit.unsafe"))
     return after
 
 

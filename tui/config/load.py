@@ -20,7 +20,7 @@ from tui.config.model import (
     Problem,
 )
 from tui.config.source import Lines, parse
-from tui.words import say
+from tui.words import say, trouble
 
 NOTICES = ("desk", "bell", "desktop")
 MARKS = ("auto", "ascii", "unicode")
@@ -82,7 +82,7 @@ def load(path: Path) -> tuple[Config, tuple[Problem, ...]]:
             Problem(path, 1, "encoding", say("setting.not-utf8", why=error.reason, place=error.start)),
         )
     except OSError as error:
-        return Config(path), (Problem(path, 1, "file", say("setting.unreadable", why=error.strerror or error)),)
+        return Config(path), (Problem(path, 1, "file", say("setting.unreadable", why=trouble(error))),)
     return _Loader(path, text).load()
 
 

@@ -17,6 +17,7 @@ from tui import text
 from tui.config.model import FeedConfig
 from tui.feeds import encoding
 from tui.feeds.items import language_code
+from tui.words import figures, say
 
 LARGEST = 32 * 1024 * 1024
 FEEDS_LIMIT = 20_000
@@ -63,11 +64,11 @@ class Subscriptions:
 def read(data: bytes) -> Subscriptions:
     """The subscriptions of an OPML file, whatever state it is in."""
     if len(data) > LARGEST:
-        return Subscriptions(problems=(f"the file is larger than {LARGEST // 2**20} MiB; no list of feeds is",))
+        return Subscriptions(problems=(say("opml.large", most=LARGEST // 2**20),))
     reader = _Reader(encoding.decode(data))
     reader.read()
     hidden = len(reader.problems) - _PROBLEMS_SHOWN
-    more = [f"and {hidden} mistakes more"] if hidden > 0 else []
+    more = [say("opml.more", n=hidden)] if hidden > 0 else []
     return Subscriptions(tuple(reader.feeds.values()), reader.repeated, tuple(reader.problems[:_PROBLEMS_SHOWN] + more))
 
 
@@ -141,29 +142,27 @@ class _Reader:
         known = False
         for tag in _TAG.finditer(self._document):
             if tag["doctype"]:
-                self._at(
-                    tag.start(), "a document type is declared, which is not read; take that line out and try again"
-                )
+                self._at(tag.start(), say("opml.doctype"))
                 self.feeds.clear()
                 return
             if tag["broken"]:
-                self._at(tag.start(), "an outline whose quotes or brackets do not match; it is left out")
+                self._at(tag.start(), say("opml.outline"))
             elif tag["name"]:
                 known = True
                 if tag["name"].lower() == "outline":
                     self._outline(tag)
             if len(self.feeds) >= FEEDS_LIMIT:
-                self._at(tag.start(), f"only the first {FEEDS_LIMIT:,} feeds are taken")
+                self._at(tag.start(), say("opml.limit", most=figures(f"{FEEDS_LIMIT:,}")))
                 return
         if not known:
-            self.problems.append("line 1: no <opml> and no <outline>; an OPML file is expected")
+            self.problems.append(say("opml.at", n=1, what=say("opml.none")))
         for name, line in self._folders:
-            self.problems.append(f"line {line}: the folder {name!r} is never closed; its feeds are taken")
+            self.problems.append(say("opml.at", n=line, what=say("opml.folder", name=repr(name))))
 
     def _outline(self, tag: re.Match[str]) -> None:
         if tag["close"]:
             if not self._folders:
-                self._at(tag.start(), "</outline> closes nothing")
+                self._at(tag.start(), say("opml.closes"))
             else:
                 self._folders.pop()
             return
@@ -180,7 +179,7 @@ class _Reader:
         address = _FEED_SCHEME.sub("", text.from_html(written))
         url = text.link(f"https:{address}" if address.startswith("//") else address)
         if not url:
-            self._at(position, f"{text.line(written, 60)!r} is no http or https address; it is left out")
+            self._at(position, say("opml.address", written=repr(text.line(written, 60))))
             return
         key = same(url)
         if key in self.feeds:
@@ -197,7 +196,7 @@ class _Reader:
         )
 
     def _at(self, position: int, message: str) -> None:
-        self.problems.append(f"line {self._number(position)}: {message}")
+        self.problems.append(say("opml.at", n=self._number(position), what=message))
 
     def _number(self, position: int) -> int:
         """The line of a position; positions only grow."""

@@ -20,6 +20,7 @@ from tui.ledger.fields import FIELDS, FieldError, checked, typed
 from tui.ledger.query import Query
 from tui.ledger.series import series
 from tui.text import line, link, plain
+from tui.words import say
 
 ACTIONS = ("merge", "split", "edit", "checked", "wrong")
 
@@ -58,7 +59,7 @@ def corrections(archive: Archive) -> tuple[CorrectionEntry, ...]:
 def merge(archive: Archive, names: Sequence[str], now: datetime) -> Correction:
     """Makes the deals of these names one. Raises CorrectionError."""
     if len(set(names)) < 2:
-        raise CorrectionError("A merge needs two deals or more.")
+        raise CorrectionError(say("correct.two"))
     known = _deals(archive)
     return _keep(archive, "merge", [_anchors(archive, _named(known, name)) for name in names], now)
 
@@ -70,9 +71,10 @@ def split(archive: Archive, name: str, links: Sequence[str], now: datetime) -> C
     chosen = [anchor for anchor in anchors if anchor.link in links]
     missing = set(links) - {anchor.link for anchor in chosen}
     if missing or not chosen:
-        raise CorrectionError(f"Of this deal {line(', '.join(sorted(missing)) or 'no report', 200)!r} tells nothing.")
+        unknown = repr(line(", ".join(sorted(missing)), 200))
+        raise CorrectionError(say("correct.no-report", links=unknown) if missing else say("correct.which"))
     if len(chosen) == len(anchors):
-        raise CorrectionError("A deal keeps at least one of its reports.")
+        raise CorrectionError(say("correct.one-stays"))
     return _keep(archive, "split", [(anchor,) for anchor in chosen], now)
 
 
@@ -98,7 +100,7 @@ def edit_typed(archive: Archive, name: str, field: str, text: str, now: datetime
 def mark(archive: Archive, name: str, action: str, now: datetime) -> Correction:
     """Says that a deal, figure or event was ``checked`` and is right, or that it is ``wrong``. Raises CorrectionError."""
     if action not in ("checked", "wrong"):
-        raise CorrectionError(f"{line(action, 40)!r}: expected checked or wrong.")
+        raise CorrectionError(say("value.one-of", value=repr(line(action, 40)), known="checked, wrong"))
     target = _target(archive, name)
     return _keep(archive, action, [target.anchors], now, of=target.of)
 
@@ -138,23 +140,24 @@ def take(archive: Archive, lines: Iterable[str]) -> tuple[int, int]:
             try:
                 read.append(_read(json.loads(text)))
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-                reason = f": {error}" if isinstance(error, (CorrectionError, FieldError)) else ""
-                raise CorrectionError(f"Line {number} is no correction{reason}") from error
+                known = isinstance(error, (CorrectionError, FieldError))
+                told = say("correct.line-why", n=number, why=error) if known else say("correct.line", n=number)
+                raise CorrectionError(told) from error
     return archive.correct(read), len(read)
 
 
 def _read(told: dict[str, Any]) -> Correction:
     if told["action"] not in ACTIONS or not 0 < len(told["deals"]) <= _DEALS:
-        raise CorrectionError(f"expected one of {', '.join(ACTIONS)} with its deals.")
+        raise CorrectionError(say("correct.actions", known=", ".join(ACTIONS)))
     moment = datetime.fromisoformat(told["made"])
     field, value, of = "", "", told.get("of", "deal")
     if of not in FIELDS or (of != "deal" and told["action"] in ("merge", "split")):
-        raise CorrectionError(f"expected a correction of one of {', '.join(FIELDS)}.")
+        raise CorrectionError(say("correct.kinds", known=", ".join(FIELDS)))
     if told["action"] == "edit":
         field, value = told["field"], _json(checked(told["field"], told["value"], of))
     found = tuple(tuple(map(_anchor, deal[:_ANCHORS])) for deal in told["deals"])
     if not all(found):
-        raise CorrectionError("every deal needs a report.")
+        raise CorrectionError(say("correct.needs-report"))
     made = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     return _correction(told["action"], found, made, field, value, of)
 
@@ -162,7 +165,7 @@ def _read(told: dict[str, Any]) -> Correction:
 def _anchor(told: dict[str, Any]) -> Anchor:
     address = link(told["link"])
     if not address:
-        raise CorrectionError("a report's link is no address.")
+        raise CorrectionError(say("correct.no-address"))
     return Anchor(
         address, plain(told["evidence"], 4_000), tuple(line(word, 200) for word in told.get("about", ())[:20])
     )
@@ -210,11 +213,11 @@ def _target(archive: Archive, name: str) -> _Target:
         return _Target("deal", deal.id, _anchors(archive, deal))
     found = {one.name: one for one in _figures_and_events(archive) if name and one.name.startswith(name)}
     if len(found) != 1:
-        reason = "more than one fact" if found else "no deal, figure or event"
-        raise CorrectionError(f"{line(name, 40)!r}: {reason} of that number.")
+        named = repr(line(name, 40))
+        raise CorrectionError(say("correct.several", name=named) if found else say("correct.none", name=named))
     (target,) = found.values()
     if not target.anchors:
-        raise CorrectionError("None of its reports has a link that a correction could hang on.")
+        raise CorrectionError(say("correct.unlinked"))
     return target
 
 
@@ -249,7 +252,8 @@ def _named(known: dict[str, DealEntry], name: str) -> DealEntry:
     """The deal of that id, or of the only id that begins so."""
     found = [deal for key, deal in known.items() if key.startswith(name)] if name else []
     if len(found) != 1:
-        raise CorrectionError(f"{line(name, 40)!r}: {'more than one deal' if found else 'no deal'} of that number.")
+        named = repr(line(name, 40))
+        raise CorrectionError(say("correct.several-deals", name=named) if found else say("correct.no-deal", name=named))
     return found[0]
 
 
@@ -258,7 +262,7 @@ def _anchors(archive: Archive, deal: DealEntry) -> tuple[Anchor, ...]:
     made = Corrections(archive)
     rows = [row for row in archive.deals_told({r.link for r in deal.reports if r.link}) if made.deal_of(row) == deal.id]
     if not rows:
-        raise CorrectionError("None of the deal's reports has a link that a correction could hang on.")
+        raise CorrectionError(say("correct.unlinked"))
     return tuple(Anchor(row.link, row.fact.evidence.text, about(row.fact)) for row in rows)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from tui.model import DEAL_KINDS, EVENT_KINDS, STAGES, Party
 from tui.text import line
+from tui.words import say
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -30,7 +31,7 @@ def checked(field: str, value: object, of: str = "deal") -> object:
     """``value`` as the ``field`` of a deal, figure or event holds it; None stands for not known. Raises FieldError."""
     fields = FIELDS[of]
     if field not in fields:
-        raise FieldError(f"{line(field, 40)!r} is no field of this {of}; expected one of {', '.join(fields)}.")
+        raise FieldError(say(f"value.no-field-{of}", field=_shown(field), known=", ".join(fields)))
     return None if value is None and field not in _NEEDED[of] else fields[field](value)
 
 
@@ -45,7 +46,7 @@ def typed(field: str, text: str, of: str = "deal") -> object:
     try:
         value = json.loads(text) if field in _NUMBERS and text.strip() else text.strip() or None
     except ValueError as error:
-        raise FieldError(f"{line(text, 40)!r}: expected a number such as 100000000.") from error
+        raise FieldError(say("value.number-such", value=_shown(text))) from error
     return checked(field, value, of)
 
 
@@ -64,7 +65,7 @@ def _parties_typed(text: str) -> list[dict[str, str]]:
 def _one_of(values: tuple[str, ...]) -> Callable[[object], str]:
     def check(value: object) -> str:
         if value not in values:
-            raise FieldError(f"{_shown(value)}: expected one of {', '.join(values)}.")
+            raise FieldError(say("value.one-of", value=_shown(value), known=", ".join(values)))
         return str(value)
 
     return check
@@ -73,7 +74,7 @@ def _one_of(values: tuple[str, ...]) -> Callable[[object], str]:
 def _like(pattern: re.Pattern[str], example: str) -> Callable[[object], str]:
     def check(value: object) -> str:
         if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise FieldError(f"{_shown(value)}: expected something like {example}.")
+            raise FieldError(say("value.like", value=_shown(value), example=example))
         return value
 
     return check
@@ -82,9 +83,9 @@ def _like(pattern: re.Pattern[str], example: str) -> Callable[[object], str]:
 def _number(most: float, least: float = 0.0) -> Callable[[object], float]:
     def check(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not least <= value <= most:
-            raise FieldError(f"{_shown(value)}: expected a number from {least:g} to {most:g}.")
+            raise FieldError(say("value.between", value=_shown(value), least=f"{least:g}", most=f"{most:g}"))
         if not math.isfinite(value):
-            raise FieldError(f"{_shown(value)}: expected a number.")
+            raise FieldError(say("value.number", value=_shown(value)))
         return float(value)
 
     return check
@@ -92,14 +93,14 @@ def _number(most: float, least: float = 0.0) -> Callable[[object], float]:
 
 def _count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10**9:
-        raise FieldError(f"{_shown(value)}: expected a whole number.")
+        raise FieldError(say("value.whole", value=_shown(value)))
     return value
 
 
 def _names(check: Callable[[object], str]) -> Callable[[object], tuple[str, ...]]:
     def checked_all(value: object) -> tuple[str, ...]:
         if not isinstance(value, (list, tuple)) or len(value) > _MOST:
-            raise FieldError(f"{_shown(value)}: expected a list.")
+            raise FieldError(say("value.list", value=_shown(value)))
         return tuple(dict.fromkeys(check(one) for one in value))
 
     return checked_all
@@ -107,13 +108,13 @@ def _names(check: Callable[[object], str]) -> Callable[[object], tuple[str, ...]
 
 def _name(value: object) -> str:
     if not isinstance(value, str) or not line(value).strip():
-        raise FieldError(f"{_shown(value)}: expected a name.")
+        raise FieldError(say("value.name", value=_shown(value)))
     return line(value, _LONGEST)
 
 
 def _parties(value: object) -> tuple[Party, ...]:
     if not isinstance(value, (list, tuple)) or len(value) > _MOST:
-        raise FieldError(f"{_shown(value)}: expected a list of parties.")
+        raise FieldError(say("value.parties", value=_shown(value)))
     return tuple(map(_party, value))
 
 
@@ -121,7 +122,7 @@ def _party(value: object) -> Party:
     if isinstance(value, Party):
         return value
     if not isinstance(value, dict):
-        raise FieldError(f"{_shown(value)}: expected a party with a name.")
+        raise FieldError(say("value.party", value=_shown(value)))
     role, country = value.get("role") or "", value.get("country")
     return Party(
         name=_name(value.get("name")),
@@ -139,7 +140,7 @@ _DEAL: Mapping[str, Callable[[Any], object]] = {
     "stage": _one_of(STAGES),
     "amount": _number(1e15),
     "currency": _like(_CURRENCY, "USD"),
-    "date": _like(_DATE, "2025-06-30 or 2025"),
+    "date": _like(_DATE, "2025-06-30, 2025-06, 2025"),
     "stake": _number(100),
     "jobs": _count,
     "countries": _names(_like(_COUNTRY, "CN")),
@@ -149,8 +150,8 @@ _DEAL: Mapping[str, Callable[[Any], object]] = {
 }
 _FIGURE: Mapping[str, Callable[[Any], object]] = {
     "value": _number(1e18, -1e18),
-    "unit": _like(_UNIT, "t or USD"),
-    "period": _like(_PERIOD, "2025, 2025-H1, 2025-Q3, 2025-09 or 2025-01/2025-09"),
+    "unit": _like(_UNIT, "t, USD"),
+    "period": _like(_PERIOD, "2025, 2025-H1, 2025-Q3, 2025-09, 2025-01/2025-09"),
     "subject": _name,
     "metric": _like(_KEY, "production"),
     "commodity": _like(_KEY, "copper"),
@@ -158,7 +159,7 @@ _FIGURE: Mapping[str, Callable[[Any], object]] = {
 }
 _EVENT: Mapping[str, Callable[[Any], object]] = {
     "kind": _one_of(EVENT_KINDS),
-    "date": _like(_DATE, "2025-06-30 or 2025"),
+    "date": _like(_DATE, "2025-06-30, 2025-06, 2025"),
     "parties": _names(_name),
     "countries": _names(_like(_COUNTRY, "CN")),
 }

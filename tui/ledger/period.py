@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from tui.words import say
+
 _SPAN = re.compile(r"([0-9]{1,4})([dwmy])\Z")
 
 
@@ -14,9 +16,7 @@ def since(text: str, today: date) -> date:
     try:
         return _back(today, int(found[1]), found[2]) if found else date.fromisoformat(text.strip())
     except (ValueError, OverflowError) as error:
-        raise ValueError(
-            f"{text!r}: expected a span such as 30d, 12w, 6m or 20y, or a date such as 2025-01-01"
-        ) from error
+        raise ValueError(say("value.span", value=repr(text))) from error
 
 
 def _back(today: date, number: int, unit: str) -> date:

@@ -21,6 +21,7 @@ from tui.reading.lookup.library import Library
 from tui.reading.lookup.vocabulary import Entry, Source, VocabularyError, line_of, parse, sources
 from tui.reading.pipeline import lay_out, measure, read
 from tui.text import fold
+from tui.words import say
 
 REFERENCES = {
     "parent": "company",
@@ -109,7 +110,7 @@ def _references(one: _Placed, shelf: Library) -> Iterator[Finding]:
         value = one.entry.properties.get(name, ())
         for ident in [value] if isinstance(value, str) else value:
             if ident and shelf.get(kind, ident) is None:
-                yield one.finding(f"{name}: there is no {kind} {ident!r}")
+                yield one.finding(say("unsound.reference", name=name, kind=kind, id=ident))
 
 
 def _wildcards(one: _Placed) -> Iterator[Finding]:
@@ -117,7 +118,7 @@ def _wildcards(one: _Placed) -> Iterator[Finding]:
     for language, spelling in one.entry.spellings:
         first = spelling.partition(" ")[0]
         if first.endswith(("*", "*?")) and len(first.strip('=*?"«»')) < _SHORTEST:
-            yield one.finding(f"{language}: {first!r} is too short to stand for any ending")
+            yield one.finding(say("unsound.short", language=language, spelling=first))
 
 
 def _clashes(placed: Iterable[_Placed]) -> Iterator[Finding]:
@@ -132,7 +133,7 @@ def _clashes(placed: Iterable[_Placed]) -> Iterator[Finding]:
             key = one.entry.kind, language, tuple(w.form for w in words(fold(spelling)))
             other = first.setdefault(key, one)
             if other.entry.id != one.entry.id:
-                yield one.finding(f"{language}: {spelling!r} is already a spelling of {other.entry.id}")
+                yield one.finding(say("unsound.claimed", language=language, spelling=spelling, other=other.entry.id))
 
 
 def _tests(one: _Placed, shelf: Library) -> Iterator[Finding]:
@@ -140,7 +141,7 @@ def _tests(one: _Placed, shelf: Library) -> Iterator[Finding]:
     for name, wanted in (("test_yes", True), ("test_no", False)):
         for text in entry.properties.get(name, ()):
             if _is_found(entry, text, shelf) is not wanted:
-                yield one.finding(f"{name}: {'not found' if wanted else 'found'} in {text!r}")
+                yield one.finding(say("unsound.not-found" if wanted else "unsound.found", name=name, text=text))
 
 
 def _is_found(entry: Entry, text: str, shelf: Library) -> bool:
@@ -159,7 +160,7 @@ def _examples(one: _Placed, shelf: Library) -> Iterator[Finding]:
         text = example.get("text", "") if isinstance(example, dict) else example
         try:
             if run and not run(one.entry, example, shelf):
-                yield one.finding(f"examples: not understood: {text!r}")
+                yield one.finding(say("unsound.example", text=text))
         except FrameError as error:
             yield one.finding(f"patterns: {error}")
 

@@ -12,6 +12,7 @@ from tui.reading.layout.page import Page
 from tui.reading.lookup.lexicon import NAMES, Hit
 from tui.reading.lookup.library import Library, library
 from tui.reading.pipeline import lay_out, read, search
+from tui.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,11 @@ def _dropped(page: Page, shelf: Library) -> Iterator[Dropped]:
     for hit in search(page, shelf):
         place = hit.start, hit.end
         if hit.entry.kind == "decoy":
-            yield _drop(page, hit, f"hides what is inside it: {hit.entry.name}")
+            yield _drop(page, hit, say("dropped.hides", name=hit.entry.name))
         elif hit.entry.kind == "commodity" and place not in minerals:
-            yield _drop(page, hit, "nothing beside it says that the metal is meant, or it is part of a name")
+            yield _drop(page, hit, say("dropped.metal"))
         elif hit.entry.kind in NAMES and promising(page.hits) and not _covered(place, told):
-            yield _drop(page, hit, "the spelling alone is not enough here")
+            yield _drop(page, hit, say("dropped.spelling"))
     yield from _bystanders(page, shelf)
 
 
@@ -125,9 +126,9 @@ def _bystanders(page: Page, shelf: Library) -> Iterator[Dropped]:
     countries = partners(page, shelf, companies.values())
     for mention in page.mentions:
         if mention.kind == "company" and mention.id not in companies:
-            yield _leave(page, mention, "named, but takes no part in the story or is not of the sector")
+            yield _leave(page, mention, say("dropped.bystander"))
         elif mention.kind == "country" and mention.id != "KZ" and mention.id not in countries:
-            yield _leave(page, mention, "named, but no partner comes from there")
+            yield _leave(page, mention, say("dropped.country"))
 
 
 def _covered(place: tuple[int, int], spans: set[tuple[int, int]]) -> bool:

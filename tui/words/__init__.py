@@ -5,6 +5,7 @@ Marks are the same in all languages and stand in the English catalogue alone."""
 
 from __future__ import annotations
 
+import errno
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -95,6 +96,15 @@ def figures(text: str) -> str:
     if _spoken == LANGUAGES[0]:
         return text
     return text.translate(cldr.separators(_spoken))
+
+
+def trouble(error: OSError) -> str:
+    """What the system says is wrong; what happens often, in the language that is spoken."""
+    known = errno.errorcode.get(error.errno or 0, "")
+    try:
+        return say(f"trouble.{known}")
+    except KeyError:
+        return error.strerror or str(error)
 
 
 def mark(key: str, *, plain: bool = False) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tui.reading.lookup.tables import tables
+from tui.words import say
 
 LANGUAGES = ("en", "ru", "kk")
 _TABLE = re.compile(r"^\s*\[\s*([\w-]+)\s*\.\s*\"?([\w .+-]+?)\"?\s*\]", re.MULTILINE)
@@ -88,10 +89,12 @@ def parse(text: str, name: str) -> list[Entry]:
     found = []
     for kind, listed in data.items():
         if not isinstance(listed, dict):
-            raise VocabularyError(f"{name}:1: {kind}: expected a table [{kind}.id]")
+            raise VocabularyError(f"{name}:1: {kind}: {say('unsound.table', kind=kind)}")
         for ident, table in listed.items():
             if not isinstance(table, dict):
-                raise VocabularyError(f"{name}:{line_of(text, kind, '')}: {kind}.{ident}: expected a table")
+                raise VocabularyError(
+                    f"{name}:{line_of(text, kind, '')}: {kind}.{ident}: {say('unsound.table', kind=kind)}"
+                )
             found.append(_entry(kind, ident, table, name, text))
     return found
 
@@ -102,7 +105,7 @@ def _entry(kind: str, ident: str, table: dict[str, Any], name: str, text: str) -
         listed = table.get(language, [])
         if not isinstance(listed, list) or not all(isinstance(s, str) and s.strip() for s in listed):
             line = line_of(text, kind, ident)
-            raise VocabularyError(f'{name}:{line}: {kind}.{ident}.{language}: expected a list of spellings ["…", "…"]')
+            raise VocabularyError(f"{name}:{line}: {kind}.{ident}.{language}: {say('unsound.spellings')}")
         spellings += [(language, spelling) for spelling in listed]
     rest = {k: v for k, v in table.items() if k not in (*LANGUAGES, "name")}
     return Entry(kind, ident, str(table.get("name", ident)), tuple(spellings), rest, name)

@@ -1,0 +1,62 @@
+"""Mistakes on the command line in the language that is spoken: the parser's library tells its own in English."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from tui.words import say
+
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+_COMMAND = re.compile(r"No such command '(.*)'\.", re.DOTALL)
+_REFUSED = re.compile(r"(.*?) is not ", re.DOTALL)
+_PATH = re.compile(r"\w+ '(.*)' (.*)\.", re.DOTALL)
+_PATHS = {"does not exist": "ENOENT", "is a directory": "EISDIR", "is a file": "ENOTDIR", "is not readable": "EACCES"}
+
+
+def told(error: click.ClickException) -> str:
+    """What is wrong, in a sentence."""
+    if isinstance(error, click.NoSuchOption):
+        return _with_likely(say("usage.no-option", option=error.option_name), error.possibilities)
+    if isinstance(error, click.BadOptionUsage):
+        return say("usage.needs-value", option=error.option_name)
+    if isinstance(error, click.MissingParameter):
+        return say("usage.missing", what=_where(error))
+    if isinstance(error, click.BadParameter):
+        return say("usage.at", where=_where(error), why=_why(error))
+    if found := _EXTRA.fullmatch(error.message):
+        return say("usage.extra", what=found[1])
+    if found := _COMMAND.fullmatch(error.message):
+        return say("usage.no-command", name=found[1])
+    return error.format_message()
+
+
+def _with_likely(sentence: str, words: list[str] | None) -> str:
+    return f"{sentence} {say('query.likely', word=words[0])}" if words else sentence
+
+
+def _where(error: click.BadParameter) -> str:
+    """The option or argument that is meant, as it is typed."""
+    hint = error.param_hint
+    if hint is None and error.param is not None and error.ctx is not None:
+        hint = error.param.get_error_hint(error.ctx)
+    return hint.replace("'", "") if isinstance(hint, str) else "/".join(hint or ())
+
+
+def _why(error: click.BadParameter) -> str:
+    """What was expected: by the types that kenwatch uses, else as the verb says."""
+    kind = error.param.type if error.param is not None and error.param_hint is None else None
+    if isinstance(kind, click.Path) and (found := _PATH.fullmatch(error.message)):
+        return f"{found[1]}: {say(f'trouble.{_PATHS[found[2]]}')}"
+    expected = _expected(kind)
+    found = _REFUSED.match(error.message)
+    return say("setting.found", what=expected, value=found[1]) if expected and found else error.message
+
+
+def _expected(kind: object) -> str:
+    if isinstance(kind, click.Choice):
+        return say("setting.one-of", known=", ".join(map(str, kind.choices)))
+    if isinstance(kind, click.IntRange):
+        return say("usage.least" if kind.max is None else "usage.between", least=kind.min, most=kind.max)
+    return ""
