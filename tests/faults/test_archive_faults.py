@@ -18,7 +18,7 @@ from archive_samples import ASTANA, KURIER, NOW, deal, item, metric, reading, st
 
 from tui.archive import Archive, ArchiveError, Choice, Span, connection
 from tui.archive.holder import Holder
-from tui.archive.lease import LEASE
+from tui.archive.lease import LEASE, Lease
 from tui.config.model import FeedConfig
 
 ROOT = Path(__file__).parents[2]
@@ -180,6 +180,21 @@ def test_a_lease_is_for_one(path: Path) -> None:
         assert three.lease(url, NOW)
 
 
+def test_a_host_is_polled_by_one_program_at_a_time(path: Path) -> None:
+    first, second = "http://127.0.0.1:8080/a", "https://127.0.0.1/b"
+    with Archive.open(path) as one, Archive.open(path) as two:
+        assert one.lease(first, NOW)
+        assert one.lease(second, NOW), "its own feeds of a host it asks as politely as it can"
+        one.release(second)
+        assert two.lease(first, NOW) is Lease.ELSEWHERE
+        assert two.lease(second, NOW) is Lease.BUSY
+        assert two.lease("http://127.0.0.12/", NOW), "another host, although it begins alike"
+        assert two.lease(second, NOW + LEASE)
+        two.release(second)
+        one.release(first)
+        assert two.lease(second, NOW)
+
+
 def test_a_lease_ends_by_itself(path: Path) -> None:
     with Archive.open(path) as one, Archive.open(path) as two:
         assert one.lease(ASTANA.url, NOW)
@@ -193,7 +208,7 @@ from pathlib import Path
 from archive_samples import ASTANA, NOW
 from tui.archive import Archive
 archive = Archive.open(Path(sys.argv[1]))
-print(archive.lease(ASTANA.url, NOW), flush=True)
+print(bool(archive.lease(ASTANA.url, NOW)), flush=True)
 time.sleep(600)
 """
 
@@ -224,7 +239,7 @@ def test_whose_lease_may_be_taken(
         holder = Holder(host or one._leasing().holder.host, os.getpid(), started, "x")
         monkeypatch.setattr(one._leasing(), "holder", holder)
         assert one.lease(ASTANA.url, NOW)
-        assert two.lease(ASTANA.url, NOW) is taken
+        assert bool(two.lease(ASTANA.url, NOW)) is taken
         assert two.lease(ASTANA.url, NOW + LEASE)
 
 

@@ -17,10 +17,12 @@ from tui.poller import FeedProgress, Poller
 
 
 async def test_two_pollers_at_once_ask_each_feed_once(server: Server, desk: Desk) -> None:
-    desk.subscribe(*(server.add(f"/{n}", late(reply(feed(2)), 0.05)) for n in range(12)))
+    for host in server.hosts:
+        desk.subscribe(*(server.add(f"/{n}", late(reply(feed(2)), 0.02), host) for n in range(4)))
     async with desk.poller() as one, desk.poller() as other:
         reports = await asyncio.gather(one.poll(), other.poll())
     assert len(server.log) == 12
+    assert max(server.most_in_flight.values()) <= 2, "together they ask a host no more than one of them would"
     assert sum(report.new for report in reports) == 24
     assert {outcome.error for report in reports for outcome in report.outcomes if outcome.state == "failed"} == set()
 

@@ -26,7 +26,7 @@ from tui.archive.where import match
 from tui.model import Deal, Event, Item, Metric, Reading
 
 if TYPE_CHECKING:
-    from tui.archive.lease import Leases
+    from tui.archive.lease import Lease, Leases
     from tui.archive.settling import Settling
     from tui.config.model import FeedConfig
     from tui.feeds.state import FeedState
@@ -71,9 +71,13 @@ class Archive:
         self._leases: Leases | None = None
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Self:
-        """Opens the archive at ``path``; a missing one is made, an older one brought up to date, unless ``read_only``."""
-        return cls(connect(path, read_only=read_only), path, read_only=read_only)
+    def open(cls, path: Path, *, read_only: bool = False, cache: int | None = None) -> Self:
+        """Opens the archive at ``path``; a missing one is made, an older one brought up to date, unless ``read_only``.
+        ``cache`` is what it may keep of the file in memory, in KiB, where less than usual will do."""
+        connection = connect(path, read_only=read_only)
+        if cache is not None:
+            connection.execute(f"PRAGMA cache_size = -{cache:d}")
+        return cls(connection, path, read_only=read_only)
 
     def close(self) -> None:
         """Gives leases back and closes the file. Closing twice is harmless."""
@@ -148,8 +152,8 @@ class Archive:
             with self._writing() as db:
                 db.execute(_MOVE_FEED, (storable(old), storable(new), storable(_text(moved))))
 
-    def lease(self, url: str, now: datetime) -> bool:
-        """Takes the feed at ``url`` for this archive's user; False while another living one polls it."""
+    def lease(self, url: str, now: datetime) -> Lease:
+        """Takes the feed at ``url`` for this archive's user, unless another living one polls it or its host."""
         with self._writing() as db:
             return self._leasing().take(db, url, now)
 

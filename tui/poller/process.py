@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from asyncio.subprocess import Process
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,8 +19,8 @@ from tui.poller.spawn import spawn
 PARSE_SECONDS = 15
 READ_SECONDS = 20
 START_SECONDS = 60
-BATCH = 10
-"""Documents read per request: few enough that a deadline is about one document."""
+BATCH = 60_000
+"""Characters read per request: few enough that a deadline is about a document or two of those that take long."""
 
 TOO_SLOW = fault("too-slow")
 BROKE = fault("unread")
@@ -64,8 +64,7 @@ class Worker:
     async def read(self, documents: Sequence[Document]) -> list[Reading | None]:
         """``tui.reading.read`` of each document; None for one that cannot be read."""
         readings: list[Reading | None] = []
-        for start in range(0, len(documents), BATCH):
-            batch = documents[start : start + BATCH]
+        for batch in _batches(documents):
             found = await self._read(batch)
             if found is None:  # one of them is to blame: the others are read without it
                 found = [(await self._read([document]) or [None])[0] for document in batch]
@@ -127,3 +126,18 @@ class Worker:
         """Kills the process, whatever it is doing."""
         self._closed = True
         await self._kill()
+
+
+def _batches(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    """The documents in their order, about BATCH characters at a time, at least one."""
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        length = len(document.title) + len(document.text)
+        if batch and size + length > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(document)
+        size += length
+    if batch:
+        yield batch

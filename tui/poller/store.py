@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from tui.archive import Archive, Saved, StoredItem, digest
+from tui.archive.lease import Lease
 from tui.config.model import FeedConfig
 from tui.feeds.state import FeedState
 from tui.ledger.rates import missing
@@ -21,6 +24,13 @@ T = TypeVar("T")
 _SETTLED_AT_ONCE = 100
 """Items that the ledger settles before another's turn comes: a fraction of a second of work."""
 
+_CACHE_KIB = 4_096
+"""Whoever only adds to an archive reads little of it twice."""
+
+_PAUSE = 0.25
+_PATIENCE = 60.0
+"""Seconds in which another program may be done with a feed's host."""
+
 
 class Store:
     """Opens the archive at first use. Every method raises ArchiveError with a sentence for people."""
@@ -28,6 +38,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._archive: Archive | None = None
+        self._hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
 
     async def states(self) -> dict[str, FeedState]:
@@ -35,12 +46,23 @@ class Store:
         return await self._run(lambda archive: archive.feed_states())
 
     async def begin(self, url: str, now: datetime) -> FeedState | None:
-        """Takes the lease of a feed and gives its newest state; None while somebody else polls it."""
+        """Takes the lease of a feed and gives its newest state; waits for another program that polls its host. None where
+        somebody else polls the feed, or has done so while this one waited."""
 
-        def taken(archive: Archive) -> FeedState | None:
-            return (archive.feed_state(url) or FeedState(url)) if archive.lease(url, now) else None
+        def taken(archive: Archive) -> tuple[Lease, FeedState]:
+            return archive.lease(url, now), archive.feed_state(url) or FeedState(url)
 
-        return await self._run(taken)
+        until = asyncio.get_running_loop().time() + _PATIENCE
+        async with self._hosts[urlsplit(url).hostname or ""]:  # one of its feeds waits for all
+            lease, state = await self._run(taken)
+            waited = lease is Lease.BUSY
+            while lease is Lease.BUSY and asyncio.get_running_loop().time() < until:
+                await asyncio.sleep(_PAUSE)
+                lease, state = await self._run(taken)
+        if lease and waited and state.last_poll and state.last_poll >= now:
+            await self.release(url)
+            return None
+        return state if lease else None
 
     async def fresh(self, url: str, items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
         """The items that the archive does not hold yet, and those that it holds with another wording."""
@@ -100,5 +122,5 @@ class Store:
 
     def _opened(self) -> Archive:
         if self._archive is None:
-            self._archive = Archive.open(self._path)
+            self._archive = Archive.open(self._path, cache=_CACHE_KIB)
         return self._archive
