@@ -138,6 +138,8 @@ def _period(
         return None
     if sort == "year" and "y" not in roles and any(t.value == "several" for t in span):
         return None
+    if sort == "year" and any(t.value == "preceding" for t in span):
+        sort = "year-earlier"
     parts = Parts.of(roles, [t.value for t in span])
     parts.ahead = context.until or "u" in roles
     resolved = resolve(sort, parts, context.day, context.previous)

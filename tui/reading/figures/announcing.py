@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.counting import counted, led_in
 from tui.reading.figures.kinds import Kind, Topic
+from tui.reading.figures.locative import holder_behind
 from tui.reading.figures.rates import list_after
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.wording import is_done, near_word
@@ -54,6 +55,8 @@ def _told(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind, nouns: f
         best = Topic(kind, None, _UNANNOUNCED)
     if best is None and kind.id == "grade" and _tells_grade(layout, scene, quantity):
         best = Topic(kind)
+    if best is None and kind.subject == "holder" and holder_behind(layout, scene, quantity):
+        best = Topic(kind, None, _UNANNOUNCED)
     if best is None or (kind.needs and not scene.of(*kind.needs)) or _void(layout, scene, quantity, kind):
         return None
     return best

@@ -9,6 +9,7 @@ from tui.reading.amounts.dates import Period
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.bases import Bases
 from tui.reading.figures.scenes import Layout, Scene
+from tui.reading.figures.wording import is_base
 from tui.reading.lookup.lexicon import Hit
 
 BACKWARD = frozenset(("same", "year-earlier"))
@@ -36,6 +37,7 @@ class Comparisons:
         """Whether the quantity is an earlier one; ``turn`` is the word before it that says so."""
         found = (
             turn is not None
+            or is_base(self.layout, quantity)
             or self._echoes(scene, quantity)
             or self._earlier(scene, quantity)
             or self._harks_back(scene, quantity)

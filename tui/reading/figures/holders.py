@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 from tui.model import Mention
 from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.locative import holder_behind
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.lookup.lexicon import Hit
 
 _GENITIVE = re.compile(r"[^\W\d]*\"?(?: [^\W\d]+){0,3}?(?<=[нтд][ыі]ң)(?![^\W_])")
 _POSSESSED = re.compile(r"'s (?:\w+ ){0,2}(?:shareholder|owner)")
 _WITHIN = re.compile(r"\b(?:in|of|в|во) (?:the |jv |сп |тоо |ао |нак )?\"?$")
-_AT_HOLDER = re.compile(r"[^,;:]{0,24}?(?:та|те|да|де)(?![^\W_])")
-_DASHED = re.compile(r"(?:-?[ыі])? ?(?:- [^,;:]{0,40})?[\"«]?$")
-"""What a Kazakh sentence puts between a share and its holder, who stands in the locative: mostly a dash."""
 
 
 @dataclass
@@ -37,20 +35,15 @@ class Holders:
         held = [
             w for w in scene.of("held-by") if layout.breaks(w, quantity) < 5 and not _next_share(scene, quantity, w)
         ]
-        if (
-            layout.page.lang == "kk"
-            and after
-            and _AT_HOLDER.match(folded, after[0].end - 3)
-            and _DASHED.match(folded, quantity.end, after[0].start)
-        ):
-            return after[0]
+        if (owner := holder_behind(layout, scene, quantity)) is not None:
+            return owner
         if (owner := self._bracketed(companies, quantity)) is not None:
             return owner
         following = folded[quantity.end : quantity.end + 4]
         if after and following.startswith((" to ", " by ")):
             return after[0]
         if layout.page.lang == "kk":
-            if held and (inside := [m for m in companies if m.end <= held[0].start]):
+            if held and (inside := [m for m in companies if m.end <= held[0].start and not self._owned(m, quantity)]):
                 beyond = [m for m in inside if m.start >= quantity.end]
                 return beyond[0] if beyond and not before else inside[-1]
             return before[-1] if before else next(iter(after), None)

@@ -52,7 +52,7 @@ def _no_sum(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     """Whether money is a difference, a trifle, or a price."""
     if is_difference(layout, scene, quantity) or quantity.value < _LEAST_MONEY:
         return True
-    return near_word(layout, scene, quantity, "price", 4)
+    return near_word(layout, scene, quantity, "price", 4, 1.0 if layout.page.lang == "kk" else 2.0)
 
 
 def _no_mass(layout: Layout, scene: Scene, quantity: Quantity) -> bool:

@@ -13,8 +13,11 @@ _BY = re.compile(
 )
 
 _MORE = re.compile(
-    r"[^\w]{0,2}(?:more|less|higher|lower|fewer|above|below|ahead|short|больше|меньше|выше|ниже|артық|кем|аз|көп)\b"
+    r"[^\w]{0,2}(?:more|less|higher|lower|fewer|above|below|ahead|short|больше|меньше|выше|ниже|артық|кем|аз|көп|көбірек|азырақ|жоғары|төмен|асып)\b"
 )
+
+_BASE_KAZAKH = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
+"""How the number ends with which a Kazakh comparative compares: 71 мыңнан аз."""
 
 _UP_TO = re.compile(r"\b(?:up to|as much as|до) $")
 
@@ -64,11 +67,18 @@ def is_difference(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount is a difference: 13 тыс. т больше, by 5,000 tonnes."""
     folded = layout.page.folded
     if _MORE.match(folded, quantity.end):
-        return True
+        return not is_base(layout, quantity)
     before = folded[max(0, quantity.start - 30) : quantity.start]
     if not _BY.search(before):
         return False
     return any(layout.apart(w, quantity) <= 4 for w in scene.of("growth"))
+
+
+def is_base(layout: Layout, quantity: Quantity) -> bool:
+    """Whether the quantity is what a Kazakh comparative behind it compares with: былтырғы 71 мың тоннадан аз."""
+    if layout.page.lang != "kk" or not _BASE_KAZAKH.search(quantity.original.casefold()):
+        return False
+    return _MORE.match(layout.page.folded, quantity.end) is not None
 
 
 def is_left(layout: Layout, quantity: Quantity) -> bool:
