@@ -16,7 +16,20 @@ from tui.reading.acts.match import Match
 from tui.reading.layout.page import Page
 
 _CUT = re.compile(r"; |, (?:while|whereas|and|but|а|и|тогда как|при этом|ал|сондай-ақ) |: ")
-_DEEDS = ("sign", "agree", "memo", "agreement", "offtake", "buy", "take-stake", "take", "sell", "loan", "build", "invest")
+_DEEDS = (
+    "sign",
+    "agree",
+    "memo",
+    "agreement",
+    "offtake",
+    "buy",
+    "take-stake",
+    "take",
+    "sell",
+    "loan",
+    "build",
+    "invest",
+)
 _ASIDE = {
     "en": re.compile(
         r" ?\([^()]{1,200}\)|, (?:which|who|whose|where|in which|of which|part of|a unit of)\b[^,;:]{1,200},"

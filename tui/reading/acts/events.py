@@ -90,7 +90,7 @@ class Events:
         line = self.lines[self.page.sentence_at(deal.evidence.start)]
         banks = [p for p in deal.parties if p.country is None and lends(p.name)]
         kind = _OF_DEALS.get((deal.kind, deal.stage)) or _OF_STAGES.get(deal.stage)
-        if kind == "agreement" and deal.date is None and not line.has(*_PAPERS, "jv"):
+        if kind == "agreement" and deal.date is None and deal.kind != "joint-venture" and not line.has(*_PAPERS):
             return None
         if kind == "negotiation" and line.has("meet"):
             kind = "meeting"

@@ -37,6 +37,9 @@ _OBLIQUE = re.compile(r"\b(?:from|у|от|из|для|к) (?:\w+ )?[\"«]?$")
 _ADJECTIVE_REACH = 14
 _NAME_REACH = 3
 _PRONOUN_REACH = 20
+_PAIR_FAR = 5
+"""Sentences in which the two that "the partners" stand for are looked for; a mere plural reaches less far."""
+
 _MEMORY = 40
 """Names before a word that it may stand for."""
 
@@ -67,7 +70,7 @@ def _meant(names: _Names, spoken: list[Token], number: int, token: Token) -> lis
     if names.sentence(token.start) >= MOST or (token.type == "pronoun" and not _does(names, spoken, number)):
         return []
     if token.type == "both":
-        return names.both(token)
+        return names.both(token, _PAIR_FAR)
     adjective = names.adjective(token)
     if token.type == "side" and adjective is None:
         return names.both(token) if _PAIR.match(names.form(token)) else []
@@ -148,13 +151,13 @@ class _Names:
         """Whether a preposition makes a name a mere source or goal of what its sentence tells: bought from Metso."""
         return _OBLIQUE.search(self._page.folded[max(0, mention.start - 14) : mention.start]) is not None
 
-    def both(self, token: Token) -> list[Mention]:
-        """The companies of the nearest of the last three sentences that names two."""
+    def both(self, token: Token, far: int = 3) -> list[Mention]:
+        """The companies of the nearest of the last ``far`` sentences that names two."""
         here = self.sentence(token.start)
         told: dict[int, dict[str, Mention]] = {}
         for mention in self._before(token.start):
             told.setdefault(self.sentence(mention.start), {})[mention.id] = mention
-        for number in range(here - 1, here - 4, -1):
+        for number in range(here - 1, here - far - 1, -1):
             if len(named := told.get(number, {})) > 1:
                 return list(named.values())[:3]
         return []
