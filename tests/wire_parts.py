@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import zlib
 from collections.abc import Callable, Iterable
+from functools import cache
 from xml.sax.saxutils import escape
 
 from wire_server import Part, Request
@@ -132,6 +133,7 @@ def packed(body: bytes, coding: str = "gzip") -> Part:
     return reply(data, {**XML, "Content-Encoding": coding})
 
 
+@cache
 def bomb(megabytes: int) -> bytes:
     """Zeros under gzip: a megabyte of them takes a kilobyte."""
     machine = zlib.compressobj(9, zlib.DEFLATED, 31)

@@ -42,7 +42,7 @@ def stored(desk: Desk) -> StoredItem:
 
 async def test_a_relevant_teaser_becomes_its_article(server: Server, desk: Desk) -> None:
     server.add("/news/1", reply(PAGE, HTML))
-    url = server.add("/feed", reply(teased("/news/1"), {"ETag": '"x"'}))
+    url = server.add("/feed", reply(teased("/news/1"), {"ETag": '"x"', "Set-Cookie": "a=b; Path=/"}))
     await desk.outcome(url)
     article = stored(desk)
     assert "25,839 tonnes" in article.text
@@ -52,10 +52,23 @@ async def test_a_relevant_teaser_becomes_its_article(server: Server, desk: Desk)
     assert desk.state(url).pages == ()
     request = server.requests("/news/1")[0]
     assert request.get("Referer") is None
+    assert request.get("Cookie") is None
     assert "text/html" in (request.get("Accept") or "")
     await desk.poll(2 * HOUR)
     assert len(server.requests("/news/1")) == 1, "a page is fetched once"
     assert "25,839 tonnes" in stored(desk).text, "the teaser does not come back"
+
+
+async def test_an_article_that_two_feeds_lead_to_is_fetched_once(server: Server, desk: Desk) -> None:
+    link = server.add("/news/1", reply(PAGE, HTML))
+    desk.subscribe(*(server.add(path, reply(teased(link))) for path in ("/one", "/two")))
+    await desk.poll()
+    desk.subscribe(server.add("/three", reply(teased(link))))
+    await desk.poll(HOUR)
+    assert len(server.requests("/news/1")) == 1
+    with Archive.open(desk.path) as archive:
+        texts = [archive.item(number) for number in (1, 2, 3)]
+    assert all(found is not None and "25,839 tonnes" in found.text for found in texts)
 
 
 async def test_never_means_never(server: Server, desk: Desk) -> None:

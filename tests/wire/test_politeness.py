@@ -79,6 +79,23 @@ async def test_validators_go_when_the_last_200_had_none(server: Server, desk: De
     assert [sent(request) for request in server.log] == [(None, None), ('"x"', "day"), (None, None)]
 
 
+async def test_they_go_also_when_the_body_is_the_same(server: Server, desk: Desk) -> None:
+    desk.subscribe(server.add("/feed", sequence([reply(feed(), {**XML, "ETag": '"x"'}), reply(feed())])))
+    for _ in range(3):
+        await desk.poll(HOUR)
+    assert [sent(request) for request in server.log] == [(None, None), ('"x"', None), (None, None)]
+
+
+async def test_a_304_may_bring_a_new_validator_and_takes_none_away(server: Server, desk: Desk) -> None:
+    first = reply(feed(), {**XML, "ETag": '"1"', "Last-Modified": "some day"})
+    renewed, silent = reply(b"", {"ETag": '"2"'}, 304), reply(b"", {}, 304)
+    desk.subscribe(server.add("/feed", sequence([first, renewed, silent])))
+    for _ in range(4):
+        await desk.poll(HOUR)
+    pairs = [sent(request) for request in server.log]
+    assert pairs == [(None, None), ('"1"', "some day"), ('"2"', "some day"), ('"2"', "some day")]
+
+
 async def test_an_error_in_between_leaves_the_validators(server: Server, desk: Desk) -> None:
     good = conditional(feed(), '"x"')
     error = reply(b"oh", {"ETag": '"of the error page"'}, 500)
@@ -102,11 +119,11 @@ async def test_a_transfer_that_broke_off_leaves_no_validators(server: Server, de
 # Redirects
 
 
-async def test_301_on_the_same_host_is_believed_at_once(server: Server, desk: Desk) -> None:
-    server.add("/new", reply(feed()))
+async def test_301_on_the_same_host_is_believed_at_once_and_told(server: Server, desk: Desk) -> None:
+    new = server.add("/new", reply(feed()))
     desk.subscribe(server.add("/old", redirect("/new", 301)))
-    await desk.poll()
-    await desk.poll(HOUR)
+    reports = [await desk.poll(), await desk.poll(HOUR)]
+    assert [report.outcomes[0].moved for report in reports] == [new, ""]
     assert [request.path for request in server.log] == ["/old", "/new", "/new"]
 
 
@@ -116,9 +133,9 @@ async def test_a_move_to_another_host_is_believed_after_three_polls_over_a_day(
 ) -> None:
     new = server.add("/new", reply(feed()), host="127.0.0.2")
     desk.subscribe(server.add("/old", redirect(new, status)))
-    for _ in range(5):
-        await desk.poll(timedelta(hours=12))
+    reports = [await desk.poll(timedelta(hours=12)) for _ in range(5)]
     assert [request.path for request in server.log] == ["/old", "/new"] * 3 + ["/new"] * 2
+    assert [report.outcomes[0].moved for report in reports] == ["", "", new, "", ""]
 
 
 async def test_three_polls_within_an_hour_are_not_enough(server: Server, desk: Desk) -> None:
@@ -425,6 +442,18 @@ async def test_each_feed_has_its_own_agent_headers_and_credentials(
     for request in server.requests("/elsewhere"):
         assert request.get("Authorization") is None, "credentials are for the feed's own host"
         assert request.get("X-Key") is None
+
+
+async def test_the_environments_proxy_is_used_but_for_what_it_excepts(
+    server: Server, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", server.url(""))
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    server.add("http://feeds.example/feed", reply(feed()))
+    desk.subscribe("http://feeds.example/feed", server.add("/near", reply(feed())))
+    report = await desk.poll()
+    assert report.answered == 2
+    assert {request.path for request in server.log} == {"http://feeds.example/feed", "/near"}
 
 
 async def test_a_proxy_is_used_for_its_feed_alone(server: Server, desk: Desk) -> None:

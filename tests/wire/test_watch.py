@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import environment
-from wire_parts import feed, item, reply, rss, silent
+from wire_parts import feed, item, redirect, reply, rss, silent
 from wire_server import Server
 
 Watcher = subprocess.Popen[bytes]
@@ -88,6 +88,16 @@ def test_a_hangup_reads_the_feeds_again_and_says_what_changed(server: Server, tm
     agents = {request.get("User-Agent") for request in server.requests("/two")}
     assert all(str(agent).endswith("(+anna@mines.example)") for agent in agents)
     assert agents
+
+
+def test_a_feed_that_moves_is_told_in_the_log(server: Server, tmp_path: Path) -> None:
+    new = server.add("/new", reply(feed(2)))
+    configure(tmp_path, subscribe(server.add("/old", redirect("/new", 301)), "Mover"))
+    with watching(tmp_path) as process:
+        until(lambda: "1 feed asked" in log(tmp_path))
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+    assert f"Mover: 2 new, 0 on the beat. It now answers at {new}." in log(tmp_path)
 
 
 def test_what_cannot_be_used_changes_nothing(server: Server, tmp_path: Path) -> None:

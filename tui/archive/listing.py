@@ -47,6 +47,7 @@ SELECT item, kind, value FROM tags WHERE item IN (SELECT value FROM json_each(?)
 _AMOUNTS = """
 SELECT item, amount, currency FROM deals
 WHERE item IN (SELECT value FROM json_each(?)) AND amount IS NOT NULL AND background = 0 ORDER BY item, amount"""
+_TWIN_TEXT = "SELECT d.text FROM items i JOIN documents d ON d.item = i.twin WHERE i.id = ?"
 _TEXT = """
 SELECT d.text, r.reading FROM documents d LEFT JOIN readings r ON r.item = d.item WHERE d.item = ?"""
 _EDITS = "SELECT title, text, seen FROM edits WHERE item = ? ORDER BY seen, digest"
@@ -127,6 +128,12 @@ def one(db: sqlite3.Connection, item: int) -> StoredItem | None:
     edits = tuple(Edit(title, old, from_column(seen)) for title, old, seen in db.execute(_EDITS, (item,)))
     understood = codec.decode(Reading, json.loads(reading)) if reading else _unread(entries[0])
     return StoredItem(entries[0], text, understood, edits)
+
+
+def twin_text(db: sqlite3.Connection, item: int) -> str:
+    """The text of the report that stands for the item, "" where it stands for itself."""
+    row = db.execute(_TWIN_TEXT, (item,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def counts(db: sqlite3.Connection) -> Counts:

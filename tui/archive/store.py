@@ -214,6 +214,11 @@ class Archive:
         with self._reading() as db:
             return listing.one(db, item)
 
+    def twin_text(self, item: int) -> str:
+        """The text under the same link that another feed brought, if that is the one that is shown; else ""."""
+        with self._reading() as db:
+            return listing.twin_text(db, item)
+
     def counts(self) -> Counts:
         """How many items there are, on the beat, unread and starred."""
         with self._reading() as db:

@@ -94,6 +94,7 @@ def _as_json(one: FeedProgress) -> dict[str, object]:
         "new": one.new,
         "relevant": one.relevant,
         "error": one.error,
+        "moved": one.moved or None,
     }
 
 
@@ -101,9 +102,8 @@ def outcome(one: FeedProgress) -> str:
     """What became of one feed: ``The Astana Times: 3 new, 2 on the beat``."""
     if one.state == "failed":
         return f"{one.title}: {say('poll.failed')}: {one.error or ''}"
-    if one.state == "new":
-        return f"{one.title}: {say('poll.new', new=one.new, relevant=one.relevant)}"
-    return f"{one.title}: {say('poll.unchanged')}"
+    told = say("poll.new", new=one.new, relevant=one.relevant) if one.state == "new" else say("poll.unchanged")
+    return f"{one.title}: {told}{'. ' + say('health.moved-to', url=one.moved) if one.moved else ''}"
 
 
 def summary(report: PollReport) -> str:

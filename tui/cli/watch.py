@@ -134,7 +134,7 @@ class Watch:
         for one in report.outcomes:
             if one.state == "failed":
                 self._log.warning(outcome(one))
-            elif one.state == "new":
+            elif one.state == "new" or one.moved:
                 self._log.info(outcome(one))
         self._log.info(summary(report))
 

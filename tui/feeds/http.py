@@ -137,7 +137,7 @@ class Fetcher:
         self, feed: FeedConfig, url: str, headers: list[tuple[bytes, bytes]], remaining: float, stranger: bool
     ) -> Answer:
         """One request."""
-        own = _same_host(url, feed.url)
+        own = _may_know_secrets(url, feed.url)
         headers = [
             (b"User-Agent", (feed.agent or self._agent).encode("utf-8")),
             *headers,
@@ -255,8 +255,10 @@ def _last_of_each(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes
     return list({name.lower(): (name, value) for name, value in headers}.values())
 
 
-def _same_host(url: str, other: str) -> bool:
-    return urlsplit(url).hostname == urlsplit(other).hostname
+def _may_know_secrets(url: str, feed: str) -> bool:
+    """Whether ``url`` is on the feed's own host, and not in the open where the feed itself is not."""
+    here, own = urlsplit(url), urlsplit(feed)
+    return here.hostname == own.hostname and not (own.scheme == "https" and here.scheme == "http")
 
 
 def _from_inside(response: httpx.Response) -> bool:

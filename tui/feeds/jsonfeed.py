@@ -6,21 +6,22 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from tui import text
 from tui.feeds.dates import moment
 from tui.feeds.fault import fault
 from tui.feeds.items import RawEntry
 from tui.feeds.parsed import NotAFeedError
 
 
-def looks_like_json(text: str) -> bool:
-    """Whether the text begins as a JSON object or list does."""
-    return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
+def looks_like_json(document: str) -> bool:
+    """Whether a document begins as a JSON object or list does."""
+    return document.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
 
 
-def load(text: str) -> dict[str, Any]:
-    """The feed's object. Raises NotAFeedError where the text is no JSON, or JSON of another kind."""
+def load(document: str) -> dict[str, Any]:
+    """The feed's object. Raises NotAFeedError where the document is no JSON, or JSON of another kind."""
     try:
-        data = json.loads(text.lstrip("\ufeff"), strict=False)
+        data = json.loads(document.lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError) as error:
         raise NotAFeedError(fault("bad-json")) from error
     if not isinstance(data, dict) or not isinstance(data.get("items"), list):
@@ -30,7 +31,7 @@ def load(text: str) -> dict[str, Any]:
 
 def entries(data: dict[str, Any], base: str) -> Iterator[RawEntry]:
     """The entries of a loaded JSON Feed; values of the wrong type count as absent."""
-    home = _text(data, "home_page_url") or base
+    home = text.link(_text(data, "home_page_url"), base) or base
     for raw in data["items"]:
         if not isinstance(raw, dict):
             continue

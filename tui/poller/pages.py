@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from tui.archive import Saved
 from tui.clock import Clock
@@ -53,13 +54,14 @@ def due(state: FeedState, now: datetime) -> list[Page]:
 
 
 class Pages:
-    """Fetches articles, has them read, and keeps them."""
+    """Fetches articles, has them read, and keeps them; one that several feeds lead to is fetched once."""
 
     def __init__(self, fetcher: Fetcher, worker: Worker, store: Store, clock: Clock) -> None:
         self._fetcher = fetcher
         self._worker = worker
         self._store = store
         self._clock = clock
+        self._links: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def fetch(self, feed: FeedConfig, state: FeedState, *, inside: bool) -> FeedState:
         """The state with what is due done. ``inside`` says that the feed itself lives on this machine or its network; no
@@ -68,7 +70,8 @@ class Pages:
         try:
             async with asyncio.timeout(SECONDS):
                 for page in due(state, self._clock()):
-                    after = await self._one(feed, page, inside)
+                    async with self._links.setdefault(page.link, asyncio.Lock()):
+                        after = await self._one(feed, page, inside)
                     left.pop(page.item)
                     if after is not None:
                         left[page.item] = after
@@ -82,12 +85,17 @@ class Pages:
         from tui.feeds.http import ACCEPT_PAGE, FetchError
 
         now = self._clock()
+        chosen = fulltext.selector(feed)
+        known = "" if chosen else await self._store.twin_text(page.item)
+        if known and not fulltext.is_teaser(known):
+            await self._keep(feed, page, known)
+            return None
         try:
             answer = await self._fetcher.get(feed, page.link, accept=ACCEPT_PAGE, stranger=not inside)
             if answer.status != 200:
                 wait = headers.retry_after(answer.header("retry-after"), now)
                 return _failed(page, fault("status", answer.status), now, wait, lost=answer.status in _LOST)
-            text = await self._worker.article(answer.body, answer.header("content-type"), fulltext.selector(feed))
+            text = await self._worker.article(answer.body, answer.header("content-type"), chosen)
         except FetchError as error:
             if error.unreachable:
                 raise ConnectionError(str(error)) from error

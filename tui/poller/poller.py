@@ -81,6 +81,7 @@ class Poller:
         self._store = Store(archive_path)
         self._worker = worker or Worker()
         self._fetcher: Fetcher | None = None
+        self._pages: Pages | None = None
         self._preparing = asyncio.Lock()
         self._digesting = asyncio.Semaphore(_DIGESTED_AT_ONCE)
         self._open = asyncio.Semaphore(_OPEN_AT_ONCE)
@@ -286,7 +287,8 @@ class Poller:
         state = outcome.scheduled(feed, state, now, self._config.every)
         saved = await self._store.save(feed, state, read, now)
         kind: Progress = "new" if saved.new or saved.changed else "unchanged"
-        progress = FeedProgress(feed.url, feed.title, kind, len(saved.new), relevant)
+        moved = answer.moved if answer.moved and answer.moved == state.address else ""
+        progress = FeedProgress(feed.url, feed.title, kind, len(saved.new), relevant, moved=moved)
         return _Kept(progress, state, queued(feed, state, saved, read), answer.inside)
 
     async def _complete(self, fetcher: Fetcher, feed: FeedConfig, kept: _Kept) -> None:
@@ -294,8 +296,9 @@ class Poller:
         if kept.waiting.pages != kept.state.pages:
             await self._store.save(feed, kept.waiting, (), self._clock())
         if due(kept.waiting, self._clock()):
-            pages = Pages(fetcher, self._worker, self._store, self._clock)
-            done = await pages.fetch(feed, kept.waiting, inside=kept.inside)
+            if self._pages is None:
+                self._pages = Pages(fetcher, self._worker, self._store, self._clock)
+            done = await self._pages.fetch(feed, kept.waiting, inside=kept.inside)
             await self._store.save(feed, done, (), self._clock())
 
     async def _failed(self, feed: FeedConfig, state: FeedState) -> FeedProgress:

@@ -11,7 +11,8 @@ Progress = Literal["asking", "new", "unchanged", "failed", "skipped"]
 @dataclass(frozen=True, slots=True)
 class FeedProgress:
     """Where the poll of one feed stands. ``new`` counts items that were added, ``relevant`` those of them on the beat;
-    ``error`` says in plain words what failed, or why a feed was skipped."""
+    ``error`` says in plain words what failed, or why a feed was skipped; ``moved`` is the address at which the feed is asked
+    from now on, "" where that is the old one."""
 
     url: str
     title: str
@@ -19,6 +20,7 @@ class FeedProgress:
     new: int = 0
     relevant: int = 0
     error: str | None = None
+    moved: str = ""
 
 
 @dataclass(frozen=True, slots=True)

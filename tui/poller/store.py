@@ -88,6 +88,10 @@ class Store:
         """An item as it is stored."""
         return await self._run(lambda archive: archive.item(number))
 
+    async def twin_text(self, number: int) -> str:
+        """The text that another feed brought under the item's link, "" where there is none that is longer."""
+        return await self._run(lambda archive: archive.twin_text(number))
+
     async def save_article(self, number: int, text: str, reading: Reading) -> None:
         """Puts an article in the place of its teaser."""
         await self._run(lambda archive: archive.save_article(number, text, reading))
