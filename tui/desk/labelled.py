@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tui.desk.cells import Piece, fit, wrap
+from tui.desk.cells import Piece, fit, width_of, wrap
 
 _NARROWEST = 24
 """Cells from which labels stand beside their words rather than before them."""
-_LABEL = 13
+_LABEL, _LONGEST = 13, 20
+"""The label's cells: as many as the longest label of the page wants with its gap, within these two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,10 @@ def lines(told: Iterable[Told], width: int) -> list[list[Piece]]:
     """The lines in ``width`` cells. What has a label but no words is left out, and of gaps that meet all but one."""
     found: list[list[Piece]] = []
     last: Told | None = None
-    label_width = _LABEL if width >= _LABEL + _NARROWEST else 0
+    told = tuple(told)
+    wanted = max((width_of(one.label) + 1 for one in told if one.words), default=0)
+    label_width = min(max(wanted, _LABEL), _LONGEST)
+    label_width = label_width if width >= label_width + _NARROWEST else 0
     for one in told:
         if not one.words and (one.label or not found or one is last):
             continue
