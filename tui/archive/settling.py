@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -41,9 +41,9 @@ _UNSIGN = "DELETE FROM signatures WHERE item = ?"
 _WINDOW = "SELECT item FROM signatures WHERE published BETWEEN ? AND ? AND original IS NULL"
 _SIGNATURES = """
 SELECT item, published, lang, clues, shingles FROM signatures WHERE item IN (SELECT value FROM json_each(?))"""
-_ALIKE = "SELECT other FROM likenesses WHERE one = ?"
+_ALIKE = "SELECT other, surety FROM likenesses WHERE one = ?"
 _UNLIKE = ("DELETE FROM likenesses WHERE one = ?", "DELETE FROM likenesses WHERE other = ?")
-_LIKEN = "INSERT OR IGNORE INTO likenesses (one, other) VALUES (?, ?)"
+_LIKEN = "INSERT OR IGNORE INTO likenesses (one, other, surety) VALUES (?, ?, ?)"
 _NAMES = """
 SELECT i.id, i.published, i.link, f.url, i.guid FROM items i JOIN feeds f ON f.id = i.feed
 WHERE i.id IN (SELECT value FROM json_each(?))"""
@@ -178,15 +178,16 @@ class Settling:
             self._signatures[row[0]] = _signature(row)
         return {item: self._signatures[item] for item in wanted if item in self._signatures}
 
-    def alike(self, item: int) -> list[int]:
-        """Items that tell the same event as ``item``."""
-        return [other for (other,) in self._db.execute(_ALIKE, (item,))]
+    def alike(self, item: int) -> dict[int, float]:
+        """Items that may tell the same event as ``item``, and how surely."""
+        return dict(self._db.execute(_ALIKE, (item,)).fetchall())
 
-    def liken(self, item: int, others: Sequence[int]) -> None:
-        """Keeps that ``item`` tells the same event as ``others``, and as nothing else."""
+    def liken(self, item: int, others: Mapping[int, float]) -> None:
+        """Keeps that ``item`` may tell the same event as ``others``, how surely, and as nothing else."""
         for sql in _UNLIKE:
             self._db.execute(sql, (item,))
-        self._db.executemany(_LIKEN, [(item, other) for other in others] + [(other, item) for other in others])
+        self._db.executemany(_LIKEN, [(item, other, sure) for other, sure in others.items()])
+        self._db.executemany(_LIKEN, [(other, item, sure) for other, sure in others.items()])
 
     def names(self, items: Iterable[int]) -> dict[int, tuple[int, str, str, str]]:
         """By item, what orders and names it whatever its number: moment, link, feed and guid."""

@@ -7,7 +7,7 @@ gives weighs about 1, however many words it has: one shared company is one thing
 from __future__ import annotations
 
 from tui.ledger.figures import figures
-from tui.ledger.names import runs, skeleton
+from tui.ledger.names import runs, skeleton, spoken
 from tui.model import Mention, Reading
 
 Clues = dict[str, float]
@@ -33,11 +33,6 @@ def is_figure(clue: str) -> bool:
     return clue.startswith("n")
 
 
-def is_country(clue: str) -> bool:
-    """Whether a clue is a foreign country."""
-    return clue.startswith("kcountry:")
-
-
 def _names(source: str, reading: Reading) -> Clues:
     known = sorted((m for m in reading.mentions if _is_known(m)), key=lambda m: m.start)
     lands = [(m.start, m.end) for m in known if m.kind in ("country", "region")]
@@ -45,17 +40,17 @@ def _names(source: str, reading: Reading) -> Clues:
     found: Clues = {}
     for start, end, words in runs(source, lands):
         listed = any(first < end and start < last for first, last in owners)
-        for clue, weight in _of_words(words, _KNOWN_WORDS if listed else 1.0).items():
+        for clue, weight in _of_words(words, _KNOWN_WORDS if listed else 1.0, reading.lang).items():
             found[clue] = max(found.get(clue, 0.0), weight)
     return found
 
 
-def _of_words(words: tuple[str, ...], share: float) -> Clues:
-    bones = [skeleton(word) for word in words]
+def _of_words(words: tuple[str, ...], share: float, lang: str) -> Clues:
+    bones = [skeleton(word, lang) for word in words]
     if len(words) == 1:
         if len(bones[0]) >= 3:
             return {f"s{bones[0]}": share * _SINGLE.get(len(bones[0]), _LONG)}
-        return {f"s^{words[0].lower()}": share * _SHORT} if words[0].isascii() else {}
+        return {f"s^{spoken(words[0], lang)}": share * _SHORT}
     found = {f"s{bone}": share * _WORDS / len(bones) for bone in bones if len(bone) >= 3}
     found["s" + "+".join(bones[:3])] = share * _WHOLE
     return found

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import fsum
 
 DENSE = 1 / 3
-"""Share of all pairs between two groups that must be alike for the groups to be one: an article that speaks of two events
-must not make them one."""
+"""How alike two groups must be on average for the groups to be one: an article that speaks of two events must not make them
+one."""
 
-Near = Mapping[int, set[int]]
+Near = Mapping[int, Mapping[int, float]]
+"""By item what it is like, and how surely, from 0 to 1."""
 
 
 def parts(start: Iterable[int], neighbours: Callable[[int], Iterable[int]]) -> list[set[int]]:
@@ -29,16 +31,24 @@ def parts(start: Iterable[int], neighbours: Callable[[int], Iterable[int]]) -> l
 
 
 def divided(
-    near: Near, pairs: Sequence[tuple[int, int]], apart: Callable[[set[int], set[int]], bool] | None = None
+    near: Near,
+    pairs: Sequence[tuple[int, int]],
+    dense: float = DENSE,
+    apart: Callable[[set[int], set[int]], bool] | None = None,
 ) -> list[set[int]]:
-    """Groups of what is alike: ``pairs`` are joined in their order, the surest first, where the groups are dense together and
-    not to be kept ``apart``."""
+    """Groups of what is alike: ``pairs`` are joined in their order, the surest first, where all pairs of the groups are
+    ``dense`` together on average and the groups not to be kept ``apart``."""
     groups = {number: {number} for number in near}
     for one, other in pairs:
         small, large = sorted((groups[one], groups[other]), key=len)
         if small is large or (apart and apart(small, large)):
             continue
-        if sum(len(near[number] & large) for number in small) >= DENSE * len(small) * len(large):
+        if _between(near, small, large) >= dense * len(small) * len(large):
             large |= small
             groups |= dict.fromkeys(small, large)
     return list({id(group): group for group in groups.values()}.values())
+
+
+def _between(near: Near, small: set[int], large: set[int]) -> float:
+    """How alike two groups are: the sum over all pairs."""
+    return fsum(near[number][other] for number in small for other in near[number].keys() & large)

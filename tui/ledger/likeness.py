@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
+from math import exp, fsum
 from zlib import crc32
 
 from tui.archive.settling import Signature, Unsettled
-from tui.ledger.clues import clues_of, is_country, is_figure
+from tui.ledger.clues import Clues, clues_of, is_figure
 from tui.model import Reading
 from tui.text import fold
 
@@ -20,43 +21,71 @@ WINDOW = timedelta(days=4)
 
 _WORD = re.compile(r"\w+")
 _SOURCE_SUFFIX = re.compile(r" [-–—] [^-–—]{2,40}$")
+_DAY = timedelta(days=1)
 _FIRST_WORDS = 150
 _FIRST_CHARACTERS = 20_000
 """No report needs more to say what it is about, and a hostile one must not cost."""
 
 _CONTAINED = 0.45
-_SHARED = 2.2
-_SHARED_NAMES = 2.3
-_OTHER_FIGURES = 1.0
-"""More that names alone must weigh where both reports give figures and share none."""
+_OVERLAP_WORDS = 0.5
+_SAME_WORDS = 0.97
+"""How surely reports tell the same event whose words are the same."""
 
 _OVERLAP = 0.3
 _NEARLY = 0.299
 """_OVERLAP but for how sums are rounded."""
 
-_OVERLAP_NAMES = 0.45
-_OVERLAP_WORDS = 0.5
+_SOME_FIGURE, _SEVERAL = 0.8, 2
+"""What figures weigh that say something by themselves, and how many of them, all other than in the other report, mean
+another event."""
 
-_SOON, _AT_ONCE = timedelta(days=2), timedelta(days=1)
-"""How near each other reports lie that tell the same event by names alone, and short ones of which less is asked, as they
-have less to share: what comes later is as likely a digest of the week."""
+SURE_ENOUGH = 0.2
+"""Reports less surely of one event are not kept as neighbours at all."""
 
-_SHARED_SOON, _OVERLAP_SOON = 1.6, 0.6
-_SHARED_SHORT, _A_FIGURE = 1.7, 0.5
-_NEARLY_SAME = ((1.7, 0.6), (1.3, 0.7))
-"""What names alone must weigh, and which share of the longer report's they must be."""
-_SOME_FIGURE = 0.8
+FEATURES = {
+    "": -1.01,
+    "figures": 1.92,
+    "names": 0.52,
+    "surroundings": 2.86,
+    "kinds": 1.43,
+    "of the shorter": 1.25,
+    "of the longer": 1.87,
+    "other figures": -1.0,
+    "other countries": -2.49,
+    "days": -1.84,
+    "other events": -1.1,
+    "other commodities": -1.46,
+    "other names": -0.94,
+}
+"""What speaks for one event and against it, by its weight; ``python -m bench likeness`` fits them to tests/stories."""
+
+_MOST = {"figures": 2.5, "names": 3.5, "surroundings": 1.2, "kinds": 0.6, "other names": 2.5}
+"""More of the same says no more."""
+
+_SPECIAL, _ONE_COMPANY = 0.5, 1.3
+"""What names or figures weigh at least that tell one event from others, and one known company with its words at most."""
+
+_NAMES = ("s", "kcompany:", "ksite:")
+_SORTS = (
+    ("figures", ("n",)),
+    ("names", _NAMES),
+    ("surroundings", ("y", "kregion:", "kcountry:", "kcommodity:")),
+    ("kinds", ("kdeal:", "kevent:")),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
     """A signature with what its comparisons need again and again: the weight of all its clues, how many figures say
-    something by themselves, and the foreign countries."""
+    something by themselves, and the foreign countries, kinds of events, commodities and companies."""
 
     signature: Signature
     weight: float
     strong: int
     countries: frozenset[str]
+    events: frozenset[str]
+    commodities: frozenset[str]
+    companies: frozenset[str]
 
 
 def sign(report: Unsettled, reading: Reading) -> Signature:
@@ -93,10 +122,17 @@ def comparable(signature: Signature) -> Comparable:
     """``signature`` made ready for many comparisons."""
     return Comparable(
         signature=signature,
-        weight=sum(signature.clues.values()),
+        weight=fsum(signature.clues.values()),
         strong=sum(is_figure(clue) and weight >= _SOME_FIGURE for clue, weight in signature.clues.items()),
-        countries=frozenset(filter(is_country, signature.clues)),
+        countries=_of_kind(signature, "kcountry:"),
+        events=_of_kind(signature, "kevent:"),
+        commodities=_of_kind(signature, "kcommodity:"),
+        companies=_of_kind(signature, "kcompany:"),
     )
+
+
+def _of_kind(signature: Signature, kind: str) -> frozenset[str]:
+    return frozenset(clue for clue in signature.clues if clue.startswith(kind))
 
 
 class Neighbours:
@@ -114,51 +150,84 @@ class Neighbours:
             for clue, weight in signature.clues.items():
                 self._by_clue.setdefault(clue, []).append((signature.item, weight))
 
-    def alike(self, item: int) -> list[int]:
-        """The others that tell the same event as ``item``."""
+    def alike(self, item: int) -> dict[int, float]:
+        """The others that may tell the same event as ``item``, and how surely."""
         one = self._all[item]
         common: dict[int, float] = {}
         known = common.get
         for clue, weight in one.signature.clues.items():
             for other, its in self._by_clue[clue]:
                 common[other] = known(other, 0.0) + (its if its < weight else weight)  # min() costs twice as much
-        return [
-            other
+        sure = {
+            other: surety(one, self._all[other])
             for other, whole in common.items()
-            if whole >= _NEARLY * min(one.weight, self._all[other].weight)
-            and other != item
-            and alike(one, self._all[other])
-        ]
+            if whole >= _NEARLY * min(one.weight, self._all[other].weight) and other != item
+        }
+        return {other: found for other, found in sure.items() if found >= SURE_ENOUGH}
 
 
-def alike(one: Comparable, other: Comparable) -> bool:
-    """Whether both tell the same event: by figures and names together, by several names where a report gives no figures,
-    or by their words; short reports of a day or two by most of what they have. One shared company is never enough, nor are
-    the same words about other names."""
-    apart = abs(one.signature.published - other.signature.published)
-    if apart > WINDOW:
-        return False
-    figures, whole = shared(one.signature, other.signature)
-    overlap = whole / max(1e-9, min(one.weight, other.weight))
-    if overlap < _OVERLAP or (figures < _SOME_FIGURE and _contradict(one, other)):
-        return False
+def surety(one: Comparable, other: Comparable) -> float:
+    """How surely both tell the same event, from 0 to 1: by what they share and what sets them apart, or by their words. One
+    shared company is never enough, nor are the same words about other names."""
+    if abs(one.signature.published - other.signature.published) > WINDOW:
+        return 0.0
+    found = features(one, other)
+    overlap = found["of the shorter"]
+    if overlap < _OVERLAP or (
+        found["figures"] < _SOME_FIGURE and (_contradict(found) or _is_common(one, other, found))
+    ):
+        return 0.0
+    sure = round(1 / (1 + exp(-fsum(FEATURES[name] * value for name, value in found.items()))), 4)
     if (
         one.signature.lang == other.signature.lang
         and overlap >= _OVERLAP_WORDS
         and _contained(one, other) >= _CONTAINED
     ):
+        return max(sure, _SAME_WORDS)
+    return sure
+
+
+def features(one: Comparable, other: Comparable) -> dict[str, float]:
+    """What two reports have in common and what sets them apart, by the names of FEATURES."""
+    others = other.signature.clues
+    common = {clue: min(weight, others[clue]) for clue, weight in one.signature.clues.items() if clue in others}
+    found = {"": 1.0}
+    for sort, begins in _SORTS:
+        found[sort] = min(_MOST[sort], fsum(weight for clue, weight in common.items() if clue.startswith(begins)))
+    whole = fsum(common.values())
+    no_figure = found["figures"] < _SOME_FIGURE
+    return found | {
+        "of the shorter": whole / max(1e-9, min(one.weight, other.weight)),
+        "of the longer": whole / max(1e-9, one.weight, other.weight),
+        "other figures": float(min(_SEVERAL, one.strong, other.strong)) if no_figure else 0.0,
+        "other countries": float(_differ(one.countries, other.countries)),
+        "days": abs(one.signature.published - other.signature.published) / _DAY,
+        "other events": float(_differ(one.events, other.events)),
+        "other commodities": float(_differ(one.commodities, other.commodities)),
+        "other names": min(_MOST["other names"], _of_names(one, common), _of_names(other, common)),
+    }
+
+
+def _of_names(one: Comparable, common: Clues) -> float:
+    """The weight of the names that only one of two reports has."""
+    return fsum(w for clue, w in one.signature.clues.items() if clue not in common and clue.startswith(_NAMES))
+
+
+def _contradict(found: dict[str, float]) -> bool:
+    """Whether two that share no figure both have several, or share no country, though both have one."""
+    return bool(found["other countries"]) or found["other figures"] >= _SEVERAL
+
+
+def _is_common(one: Comparable, other: Comparable, found: dict[str, float]) -> bool:
+    """Whether what two share is nothing special: no name nor figure, or one company that is in the news every day."""
+    if found["names"] + found["figures"] < _SPECIAL:
         return True
-    if figures >= _SOME_FIGURE:
-        return whole >= _SHARED or (apart <= _SOON and whole >= _SHARED_SOON and overlap >= _OVERLAP_SOON)
-    other_figures = bool(one.strong) and bool(other.strong)
-    if whole >= _SHARED_NAMES + _OTHER_FIGURES * other_figures and overlap >= _OVERLAP_NAMES:
-        return apart <= _SOON
-    if apart > _AT_ONCE:
-        return False
-    if whole >= _SHARED_SHORT and figures >= _A_FIGURE and overlap >= _OVERLAP_SOON:
-        return True
-    same = whole / max(one.weight, other.weight)
-    return not other_figures and any(whole >= least and same >= share for least, share in _NEARLY_SAME)
+    lone = len(one.companies & other.companies) == 1 and found["names"] <= _ONE_COMPANY
+    return lone and found["figures"] < _SPECIAL
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and not one & other
 
 
 def shared(one: Signature, other: Signature) -> tuple[float, float]:
@@ -169,13 +238,6 @@ def shared(one: Signature, other: Signature) -> tuple[float, float]:
         whole += weight
         figures += weight * is_figure(clue)
     return figures, whole
-
-
-def _contradict(one: Comparable, other: Comparable) -> bool:
-    """Whether two that share no figure both have several, or share no country, though both have one."""
-    if one.countries and other.countries and not one.countries & other.countries:
-        return True
-    return min(one.strong, other.strong) >= 2
 
 
 def _contained(one: Comparable, other: Comparable) -> float:

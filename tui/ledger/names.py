@@ -11,12 +11,18 @@ from tui.text import fold
 _NAME = re.compile(r"(?<!\w)[A-ZÀ-ÝА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'ʼ]+")
 _SENTENCE = re.compile(r"(?:^|[.!?…:—–\n»\"]\s*)[«\"„“(]?$")
 _CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]")
-_ENDINGS = re.compile(
-    r"(?<=\w{4})(?:"
-    r"ск(?:ий|ая|ое|ие|ого|ому|им|ом|ой|их|ими|ую)|ого|ему|ому|ами|ями|ыми|ими|ом|ем|ым|им|ах|ях|их|ых|"
-    r"(?:дағы|дегі|тағы|тегі)|[ндт][ыі]ң|[ғгқк][ае]|[дт][ае]н|н[ае]н|[дт][ае]|[мбп]ен|[ндт][ыі]"
-    r")$"
-)
+_RUSSIAN_ENDINGS = "ск(?:ий|ая|ое|ие|ого|ому|им|ом|ой|их|ими|ую)|ого|ему|ому|ами|ями|ыми|ими|ом|ем|ым|им|ах|ях|их|ых"
+_KAZAKH_ENDINGS = "(?:дағы|дегі|тағы|тегі)|[ндт][ыі]ң|[ғгқк][ае]|[дт][ае]н|н[ае]н|[дт][ае]|[мбп]ен|[ндт][ыі]"
+_ENDINGS = {
+    lang: re.compile(rf"(?<=\w{{4}})(?:{endings})$")
+    for lang, endings in {
+        "ru": _RUSSIAN_ENDINGS,
+        "kk": _KAZAKH_ENDINGS,
+        "": f"{_RUSSIAN_ENDINGS}|{_KAZAKH_ENDINGS}",
+    }.items()
+}
+"""By language: what is an ending in Kazakh belongs to the name in Russian, as in Мурата and Бейбута."""
+
 _LATIN_ENDINGS = re.compile(r"(?<=\w{4})sk(?:iy|ii|y|i|aya|oye|oe|ie)$")
 """Those of Russian names written in Latin letters."""
 
@@ -26,6 +32,9 @@ _FORMS = re.compile(
 )
 """Legal forms at a name's end; "Group" is none, as a group and its company may both be parties."""
 
+_SURNAME = re.compile(r"(?=\w{5})\w*(?:[eo]v|ев(?:а|у|ым|е)?|баев\w*|ұлы\w*)$")
+"""A surname by its ending alone: no ordinary word of its language, or hardly one, ends so."""
+
 _WITHIN = (" ", "-", "\u00a0")
 
 _LETTERS = str.maketrans(
@@ -34,11 +43,11 @@ _LETTERS = str.maketrans(
         "ё": "e",
         "ж": "j",
         "й": "i",
-        "х": "k",
+        "х": "",
         "ц": "ts",
-        "ч": "c",
-        "ш": "c",
-        "щ": "c",
+        "ч": "ç",
+        "ш": "ç",
+        "щ": "ç",
         "ъ": "",
         "ы": "i",
         "ь": "",
@@ -57,23 +66,31 @@ _LETTERS = str.maketrans(
         "ı": "i",
         "ö": "o",
         "ü": "u",
-        "ş": "c",
-        "ç": "c",
+        "ş": "ç",
+        "ç": "ç",
         "ğ": "g",
     }
 )
+_BEFORE_LETTERS = (("казах", "казак"), ("чж", "ж"), ("цз", "ж"))
+"""Where one language has one sound and another two: the Kazakhs, and Chinese names."""
+
+_SOFT_C = re.compile(r"c(?=[eiy])")
+_CHINESE_X = re.compile(r"^x(?=i)")
 _DIGRAPHS = (
-    ("shch", "c"),
-    ("sch", "c"),
-    ("tch", "c"),
-    ("sh", "c"),
-    ("ch", "c"),
+    ("kazakh", "kazak"),
+    ("shch", "ç"),
+    ("sch", "ç"),
+    ("tch", "ç"),
+    ("sh", "ç"),
+    ("ch", "ç"),
     ("zh", "j"),
-    ("kh", "k"),
+    ("kh", ""),
     ("gh", "g"),
     ("ph", "f"),
     ("ng", "n"),
     ("ck", "k"),
+    ("c", "k"),
+    ("ç", "c"),
     ("x", "ks"),
     ("q", "k"),
     ("w", "v"),
@@ -126,7 +143,9 @@ def _run(text: str, run: list[re.Match[str]]) -> Iterator[tuple[int, int, tuple[
 
 
 def _begins(text: str, match: re.Match[str]) -> bool:
-    """Whether an ordinary word may stand here with a capital; a Latin word in a Cyrillic text is none."""
+    """Whether an ordinary word may stand here with a capital; a surname is none, nor a Latin word in a Cyrillic text."""
+    if _SURNAME.match(match.group().lower()):
+        return False
     around = text[max(0, match.start() - 60) : match.end() + 60].lower()
     foreign = match.group().isascii() and len(_CYRILLIC.findall(around)) > len(around) // 3
     return not foreign and bool(_SENTENCE.search(text[max(0, match.start() - 4) : match.start()]))
@@ -137,19 +156,30 @@ def bare(name: str) -> str:
     return " ".join(map(skeleton, _FORMS.sub("", name).split()))
 
 
-def skeleton(name: str) -> str:
-    """The consonants of a name as any of its spellings has them, without endings."""
-    return _skeleton(fold(name))
+def skeleton(name: str, lang: str = "") -> str:
+    """The consonants of a name as any of its spellings has them, without the endings of ``lang`` (else of any)."""
+    return _skeleton(fold(name), lang if lang in _ENDINGS else "")
+
+
+def spoken(name: str, lang: str = "") -> str:
+    """A name in Latin letters with its vowels, for those that are too short to be known by their consonants: Абай, Ақсу."""
+    return _TWICE.sub(r"\1", _spelt(fold(name), lang if lang in _ENDINGS else "").replace("y", "i"))
 
 
 @lru_cache(maxsize=32_768)
-def _skeleton(folded: str) -> str:
+def _skeleton(folded: str, lang: str) -> str:
+    return _TWICE.sub(r"\1", _VOWELS.sub("", _spelt(folded, lang)))
+
+
+def _spelt(folded: str, lang: str) -> str:
     word = folded.removesuffix("'s").replace("'", "")
-    word = (_LATIN_ENDINGS if word.isascii() else _ENDINGS).sub("", word)
-    word = word.translate(_LETTERS)
+    word = (_LATIN_ENDINGS if word.isascii() else _ENDINGS[lang]).sub("", word)
+    for letters, sound in _BEFORE_LETTERS:
+        word = word.replace(letters, sound)
+    word = _SOFT_C.sub("s", _CHINESE_X.sub("s", word)).translate(_LETTERS)
     for letters, sound in _DIGRAPHS:
         word = word.replace(letters, sound)
-    return _TWICE.sub(r"\1", _VOWELS.sub("", word))
+    return word
 
 
 @lru_cache(maxsize=1)

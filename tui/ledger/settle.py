@@ -9,17 +9,24 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
+from math import fsum
 
 from tui.archive import Archive, ArchiveError
 from tui.archive.settling import PLACES, Settling, Signature, Unsettled
 from tui.ledger import dealmatch
 from tui.ledger.dealmatch import Candidate
-from tui.ledger.groups import divided, parts
+from tui.ledger.groups import Near, divided, parts
 from tui.ledger.likeness import WINDOW, Neighbours, sign
 
 BATCH = 100
 SOME = 400
 """Items that a query waits for: a second or two of work."""
+
+TOGETHER = 0.4
+"""How surely reports must tell one event on average to be one story."""
+
+_RATHER, _AS_MUCH = 0.5, 0.8
+"""How surely a digest tells another story on average, and in proportion to its own."""
 
 Matches = Callable[[int], list[tuple[int, float]]]
 Order = dict[int, tuple[int, str, str, str, int]]
@@ -61,11 +68,11 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
             wordings.add(ledger.wording(report.item))
         else:
             ledger.unsign(report.item)
-            ledger.liken(report.item, ())
+            ledger.liken(report.item, {})
     compared, copies = _sort_out_copies(ledger, wordings - {None}, set(signed))
     for item in copies:
         touched |= set(ledger.alike(item))
-        ledger.liken(item, ())
+        ledger.liken(item, {})
     for item, others in _likenesses(ledger, list(ledger.signatures(compared).values())):
         ledger.liken(item, others)
         touched |= set(others)
@@ -98,7 +105,7 @@ def _sort_out_copies(ledger: Settling, wordings: Iterable[int | None], signed: s
     return compared, copies
 
 
-def _likenesses(ledger: Settling, signed: list[Signature]) -> Iterator[tuple[int, list[int]]]:
+def _likenesses(ledger: Settling, signed: list[Signature]) -> Iterator[tuple[int, dict[int, float]]]:
     """What each of the signed reports is like."""
     near = Neighbours()
     for since, until in _windows(signed):
@@ -122,40 +129,37 @@ def _windows(signed: list[Signature]) -> Iterator[tuple[datetime, datetime]]:
 
 
 def _stories(
-    part: set[int], alike: Callable[[int], list[int]], names: Mapping[int, tuple[object, ...]]
+    part: set[int], alike: Callable[[int], Mapping[int, float]], names: Mapping[int, tuple[object, ...]]
 ) -> list[set[int]]:
-    """The stories among items that hang together; two that are like the same others come first. A digest, which is as like
-    another story as its own, belongs to none."""
-    near = {item: set(alike(item)) for item in part}
-    pairs = _closest_first(part, near, names)
-    groups = divided(near, pairs)
-    digests = {
-        item for group in groups for item in group if _tells_others(near[item], [g for g in groups if g is not group])
-    }
+    """The stories among items that hang together. A digest, which is as like another story as its own, belongs to none."""
+    near = {item: alike(item) for item in part}
+    groups = divided(near, _surest_pairs(part, near, names), TOGETHER)
+    digests = {item for group in groups for item in group if _tells_more(near[item], item, group, groups)}
     return [group - digests for group in groups if group - digests] + [{item} for item in digests]
 
 
-def _closest_first(
-    part: set[int], near: Mapping[int, set[int]], names: Mapping[int, tuple[object, ...]]
-) -> list[tuple[int, int]]:
-    """Pairs of what is alike: those that are like the most others in common come first, then by name. Neighbours are
-    bits of a number and names are ranks, since there may be as many pairs as the square of the items."""
-    ordered = sorted(part, key=names.__getitem__)
-    rank = {item: n for n, item in enumerate(ordered)}
-    bits = [sum(1 << rank[other] for other in near[item]) for item in ordered]
-    size = len(ordered)
-    keys = [
-        ((size - (bits[first] & bits[second]).bit_count()) * size + first) * size + second
-        for first, item in enumerate(ordered)
-        for second in map(rank.__getitem__, near[item])
-        if first < second
+def _surest_pairs(part: set[int], near: Near, names: Mapping[int, tuple[object, ...]]) -> list[tuple[int, int]]:
+    """Pairs that may well tell one event, the surest first, then by name."""
+    rank = {item: n for n, item in enumerate(sorted(part, key=names.__getitem__))}
+    pairs = [
+        (-sure, rank[one], rank[other], one, other)
+        for one in part
+        for other, sure in near[one].items()
+        if sure >= TOGETHER and rank[one] < rank[other]
     ]
-    keys.sort()
-    return [(ordered[key // size % size], ordered[key % size]) for key in keys]
+    return [(one, other) for *_, one, other in sorted(pairs)]
 
 
-def _tells_others(like: set[int], others: list[set[int]]) -> bool:
-    return any(len(group) > 1 and 2 * len(like & group) >= len(group) for group in others)
+def _tells_more(like: Mapping[int, float], item: int, group: set[int], groups: list[set[int]]) -> bool:
+    """Whether a report of ``group`` tells another story of several reports about as surely, or several other stories."""
+    own = _surety(like, group - {item})
+    others = [_surety(like, other) for other in groups if other is not group and len(other) > 1]
+    as_much = any(surety >= max(_RATHER, _AS_MUCH * own) for surety in others)
+    return as_much or sum(surety >= TOGETHER for surety in others) > 1
+
+
+def _surety(like: Mapping[int, float], group: set[int]) -> float:
+    return fsum(like.get(other, 0.0) for other in group) / max(1, len(group))
 
 
 def _settle_deals(ledger: Settling, changed: set[int]) -> None:
@@ -221,12 +225,12 @@ def _name_entries(ledger: Settling, group: set[int], matches: Matches) -> None:
 
 def _divided(order: Order, matches: Matches) -> list[set[int]]:
     """The deals among reports' deals that hang together; no report tells one deal twice."""
-    near = {number: {other for other, _ in matches(number)} for number in order}
+    near = {number: {other: 1.0 for other, _ in matches(number)} for number in order}
 
     def one_report(first: set[int], second: set[int]) -> bool:
         return bool({n // PLACES for n in first} & {n // PLACES for n in second})
 
-    return divided(near, _surest_first(order, matches), one_report)
+    return divided(near, _surest_first(order, matches), apart=one_report)
 
 
 def _surest_first(order: Order, matches: Matches) -> list[tuple[int, int]]:
