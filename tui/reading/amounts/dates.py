@@ -246,6 +246,8 @@ def _token(held: tuple[str, Any, bool], word: Word, folded: str, source: str) ->
 
 def _digits(form: str, start: int, end: int, folded: str) -> Token | None:
     if not form.isdigit():
+        if folded[start - 1 : start] in (".", ",") and folded[max(0, start - 2) : start - 1].isdigit():
+            return None
         if year := _GLUED.fullmatch(form):
             return Token("y", int(year.group(1)), start, end)
         ordinal = _ORDINAL.fullmatch(form)

@@ -14,6 +14,7 @@ _LENDERS = frozenset("financier development-bank bank".split())
 _WIDE = frozenset(("province", "licence-area"))
 _LEAD = 3
 _BESIDE = 1
+_LED = 3
 
 
 @dataclass
@@ -49,20 +50,31 @@ class Cast:
             heard = [(m, number) for m, number in self._named if number <= last]
             for mention, number in heard:
                 worth = 3.0 if number == 0 else 2.0 if number < _LEAD else 1.0
-                worth *= 0.6 if self.guest(mention) else 1.0
+                worth *= 0.2 if self.is_helper(mention) else 0.6 if self.guest(mention) else 1.0
                 weights[mention.name] = weights.get(mention.name, 0.0) + worth
             fit = [m for m, _ in heard if not (home and self.guest(m))]
             self._known[key] = max(fit, key=lambda m: (weights[m.name], -m.start), default=None)
         return self._known[key]
 
+    def titled(self, mention: Mention) -> bool:
+        """Whether the title names the mention."""
+        return any(m.name == mention.name for m, number in self._named if number == 0)
+
     def helps(self, scene: Scene, mention: Mention) -> bool:
         """Whether the mention is told only as who built, supplied or advised: contractor X."""
         layout = self.layout
-        return any(layout.apart(w, mention) <= _BESIDE and layout.breaks(w, mention) < 1 for w in scene.of("helper"))
+        return any(
+            layout.apart(w, mention) <= (_LED if w.end <= mention.start else _BESIDE) and layout.breaks(w, mention) < 1
+            for w in scene.of("helper")
+        )
+
+    def is_helper(self, mention: Mention) -> bool:
+        """Whether the story tells the mention somewhere as who only helped."""
+        return mention.name in self._helpers
 
     def stands_for_helper(self, mention: Mention) -> bool:
         """Whether a word ("the company") was taken for one who only helps."""
-        return mention.name in self._helpers and (mention.start, mention.end) in self.layout.stand_ins
+        return self.is_helper(mention) and (mention.start, mention.end) in self.layout.stand_ins
 
     def guest(self, mention: Mention) -> bool:
         """Whether figures of the passage are rarely the mention's: a foreign company, a province of deposits."""

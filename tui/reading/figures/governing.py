@@ -259,7 +259,9 @@ class Clock:
 
     def _heads_next(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
         """Whether a period stands right before another figure, which it is for."""
-        ahead = [q for q in scene.quantities if q.kind == quantity.kind and quantity.end <= period.start < q.start]
+        following = (q for q in scene.quantities if quantity.end <= period.start < q.start)
+        lacking = self.layout.page.lang != "kk"
+        ahead = [q for q in following if q.kind == quantity.kind or (lacking and q.bare and q.factor > 1)]
         return bool(ahead) and self.layout.apart(period, ahead[0]) <= 1 and self.layout.breaks(period, ahead[0]) <= 1
 
     def _touches(self, quantity: Quantity, period: Period) -> bool:

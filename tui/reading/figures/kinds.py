@@ -31,6 +31,11 @@ class Kind:
     sign: int
     deals: bool
 
+    @property
+    def corporate(self) -> bool:
+        """Whether only companies have it: revenue, staff, but not output."""
+        return self.subject == "company" and "mass" not in self.units
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:

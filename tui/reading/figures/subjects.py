@@ -20,8 +20,10 @@ _ABROAD = Mention("country", "abroad", "abroad", 0, 0)
 _TIES = re.compile(r"\b(?:at|of|in|from|by|на|у|в|из|с|для|от) (?:the |\w+ )?\"?$")
 _ASIDE = re.compile(r"\b(?:from|with|to|including|near|besides|из|для|от|с|со|кроме|рядом с|к) \"?$")
 _RELATIVE = re.compile(
-    r", (?:(?:in|of|at|from|with|by|в|на|из|с|у|о|для|часть) )?(?:which|where|whose|who|котор\w+|где|чь\w+|чей)\b[^,;]*(?:,|$)"
+    r", (?:(?:in|of|at|from|with|by|в|на|из|с|у|о|для|часть) )?(?:which|where|whose|who|котор\w+|где|чь\w+|чей)\b[^,;]*"
+    r"(?:, [^\W\d]+(?: [^\W\d]+)?)*?(?:,? (?:and|и) [^,;]*)?(?:,|$)"
     r"|, (?:\w+ ){0,2}(?:owned|held|controlled|led|run|backed|принадлежащ\w+|контролируем\w+|подконтрольн\w+) [^,;]*(?:,|$)"
+    r"|, (?:part of|a part of|of|a unit of|a subsidiary of|входящ\w+|из группы|из состава) [^,;]{1,40},"
     r"|\([^()]*\)| - [^-;.]{3,80} - "
 )
 """Clauses that say something of a name before them: names in them are no subjects of what stands outside."""
@@ -32,12 +34,14 @@ _SENT = frozenset(("exports", "sales"))
 _REGIONAL = frozenset(("production", "production-value", "exports", "sales"))
 """Measures that statistics give region by region."""
 _PREFERRED = 3.0
-_STRANGE = 2.0
+_STRANGE = 3.0
+_TITLED = 1.5
 _BESIDE = 5.0
 _BEHIND = 10.0
 _COUNTRY = 5.0
 _LIMIT = 14.0
 _LEADING = 30
+_HEAD = 4
 _NEAR = 5
 _PAIR = 2
 
@@ -62,7 +66,7 @@ class Stage:
         if topic.kind.subject == "holder":
             return self._holders.of(scene, quantity)
         near = any(self.layout.apart(w, quantity) <= _NEAR for w in scene.of("thing"))
-        if near and not self._named_near(scene, quantity) and (site := self._last_site(scene)):
+        if near and not self._named_near(scene, quantity) and (site := self._thing(scene)):
             return site
         found = self._here(scene, quantity, topic)
         if found in (None, SECTOR) and (region := self._region(scene, quantity, topic)):
@@ -76,10 +80,9 @@ class Stage:
 
     def _corporate(self, scene: Scene, found: Mention | None, topic: Topic) -> bool:
         """Whether a measure of companies fell to a site that the sentence does not name, in a story about a company."""
-        measured = topic.kind.subject == "company" and "mass" not in topic.kind.units
         absent = found is not None and found.kind == "site" and found.end <= scene.span.start
         main = self.cast.main(scene)
-        return measured and absent and main is not None and main.kind == "company" and not scene.of("thing")
+        return topic.kind.corporate and absent and main is not None and main.kind == "company" and not scene.of("thing")
 
     def speaks_of(self, scene: Scene, subject: Mention, topic: Topic) -> None:
         """Takes note of whose figures are told; a stake's holder is no topic of the passage."""
@@ -91,53 +94,73 @@ class Stage:
         self.subject, self.at = subject, scene.number
 
     def _here(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
-        layout = self.layout
-        best: tuple[float, Mention] | None = None
+        """Whom the sentence itself gives the quantity to."""
+        if topic.kind.subject == "sector" and scene.of("sector") and not self._through(scene, quantity):
+            return SECTOR
+        costs = ((self._cost(scene, m, quantity, topic), m) for m in scene.mentions)
+        near = [(cost, mention) for cost, mention in costs if cost is not None and cost <= _LIMIT]
+        least, best = min(near, key=lambda pair: pair[0], default=(_LIMIT, None))
+        if (best is None or least >= _BEHIND) and topic.kind.id in _REGIONAL and self._country_leads(scene):
+            return SECTOR
+        if best is None:
+            led = any(w.end <= quantity.start and self.layout.apart(w, quantity) <= _NEAR for w in scene.of("sector"))
+            return SECTOR if led or (scene.of("sector") and not self.cast.main(scene)) else None
+        if best.kind != "country":
+            return best
+        if best.id == "KZ":
+            return SECTOR if self.cast.main(scene) is None or scene.of("sector") or topic.cue else None
+        return _ABROAD if best.start < quantity.start else None
+
+    def _cost(self, scene: Scene, mention: Mention, quantity: Quantity, topic: Topic) -> float | None:
+        """How far the mention is from being the quantity's subject, in words and in what speaks against it; None where it
+        cannot be."""
+        if mention.kind == "country":
+            if mention.id != "KZ" and topic.kind.id in _SENT:
+                return None
+        elif not self.cast.measurable(mention) or self.cast.stands_for_helper(mention):
+            return None
         anchors: list[Quantity | Hit] = [quantity]
         if topic.cue and not self._further(scene, quantity, topic.cue):
             anchors.append(topic.cue)
-        if topic.kind.subject == "sector" and scene.of("sector") and not self._through(scene, quantity):
-            return SECTOR
-        for mention in scene.mentions:
-            if not self.cast.measurable(mention) and mention.kind != "country":
-                continue
-            near = min(anchors, key=lambda a: layout.apart(a, mention))
-            cost = layout.apart(near, mention) + layout.breaks(near, mention)
-            if mention.start >= quantity.end:
-                if not self._joined(mention) or (layout.page.lang == "kk" and layout.breaks(quantity, mention) >= 1):
-                    continue
-                beside = layout.page.lang != "kk" and layout.apart(quantity, mention) <= 2
-                cost += -_BESIDE if beside else _BEHIND / 2
-            if mention.kind == "company" and self.cast.guest(mention):
-                cost += _STRANGE
-            if self._aside(scene, mention, quantity) or self._reason(scene, mention, quantity):
-                cost += _BEHIND
-            if self._oblique(mention):
-                cost += _BEHIND if topic.kind.subject == "site" else _PREFERRED
-            if topic.kind.place and self._source(scene, mention):
-                cost += _BEHIND
-            if ";" in layout.page.folded[min(near.end, mention.end) : max(near.start, mention.start)]:
-                cost += _BEHIND
-            if mention.kind == "site" and self.cast.guest(mention):
-                cost += _PREFERRED
-            if mention.kind == ("site" if topic.kind.place else topic.kind.subject):
-                cost -= _PREFERRED
-            if mention.kind == "country":
-                cost += _COUNTRY
-                if mention.id != "KZ" and topic.kind.id in _SENT:
-                    continue
-            if cost <= _LIMIT and (best is None or cost < best[0]):
-                best = (cost, mention)
-        if (best is None or best[0] >= _BEHIND) and topic.kind.id in _REGIONAL and self._country_leads(scene):
-            return SECTOR
-        if best is None:
-            led = any(w.end <= quantity.start and layout.apart(w, quantity) <= _NEAR for w in scene.of("sector"))
-            return SECTOR if led or (scene.of("sector") and not self.cast.main(scene)) else None
-        if best[1].kind == "country":
-            if best[1].id == "KZ":
-                return SECTOR if self.cast.main(scene) is None or scene.of("sector") or topic.cue else None
-            return _ABROAD if best[1].start < quantity.start else None
-        return best[1]
+        layout = self.layout
+        near = min(anchors, key=lambda a: layout.apart(a, mention))
+        cost = layout.apart(near, mention) + layout.breaks(near, mention)
+        if mention.start >= quantity.end:
+            if not self._joined(mention) or (layout.page.lang == "kk" and layout.breaks(quantity, mention) >= 1):
+                return None
+            beside = layout.page.lang != "kk" and layout.apart(quantity, mention) <= 2
+            parted = layout.page.folded.find(": ", quantity.end, mention.start) >= 0
+            cost += _BEHIND if parted else -_BESIDE if beside else _BEHIND / 2
+        if self._aside(scene, mention, quantity) or self._reason(scene, mention, quantity):
+            cost += _BEHIND
+        if ";" in layout.page.folded[min(near.end, mention.end) : max(near.start, mention.start)]:
+            cost += _BEHIND
+        return cost + self._unlikeness(scene, mention, topic)
+
+    def _unlikeness(self, scene: Scene, mention: Mention, topic: Topic) -> float:
+        """What a mention is short of a subject of the metric: of another sort, foreign, set aside, or a mere source."""
+        kind = topic.kind
+        if mention.kind == "country":
+            return _COUNTRY
+        cost = 0.0
+        if self.cast.guest(mention):
+            cost += _STRANGE if mention.kind == "company" else _PREFERRED
+        if self.cast.titled(mention):
+            cost -= _TITLED
+        if self._oblique(mention):
+            cost += _BEHIND if kind.subject == "site" else _PREFERRED
+        if kind.place and self._source(scene, mention):
+            cost += _BEHIND
+        if mention.kind == "site" and kind.corporate and self._has_company(scene):
+            cost += _BEHIND
+        return cost - _PREFERRED * (mention.kind == ("site" if kind.place else kind.subject))
+
+    def _has_company(self, scene: Scene) -> bool:
+        """Whether the sentence, or the story so far, is about a company."""
+        main = self.cast.main(scene)
+        return (main is not None and main.kind == "company") or any(
+            m.kind == "company" and self.cast.measurable(m) for m in scene.mentions
+        )
 
     def _through(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether a Kazakh sentence names the company through which the sector's figure came about: … арқылы тартылған."""
@@ -211,30 +234,42 @@ class Stage:
         return self.layout.page.lang == "kk" or _TIES.search(before) is not None
 
     def _before(self, scene: Scene, topic: Topic) -> Mention | None:
-        scenes = self.layout.scenes
         if self.at == scene.number and self.subject is SECTOR:
             return self.subject
         unplaced = self.subject is None or self.subject.kind != "site"
-        if topic.kind.subject == "deposit" and unplaced and (site := self._last_site(scene) or self._only_site(scene)):
+        if topic.kind.subject == "deposit" and unplaced and (site := self._thing(scene)):
             return site
         if topic.kind.place and scene.of("thing"):
             if self.subject is None and (site := self._last_site(scene)):
                 return site
             return self.subject if self.subject and scene.number - self.at <= 2 else self.cast.home() or SECTOR
-        if scene.number and (self._adjoins(scene) or self._takes_up(scene)):
-            earlier = scenes[scene.number - 1]
-            led = [
-                m for m in earlier.mentions if self.cast.measurable(m) and not (m.kind == "site" and self.cast.guest(m))
-            ]
-            fresh = self.at < self._paragraph(scene) and len({m.name for m in led}) == 1
-            fits = bool(led) and ((led[0].kind == "site") == topic.kind.place or fresh)
-            if fits and led[0].start - earlier.span.start < _LEADING:
-                return led[0]
+        if led := self._led(scene, topic):
+            return led
         if self.subject and scene.number - self.at <= 2 and (len(self._told) == 1 or scene.number == self.at):
             return self.subject
         if topic.kind.place:
             return self.cast.home() or SECTOR
         return self.cast.main(scene if topic.kind.id in _REGIONAL else None) or SECTOR
+
+    def _led(self, scene: Scene, topic: Topic) -> Mention | None:
+        """Who leads the sentence before, where this one goes on about them: by a pronoun, or in their paragraph."""
+        taken = self._takes_up(scene, topic)
+        if not scene.number or not (taken or self._adjoins(scene)):
+            return None
+        earlier = self.layout.scenes[scene.number - 1]
+        led = [m for m in earlier.mentions if self.cast.measurable(m) and not (m.kind == "site" and self.cast.guest(m))]
+        if not led or self.cast.is_helper(led[0]):
+            return None
+        if not taken and self.cast.guest(led[0]) and not self.cast.titled(led[0]):
+            return None
+        fresh = self.at < self._paragraph(scene) and len({m.name for m in led}) == 1
+        fits = (led[0].kind == "site") == topic.kind.place or fresh
+        near = led[0].start - earlier.span.start < _LEADING
+        return led[0] if fits and near else None
+
+    def _thing(self, scene: Scene) -> Mention | None:
+        """The site that "the mine" stands for."""
+        return self._last_site(scene) or self._only_site(scene)
 
     def _last_site(self, scene: Scene) -> Mention | None:
         """The site that the sentences just before spoke of; none where they list several."""
@@ -257,9 +292,14 @@ class Stage:
         named = [m for m in scene.mentions if self.cast.measurable(m) and m.end <= quantity.start]
         return any(self.layout.apart(m, quantity) <= _NEAR and not self._oblique(m) for m in named)
 
-    def _takes_up(self, scene: Scene) -> bool:
-        """Whether the sentence begins with a pronoun or a word that goes on about the one before."""
-        return any(w.start - scene.span.start < 4 for w in scene.of("pronoun"))
+    def _takes_up(self, scene: Scene, topic: Topic) -> bool:
+        """Whether a pronoun, at the head of the sentence or as owner of what is measured, goes on about the one before."""
+        cue = topic.cue
+        return any(
+            w.start - scene.span.start < _HEAD
+            or (cue is not None and w.end <= cue.start and self.layout.apart(w, cue) == 0)
+            for w in scene.of("pronoun")
+        )
 
     def _adjoins(self, scene: Scene) -> bool:
         """Whether the sentence goes on with the paragraph of the one before."""
