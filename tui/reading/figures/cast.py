@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from tui.model import Mention
 from tui.reading.figures.scenes import Layout, Scene
@@ -15,6 +16,10 @@ _WIDE = frozenset(("province", "licence-area"))
 _LEAD = 3
 _BESIDE = 1
 _LED = 3
+_SPECIAL = re.compile(r"нац|национал|national|ұлттық|bank|банк|side|сторон|тарап")
+"""Words that stand for companies of one sort only."""
+
+_RECENT = 2
 
 
 @dataclass
@@ -67,6 +72,28 @@ class Cast:
             layout.apart(w, mention) <= (_LED if w.end <= mention.start else _BESIDE) and layout.breaks(w, mention) < 1
             for w in scene.of("helper")
         )
+
+    def hero(self) -> Mention | None:
+        """The only company that the title names."""
+        titled = {m.name: m for m, number in self._named if number == 0 and m.kind == "company"}
+        return next(iter(titled.values())) if len(titled) == 1 else None
+
+    def meant(self, scene: Scene, mention: Mention) -> Mention:
+        """Whom the mention means: where it is a word like "the company" that no country's adjective marks, the only company of
+        the title, if it was named a sentence or two before."""
+        place = mention.start, mention.end
+        told = self.hero()
+        if told is None or place not in self.layout.stand_ins or self._marked(scene, mention):
+            return mention
+        if _SPECIAL.search(self.layout.page.folded, *place):
+            return mention
+        recent = any(m.name == told.name and scene.number - _RECENT <= n <= scene.number for m, n in self._named)
+        return replace(told, start=mention.start, end=mention.end) if recent else mention
+
+    def _marked(self, scene: Scene, mention: Mention) -> bool:
+        """Whether the adjective of a country stands before the word: the Swiss trader."""
+        before = (m for m in scene.mentions if m.kind == "country" and m.end <= mention.start)
+        return any(self.layout.apart(m, mention) <= _BESIDE for m in before)
 
     def is_helper(self, mention: Mention) -> bool:
         """Whether the story tells the mention somewhere as who only helped."""

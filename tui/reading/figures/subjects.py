@@ -55,6 +55,7 @@ class Stage:
     at: int = -9
     cast: Cast = field(init=False)
     _told: set[str] = field(default_factory=set)
+    _figured: set[str] = field(default_factory=set)
     _parsed: tuple[int, list[tuple[int, int]]] = (-1, [])
 
     def __post_init__(self) -> None:
@@ -91,13 +92,15 @@ class Stage:
         if self.at != scene.number:
             self._told = set()
         self._told.add(subject.name)
+        self._figured.add(subject.name)
         self.subject, self.at = subject, scene.number
 
     def _here(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
         """Whom the sentence itself gives the quantity to."""
         if topic.kind.subject == "sector" and scene.of("sector") and not self._through(scene, quantity):
             return SECTOR
-        costs = ((self._cost(scene, m, quantity, topic), m) for m in scene.mentions)
+        meant = (self.cast.meant(scene, m) for m in scene.mentions)
+        costs = ((self._cost(scene, m, quantity, topic), m) for m in meant)
         near = [(cost, mention) for cost, mention in costs if cost is not None and cost <= _LIMIT]
         least, best = min(near, key=lambda pair: pair[0], default=(_LIMIT, None))
         if (best is None or least >= _BEHIND) and topic.kind.id in _REGIONAL and self._country_leads(scene):
@@ -115,7 +118,7 @@ class Stage:
         """How far the mention is from being the quantity's subject, in words and in what speaks against it; None where it
         cannot be."""
         if mention.kind == "country":
-            if mention.id != "KZ" and topic.kind.id in _SENT:
+            if (mention.id != "KZ" and topic.kind.id in _SENT) or (topic.kind.subject == "site" and self.cast.main()):
                 return None
         elif not self.cast.measurable(mention) or self.cast.stands_for_helper(mention):
             return None
@@ -245,6 +248,9 @@ class Stage:
             return self.subject if self.subject and scene.number - self.at <= 2 else self.cast.home() or SECTOR
         if led := self._led(scene, topic):
             return led
+        hero = self.cast.hero()
+        if hero and hero.name in self._figured and self.at < self._paragraph(scene) and not topic.kind.place:
+            return hero
         if self.subject and scene.number - self.at <= 2 and (len(self._told) == 1 or scene.number == self.at):
             return self.subject
         if topic.kind.place:
