@@ -48,6 +48,9 @@ _ABROAD = frozenset({"commissioning", "financing"})
 _LOCAL = frozenset({"meeting", "dispute", "closure"})
 """Kinds whose parties the sentence before may name."""
 
+_OF_PLACES = frozenset({"commissioning", "construction"})
+"""Kinds that a new paragraph tells of another place and company."""
+
 _BACK = 3
 """Sentences before a dated event that may name its foreign party."""
 
@@ -94,6 +97,8 @@ class Events:
             return None
         if kind == "negotiation" and line.has("meet"):
             kind = "meeting"
+        if kind == "financing" and deal.stage == "signed" and self._papers(deal):
+            kind = "agreement"
         if kind == "commissioning" and deal.date is None and not line.has("launch", "develop"):
             return None
         if deal.kind == "investment" and deal.stage in ("signed", "completed", "underway") and banks:
@@ -107,6 +112,12 @@ class Events:
         stands = bool(countries or (banks and kind == "financing"))
         partners = frozenset(p.id or p.name for p in deal.parties if p.country not in (None, "KZ"))
         return Happening(kind, deal.date, parties, countries, deal.evidence, line.number, stands, True, partners)
+
+    def _papers(self, deal: Deal) -> bool:
+        """Whether the sentences that a loan is quoted with tell of an agreement signed that is no loan's own."""
+        first, last = (self.page.sentence_at(place) for place in (deal.evidence.start, deal.evidence.end - 1))
+        told = self.lines[first : last + 1]
+        return any(line.has("sign") and line.has("agreement") and not line.has("loan", "fund") for line in told)
 
     def _told(self) -> Iterator[Happening]:
         """The events that frames find, one of a kind a clause; of disputes one for every date."""
@@ -146,7 +157,7 @@ class Events:
             parties = self._parties(self.lines[line.number - 1])
         countries = self._countries(parties.values(), line)
         if not countries and line.number and (kind in _LOCAL or dated) and (parties or not papers):
-            partners_before = self._spoken_of(line)
+            partners_before = self._spoken_of(line, kind)
             parties |= partners_before
             countries = self._countries(partners_before.values(), line) if partners_before else []
         if not countries and papers and line.has("state") and len(self.abroad) == 1:
@@ -164,15 +175,24 @@ class Events:
                 kind, date, dict(names), countries, evidence, line.number, bool(countries), partners=partners
             )
 
-    def _spoken_of(self, line: Line) -> dict[str, Token]:
-        """The foreign companies of the nearest of the three sentences before that names any."""
+    def _spoken_of(self, line: Line, kind: str) -> dict[str, Token]:
+        """The foreign companies of the nearest of the three sentences before that names any; of works elsewhere none of
+        another paragraph."""
         for before in reversed(self.lines[max(line.number - _BACK, 0) : line.number]):
+            broken = "\n\n" in self.page.source[before.span.end : line.span.start]
+            if kind in _OF_PLACES and broken and self._moves(line):
+                return {}
             found = {
                 i: t for i, t in self._parties(before).items() if t.mention and t.mention.country not in (None, "KZ")
             }
             if found:
                 return found
         return {}
+
+    def _moves(self, line: Line) -> bool:
+        """Whether a sentence names a place that the item has not named so far."""
+        before = {t.mention.id for other in self.lines[: line.number] for t in other.of("site", "region") if t.mention}
+        return any(t.mention.id not in before for t in line.of("site", "region") if t.mention)
 
     def _dates(self, line: Line, trigger: Token, kind: str) -> list[str | None]:
         if kind == "dispute" and len(found := years(self.page, line)) > 1:

@@ -115,6 +115,8 @@ class Undertakings:
             return False
         if self._another_share(group, draft) or self._another_deed(group, draft):
             return False
+        if self._comes_back(group, draft):
+            return True
         mine, its = FAMILY[group.kind], FAMILY[draft.kind]
         if mine != its and "any" not in (mine, its):
             shared = [m for i, (m, _) in draft.parties.items() if i in group.parties]
@@ -140,6 +142,12 @@ class Undertakings:
             named = draft.line.has("site", "plant", "mine", "project", "build", "loan", "bond", "provide", "stake")
             return _near(group.amount, draft.amount) or not named
         return True
+
+    @staticmethod
+    def _comes_back(group: Undertaking, draft: Draft) -> bool:
+        """Whether a noun without a sum or a share of its own takes up what the sentences before told: the acquisition …"""
+        own = draft.explicit or draft.amount is not None or draft.share is not None or draft.line.has("another")
+        return not own and draft.kind == group.kind == "acquisition" and group.apart(draft.line) <= _FAR
 
     @staticmethod
     def _known(group: Undertaking, draft: Draft) -> bool:
