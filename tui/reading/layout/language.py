@@ -11,6 +11,9 @@ _LATIN_KAZAKH = re.compile(
     r"\b(?:jáne|jâne|jane|men|úshin|üşin|boiynsha|boıynsha|qazaqstan|jyly|bolyp|týraly|turaly|degen)\b"
 )
 _ACCENTS = re.compile("[ńǵýúóáşğıñöüä]")
+_ACCENTED = 25
+"""Of so many letters of Latin Kazakh one at least has an accent; of English none, though "on" and "at" are words of both."""
+
 _ENGLISH = re.compile(r"\b(?:the|of|and|in|to|for|with|is|by|on|at|from|its|has|will)\b")
 _RUSSIAN = re.compile(r"\b(?:и|в|на|с|по|для|из|что|не|о|его|к|от|до|за)\b")
 _KAZAKH_WORDS = re.compile(r"\b(?:және|мен|бен|пен|үшін|туралы|деп|бойынша|бұл|осы|жылы|жылғы|болды|болып|екен)\b")
@@ -27,7 +30,8 @@ def language(folded: str, prior: str | None = None) -> str:
         return prior if prior == "kk" and kazakh and cyrillic < 60 else "ru"
     if latin:
         english = len(_ENGLISH.findall(sample))
-        if english < 2 and (_LATIN_KAZAKH.search(sample) or (prior == "kk" and _ACCENTS.search(sample))):
+        accented = len(_ACCENTS.findall(sample)) * _ACCENTED > latin
+        if (english < 2 or accented) and (_LATIN_KAZAKH.search(sample) or (prior == "kk" and _ACCENTS.search(sample))):
             return "kk"
         if english or latin < 80:
             return "en" if prior in (None, "en", "ru", "kk") or english > 2 else prior

@@ -59,6 +59,12 @@ _LETTERS = {
 }
 _OLD = re.compile("|".join(sorted(map(re.escape, _LETTERS), key=len, reverse=True)))
 _SIGNS = re.compile("[áǵńóúý]")
+_VOWELS = "аәеоөұүыіуи"
+_YA = re.compile(rf"(?<=[{_VOWELS}])иа|(?<![^\W_])иа")
+_YU = re.compile("иу")
+_SHORT_I = re.compile(r"(?<=[аәеоөұүыі])и|(?<=и)и(?![^\W\d_])")
+_TS = re.compile(r"тс(?=и)|(?<=[ни])тс(?=е)|(?<![^\W_])тс")
+"""What the alphabet of 2018 writes with one letter or two and Cyrillic otherwise: я and ю, й behind a vowel, ц."""
 
 
 def is_latin(folded: str) -> bool:
@@ -75,4 +81,6 @@ def cyrillic(words: list[Word], folded: str) -> list[Word]:
 
 def _cyrillic(form: str, old: bool) -> str:
     plain = _OLD.sub(lambda m: _LETTERS[m.group()], form)
-    return plain if old else plain.replace("и", "ы")
+    if not old:
+        return plain.replace("и", "ы")
+    return _TS.sub("ц", _SHORT_I.sub("й", _YU.sub("ю", _YA.sub("я", plain))))
