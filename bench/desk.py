@@ -1,9 +1,11 @@
 """The open desk in a pseudo-terminal: key to paint, results while typing, stalls of its loop, memory, CPU when idle.
 
-    python -m bench desk [ITEMS] [FEEDS]        (default: 100000 500)
+    python -m bench desk [ITEMS] [FEEDS] [ARCHIVE]        (default: 100000 500)
 
 First offline and left alone, then while FEEDS feeds are polled for the first time. A key is timed from its writing until the
-headline it leads to has come out of the terminal; a stall is one callback of the event loop.
+headline it leads to has come out of the terminal; a stall is one callback of the event loop. What a machine does besides
+slows all programs: beside it stands, in the same run, a bare Textual app whose one line a key changes. ARCHIVE is a file to
+keep the archive in for the next run.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from typing import Any
 
 from bench._cost import children
 from bench.archive import NOW
-from bench.first_paint import COLUMNS, FEED, LINES, fill
+from bench.first_paint import COLUMNS, FEED, LINES, settled
 from bench.polling import ROOT
 from tui.archive import Archive, Choice
 
@@ -36,6 +38,22 @@ KEYS = 60
 QUERY = "copper mine country:CN"
 IDLE = 20.0
 STALL = 0.05
+BARE_WORDS = ("the first words", "the other words")
+BARE = f"""
+from textual.app import App
+from textual.widgets import Static
+
+class Bare(App):
+    BINDINGS = [("j", "say({BARE_WORDS[1]!r})"), ("k", "say({BARE_WORDS[0]!r})")]
+
+    def compose(self):
+        yield Static({BARE_WORDS[0]!r})
+
+    def action_say(self, words):
+        self.query_one(Static).update(words)
+
+Bare().run()
+"""
 STOPPED = {"KENWATCH_NOW": NOW.isoformat()}
 
 
@@ -129,9 +147,9 @@ class Terminal:
         """Of the process and those that it started and that are still there."""
         return sum(map(_seconds_of_cpu, tree(self.child)))
 
-    def end(self) -> None:
+    def end(self, key: str = "q") -> None:
         """Leave the desk."""
-        self.press("q")
+        self.press(key)
         self.rest(20.0)
         with suppress(ProcessLookupError):
             os.kill(self.child, signal.SIGTERM)
@@ -160,16 +178,17 @@ def _seconds_of_cpu(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def steps(terminal: Terminal, titles: Sequence[str]) -> list[float]:
-    """Seconds from each key to the headline that it leads to, in turns down and up."""
-    took = []
+def steps(terminal: Terminal, titles: Sequence[str], bare: Terminal) -> tuple[list[float], list[float]]:
+    """Seconds from each key to what it leads to, in turns down and up: on the desk, and on the bare app right after."""
+    took: tuple[list[float], list[float]] = ([], [])
     for number in range(KEYS):
         down = number % 2 == 0
-        terminal.press("j" if down else "k")
-        seen = terminal.until(titles[1 if down else 0], 5.0)
-        took.append(5.0 if seen is None else seen)
-        terminal.rest(0.05)
-    return sorted(took)
+        for seconds, one, words in zip(took, (terminal, bare), (titles, BARE_WORDS), strict=True):
+            one.press("j" if down else "k")
+            seen = one.until(words[1 if down else 0], 5.0)
+            seconds.append(5.0 if seen is None else seen)
+            one.rest(0.025)
+    return took
 
 
 @contextmanager
@@ -192,6 +211,11 @@ def _tell(name: str, took: Sequence[float]) -> None:
         )
 
 
+def _compare(name: str, desk: Sequence[float], bare: Sequence[float]) -> None:
+    _tell(name, desk)
+    _tell("    the bare app meanwhile", bare)
+
+
 def _titles(archive: Path) -> list[str]:
     with Archive.open(archive, read_only=True) as opened:
         return [entry.title[:12] for entry in opened.page(Choice(beat=True, limit=2))]
@@ -205,13 +229,14 @@ def measure(archive: Path, folder: Path, feeds: int) -> None:
     config.write_text(f'[[feed]]\ntitle = "Bench"\nurl = "{FEED.url}"\n', encoding="utf-8")
     world = ("--config", str(config), "--archive", str(archive))
 
+    bare = Terminal((sys.executable, "-c", BARE), folder, STOPPED)
     quiet = Terminal((sys.executable, "-m", "tui", *world, "--offline"), folder, STOPPED)
     quiet.until(" quit")
     quiet.rest(8.0)
     before = quiet.seconds_of_cpu()
     quiet.rest(IDLE)
     print(f"idle, offline: {(quiet.seconds_of_cpu() - before) / IDLE:.2%} CPU, {quiet.megabytes():.0f} MB")
-    _tell("key to paint, idle", steps(quiet, titles))
+    _compare("key to paint, idle", *steps(quiet, titles, bare))
     quiet.end()
 
     with publishers(feeds) as port:
@@ -221,15 +246,16 @@ def measure(archive: Path, folder: Path, feeds: int) -> None:
         busy = Terminal((sys.executable, "-c", script, *world), folder, STOPPED)
         busy.until(" quit")
         busy.rest(2.0)
-        _tell(f"key to paint, {feeds} feeds", steps(busy, titles))
+        _compare(f"key to paint, {feeds} feeds", *steps(busy, titles, bare))
         busy.press("/")
         for letter in QUERY:
             busy.press(letter)
             busy.rest(0.2)
-        print(f"after polling for a while: {busy.megabytes():.0f} MB")
+        print(f"while polling: {busy.megabytes():.0f} MB, with the poller {busy.megabytes_in_all():.0f} MB")
         busy.press("\x1b")
         busy.rest(0.5)
         busy.end()
+    bare.end("\x11")
     told = json.loads(report.read_text(encoding="utf-8"))
     _tell("results while typing", told["found"])
     print(f"callbacks over {STALL * 1000:.0f} ms: {sum(took > STALL for took, *_ in told['stalls'])}")
@@ -240,11 +266,11 @@ def measure(archive: Path, folder: Path, feeds: int) -> None:
 def main(arguments: Sequence[str]) -> int:
     """Makes the archive, measures, prints."""
     os.environ["PYTHONPATH"] = str(ROOT)
-    items, feeds = [int(argument) for argument in arguments] + [100_000, 500][len(arguments) :]
+    numbers = [int(argument) for argument in arguments[:2]]
+    items, feeds = numbers + [100_000, 500][len(numbers) :]
     with tempfile.TemporaryDirectory(prefix="kenwatch-bench-") as name:
         folder = Path(name)
-        fill(folder / "archive.db", items)
-        measure(folder / "archive.db", folder, feeds)
+        measure(settled(folder, items, Path(arguments[2]) if len(arguments) > 2 else None), folder, feeds)
     return 0
 
 

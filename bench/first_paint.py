@@ -12,6 +12,7 @@ import fcntl
 import os
 import pty
 import select
+import shutil
 import signal
 import statistics
 import struct
@@ -26,6 +27,7 @@ from bench.archive import NOW, make
 from tui.archive import Archive
 from tui.config.model import FeedConfig
 from tui.feeds.state import FeedState
+from tui.ledger.settle import settle
 from tui.model import Item, Reading
 
 ROUNDS = 15
@@ -52,6 +54,22 @@ def fill(path: Path, count: int) -> None:
     newest = Item("newest", HEADLINE, "Copper.", "https://example.com/newest", NOW)
     with Archive.open(path) as archive:
         archive.save_poll(FEED, FeedState(FEED.url), [(newest, reading)], NOW)
+
+
+def settled(folder: Path, count: int, kept: Path | None) -> Path:
+    """An archive in ``folder`` as ``fill`` makes it, its ledger in order; what was ``kept`` of an earlier run is copied, and
+    made where it is not there yet: it takes minutes."""
+    path = folder / "archive.db"
+    if kept is None or not kept.is_file():
+        fill(path, count)
+        with Archive.open(path) as archive:
+            settle(archive)
+        if kept is not None:
+            shutil.copy(path, kept)
+    else:
+        shutil.copy(kept, path)
+        Archive.open(path).close()  # it may be of an older schema
+    return path
 
 
 def seen(command: Sequence[str], wanted: Sequence[bytes], folder: Path) -> list[float]:

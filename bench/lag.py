@@ -4,7 +4,8 @@
 
 The desk runs in a pseudo-terminal. A callback asks to be called every 5 ms, and what it comes too late by is the lag that a
 key would meet. On a busy machine most of it is other programs' doing; what the desk's own threads can have caused is no more
-than the CPU time that they took meanwhile, and stands below. Beside it stands the lag of a loop without desk or poll.
+than the CPU time that they took meanwhile, and stands below. Beside it stands, at the same time, the lag of a bare Textual app
+that shows one word.
 """
 
 from __future__ import annotations
@@ -18,17 +19,15 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from bench._publishers import served
-from bench.first_paint import fill
+from bench.first_paint import settled
 
 TICK = 0.005
-BARE = 5.0
-"""Seconds that the machine's own lag is watched."""
-
 ITEMS = 10_000
 BOUND = 0.05
 
@@ -79,11 +78,36 @@ async def desk(folder: Path, report: Path) -> None:
     await waiting
 
 
-def in_terminal(folder: Path, report: Path) -> None:
-    """Runs ``desk`` in a pseudo-terminal of its own, whose output is read and thrown away."""
+async def bare(folder: Path, report: Path) -> None:
+    """A Textual app that shows one word, until the desk in ``folder`` has reported."""
+    from textual.app import App, ComposeResult
+    from textual.widgets import Static
+
+    class Bare(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Static("Bare")
+
+    app = Bare()
+    lags: list[Lag] = []
+
+    async def until_reported() -> None:
+        watch = asyncio.create_task(watched(lags))
+        while not (folder / "desk.json").exists():
+            await asyncio.sleep(0.1)
+        watch.cancel()
+        report.write_text(json.dumps(lags))
+        app.exit()
+
+    waiting = asyncio.create_task(until_reported())
+    await app.run_async()
+    await waiting
+
+
+def in_terminal(what: str, folder: Path) -> None:
+    """Runs ``desk`` or ``bare`` in a pseudo-terminal of its own, whose output is read and thrown away."""
     ours, theirs = pty.openpty()
-    calls = f"asyncio.run(desk(Path({str(folder)!r}), Path({str(report)!r})))"
-    code = f"import asyncio; from pathlib import Path; from bench.lag import desk; {calls}"
+    calls = f"asyncio.run({what}(Path({str(folder)!r}), Path({str(folder / what)!r} + '.json')))"
+    code = f"import asyncio; from pathlib import Path; from bench.lag import {what}; {calls}"
     environment = {
         **os.environ,
         "TERM": "xterm-256color",
@@ -126,30 +150,20 @@ def _told(label: str, lags: Sequence[float]) -> str:
     )
 
 
-def bare() -> list[Lag]:
-    """The lag of a loop that does nothing else."""
-
-    async def alone() -> list[Lag]:
-        lags: list[Lag] = []
-        watch = asyncio.create_task(watched(lags))
-        await asyncio.sleep(BARE)
-        watch.cancel()
-        return lags
-
-    return asyncio.run(alone())
-
-
 def main(arguments: Sequence[str]) -> int:
     """The number of feeds, 500 by default."""
     feeds = int(arguments[0]) if arguments else 500
-    print(told("nothing but the loop", bare()), flush=True)
     with served(feeds, 30) as server, tempfile.TemporaryDirectory(prefix="kenwatch-bench-") as name:
-        folder, report = Path(name), Path(name) / "lags.json"
-        fill(folder / "archive.db", ITEMS)
+        folder = Path(name)
+        settled(folder, ITEMS, None)
         tables = (f'[[feed]]\nurl = "{url}"\ntitle = "{url}"\nfulltext = "never"\n' for url in server.urls)
         (folder / "feeds.toml").write_text("".join(tables))
-        in_terminal(folder, report)
-        print(told(f"desk, {feeds} feeds polled", json.loads(report.read_text())))
+        beside = threading.Thread(target=in_terminal, args=("bare", folder))
+        beside.start()
+        in_terminal("desk", folder)
+        beside.join()
+        for what, label in (("bare", "bare app"), ("desk", f"desk, {feeds} feeds polled")):
+            print(told(label, json.loads((folder / f"{what}.json").read_text())))
     return 0
 
 

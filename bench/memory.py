@@ -1,9 +1,10 @@
 """The memory of a desk that is left open while feeds go on publishing: one line a minute.
 
-    python -m bench memory [MINUTES] [ITEMS] [FEEDS]        (default: 10 100000 60)
+    python -m bench memory [MINUTES] [ITEMS] [FEEDS] [ARCHIVE]        (default: 10 100000 60)
 
 The desk runs in a pseudo-terminal over an archive of ITEMS and polls FEEDS, every five minutes each; every minute a twentieth
-of them publish something, and somebody looks at it: moves, reads an item, goes through the panels, searches.
+of them publish something, and somebody looks at it: moves, reads an item, goes through the panels, searches. ARCHIVE is a
+file to keep the archive in for the next run.
 """
 
 from __future__ import annotations
@@ -15,10 +16,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench._publishers import served
-from bench.archive import make
 from bench.desk import Terminal
+from bench.first_paint import settled
 from tui.archive import Archive
-from tui.ledger.settle import settle
 
 MINUTE = 60.0
 SHARE = 0.05
@@ -49,12 +49,12 @@ def curve(terminal: Terminal, archive: Path, minutes: int) -> Iterator[tuple[flo
 
 def main(arguments: Sequence[str]) -> int:
     """Makes the archive, watches, prints."""
-    minutes, items, feeds = [int(argument) for argument in arguments] + [10, 100_000, 60][len(arguments) :]
+    numbers = [int(argument) for argument in arguments[:3]]
+    minutes, items, feeds = numbers + [10, 100_000, 60][len(numbers) :]
+    kept = Path(arguments[3]) if len(arguments) > 3 else None
     with served(feeds, 10) as server, tempfile.TemporaryDirectory(prefix="kenwatch-bench-") as name:
-        folder, archive = Path(name), Path(name) / "archive.db"
-        make(archive, items)
-        with Archive.open(archive) as opened:
-            settle(opened)
+        folder = Path(name)
+        archive = settled(folder, items, kept)
         tables = (
             f'[[feed]]\nurl = "{url}"\ntitle = "{url}"\nevery = "5m"\nfulltext = "never"\n' for url in server.urls
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
@@ -16,12 +16,15 @@ from tui.desk.status import Situation, deals_caption, empty_news, empty_panel, n
 from tui.desk.widgets.bars import Note, TopLine
 from tui.desk.widgets.news import NewsList
 from tui.desk.widgets.rows import Notice, Rows
-from tui.ledger.entries import EventEntry, Series
+from tui.ledger.entries import DealEntry, Series
 from tui.words import count, say
+
+if TYPE_CHECKING:
+    from tui.desk.tracks import Laid
 
 _SETTLE = 0.3
 """Seconds that changes of the archive are gathered before the panels are read again."""
-_REST = 2.0
+_REST = 5.0
 """How much longer the panels of facts rest than they take to be read."""
 
 
@@ -41,8 +44,9 @@ class Panels:
         self._running: set[str] = set()
         self._again: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {}
         self._took = 0.0
+        self._deals: Sequence[DealEntry] | None = None
         self._series: Sequence[Series] = ()
-        self._events: Sequence[EventEntry] = ()
+        self._laid: Laid | None = None
 
     # What others tell
 
@@ -183,22 +187,22 @@ class Panels:
         self._caption_news()
         if not self._news.entries:
             self._news.show((), self._empty_news())
-        deals = [deal for deal in await self._source.deals(self.scope) if not deal.background]
+        deals = await self._source.recent(self.scope)
         situation = self._situation()
         for panel in self._screen.query(DealsPanel):
-            panel.fill(deals, empty_panel("deals", situation, self.scope))
+            if deals is not self._deals or not deals:
+                panel.fill(deals, empty_panel("deals", situation, self.scope))
             panel.caption(deals_caption(deals, self.scope) if deals else "")
         series = await self._source.series(self.scope)
         for figures in self._screen.query(CompaniesPanel):
             if series is not self._series or not series:
                 figures.fill(series, empty_panel("companies", situation, self.scope))
             figures.caption(count(len(series), "series") if series else "")
-        events = await self._source.events(self.scope)
+        laid = await self._source.timeline(self.scope)
         for timeline in self._screen.query(TimelinePanel):
-            if events is not self._events or not events:
-                timeline.fill(events, empty_panel("timeline", situation, self.scope))
-            timeline.caption(count(len(events), "event") if events else "")
-        self._series, self._events = series, events
+            if laid is not self._laid or not laid.events:
+                timeline.fill(laid, empty_panel("timeline", situation, self.scope))
+        self._deals, self._series, self._laid = deals, series, laid
         self._took = time.monotonic() - started
 
     # Showing

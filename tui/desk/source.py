@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui.archive import Archive, ArchiveError, Counts, StoredItem
 from tui.clock import Clock
 from tui.config.model import Config
+from tui.config.zone import zone_of
 from tui.desk.journal import WORD, Change, Journal, put
 from tui.desk.lane import Lane
 from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Series, SourceEntry
@@ -20,6 +21,7 @@ from tui.ledger.query import Query
 
 if TYPE_CHECKING:
     from tui.desk.advice import Advice
+    from tui.desk.tracks import Laid
     from tui.ledger.entries import StoryEntry
     from tui.ledger.gazetteer import Gazetteer
     from tui.ledger.health import HealthEntry
@@ -78,6 +80,8 @@ class Source:
         self._thorough: _Reader | None = None
         self._advising: Lane | None = None
         self._live: LiveFacts | None = None
+        self._recent: tuple[DealEntry, ...] = ()
+        self._laid: tuple[tuple[Sequence[EventEntry], date], Laid] | None = None
         self._path = path
         self.first: Future[Page] = self._quick.ask(
             lambda archive: self._page(archive, Scope(stories=stories), None, FIRST_PAGE)
@@ -101,6 +105,17 @@ class Source:
 
         return await self.study(lambda archive: deals(archive, self._query(scope)))
 
+    async def recent(self, scope: Scope) -> tuple[DealEntry, ...]:
+        """The same without those that are only named in passing; the very same object while nothing about them changed."""
+        from tui.ledger.deals import deals
+
+        def read(archive: Archive) -> tuple[DealEntry, ...]:
+            found = tuple(deal for deal in deals(archive, self._query(scope)) if not deal.background)
+            return self._recent if found == self._recent else found
+
+        self._recent = await self.study(read)
+        return self._recent
+
     async def series(self, scope: Scope) -> tuple[Series, ...]:
         """All series: a figure stands until the next report."""
         from tui.ledger.series import series
@@ -116,6 +131,15 @@ class Source:
         if not scope.words:
             return await self.study(lambda archive: self._facts(archive).events())
         return await self.study(lambda archive: events(archive, self._asked(Query(), scope)))
+
+    async def timeline(self, scope: Scope) -> Laid:
+        """The same made ready to be drawn; the very same object while nothing changed."""
+        from tui.desk.tracks import laid
+
+        events, today = await self.events(scope), self._clock().astimezone(zone_of(self.config)).date()
+        if self._laid is None or (events, today) != self._laid[0]:
+            self._laid = (events, today), await self.study(lambda _: laid(events, today))
+        return self._laid[1]
 
     async def health(self) -> Health:
         """The feeds' states and the archive's counts."""

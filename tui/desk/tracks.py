@@ -4,10 +4,11 @@ Pure."""
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tui import form
 from tui.desk.widgets.deals import day_of
@@ -27,10 +28,13 @@ _SPREAD = 2
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One partner's events in order of time, each with the day it stands at."""
+    """One partner's events in order of time, each with the day it stands at; beside them those days as numbers, and what the
+    events weigh."""
 
     country: str
     events: tuple[tuple[date, EventEntry], ...]
+    days: tuple[int, ...]
+    weights: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +54,9 @@ class View:
         """The column that a day stands at; outside of 0 to ``plot`` where it is out of sight."""
         return (day - self.start).days * (self.plot - 1) // SPANS[self.level]
 
-    def ticks(self) -> dict[int, tuple[str, bool]]:
+    def ticks(self) -> Mapping[int, tuple[str, bool]]:
         """Columns where a year or, when close, a quarter or month begins: the label, and whether it is a year."""
-        span = SPANS[self.level]
-        months = 1 if span <= 183 else 3 if span <= 2 * 365 else 12
-        found: dict[int, tuple[str, bool]] = {}
-        for year in range(self.start.year, self.end.year + 1):
-            for month in range(1, 13, months):
-                day = date(year, month, 1)
-                if self.start <= day <= self.end:
-                    label = str(year) if month == 1 else form.day_short(day.isoformat()[:7])
-                    found[self.column(day)] = (label, month == 1)
-        return found
+        return _ticks(self)
 
     def axis(self) -> str:
         """The labels at their columns, as many as there is room for; the year where none fits."""
@@ -77,52 +72,107 @@ class View:
 
     def seen(self, track: Track) -> range:
         """The places of the track's events that are in sight."""
-        first = bisect_left(track.events, self.start, key=_day)
-        return range(first, bisect_right(track.events, self.end, lo=first, key=_day))
+        first = bisect_left(track.days, self.start.toordinal())
+        return range(first, bisect_right(track.days, self.end.toordinal(), lo=first))
 
     def marks(self, track: Track, chosen: int) -> dict[int, int]:
         """Which event each column shows, in the order of time: a crowd spreads a little, then the weightiest stands for
         the rest, and the ``chosen`` one for any."""
         shown: dict[int, int] = {}
-        last, first = -1, self.start.toordinal()
-        for index in self.seen(track):
-            day, event = track.events[index]
-            column = (day.toordinal() - first) * (self.plot - 1) // SPANS[self.level]
-            place = max(column, last + 1)
-            if place - column <= _SPREAD and place < self.plot:
+        last, seen = -1, self.seen(track)
+        index = seen.start
+        while index < seen.stop:
+            column = self.column(track.events[index][0])
+            end = bisect_left(track.days, self._first_day(column + 1), lo=index, hi=seen.stop)
+            while index < end and (place := max(column, last + 1)) <= column + _SPREAD and place < self.plot:
                 shown[place], last = index, place
-            elif index == chosen or (shown[last] != chosen and _weight(event) >= _weight(track.events[shown[last]][1])):
-                shown[last] = index
+                index += 1
+            if index <= chosen < end:
+                shown[last] = chosen
+            elif index < end and shown[last] != chosen:
+                heaviest = max(track.weights[index:end])
+                if heaviest >= track.weights[shown[last]]:
+                    shown[last] = track.weights.rindex(heaviest, index, end)
+            index = end
         return shown
 
+    def _first_day(self, column: int) -> int:
+        """The first day that stands at ``column``, as a number."""
+        return self.start.toordinal() - (-column * SPANS[self.level] // (self.plot - 1))
 
-def tracks_of(entries: Iterable[EventEntry], wanted: Callable[[EventEntry], bool]) -> list[Track]:
-    """The tracks of those events that are ``wanted``, the partner with the most first, those without one last."""
+
+@lru_cache(8)
+def _ticks(view: View) -> Mapping[int, tuple[str, bool]]:
+    span = SPANS[view.level]
+    months = 1 if span <= 183 else 3 if span <= 2 * 365 else 12
+    found: dict[int, tuple[str, bool]] = {}
+    for year in range(view.start.year, view.end.year + 1):
+        for month in range(1, 13, months):
+            day = date(year, month, 1)
+            if view.start <= day <= view.end:
+                label = str(year) if month == 1 else form.day_short(day.isoformat()[:7])
+                found[view.column(day)] = (label, month == 1)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Events made ready to be drawn: the tracks, how many are of each kind, and the view that fits (None: nothing to show).
+    With many events that takes longer than a key may wait, so it is done where they are read."""
+
+    events: Sequence[EventEntry] = ()
+    tracks: Sequence[Track] = ()
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    view: View | None = None
+
+
+def laid(events: Sequence[EventEntry], today: date) -> Laid:
+    """All events made ready."""
     by_country: dict[str, list[tuple[date, EventEntry]]] = defaultdict(list)
-    for entry in entries:
-        day = day_of(entry.day)
-        if day is not None and wanted(entry):
-            for country in [code for code in entry.countries if code != HOME] or [""]:
-                by_country[country].append((day, entry))
-    found = [Track(country, tuple(sorted(told, key=_day))) for country, told in by_country.items()]
-    return sorted(found, key=lambda track: (not track.country, -len(track.events), track.country))
+    for event in events:
+        day = day_of(event.day)
+        if day is not None:
+            for country in [code for code in event.countries if code != HOME] or [""]:
+                by_country[country].append((day, event))
+    tracks = _ordered(_track(country, sorted(told, key=_day)) for country, told in by_country.items())
+    return Laid(events, tracks, Counter(event.kind for event in events), fitting(tracks, today))
+
+
+def only(whole: Laid, kind: str, today: date) -> Laid:
+    """The events of one kind."""
+    tracks = (_track(track.country, [told for told in track.events if told[1].kind == kind]) for track in whole.tracks)
+    kept = _ordered(track for track in tracks if track.events)
+    return Laid([event for event in whole.events if event.kind == kind], kept, whole.kinds, fitting(kept, today))
+
+
+def _track(country: str, told: Sequence[tuple[date, EventEntry]]) -> Track:
+    days = tuple(day.toordinal() for day, _ in told)
+    return Track(country, tuple(told), days, bytes(_weight(event) for _, event in told))
+
+
+def _ordered(tracks: Iterable[Track]) -> list[Track]:
+    """The partner with the most first, those without one last."""
+    return sorted(tracks, key=lambda track: (not track.country, -len(track.events), track.country))
 
 
 def fitting(tracks: Sequence[Track], today: date) -> View | None:
     """The closest zoom that shows nearly all, at least the usual one; the right edge at today or what is announced. None
     where there is nothing to show."""
-    days = sorted([day for track in tracks for day, _ in track.events])
+    days = sorted([day for track in tracks for day in track.days])
     if not days:
         return None
-    end, early = latest(tracks, today), days[len(days) // 20]
+    end, early = latest(tracks, today), date.fromordinal(days[len(days) // 20])
     wide = [level for level, span in enumerate(SPANS) if end - timedelta(days=span) <= early]
     return View(max(2, min(USUAL + 1, wide[-1] if wide else 0)), end, 1)
 
 
-def latest(tracks: Iterable[Track], today: date) -> date:
+def latest(tracks: Sequence[Track], today: date) -> date:
     """Today, or the last day that is announced within a year."""
-    ahead = today + timedelta(days=366)
-    return max([today, *(day for track in tracks for day, _ in track.events if day <= ahead)])
+    ahead = today.toordinal() + 366
+    near = (bisect_right(track.days, ahead) for track in tracks)
+    return date.fromordinal(
+        max([today.toordinal(), *(track.days[n - 1] for track, n in zip(tracks, near, strict=True) if n)])
+    )
 
 
 def _day(told: tuple[date, EventEntry]) -> date:

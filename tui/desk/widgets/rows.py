@@ -37,7 +37,7 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
     NAME: ClassVar[str] = ""
     HEAD: ClassVar[int] = 0
 
-    cursor: reactive[int] = reactive(-1)
+    cursor: reactive[int] = reactive(-1, repaint=False)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -15,7 +14,7 @@ from tui.desk import actions
 from tui.desk.cells import Piece, fit, width_of, wrap
 from tui.desk.marks import glyph
 from tui.desk.messages import Opened
-from tui.desk.tracks import SPANS, USUAL, Track, View, fitting, latest, tracks_of
+from tui.desk.tracks import SPANS, USUAL, Laid, Track, View, latest, only
 from tui.desk.widgets.columns import Column
 from tui.desk.widgets.columns import row as columns
 from tui.desk.widgets.deals import short_date
@@ -25,7 +24,7 @@ from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger.entries import EventEntry
 from tui.ledger.subjects import Subject
 from tui.model import EVENT_KINDS
-from tui.words import mark, name, say
+from tui.words import count, mark, name, say
 
 _FOOT, _ROOMY = 4, 10
 """Lines for the event under the cursor, and the panel's height from which they are there."""
@@ -33,6 +32,8 @@ _LEGEND, _WIDE_OPEN = 2, 18
 """The same for what the marks mean."""
 _NARROW = 44
 """Cells below which there is no room for time as columns."""
+_REMEMBERED = 500
+"""Lines whose marks are remembered."""
 _LISTED = (Column("date", 8), Column("partner", 4), Column("kind", 3, flex=1))
 
 
@@ -51,30 +52,34 @@ class TimelinePanel(Rows[Track | EventEntry]):
         self._level = USUAL
         self._end = today
         self._chosen: tuple[str, int] | None = None
-        self._entries: Sequence[EventEntry] = ()
-        self._tracks: Sequence[Track] = ()
+        self._whole = self._laid = Laid()
+        self._marks: dict[tuple[str, View, int], dict[int, int]] = {}
         self._kind = ""
         self._listing = False
 
     # Data
 
-    def fill(self, entries: Sequence[EventEntry], notice: Notice = ()) -> None:
+    def fill(self, whole: Laid, notice: Notice = ()) -> None:
         """Replace the events."""
-        self._entries, self._notice = entries, notice
+        self._whole, self._notice = whole, notice
         self._tell()
 
     def _tell(self) -> None:
         """Show the events of the kind that is wanted, as tracks or as a list."""
         chosen = self.event
-        kinds = {entry.kind for entry in self._entries}
-        self._kind = self._kind if self._kind in kinds else ""
-        self._tracks = tracks_of(self._entries, lambda entry: self._kind in ("", entry.kind))
-        if not self.touched and (view := fitting(self._tracks, self._today)) is not None:
+        self._kind = self._kind if self._kind in self._whole.kinds else ""
+        self._laid = only(self._whole, self._kind, self._today) if self._kind else self._whole
+        self._marks.clear()
+        if not self.touched and (view := self._laid.view) is not None:
             self._level, self._end = view.level, view.end
         self._listing = 0 < self.size.width < _NARROW
-        wanted = [entry for entry in self._entries if self._kind in ("", entry.kind)]
-        self.show(wanted if self._listing else self._tracks, self._notice)
+        self.show(self._laid.events if self._listing else self._tracks, self._notice)
+        self.caption(count(len(self._laid.events), "event") if self._laid.events else "")
         self._choose_again(chosen)
+
+    @property
+    def _tracks(self) -> Sequence[Track]:
+        return self._laid.tracks
 
     def key_of(self, row: Track | EventEntry) -> Hashable | None:
         """The partner, or what tells an event from another."""
@@ -188,9 +193,9 @@ class TimelinePanel(Rows[Track | EventEntry]):
         """Only events of one kind, or all again."""
         from tui.desk.screens.chooser import Choice, Chooser
 
-        told = Counter(entry.kind for entry in self._entries)
-        known = ["", *(kind for kind in EVENT_KINDS if told[kind]), *sorted(set(told) - set(EVENT_KINDS))]
-        choices = [Choice("", say("desk.all-kinds"), "", form.number(len(self._entries)))]
+        told = self._whole.kinds
+        known = ["", *(kind for kind in EVENT_KINDS if kind in told), *sorted(set(told) - set(EVENT_KINDS))]
+        choices = [Choice("", say("desk.all-kinds"), "", form.number(len(self._whole.events)))]
         choices += [
             Choice(kind, f"{glyph('event', kind)} {name('event', kind)}", "partner", form.number(told[kind]))
             for kind in known[1:]
@@ -245,12 +250,21 @@ class TimelinePanel(Rows[Track | EventEntry]):
         if 0 <= today < view.plot and self._end > self._today:
             cells[today] = ("┊", "copper")
         chosen = self._index(row) if here else -1
-        for column, index in view.marks(row, chosen).items():
+        for column, index in self._shown(row, view, chosen).items():
             kind = row.events[index][1].kind
             ink = "cursor-mark" if index == chosen else {"dispute": "bad", "closure": "bad"}.get(kind, "partner")
             cells[column] = (glyph("event", kind), ink)
         name_ = row.country or "–" if label == 3 else self._label(row)
         return [(fit(name_, label), "" if row.country else "quiet"), (" ", ""), *cells]
+
+    def _shown(self, track: Track, view: View, chosen: int) -> dict[int, int]:
+        """What each column shows, worked out once."""
+        key = (track.country, view, chosen)
+        if key not in self._marks:
+            if len(self._marks) > _REMEMBERED:
+                self._marks.clear()
+            self._marks[key] = view.marks(track, chosen)
+        return self._marks[key]
 
     def _listed(self, event: EventEntry, width: int) -> Pieces:
         day = short_date(event.date or event.day, self._today.year, reported=event.date_from == "report")
@@ -292,7 +306,7 @@ class TimelinePanel(Rows[Track | EventEntry]):
 
     def _legend(self, line: int, width: int) -> Pieces:
         """The kinds that are on the timeline, with their marks."""
-        there = {event.kind for track in self._tracks for _, event in track.events}
+        there = {self._kind} if self._kind else self._whole.kinds
         kinds = [f"{glyph('event', kind)}\u00a0{name('event', kind)}" for kind in EVENT_KINDS if kind in there]
         told = [line.replace("\u00a0", " ") for line in wrap("  ".join(kinds), max(1, width - 2))]
         return [(f" {told[line]}", "faint")] if line < len(told) else ()
