@@ -147,7 +147,7 @@ def _governs(page: Page, offset: int, verb: str) -> bool:
     behind), or the verb itself is not one of deeds."""
     if verb in (FUTURE, MAYBE):
         return abs(offset) <= 2 * _CLOSE
-    reach = range(-1, _CLOSE + 1) if page.lang == "kk" else range(-_CLOSE, 2)
+    reach = range(-1, _CLOSE + 1) if page.lang == "kk" else range(-_CLOSE, 4)
     return offset in reach and (verb == NONE or abs(offset) == 1)
 
 
