@@ -15,7 +15,7 @@ from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
 from tui.reading.layout.page import Page
 
-_CUT = re.compile(r"; |, (?:while|whereas|and|but|а|и|тогда как|при этом|ал|сондай-ақ) |: ")
+_CUT = re.compile(r"; |, (?:while|whereas|with|and|but|а|и|тогда как|при этом|ал|сондай-ақ) |: ")
 _DEEDS = (
     "sign",
     "agree",

@@ -48,6 +48,8 @@ class Sides:
         hired = group.kind in _TWO_SIDED and any(line.has(*_HIRING) for line in group.lines)
         if found and (hired or (len(found) == 1 and (sold or group.kind in _TWO_SIDED))):
             found |= self._other_side(group, found, hired=hired)
+        if len(found) == 1 and (group.kind == "acquisition" or group.kind in _TWO_SIDED):
+            found |= self._headlined(group, next(iter(found.values()))[0])
         if not found and (group.kind == "exploration" or any(d.works for d in group.drafts)):
             return self._builder(group)
         if group.kind == "investment" and len(found) == 1:
@@ -125,6 +127,13 @@ class Sides:
                 chosen = max(others, key=lambda m: (self._leads(m), self._spoken_of[m.id], -self._first[m.id]))
                 return {chosen.id: (chosen, "partner")}
         return {}
+
+    def _headlined(self, group: Undertaking, party: Mention) -> Parties:
+        """Whom the headline names beside the party, where it is about the undertaking that the lead tells."""
+        told = participants(self._page, self._shelf, self._lines[0])
+        if group.apart(self._lines[0]) > LEAD or all(m.id != party.id for m in told):
+            return {}
+        return {m.id: (m, "partner") for m in told if m.id != party.id and not lends(m.name)}
 
     def _leads(self, mention: Mention) -> bool:
         """Whether the item's first sentences name a company."""

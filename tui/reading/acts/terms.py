@@ -201,7 +201,15 @@ class Terms:
             if line.has(*cues) and not line.has("earlier") and (found := self._dated(line, cues)):
                 return found
         rest = (when(self._page, d.line, d.deed) for d in group.drafts if d.stage != stage)
-        return next((found for found in rest if found), None)
+        return next((found for found in rest if found), None) or self._announced(own)
+
+    def _announced(self, own: list[Draft]) -> str | None:
+        """The day of the release that tells of the deed at its top: a date of its own in the head, that of publication."""
+        published = self._page.document.published
+        if published is None or not any(d.line.number <= _LEAD and d.line.has("say") for d in own):
+            return None
+        heads = (t for line in self._lines[1:_LEAD] for t in line.of("period") if t.value.sort == "day")
+        return next((day for t in heads if (day := str(t.value.value)) == published.date().isoformat()), None)
 
     def _dated(self, line: Line, cues: tuple[str, ...]) -> str | None:
         """The date of a sentence that is not of the deed itself; None where the verb nearest to it tells of another deed."""

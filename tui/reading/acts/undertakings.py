@@ -285,7 +285,12 @@ class Undertakings:
         hired = self._contracted({i: p for i, p in group.parties.items() if i not in named}) or any(
             d.line.has("contractor", "client") for d in group.drafts if d.parties and d.works
         )
-        if kind == "investment" and any(d.works for d in group.drafts) and hired:
+        if self._owner_builds(group):
+            kind = "investment"
+            parties = {i: p for i, p in parties.items() if p[1] != "contractor" and not hires_out(self._shelf, p[0])}
+        elif kind == "construction" and len(parties) == 1 and not self._contracted(parties):
+            kind = "investment"
+        elif kind == "investment" and any(d.works for d in group.drafts) and hired:
             kind = "construction"
         amount = group.amount or terms.amount(group)
         lines = [d.line for d in group.drafts]
@@ -321,6 +326,18 @@ class Undertakings:
         return met and not any(
             line.has("period") and line.has("build", "ongoing", "launch") for line in self._lines[LEAD:]
         )
+
+    def _owner_builds(self, group: Undertaking) -> bool:
+        """Whether the lead tells what an owner builds, and only a later sentence whom he hires for it."""
+        if group.kind not in ("investment", "construction"):
+            return False
+        hiring = [d.line.number for d in group.drafts if d.kind == "construction" or d.line.has("contractor", "client")]
+        own = [
+            d
+            for d in group.drafts
+            if d.works and d.line.number < min(hiring, default=0) and not self._contracted(d.parties)
+        ]
+        return any(role == "investor" for d in own for _, role in d.parties.values())
 
     def _contracted(self, parties: Parties) -> bool:
         return len(parties) <= _HIRED_AMONG and any(hires_out(self._shelf, m) for m, _ in parties.values())
