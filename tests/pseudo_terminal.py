@@ -8,9 +8,13 @@ import pty
 import select
 import struct
 import termios
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+T = TypeVar("T", bound="Terminal")
 
 PATIENCE = 60.0
 """Seconds after which a program that shows nothing of what is waited for is given up."""
@@ -49,11 +53,47 @@ class Terminal:
         return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
 
 
-def start(command: Sequence[str], environment: Mapping[str, str], size: tuple[int, int] = (120, 40)) -> Terminal:
+@dataclass
+class Watched(Terminal):
+    """A terminal that is read all the time, so that its program never waits for whoever tests it."""
+
+    def __post_init__(self) -> None:
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        while True:
+            try:
+                data = os.read(self.wire, 65_536)
+            except OSError:
+                return
+            if not data:
+                return
+            self.shown += data
+
+    def wait_for(self, words: str) -> None:
+        """Wait until ``words`` have come."""
+        until = time.monotonic() + PATIENCE
+        while words.encode() not in self.shown:
+            assert time.monotonic() < until, f"never saw {words!r} in {self.shown[-2000:]!r}"
+            time.sleep(0.02)
+
+    def end(self) -> int:
+        """Wait for the end and give the exit code."""
+        self._reader.join(PATIENCE)
+        return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
+
+
+def start(
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    size: tuple[int, int] = (120, 40),
+    kind: type[T] = Terminal,  # type: ignore[assignment]
+) -> T:
     """Run ``command`` in a terminal of ``size`` columns and lines, with ``environment`` added to this process's own."""
     child, wire = pty.fork()
     if child == 0:
         os.environ.update(environment)
         os.execv(command[0], list(command))
     fcntl.ioctl(wire, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-    return Terminal(child, wire)
+    return kind(child, wire)

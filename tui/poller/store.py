@@ -28,7 +28,7 @@ _CACHE_KIB = 4_096
 """Whoever only adds to an archive reads little of it twice."""
 
 _PAUSE = 0.25
-_PATIENCE = 60.0
+_PATIENCE = 30.0
 """Seconds in which another program may be done with a feed's host."""
 
 
