@@ -15,6 +15,11 @@ _ALL = "SELECT correction FROM corrections ORDER BY made, place"
 _LAST = "SELECT place, correction FROM corrections ORDER BY made DESC, place DESC LIMIT 1"
 _ADD = "INSERT OR IGNORE INTO corrections (id, made, correction) VALUES (?, ?, ?)"
 _DROP = "DELETE FROM corrections WHERE place = ?"
+_OF_STORIES = """
+SELECT correction FROM corrections WHERE json_extract(correction, '$.of') = 'story' ORDER BY made, place"""
+_UNSETTLE = """
+INSERT OR IGNORE INTO unsettled SELECT id, published FROM items
+WHERE link IN (SELECT value FROM json_each(?)) AND link <> '' AND twin IS NULL"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class Anchor:
 class Correction:
     """``action`` is merge, split, edit, checked or wrong. ``deals`` names each deal by all its anchors, of which one that is
     still found is enough; a split names those that are to stand apart. ``field`` and ``value`` (JSON) are an edit's.
-    ``of`` says what is named so: a deal, a figure or an event."""
+    ``of`` says what is named so: a deal, a figure, an event or a story. Of a story a report may be a ``move``'s: the first
+    of ``deals`` is where it belongs, the others are single reports."""
 
     id: str
     made: datetime
@@ -48,8 +54,11 @@ def all_of(db: sqlite3.Connection) -> tuple[Correction, ...]:
 
 
 def add(db: sqlite3.Connection, corrections: Iterable[Correction]) -> int:
-    """Keeps those that are not known yet, and says how many these are."""
-    return sum(db.execute(_ADD, (c.id, to_column(c.made), _text(c))).rowcount for c in corrections)
+    """Keeps those that are not known yet, and says how many these are. Stories that they name wait for the ledger."""
+    new = [c for c in corrections if db.execute(_ADD, (c.id, to_column(c.made), _text(c))).rowcount]
+    for correction in new:
+        _unsettle(db, correction)
+    return len(new)
 
 
 def undo(db: sqlite3.Connection) -> Correction | None:
@@ -58,7 +67,20 @@ def undo(db: sqlite3.Connection) -> Correction | None:
     if row is None:
         return None
     db.execute(_DROP, (row[0],))
-    return _correction(row[1])
+    undone = _correction(row[1])
+    _unsettle(db, undone)
+    return undone
+
+
+def of_stories(db: sqlite3.Connection) -> tuple[Correction, ...]:
+    """The corrections of stories in the order in which they were made."""
+    return tuple(_correction(body) for (body,) in db.execute(_OF_STORIES))
+
+
+def _unsettle(db: sqlite3.Connection, correction: Correction) -> None:
+    if correction.of == "story":
+        links = [anchor.link for anchors in correction.deals for anchor in anchors]
+        db.execute(_UNSETTLE, (json.dumps(links),))
 
 
 def _text(correction: Correction) -> str:

@@ -50,6 +50,13 @@ SELECT i.story FROM items i WHERE i.story IS NOT NULL AND i.twin IS NULL AND i.p
 _STORIES_MATCH = " AND i.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
 _STORIES_NEWEST = " GROUP BY i.story ORDER BY max(i.published) DESC, i.story"
 
+_TITLES = """
+SELECT i.link, d.title FROM items i JOIN documents d ON d.item = i.id
+WHERE i.link IN (SELECT value FROM json_each(?)) AND i.link <> '' AND i.twin IS NULL ORDER BY i.published, i.link"""
+_STORIES_AT = """
+SELECT story FROM items WHERE link IN (SELECT value FROM json_each(?)) AND link <> '' AND twin IS NULL AND story IS NOT NULL
+GROUP BY story ORDER BY min(published), story"""
+
 _OF_REPORT = " AND EXISTS (SELECT 1 FROM items i WHERE i.id = x.item{})"
 _OF_POINT = " AND EXISTS (SELECT 1 FROM items i WHERE i.id = y.item{})"
 _OF_SERIES = " AND x.series IN (SELECT y.series FROM metrics y WHERE y.reported >= ? AND y.reported < ?{})"
@@ -178,6 +185,16 @@ def stories(db: sqlite3.Connection, span: Span) -> list[str]:
         values.append(expression)
     asked, more = of_items(db, span.filter)
     return [story for (story,) in db.execute(sql + asked + _STORIES_NEWEST, values + more)]
+
+
+def titles(db: sqlite3.Connection, links: Iterable[str]) -> dict[str, str]:
+    """By link, the titles of the reports that have it, the oldest first."""
+    return dict(db.execute(_TITLES, (json.dumps(list(links)),)).fetchall())
+
+
+def stories_at(db: sqlite3.Connection, links: Iterable[str]) -> list[str]:
+    """Names of the stories that the reports with these links are in."""
+    return [story for (story,) in db.execute(_STORIES_AT, (json.dumps(list(links)),))]
 
 
 def story_reports(db: sqlite3.Connection, stories: Iterable[str]) -> Iterator[StoryRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -64,7 +64,8 @@ class Choice:
     """Which items a list shows: ``before`` and ``after`` are keys of a row, (published, id); ``since`` is included and
     ``until`` is not; ``words`` must all be found, in any form, "quoted ones" as they stand; all that ``filter`` asks for
     holds, and nothing that ``muted`` asks for. What the reader hid is left out unless the filter asks for it. With
-    ``stories`` the newest of the chosen reports of a story stands for all."""
+    ``stories`` the newest of the chosen reports of a story stands for all; ``alone`` leaves out what a story's reports have
+    together, and amounts."""
 
     beat: bool = False
     unread: bool = False
@@ -78,6 +79,7 @@ class Choice:
     filter: Filter = EVERYTHING
     stories: bool = False
     muted: tuple[Filter, ...] = ()
+    alone: bool = False
 
 
 def page(db: sqlite3.Connection, choice: Choice) -> tuple[NewsEntry, ...]:
@@ -89,6 +91,8 @@ def page(db: sqlite3.Connection, choice: Choice) -> tuple[NewsEntry, ...]:
         chosen, values = _chosen(db, choice)
         ends, more = _ends(choice)
         rows = db.execute(f"{_COLUMNS} WHERE i.id IN ({_CHOSEN}{chosen}{ends}){_ORDER}", [*values, *more])
+    if choice.alone:
+        return _single(db, rows.fetchall(), {})
     return _entries(db, rows.fetchall(), stories=choice.stories)
 
 
@@ -179,7 +183,7 @@ def _ends(choice: Choice) -> tuple[str, list[object]]:
 
 
 def _entries(db: sqlite3.Connection, rows: list[tuple[object, ...]], *, stories: bool = False) -> tuple[NewsEntry, ...]:
-    entries = _single(db, rows)
+    entries = _single(db, rows, _amounts(db, rows))
     names = {entry.story for entry in entries if entry.story}
     if not names:
         return entries
@@ -199,17 +203,23 @@ def _of_story(entry: NewsEntry, told: list[Any], *, whole: bool) -> NewsEntry:
     )
 
 
-def _single(db: sqlite3.Connection, rows: list[tuple[object, ...]]) -> tuple[NewsEntry, ...]:
+def _amounts(db: sqlite3.Connection, rows: list[tuple[object, ...]]) -> dict[int, tuple[float, str]]:
+    """The largest amount of each row's own deals."""
     ids = json.dumps([row[0] for row in rows])
-    tags: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for item, kind, value in db.execute(_TAGS, (ids,)):
-        tags[item][kind].append(value)
-    amounts = {item: (amount, currency) for item, amount, currency in db.execute(_AMOUNTS, (ids,))}
-    return tuple(_entry(row, tags, amounts) for row in rows)
+    return {item: (amount, currency) for item, amount, currency in db.execute(_AMOUNTS, (ids,))}
+
+
+def _single(
+    db: sqlite3.Connection, rows: list[tuple[object, ...]], amounts: Mapping[int, tuple[float, str]]
+) -> tuple[NewsEntry, ...]:
+    tags: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for item, kind, value in db.execute(_TAGS, (json.dumps([row[0] for row in rows]),)):
+        tags[item, kind].append(value)
+    return tuple([_entry(row, tags, amounts) for row in rows])
 
 
 def _entry(
-    row: tuple[Any, ...], tags: dict[int, dict[str, list[str]]], amounts: dict[int, tuple[float, str]]
+    row: tuple[Any, ...], tags: Mapping[tuple[int, str], Sequence[str]], amounts: Mapping[int, tuple[float, str]]
 ) -> NewsEntry:
     (
         number,
@@ -247,10 +257,10 @@ def _entry(
         story=story or None,
         amount=amount,
         currency=currency,
-        countries=tuple(tags[number]["country"]),
-        companies=tuple(tags[number]["company"]),
-        commodities=tuple(tags[number]["commodity"]),
-        places=tuple(tags[number]["place"]),
+        countries=tuple(tags.get((number, "country"), ())),
+        companies=tuple(tags.get((number, "company"), ())),
+        commodities=tuple(tags.get((number, "commodity"), ())),
+        places=tuple(tags.get((number, "place"), ())),
     )
 
 

@@ -13,6 +13,8 @@ from datetime import datetime
 from hashlib import blake2b
 
 from tui import codec
+from tui.archive import corrections
+from tui.archive.corrections import Correction
 from tui.archive.identity import from_column, storable, to_column
 from tui.model import Deal, Reading
 
@@ -70,6 +72,8 @@ _ENTRY_OF_COPIES = """
 UPDATE deals SET entry = (SELECT o.entry FROM deals o WHERE o.item = ?1 AND o.place = deals.place)
 WHERE item IN (SELECT item FROM signatures WHERE original = ?1)
   AND entry IS NOT (SELECT o.entry FROM deals o WHERE o.item = ?1 AND o.place = deals.place)"""
+_ITEMS_AT = """
+SELECT link, id FROM items WHERE link IN (SELECT value FROM json_each(?)) AND link <> '' AND twin IS NULL"""
 _STORY_ITEMS = """
 SELECT id FROM items WHERE story IN (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(?)))"""
 
@@ -202,6 +206,14 @@ class Settling:
         """``items`` and all that are in a story with one of them."""
         chosen = set(items)
         return chosen | {item for (item,) in self._db.execute(_STORY_ITEMS, (_numbers(chosen),))}
+
+    def story_corrections(self) -> tuple[Correction, ...]:
+        """The analyst's corrections of stories in the order in which they were made."""
+        return corrections.of_stories(self._db)
+
+    def items_at(self, links: Iterable[str]) -> dict[str, int]:
+        """By link, the item that stands for it."""
+        return dict(self._db.execute(_ITEMS_AT, (json.dumps(list(links)),)).fetchall())
 
     # Deals
 

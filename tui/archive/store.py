@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import sqlite3
-import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from tui import codec
-from tui.archive import alerts, corrections, facts, listing, rates, saving
-from tui.archive.connection import connect, transaction
-from tui.archive.corrections import Correction
-from tui.archive.errors import spoken
-from tui.archive.facts import Span
+from tui.archive import alerts, listing, saving
+from tui.archive.facts_store import FactStore
 from tui.archive.identity import from_column, storable, to_column
 from tui.archive.listing import Choice
-from tui.archive.rows import Counts, FactRow, FeedCount, NewsEntry, Outdated, Saved, StoredItem, StoryDeal, StoryRow
+from tui.archive.rows import Counts, FeedCount, NewsEntry, Outdated, Saved, StoredItem
 from tui.archive.where import match
-from tui.model import Deal, Event, Item, Metric, Reading
+from tui.model import Item, Reading
 
 if TYPE_CHECKING:
-    from tui.archive.lease import Lease, Leases
-    from tui.archive.settling import Settling
+    from tui.archive.lease import Lease
     from tui.config.model import FeedConfig
     from tui.feeds.state import FeedState
 
@@ -53,50 +44,14 @@ FROM items i JOIN documents d ON d.item = i.id LEFT JOIN readings r ON r.item = 
 WHERE i.id > ? AND r.version IS NOT ? ORDER BY i.id LIMIT ?"""
 _COUNT_OUTDATED = """
 SELECT count(*) FROM items i LEFT JOIN readings r ON r.item = i.id WHERE r.version IS NOT ?"""
-_ANY_UNSETTLED = "SELECT 1 FROM unsettled LIMIT 1"
-_COUNT_UNSETTLED = "SELECT count(*) FROM unsettled"
 _DATA_VERSION = "PRAGMA data_version"
+_SHRINK = "PRAGMA shrink_memory"
 
 _BATCH = 200
 
 
-class Archive:
+class Archive(FactStore):
     """An open archive. It may be used from several threads, one call at a time; every failure is an ArchiveError."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
-        self.path = path
-        self.read_only = read_only
-        self._db = connection
-        self._lock = threading.RLock()
-        self._leases: Leases | None = None
-
-    @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, cache: int | None = None) -> Self:
-        """Opens the archive at ``path``; a missing one is made, an older one brought up to date, unless ``read_only``.
-        ``cache`` is what it may keep of the file in memory, in KiB, where less than usual will do."""
-        connection = connect(path, read_only=read_only)
-        if cache is not None:
-            connection.execute(f"PRAGMA cache_size = -{cache:d}")
-        return cls(connection, path, read_only=read_only)
-
-    def close(self) -> None:
-        """Gives leases back and closes the file. Closing twice is harmless."""
-        with self._lock, spoken(self.path):
-            try:
-                if self._leases is not None:
-                    with transaction(self._db) as db:
-                        self._leases.release_all(db)
-                    self._leases = None
-            finally:
-                self._db.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # Feeds
 
@@ -200,6 +155,11 @@ class Archive:
         with self._reading() as db:
             return int(db.execute(_DATA_VERSION).fetchone()[0]), db.total_changes
 
+    def rest(self) -> None:
+        """Gives back the memory that is kept only to be quick."""
+        with self._reading() as db:
+            db.execute(_SHRINK)
+
     def page(self, choice: Choice) -> tuple[NewsEntry, ...]:
         """The chosen items, newest first."""
         with self._reading() as db:
@@ -223,121 +183,6 @@ class Archive:
         """How many items there are, on the beat, unread and starred."""
         with self._reading() as db:
             return listing.counts(db)
-
-    def deals(self, span: Span, *, background: bool = True) -> tuple[FactRow[Deal], ...]:
-        """All facts of every deal that a fact of the span belongs to, the oldest report first."""
-        with self._reading() as db:
-            return tuple(facts.deals(db, span, background=background))
-
-    def events(self, span: Span) -> tuple[FactRow[Event], ...]:
-        """Events with their reports, the newest day first."""
-        with self._reading() as db:
-            return tuple(facts.events(db, span))
-
-    def metrics(self, span: Span) -> tuple[tuple[str, FactRow[Metric]], ...]:
-        """Points of the series that reports of the span add to, each with its series' key, oldest report first."""
-        with self._reading() as db:
-            return tuple(facts.metrics(db, span))
-
-    def metrics_of(self, families: Iterable[str], known: Iterable[str]) -> tuple[tuple[str, FactRow[Metric]], ...]:
-        """Points of all series whose keys begin with one of ``families``, but for ``known`` keys; each with its key, the
-        oldest report first."""
-        with self._reading() as db:
-            return tuple(facts.metrics_of(db, families, known))
-
-    def last_change(self) -> int:
-        """A number that grows with every change of facts or of what they show of their reports; for ``changed``."""
-        with self._reading() as db:
-            return facts.last_change(db)
-
-    def changed(self, since: int) -> list[int]:
-        """Items, gone ones among them, whose facts changed since ``last_change`` was that."""
-        with self._reading() as db:
-            return facts.changed(db, since)
-
-    def events_of(self, items: Iterable[int]) -> tuple[FactRow[Event], ...]:
-        """Events that the items tell, the newest day first."""
-        with self._reading() as db:
-            return tuple(facts.events_of(db, items))
-
-    def series_keys(self, items: Iterable[int]) -> list[str]:
-        """Keys of the series that the items add to."""
-        with self._reading() as db:
-            return facts.series_keys(db, items)
-
-    def stories(self, span: Span) -> list[str]:
-        """Names of the span's stories, those with the newest report first."""
-        with self._reading() as db:
-            return facts.stories(db, span)
-
-    def story_reports(self, stories: Iterable[str]) -> tuple[StoryRow, ...]:
-        """All reports of the stories, the oldest first."""
-        with self._reading() as db:
-            return tuple(facts.story_reports(db, stories))
-
-    def story_deals(self, stories: Iterable[str]) -> tuple[StoryDeal, ...]:
-        """Which deals the stories tell of, and in how many reports."""
-        with self._reading() as db:
-            return tuple(facts.story_deals(db, stories))
-
-    def tagged(self, items: Iterable[int], kind: str, value: str) -> set[int]:
-        """Those of ``items`` that are about ``value``: a country, company, commodity or place, as ``kind`` says."""
-        with self._reading() as db:
-            return facts.tagged(db, items, kind, value)
-
-    # Corrections
-
-    def deals_of(self, entries: Iterable[str]) -> tuple[FactRow[Deal], ...]:
-        """All facts of the deals of these names, the oldest report first."""
-        with self._reading() as db:
-            return tuple(facts.deals_of(db, entries))
-
-    def deals_told(self, links: Iterable[str]) -> tuple[FactRow[Deal], ...]:
-        """All deals that the reports with these links tell."""
-        with self._reading() as db:
-            return tuple(facts.deals_told(db, links))
-
-    def metrics_told(self, links: Iterable[str]) -> tuple[tuple[str, FactRow[Metric]], ...]:
-        """All figures that the reports with these links tell, each with its series' key."""
-        with self._reading() as db:
-            return tuple(facts.metrics_told(db, links))
-
-    def events_told(self, links: Iterable[str]) -> tuple[FactRow[Event], ...]:
-        """All events that the reports with these links tell."""
-        with self._reading() as db:
-            return tuple(facts.events_told(db, links))
-
-    def corrections(self) -> tuple[Correction, ...]:
-        """All corrections in the order in which they were made."""
-        with self._reading() as db:
-            return corrections.all_of(db)
-
-    def correct(self, made: Iterable[Correction]) -> int:
-        """Keeps the corrections that are not known yet, and says how many these are."""
-        with self._writing() as db:
-            return corrections.add(db, made)
-
-    def undo_correction(self) -> Correction | None:
-        """Takes back the last correction and gives it; None where there is none."""
-        with self._writing() as db:
-            return corrections.undo(db)
-
-    # Rates of exchange
-
-    def rates(self, day: str) -> dict[str, float]:
-        """Tenge for one unit of each currency on a day (ISO); empty where nothing is known."""
-        with self._reading() as db:
-            return rates.of_day(db, day)
-
-    def rate_days(self) -> list[str]:
-        """The days whose rates need not be asked for again."""
-        with self._reading() as db:
-            return rates.days(db)
-
-    def save_rates(self, day: str, tenge: Mapping[str, float]) -> None:
-        """Keeps a day's rates for ever; a day without any is kept as such."""
-        with self._writing() as db:
-            rates.save(db, day, tenge)
 
     # Reading again
 
@@ -363,43 +208,6 @@ class Archive:
         with self._writing() as db:
             for item, reading in readings:
                 saving.save_reading(db, item, reading)
-
-    # The ledger's work
-
-    def unsettled(self) -> bool:
-        """Whether items wait for the ledger."""
-        with self._reading() as db:
-            return db.execute(_ANY_UNSETTLED).fetchone() is not None
-
-    def count_unsettled(self) -> int:
-        """How many items wait for the ledger."""
-        with self._reading() as db:
-            return int(db.execute(_COUNT_UNSETTLED).fetchone()[0])
-
-    @contextmanager
-    def settling(self) -> Iterator[Settling]:
-        """The ledger's tables, to be changed in one transaction."""
-        from tui.archive.settling import Settling  # not on the way to the first paint
-
-        with self._writing() as db:
-            yield Settling(db)
-
-    def _leasing(self) -> Leases:
-        if self._leases is None:
-            from tui.archive.lease import Leases  # nor is this
-
-            self._leases = Leases()
-        return self._leases
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, spoken(self.path):
-            yield self._db
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, spoken(self.path), transaction(self._db) as db:
-            yield db
 
 
 def _text(state: object) -> str:

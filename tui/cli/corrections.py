@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from tui.archive import Archive, Correction
 
 FORMATS = click.Choice(("table", "json", "jsonl", "csv", "md"))
-ACTIONS = click.Choice(("merge", "split", "edit", "checked", "wrong"))
+ACTIONS = click.Choice(("merge", "split", "move", "edit", "checked", "wrong"))
 
 
 @click.group()
 def corrections() -> None:
-    """What you know better: merge or split deals, edit deals, figures and events, say that they are right or wrong.
+    """What you know better: merge or split deals and stories, edit deals, figures and events, say that they are right or
+    wrong.
 
     Corrections hang on the reports' words, outlive every reading and can be taken back.
     """
@@ -61,12 +62,15 @@ def list_corrections(session: Session, form: str) -> None:
 @click.argument("more", metavar="[ID… | LINK… | FIELD VALUE]", nargs=-1)
 @click.pass_obj
 def add(session: Session, action: str, deal: str, more: tuple[str, ...]) -> None:
-    """Correct a deal, a figure or an event, named by its id as `kenwatch deals`, `metrics` or `events` with `--format json`
-    gives it, or by the id's beginning.
+    """Correct a deal, a figure, an event or a story, named by its id as `kenwatch deals`, `metrics`, `events` or `stories`
+    with `--format json` gives it, or by the id's beginning.
 
     \b
     merge DEAL DEAL…         these deals are one
     split DEAL LINK…         what these reports tell is a deal of its own
+    merge STORY STORY…       these stories are one
+    split STORY LINK…        these reports tell another event
+    move STORY LINK…         these reports belong to that story
     edit DEAL FIELD VALUE    kind, stage, amount, currency, date, stake, jobs, countries,
                              commodities, places (by commas), parties; "" is not known
     edit FIGURE FIELD VALUE  value, unit, period, subject, metric, commodity, basis
@@ -134,8 +138,13 @@ def import_corrections(session: Session, file: str) -> None:
 
 
 def _make(archive: Archive, action: str, deal: str, more: tuple[str, ...], now: datetime) -> Correction:
-    from tui.ledger import corrections
+    from tui.ledger import corrections, story_corrections
 
+    if action == "move" or (action in corrections.OF_STORIES and story_corrections.named(archive, deal)):
+        if action == "merge":
+            return story_corrections.merge(archive, [deal, *more], now)
+        change = story_corrections.move if action == "move" else story_corrections.split
+        return change(archive, deal, more, now)
     if action == "merge":
         return corrections.merge(archive, [deal, *more], now)
     if action == "split":

@@ -1,4 +1,5 @@
-"""Corrections as the desk and the command line make them: merge, split, edit, checked, wrong, and taking them back."""
+"""Corrections as the desk and the command line make them: merge, split, edit, checked, wrong, and taking them back. Those of
+stories are made in ``story_corrections``."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ from tui.ledger.series import series
 from tui.text import line, link, plain
 from tui.words import say
 
-ACTIONS = ("merge", "split", "edit", "checked", "wrong")
+ACTIONS = ("merge", "split", "move", "edit", "checked", "wrong")
+OF_STORIES = ("merge", "split", "move")
 
 _ANCHORS, _DEALS = 200, 50
 """How many reports a deal, and how many deals a correction, may name in a file."""
@@ -37,8 +39,8 @@ class CorrectionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CorrectionEntry:
-    """A correction as lists show it: ``deals`` are the names of the deals, figures or events it holds for now, none while
-    its sentences tell none."""
+    """A correction as lists show it: ``deals`` are the names of the deals, figures, events or stories it holds for now,
+    none while its sentences tell none."""
 
     correction: Correction
     deals: tuple[str, ...]
@@ -47,13 +49,16 @@ class CorrectionEntry:
 def corrections(archive: Archive) -> tuple[CorrectionEntry, ...]:
     """All corrections in the order in which they were made."""
     made, all_made = Corrections(archive), archive.corrections()
-    others = list(_figures_and_events(archive)) if any(c.of != "deal" for c in all_made) else []
-    return tuple(
-        CorrectionEntry(c, tuple(dict.fromkeys(made.deal_of(row) for row in made.found(c))))
-        if c.of == "deal"
-        else CorrectionEntry(c, tuple(one.name for one in others if one.of == c.of and _is_meant(c, one)))
-        for c in all_made
-    )
+    others = list(_figures_and_events(archive)) if any(c.of in ("figure", "event") for c in all_made) else []
+
+    def names(correction: Correction) -> Iterable[str]:
+        if correction.of == "deal":
+            return (made.deal_of(row) for row in made.found(correction))
+        if correction.of == "story":
+            return archive.stories_at(anchor.link for anchors in correction.deals for anchor in anchors)
+        return (one.name for one in others if one.of == correction.of and _is_meant(correction, one))
+
+    return tuple(CorrectionEntry(correction, tuple(dict.fromkeys(names(correction)))) for correction in all_made)
 
 
 def merge(archive: Archive, names: Sequence[str], now: datetime) -> Correction:
@@ -61,7 +66,7 @@ def merge(archive: Archive, names: Sequence[str], now: datetime) -> Correction:
     if len(set(names)) < 2:
         raise CorrectionError(say("correct.two"))
     known = _deals(archive)
-    return _keep(archive, "merge", [_anchors(archive, _named(known, name)) for name in names], now)
+    return keep(archive, "merge", [_anchors(archive, _named(known, name)) for name in names], now)
 
 
 def split(archive: Archive, name: str, links: Sequence[str], now: datetime) -> Correction:
@@ -75,7 +80,7 @@ def split(archive: Archive, name: str, links: Sequence[str], now: datetime) -> C
         raise CorrectionError(say("correct.no-report", links=unknown) if missing else say("correct.which"))
     if len(chosen) == len(anchors):
         raise CorrectionError(say("correct.one-stays"))
-    return _keep(archive, "split", [(anchor,) for anchor in chosen], now)
+    return keep(archive, "split", [(anchor,) for anchor in chosen], now)
 
 
 def edit(archive: Archive, name: str, field: str, value: object, now: datetime) -> Correction:
@@ -85,7 +90,7 @@ def edit(archive: Archive, name: str, field: str, value: object, now: datetime) 
         value = checked(field, value, target.of)
     except FieldError as error:
         raise CorrectionError(str(error)) from error
-    return _keep(archive, "edit", [target.anchors], now, field, _json(value), target.of)
+    return keep(archive, "edit", [target.anchors], now, field, _json(value), target.of)
 
 
 def edit_typed(archive: Archive, name: str, field: str, text: str, now: datetime) -> Correction:
@@ -102,7 +107,7 @@ def mark(archive: Archive, name: str, action: str, now: datetime) -> Correction:
     if action not in ("checked", "wrong"):
         raise CorrectionError(say("value.one-of", value=repr(line(action, 40)), known="checked, wrong"))
     target = _target(archive, name)
-    return _keep(archive, action, [target.anchors], now, of=target.of)
+    return keep(archive, action, [target.anchors], now, of=target.of)
 
 
 def undo(archive: Archive) -> Correction | None:
@@ -151,8 +156,8 @@ def _read(told: dict[str, Any]) -> Correction:
         raise CorrectionError(say("correct.actions", known=", ".join(ACTIONS)))
     moment = datetime.fromisoformat(told["made"])
     field, value, of = "", "", told.get("of", "deal")
-    if of not in FIELDS or (of != "deal" and told["action"] in ("merge", "split")):
-        raise CorrectionError(say("correct.kinds", known=", ".join(FIELDS)))
+    if not _can_be(told["action"], of):
+        raise CorrectionError(say("correct.kinds", known=", ".join((*FIELDS, "story"))))
     if told["action"] == "edit":
         field, value = told["field"], _json(checked(told["field"], told["value"], of))
     found = tuple(tuple(map(_anchor, deal[:_ANCHORS])) for deal in told["deals"])
@@ -160,6 +165,13 @@ def _read(told: dict[str, Any]) -> Correction:
         raise CorrectionError(say("correct.needs-report"))
     made = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     return _correction(told["action"], found, made, field, value, of)
+
+
+def _can_be(action: str, of: str) -> bool:
+    """Whether there are such corrections of such things."""
+    if of == "story":
+        return action in OF_STORIES
+    return of in FIELDS and action != "move" and (of == "deal" or action not in OF_STORIES)
 
 
 def _anchor(told: dict[str, Any]) -> Anchor:
@@ -171,7 +183,7 @@ def _anchor(told: dict[str, Any]) -> Anchor:
     )
 
 
-def _keep(
+def keep(
     archive: Archive,
     action: str,
     found: Sequence[Sequence[Anchor]],
@@ -180,6 +192,7 @@ def _keep(
     value: str = "",
     of: str = "deal",
 ) -> Correction:
+    """Keeps a correction of what ``found`` names, each by its anchors, and gives it as it was kept."""
     made = _correction(action, tuple(map(tuple, found)), now, field, value, of)
     while not archive.correct([made]):  # the same, of the same moment: said once more after another was said
         now += _MOMENT

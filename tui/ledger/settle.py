@@ -6,7 +6,7 @@ touches, and the outcome does not depend on the order in which items came."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from math import fsum
@@ -17,6 +17,7 @@ from tui.ledger import dealmatch
 from tui.ledger.dealmatch import Candidate
 from tui.ledger.groups import Near, divided, parts
 from tui.ledger.likeness import WINDOW, Neighbours, sign
+from tui.ledger.regrouping import Regrouping
 
 BATCH = 100
 SOME = 400
@@ -69,7 +70,8 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
         else:
             ledger.unsign(report.item)
             ledger.liken(report.item, {})
-    compared, copies = _sort_out_copies(ledger, wordings - {None}, set(signed))
+    regrouping = Regrouping(ledger)
+    compared, copies = _sort_out_copies(ledger, wordings - {None}, set(signed), regrouping.named)
     for item in copies:
         touched |= set(ledger.alike(item))
         ledger.liken(item, {})
@@ -78,24 +80,26 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
         touched |= set(others)
     seen = ledger.originals(ledger.with_story_mates(touched | compared | copies))
     changed = {report.item for report in batch} | compared | copies
-    for part in parts(seen, ledger.alike):
+    for part in parts(seen, lambda item: ledger.alike(item).keys() | regrouping.bonded(item)):
         names, copied = ledger.names(part), ledger.copies(part)
-        for story in _stories(part, ledger.alike, names):
+        for story in regrouping.applied(_stories(part, ledger.alike, names)):
             told = story.union(*(copied.get(item, ()) for item in story))
             changed |= ledger.set_story(told, _name("story", *min(names[n] for n in story)) if len(told) > 1 else None)
     return changed
 
 
-def _sort_out_copies(ledger: Settling, wordings: Iterable[int | None], signed: set[int]) -> tuple[set[int], set[int]]:
-    """Of reports of the very same words the eldest stands for those of the days after it. Gives what is to be compared anew,
-    and what is a copy and not to be compared at all."""
+def _sort_out_copies(
+    ledger: Settling, wordings: Iterable[int | None], signed: set[int], single: Container[int]
+) -> tuple[set[int], set[int]]:
+    """Of reports of the very same words the eldest stands for those of the days after it, but for those that count
+    ``single``. Gives what is to be compared anew, and what is a copy and not to be compared at all."""
     compared, copies = set(signed), set[int]()
     for wording in wordings:
         original, first = None, None
         for item, published, known in ledger.same_wording(wording) if wording is not None else ():
             if first is None or published - first > WINDOW:
                 original, first = item, published
-            is_copy = item != original
+            is_copy = item != original and item not in single
             if known != (original if is_copy else None):
                 ledger.set_original(item, original if is_copy else None)
                 (copies if is_copy else compared).add(item)
