@@ -1,18 +1,24 @@
 """A server of many feeds for the benchmarks: N feeds of M items over H loopback hosts, 50 ± 20 ms an answer.
 
 Run as ``python bench/_publishers.py FEEDS ITEMS HOSTS``; prints its port, then reads commands from standard input:
-``change SHARE`` gives that share of the feeds a new item, ``stats`` prints the answers given so far.
+``change SHARE`` gives that share of the feeds a new item, ``tell FEED TITLE`` one feed one on the beat of that title. To each
+line it answers with what it has counted, as JSON: answers by status, requests by feed, the most in flight at one host.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 HOSTS = 50
 
@@ -76,16 +82,38 @@ class Publishers:
     def __init__(self, feeds: int, items: int) -> None:
         self.items = items
         self.editions = [0] * feeds
+        self.told: dict[int, list[str]] = {}
         self.answers = {200: 0, 304: 0}
+        self.asked: Counter[int] = Counter()
+        self.in_flight: Counter[str] = Counter()
+        self.most_in_flight = 0
 
     def body(self, feed: int) -> bytes:
         """The feed's document as of its edition."""
         newest = self.items + self.editions[feed]
-        items = "".join(item(feed, number) for number in range(newest, newest - self.items, -1))
+        items = "".join(self.told.get(feed, ()))
+        items += "".join(item(feed, number) for number in range(newest, newest - self.items, -1))
         return (
             f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Feed {feed}</title>'
             f"<link>http://news{feed}.example/</link>{items}</channel></rss>"
         ).encode()
+
+    def tell(self, feed: int, title: str) -> None:
+        """Gives a feed an item of its own, of this moment."""
+        text = ON_BEAT[1].format(company="Kazzinc", metal="zinc", place="Abai", small=7)
+        day = format_datetime(datetime.now(UTC), usegmt=True)
+        self.editions[feed] += 1
+        self.told.setdefault(feed, [])
+        self.told[feed].insert(
+            0,
+            f"<item><title>{title}</title><guid isPermaLink='false'>{title}</guid>"
+            f"<link>http://news{feed}.example/told/{len(self.told[feed])}</link>"
+            f"<pubDate>{day}</pubDate><description>{text}</description></item>",
+        )
+
+    def counted(self) -> dict[str, Any]:
+        """What happened so far."""
+        return {"answers": self.answers, "asked": self.asked, "in flight": self.most_in_flight}
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answers requests of one connection until it closes."""
@@ -94,7 +122,12 @@ class Publishers:
                 request = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
                 feed = int(request.split(" ", 2)[1].strip("/"))
                 etag = f'"{self.editions[feed]}"'
+                host = str(writer.get_extra_info("sockname")[0])
+                self.asked[feed] += 1
+                self.in_flight[host] += 1
+                self.most_in_flight = max(self.most_in_flight, self.in_flight[host])
                 await asyncio.sleep(random.uniform(0.03, 0.07))
+                self.in_flight[host] -= 1
                 same = f"if-none-match: {etag}" in request.lower()
                 self.answers[304 if same else 200] += 1
                 body = b"" if same else self.body(feed)
@@ -119,33 +152,46 @@ async def main(feeds: int, items: int, hosts: int) -> None:
         if command[0] == "change":
             for feed in random.sample(range(feeds), int(feeds * float(command[1]))):
                 publishers.editions[feed] += 1
-        print(publishers.answers, flush=True)
+        if command[0] == "tell":
+            publishers.tell(int(command[1]), " ".join(command[2:]))
+        print(json.dumps(publishers.counted()), flush=True)
 
 
 class Served:
     """The server in a process of its own, as those who poll it see it."""
 
-    def __init__(self, process: subprocess.Popen[str], feeds: int) -> None:
+    def __init__(self, process: subprocess.Popen[str], feeds: int, hosts: int) -> None:
         assert process.stdin is not None
         assert process.stdout is not None
         self._commands, self._answers = process.stdin, process.stdout
         port = int(self._answers.readline())
-        self.urls = [f"http://127.0.1.{n % HOSTS + 1}:{port}/{n}" for n in range(feeds)]
+        self.urls = [f"http://127.0.1.{n % hosts + 1}:{port}/{n}" for n in range(feeds)]
 
     def change(self, share: float) -> None:
         """Gives a share of the feeds a new item."""
-        self._commands.write(f"change {share}\n")
+        self._ask(f"change {share}")
+
+    def tell(self, feed: int, title: str) -> None:
+        """Gives one feed an item on the beat."""
+        self._ask(f"tell {feed} {title}")
+
+    def counted(self) -> dict[str, Any]:
+        """What it counted: ``answers``, ``asked`` and ``in flight``."""
+        return self._ask("stats")
+
+    def _ask(self, command: str) -> dict[str, Any]:
+        self._commands.write(f"{command}\n")
         self._commands.flush()
-        self._answers.readline()
+        return dict(json.loads(self._answers.readline()))
 
 
 @contextmanager
-def served(feeds: int, items: int) -> Iterator[Served]:
+def served(feeds: int, items: int, hosts: int = HOSTS) -> Iterator[Served]:
     """A server of ``feeds`` with ``items`` each, until the end of the block."""
-    command = [sys.executable, str(Path(__file__)), str(feeds), str(items), str(HOSTS)]
+    command = [sys.executable, str(Path(__file__)), str(feeds), str(items), str(hosts)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
-            yield Served(process, feeds)
+            yield Served(process, feeds, hosts)
         finally:
             process.communicate()  # it ends with its input
 
