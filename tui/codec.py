@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import types
 import typing
 from collections.abc import Callable
@@ -48,6 +49,14 @@ def decode(kind: type[T], data: Any) -> T:
     return typing.cast(T, _decoder(typing.cast(Any, kind))(data))
 
 
+def loads(kind: type[T], text: str) -> T:
+    """The same from the JSON text of what ``encode`` made, which begins and ends with it."""
+    return typing.cast(T, _decoder(typing.cast(Any, kind))(_parse(text)[0]))
+
+
+_parse = json.JSONDecoder().raw_decode
+
+
 @cache
 def _decoder(kind: Any) -> Decoder:
     """What turns JSON values into ``kind``, worked out once a type: archives hold facts by the ten thousand."""
@@ -81,9 +90,13 @@ def _tuple(kinds: tuple[Any, ...]) -> Decoder:
 
 def _dataclass(kind: Any) -> Decoder:
     fields = {name: _decoder(hint) for name, hint in typing.get_type_hints(kind).items()}
-    plain = {name for name, decoder in fields.items() if decoder is _as_it_is}
+    made = [(name, decoder) for name, decoder in fields.items() if decoder is not _as_it_is]
 
     def decoded(data: Any) -> Any:
-        return kind(**{name: value if name in plain else fields[name](value) for name, value in data.items()})
+        values = dict(data)
+        for name, decoder in made:
+            if name in values:
+                values[name] = decoder(values[name])
+        return kind(**values)
 
     return decoded

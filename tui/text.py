@@ -139,6 +139,8 @@ def plain(text: str, limit: int | None = None) -> str:
 
 def line(text: str, limit: int | None = None) -> str:
     """``plain`` on one line: every run of whitespace is one space."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return _cut(text.strip(), limit)
     return _cut(" ".join(plain(text).split()), limit)
 
 

@@ -46,7 +46,11 @@ WIDTHS = (80, 120)
 def everything(overview: Overview) -> dict[str, str]:
     """The brief in all formats."""
     pages = {form: brief.render(overview, form) for form in brief.PAGES}
-    return {**pages, "json": "".join(brief.data(overview, "json", Wanted())), **brief.csv_files(overview, Wanted())}
+    return {
+        **pages,
+        "json": "".join(brief.data(overview, "json", Wanted())),
+        **{name: "".join(lines) for name, lines in brief.csv_files(overview, Wanted()).items()},
+    }
 
 
 @pytest.mark.parametrize("form", [*brief.PAGES, "json", "deals.csv", "metrics.csv", "events.csv", "items.csv"])
@@ -147,7 +151,8 @@ def hostile_entries(name: str) -> tuple[object, ...]:
 
 
 def test_csv_is_read_back_and_no_cell_is_a_formula() -> None:
-    for name, content in brief.csv_files(hostile(), Wanted()).items():
+    for name, lines in brief.csv_files(hostile(), Wanted()).items():
+        content = "".join(lines)
         head, *rows = csv.reader(io.StringIO(content))
         assert len(rows) == len(HOSTILE), name
         assert {len(row) for row in rows} == {len(head)}

@@ -42,8 +42,10 @@ FROM items i JOIN deals x ON x.item = i.id
 WHERE i.story IN (SELECT value FROM json_each(?)) AND x.background = 0 AND x.entry IS NOT NULL AND i.twin IS NULL
 GROUP BY i.story, x.entry"""
 _STORY_REPORTS = f"""
-SELECT (SELECT e.fact FROM events e WHERE e.item = i.id ORDER BY e.place LIMIT 1), NULL, NULL, {_REPORT}
+SELECT (SELECT json_extract(e.fact, '$.evidence') FROM events e WHERE e.item = i.id ORDER BY e.place LIMIT 1),
+  NULL, NULL, {_REPORT}
 FROM items i {_DOCUMENT} WHERE i.story IN (SELECT value FROM json_each(?)) AND i.twin IS NULL
+  AND i.id NOT IN (SELECT value FROM json_each(?))
 ORDER BY i.published, f.url, i.guid"""
 _STORIES = """
 SELECT i.story FROM items i WHERE i.story IS NOT NULL AND i.twin IS NULL AND i.published >= ? AND i.published < ?"""
@@ -197,11 +199,11 @@ def stories_at(db: sqlite3.Connection, links: Iterable[str]) -> list[str]:
     return [story for (story,) in db.execute(_STORIES_AT, (json.dumps(list(links)),))]
 
 
-def story_reports(db: sqlite3.Connection, stories: Iterable[str]) -> Iterator[StoryRow]:
-    """All reports of the stories, the oldest first."""
-    for row in db.execute(_STORY_REPORTS, (json.dumps(list(stories)),)):
-        event, _, _, item, title, link, source, feed, url, lang, prior, published, kind, story = row
-        told = codec.decode(Event, json.loads(event)).evidence if event else Evidence(title, 0, len(title), "title")
+def story_reports(db: sqlite3.Connection, stories: Iterable[str], but: Iterable[int] = ()) -> Iterator[StoryRow]:
+    """All reports of the stories ``but`` for those items, the oldest first."""
+    for row in db.execute(_STORY_REPORTS, (json.dumps(list(stories)), json.dumps(list(but)))):
+        sentence, _, _, item, title, link, source, feed, url, lang, prior, published, kind, story = row
+        told = codec.loads(Evidence, sentence) if sentence else Evidence(title, 0, len(title), "title")
         yield StoryRow(
             story, told, item, title, link, source or feed or url, lang or prior or "", from_column(published), kind
         )
@@ -249,7 +251,7 @@ def _day_after(day: date) -> str:
 def _fact_row(kind: type[F], row: tuple[Any, ...]) -> FactRow[F]:
     fact, day, entry, item, title, link, source, feed, url, lang, prior, published, feed_kind, story = row
     return FactRow(
-        fact=codec.decode(kind, json.loads(fact)),
+        fact=codec.loads(kind, fact),
         day=day,
         item=item,
         title=title,

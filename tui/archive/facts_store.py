@@ -69,10 +69,10 @@ class FactStore(Access):
         with self._reading() as db:
             return facts.stories(db, span)
 
-    def story_reports(self, stories: Iterable[str]) -> tuple[StoryRow, ...]:
-        """All reports of the stories, the oldest first."""
+    def story_reports(self, stories: Iterable[str], but: Iterable[int] = ()) -> tuple[StoryRow, ...]:
+        """All reports of the stories ``but`` for those items, the oldest first."""
         with self._reading() as db:
-            return tuple(facts.story_reports(db, stories))
+            return tuple(facts.story_reports(db, stories, but))
 
     def story_deals(self, stories: Iterable[str]) -> tuple[StoryDeal, ...]:
         """Which deals the stories tell of, and in how many reports."""

@@ -49,9 +49,10 @@ def data(overview: Overview, form: str, wanted: Wanted, items: Iterable[NewsEntr
     return write(overview, wanted.sections, overview.news if items is None else items)
 
 
-def csv_files(overview: Overview, wanted: Wanted) -> dict[str, str]:
-    """The brief as CSV: file name to content, one file a table."""
-    from tui.brief.tables import DEALS, EVENTS, METRICS, NEWS, csv_text
+def csv_files(overview: Overview, wanted: Wanted, items: Iterable[NewsEntry] | None = None) -> dict[str, Iterator[str]]:
+    """The brief as CSV: file name to lines, one file a table, all rows in it; ``items`` instead of the overview's news."""
+    from tui.brief.tables import DEALS, EVENTS, METRICS, NEWS, csv_lines
 
-    parts = ((DEALS, overview.deals), (METRICS, overview.series), (EVENTS, overview.events), (NEWS, overview.news))
-    return {f"{table.name}.csv": csv_text(table, entries) for table, entries in parts if table.name in wanted.sections}
+    news = overview.news if items is None else items
+    parts = ((DEALS, overview.deals), (METRICS, overview.series), (EVENTS, overview.events), (NEWS, news))
+    return {f"{table.name}.csv": csv_lines(table, rows) for table, rows in parts if table.name in wanted.sections}

@@ -10,11 +10,13 @@ from datetime import datetime
 _ACTING = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_LINE = json.JSONEncoder(ensure_ascii=False)
 
 
 def dumps(value: object, *, indent: int | None = None) -> str:
     """``value`` as JSON text that loads back equal and holds no control, bidirectional or invisible character."""
-    return _ACTING.sub(_number, json.dumps(value, ensure_ascii=False, indent=indent))
+    text = _LINE.encode(value) if indent is None else json.dumps(value, ensure_ascii=False, indent=indent)
+    return text if text.isprintable() else _ACTING.sub(_number, text)
 
 
 def moment(value: datetime) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -60,14 +59,27 @@ def safe(value: Raw) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def csv_text(table: Table, entries: Iterable[Any]) -> str:
-    """The entries as CSV with a heading, lines ending in CRLF, every cell safe for a spreadsheet."""
-    written = io.StringIO(newline="")
-    writer = csv.writer(written)
+def csv_lines(table: Table, entries: Iterable[Any]) -> Iterator[str]:
+    """The entries as CSV with a heading, a line at a time, lines ending in CRLF, every cell safe for a spreadsheet."""
+    line = _Line()
+    writer = csv.writer(line)
+    raws = [column.raw for column in table.columns]
     writer.writerow(column.key for column in table.columns)
+    yield line.written
     for entry in entries:
-        writer.writerows([safe(column.raw(row)) for column in table.columns] for row in table.rows(entry))
-    return written.getvalue()
+        for row in table.rows(entry):
+            writer.writerow([safe(raw(row)) for raw in raws])
+            yield line.written
+
+
+class _Line:
+    """What a writer of CSV wrote last."""
+
+    def __init__(self) -> None:
+        self.written = ""
+
+    def write(self, text: str) -> None:
+        self.written = text
 
 
 def shown(table: Table, columns: Sequence[Column], entries: Iterable[Any]) -> Iterator[list[str]]:

@@ -9,7 +9,6 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 
 import tui
@@ -68,6 +67,8 @@ def _lines(error: BaseException, moment: datetime, told: Iterable[str]) -> Itera
 
 
 def _version(library: str) -> str:
+    from importlib import metadata  # not on the way to the first paint
+
     try:
         return metadata.version(library)
     except metadata.PackageNotFoundError:

@@ -21,7 +21,7 @@ from tui.words import LANGUAGES, say, speak
 if TYPE_CHECKING:
     from tui.archive import Archive
     from tui.brief.wanted import Wanted
-    from tui.ledger.entries import Overview
+    from tui.ledger.entries import NewsEntry, Overview
     from tui.ledger.query import Query
 
 LAST = "last"
@@ -174,24 +174,31 @@ def _write_tables(session: Session, asked: Asked, wanted: Wanted) -> None:
     from tui import brief
     from tui.brief.files import write
 
-    for file, table in brief.csv_files(_seen(session.world(), session.archive(), asked), wanted).items():
+    for file, table in brief.csv_files(*_data(session, asked, wanted)).items():
         write(Path(asked.output) / file, table)
         err.narrate(str(Path(asked.output) / file))
 
 
 def _content(session: Session, asked: Asked, wanted: Wanted) -> Iterable[str]:
-    """The brief piece by piece. A page needs the newest stories alone; data without --top is written while it is read."""
+    """The brief piece by piece. A page needs the newest stories alone."""
     from tui import brief
     from tui.brief.wanted import STORIES
+
+    if asked.form not in brief.PAGES:
+        seen, wanted, items = _data(session, asked, wanted)
+        return brief.data(seen, asked.form, wanted, items)
+    world = session.world()
+    return _page(world, asked, _seen(world, session.archive(), asked, stories=STORIES), wanted)
+
+
+def _data(session: Session, asked: Asked, wanted: Wanted) -> tuple[Overview, Wanted, Iterable[NewsEntry] | None]:
+    """What data is written of; without --top the items, as they are the most, are read while they are written."""
     from tui.ledger.news import every
 
     world, archive = session.world(), session.archive()
-    if asked.form in brief.PAGES:
-        return _page(world, asked, _seen(world, archive, asked, stories=STORIES), wanted)
     if asked.chosen.top:
-        return brief.data(_seen(world, archive, asked), asked.form, wanted)
-    seen = _seen(world, archive, asked, stories=0)
-    return brief.data(seen, asked.form, wanted, every(archive, _query(world, asked)))
+        return _seen(world, archive, asked), wanted, None
+    return _seen(world, archive, asked, stories=0), wanted, every(archive, _query(world, asked))
 
 
 def _query(world: World, asked: Asked) -> Query:

@@ -48,7 +48,7 @@ def table(kind: Table, entries: Sequence[object], form: str) -> None:
     from tui.brief import tables
 
     if form == "csv":
-        text(tables.csv_text(kind, entries))
+        sys.stdout.writelines(tables.csv_lines(kind, entries))
     elif form == "md":
         text(tables.markdown_text(kind, entries))
     else:

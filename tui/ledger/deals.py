@@ -65,7 +65,8 @@ def _mates(archive: Archive, rows: Sequence[FactRow[Deal]], corrections: Correct
     for told in sorted(archive.story_deals(stories), key=lambda d: (d.reports, d.amount, d.entry)):
         about[told.story] = corrections.root(told.entry)
     found: dict[str, list[StoryRow]] = defaultdict(list)
-    for mate in archive.story_reports(stories):
+    telling = {row.item for row in rows if row.story in about and corrections.deal_of(row) == about[row.story]}
+    for mate in archive.story_reports(stories, telling):
         found[about[mate.story]].append(mate)
     return found
 

@@ -163,6 +163,8 @@ def _money(rows: Sequence[Row]) -> Row | None:
     told = [row for row in rows if row.fact.amount is not None and row.fact.currency is not None]
     if not told:
         return None
+    if len(told) == 1:
+        return told[0]
     groups = _alike_amounts(told)
     group = max(groups, key=lambda g: (_belief(g), _precision(g[0])))
     return max(
@@ -202,13 +204,15 @@ def _chosen(rows: Sequence[Row], field: Callable[[Deal], V | None]) -> V | None:
         value = field(row.fact)
         if value is not None:
             groups[value].append(row)
-    if not groups:
-        return None
+    if len(groups) < 2:
+        return next(iter(groups), None)
     return max(groups, key=lambda v: (_belief(groups[v]), str(v)))
 
 
 def _union(rows: Sequence[Row], field: Callable[[Deal], tuple[str, ...]]) -> tuple[str, ...]:
     """All values, those that most reports give first."""
+    if len(rows) == 1:
+        return tuple(dict.fromkeys(field(rows[0].fact)))
     counts = Counter(value for row in rows for value in dict.fromkeys(field(row.fact)))
     first = {value: n for n, value in enumerate(reversed([v for row in rows for v in field(row.fact)]))}
     return tuple(sorted(counts, key=lambda value: (-counts[value], -first[value], value)))

@@ -151,6 +151,7 @@ def _begins(text: str, match: re.Match[str]) -> bool:
     return not foreign and bool(_SENTENCE.search(text[max(0, match.start() - 4) : match.start()]))
 
 
+@lru_cache(maxsize=32_768)
 def bare(name: str) -> str:
     """A company's name without its legal form, as its skeleton: Yellow Cake and Yellow Cake plc are one."""
     return " ".join(map(skeleton, _FORMS.sub("", name).split()))

@@ -28,12 +28,14 @@ def news(
 
 
 def every(archive: Archive, query: Query, size: int = 1_000) -> Iterator[NewsEntry]:
-    """All items on the beat that ``query`` asks for, newest first, ``size`` at a time: no more are held at once."""
-    page = news(archive, replace(query, limit=size))
+    """All items on the beat that ``query`` asks for, newest first, ``size`` at a time: no more are held at once. What a story's
+    reports have together they leave out."""
+    chosen = replace(choice(query, beat=True), limit=size, alone=True)
+    page = archive.page(chosen)
     while page:
         yield from page
         last = page[-1]
-        page = news(archive, replace(query, limit=size), before=(last.published, last.id)) if len(page) == size else ()
+        page = archive.page(replace(chosen, before=(last.published, last.id))) if len(page) == size else ()
 
 
 def counts(archive: Archive) -> Counts:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from statistics import median
 
 from tui.archive import FactRow
@@ -37,6 +38,10 @@ WRONG = "wrong"
 
 _EQUAL = 1e-9
 _SLIP_POWERS = (3, 6)
+_LEAST_SLIP = 800
+_NEAR = 1.1
+"""Of two figures that round each other, with two digits at least, the larger is less than so many times the other."""
+
 _SLIP_TOLERANCE, _STRAY_TOLERANCE = 0.05, 0.35
 _NEIGHBOURS = 2
 """Other periods of one kind that it takes to know what is usual."""
@@ -130,6 +135,9 @@ def _is_stray(value: float, usual: float) -> bool:
 
 def _without_slips(groups: list[list[Told]]) -> tuple[list[list[Told]], list[list[Told]]]:
     """Figures that others, told by weightier or more reports, contradict by a factor of a thousand or a million."""
+    values = [group[0].value for group in groups if group[0].value > 0]
+    if not values or max(values) < _LEAST_SLIP * min(values):
+        return groups, []
     slips = [
         one
         for one in groups
@@ -142,12 +150,12 @@ def _is_slip(one: float, other: float) -> bool:
     if one <= 0 or other <= 0:
         return False
     ratio = max(one, other) / min(one, other)
-    return ratio > 800 and any(abs(math.log10(ratio) - power) < _SLIP_TOLERANCE for power in _SLIP_POWERS)
+    return ratio > _LEAST_SLIP and any(abs(math.log10(ratio) - power) < _SLIP_TOLERANCE for power in _SLIP_POWERS)
 
 
 def _without_rounded(groups: list[list[Told]]) -> list[list[Told]]:
     """Figures that a more precise one rounds to join it."""
-    if len(groups) == 1:
+    if not _any_near([group[0].value for group in groups]):
         return groups
     kept: list[list[Told]] = []
     for group in sorted(groups, key=lambda g: (g[0].factor != 1.0, -g[0].digits)):
@@ -157,6 +165,12 @@ def _without_rounded(groups: list[list[Told]]) -> list[list[Told]]:
         else:
             home.extend(group)
     return kept
+
+
+def _any_near(values: Iterable[float]) -> bool:
+    """Whether any two are near enough for one to round the other."""
+    ordered = sorted(map(abs, values))
+    return any(after <= before * _NEAR for before, after in pairwise(ordered))
 
 
 def _rounds_to(precise: Told, rounded: Told) -> bool:
