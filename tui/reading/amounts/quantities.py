@@ -206,7 +206,7 @@ def _pair(
         return [replace(low, change=True), second]
     if rest.strip() not in measures.joins:
         return None
-    kind = _opening(measures, folded[max(0, first.start - 12) : first.start], rest)
+    kind = _opening(measures, folded[max(0, first.start - 24) : first.start], rest)
     if kind == "change":
         return [replace(low, change=True), second]
     if kind == "none" or date:
@@ -234,6 +234,8 @@ def _listed(folded: str, measures: Measures, periods: list[Period], found: list[
 
 def _opening(measures: Measures, before: str, link: str) -> str:
     """What two linked figures are: a range, a change from one to the other, or nothing of the kind."""
+    if before.endswith(" ") and (about := next((a for a in measures.approximations if before[:-1].endswith(a)), "")):
+        before = before[: -1 - len(about)] + " "
     last = before.split()[-1:] if before[-1:].isspace() else []
     hyphen = link.strip() == "-"
     if last and last[0] in measures.opens_change:

@@ -26,6 +26,10 @@ _UNANNOUNCED = 9.0
 _IN_GROUND = frozenset(("reserves", "resources"))
 _DASHED = re.compile(r" - (?:на |for )?(?=\w)")
 _AT = re.compile(r"(?:\bat|@|grading|with) (?:an average (?:of )?|over |more than |about |around |some )?$")
+_DRILLED = re.compile(r"\d ?(?:m|metres|meters|м|метров|метра) (?:at|of|@|grading|с содержанием|по) $")
+_ALIKE = re.compile(r" [^\W\d]+(?:,| and| и|, and) ")
+"""The metal of one share in a list, and what joins the next."""
+
 _LISTED = re.compile(r"[^\W\d_] ?(?:-|:|at) ?$")
 
 
@@ -111,11 +115,7 @@ def _nearest(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> To
         if cue.weak and (words > (0 if quantity.kind == "percent" else _WEAK) or _attributive(layout, near, cue)):
             continue
         cost = words + layout.breaks(cue, near) + _between(layout, scene, cue, near)
-        if (
-            layout.page.lang == "kk"
-            and layout.breaks(cue, near) >= 1
-            and _leads_another(layout, scene, near, Topic(kind, cue))
-        ):
+        if _parted(layout, cue, near) and _leads_another(layout, scene, near, Topic(kind, cue)):
             cost += _PARTED
         if quantity.kind == "percent" and cost > (_HELD_REACH_KAZAKH if layout.page.lang == "kk" else _HELD_REACH):
             continue
@@ -127,6 +127,13 @@ def _nearest(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> To
 def _attributive(layout: Layout, quantity: Quantity, cue: Hit) -> bool:
     """Whether a Kazakh verb stands before the quantity, and so says nothing of it: құрамында алтыны бар 39 млн тонна кен."""
     return layout.page.lang == "kk" and quantity.kind != "percent" and cue.end <= quantity.start
+
+
+def _parted(layout: Layout, cue: Hit, quantity: Quantity) -> bool:
+    """Whether the quantity's clause, or bracket, ends before an announcing word behind it."""
+    if layout.page.lang == "kk":
+        return layout.breaks(cue, quantity) >= 1
+    return quantity.end <= cue.start and ")" in layout.page.folded[quantity.end : cue.start]
 
 
 def _between(layout: Layout, scene: Scene, cue: Hit, quantity: Quantity) -> float:
@@ -143,10 +150,15 @@ def _between(layout: Layout, scene: Scene, cue: Hit, quantity: Quantity) -> floa
 
 
 def _tells_grade(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
-    """Whether a percentage stands behind a mass as its grade: 8.6 million tons at 30%."""
+    """Whether a percentage is the grade of what stands before it: 8.6 million tons at 30%, 11.4m at 9.8% Zn and 1.1% Pb."""
     folded = layout.page.folded
     before = folded[max(0, quantity.start - 30) : quantity.start]
-    masses = [q for q in scene.quantities if q.kind == "mass" and q.end <= quantity.start]
+    if _DRILLED.search(before):
+        return True
+    earlier = [q for q in scene.quantities if q.end <= quantity.start]
+    if earlier and earlier[-1].kind == "percent" and _ALIKE.fullmatch(folded, earlier[-1].end, quantity.start):
+        return _tells_grade(layout, scene, earlier[-1])
+    masses = [q for q in earlier if q.kind == "mass"]
     if not masses:
         return False
     if _AT.search(before) and layout.apart(masses[-1], quantity) <= 3:

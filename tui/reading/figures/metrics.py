@@ -24,6 +24,7 @@ _LB_TO_T = 0.00045359237
 _LONGEST = 800
 _GUIDING = 12
 _HANDED = 3
+_HELD = 2
 _OF_ORE = re.compile(r" (?:of )?(?:[\w-]+ )?(?:ore|руды|кен)\b")
 _COMMA = re.compile(r"[,;] ")
 _LED = 20
@@ -91,7 +92,8 @@ class _Dealt:
         led = [w for w in scene.of("transfer") if w.end <= quantity.start or layout.page.lang == "kk"]
         if any(layout.apart(w, quantity) <= _HANDED for w in led):
             return False
-        return quantity.value not in self._stakes or any(w.start == cue.start for w in scene.of("possession"))
+        held = (w for w in scene.of("possession") if w.start == cue.start or layout.apart(w, quantity) <= _HELD)
+        return quantity.value not in self._stakes or any(held)
 
 
 def _metric(

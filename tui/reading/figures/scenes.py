@@ -35,6 +35,8 @@ _BESIDE = 2
 _MOST = 400
 _MOST_OF_A_KIND = 60
 _COVERING = ("ignored", "earlier")
+_TAKEN = frozenset(("price", "tax", "share-of", "trade"))
+"""Helping words that say nothing where they are part of an announcing one: profit before tax."""
 """Sentences of a text, and things of a kind in a sentence, that count; no sentence that people write has more."""
 _BREAKS = (
     (";", 6.0),
@@ -194,6 +196,7 @@ def _whole(hits: Iterable[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
         longer = [k for k in kept[-4:] if k.end >= hit.end and (k.start, k.end) != (hit.start, hit.end)]
-        if not any(k.entry.id in (hit.entry.id, *_COVERING) for k in longer):
+        taken = hit.entry.id in _TAKEN and any(k.entry.kind == "metric" for k in longer)
+        if not taken and not any(k.entry.id in (hit.entry.id, *_COVERING) for k in longer):
             kept.append(hit)
     return kept

@@ -16,6 +16,7 @@ from tui.reading.lookup.lexicon import Hit
 _WHOLE = 100.0
 _LEAST_MONEY = 100_000
 _TAXED = 8
+_LED = 1
 _DATING = frozenset(("month", "quarter", "half", "same", "year-earlier"))
 _IN_GROUND = frozenset(("reserves", "resources"))
 
@@ -50,7 +51,8 @@ def _no_share(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
 
 def _no_sum(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     """Whether money is a difference, a trifle, or a price."""
-    if is_difference(layout, scene, quantity) or quantity.value < _LEAST_MONEY:
+    led = any(c.end <= quantity.start and layout.apart(c, quantity) <= _LED for c in scene.cues if not c.weak)
+    if is_difference(layout, scene, quantity) or (quantity.value < _LEAST_MONEY and not led):
         return True
     return near_word(layout, scene, quantity, "price", 4, 1.0 if layout.page.lang == "kk" else 2.0)
 
@@ -128,7 +130,7 @@ def _shared_out(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind)
 
 def _result(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount of metal is a result though no known verb says so: of a stated period, and nothing of trade about it."""
-    spells = [p for p in scene.periods if p.sort in ("month", "quarter", "half", "months", "year")]
+    spells = [p for p in scene.periods if p.sort in ("month", "quarter", "half", "months", "year")] or quantity.change
     metal = any(layout.apart(c, quantity) <= 2 and layout.breaks(c, quantity) < 1 for c in scene.commodities)
     metal = metal or (bool(scene.of("growth")) and _has_metal(layout, scene, quantity))
     return bool(spells) and metal and not scene.of("trade", "price")
