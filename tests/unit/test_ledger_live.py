@@ -13,7 +13,7 @@ from tui.archive import Archive
 from tui.archive.upkeep import prune
 from tui.config.model import FeedConfig
 from tui.ledger.events import events
-from tui.ledger.live import LiveFacts
+from tui.ledger.live import LiveFacts, glance
 from tui.ledger.query import Query
 from tui.ledger.series import series
 from tui.ledger.settle import settle
@@ -66,10 +66,10 @@ def test_what_changed_is_read_anew_and_the_rest_remembered(tmp_path: Path, seed:
                 feed = chance.choice((ASTANA, KURIER, RENAMED))
                 writer.save_poll(feed, state(feed), [_told(chance)], NOW)
             if chance.random() < 0.6:
-                assert live.series() == series(archive, Query())
+                assert live.series() == tuple(map(glance, series(archive, Query())))
             if chance.random() < 0.6:
                 assert live.events() == events(archive, Query())
-        assert live.series() == series(archive, Query())
+        assert live.series() == tuple(map(glance, series(archive, Query())))
         assert live.events() == events(archive, Query())
 
 
@@ -90,5 +90,5 @@ def test_much_that_changed_is_read_as_a_whole(tmp_path: Path, monkeypatch: pytes
         assert (live.series(), live.events()) == ((), ())
         for n in range(6):
             archive.save_poll(ASTANA, state(), [(item(f"{n}"), reading(metrics=(metric(),), events=(event(),)))], NOW)
-        assert live.series() == series(archive, Query())
+        assert live.series() == tuple(map(glance, series(archive, Query())))
         assert live.events() == events(archive, Query())

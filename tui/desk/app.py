@@ -130,9 +130,10 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
             self._tidy.key(time.monotonic())
         await super().on_event(event)
 
-    def _tidy_up(self) -> None:
-        if self._tidy is not None:
-            self._tidy.look(time.monotonic())
+    @work(group="rest", exit_on_error=False)
+    async def _tidy_up(self) -> None:
+        if self._tidy is not None and self._tidy.look(time.monotonic()):
+            await self.source.rest()
 
     # Polling
 

@@ -15,6 +15,7 @@ from tui.config.model import Config
 from tui.config.zone import zone_of
 from tui.desk.journal import WORD, Change, Journal, put
 from tui.desk.lane import Lane
+from tui.desk.tidy import give_back
 from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Series, SourceEntry
 from tui.ledger.news import news
 from tui.ledger.query import Query
@@ -281,6 +282,16 @@ class Source:
         from tui.ledger.language import names_of
 
         return names_of(self.config, self._clock()).gazetteer()
+
+    async def rest(self) -> None:
+        """Give back the memory that is kept only to be quick."""
+
+        def rest(archive: Archive) -> None:
+            archive.rest()
+            give_back()
+
+        await self.ask(Archive.rest)
+        await self.study(rest)
 
     def close(self) -> None:
         """Finish what was asked of the quick lane, marks among it; facts that are still being read are let go."""

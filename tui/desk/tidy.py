@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 SWITCH = 0.001
@@ -12,6 +13,15 @@ _QUIET = 10.0
 """Seconds without a key after which nobody is taken to be looking."""
 _AT_LATEST = 1_800.0
 """Seconds after which it is done all the same."""
+
+
+def give_back() -> None:
+    """Give freed memory back to the system, where its C library would keep it. Takes some milliseconds."""
+    import ctypes  # not on the way to the first paint
+
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
+    if trim is not None:
+        trim(0)
 
 
 class Tidy:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tui.archive import Archive, Correction
 from tui.ledger import events as event_lists
@@ -21,8 +22,9 @@ _MANY = 5_000
 
 
 class LiveFacts:
-    """All series and events of an archive, as ``series`` and ``events`` give them for a query that asks for everything. The
-    first call reads them whole; later ones only what changed meanwhile, by this program or another. One thread at a time."""
+    """All series (at a glance) and events of an archive, as ``series`` and ``events`` give them for a query that asks for
+    everything. The first call reads them whole; later ones only what changed meanwhile, by this program or another. One
+    thread at a time."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -40,6 +42,12 @@ class LiveFacts:
         settle_some(self._archive)
         with kept():
             return self._events.now()
+
+
+def glance(series: Series) -> Series:
+    """A series to be listed: of the reports, those of its last point alone. The rest is most of what a series takes."""
+    *before, last = series.points
+    return replace(series, points=(*(replace(point, original="", reports=(), id="") for point in before), last))
 
 
 class _Follower:
@@ -68,7 +76,7 @@ class _LiveSeries(_Follower):
     def __init__(self, archive: Archive) -> None:
         super().__init__(archive)
         self._by_family: dict[str, list[Series]] = {}
-        self._families: dict[int, set[str]] = {}
+        self._families: dict[int, tuple[str, ...]] = {}
         self._ordered: list[Series] = []
         self._shown: tuple[Series, ...] = ()
 
@@ -96,11 +104,14 @@ class _LiveSeries(_Follower):
     def _take(self, rows: Iterable[tuple[str, series_lists.Row]]) -> None:
         groups: dict[str, list[tuple[str, series_lists.Row]]] = defaultdict(list)
         for key, row in rows:
-            home = family(key)
-            groups[home].append((key, row))
-            self._families.setdefault(row.item, set()).add(home)
+            groups[family(key)].append((key, row))
         for home, group in groups.items():
-            self._by_family[home] = series_lists.assembled(group)
+            alone = (home,)
+            for _, row in group:
+                known = self._families.get(row.item, ())
+                if home not in known:
+                    self._families[row.item] = (*known, home) if known else alone
+            self._by_family[home] = list(map(glance, series_lists.assembled(group)))
 
 
 class _LiveEvents(_Follower):
