@@ -140,6 +140,8 @@ def _period(
         return None
     if sort == "year" and any(t.value == "preceding" for t in span):
         sort = "year-earlier"
+    if sort == "year" and any(t.value == "following" for t in span) and (year := _behind(context)):
+        return Period(span[0].start, last.end, year, "year")
     parts = Parts.of(roles, [t.value for t in span])
     parts.ahead = context.until or "u" in roles
     resolved = resolve(sort, parts, context.day, context.previous)
@@ -147,6 +149,12 @@ def _period(
         return None
     start = next((t.start for t, r in zip(span, roles, strict=True) if r not in "f"), span[0].start)
     return Period(start, last.end, *resolved)
+
+
+def _behind(context: _Context) -> str | None:
+    """The year after the one last named, where that is past, too: 2022 … келесі жылы."""
+    named = context.previous[:4]
+    return str(int(named) + 1) if context.day and named and int(named) + 1 < context.day.year else None
 
 
 def _measured(folded: str, measures: Measures, end: int) -> bool:

@@ -11,7 +11,7 @@ from tui.reading.figures.kinds import Kind, Topic
 from tui.reading.figures.locative import holder_behind
 from tui.reading.figures.rates import list_after
 from tui.reading.figures.scenes import Layout, Scene
-from tui.reading.figures.wording import is_done, near_word
+from tui.reading.figures.wording import is_done, is_finite, near_word
 from tui.reading.lookup.lexicon import Hit
 
 _LIMIT = 18.0
@@ -112,7 +112,9 @@ def _nearest(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> To
             continue
         near = listed[-1] if listed and cue.start >= listed[-1].end else quantity
         words = layout.between(scene, cue, near)
-        if cue.weak and (words > (0 if quantity.kind == "percent" else _WEAK) or _attributive(layout, near, cue)):
+        if cue.weak and words > (0 if quantity.kind == "percent" else _WEAK):
+            continue
+        if _attributive(layout, near, cue):
             continue
         cost = words + layout.breaks(cue, near) + _between(layout, scene, cue, near)
         if _parted(layout, cue, near) and _leads_another(layout, scene, near, Topic(kind, cue)):
@@ -126,7 +128,9 @@ def _nearest(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> To
 
 def _attributive(layout: Layout, quantity: Quantity, cue: Hit) -> bool:
     """Whether a Kazakh verb stands before the quantity, and so says nothing of it: құрамында алтыны бар 39 млн тонна кен."""
-    return layout.page.lang == "kk" and quantity.kind != "percent" and cue.end <= quantity.start
+    if layout.page.lang != "kk" or quantity.kind == "percent" or cue.end > quantity.start:
+        return False
+    return cue.weak or (", " in layout.page.folded[cue.end : quantity.start] and is_finite(layout, cue))
 
 
 def _parted(layout: Layout, cue: Hit, quantity: Quantity) -> bool:

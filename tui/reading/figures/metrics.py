@@ -22,6 +22,7 @@ from tui.reading.naming.minerals import answered
 
 _LB_TO_T = 0.00045359237
 _LONGEST = 800
+_ROUNDED = 0.02
 _GUIDING = 12
 _HANDED = 3
 _HELD = 2
@@ -65,7 +66,7 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             found[before:] = in_order(layout, scene, stage, found[:before], found[before:])
         if len(found) == before and scene.number:
             clock.leave(scene)
-    return _once(found)
+    return _once(_exact(found, layout.scenes[0].span.end if layout.scenes else 0))
 
 
 class _Dealt:
@@ -200,6 +201,17 @@ def _evidence(layout: Layout, scene: Scene, subject: Mention, rule: str) -> Evid
             start = earlier.start
     end = min(end, start + _LONGEST)
     return Evidence(layout.page.source[start:end], start, end, rule)
+
+
+def _exact(found: list[Metric], headed: int) -> list[Metric]:
+    """Without the figures that the title, which ends at ``headed``, rounds: 61 million tonnes where the text has 61.4."""
+    told = [m for m in found if m.evidence.start >= headed]
+    return [m for m in found if m.evidence.start >= headed or not any(_rounds(m, other) for other in told)]
+
+
+def _rounds(first: Metric, second: Metric) -> bool:
+    same = (first.metric, first.unit) == (second.metric, second.unit) and first.value != second.value
+    return same and abs(first.value - second.value) <= _ROUNDED * abs(second.value)
 
 
 def _once(found: list[Metric]) -> tuple[Metric, ...]:

@@ -29,6 +29,10 @@ _RELATIVE = re.compile(
 """Clauses that say something of a name before them: names in them are no subjects of what stands outside."""
 
 
+_OBLIQUE_KAZAKH = re.compile(r"(?:[ғқ]а|[гк]е|[дтн][ае]н)$")
+"""The dative and the ablative of a name."""
+
+_WHERE_KAZAKH = re.compile(r"[дт](?:ағы|егі)$")
 _COUNTRY_LEADING = re.compile(r"(?:kazakhstan|казахстан|қазақстан)(?=[ ,])")
 _SENT = frozenset(("exports", "sales"))
 _REGIONAL = frozenset(("production", "production-value", "exports", "sales"))
@@ -97,8 +101,8 @@ class Stage:
 
     def _here(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
         """Whom the sentence itself gives the quantity to."""
-        if topic.kind.subject == "sector" and scene.of("sector") and not self._through(scene, quantity):
-            return SECTOR
+        if topic.kind.subject == "sector" and scene.of("sector"):
+            return self._through(scene, quantity) or SECTOR
         meant = (self.cast.meant(scene, m) for m in scene.mentions)
         costs = ((self._cost(scene, m, quantity, topic), m) for m in meant)
         near = [(cost, mention) for cost, mention in costs if cost is not None and cost <= _LIMIT]
@@ -144,8 +148,8 @@ class Stage:
         """What a mention is short of a subject of the metric: of another sort, foreign, set aside, or a mere source."""
         kind = topic.kind
         if mention.kind == "country":
-            return _COUNTRY
-        cost = 0.0
+            return _COUNTRY + _BEHIND * (mention.id != "KZ" and self._oblique(mention))
+        cost = _BEHIND * self._only_where(scene, mention)
         if self.cast.guest(mention):
             cost += _STRANGE if mention.kind == "company" else _PREFERRED
         if self.cast.titled(mention):
@@ -158,6 +162,14 @@ class Stage:
             cost += _BEHIND
         return cost - _PREFERRED * (mention.kind == ("site" if kind.place else kind.subject))
 
+    def _only_where(self, scene: Scene, mention: Mention) -> bool:
+        """Whether a Kazakh name only says where the next one is: Хромтаудағы Дөң комбинаты."""
+        layout = self.layout
+        if layout.page.lang != "kk" or not _WHERE_KAZAKH.search(layout.page.words[layout.word(mention.end - 1)].form):
+            return False
+        after = (m for m in scene.mentions if m.start >= mention.end and self.cast.measurable(m))
+        return any(layout.apart(mention, m) <= _NEAR and layout.breaks(mention, m) < 1 for m in after)
+
     def _has_company(self, scene: Scene) -> bool:
         """Whether the sentence, or the story so far, is about a company."""
         main = self.cast.main(scene)
@@ -165,12 +177,11 @@ class Stage:
             m.kind == "company" and self.cast.measurable(m) for m in scene.mentions
         )
 
-    def _through(self, scene: Scene, quantity: Quantity) -> bool:
-        """Whether a Kazakh sentence names the company through which the sector's figure came about: … арқылы тартылған."""
-        if self.layout.page.lang != "kk":
-            return False
-        named = [m for m in scene.mentions if m.end <= quantity.start and self.cast.measurable(m)]
-        return any(0 <= self.layout.apart(m, w) <= 2 and m.end <= w.start for m in named for w in scene.of("through"))
+    def _through(self, scene: Scene, quantity: Quantity) -> Mention | None:
+        """The company by whose hands the sector's figure came about: «Тау-Кен Самұрық» арқылы тартылған."""
+        named = [m for m in scene.mentions if m.kind == "company" and m.end <= quantity.start]
+        words = scene.of("through")
+        return next((m for m in named for w in words if m.end <= w.start and self.layout.apart(m, w) <= _PAIR), None)
 
     def _country_leads(self, scene: Scene) -> bool:
         """Whether the sentence begins with the country, as who does what it tells: Kazakhstan aims to double its output."""
@@ -189,7 +200,10 @@ class Stage:
         return named[-1]
 
     def _oblique(self, mention: Mention) -> bool:
-        """Whether a preposition sets a name aside: from Bozshakol, with Cameco."""
+        """Whether a preposition, or a Kazakh case, sets a name aside: from Bozshakol, with Cameco, Қытайға."""
+        if self.layout.page.lang == "kk":
+            word = self.layout.page.words[self.layout.word(mention.end - 1)]
+            return _OBLIQUE_KAZAKH.search(word.form) is not None
         before = self.layout.page.folded[max(0, mention.start - 12) : mention.start]
         return _ASIDE.search(before) is not None
 

@@ -38,6 +38,9 @@ _PAST = {
     "kk": re.compile(r"(?:[дт][іы]|[гк]ен|[ғқ]ан)$"),
 }
 
+_FINITE = re.compile(r"(?:(?<![сумнт])(?<!уа)(?<!пор)[дт][іы]|[гк]ен|[ғқ]ан|[аей]д[ыі]|[мпб][ае][қк])$")
+"""How Kazakh verbs end that close a clause; not the accusative of nouns: өндірісті, өндіруді."""
+
 _PARTICIPLES = ("атын", "етін", "йтын", "йтін")
 
 
@@ -104,6 +107,12 @@ def is_done(layout: Layout, cue: Hit | None) -> bool:
     """Whether an announcing word is a verb in the past: what was made is no capacity."""
     past = _PAST.get(layout.page.lang)
     return cue is not None and past is not None and past.search(layout.page.folded, cue.start, cue.end) is not None
+
+
+def is_finite(layout: Layout, cue: Hit) -> bool:
+    """Whether an announcing word is a Kazakh verb that closes its clause: what follows behind a comma is another's."""
+    form = layout.page.words[layout.word(cue.end - 1)].form
+    return _FINITE.search(form) is not None or layout.page.folded.startswith(" алады", cue.end)
 
 
 def near_word(layout: Layout, scene: Scene, quantity: Quantity, ident: str, reach: int, parted: float = 2.0) -> bool:
