@@ -15,13 +15,11 @@ from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
 from tui.reading.layout.page import Page
 
-_CUT = re.compile(r"; |, (?:while|whereas|with|and|but|а|и|тогда как|при этом|ал|сондай-ақ) |: ")
+_CUT = re.compile(r"; |, (?:while|whereas|with|and|but|а|и|тогда как|при этом|ал|сондай-ақ) ")
+_COLON = re.compile(r": ")
+_PAPERS = ("sign", "agree", "memo", "agreement", "offtake")
 _DEEDS = (
-    "sign",
-    "agree",
-    "memo",
-    "agreement",
-    "offtake",
+    *_PAPERS,
     "buy",
     "take-stake",
     "take",
@@ -71,7 +69,7 @@ def _without_asides(page: Page, line: Line) -> Line | None:
 
 
 def _cut(page: Page, line: Line) -> Iterator[Line]:
-    for match in _CUT.finditer(page.folded, line.span.start, line.span.end):
+    for match in _cuts(page, line):
         first = Line(line.number, line.span, tuple(t for t in line.tokens if t.end <= match.start()))
         second = _with_subject(first, tuple(t for t in line.tokens if t.start >= match.end()))
         if _tells(first) and _tells(second) and _named(first) - _named(second) and _named(second) - _named(first):
@@ -79,6 +77,13 @@ def _cut(page: Page, line: Line) -> Iterator[Line]:
             yield from _cut(page, second)
             return
     yield line
+
+
+def _cuts(page: Page, line: Line) -> Iterator[re.Match[str]]:
+    """Where a sentence may be cut; a colon divides only a list of papers."""
+    yield from _CUT.finditer(page.folded, line.span.start, line.span.end)
+    if len(line.of(*_PAPERS)) > 1:
+        yield from _COLON.finditer(page.folded, line.span.start, line.span.end)
 
 
 def _with_subject(first: Line, rest: tuple[Token, ...]) -> Line:

@@ -44,6 +44,8 @@ _OTHER_DEEDS = frozenset(
 _PAST = ("лся", "лась", "лось", "лись", "ті", "ды", "ді", "ты")
 """Endings of past verbs of cost: обошелся, түсті."""
 
+_FIGURES = frozenset({"money", "percent", "mass", "count", "area"})
+
 _CLOSE = 4
 """Tokens between the words of an undertaking and a cue that still concerns it."""
 
@@ -76,7 +78,9 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     at = line.tokens.index(trigger) if trigger in line.tokens else 0
     told: dict[str, Token] = {}
     for index, token in enumerate(line.tokens):
-        if token.type in _HOPES and not _governs(page, index - at, verb):
+        if token.type in _HOPES and not _governs(
+            page, line.tokens[min(at, index) + 1 : max(at, index)], index - at, verb
+        ):
             continue
         near = abs(index - at) <= _CLOSE
         if near and (token.type == "deny" or (token.type == "plan" and aspect(page, shelf, line, token) == NOT)):
@@ -142,12 +146,13 @@ def _was_paid(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
     return plain and at > 0 and line.tokens[at - 1].type in ("plant", "project", "mine", "site", "pronoun")
 
 
-def _governs(page: Page, offset: int, verb: str) -> bool:
+def _governs(page: Page, between: tuple[Token, ...], offset: int, verb: str) -> bool:
     """Whether a word of hope or plan, so many tokens behind the trigger, concerns it: it stands before it (in Kazakh
     behind), or the verb itself is not one of deeds."""
     if verb in (FUTURE, MAYBE):
         return abs(offset) <= 2 * _CLOSE
-    reach = range(-1, _CLOSE + 1) if page.lang == "kk" else range(-_CLOSE, 4)
+    figures = all(t.type in _FIGURES for t in between)
+    reach = range(-1, _CLOSE + 1) if page.lang == "kk" else range(-_CLOSE, _CLOSE if figures else 2)
     return offset in reach and (verb == NONE or abs(offset) == 1)
 
 

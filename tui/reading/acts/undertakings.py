@@ -288,7 +288,7 @@ class Undertakings:
         if self._owner_builds(group):
             kind = "investment"
             parties = {i: p for i, p in parties.items() if p[1] != "contractor" and not hires_out(self._shelf, p[0])}
-        elif kind == "construction" and len(parties) == 1 and not self._contracted(parties):
+        elif kind == "construction" and self._alone(parties):
             kind = "investment"
         elif kind == "investment" and any(d.works for d in group.drafts) and hired:
             kind = "construction"
@@ -338,6 +338,10 @@ class Undertakings:
             if d.works and d.line.number < min(hiring, default=0) and not self._contracted(d.parties)
         ]
         return any(role == "investor" for d in own for _, role in d.parties.values())
+
+    def _alone(self, parties: Parties) -> bool:
+        """Whether one company of the country, with nobody from abroad in the item, builds for itself."""
+        return len(parties) == 1 and not self._tags.countries and not self._contracted(parties)
 
     def _contracted(self, parties: Parties) -> bool:
         return len(parties) <= _HIRED_AMONG and any(hires_out(self._shelf, m) for m, _ in parties.values())
