@@ -14,7 +14,6 @@ SCREENS = ("textual", "rich", "click")
 IMPORT = """
 import importlib, pathlib, sys
 room, *unwanted = sys.argv[1:]
-sys.modules["httpx._main"] = None  # httpx's own command line, which brings rich and click where it finds them
 root = pathlib.Path("tui")
 paths = sorted((root / room).rglob("*.py")) or [root / f"{room}.py"]
 for path in paths:

@@ -96,7 +96,7 @@ async def _call(command: Sequence[str], sent: dict[str, Any]) -> str:
 
 async def _post(address: str, sent: dict[str, Any]) -> str:
     """Posts the items as JSON; what went wrong, "" for nothing."""
-    import httpx
+    from tui.feeds.client import httpx
 
     try:
         async with httpx.AsyncClient(timeout=PATIENCE) as client:

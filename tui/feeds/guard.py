@@ -9,7 +9,7 @@ import socket
 import threading
 from collections.abc import Awaitable, Callable
 
-import httpx
+from tui.feeds.client import httpx
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """Host and port to the addresses that the name has now."""

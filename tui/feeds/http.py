@@ -15,11 +15,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
-import httpx
-
 import tui
 from tui.config.model import Auth, FeedConfig
 from tui.feeds import guard
+from tui.feeds.client import httpx
 from tui.feeds.fault import fault
 from tui.feeds.inflate import Body, CorruptError, TooBigError
 
