@@ -87,3 +87,59 @@ def test_a_denied_sale_has_no_partner() -> None:
 def test_datelines_are_no_places() -> None:
     text = "KARAGANDA. KAZINFORM – Kazzinc opened a zinc mine in East Kazakhstan."
     assert "Karaganda Region" not in read(Document("Kazakhstan opens a mine", text, lang="en")).places
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        (
+            "ru",
+            "Снизили добычу угля все области. Павлодарская дала 6 млн т, Карагандинская - 2 млн.",
+            {"pavlodar", "karaganda"},
+        ),
+        ("ru", "Рудное поле изучено, золото найдено.", set()),
+    ],
+)
+def test_regions_named_by_their_adjective_alone(lang: str, text: str, expected: set[str]) -> None:
+    named = {m.id for m in tagged(text, lang).mentions if m.kind in ("region", "town")}
+    assert named == expected
+
+
+def test_metals_in_the_title_of_a_law_are_no_subject() -> None:
+    text = "Добыто 40 тонн золота. По закону «О драгоценных металлах и драгоценных камнях» его скупает государство."
+    assert tagged(text, "ru").commodities == ("gold",)
+
+
+def test_metals_of_mines_abroad_are_no_subject() -> None:
+    text = "Трейдер продает золотой рудник Васильковский. На торгах и медные рудники Серро в Перу и Панда в Чили."
+    found = tagged(text, "ru")
+    assert found.commodities == ("gold",)
+    assert found.places == ("Vasilkovskoye",)
+
+
+def test_a_city_where_ministers_met_is_no_partner() -> None:
+    text = "В Вене министр энергетики встретился с главой атомного агентства Китая, который хочет покупать уран."
+    assert tagged(text, "ru").countries == ("CN",)
+
+
+def test_buyers_in_the_statistics_of_trade_are_no_partners() -> None:
+    story = Document(
+        "Турки вдвое увеличили закупки меди", "Экспорт катодной меди из Казахстана вырос на 40%.", lang="ru"
+    )
+    assert read(story).countries == ()
+
+
+def test_a_company_in_quotes_within_quotes_is_called_by_the_inner_name() -> None:
+    assert "Тасты Цинк" in tagged("Руду добывает ТОО «СП «Тасты Цинк» в Казахстане.", "ru").companies
+
+
+def test_what_somebody_says_is_no_company() -> None:
+    text = '"These are not just good pods," company President Bert Kennedy said of the copper drilling.'
+    assert tagged(text).companies == ()
+
+
+def test_a_site_that_a_company_is_named_after_is_a_place_where_the_company_leads() -> None:
+    opening = "АО «ШалкияЦинк» увеличило добычу цинка."
+    assert "Shalkiya" in tagged(opening, "ru").places
+    filler = "Свинцово-цинковой руды извлекли больше, а свинца выпущено меньше, подсчитали в ведомстве. " * 8
+    assert "Shalkiya" not in tagged(filler + "Цинк добывает и АО «ШалкияЦинк».", "ru").places

@@ -157,10 +157,10 @@ def _worth(mention: Mention, shelf: Library) -> dict[str, float]:
         return {"kazakhstan": _COUNTRY} if mention.id == _AT_HOME else {}
     if mention.kind in ("region", "town"):
         return {"kazakhstan": _REGION if mention.kind == "region" else _TOWN}
+    if mention.new:
+        return {"mining": _NEW} if mention.kind != "abroad" else {}
     if mention.kind == "abroad":
         return {"against": _ABROAD}
-    if mention.new:
-        return {"mining": _NEW}
     entry = shelf.get(mention.kind, mention.id)
     if mention.kind == "site":
         abroad = entry is not None and entry.properties.get("country", _AT_HOME) != _AT_HOME
@@ -181,7 +181,7 @@ def _weigh_elsewhere(found: Weighing, page: Page) -> None:
     passing: by its name alone, less often than another country, and not in the title."""
     lead = [m for m in page.mentions if m.start < _LEAD]
     others = [m for m in lead if m.kind == "country" and m.id != _AT_HOME and len(m.id) == 2]
-    others = others or [m for m in lead if m.kind == "company" and m.country not in (None, _AT_HOME)]
+    others = others or [m for m in lead if m.kind in ("company", "seat") and m.country not in (None, _AT_HOME)]
     titled = any(m.start < len(page.document.title) for m in others if m.kind == "country")
     at_home = any(_domestic(m) for m in lead) or (found.kazakhstan >= _LEAST_HOME and not titled)
     if others and (not at_home or _in_passing(found, page) or _at_last(page)):
@@ -189,9 +189,9 @@ def _weigh_elsewhere(found: Weighing, page: Page) -> None:
 
 
 def _at_last(page: Page) -> bool:
-    """Whether the story names Kazakhstan or its companies only towards its end, and no place there."""
+    """Whether the story names Kazakhstan or its companies only towards its end, and no mine there."""
     named = [m for m in page.mentions if _domestic(m)]
-    if not named or any(m.kind not in ("country", "company") for m in named):
+    if not named or any(m.kind == "site" for m in named):
         return False
     return named[0].start > _LATE * len(page.source)
 

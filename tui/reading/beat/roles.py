@@ -41,7 +41,8 @@ _SOURCE_AFTER = re.compile(
 _FORMERLY = re.compile(
     r"(?:\b(?:formerly|previously|earlier|once|then)(?: (?:known|called|named))?(?: as)?|went by the name of|"
     r"(?:known|named|called)(?: until \w+)? as|"
-    r"renamed from|ex-|бывш\w+|ранее(?: известн\w+ как)?|экс-|прежде|прежнее названи\w+|бұрынғы|бұрын|экс) ?[\"«(]?$"
+    r"renamed from|ex-|бывш\w+|ранее(?: известн\w+ как)?|экс-|прежде|прежнее названи\w+|бұрынғы|бұрын|экс) ?"
+    r"(?:(?:ао|тоо|оао|зао|пао|jsc|llp|ltd) )?[\"«(]?$"
 )
 """What stands before a name that its owner no longer bears."""
 _RIVALS = re.compile(
@@ -106,6 +107,13 @@ _SECTOR_NAME = re.compile(
 """What a name says of its owner's trade, whatever the story says of it."""
 _FORM = re.compile(r" (?:llp|jsc|plc|gmbh)\b")
 """The papers that a company named in full has."""
+_TRADED = re.compile(r"\b(?:закупк\w+|импорт\w*|imports|purchases)\b")
+"""Words of the statistics of trade, in a title that names who buys."""
+_CITY = re.compile(
+    r"вен[аеу]|пекин|москв|мәскеу|лондон|париж|берлин|токио|сеул|брюссел|женев|вашингтон|нью-йорк|дубай|торонто|гонконг|"
+    r"ташкент|бишкек|бішкек|анкара|стамбул|ыстамбұл|будапешт|шанхай|минск|баку|рига|рим"
+)
+_LOCATIVE = re.compile("[дт][ае]$")
 _LIST = 3
 _LINKS = frozenset((", ", " and ", ", and ", " or ", " и ", " или ", " мен ", " пен ", " бен ", " және "))
 _EXCHANGES = re.compile(r"(?:london|new york|hong kong|toronto|лондон\w*|нью-йорк\w*|гонконг\w*|шанха\w*)$")
@@ -229,8 +237,8 @@ def _takes_part(at: int, page: Page, title: int) -> bool:
     if _is_exchange(mention, page):
         return False
     if mention.start < title:
-        return True
-    if _is_stage(before, mention, page):
+        return not (_TRADED.search(page.folded, 0, title) and not _MEET.search(page.folded, 0, _LEAD))
+    if _is_stage(before, mention, page) or _is_venue(mention, page):
         return False
     if _JOINTLY.search(before) or (_names_company(at, page) and not _TRADE.search(_sentence(mention, page))):
         return True
@@ -285,6 +293,21 @@ def _is_stage(before: str, mention: Mention, page: Page) -> bool:
     span = page.sentences[page.sentence_at(mention.start)]
     others = (m for m in page.mentions if m.kind == "country" and span.start <= m.start < span.end)
     return any(m.id not in (AT_HOME, mention.id) for m in others)
+
+
+def _is_venue(mention: Mention, page: Page) -> bool:
+    """Whether a city is only where others meet: in Vienna the ministers of Kazakhstan and China met."""
+    if not _CITY.match(page.folded, mention.start):
+        return False
+    placed = (
+        _LOCATIVE.search(page.folded, mention.start, mention.end)
+        or page.folded[max(mention.start - 3, 0) : mention.start].strip() == "в"
+    )
+    span = page.sentences[page.sentence_at(mention.start)]
+    return bool(placed) and any(
+        m.kind == "country" and m.id not in (AT_HOME, mention.id) and span.start <= m.start < span.end
+        for m in page.mentions
+    )
 
 
 def _names_company(at: int, page: Page) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tui.model import Mention, Reading, Reason
 from tui.reading.beat.relevance import weigh
-from tui.reading.beat.roles import acting, partners
+from tui.reading.beat.roles import acting, leading, partners
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library, names
 from tui.reading.lookup.vocabulary import Entry
@@ -58,19 +59,20 @@ def tags(page: Page, shelf: Library) -> Tags:
         countries=countries,
         companies=entries,
         commodities=subjects(page) or _implied(page, shelf),
-        places=_places(page, shelf),
+        places=_places(page, shelf, companies),
     )
 
 
-def _places(page: Page, shelf: Library) -> list[Entry]:
-    """The places named, and the sites that companies are named after."""
+def _places(page: Page, shelf: Library, companies: Mapping[str, list[Mention]]) -> list[Entry]:
+    """The places named, and the sites that the story's main companies are named after."""
     found: dict[str, Entry] = {}
+    main = {ident for ident, mentions in companies.items() if leading(page, mentions)}
     for mention in page.mentions:
         if page.dateline.start <= mention.start < page.dateline.end:
             continue
         if mention.kind in ("site", "region", "town"):
             found.setdefault(mention.id, _entry(mention, shelf))
-        elif mention.kind == "company" and not mention.new:
+        elif mention.kind == "company" and not mention.new and mention.id in main:
             site = shelf.get("site", str(_entry(mention, shelf).properties.get("site", "")))
             if site:
                 found.setdefault(site.id, site)

@@ -21,10 +21,16 @@ _MIXED = re.compile(
 )
 _FUNCTION = frozenset("о об и в на с по из для к от до за не как это қалай үшін туралы бойынша".split())
 _STEM, _LEAST = 5, 2
+_JOINTS = frozenset(("and", "и", "және", "мен", "пен", "бен"))
+_MARKS = ' «»"“”„'
+_LONG, _ROW, _SHORT = 12, 3, 3
+"""How long a list may be, how many items make a list without an "and", how many words a site's name has."""
+_DISTRICTS = ("район", "област", "округ", "аудан", "облыс", "district", "region", "province", "oblast")
 
 
 def bare_names(runs: Runs) -> Iterator[Name]:
     """The quoted, foreign and oddly spelt names of a page that may be companies; nothing is weighed yet."""
+    yield from _beside_sites(runs)
     if runs.page.lang == "en":
         yield from _often(runs, _MIXED)
     elif CYRILLIC.search(runs.page.source):
@@ -54,6 +60,58 @@ def _quoted_often(runs: Runs) -> Iterator[Name]:
             continue
         if not _OTHER_WORKS.search(runs.page.folded, max(match.start() - 16, 0), match.start()):
             yield Name("company", match[1], match.start(1), match.end(1))
+
+
+def _beside_sites(runs: Runs) -> Iterator[Name]:
+    """Names in a list with known sites: Akkuduk and Norgubek; Бескемпир, Аксакал и Акбакай."""
+    page = runs.page
+    sites = {page.word_at(m.start): page.word_at(m.end) - 1 for m in page.mentions if m.kind == "site"}
+    taken = {n for m in page.mentions for n in range(page.word_at(m.start), page.word_at(m.end))}
+    ends = {last: first for first, last in sites.items()}
+    for first, last in sites.items():
+        items, joined = [(first, last)], False
+        while len(items) < _LONG and (found := _next(runs, items[-1][1], sites, taken)):
+            items.append(found[:2])
+            joined |= found[2]
+        while len(items) < _LONG and (found := _last(runs, items[0][0], ends, taken)):
+            items.insert(0, found[:2])
+            joined |= found[2]
+        if len(items) > 1 and (joined or len(items) >= _ROW):
+            yield from (runs.name("site", *item) for item in items if item[0] not in sites)
+
+
+def _next(runs: Runs, last: int, sites: dict[int, int], taken: set[int]) -> tuple[int, int, bool] | None:
+    """The item behind word ``last`` of a list, and whether an "and" leads it."""
+    words = runs.page.words
+    at = last + 1
+    joined = at < len(words) and words[at].form in _JOINTS
+    if at + joined >= len(words) or runs.separator(last).strip(_MARKS) not in ((",", "") if joined else (",",)):
+        return None
+    at += joined
+    end = sites.get(at) or runs.right(at)
+    return (at, end, joined) if at in sites or _unknown(runs, at, end, taken) else None
+
+
+def _last(runs: Runs, first: int, ends: dict[int, int], taken: set[int]) -> tuple[int, int, bool] | None:
+    """The item before word ``first`` of a list, and whether an "and" stands between."""
+    at = first - 1
+    joined = at > 0 and runs.page.words[at].form in _JOINTS
+    at -= joined
+    if at < 0 or runs.separator(at).strip(_MARKS) not in ((",", "") if joined else (",",)):
+        return None
+    start = ends[at] if at in ends else runs.left(at)
+    return (start, at, joined) if at in ends or _unknown(runs, start, at, taken) else None
+
+
+def _unknown(runs: Runs, first: int, last: int, taken: set[int]) -> bool:
+    """Whether the words are a short name that nothing is known of, and no noun behind them says that it is no site."""
+    if not first <= last < first + _SHORT or taken.intersection(range(first, last + 1)) or runs.begins(first):
+        return False
+    before = runs.page.words[first - 1] if first else None
+    if before and before.end - before.start > 1 and runs.page.source[before.start : before.end].isupper():
+        return False
+    following = runs.page.words[last + 1].form if last + 1 < len(runs.page.words) else ""
+    return not (following.startswith(_DISTRICTS) and runs.separator(last) == " ")
 
 
 def _beside_companies(runs: Runs) -> Iterator[Name]:

@@ -17,6 +17,7 @@ from tui.reading.layout.page import Page
 from tui.reading.layout.spans import Spans
 from tui.reading.lookup.lexicon import NAMES, Hit
 from tui.reading.lookup.library import Library
+from tui.reading.naming.homes import abroad
 from tui.reading.naming.names import new_names
 
 _PLACE_FIRST = ("site", "region", "town", "abroad", "seat", "country", "company")
@@ -48,7 +49,7 @@ def entities(page: Page, shelf: Library) -> list[Mention]:
     new = new_names(page, shelf)
     covered = Spans((n.start, n.end) for n in new)
     kept = (m for m in page.mentions if not covered.touch(m.start, m.end))
-    return sorted((*kept, *new), key=lambda m: m.start)
+    return abroad(sorted((*kept, *new), key=lambda m: m.start), page)
 
 
 @dataclass
@@ -60,8 +61,8 @@ class _Grounds:
     def confirm(self, hit: Hit) -> bool:
         """Whether the page bears out a spelling that is not enough alone."""
         if hit.entry.kind == "region":
-            sentence = self.page.sentences[self.page.sentence_at(hit.start)]
-            return _REGIONS.search(self.page.folded, max(sentence.start, hit.start - 200), hit.end + 200) is not None
+            before = self.page.sentences[max(self.page.sentence_at(hit.start) - 1, 0)]
+            return _REGIONS.search(self.page.folded, max(before.start, hit.start - 200), hit.end + 200) is not None
         if (hit.entry.kind, hit.entry.id) in self._full:
             return True
         if hit.entry.kind == "site":

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tui.model import Mention
+from tui.reading.layout.transcribed import is_transcribed
 from tui.reading.lookup.lexicon import Hit
 from tui.reading.naming.runs import CYRILLIC, KAZAKH_CASE, KAZAKH_GENITIVE, Name, Runs
 
@@ -20,6 +21,7 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _NUMBER = re.compile(r" (?:No\. ?|№ ?|#)\d{1,3}")
 _MINERALS = 5
 """How many words may tell what a site yields."""
+_DISTRICTS = ("район", "област", "округ", "кра")
 _REGIONS = frozenset(("region", "province", "city", "area", "oblast", "district", "state"))
 
 
@@ -137,13 +139,19 @@ def _after(kind: str, runs: Runs, head: int) -> list[Name]:
         if found and not joined and runs.separator(at - 1) == " ":
             break
         last = runs.right(at)
-        if last < at:
+        if last < at or (kind == "site" and _district(runs, last)):
             break
         found.append(runs.name(kind, at, last))
         if joined:
             return found
         at = last + 1
     return found[:1]
+
+
+def _district(runs: Runs, last: int) -> bool:
+    """Whether the words up to ``last`` name a district: Каргалинского района."""
+    following = runs.page.words[last + 1].form if last + 1 < len(runs.page.words) else ""
+    return runs.separator(last) == " " and following.startswith(_DISTRICTS)
 
 
 def _after_minerals(runs: Runs, head: int) -> int:
@@ -201,7 +209,10 @@ def _before_minerals(runs: Runs, head: int) -> int:
 
 
 def _of_nation(nation: Mention, runs: Runs) -> Iterator[Name]:
-    """A company named after its nation: турецкая D Mineral, Turkey's D Mineral, қытайлық «X» компаниясы."""
+    """A company named after its nation: турецкая D Mineral, Turkey's D Mineral, қытайлық «X» компаниясы. Where all is written
+    in Latin letters, they tell nothing of a name."""
+    if is_transcribed(runs.page):
+        return
     at = runs.page.word_at(nation.end)
     if runs.page.lang == "en":
         owned = runs.page.source[nation.end : nation.end + 2] in ("'s", "’s")
@@ -209,7 +220,7 @@ def _of_nation(nation: Mention, runs: Runs) -> Iterator[Name]:
             return
         at += 1
     for step in range(at, min(at + 3, len(runs.page.words))):
-        if runs.page.words[step].form in runs.plain.outside:
+        if runs.page.words[step].form in runs.plain.outside or runs.page.words[step].form in _AND:
             return
         quoted = runs.quoted_after("company", runs.page.words[step - 1].end) if runs.page.lang != "en" else None
         last = runs.right(step)

@@ -1,8 +1,11 @@
-"""Where a company that no vocabulary holds is at home, as its own name or the words right behind it tell."""
+"""Where a company or a site that no vocabulary holds is at home, as its own name or the words right behind it tell."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from tui.model import Mention
 from tui.reading.layout.page import Page
@@ -15,6 +18,10 @@ _LEADS = re.compile(
 )
 """What stands between a Russian or Kazakh name and its home: «X» (Турция), X из США."""
 _REACH = 48
+_STANDS = re.compile(r"[»\"”]?,? (?:(?:in|in the|в|во|на) |\()")
+"""What stands between a site and the country where it lies."""
+_CLAUSE = 8
+"""How many words behind a word for a mine a list of mines may go on."""
 
 
 class Homes:
@@ -37,6 +44,30 @@ class Homes:
             if place.start >= name.end and _LEADS.fullmatch(self._page.folded, name.end, place.start):
                 return place.country
         return None
+
+
+def abroad(mentions: Sequence[Mention], page: Page) -> list[Mention]:
+    """The mentions, the new sites among them that stand in another country as places abroad: Lomas Bayas in Chile."""
+    outside = {
+        name.id
+        for name, place in pairwise(mentions)
+        if name.new
+        and name.country is None
+        and place.kind in ("country", "seat")
+        and place.country not in (None, "KZ")
+        and _STANDS.fullmatch(page.folded, name.end, place.start)
+        and (name.kind == "site" or _mine_before(name, page))
+    }
+    return [replace(m, kind="abroad") if m.id in outside else m for m in mentions] if outside else list(mentions)
+
+
+def _mine_before(name: Mention, page: Page) -> bool:
+    """Whether mines are named earlier in the clause, which a name that might be a company's belongs to, too."""
+    at = page.word_at(name.start)
+    return any(
+        h.entry.kind == "head" and h.entry.properties["names"] == "site" and h.last < at <= h.last + _CLAUSE
+        for h in page.hits
+    )
 
 
 def _single(mention: Mention) -> bool:

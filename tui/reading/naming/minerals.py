@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from tui.model import Mention
 from tui.reading.layout.page import Page
+from tui.reading.layout.spans import Spans
 from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.vocabulary import Entry
 
@@ -21,6 +22,11 @@ _QUANTITY_BEFORE = re.compile(
 )
 _NO_PROSE = re.compile(r"[@/]\w|.[\w-]+(?:@|\.(?:com|kz|ru|org|net)\b| [$€]\d)", re.DOTALL)
 _MAIN, _END = 4, 0.93
+_OURS = frozenset({"site", "region", "town"})
+_LAW = re.compile(
+    r"[«\"“]об? [^«»\"“”]{5,120}[»\"”]|[«\"“][^«»\"“”]{5,120} туралы[»\"”]|\blaw on (?:\w+ ){0,3}\w+ and \w+ \w+"
+)
+"""The title of a law, a programme or a decree."""
 _TRADE_AFTER = re.compile(
     r"(?: and \w+)? (?:producer|maker|giant|group|major|trader|производител\w+|гигант\w*|трейдер\w*)\b"
 )
@@ -102,11 +108,25 @@ def subjects(page: Page) -> list[str]:
                 places.setdefault(ident, []).append(hit)
     main = max((len(found) for found in places.values()), default=0) >= _MAIN
     kinds = Counter(str(found[0].entry.properties.get("group", "")) for found in places.values())
-    return [
+    away = _away(page)
+    told = [
         ident
         for ident, found in places.items()
         if not (main and _aside(found, page)) and not _told_singly(found[0].entry, kinds)
     ]
+    at_home = [ident for ident in told if not all(away.touch(h.start, h.end) for h in places[ident])]
+    return at_home or told
+
+
+def _away(page: Page) -> Spans:
+    """Where minerals are no subject beside others: sentences on mines of other countries alone, and titles of laws."""
+    spans = [m.span() for m in _LAW.finditer(page.folded)]
+    for mention in page.mentions:
+        if mention.kind == "abroad":
+            sentence = page.sentences[page.sentence_at(mention.start)]
+            if not any(m.kind in _OURS and sentence.start <= m.start < sentence.end for m in page.mentions):
+                spans.append((sentence.start, sentence.end))
+    return Spans(spans)
 
 
 def _told_singly(entry: Entry, kinds: Counter[str]) -> bool:

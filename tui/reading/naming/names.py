@@ -22,7 +22,7 @@ from tui.reading.naming.apposition import Appositions
 from tui.reading.naming.bare import bare_names
 from tui.reading.naming.heads import candidates
 from tui.reading.naming.homes import Homes
-from tui.reading.naming.runs import LONGEST, Name, PlainWords, Runs, plain_words
+from tui.reading.naming.runs import LONGEST, OPENING, Name, PlainWords, Runs, plain_words
 from tui.text import fold
 
 _ROMAN = re.compile("[IVXLC]+")
@@ -76,7 +76,7 @@ def _holds(name: Name, mention: Mention, page: Page) -> bool:
     rest = [page.source[w] for w in others if not (name.kind == "site" and page.is_mineral(w))]
     if name.kind == "site":
         return mention.kind == "site" and any(c.isdigit() or c.isupper() for c in rest)
-    return any(c.isupper() for c in rest)
+    return any(c.isupper() for c in rest) or (bool(rest) and page.source[name.start - 1 : name.start] in OPENING)
 
 
 def _word_starts(page: Page, name: Name) -> list[int]:
@@ -136,14 +136,22 @@ def _sound(name: Name, runs: Runs) -> bool:
         return False
     if len(tokens) == 1 and all(form in runs.plain.common for form in _forms(name, runs.page)):
         return False
-    if runs.quoted(name) and runs.page.lang != "en":
-        return True
+    if runs.quoted(name):
+        if name.shown[-1] in ",.?!" or (tokens[0].casefold() in runs.plain.common and _said(tokens)):
+            return False
+        if runs.page.lang != "en":
+            return True
     return any(
         len(part) > 1 and not part.isdigit() and part.casefold() not in runs.plain.common
         for t in tokens
         for part in (t.split("-") if t.startswith("Anglo-") else (t,))
         if part != "Anglo"
     )
+
+
+def _said(tokens: list[str]) -> bool:
+    """Whether most of the words of a quotation are in small letters, as in what somebody says."""
+    return sum(t[:1].islower() for t in tokens) > len(tokens) / 2
 
 
 def _forms(name: Name, page: Page) -> list[str]:

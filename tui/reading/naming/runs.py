@@ -113,7 +113,9 @@ class Runs:
         closings = [c for q in _CLOSING if (c := self.page.source.find(q, opening + 1, opening + _QUOTE)) > 0]
         if not closings:
             return None
-        return Name(kind, self.page.source[opening + 1 : min(closings)], opening + 1, min(closings))
+        inner = max(self.page.source.rfind(q, opening + 1, min(closings)) for q in _QUOTES)
+        start = max(opening, inner) + 1
+        return Name(kind, self.page.source[start : min(closings)], start, min(closings))
 
     def quoted_list(self, kind: str, end: int) -> list[Name]:
         """The quotations that begin right after ``end`` and are joined by commas and "and": «X», «Y» и «Z»."""
