@@ -15,10 +15,15 @@ from archive_samples import ASTANA, NOW, deal, evidence, item, reading, state
 from tui.archive import Archive
 from tui.ledger import corrections
 from tui.ledger.corrections import CorrectionError
+from tui.ledger.deals import deal as find
 from tui.ledger.deals import deals, totals
 from tui.ledger.entries import DealEntry
+from tui.ledger.gazetteer import gazetteer
+from tui.ledger.language import Names, parse
 from tui.ledger.query import Query
+from tui.ledger.settle import settle
 from tui.ledger.shapes import as_json
+from tui.ledger.sieve import passes
 from tui.model import Deal, Party
 
 MORE = timedelta(minutes=1)
@@ -157,6 +162,29 @@ def test_two_deals_of_one_sentence_are_told_apart(archive: Archive) -> None:
     tell(archive, "d", buys, lends)
     corrections.mark(archive, named(archive, "Boliden").id, "wrong", NOW)
     assert (named(archive, "Altyn").checked, named(archive, "Boliden").checked) == (None, "wrong")
+
+
+def test_a_deal_is_found_by_what_it_says_now(archive: Archive) -> None:
+    first, second = named(archive, "Zijin").id, named(archive, "CGN").id
+    corrections.edit(archive, first, "parties", [{"name": "Boliden", "role": "buyer", "country": "SE"}], NOW)
+    corrections.edit(archive, first, "countries", ["SE"], NOW + MORE)
+    settle(archive)
+    for name in (first, second):
+        assert find(archive, name) == next(d for d in deals(archive, Query()) if d.id == name)
+    assert find(archive, "nobody") is None
+    for asked in (
+        "company:boliden",
+        "company:zijin",
+        "country:SE",
+        "country:CN",
+        "country:CN company:cgn",
+        "company:cgn",
+    ):
+        query = Query().narrowed(parse(asked, Names(gazetteer, NOW.date())))
+        assert deals(archive, query) == tuple(d for d in deals(archive, Query()) if passes(d, query.filter)), asked
+    assert [d.id for d in deals(archive, Query().narrowed(parse("country:SE", Names(gazetteer, NOW.date()))))] == [
+        first
+    ]
 
 
 def test_a_team_shares_a_file(archive: Archive, tmp_path: Path) -> None:

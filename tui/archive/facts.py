@@ -13,7 +13,7 @@ from tui import codec
 from tui.archive.filter import EVERYTHING, Filter
 from tui.archive.identity import from_column, to_column
 from tui.archive.rows import FactRow, StoryDeal, StoryRow
-from tui.archive.where import match, of_deals, of_events, of_items, of_series
+from tui.archive.where import match, of_deals, of_deals_named, of_events, of_items, of_series
 from tui.model import Deal, Event, Evidence, Metric
 
 F = TypeVar("F")
@@ -61,10 +61,9 @@ GROUP BY story ORDER BY min(published), story"""
 
 _OF_REPORT = " AND EXISTS (SELECT 1 FROM items i WHERE i.id = x.item{})"
 _OF_POINT = " AND EXISTS (SELECT 1 FROM items i WHERE i.id = y.item{})"
-_OF_SERIES = " AND x.series IN (SELECT y.series FROM metrics y WHERE y.reported >= ? AND y.reported < ?{})"
-_OF_SERIES_MATCHING = """
- AND x.series IN (SELECT y.series FROM metrics y WHERE y.reported >= ? AND y.reported < ?
-  AND y.item IN (SELECT rowid FROM search WHERE search MATCH ?){})"""
+_OF_SERIES = " AND x.series IN (SELECT y.series FROM metrics y WHERE 1{})"
+_WITHIN = " AND y.reported >= ? AND y.reported < ?"
+_TOLD_WITH = " AND y.item IN (SELECT rowid FROM search WHERE search MATCH ?)"
 _OF_FAMILY = """
  AND x.series IN (SELECT y.series FROM json_each(?) f JOIN metrics y
   ON y.series >= f.value AND y.series < substr(f.value, 1, length(f.value) - 1) || '}'
@@ -96,8 +95,12 @@ def deals(db: sqlite3.Connection, span: Span, *, background: bool) -> Iterator[F
     asked, more = of_deals(db, span.filter)
     conditions += (_OF_REPORT.format(asked) if asked else "") + ("" if background else _NO_BACKGROUND)
     values += more
-    entries = json.dumps([entry for (entry,) in db.execute(_ENTRIES + conditions, values)])
-    for row in db.execute(_DEALS + _OF_ENTRIES + _OLDEST, (entries,)):
+    entries = {entry for (entry,) in db.execute(_ENTRIES + conditions, values)}
+    for named, its in of_deals_named(span.filter):
+        entries &= {entry for (entry,) in db.execute(f"{_ENTRIES} AND {named}", its)}
+        conditions += f" AND {named}"
+        values += its
+    for row in db.execute(_DEALS + _OF_ENTRIES + _OLDEST, (json.dumps(sorted(entries)),)):
         yield _fact_row(Deal, row)
     for row in db.execute(_DEALS + _NO_ENTRY + conditions + _OLDEST, values):
         yield _fact_row(Deal, row)
@@ -126,12 +129,15 @@ def events(db: sqlite3.Connection, span: Span) -> Iterator[FactRow[Event]]:
 def metrics(db: sqlite3.Connection, span: Span) -> Iterator[tuple[str, FactRow[Metric]]]:
     """All points of every series that a report of the span adds to, with the series' key: points of one series together,
     from the oldest report on."""
-    values: list[object] = [*_moments(span)]
-    expression = match(span.words)
-    if expression:
+    chosen, values = "", list[object]()
+    if span.since or span.until:  # else the index of series alone is read
+        chosen += _WITHIN
+        values += _moments(span)
+    if expression := match(span.words):
+        chosen += _TOLD_WITH
         values.append(expression)
     asked, more = of_series(db, span.filter)
-    chosen = (_OF_SERIES_MATCHING if expression else _OF_SERIES).format(_OF_POINT.format(asked) if asked else "")
+    chosen = _OF_SERIES.format(chosen + (_OF_POINT.format(asked) if asked else ""))
     for row in db.execute(_METRICS + chosen + _BY_SERIES, values + more):
         yield row[1], _fact_row(Metric, (row[0], None, *row[2:]))
 

@@ -63,14 +63,22 @@ _SERIES_METRIC = "EXISTS (SELECT 1 FROM json_each(?) v WHERE instr(y.series, '|'
 _SERIES_COMMODITY = f"""
 (EXISTS (SELECT 1 FROM json_each(?) v WHERE instr(y.series, '|' || v.value || '|') > 0)
   OR instr(y.series, '||') > 0 AND y.item IN (SELECT item FROM tags WHERE kind = 'commodity' AND value IN {_ANY}))"""
-_SERIES_SUBJECT = """
-(substr(y.series, 1, instr(y.series, '|') - 1) IN (SELECT value FROM json_each(?))
-  OR holds(json_extract(y.fact, '$.subject'), ?))"""
+_SERIES_SUBJECT = f"substr(y.series, 1, instr(y.series, '|') - 1) IN {_ANY}"
+_SERIES_LIKE = " OR holds(json_extract(y.fact, '$.subject'), ?)"
+
+
+_PARTY = f"""
+json_extract(n.value, '$.name') IN {_ANY}
+  OR folded(coalesce(json_extract(n.value, '$.id'), json_extract(n.value, '$.name'))) IN {_ANY}"""
+_PARTY_LIKE = " OR holds(json_extract(n.value, '$.name'), ?)"
+_OF_FACT = "EXISTS (SELECT 1 FROM json_each(x.fact, ?) n WHERE {})"
+_DEAL_PATHS = {"country": "$.countries", "commodity": "$.commodities", "place": "$.places"}
 
 
 def register(connection: sqlite3.Connection) -> None:
-    """Makes ``holds(text, parts)`` known to ``connection``."""
+    """Makes ``holds(text, parts)`` and ``folded(text)`` known to ``connection``."""
     connection.create_function("holds", 2, _holds, deterministic=True)
+    connection.create_function("folded", 1, _folded, deterministic=True)
 
 
 def of_items(db: sqlite3.Connection, asked: Filter) -> Condition:
@@ -95,6 +103,28 @@ def of_none(db: sqlite3.Connection, asked: Sequence[Filter]) -> Condition:
 def of_deals(db: sqlite3.Connection, asked: Filter) -> Condition:
     """What ``asked`` says of a report ``i`` of a deal; what only the whole deal can tell is left to the ledger."""
     return of_items(db, Filter(tuple(test for test in asked.tests if not is_of_whole_deal(test))))
+
+
+def of_deals_named(asked: Filter) -> list[Condition]:
+    """What one fact ``x`` at least of each deal must say that ``asked`` holds of as a whole: each is to be asked apart, as
+    another report may say the other."""
+    return [
+        _deal_named(test) for test in asked.tests if isinstance(test, OneOf) and not test.negated and _is_named(test)
+    ]
+
+
+def _is_named(test: OneOf) -> bool:
+    return test.field == "company" or test.field in _DEAL_PATHS
+
+
+def _deal_named(test: OneOf) -> Condition:
+    values, like = [_list(test.values)], [_list(test.parts)] if test.parts else []
+    if test.field == "company":
+        sql, path = _PARTY + _PARTY_LIKE * bool(like), "$.parties"
+        values.append(_list(test.subjects))
+    else:
+        sql, path = f"n.value IN {_ANY}{' OR holds(n.value, ?)' * bool(like)}", _DEAL_PATHS[test.field]
+    return _OF_FACT.format(sql), [path, *values, *like]
 
 
 def of_events(db: sqlite3.Connection, asked: Filter) -> Condition:
@@ -217,7 +247,8 @@ def _event(test: Test) -> Condition:
 def _series(test: Test) -> Condition:
     assert isinstance(test, OneOf)
     if test.field in ("company", "place"):
-        return _turned((_SERIES_SUBJECT, [_list(test.subjects), _list(test.parts)]), test)
+        like = [_list(test.parts)] if test.parts else []
+        return _turned((_SERIES_SUBJECT + _SERIES_LIKE * bool(like), [_list(test.subjects), *like]), test)
     values = _list(test.values)
     if test.field == "metric":
         return _turned((_SERIES_METRIC, [values]), test)
@@ -278,6 +309,11 @@ def _holds(text: str | None, parts: str) -> bool:
     """Whether one of ``parts`` (a JSON list, folded) begins at a word of ``text``."""
     pattern = _parts(parts)
     return bool(text and pattern and pattern.search(fold(text)))
+
+
+@lru_cache(maxsize=16_384)
+def _folded(text: str | None) -> str | None:
+    return fold(text) if text else None
 
 
 @lru_cache(maxsize=64)

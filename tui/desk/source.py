@@ -160,12 +160,9 @@ class Source:
 
     async def deal(self, name: str) -> DealEntry | None:
         """The deal of that id, as it is known now; None where it is no more."""
-        from tui.ledger.deals import deals
+        from tui.ledger.deals import deal
 
-        def find(archive: Archive) -> DealEntry | None:
-            return next((deal for deal in deals(archive, Query()) if deal.id == name), None)
-
-        return await self.study(find)
+        return await self.study(lambda archive: deal(archive, name))
 
     async def judge(self, name: str, word: str) -> None:
         """Keep the analyst's word on a deal, figure or event: ``checked`` or ``wrong``. Raises CorrectionError."""

@@ -44,13 +44,13 @@ class Corrections:
     def __bool__(self) -> bool:
         return bool(self._made)
 
-    def rows(self, archive: Archive, rows: Sequence[Row], *, words: bool) -> list[Row]:
-        """``rows`` with those of deals that were merged with theirs, and of deals whose date was edited unless ``words``
-        chose the rows; each under the name of the deal it belongs to."""
+    def rows(self, archive: Archive, rows: Sequence[Row], *, reports: bool) -> list[Row]:
+        """``rows`` with those of deals that were merged with theirs, and of edited deals unless what
+        ``reports`` say chose the rows: it may have been chosen by what was edited; each under the name of its deal."""
         entries = {row.entry for row in rows if row.entry}
         wanted = {self.deal_of(row) for row in rows}
-        if not words:
-            wanted |= {self.deal_of(row) for correction, row in self._marks if correction.field == "date"}
+        if not reports:
+            wanted |= {self.deal_of(row) for correction, row in self._marks if correction.action == "edit"}
         anchored = [row for told in self._told.values() for row in told if self.deal_of(row) in wanted]
         known = {*self._parents, *wanted, *(row.entry for row in anchored if row.entry)}
         more = {name for name in known if self.root(name) in wanted} - entries

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from tui.archive import Archive, FactRow, StoryRow
+from tui.archive.where import is_of_whole_deal
 from tui.ledger.correcting import Corrections
 from tui.ledger.entries import DealEntry, Totals
 from tui.ledger.merge import merge
@@ -27,14 +28,24 @@ def deals(archive: Archive, query: Query) -> tuple[DealEntry, ...]:
     rows: Sequence[FactRow[Deal]] = archive.deals(span(query), background=query.since is None)
     corrections = Corrections(archive)
     if corrections:
-        rows = corrections.rows(archive, rows, words=bool(query.words))
-    mates = _mates(archive, rows, corrections)
-    daily = cache(archive.rates)
-    found = [corrections.applied(merge(group, mates.get(group[0].entry or "", ()), daily)) for group in _groups(rows)]
+        reports = bool(query.words) or not all(map(is_of_whole_deal, query.filter.tests))
+        rows = corrections.rows(archive, rows, reports=reports)
+    found = _merged(archive, rows, corrections)
     kept = [deal for deal in found if _is_in(deal, query) and passes(deal, query.filter)]
     kept.sort(key=lambda deal: deal.id)
     kept.sort(key=lambda deal: deal.day, reverse=True)
     return tuple(kept[: query.limit])
+
+
+def deal(archive: Archive, name: str) -> DealEntry | None:
+    """The deal of that id, as it is known now; None where it is no more."""
+    corrections = Corrections(archive)
+    rows: Sequence[FactRow[Deal]] = archive.deals_of([name])
+    if corrections:
+        rows = corrections.rows(archive, rows, reports=True)
+    found = next((deal for deal in _merged(archive, rows, corrections) if deal.id == name), None)
+    # What is not settled yet, and what the analyst split off, has no rows under its name.
+    return found or next((deal for deal in deals(archive, Query()) if deal.id == name), None)
 
 
 def totals(deals: Iterable[DealEntry]) -> Totals:
@@ -47,6 +58,12 @@ def totals(deals: Iterable[DealEntry]) -> Totals:
         usd_intended=sum((deal.usd or 0.0 for deal in news if deal.stage in INTENDED), 0.0),
         undisclosed=sum(deal.amount is None for deal in news if deal.stage != "cancelled"),
     )
+
+
+def _merged(archive: Archive, rows: Sequence[FactRow[Deal]], corrections: Corrections) -> list[DealEntry]:
+    mates = _mates(archive, rows, corrections)
+    daily = cache(archive.rates)
+    return [corrections.applied(merge(group, mates.get(group[0].entry or "", ()), daily)) for group in _groups(rows)]
 
 
 def _groups(rows: Sequence[FactRow[Deal]]) -> list[list[FactRow[Deal]]]:
