@@ -44,6 +44,10 @@ class Quantity:
 
 
 _DATELIKE = frozenset(("count", "time", "length", "grams"))
+_TIMES = frozenset(("time", "year"))
+"""Families of units that no thousands are of: in 6.6 thousand a year ago the year belongs to what follows."""
+
+_THOUSAND = 1000
 _LINK = 40
 _FILLER = re.compile(r"\b(?:in|of|for|в|за|во)\b")
 _LENDING = frozenset(("mass", "money", "area", "percent"))
@@ -106,7 +110,7 @@ def _measured(page: Page, measures: Measures, number: Numeral) -> Quantity | Non
             value, end, factor = value * letter[0], letter[1], letter[0]
     if unit is None:
         met = _unit_behind(page, measures, end)
-        if met:
+        if met and not (met[0].kind in _TIMES and factor >= _THOUSAND):
             unit, end = met
         elif number.digits and _runs_on(folded, end, number.ending):
             return None

@@ -18,6 +18,7 @@ _SPELLS = frozenset(("month", "quarter", "half", "months", "year", "span", "same
 _AS_OF = frozenset(("day", "end"))
 _REPORTED = frozenset(("quarter", "half", "months"))
 _IN_THE_GROUND = frozenset(("reserves", "resources"))
+_START = re.compile(r"(?:(?:start|beginning) of (?:the year )?|начале (?:года |)?)$")
 _REPORT = re.compile(r"-[QH]|/")
 _OPENED = re.compile(r"\.?(?: ?\(|:| ?-) ?")
 _UP_TO = re.compile(r"\b(?:to|до) $")
@@ -26,6 +27,7 @@ _UP_TO = re.compile(r"\b(?:to|до) $")
 _BESIDE = 4
 _TURN_REACH = 6
 _PLANNED = 8
+_STATED = 12
 _AHEAD = 6
 _TOTAL = 3
 
@@ -80,7 +82,9 @@ class Clock:
         """Takes note of the year that a sentence without metrics speaks of, for those that follow in its paragraph."""
         published = self.layout.page.document.published
         late = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*BACKWARD, "span", "month")]
-        if late and published and int(late[-1].value[:4]) >= published.year - 1:
+        if not late or published is None or int(late[-1].value[:4]) < published.year - 1:
+            return
+        if self.period is None or not spans(late[-1].value, self.period):
             self.period = late[-1].value
 
     def pass_by(self, scene: Scene) -> None:
@@ -93,9 +97,17 @@ class Clock:
             self.period = self.lead = spells[0].value
 
     def _stated(self, scene: Scene, quantity: Quantity) -> str | None:
-        days = [p for p in scene.periods if p.sort in _AS_OF and not self._dateline(p)]
-        near = [p for p in days if self.layout.apart(p, quantity) <= 12]
-        return near[0].value if near else None
+        near = (p for p in scene.periods if self.layout.apart(p, quantity) <= _STATED)
+        days = (self._day_of(p) for p in near)
+        return next((d for d in days if d), None)
+
+    def _day_of(self, period: Period) -> str | None:
+        """The day that a period means for what is counted on a day: itself, or the first of a year "at the start of" it."""
+        if period.sort in _AS_OF:
+            return None if self._dateline(period) else period.value
+        folded = self.layout.page.folded
+        led = _START.search(folded[max(0, period.start - 24) : period.start])
+        return f"{period.value}-01-01" if period.sort == "year" and led else None
 
     def _day(self, scene: Scene) -> str | None:
         """The day last spoken of, up to this sentence."""

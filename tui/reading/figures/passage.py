@@ -13,6 +13,9 @@ from tui.reading.figures.topics import topic
 
 _IN_GROUND = frozenset(("reserves", "resources"))
 _BRACKET = re.compile(r"(?: (?:of )?[\w-]+)? \((?:[\w-]+ ){0,2}")
+_WORTH = re.compile(
+    r"(?: (?:of )?[\w-]+){0,3},? \(?(?:worth|valued at|for|на сумму|стоимостью|за|на) (?:about |around |около |более )?"
+)
 _LENDING = frozenset(("mass", "money", "area"))
 _CLOSING = frozenset((",", ".", ")", ";", ":", "(", "-", ""))
 _POSSESSIVE = re.compile(r"[ыі](?:н|на|не|нан|нен|нда|нде|ның|нің)?$")
@@ -66,7 +69,8 @@ class Passage:
         carried = self.shared if quantity.kind == "percent" else self.carried
         if quantity.kind not in ("percent", self.family) or (self.at >= 0 and scene.number - self.at > _REACH):
             carried = None
-        told = self.changed or topic(self.layout, scene, quantity, carried) or self._graded(quantity)
+        told = self.changed or topic(self.layout, scene, quantity, carried)
+        told = told or self._graded(quantity) or self._priced(scene, quantity)
         if quantity.bare:
             self.counted = told = told or self._counted_on(scene, quantity)
         if told is None and self._worldly(scene, quantity):
@@ -93,6 +97,20 @@ class Passage:
         if not _BRACKET.fullmatch(self.layout.page.folded, self.last.end, quantity.start):
             return None
         return Topic(kinds(self.layout.shelf)["grade"])
+
+    def _priced(self, scene: Scene, quantity: Quantity) -> Topic | None:
+        """What sold for the money is measured by it too: 5.5 million tonnes worth $721 million were exported."""
+        before = [q for q in scene.quantities if q.end <= quantity.start]
+        if quantity.kind != "money" or self.carried is None or self.at != scene.number or not before:
+            return None
+        link = self.layout.page.folded[before[-1].end : quantity.start]
+        if before[-1].kind != "mass" or not _WORTH.fullmatch(link):
+            return None
+        table = kinds(self.layout.shelf)
+        kind = table[self.carried.id]
+        if "money" in kind.units:
+            return Topic(kind)
+        return Topic(table["revenue"]) if kind.id == "sales" else None
 
     def _announced(self, scene: Scene) -> Kind | None:
         """The measure of the list that the sentence before announces: "The reserves were approved. On the books are:"."""

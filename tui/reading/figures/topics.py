@@ -17,6 +17,9 @@ _WHOLE = 100.0
 _LEAST_MONEY = 100_000
 _TAXED = 8
 _LED = 1
+_RECEIVED = 8
+_ASIDE = 3
+_SENT = frozenset(("exports", "sales"))
 _DATING = frozenset(("month", "quarter", "half", "same", "year-earlier"))
 _IN_GROUND = frozenset(("reserves", "resources"))
 
@@ -35,6 +38,8 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
         return staffed(layout, scene, told, table)
     if is_rate(layout, scene, quantity, told):
         return _yearly(layout, scene, quantity, told, table)
+    if carried and carried.id in _SENT and _received(layout, scene, quantity, told):
+        return Topic(carried)
     minable = scene.of("minable") and carried and carried.id in _IN_GROUND
     if told and not (minable and told.kind.carries):
         return told
@@ -108,6 +113,14 @@ def _carried_on(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind)
     return carried.carries and not wanted and _goes_on(layout, scene, quantity)
 
 
+def _received(layout: Layout, scene: Scene, quantity: Quantity, told: Topic | None) -> bool:
+    """Whether the amount is what a country abroad got of that which is sent there: Turkey received 13,000 tonnes."""
+    if told is not None and not (told.cue and told.cue.weak):
+        return False
+    abroad = (m for m in scene.mentions if m.kind == "country" and m.id != "KZ" and m.end <= quantity.start)
+    return any(layout.apart(m, quantity) <= _RECEIVED and layout.breaks(m, quantity) < _ASIDE for m in abroad)
+
+
 def _unannounced(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     """Whether a mass is produced though nothing says so: of a metal, planned or dated, and not traded."""
     if quantity.kind != "mass" or near_word(layout, scene, quantity, "trade", 5, 1.0):
@@ -146,7 +159,7 @@ def _goes_on(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
         m.kind in ("company", "site", "region") and m.end <= quantity.start and layout.apart(m, quantity) <= 3
         for m in scene.mentions
     )
-    if named or near_word(layout, scene, quantity, "guidance", 3):
+    if named or near_word(layout, scene, quantity, "guidance", 3) or near_word(layout, scene, quantity, "part", 3):
         return True
     if dated or scene.of("same-measure", "respectively") or near_word(layout, scene, quantity, "growth", 5):
         return True
