@@ -165,7 +165,7 @@ def test_hostile_strings_survive_as_data(archive: Archive, text: str) -> None:
     assert archive.counts().items == 1
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text())
 def test_no_query_upsets_the_search(archive: Archive, text: str) -> None:
     archive.search(text)

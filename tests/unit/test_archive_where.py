@@ -212,7 +212,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS | st.text(max_size=4), max_size=7).map(" ".join))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_can_be_asked_can_be_answered(archive: Archive, text: str) -> None:
     try:
         asked = query(text)

@@ -197,7 +197,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cut=st.tuples(st.integers(0, len(GOOD)), st.integers(0, 40)), put=st.lists(PIECES, max_size=6))
 def test_no_slip_of_the_keyboard_is_too_much(tmp_path: Path, cut: tuple[int, int], put: list[str]) -> None:
     start, length = cut
