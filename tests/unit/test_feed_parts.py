@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tui.feeds import dates, guard, headers, hints
 from tui.feeds.closing import closed
 from tui.feeds.encoding import decode
+from tui.feeds.http import _may_know_secrets
 from tui.feeds.inflate import Body, CorruptError, TooBigError
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -211,3 +212,18 @@ async def test_one_inside_address_among_public_ones_is_enough_to_refuse() -> Non
             httpx.Request("GET", "http://news.example/")
         )
     assert network.requests == []
+
+
+@pytest.mark.parametrize(
+    ("url", "feed", "known"),
+    [
+        ("https://mines.example/a", "https://mines.example/feed", True),
+        ("https://mines.example/a", "http://mines.example/feed", True),
+        ("http://mines.example/a", "http://mines.example/feed", True),
+        ("http://mines.example/a", "https://mines.example/feed", False),
+        ("https://www.mines.example/a", "https://mines.example/feed", False),
+        ("https://mines.example.evil/a", "https://mines.example/feed", False),
+    ],
+)
+def test_secrets_are_for_the_own_host_and_not_in_the_open(url: str, feed: str, known: bool) -> None:
+    assert _may_know_secrets(url, feed) is known
