@@ -44,6 +44,9 @@ _OTHER_DEEDS = frozenset(
 _PAST = ("лся", "лась", "лось", "лись", "ті", "ды", "ді", "ты")
 """Endings of past verbs of cost: обошелся, түсті."""
 
+_LEFT = frozenset({"jv", "venture", "project", "agreement", "site", "mine", "talks", "negotiate"})
+"""What an undertaking is called that somebody leaves."""
+
 _FIGURES = frozenset({"money", "percent", "mass", "count", "area"})
 
 _CLOSE = 4
@@ -195,7 +198,8 @@ def _said(
     if token.type in ("ongoing", "now") and kind in _WORKS and beside and not _of_talks(line, token):
         return _of(aspect(page, shelf, line, token), "underway")
     if token.type == "launch" and kind in _WORKS and beside:
-        return _of(aspect(page, shelf, line, token), "completed") if aspect(page, shelf, line, token) else "planned"
+        reached = "underway" if kind == "exploration" else "completed"
+        return _of(aspect(page, shelf, line, token), reached) if aspect(page, shelf, line, token) else "planned"
     if token.type == "done" and near:
         return _of(aspect(page, shelf, line, token), "completed")
     if token.type == "leave":
@@ -210,7 +214,7 @@ def _left(page: Page, line: Line, token: Token) -> bool:
     """Whether what is left is an undertaking: the word behind (in Kazakh before)."""
     at = line.tokens.index(token)
     beside = line.tokens[max(at - 1, 0) : at] if page.lang == "kk" else line.tokens[at + 1 : at + 2]
-    return any(t.type in ("jv", "venture", "project", "agreement", "site", "mine") for t in beside)
+    return any(t.type in _LEFT for t in beside)
 
 
 def _of_talks(line: Line, token: Token) -> bool:

@@ -45,7 +45,7 @@ _MEMORY = 40
 
 _BANK = re.compile(
     r"\b(?:\w*bank|\w*банк\w*|fund|фонд\w*|қор(?:ы|ын|ына|ының|ымен|ға|дың)?|finance corporation|"
-    r"EBRD|ЕБРР|ЕҚДБ|ЕАБР|DFC|EXIM|IFC|EDB|EIB)\b",
+    r"Citi|ING|HSBC|BNP Paribas|Société Générale|Natixis|UniCredit|VTB|ВТБ|Sber|Сбер|EBRD|ЕБРР|ЕҚДБ|ЕАБР|DFC|EXIM|IFC|EDB|EIB)\b",
     re.IGNORECASE,
 )
 
