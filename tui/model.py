@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 STAGES = ("talks", "planned", "memorandum", "signed", "approved", "underway", "completed", "cancelled")
-"""Stages of a deal, each further than the one before it; ``cancelled`` ends all (eval guide)."""
+"""Stages of a deal, each further than the one before it; ``cancelled`` ends all."""
 
 DEAL_KINDS = (
     "investment",

@@ -8,6 +8,7 @@ import tomllib
 
 import pytest
 from hygiene_sources import ROOT
+from shape_reference import pages
 
 DOCS = ROOT / "docs"
 
@@ -34,3 +35,8 @@ def test_each_dependency_is_explained() -> None:
 def test_every_page_is_in_the_navigation() -> None:
     pages = {path.name for path in DOCS.glob("*.md")}
     assert set(re.findall(r": ([\w-]+\.md)$", (ROOT / "mkdocs.yml").read_text(), re.MULTILINE)) == pages
+
+
+@pytest.mark.parametrize("name", pages())
+def test_the_shapes_are_what_the_schema_and_the_model_say(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == pages()[name], "write it anew: python tests/shape_reference.py"
