@@ -36,11 +36,8 @@ def connect(path: Path, *, read_only: bool = False, older: bool = False) -> sqli
             return _connect_to_read(path, older=older)
         _make_folder(path)
         connection = _open(path, "rwc")
-        try:
+        with _closed_on_error(connection):
             _prepare(connection, path)
-        except BaseException:
-            connection.close()
-            raise
         return connection
 
 
@@ -74,9 +71,10 @@ def _open(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connecti
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_TIMEOUT_MS / 1000
     )
-    register(connection)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB:d}")
+    with _closed_on_error(connection):
+        register(connection)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB:d}")
     return connection
 
 
@@ -84,19 +82,33 @@ def _connect_to_read(path: Path, *, older: bool) -> sqlite3.Connection:
     if not path.is_file():
         raise ArchiveError(say("archive.none", path=path))
     try:
-        connection = _open(path, "ro")
-        patiently(lambda: _recognise(connection, path))
+        connection = _recognised(path)
     except sqlite3.OperationalError as error:
         if not is_unopenable(error) or _has_journal(path):
             raise
         # A folder that cannot be written to holds no lock file; with no journal beside it the file stands still.
-        connection = _open(path, "ro", immutable=True)
-        _recognise(connection, path)
-    version = _number(connection, "PRAGMA user_version")
-    if version != SCHEMA_VERSION and not older:
-        connection.close()
-        raise ArchiveError(say("archive.older", path=path, version=version, known=SCHEMA_VERSION))
+        connection = _recognised(path, immutable=True)
+    with _closed_on_error(connection):
+        version = _number(connection, "PRAGMA user_version")
+        if version != SCHEMA_VERSION and not older:
+            raise ArchiveError(say("archive.older", path=path, version=version, known=SCHEMA_VERSION))
     return connection
+
+
+def _recognised(path: Path, *, immutable: bool = False) -> sqlite3.Connection:
+    connection = _open(path, "ro", immutable=immutable)
+    with _closed_on_error(connection):
+        patiently(lambda: _recognise(connection, path))
+    return connection
+
+
+@contextmanager
+def _closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
