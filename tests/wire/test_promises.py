@@ -7,18 +7,9 @@ import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ABOUT_FEEDS = (
-    "politeness",
-    "hostile",
-    "hostile_cost",
-    "strangers",
-    "fulltext",
-    "kill",
-    "programs",
-    "two_desks",
-    "full_disk",
-    "watch",
-)
+ABOUT_FEEDS = """
+politeness hostile hostile_cost strangers fulltext kill programs two_desks full_disk watch feeds_add feeds_verbs
+""".split()
 
 
 def shown_in(path: Path) -> set[str]:
