@@ -26,6 +26,9 @@ _TITLE = 2.0
 _FADE = 0.5
 _AT_HOME = "KZ"
 _DIGGERS = frozenset({"miner", "metallurgy", "explorer", "trader"})
+_OTHER_TRADES = frozenset({"bank", "exchange", "rail", "power", "other"})
+_STORY = 5
+"""How many sentences, the title with them, a story has of which one is a remark."""
 _OPENING, _LEAD, _BODY, _LATE = 150, 400, 0.5, 0.6
 _OURS = ("site.", "company.", "signal.mine", "signal.ore")
 """Finds that in a title tell of mining itself, not only of a metal or of reserves."""
@@ -35,6 +38,7 @@ _MENTIONS = {
     "official": {"kazakhstan": 2.0},
     "abroad": {"mining": 2.0},
     "oil": {"against": -4.0},
+    "other": {"kazakhstan": 2.0, "beside": -2.0},
 }
 _COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
 _ABROAD, _ELSEWHERE, _NEW = -4.0, -4.0, 1.0
@@ -171,8 +175,10 @@ def _worth(mention: Mention, shelf: Library) -> dict[str, float]:
         sort = "oil"
     elif entry.properties.get("sort") in _DIGGERS:
         sort = "digger" if mention.country == _AT_HOME or entry.properties.get("works") == _AT_HOME else "abroad"
+    elif mention.country == _AT_HOME:
+        sort = "other" if entry.properties.get("sort") in _OTHER_TRADES else "official"
     else:
-        sort = "official" if mention.country == _AT_HOME else ""
+        sort = ""
     return _MENTIONS.get(sort, {})
 
 
@@ -184,8 +190,12 @@ def _weigh_elsewhere(found: Weighing, page: Page) -> None:
     others = others or [m for m in lead if m.kind in ("company", "seat") and m.country not in (None, _AT_HOME)]
     titled = any(m.start < len(page.document.title) for m in others if m.kind == "country")
     at_home = any(_domestic(m) for m in lead) or (found.kazakhstan >= _LEAST_HOME and not titled)
-    if others and (not at_home or _in_passing(found, page) or _at_last(page)):
+    if not others:
+        return
+    if not at_home or _in_passing(found, page) or _at_last(page):
         _add(found, "against", _ELSEWHERE, "elsewhere", page.source[others[0].start : others[0].end])
+    if _in_a_remark(page):
+        _add(found, "against", _ELSEWHERE, "remark", page.source[others[0].start : others[0].end])
 
 
 def _at_last(page: Page) -> bool:
@@ -194,6 +204,12 @@ def _at_last(page: Page) -> bool:
     if not named or any(m.kind == "site" for m in named):
         return False
     return named[0].start > _LATE * len(page.source)
+
+
+def _in_a_remark(page: Page) -> bool:
+    """Whether one sentence past the lead says all that the story has of Kazakhstan."""
+    told = {page.sentence_at(m.start) for m in page.mentions if _domestic(m)}
+    return len(told) == 1 and page.sentences[min(told)].start > _LEAD and len(page.sentences) >= _STORY
 
 
 def _in_passing(found: Weighing, page: Page) -> bool:
