@@ -71,7 +71,7 @@ def item(feed: int, number: int) -> str:
     return (
         f"<item><title>Report {number} of feed {feed}: {sentence(chance, kinds)[:60]}</title>"
         f"<link>http://news{feed}.example/{number}</link><guid isPermaLink='false'>{feed}-{number}</guid>"
-        f"<pubDate>Fri, 20 Nov 2026 {number % 24:02}:{number % 60:02}:00 GMT</pubDate>"
+        f"<pubDate>Thu, 19 Nov 2026 {number % 24:02}:{number % 60:02}:00 GMT</pubDate>"
         f"<description><![CDATA[<p>{text}</p>]]></description></item>"
     )
 

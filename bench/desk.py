@@ -217,6 +217,7 @@ def _compare(name: str, desk: Sequence[float], bare: Sequence[float]) -> None:
 
 
 def _titles(archive: Path) -> list[str]:
+    """Of the two items at the top; what is polled is older."""
     with Archive.open(archive, read_only=True) as opened:
         return [entry.title[:12] for entry in opened.page(Choice(beat=True, limit=2))]
 
