@@ -87,8 +87,8 @@ def check_after_kill(path: Path) -> None:
             assert len(titles[url]) >= ITEMS * int(state.etag.strip('"')), "a validator ahead of its items"
 
 
-def campaign(folder: Path, kills: int, seed: int) -> int:
-    """Kills polls at random moments; gives how many were killed before their end."""
+def campaign(folder: Path, kills: int, seed: int) -> None:
+    """Kills that many polls at random moments, and lets one come to its end after the last."""
     chance = random.Random(seed)
     path = folder / "archive.db"
     killed = 0
@@ -99,7 +99,7 @@ def campaign(folder: Path, kills: int, seed: int) -> int:
         )
         Archive.open(path).close()
         longest = 2.0
-        for _ in range(kills):
+        while killed < kills:
             publisher.round += 1
             process = start(folder)
             try:
@@ -113,17 +113,16 @@ def campaign(folder: Path, kills: int, seed: int) -> int:
         assert start(folder).wait(60) == 0, "a poll at once after the last kill"
         check_after_kill(path)
         titles = titles_by_feed(path)
-    expected = {url: {f"Copper {n}.{i}" for i in range(ITEMS * kills)} for n, url in enumerate(publisher.urls)}
+    expected = {url: {f"Copper {n}.{i}" for i in range(publisher.items)} for n, url in enumerate(publisher.urls)}
     assert {url: set(found) for url, found in titles.items()} == expected
-    assert sum(map(len, titles.values())) == FEEDS * ITEMS * kills
-    return killed
+    assert sum(map(len, titles.values())) == FEEDS * publisher.items
 
 
 def test_ten_kills_lose_and_double_nothing(tmp_path: Path) -> None:
-    assert campaign(tmp_path, 10, seed=7) > 0
+    campaign(tmp_path, 10, seed=7)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10))
 def test_two_hundred_kills_lose_and_double_nothing(tmp_path: Path, seed: int) -> None:
-    assert campaign(tmp_path, 20, seed=seed) > 0
+    campaign(tmp_path, 20, seed=seed)
