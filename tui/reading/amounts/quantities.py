@@ -49,6 +49,8 @@ _TIMES = frozenset(("time", "year"))
 
 _THOUSAND = 1000
 _LINK = 40
+_THOUSAND = 1000
+"""A percentage of thousands was a decimal: 49,979 %."""
 _FILLER = re.compile(r"\b(?:in|of|for|в|за|во)\b")
 _LENDING = frozenset(("mass", "money", "area", "percent"))
 _BARE = Unit("count", "count", "count", 1.0, "")
@@ -121,6 +123,7 @@ def _measured(page: Page, measures: Measures, number: Numeral) -> Quantity | Non
     unit = unit or _BARE
     if unit.kind == "grams" and measures.per_tonne.match(folded, end):
         unit = measures.units["g-per-t"]
+    value = value / _THOUSAND if unit.kind == "percent" and value >= _THOUSAND else value
     return Quantity(
         unit.kind,
         value * unit.factor,
