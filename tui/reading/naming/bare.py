@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from tui.reading.naming.runs import CYRILLIC, Name, Runs
 
@@ -21,6 +22,22 @@ _MIXED = re.compile(
 )
 _FUNCTION = frozenset("о об и в на с по из для к от до за не как это қалай үшін туралы бойынша".split())
 _STEM, _LEAST = 5, 2
+_TICKER = re.compile(
+    r" \((?:TSX(?:[ -]?V)?|ASX|LSE|AIM|NYSE|NASDAQ|Nasdaq|CSE|HKEX|SEHK|HKSE|JSE|OTC\w*|KASE|AIX|MOEX|SSE|SZSE|BIST|TSE)"
+    r"[:.] ?[\w.]+"
+)
+_REACH = 6
+_WORK = frozenset(
+    "output production mining mined drilling drilled drills resources reserves ore ores exploration grade grades extraction "
+    "outlined discovered found shaft smelting concentrator tonnes tons ounces miners geologists mineralisation "
+    "mineralization leaching stripping blasting commissioning copper gold uranium coal zinc tungsten".split()
+)
+"""What is done or had where a mine is: at X."""
+_STAFF = frozenset(
+    "analyst analysts engineer economist director manager head strategist chairman executive partner".split()
+)
+_SPACES = frozenset((" ", "-"))
+_SITES = frozenset(("targets", "target", "areas", "fields", "localities", "occurrences"))
 _JOINTS = frozenset(("and", "и", "және", "мен", "пен", "бен"))
 _MARKS = ' «»"“”„'
 _LONG, _ROW, _SHORT = 12, 3, 3
@@ -31,7 +48,9 @@ _DISTRICTS = ("район", "област", "округ", "аудан", "обл�
 def bare_names(runs: Runs) -> Iterator[Name]:
     """The quoted, foreign and oddly spelt names of a page that may be companies; nothing is weighed yet."""
     yield from _beside_sites(runs)
+    yield from _listed(runs)
     if runs.page.lang == "en":
+        yield from _where_dug(runs)
         yield from _often(runs, _MIXED)
     elif CYRILLIC.search(runs.page.source):
         yield from _quoted_often(runs)
@@ -60,6 +79,53 @@ def _quoted_often(runs: Runs) -> Iterator[Name]:
             continue
         if not _OTHER_WORKS.search(runs.page.folded, max(match.start() - 16, 0), match.start()):
             yield Name("company", match[1], match.start(1), match.end(1))
+
+
+def _listed(runs: Runs) -> Iterator[Name]:
+    """Companies told by their ticker: Cadmos Uranium (TSX: CDU)."""
+    for ticker in _TICKER.finditer(runs.page.source):
+        at = runs.page.word_at(ticker.start()) - 1
+        first = runs.left(at) if at >= 0 and runs.page.words[at].end == ticker.start() else at + 1
+        if first <= at:
+            yield runs.name("company", first, at)
+
+
+def _where_dug(runs: Runs) -> Iterator[Name]:
+    """English names that say where the work is: drilling at X; one million tonnes were outlined at X; X in the Y region."""
+    page = runs.page
+    taken = {n for m in page.mentions for n in range(page.word_at(m.start), page.word_at(m.end))}
+    regions = {page.word_at(m.start) for m in page.mentions if m.kind in ("region", "town")}
+    for at in range(1, len(page.words) - 1):
+        if page.words[at].form == "at" and runs.separator(at) == " ":
+            last = runs.right(at + 1)
+            if _unknown(runs, at + 1, last, taken) and _digging(runs, at):
+                yield runs.name("site", at + 1, last)
+        elif page.words[at].form == "in" and runs.separator(at - 1) == runs.separator(at) == " ":
+            home = at + 1 + (page.words[at + 1].form == "the")
+            first = runs.left(at - 1)
+            if home in regions and _unknown(runs, first, at - 1, taken) and _sites_told(runs, first):
+                yield runs.name("site", first, at - 1)
+
+
+def _digging(runs: Runs, at: int) -> bool:
+    """Whether the words right before say what is dug, drilled or found there."""
+    words = runs.page.words
+    span = runs.page.sentences[runs.page.sentence_at(words[at].start)]
+    before = takewhile(
+        lambda n: words[n].start >= span.start and runs.separator(n) in _SPACES,
+        range(at - 1, max(at - _REACH, 0) - 1, -1),
+    )
+    return words[at - 1].form not in _STAFF and any(words[n].form in _WORK for n in before)
+
+
+def _sites_told(runs: Runs, first: int) -> bool:
+    """Whether sites are spoken of shortly before: the first two targets are X in …"""
+    page, start = runs.page, runs.page.words[first].start
+    before = page.sentences[max(page.sentence_at(start) - 1, 0)].start
+    if any(w.form in _SITES for w in page.words[page.word_at(before) : first]):
+        return True
+    heads = (h for h in page.hits if h.entry.kind == "head" and h.entry.properties["names"] == "site")
+    return any(before <= h.start < start for h in heads)
 
 
 def _beside_sites(runs: Runs) -> Iterator[Name]:

@@ -18,6 +18,24 @@ _LEADS = re.compile(
 )
 """What stands between a Russian or Kazakh name and its home: «X» (Турция), X из США."""
 _REACH = 48
+_HOMES = {
+    "gmbh": "DE",
+    "pty": "AU",
+    "s.p.a": "IT",
+    "spa": "IT",
+    "oy": "FI",
+    "oyj": "FI",
+    "a.ş": "TR",
+    "a.s": "TR",
+    "aş": "TR",
+    "sas": "FR",
+    "pvt": "IN",
+    "asa": "NO",
+    "bhd": "MY",
+    "k.k": "JP",
+}
+_FORM = re.compile(r"[»\"”]? \(?(" + "|".join(re.escape(f) for f in _HOMES) + r")\b")
+"""Legal forms of one country."""
 _STANDS = re.compile(r"[»\"”]?,? (?:(?:in|in the|в|во|на) |\()")
 """What stands between a site and the country where it lies."""
 _CLAUSE = 8
@@ -43,7 +61,8 @@ class Homes:
                 return place.country
             if place.start >= name.end and _LEADS.fullmatch(self._page.folded, name.end, place.start):
                 return place.country
-        return None
+        form = _FORM.match(self._page.folded, name.end)
+        return _HOMES[form[1]] if form else None
 
 
 def abroad(mentions: Sequence[Mention], page: Page) -> list[Mention]:

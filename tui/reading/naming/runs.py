@@ -146,7 +146,9 @@ class Runs:
         return sentence.start in (name.start, name.start - 1)
 
     def name(self, kind: str, first: int, last: int) -> Name:
-        """The words ``first`` to ``last`` as a name."""
+        """The words ``first`` to ``last`` as a name, without the legal form before it: ТОО X."""
+        while first < last and self.page.words[first].form in self.plain.forms:
+            first += 1
         start, end = self.page.words[first].start, self.page.words[last].end
         return Name(kind, self.page.source[start:end], start, end)
 
