@@ -65,7 +65,8 @@ def lines(page: Page, spoken: Iterable[Token], stand_ins: Iterable[Mention] = ()
     found += [Token(q.kind, q.start, q.end, q) for q in page.quantities if q.kind in _FIGURES]
     found += [Token("period", p.start, p.end, p) for p in page.periods]
     taken = _Places(found)
-    found += [t for t in spoken if taken.free(t)]
+    starts = {t.start for t in found if t.type == "company"}
+    found += [t for t in spoken if taken.free(t) and not _is_form(page, t, starts)]
     found.sort(key=lambda t: (t.start, -t.end))
     return _by_sentence(page, found)
 
@@ -86,6 +87,14 @@ def cues(page: Page, shelf: Library) -> list[Token]:
         if not kept or hit.start >= kept[-1].end:
             kept.append(Token(hit.entry.id, hit.start, hit.end, hit.entry))
     return kept
+
+
+def _is_form(page: Page, token: Token, companies: set[int]) -> bool:
+    """Whether СП or JV is only part of the name behind it."""
+    if token.type != "jv" or token.end - token.start > len("сп"):
+        return False
+    gap = next((i for i in range(token.end, token.end + 3) if i in companies), None)
+    return gap is not None and not page.folded[token.end : gap].strip(' "')
 
 
 class _Places:
