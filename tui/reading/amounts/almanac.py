@@ -18,6 +18,9 @@ _RESULTS = 4
 _LENGTHS = {"q": 3, "h": 6, "Y": 12, "Q": 3, "H": 6}
 """Months in the periods that a text may say the last day of."""
 
+_JUST = timedelta(days=30)
+"""A day "by" which something was so may have been shortly before the publication."""
+
 _YEAR = re.compile(r"\d{4}")
 _BARE_QUARTER = re.compile(r"\d{4}-Q\d")
 
@@ -147,7 +150,7 @@ def _day(parts: Parts, published: date | None, _: str) -> Found:
         year = published.year
         made = _date(year, month, day)
         if parts.ahead:
-            year += made is not None and made < published
+            year += made is not None and made < published - _JUST
         elif made is None or made > published + timedelta(days=1):
             year -= 1
     made = _date(year, month, day)

@@ -61,6 +61,9 @@ _OR = re.compile(
 _ABOUT_KAZAKH = re.compile(r"-?(?:[ғг][ае]|[қк][ае]|[дтн][ае]н)? (?:жуық|астам|дейін|таяу|артық) ")
 """What a Kazakh number may have between itself and its unit: 33 миллионға жуық тонна."""
 
+_NAMED = re.compile(r" (?:of )?[^\W\d]{3,}( (?:to|до) )")
+"""A metal behind the first figure of a change: from 218,164 oz of gold to …"""
+
 _HYPHEN = re.compile(r" ?- ?$")
 
 
@@ -211,12 +214,14 @@ def _pair(
     rest = _FILLER.sub("", folded[first.end : date.start]) + folded[date.end : second.start] if date else link
     if measures.falls(first.original) and not rest.strip():
         return [replace(low, change=True), second]
+    if named := _NAMED.fullmatch(rest):
+        rest = named.group(1)
     if rest.strip() not in measures.joins:
         return None
     kind = _opening(measures, folded[max(0, first.start - 24) : first.start], rest)
     if kind == "change":
         return [replace(low, change=True), second]
-    if kind == "none" or date:
+    if kind == "none" or date or named:
         return None
     top = replace(second, kind=low.kind, unit=low.unit, start=first.start, low=low.value, approx=first.approx)
     return [replace(top, original=page.source[first.start : second.end])]

@@ -61,7 +61,8 @@ def _told(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind, nouns: f
         best = Topic(kind)
     if best is None and kind.subject == "holder" and holder_behind(layout, scene, quantity):
         best = Topic(kind, None, _UNANNOUNCED)
-    if best is None or (kind.needs and not scene.of(*kind.needs)) or _void(layout, scene, quantity, kind):
+    needed = not kind.needs or bool(scene.of(*kind.needs)) or any(map(layout.since, scene.periods))
+    if best is None or not needed or _void(layout, scene, quantity, kind):
         return None
     return best
 

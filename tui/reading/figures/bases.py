@@ -20,9 +20,9 @@ _GROWN = re.compile(
 
 _PASSED = 3
 _HELD = 2
-_WITHIN = re.compile(r"\b(?:in|during|for|over|within|в|во|за|по итогам)\b")
+_WITHIN = re.compile(r"(?<!than )(?<!чем )\b(?:in|during|for|over|within|в|во|за|по итогам)\b")
 _LEVEL = re.compile(r"\b(?:from|against|versus|vs|с|со|против) $")
-_THAN = re.compile(r"\b(?:than|over|on|to|against|чем|к|против) (?:the )?$")
+_THAN = re.compile(r"\b(?:than|over|on|to|against|below|above|чем|к|против) (?:the )?$")
 """What stands before the earlier figure of a comparison."""
 
 _TO = re.compile(r"\b(?:to|до) $")
@@ -43,6 +43,7 @@ class Bases:
             or self._behind_turn(scene, quantity, period)
             or self._grown_on(scene, period)
             or self._passed(scene, period)
+            or self._causes(scene, quantity, period)
             or self._bracketed(scene, quantity, period)
             or self._another(scene, quantity, period)
         )
@@ -91,6 +92,11 @@ class Bases:
             for w in scene.of("passed")
         )
 
+    def _causes(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+        """Whether a period behind is that of a cause: in spite of heavy snow in January."""
+        words = (w for w in scene.of("cause") if quantity.end <= w.start and w.end <= period.start)
+        return self.layout.page.lang != "kk" and any(self.layout.apart(w, period) <= _REACH for w in words)
+
     def _bracketed(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
         """Whether brackets part a period from the quantity and give it to a figure of their own: (Q2 2019: 77.6 kt)."""
         folded = self.layout.page.folded
@@ -116,15 +122,20 @@ class Bases:
         return False
 
     def _other_side(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
-        """Whether a period behind is that of a figure in between, with which this is compared: 6% more than the 381 of 2022."""
+        """Whether a period behind is that of a figure in between, with which this is compared, or which it stands beside: 6%
+        more than the 381 of 2022."""
         folded = self.layout.page.folded
         between = [
             q for q in scene.quantities if q.kind == quantity.kind and quantity.end <= q.start and q.end <= period.start
         ]
-        return any(
-            _THAN.search(folded[max(0, q.start - 14) : q.start]) and self.layout.breaks(quantity, q) >= 1
-            for q in between
-        )
+        between = [q for q in between if self.layout.breaks(quantity, q) >= 1]
+        if any(_THAN.search(folded[max(0, q.start - 14) : q.start]) for q in between):
+            return True
+        return bool(between) and self._beside(between[-1], period)
+
+    def _beside(self, quantity: Quantity, period: Period) -> bool:
+        """Whether a period stands right behind a quantity."""
+        return self.layout.apart(quantity, period) <= _HELD and self.layout.breaks(quantity, period) < 1
 
     def levels(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the quantity is the earlier level of a change that the sentence tells: from 98,000 tonnes … to 102,000."""

@@ -22,6 +22,7 @@ _UP_TO = re.compile(r"\b(?:to|до) $")
 """What stands before the figure that something reached, whatever it is compared with before."""
 
 _BRACKET = re.compile(r"(?: [^\W\d]+){0,3} \((?:[^\W\d]+ )?")
+_WAS = re.compile(r"\((?:was|were|had been|down from|up from|было|была|был) ")
 _CLOSED = re.compile(r"(?: [^\W\d]+)?\)")
 
 
@@ -53,7 +54,8 @@ class Comparisons:
         before = [q for q in scene.quantities if (q.bare or q.unit == quantity.unit) and q.end < quantity.start]
         if not before or not _BRACKET.fullmatch(folded, before[-1].end, quantity.start):
             return False
-        return _CLOSED.match(folded, quantity.end) is not None
+        was = _WAS.search(folded[before[-1].end : quantity.start]) is not None
+        return was or _CLOSED.match(folded, quantity.end) is not None
 
     def turn(self, scene: Scene, quantity: Quantity) -> Hit | None:
         """The word before the quantity (in Kazakh behind it) that makes it the earlier figure of a comparison."""

@@ -13,6 +13,7 @@ from tui.reading.figures.comparing import BACKWARD, Comparisons
 from tui.reading.figures.kinds import Kind
 from tui.reading.figures.rates import rated
 from tui.reading.figures.scenes import Layout, Scene
+from tui.reading.lookup.lexicon import Hit
 
 _SPELLS = frozenset(("month", "quarter", "half", "months", "year", "span", "same", "year-earlier"))
 _AS_OF = frozenset(("day", "end"))
@@ -29,6 +30,8 @@ _TURN_REACH = 6
 _PLANNED = 8
 _STATED = 12
 _AHEAD = 6
+_DASH = 1.5
+_GROWING = 4
 _TOTAL = 3
 
 
@@ -148,7 +151,7 @@ class Clock:
                 self._aimed(scene, quantity) or self._still_planned(scene, quantity) or self._inherited(scene, quantity)
             )
         if self.layout.since(chosen):
-            return None
+            return self._up_to_now(chosen)
         if self._planned(scene, quantity, chosen):
             self._plan = scene.number, chosen.value
         elif self._sums_up(scene, chosen):
@@ -158,6 +161,12 @@ class Clock:
             if self.lead is None:
                 self.lead = self.period
         return chosen.value
+
+    def _up_to_now(self, first: Period) -> str | None:
+        """The years from one that a total is counted since to that of the publication."""
+        published = self.layout.page.document.published
+        start = first.value[:4]
+        return f"{start}/{published.year}" if published and start < str(published.year) else None
 
     def _chosen(self, scene: Scene, quantity: Quantity, spells: list[Period]) -> Period | None:
         """The period that the sentence gives the quantity: right behind it, else the last before it, else the next."""
@@ -199,7 +208,12 @@ class Clock:
         if period is None or published is None or not is_over(period, published.date()):
             return period
         led = [w for w in scene.of("guidance") if w.end <= quantity.start and self.layout.apart(w, quantity) <= _AHEAD]
-        return None if any(self.layout.breaks(w, quantity) < 1 for w in led) else period
+        led = [w for w in led if self.layout.breaks(w, quantity) < 1 and not self._grown(scene, w)]
+        return None if led else period
+
+    def _grown(self, scene: Scene, word: Hit) -> bool:
+        """Whether a word of plans tells what was reached: added 7.9% to reach 31,400 tonnes."""
+        return any(g.end <= word.start and self.layout.apart(g, word) <= _GROWING for g in scene.of("growth"))
 
     def _still_planned(self, scene: Scene, quantity: Quantity) -> str | None:
         """The year of the plan that the sentence before told, where this one goes on about it."""
@@ -274,7 +288,9 @@ class Clock:
         following = (q for q in scene.quantities if quantity.end <= period.start < q.start)
         lacking = self.layout.page.lang != "kk"
         ahead = [q for q in following if q.kind == quantity.kind or (lacking and q.bare and q.factor > 1)]
-        return bool(ahead) and self.layout.apart(period, ahead[0]) <= 1 and self.layout.breaks(period, ahead[0]) <= 1
+        return (
+            bool(ahead) and self.layout.apart(period, ahead[0]) <= 1 and self.layout.breaks(period, ahead[0]) <= _DASH
+        )
 
     def _touches(self, quantity: Quantity, period: Period) -> bool:
         return self.layout.apart(quantity, period) <= 2 and self.layout.breaks(quantity, period) < 1

@@ -81,7 +81,15 @@ class _Dealt:
         """Whether the figure is a deal's own: its amount (unless the whole sector's), or a stake that is to change hands."""
         if told.kind.subject == "holder":
             return not self._possession(layout, scene, told, quantity)
-        return told.kind.deals and (quantity.value, quantity.unit) in self._amounts and subject is not SECTOR
+        if not told.kind.deals or (quantity.value, quantity.unit) not in self._amounts:
+            return False
+        ahead = any(layout.apart(w, quantity) <= _GUIDING for w in scene.of("guidance"))
+        return subject is not SECTOR or (ahead and not self._countrys(scene))
+
+    def _countrys(self, scene: Scene) -> bool:
+        """Whether the sentence speaks of the country before anyone else."""
+        first = next((m for m in scene.mentions if m.kind in ("company", "country")), None)
+        return first is not None and first.id == "KZ"
 
     def _possession(self, layout: Layout, scene: Scene, told: Topic, quantity: Quantity) -> bool:
         """Whether a stake is told as held."""
@@ -122,8 +130,8 @@ def _abroad(layout: Layout, scene: Scene, quantity: Quantity, told: Topic, subje
     """What a whole country sells, and earns by it, are its exports where the words before speak of such."""
     if subject is not SECTOR or told.kind.id not in ("sales", "revenue"):
         return told
-    around = layout.scenes[max(scene.number - 1, 0) : scene.number + 1]
-    exported = any(c.entry.id == "exports" and c.end <= quantity.start for s in around for c in s.cues)
+    before = layout.scenes[: scene.number + 1]
+    exported = any(c.entry.id == "exports" and c.end <= quantity.start for s in before for c in s.cues)
     return replace(told, kind=kinds(layout.shelf)["exports"]) if exported else told
 
 

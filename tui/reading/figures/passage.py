@@ -13,6 +13,9 @@ from tui.reading.figures.topics import topic
 
 _IN_GROUND = frozenset(("reserves", "resources"))
 _BRACKET = re.compile(r"(?: (?:of )?[\w-]+)? \((?:[\w-]+ ){0,2}")
+_IN_MONEY = {"production": "production-value", "sales": "revenue"}
+"""Which measure is in money what another is by weight."""
+
 _WORTH = re.compile(
     r"(?: (?:of )?[\w-]+){0,3},? \(?(?:worth|valued at|for|на сумму|стоимостью|за|на) (?:about |around |около |более )?"
 )
@@ -101,16 +104,21 @@ class Passage:
     def _priced(self, scene: Scene, quantity: Quantity) -> Topic | None:
         """What sold for the money is measured by it too: 5.5 million tonnes worth $721 million were exported."""
         before = [q for q in scene.quantities if q.end <= quantity.start]
-        if quantity.kind != "money" or self.carried is None or self.at != scene.number or not before:
+        if (
+            quantity.kind != "money"
+            or self.carried is None
+            or scene.number - self.at > 1
+            or not (before or scene.of("in-money"))
+        ):
             return None
-        link = self.layout.page.folded[before[-1].end : quantity.start]
-        if before[-1].kind != "mass" or not _WORTH.fullmatch(link):
+        link = self.layout.page.folded[before[-1].end : quantity.start] if before else ""
+        if not scene.of("in-money") and (
+            self.at != scene.number or before[-1].kind != "mass" or not _WORTH.fullmatch(link)
+        ):
             return None
         table = kinds(self.layout.shelf)
-        kind = table[self.carried.id]
-        if "money" in kind.units:
-            return Topic(kind)
-        return Topic(table["revenue"]) if kind.id == "sales" else None
+        kind = table[_IN_MONEY.get(self.carried.id, self.carried.id)]
+        return Topic(kind) if "money" in kind.units else None
 
     def _announced(self, scene: Scene) -> Kind | None:
         """The measure of the list that the sentence before announces: "The reserves were approved. On the books are:"."""

@@ -13,6 +13,7 @@ from tui.reading.lookup.lexicon import Hit
 _HYPHENED = re.compile(r"\d[- ]?(?:тыс\.?|млн|thousand|million)?-(?:t|ton|tonne|metric|т|тонн)", re.IGNORECASE)
 _OF_SIZE = re.compile(r"тонналық$", re.IGNORECASE)
 _FIRM = 8
+_APART = 4
 
 
 def is_rate(layout: Layout, scene: Scene, quantity: Quantity, told: Topic | None) -> bool:
@@ -21,7 +22,15 @@ def is_rate(layout: Layout, scene: Scene, quantity: Quantity, told: Topic | None
         return False
     if told is not None and told.kind.id == "production":
         return not _produced(layout, scene, quantity, told)
+    if told is None and aimed(layout, scene, quantity):
+        return False
     return told is None or told.cost > _FIRM or told.kind.id in ("reserves", "resources")
+
+
+def aimed(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether the amount is the plan for a stated year, which is one of production: the target for 2028 is 5 million tonnes."""
+    ahead = any(w.end <= quantity.start and layout.breaks(w, quantity) < _APART for w in scene.of("guidance"))
+    return ahead and any(p.sort == "year" and not p.relative and p.end <= quantity.start for p in scene.periods)
 
 
 def rated(layout: Layout, scene: Scene, quantity: Quantity) -> bool:

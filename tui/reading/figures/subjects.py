@@ -34,7 +34,7 @@ _OBLIQUE_KAZAKH = re.compile(r"(?:[ғқ]а|[гк]е|[дтн][ае]н)$")
 
 _WHERE_KAZAKH = re.compile(r"[дт](?:ағы|егі)$")
 _COUNTRY_LEADING = re.compile(r"(?:kazakhstan|казахстан|қазақстан)(?=[ ,])")
-_SENT = frozenset(("exports", "sales"))
+_SENT = frozenset(("exports", "sales", "investment"))
 _REGIONAL = frozenset(("production", "production-value", "exports", "sales"))
 """Measures that statistics give region by region."""
 _PREFERRED = 3.0
@@ -251,7 +251,7 @@ class Stage:
         return self.layout.page.lang == "kk" or _TIES.search(before) is not None
 
     def _before(self, scene: Scene, topic: Topic) -> Mention | None:
-        if self.at == scene.number and self.subject is SECTOR:
+        if self.at == scene.number and (self.subject is SECTOR or self._alone(topic)):
             return self.subject
         unplaced = self.subject is None or self.subject.kind != "site"
         if topic.kind.subject == "deposit" and unplaced and (site := self._thing(scene)):
@@ -270,6 +270,10 @@ class Stage:
         if topic.kind.place:
             return self.cast.home() or SECTOR
         return self.cast.main(scene if topic.kind.id in _REGIONAL else None) or SECTOR
+
+    def _alone(self, topic: Topic) -> bool:
+        """Whether the figures of the sentence were one's so far, and this is of the same sort."""
+        return len(self._told) == 1 and not topic.kind.place
 
     def _led(self, scene: Scene, topic: Topic) -> Mention | None:
         """Who leads the sentence before, where this one goes on about them: by a pronoun, or in their paragraph."""

@@ -8,7 +8,7 @@ from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.announcing import announced
 from tui.reading.figures.counting import counted, staffed
 from tui.reading.figures.kinds import Kind, Topic, kinds
-from tui.reading.figures.rates import is_rate, is_sized, sized
+from tui.reading.figures.rates import aimed, is_rate, is_sized, sized
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.wording import is_difference, is_left, is_level, near_word
 from tui.reading.lookup.lexicon import Hit
@@ -129,7 +129,8 @@ def _unannounced(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
         _has_metal(layout, scene, quantity) or "material" in counted(layout, scene, quantity)
     ):
         return False
-    return near_word(layout, scene, quantity, "guidance", 6) or _result(layout, scene, quantity)
+    planned = near_word(layout, scene, quantity, "guidance", 6) or aimed(layout, scene, quantity)
+    return planned or _result(layout, scene, quantity)
 
 
 def _shared_out(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind) -> bool:
