@@ -176,3 +176,10 @@ def test_a_damaged_memory_remembers_nothing_and_is_written_anew(tmp_path: Path, 
 
 def test_the_sections_of_feeds_toml_are_those_of_the_brief() -> None:
     assert set(Wanted().sections) == set(SECTIONS)
+
+
+def test_what_changed_is_told_where_there_is_a_day_to_compare_with() -> None:
+    always = replace(OVERVIEW, since=None)
+    assert "changes" in page(OVERVIEW).sections
+    assert "changes" not in page(always).sections
+    assert page(always, Wanted(sections=("changes",))).sections == ("changes",)

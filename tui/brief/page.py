@@ -44,7 +44,7 @@ def page(overview: Overview, wanted: Wanted | None = None, *, zone: tzinfo | Non
         title=line(wanted.title, NAME) or say("brief.title"),
         period=wording.period(overview),
         generated=say("brief.generated", day=form.day(overview.generated, zone)),
-        sections=tuple(section for section in SECTIONS if section in wanted.sections),
+        sections=_sections(overview, wanted),
         note=_paragraphs(wanted.note),
         lead=headline.lead(overview, changed, len(risks), words.citation, zone),
         key_figures=headline.key_figures(overview),
@@ -63,6 +63,12 @@ def page(overview: Overview, wanted: Wanted | None = None, *, zone: tzinfo | Non
         rates_lines=wording.rates_lines(overview.deals),
         legend=_has_reported_day(deal_groups, partners),
     )
+
+
+def _sections(overview: Overview, wanted: Wanted) -> tuple[str, ...]:
+    """Those that are wanted; where there is no first day, all is new, and what changed would tell all deals twice."""
+    told = overview.since is not None or wanted.sections != SECTIONS
+    return tuple(section for section in SECTIONS if section in wanted.sections and (told or section != "changes"))
 
 
 def _paragraphs(note: str) -> tuple[str, ...]:
