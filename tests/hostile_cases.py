@@ -149,6 +149,7 @@ LINES: dict[str, tuple[Part, str]] = {
     "broken JSON": (reply(b'{"version": "https://jsonfeed.org/version/1", "items": [{"id'), "JSON"),
     "nested JSON": (reply(b"[" * 200_000), "JSON"),
     "half an item": (reply(rss([item(1)])[:-70]), "cut short"),
+    "not modified, although nobody asked": (reply(b"", status=304), "304"),
     "no content": (reply(b"", status=204), "204"),
     "not authorised": (reply(b"", status=401), "password"),
     "forbidden": (reply(b"", status=403), "refuses"),

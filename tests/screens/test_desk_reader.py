@@ -64,3 +64,14 @@ async def test_from_unread_item_to_unread_item(tmp_path: Path) -> None:
         assert _reader(running).item.entry.id == entries[2].id
         await running.press("U")
         assert [told.message for told in running.app._notifications] == ["No more items that way."]
+
+
+async def test_tells_what_its_publisher_changed(tmp_path: Path) -> None:
+    told = desk_samples.stories()
+    before = replace(told[0], title="The wording before", deals=[], metrics=[], events=[], mentions=[])
+    desk_samples.fill(tmp_path / "archive.db", [before, *told[1:]])
+    async with desk(tmp_path, (200, 60), told=told) as running:
+        await running.press("enter")
+        assert "Changed by its publisher" in running.text()
+        assert "- The wording before" in running.text()
+        assert f"+ {told[0].title[:20]}" in running.text()

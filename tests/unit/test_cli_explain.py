@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from archive_samples import ASTANA, state
+from archive_samples import ASTANA, NOW, item, reading, state
 from cli_runs import run
+
+from tui.archive import Archive
 
 DOCUMENT = {
     "title": "Kara Tau opens a mine in Kazakhstan",
@@ -46,6 +48,17 @@ def test_explain_gives_json(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert {"reasons", "facts", "dropped", "threshold"} <= set(told)
 
 
+def test_explain_tells_what_the_publisher_changed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Archive.open(folder / "a.db") as archive:
+        for title in ("Zijin comes", "Zijin goes"):
+            archive.save_poll(ASTANA, state(), [(item("1", title), reading())], NOW)
+    ended = run(capsys, "--archive", "a.db", "explain", "1")
+    assert "Changed by its publisher" in ended.out
+    assert "- Zijin comes\n  + Zijin goes" in ended.out
+    told = json.loads(run(capsys, "--archive", "a.db", "explain", "1", "--format", "json").out)
+    assert (told["changes"][0]["went"], told["changes"][0]["came"]) == (["Zijin comes"], ["Zijin goes"])
+
+
 def test_explain_of_nothing_is_a_usage_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "explain", "no-such-file").code == 2
 
@@ -64,7 +77,6 @@ def test_check_tells_file_line_and_mistake(folder: Path, capsys: pytest.CaptureF
 def test_a_candidate_is_adopted_with_one_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from datetime import UTC, datetime
 
-    from tui.archive import Archive
     from tui.model import Document, Item
     from tui.reading import read
 

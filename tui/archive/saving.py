@@ -29,6 +29,9 @@ _FIND_DOCUMENT = "SELECT d.title, i.link FROM items i JOIN documents d ON d.item
 _KEEP_WORDING = """
 INSERT OR IGNORE INTO edits (item, digest, title, text, seen)
 SELECT i.id, i.digest, d.title, d.text, ? FROM items i JOIN documents d ON d.item = i.id WHERE i.id = ?"""
+_FORGET_WORDINGS = """
+DELETE FROM edits WHERE item = ?1 AND digest NOT IN (SELECT digest FROM edits WHERE item = ?1 ORDER BY seen LIMIT 1)
+  AND digest NOT IN (SELECT digest FROM edits WHERE item = ?1 ORDER BY seen DESC LIMIT ?2)"""
 _MARK_READING = "UPDATE items SET lang = ?, relevant = ?, is_foreign = ?, score = ? WHERE id = ?"
 _PUBLISHED = "SELECT published FROM items WHERE id = ?"
 _SET_READING = "INSERT OR REPLACE INTO readings (item, version, reading) VALUES (?, ?, ?)"
@@ -63,6 +66,9 @@ _SHARE_FLAGS = """
 UPDATE items SET is_read = is_read OR (SELECT max(is_read) FROM items WHERE link = ?1 AND link <> ''),
   is_starred = is_starred OR (SELECT max(is_starred) FROM items WHERE link = ?1 AND link <> '') WHERE id = ?2"""
 
+
+WORDINGS = 20
+"""Former wordings that are kept of an item beside its first: a publisher who changes it at every poll fills no disk."""
 
 BY_COMMODITY = frozenset({"production", "capacity", "reserves", "resources", "grade", "exports", "sales", "stake"})
 """Metrics that a company reports metal by metal."""
@@ -161,6 +167,7 @@ def _add(db: sqlite3.Connection, feed: int, guid: str, item: Item, reading: Read
 
 def _change(db: sqlite3.Connection, number: int, item: Item, noticed: datetime) -> None:
     db.execute(_KEEP_WORDING, (to_column(noticed), number))
+    db.execute(_FORGET_WORDINGS, (number, WORDINGS))
     dated = item.published is not None
     published = to_column(item.published) if item.published else None
     values = _row(digest(item), item.link, item.source, item.language)

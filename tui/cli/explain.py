@@ -13,6 +13,7 @@ import click
 from tui.cli import err, out
 from tui.cli.analyze import BadLineError, parse
 from tui.cli.session import Session
+from tui.form import day
 from tui.model import Document
 from tui.text import plain
 from tui.words import say
@@ -20,6 +21,7 @@ from tui.words import say
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from tui.ledger.wordings import Change
     from tui.reading.explain import Explanation
 
 STYLES = {
@@ -48,15 +50,16 @@ def explain(session: Session, what: str, form: str) -> None:
     from tui import codec
     from tui.reading.explain import explain as lay_open
 
-    for document in _documents(session, what):
+    for document, changed in _documents(session, what):
         told = lay_open(document)
         if form == "json":
-            out.json_text(codec.encode(told))
+            out.json_text(codec.encode(told) | ({"changes": codec.encode(changed)} if changed else {}))
         else:
-            _print(told)
+            _print(told, changed)
 
 
-def _documents(session: Session, what: str) -> Iterator[Document]:
+def _documents(session: Session, what: str) -> Iterator[tuple[Document, tuple[Change, ...]]]:
+    """Each document, one of the archive with what its publisher changed in it."""
     if what != "-" and not Path(what).exists():
         yield _stored(session, what)
         return
@@ -69,19 +72,22 @@ def _documents(session: Session, what: str) -> Iterator[Document]:
                 found = parse(line)
             except BadLineError as error:
                 raise err.FailureError(f"{what}:{number}: {error}") from error
-            yield Document(plain(found.title), plain(found.text), found.published, found.lang, found.id)
+            yield Document(plain(found.title), plain(found.text), found.published, found.lang, found.id), ()
 
 
-def _stored(session: Session, what: str) -> Document:
+def _stored(session: Session, what: str) -> tuple[Document, tuple[Change, ...]]:
+    from tui.ledger.wordings import changes
+
     stored = session.archive().item(int(what)) if what.isdecimal() else None
     if stored is None:
         raise err.FailureError(say("explain.unknown", what=repr(what)), err.Code.USAGE)
     entry = stored.entry
-    return Document(entry.title, stored.text, entry.published, stored.reading.lang, str(entry.id))
+    document = Document(entry.title, stored.text, entry.published, stored.reading.lang, str(entry.id))
+    return document, changes(stored)
 
 
-def _print(told: Explanation) -> None:
-    """The marked text, then the reasons, the facts and what was dropped."""
+def _print(told: Explanation, changed: tuple[Change, ...]) -> None:
+    """The marked text, then the reasons, the facts, what was dropped, and what its publisher changed."""
     from rich.console import Console
     from rich.text import Text
 
@@ -101,6 +107,9 @@ def _print(told: Explanation) -> None:
     _section(console, say("explain.names"), _names(told))
     _section(console, say("explain.facts"), [f"{f.kind}: {f.summary}  [{f.rule}]" for f in told.facts])
     _section(console, say("explain.dropped"), [f"“{d.text}” ({d.entry}): {d.why}" for d in told.dropped])
+    for one in changed:
+        rows = [*(f"- {sentence}" for sentence in one.went), *(f"+ {sentence}" for sentence in one.came)]
+        _section(console, say("desk.reworded", day=day(one.seen)), rows)
 
 
 def _names(told: Explanation) -> list[str]:

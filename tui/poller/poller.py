@@ -243,7 +243,7 @@ class Poller:
             return await self._failed(feed, outcome.failed(state, str(error), self._clock()))
         now = self._clock()
         fields = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers.raw}
-        if answer.status == 304:
+        if answer.status == 304 and outcome.validators(state):
             return await self._saved(feed, outcome.unchanged(state, fields, 304, answer.moved, now), answer)
         if answer.status != 200:
             return await self._failed(feed, outcome.refused(state, fields, answer.status, now))

@@ -25,6 +25,7 @@ from tui.desk.widgets.bars import KeyLine
 from tui.desk.widgets.margin import Margin
 from tui.ledger.entries import Report
 from tui.ledger.subjects import HOME, Subject
+from tui.ledger.wordings import changes
 from tui.model import Evidence
 from tui.words import mark, name, say
 
@@ -85,7 +86,7 @@ class ReaderScreen(JudgesFacts, TellsTrouble):
         entry = item.entry
         article = self.query_one(Article)
         article.show(entry.title, item.text, self._byline(), facts.spans(item.reading), self._facts)
-        self.query_one(Margin).show(self._facts)
+        self.query_one(Margin).show(self._facts, changes(item))
         self._retitle()
         if evidence is not None:
             places = [(fact.evidence.start, fact.evidence.end) for fact in self._facts]

@@ -17,6 +17,7 @@ from tui.desk.cells import Piece, fit, wrap
 from tui.desk.facts import Fact
 from tui.desk.widgets.drawn import Drawn
 from tui.ledger.entries import Report
+from tui.ledger.wordings import Change
 from tui.words import count, mark, name, say
 
 _FIRST_REPORT = -10
@@ -51,10 +52,12 @@ class Margin(Drawn, ScrollView, can_focus=False):
         self._reports: Sequence[Report] = ()
         self._item = 0
         self._words: Mapping[int, str] = {}
+        self._changes: Sequence[Change] = ()
 
-    def show(self, facts: Sequence[Fact]) -> None:
-        """The facts of another item."""
+    def show(self, facts: Sequence[Fact], changes: Sequence[Change] = ()) -> None:
+        """The facts of another item, and what its publisher changed in it."""
         self._facts, self._chosen, self._reports, self._words = facts, -1, (), {}
+        self._changes = changes
         self._lay()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
@@ -103,6 +106,8 @@ class Margin(Drawn, ScrollView, can_focus=False):
             lines += [(-2, [(line, "copper")]) for line in wrap(_languages(self._reports), width)]
         for number, report in enumerate(self._reports):
             lines += [(_FIRST_REPORT - number, piece) for piece in self._report(report, width)]
+        for change in self._changes:
+            lines += [(-2, piece) for piece in _change(change, width)]
         self._lines = lines
         self.virtual_size = Size(0, len(lines))
         self.refresh()
@@ -138,6 +143,15 @@ class Margin(Drawn, ScrollView, can_focus=False):
             self.post_message(self.Chosen(self._lines[index][0]))
         elif 0 <= index < len(self._lines) and self._lines[index][0] <= _FIRST_REPORT:
             self.post_message(self.ReportChosen(self._reports[_FIRST_REPORT - self._lines[index][0]]))
+
+
+def _change(change: Change, width: int) -> list[list[Piece]]:
+    """What went and what came, under the day on which it was noticed."""
+    told = [[(said, "copper")] for said in wrap(say("desk.reworded", day=form.day(change.seen)), width)]
+    for sign, sentences, ink in (("-", change.went, "quiet"), ("+", change.came, "")):
+        for sentence in sentences:
+            told += [[(said, ink)] for said in wrap(f"{sign} {sentence}", width)]
+    return [*told, []]
 
 
 def _languages(reports: Sequence[Report]) -> str:
