@@ -143,3 +143,36 @@ def test_a_site_that_a_company_is_named_after_is_a_place_where_the_company_leads
     assert "Shalkiya" in tagged(opening, "ru").places
     filler = "Свинцово-цинковой руды извлекли больше, а свинца выпущено меньше, подсчитали в ведомстве. " * 8
     assert "Shalkiya" not in tagged(filler + "Цинк добывает и АО «ШалкияЦинк».", "ru").places
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        (
+            "kk",
+            "Барлау Қарағанды, Алматы және Ақтөбе облыстарында басталды, мыс ізделеді.",
+            {"karaganda", "almaty-region", "aktobe"},
+        ),
+        ("ru", "Рудник золота открыт в Мартукском районе.", {"martuk-district"}),
+    ],
+)
+def test_regions_in_lists_and_districts(lang: str, text: str, expected: set[str]) -> None:
+    assert {m.id for m in tagged(text, lang).mentions if m.kind in ("region", "town")} == expected
+
+
+def test_countries_that_partnerships_join_are_partners() -> None:
+    story = Document(
+        "Gallium and graphite plants planned in Kazakhstan",
+        "The plants will make gallium. Strategic partnerships exist with the EU, the U.S., Japan and South Korea.",
+        lang="en",
+    )
+    assert set(read(story).countries) == {"EU", "US", "JP", "KR"}
+
+
+def test_gold_reserves_in_the_ground_are_no_central_banks() -> None:
+    story = Document(
+        "Kazakhstan's gold reserves grow",
+        "Shokpar and Gagarinskoye hold 21 tons of gold, the national mining company says. The deposits lie near Korday.",
+        lang="en",
+    )
+    assert read(story).relevant

@@ -21,7 +21,7 @@ from tui.reading.lookup.vocabulary import Entry
 THRESHOLD = 12.0
 _PURSE = 10.0
 _LEAST_MINING, _LEAST_HOME = 3.0, 2.0
-_YIELDING = 0.5
+_YIELDING, _SPARING = 0.5, 0.25
 _TITLE = 2.0
 _FADE = 0.5
 _AT_HOME = "KZ"
@@ -79,6 +79,7 @@ class _Tally:
     first: int = 0
     titled: bool = False
     yields: bool = False
+    spares: bool = False
 
     @property
     def leads(self) -> bool:
@@ -118,7 +119,9 @@ def weigh(page: Page, shelf: Library) -> Weighing:
             side = str(hit.entry.properties["side"])
             yields = side == "beside" or bool(hit.entry.properties.get("yields"))
             given = {side: float(hit.entry.properties["points"])}
-            _count(tallies, f"signal.{hit.entry.id}", given, page, hit, title, yields=yields)
+            rule = f"signal.{hit.entry.id}"
+            _count(tallies, rule, given, page, hit, title, yields=yields)
+            tallies[rule].spares = bool(hit.entry.properties.get("spares_sites"))
         elif hit.entry.kind == "commodity":
             _count(tallies, f"commodity.{hit.entry.id}", {"mining": _MINERAL}, page, hit, title)
     for mention in page.mentions:
@@ -126,11 +129,12 @@ def weigh(page: Page, shelf: Library) -> Weighing:
     found = Weighing()
     titled = {rule for rule, t in tallies.items() if t.titled and t.points.get("mining")}
     ours = any(rule.startswith(_OURS) for rule in titled)
+    sites = any(rule.startswith("site.") and t.points.get("kazakhstan") for rule, t in tallies.items())
     for rule, tally in tallies.items():
         for side, points in tally.points.items():
             if points and (side != "beside" or tally.leads):
                 given_way = tally.yields and not tally.titled and (ours if side == "against" else titled)
-                share = _YIELDING if given_way else 1.0
+                share = _SPARING if tally.spares and sites else _YIELDING if given_way else 1.0
                 _add(found, side, round(points * tally.worth() * share, 1), rule, tally.text)
     if page.lang == "kk":
         _add(found, "kazakhstan", _KAZAKH_TEXT, "language", page.lang)

@@ -115,7 +115,23 @@ _CITY = re.compile(
 )
 _LOCATIVE = re.compile("[дт][ае]$")
 _LIST = 3
-_LINKS = frozenset((", ", " and ", ", and ", " or ", " и ", " или ", " мен ", " пен ", " бен ", " және "))
+_LINKS = frozenset(
+    (
+        ", ",
+        " and ",
+        ", and ",
+        ", the ",
+        " and the ",
+        ", and the ",
+        " or ",
+        " и ",
+        " или ",
+        " мен ",
+        " пен ",
+        " бен ",
+        " және ",
+    )
+)
 _EXCHANGES = re.compile(r"(?:london|new york|hong kong|toronto|лондон\w*|нью-йорк\w*|гонконг\w*|шанха\w*)$")
 _LISTING = re.compile(
     r"\b(?:ipo|spo|listings?|listed|shares?|gdrs?|stock|exchanges?|float\w*|trad(?:e[sd]?|ing)|бирж\w+|размещени\w+|акци\w+|"
@@ -123,7 +139,8 @@ _LISTING = re.compile(
 )
 """A city that stands for its exchange brings no partner in."""
 _PARTNERS = re.compile(
-    r"\b(?:investors?|partners?|companies|investment from|stakes?|ventures?|инвестор\w*|партнер\w*|компани\w+|инвестици\w+|"
+    r"\b(?:investors?|partners?|partnerships?|establish relations|companies|investment from|stakes?|ventures?|"
+    r"инвестор\w*|партнер\w*|компани\w+|инвестици\w+|"
     r"инвестор\w*|серіктес\w*|әріптес\w*|компания\w*|инвестиция\w*)\b"
 )
 _MEET = re.compile(

@@ -33,7 +33,7 @@ _PAIR = re.compile(r"стороны|тараптар|компании|the sides"
 """Words that stand for both companies where no adjective picks one."""
 
 _IMPERSONAL = re.compile(r" (?:is|was|has been|had been|were|should be|can be) (?:\w+ed|said|known|clear|possible)\b")
-_OBLIQUE = re.compile(r"\b(?:from|у|от|из|для|к) (?:\w+ )?[\"«]?$")
+_OBLIQUE = re.compile(r"\b(?:from|with|alongside|у|от|из|для|к|вместе с|совместно с) (?:\w+ )?[\"«]?$")
 _ADJECTIVE_REACH = 14
 _NAME_REACH = 3
 _PRONOUN_REACH = 20
@@ -137,9 +137,13 @@ class _Names:
         doers = [m for m in before if self._does(m)] or before
         if not doers:
             return None
-        here, last = self.sentence(token.start), self.sentence(doers[-1].start)
-        if last == here:
-            return doers[-1]
+        here = self.sentence(token.start)
+        beside = [m for m in doers if self.sentence(m.start) == here]
+        earlier = doers[: len(doers) - len(beside)]
+        if beside and (subjects := beside if not earlier else [m for m in beside if not self._oblique(m)]):
+            return subjects[-1]
+        doers = earlier
+        last = self.sentence(doers[-1].start)
         named = [m for m in doers if self.sentence(m.start) == last]
         leading = [m for m in named if not self._oblique(m)]
         if here - last == 1 and leading and (leading[0] is named[0] or len(leading) == 1):

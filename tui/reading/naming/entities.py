@@ -36,7 +36,7 @@ _MONEY = re.compile(r"[^\W\d_]+\$|(?:US|U\.S\.|C|A|HK|S) \$\d")
 """A dollar with its country's letters: US$5, US $80 million."""
 
 _REGIONS = re.compile(r"\b(?:regions|oblasts|provinces|област(?:и|ей|ям|ями|ях)|облыстар\w*)\b")
-_NEAR = 3
+_NEAR, _LISTED = 3, 60
 
 
 def entities(page: Page, shelf: Library) -> list[Mention]:
@@ -75,6 +75,9 @@ class _Grounds:
         if len(twins) == 1:
             return twins[0]
         page = self.page
+        region = next((h for h in twins if h.weak and h.entry.kind == "region"), None)
+        if region and _REGIONS.search(page.folded, region.end, region.end + _LISTED):
+            return region
         before = page.folded[max(twins[0].start - 24, 0) : twins[0].start]
         after = page.folded[twins[0].end : twins[0].end + 24]
         company = _COMPANY_BEFORE.search(before) is not None or _COMPANY_AFTER.search(after) is not None

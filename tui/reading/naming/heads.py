@@ -40,7 +40,7 @@ def _beside(head: Hit, runs: Runs) -> Iterator[Name]:
     kind, role = str(head.entry.properties["names"]), head.entry.properties["role"]
     if role == "part":
         first = runs.left(head.last)
-        if first < head.last and not _scheme(runs, head.last + 1):
+        if first < head.last and not _scheme(runs, head.last + 1) and not _hyphened(runs, head.last):
             yield runs.name(kind, first, _with_home(runs, head.last))
     elif role == "form":
         yield from _formal(kind, runs, head)
@@ -65,6 +65,11 @@ def _scheme(runs: Runs, at: int) -> bool:
     if at + 1 < len(words) and words[at].form in ("and", "&"):
         at = runs.right(at + 1)
     return at < len(words) and (words[at].form in runs.plain.outside or words[at].form in runs.plain.works)
+
+
+def _hyphened(runs: Runs, last: int) -> bool:
+    """Whether a name goes on behind a hyphen: Taraz Invest-AgroChemical."""
+    return runs.separator(last) == "-" and runs.page.source[runs.page.words[last + 1].start].isupper()
 
 
 def _unlike_person(runs: Runs, first: int, last: int) -> Iterator[Name]:
