@@ -41,6 +41,9 @@ _OF_DEALS = {
     ("investment", "completed"): "commissioning",
     ("offtake", "underway"): "delivery",
 }
+_SPOKEN = ("talks", "negotiate", "offer", "eye", "interest-letter", "cooperate", "side")
+"""Words of two sides that speak; what only may be is no negotiation."""
+
 _OF_STAGES = {"memorandum": "memorandum", "signed": "agreement", "talks": "negotiation"}
 _ABROAD = frozenset({"commissioning", "financing"})
 """Kinds of a foreign group's Kazakh company, whose country is the only one that the item is about."""
@@ -97,6 +100,8 @@ class Events:
             return None
         if kind == "negotiation" and line.has("meet"):
             kind = "meeting"
+        if kind == "negotiation" and not line.has(*_SPOKEN):
+            return None
         if kind == "financing" and deal.stage == "signed" and self._papers(deal):
             kind = "agreement"
         if kind == "commissioning" and deal.date is None and not line.has("launch", "develop"):

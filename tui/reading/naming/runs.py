@@ -80,7 +80,14 @@ class Runs:
             if last >= at and (self.separator(last) not in _INSIDE or not self._one_script(last)):
                 break
             last += 1
+        while last > at and self._counts(last):
+            last -= 1
         return last
+
+    def _counts(self, at: int) -> bool:
+        """Whether a number behind a name is a year, or in Kazakh counts what follows: Mining 2026 жылы."""
+        form = self.page.words[at].form
+        return form.isdigit() and self.separator(at - 1) == " " and (len(form) == _YEAR or self.page.lang == "kk")
 
     def left(self, at: int) -> int:
         """The first word of the capitalised run that ends with word ``at``; ``at + 1`` where there is none."""
