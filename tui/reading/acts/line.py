@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tui.model import Mention
@@ -66,7 +66,7 @@ def lines(page: Page, spoken: Iterable[Token], stand_ins: Iterable[Mention] = ()
     found += [Token("period", p.start, p.end, p) for p in page.periods]
     taken = _Places(found)
     starts = {t.start for t in found if t.type == "company"}
-    found += [t for t in spoken if taken.free(t) and not _is_form(page, t, starts)]
+    found += [replace(t, type="venture") if _is_form(page, t, starts) else t for t in spoken if taken.free(t)]
     found.sort(key=lambda t: (t.start, -t.end))
     return _by_sentence(page, found)
 
@@ -90,7 +90,7 @@ def cues(page: Page, shelf: Library) -> list[Token]:
 
 
 def _is_form(page: Page, token: Token, companies: set[int]) -> bool:
-    """Whether СП or JV is only part of the name behind it."""
+    """Whether СП or JV is only the form of the name behind it: a venture, but none of those named around."""
     if token.type != "jv" or token.end - token.start > len("сп"):
         return False
     gap = next((i for i in range(token.end, token.end + 3) if i in companies), None)
