@@ -34,6 +34,7 @@ _PAIR = re.compile(r"стороны|тараптар|компании|the sides"
 
 _IMPERSONAL = re.compile(r" (?:is|was|has been|had been|were|should be|can be) (?:\w+ed|said|known|clear|possible)\b")
 _OBLIQUE = re.compile(r"\b(?:from|with|alongside|у|от|из|для|к|вместе с|совместно с) (?:\w+ )?[\"«]?$")
+_SEATED = re.compile(r"\bthe [\w-]+-(?:listed|based|quoted|registered|headquartered) (?:\w+ )?$")
 _ADJECTIVE_REACH = 14
 _NAME_REACH = 3
 _PRONOUN_REACH = 20
@@ -72,7 +73,7 @@ def _meant(names: _Names, spoken: list[Token], number: int, token: Token) -> lis
     if token.type == "both":
         return names.both(token, _PAIR_FAR)
     adjective = names.adjective(token)
-    if token.type == "side" and adjective is None:
+    if token.type == "side" and adjective is None and not names.seated(token):
         return names.both(token) if _PAIR.match(names.form(token)) else []
     if names.beside(token):
         return []
@@ -108,6 +109,10 @@ class _Names:
             return None
         between = self._page.source[self._countries[at].end : token.start]
         return self._countries[at] if between.count(" ") <= 2 and not any(c in between for c in ",.;:()") else None
+
+    def seated(self, token: Token) -> bool:
+        """Whether the word is told apart by where its company lists or sits: the London-listed group."""
+        return _SEATED.search(self._page.folded[max(0, token.start - 40) : token.start]) is not None
 
     def beside(self, token: Token) -> bool:
         """Whether the word only says what a name beside it is: компания «X», «X» компаниясы, the miner X."""
