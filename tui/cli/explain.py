@@ -88,10 +88,9 @@ def _stored(session: Session, what: str) -> tuple[Document, tuple[Change, ...]]:
 
 def _print(told: Explanation, changed: tuple[Change, ...]) -> None:
     """The marked text, then the reasons, the facts, what was dropped, and what its publisher changed."""
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(markup=False, highlight=False, soft_wrap=not sys.stdout.isatty())
+    console = out.console(soft_wrap=not sys.stdout.isatty())
     source = Text(told.document.source)
     for fact in told.facts:
         source.stylize(EVIDENCE, fact.start, fact.end)

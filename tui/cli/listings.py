@@ -172,7 +172,7 @@ def _list(
     elif form == "jsonl":
         for entry in entries:
             out.json_line(as_json(entry))
+    elif form == "table" and not entries:
+        err.narrate(say("listing.nothing"))
     else:
         out.table(table, entries, form)
-    if not entries and form == "table":
-        err.narrate(say("listing.nothing"))

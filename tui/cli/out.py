@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui.brief.jsontext import dumps
 from tui.text import line
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from tui.brief.tables import Table
 
 _PIPED, _NARROW = 160, 100
@@ -43,6 +45,17 @@ def json_text(value: object) -> None:
     sys.stdout.write(dumps(value, indent=2) + "\n")
 
 
+def console(**options: Any) -> Console:
+    """What draws on stdout; a reader that has gone ends the program as it would anything else that writes."""
+    from rich.console import Console
+
+    class Drawing(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Drawing(file=sys.stdout, markup=False, highlight=False, emoji=False, **options)
+
+
 def table(kind: Table, entries: Sequence[object], form: str) -> None:
     """A listing as ``csv``, as a ``md`` table, or as a ``table`` for the terminal."""
     from tui.brief import tables
@@ -56,18 +69,16 @@ def table(kind: Table, entries: Sequence[object], form: str) -> None:
 
 
 def _print(kind: Table, entries: Sequence[object]) -> None:
-    from rich.console import Console, JustifyMethod
+    from rich.console import JustifyMethod
     from rich.table import Table as Grid
     from rich.text import Text
 
     from tui.brief import tables
     from tui.words import say
 
-    console = Console(
-        file=sys.stdout, width=None if sys.stdout.isatty() else _PIPED, markup=False, highlight=False, emoji=False
-    )
+    screen = console(width=None if sys.stdout.isatty() else _PIPED)
     grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    narrow = console.width < _NARROW
+    narrow = screen.width < _NARROW
     columns = tables.for_people(kind, narrow=narrow)
     for column in columns:
         heading = Text(say(f"heading.{column.heading}"))
@@ -77,4 +88,4 @@ def _print(kind: Table, entries: Sequence[object]) -> None:
         grid.add_column(heading, justify=justify, no_wrap=one_line, min_width=room, overflow="fold")
     for row in tables.shown(kind, columns, entries):
         grid.add_row(*map(Text, row))
-    console.print(grid)
+    screen.print(grid)

@@ -47,6 +47,9 @@ _DRIVER = "TEXTUAL_DRIVER"
 """Set where the desk is shown by something else than a terminal: a browser."""
 
 
+_LONGEST = 300
+
+
 class LazyGroup(click.Group):
     """A group that knows its verbs' modules and imports only the one that runs."""
 
@@ -59,6 +62,13 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = getattr(import_module(module), cmd_name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The verbs with the whole first sentence of what each says, over as many lines as that takes."""
+        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        rows = [(name, command.get_short_help_str(_LONGEST)) for name, command in found if command is not None]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

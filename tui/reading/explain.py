@@ -96,10 +96,10 @@ def _facts(reading: Reading) -> Iterator[Fact]:
 
 def _summary(fact: Deal | Metric | Event) -> str:
     if isinstance(fact, Deal):
-        amount = f"{fact.amount:g} {fact.currency}" if fact.amount is not None else ""
+        amount = f"{fact.amount:,.12g} {fact.currency}" if fact.amount is not None else ""
         parts = [fact.kind, fact.stage, ", ".join(p.name for p in fact.parties), amount, fact.date or ""]
     elif isinstance(fact, Metric):
-        parts = [fact.subject, fact.metric, f"{fact.value:g} {fact.unit}", fact.period or "", fact.commodity or ""]
+        parts = [fact.subject, fact.metric, f"{fact.value:,.12g} {fact.unit}", fact.period or "", fact.commodity or ""]
     else:
         parts = [fact.kind, ", ".join(fact.parties), ", ".join(fact.countries), fact.date or ""]
     return " · ".join(p for p in parts if p)
