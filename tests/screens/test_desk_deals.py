@@ -37,6 +37,28 @@ async def test_sorts_by_key_and_turns_round(tmp_path: Path) -> None:
         assert "USD▴" in running.text()
 
 
+async def test_narrows_to_one_value_of_the_column(tmp_path: Path) -> None:
+    async with desk(tmp_path, (120, 40)) as running:
+        await running.press("tab", "c")
+        assert isinstance(running.app.screen, Chooser)
+        assert [choice.value for choice in running.app.screen._choices][:4] == [
+            "",
+            "country:CN",
+            "country:KR",
+            "stage:talks",
+        ]
+        await running.press("down", "enter")
+        assert running.screen.panels.scope.words == "country:CN"
+        assert _partners(running) == ["RG Gold", "紫金矿业"]
+        while _panel(running)._order != "parties":
+            await running.press("s")
+        await running.press("с", "end", "enter")
+        assert running.screen.panels.scope.words == 'country:CN company:"紫金矿业"'
+        assert _partners(running) == ["紫金矿业"]
+        await running.press("c", "enter")
+        assert len(_partners(running)) == 3
+
+
 async def test_a_click_on_a_heading_sorts(tmp_path: Path) -> None:
     async with desk(tmp_path, (80, 24)) as running:
         await running.press("tab")

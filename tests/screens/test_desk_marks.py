@@ -91,6 +91,7 @@ async def test_a_mute_holds_in_the_list(tmp_path: Path) -> None:
     async with desk(tmp_path, config=config) as running:
         assert running.news.entries
         assert not any(entry.title.startswith("SK ecoplant") for entry in running.news.entries)
+        assert f" {len(running.news.entries)} unread" in running.text()
 
 
 async def test_a_star_is_taken_back_in_the_reader(tmp_path: Path) -> None:

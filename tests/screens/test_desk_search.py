@@ -56,6 +56,20 @@ async def test_completing_a_query(tmp_path: Path) -> None:
         assert not running.screen.query(SearchHint)
 
 
+async def test_what_has_no_room_is_counted(tmp_path: Path) -> None:
+    async with desk(tmp_path, (60, 30)) as running:
+        await running.press("slash")
+        await _type(running, "commodity:")
+        hint = running.screen.query_one(SearchHint)
+        for _ in hint._advice.completions:
+            placed = list(hint._placed())
+            assert hint._chosen in [index for index, _, _ in placed]
+            left = len(hint._advice.completions) - len(placed)
+            assert left > 0
+            assert hint.render_line(0).text.rstrip().endswith(f" +{left}")
+            await running.press("down")
+
+
 async def test_a_click_takes_a_completion(tmp_path: Path) -> None:
     async with desk(tmp_path, (100, 30)) as running:
         await running.press("slash", "c")

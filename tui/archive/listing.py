@@ -23,6 +23,7 @@ SELECT i.id, d.title, i.link, i.source, f.title, f.url, i.lang, i.prior, i.publi
 FROM items i JOIN documents d ON d.item = i.id JOIN feeds f ON f.id = i.feed"""
 _ONE = f"{_COLUMNS} WHERE i.id = ?"
 _CHOSEN = "SELECT i.id FROM items i WHERE "
+_COUNT = "SELECT count(*) FROM items i WHERE "
 _LISTED, _SHOWN = "i.twin IS NULL", "i.is_hidden = 0"
 _CONDITIONS = {
     "beat": "i.relevant = 1",
@@ -121,6 +122,12 @@ def ids(db: sqlite3.Connection, choice: Choice) -> list[int]:
     chosen, values = _chosen(db, choice)
     ends, more = _ends(choice)
     return [item for (item,) in db.execute(f"{_CHOSEN}{chosen}{ends}", [*values, *more])]
+
+
+def count(db: sqlite3.Connection, choice: Choice) -> int:
+    """How many items are chosen."""
+    chosen, values = _chosen(db, choice)
+    return int(db.execute(f"{_COUNT}{chosen}", values).fetchone()[0])
 
 
 def one(db: sqlite3.Connection, item: int) -> StoredItem | None:

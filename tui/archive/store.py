@@ -150,6 +150,11 @@ class Archive(FactStore):
         with self._reading() as db:
             return tuple(listing.ids(db, choice))
 
+    def count(self, choice: Choice) -> int:
+        """How many items are chosen, whatever the limit."""
+        with self._reading() as db:
+            return listing.count(db, choice)
+
     def data_version(self) -> tuple[int, int]:
         """A token that differs after any change of the archive, by this program or another; cheap enough to poll."""
         with self._reading() as db:

@@ -92,6 +92,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("card", ("enter", "i"), "deals", "focused.read", 1, palette=False),
     Action("sort", ("s",), "deals", "focused.sort(1)", 3),
     Action("reverse", ("S",), "deals", "focused.reverse", 19),
+    Action("narrow", ("c",), "deals", "focused.narrow", 4),
     Action("profile", ("enter",), "companies", "focused.read", 1, palette=False),
     Action("pin", ("p",), "companies", "screen.pin", 4),
     Action("evidence", ("v",), "companies", "focused.evidence", 3),

@@ -38,6 +38,14 @@ class DealOpened(Message):
         self.deal = deal
 
 
+class Narrowed(Message):
+    """Somebody wants only what ``term`` of the query language asks for, besides what is asked for; "" for all again."""
+
+    def __init__(self, term: str) -> None:
+        super().__init__()
+        self.term = term
+
+
 class SubjectOpened(Message):
     """Somebody wants the page of a company, a site or a country."""
 

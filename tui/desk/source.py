@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tui.archive import Archive, ArchiveError, Counts, StoredItem
+from tui.archive import Archive, ArchiveError, Choice, Counts, StoredItem
 from tui.clock import Clock
 from tui.config.model import Config
 from tui.config.zone import zone_of
@@ -148,7 +148,10 @@ class Source:
         from tui.ledger.sources import sources
 
         def read(archive: Archive) -> Health:
-            return Health(sources(archive, self.config, self._clock()), archive.counts())
+            counts = archive.counts()
+            if self.config.mutes:
+                counts = replace(counts, unread=archive.count(self._unread(Scope())))
+            return Health(sources(archive, self.config, self._clock()), counts)
 
         return await self.study(read)
 
@@ -263,12 +266,12 @@ class Source:
 
     async def unread(self, scope: Scope) -> tuple[int, ...]:
         """The unread items of the news list, all of them."""
+        return await self.ask(lambda archive: archive.ids(self._unread(scope)))
+
+    def _unread(self, scope: Scope) -> Choice:
         from tui.ledger.query import choice
 
-        def find(archive: Archive) -> tuple[int, ...]:
-            return archive.ids(replace(choice(self._listed(Query(), scope), beat=not scope.everything), unread=True))
-
-        return await self.ask(find)
+        return replace(choice(self._listed(Query(), scope), beat=not scope.everything), unread=True)
 
     async def ask(self, question: Callable[[Archive], T]) -> T:
         """What ``question`` finds, asked in the quick lane."""

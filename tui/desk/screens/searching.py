@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import work
 
+from tui.desk.messages import Narrowed
 from tui.desk.screens.arranging import Arranging
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class Searching(Arranging):
         """Show what a query finds."""
         self.panels.look_at(replace(self.panels.scope, words=query))
         self.describe()
+
+    def on_narrowed(self, message: Narrowed) -> None:
+        """One term more, or none."""
+        words = self.panels.scope.words
+        self.look_for(f"{words} {message.term}".strip() if message.term else "")
 
     def on_search_line_asked(self, message: Any) -> None:
         """Somebody types in the search line."""

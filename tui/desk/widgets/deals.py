@@ -14,7 +14,7 @@ from tui import form
 from tui.desk import actions
 from tui.desk.cells import Piece, width_of
 from tui.desk.marks import glyph
-from tui.desk.messages import DealOpened
+from tui.desk.messages import DealOpened, Narrowed
 from tui.desk.widgets.columns import Column, lay, row
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import chips, sum_of
@@ -100,6 +100,24 @@ class DealsPanel(Rows[DealEntry]):
         self._order = column
         self.show(ordered(self._deals, self._order, down=self._down), self._notice)
         self.action_edge(-1)
+
+    # Filter
+
+    def action_narrow(self) -> None:
+        """Only deals with one value of the column that they are sorted by, or all again."""
+        from tui.desk.narrowing import narrowings
+        from tui.desk.screens.chooser import Choice, Chooser
+
+        choices = [Choice("", say("desk.all-deals"), "", "")]
+        choices += [
+            Choice(one.term, one.words, "partner", form.number(one.deals))
+            for one in narrowings(self._deals, self._order)
+        ]
+        self.app.push_screen(Chooser(say("desk.which-deals"), choices), self._only)
+
+    def _only(self, term: str | None) -> None:
+        if term is not None:
+            self.post_message(Narrowed(term))
 
     def on_click(self, event: events.Click) -> None:
         """A click on a column's name sorts by it."""

@@ -20,6 +20,8 @@ from tui.words import mark, say
 
 PADDING = 1
 """Cells left of what is typed."""
+_MORE = 4
+"""Cells for how many completions there are besides those in sight."""
 
 
 class SearchLine(Input):
@@ -98,9 +100,11 @@ class SearchHint(Drawn):
         if self._advice.mistake:
             return self.line(self._pointed(self.size.width))
         pieces: list[Piece] = [(" " * PADDING, "")]
-        for index, _, _ in self._placed():
+        placed = list(self._placed())
+        for index, _, _ in placed:
             pieces += self._offered(index)
-        return self.line(pieces)
+        left = len(self._advice.completions) - len(placed)
+        return self.line([*pieces, (f" +{left}", "faint")] if left else pieces)
 
     def _pointed(self, width: int) -> list[Piece]:
         """The mistake right of its mark; left of it where there is more room."""
@@ -126,12 +130,14 @@ class SearchHint(Drawn):
         """Index, start and end of each completion in sight: from the first on, or so that the chosen one is among them."""
         widths = [sum(width_of(text) for text, _ in self._offered(n)) for n in range(len(self._advice.completions))]
         room = self.size.width - PADDING
+        if sum(widths) > room:
+            room -= _MORE
         first = 0
         while first < self._chosen and sum(widths[first : self._chosen + 1]) > room:
             first += 1
         start = PADDING
         for index in range(first, len(widths)):
-            if start + widths[index] > self.size.width:
+            if start + widths[index] > room + PADDING:
                 return
             yield index, start, start + widths[index]
             start += widths[index]
