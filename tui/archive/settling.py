@@ -18,8 +18,13 @@ from tui.archive.corrections import Correction
 from tui.archive.identity import from_column, storable, to_column
 from tui.model import Deal, Reading
 
+_OWNERS, _FIGURES = ("kcompany:", "ksite:"), "ny"
+
 PLACES = 1024
 """Deals of one item that can be told apart; a text with more of them holds no news."""
+
+MANY = 200
+"""With how many others a deal is compared at most: only a flood has more."""
 
 _UNSETTLED = """
 SELECT u.item, i.relevant = 1 AND i.twin IS NULL, d.title, d.text, i.lang, i.published, r.reading
@@ -28,11 +33,16 @@ LEFT JOIN readings r ON r.item = u.item ORDER BY u.published, u.item LIMIT ?"""
 _SETTLED = "DELETE FROM unsettled WHERE item = ?"
 
 _SIGN = """
-INSERT OR REPLACE INTO signatures (item, published, lang, clues, shingles, wording) VALUES (?, ?, ?, ?, ?, ?)"""
-_WORDING = "SELECT wording FROM signatures WHERE item = ?"
+INSERT OR REPLACE INTO signatures (item, published, lang, clues, shingles, wording, crowd) VALUES (?, ?, ?, ?, ?, ?, ?)"""
+_WORDING = "SELECT wording, crowd FROM signatures WHERE item = ?"
 _SAME_WORDING = """
 SELECT s.item, s.published, s.original FROM signatures s JOIN items i ON i.id = s.item JOIN feeds f ON f.id = i.feed
 WHERE s.wording = ? ORDER BY s.published, i.link, f.url, i.guid"""
+_SAME_CROWD = """
+SELECT s.item, s.published, s.original, s.wording
+FROM signatures s JOIN items i ON i.id = s.item JOIN feeds f ON f.id = i.feed
+WHERE s.crowd = ? ORDER BY s.published, i.link, f.url, i.guid"""
+_ALONE = "SELECT item FROM signatures WHERE original = item AND item IN (SELECT value FROM json_each(?))"
 _SET_ORIGINAL = "UPDATE signatures SET original = ? WHERE item = ?"
 _ORIGINALS = """
 SELECT item, original FROM signatures
@@ -63,7 +73,8 @@ _FORGET_DEALS = (
 _MATCHED_WITH = "SELECT DISTINCT other FROM deal_matches WHERE one >= ?1 * 1024 AND one < (?1 + 1) * 1024"
 _ADD_CLUE = "INSERT OR IGNORE INTO deal_clues (clue, deal) VALUES (?, ?)"
 _CANDIDATES = """
-SELECT DISTINCT o.deal FROM deal_clues m JOIN deal_clues o ON o.clue = m.clue WHERE m.deal = ?1 AND o.deal <> ?1"""
+SELECT o.deal FROM deal_clues m JOIN deal_clues o ON o.clue = m.clue WHERE m.deal = ?1 AND o.deal <> ?1
+GROUP BY o.deal ORDER BY count(*) DESC, o.deal LIMIT ?2"""
 _MATCHES = "SELECT other, score FROM deal_matches WHERE one = ?"
 _MATCH = "INSERT OR REPLACE INTO deal_matches (one, other, score) VALUES (?, ?, ?)"
 _DEAL = "SELECT fact FROM deals WHERE item = ? AND place = ?"
@@ -102,6 +113,12 @@ class Signature:
     clues: dict[str, float]
     shingles: bytes
 
+    @property
+    def crowd(self) -> frozenset[str]:
+        """What very many reports may share all of: the known companies and sites, else all names and things."""
+        known = frozenset(clue for clue in self.clues if clue.startswith(_OWNERS))
+        return known or frozenset(clue for clue in self.clues if clue[0] not in _FIGURES)
+
 
 @dataclass(frozen=True, slots=True)
 class DealNode:
@@ -132,20 +149,32 @@ class Settling:
     def sign(self, signature: Signature) -> None:
         """Keeps what an item is compared by."""
         clues = storable(json.dumps(signature.clues, ensure_ascii=False, separators=(",", ":")))
-        wording = _wording(signature.lang, clues, signature.shingles)
-        values = (signature.item, to_column(signature.published), signature.lang, clues, signature.shingles, wording)
+        wording = _digest(signature.lang, clues, signature.shingles)
+        crowd = _digest(signature.lang, " ".join(sorted(signature.crowd)), b"")
+        moment = to_column(signature.published)
+        values = (signature.item, moment, signature.lang, clues, signature.shingles, wording, crowd)
         self._db.execute(_SIGN, values)
         self._signatures[signature.item] = signature
 
-    def wording(self, item: int) -> int | None:
-        """A number that reports of the same words have in common; None for one that has no signature."""
+    def wording(self, item: int) -> tuple[int, int] | None:
+        """Two numbers, one that reports of the same words have in common and one that those of the same names have; None for
+        one that has no signature."""
         row = self._db.execute(_WORDING, (item,)).fetchone()
-        return None if row is None else int(row[0])
+        return None if row is None or row[1] is None else (int(row[0]), int(row[1]))
 
     def same_wording(self, wording: int) -> list[tuple[int, datetime, int | None]]:
         """All reports of these words, the eldest first: item, moment, and the item that it counts as a copy of."""
         rows = self._db.execute(_SAME_WORDING, (wording,)).fetchall()
         return [(item, from_column(published), original) for item, published, original in rows]
+
+    def same_crowd(self, crowd: int) -> list[tuple[int, datetime, int | None, int]]:
+        """All reports of these names, the eldest first: item, moment, the item that it counts as a copy of, its wording."""
+        rows = self._db.execute(_SAME_CROWD, (crowd,)).fetchall()
+        return [(item, from_column(published), original, wording) for item, published, original, wording in rows]
+
+    def alone(self, items: Iterable[int]) -> set[int]:
+        """Those of ``items`` that count as copies of themselves: they are compared with nothing."""
+        return {item for (item,) in self._db.execute(_ALONE, (_numbers(items),))}
 
     def set_original(self, item: int, original: int | None) -> None:
         """Makes an item a copy of another, or of none."""
@@ -237,8 +266,8 @@ class Settling:
         self._db.executemany(_ADD_CLUE, [(storable(clue), number) for clue in clues])
 
     def deal_candidates(self, number: int) -> list[int]:
-        """Deals that share a clue with that of ``number``."""
-        return [other for (other,) in self._db.execute(_CANDIDATES, (number,))]
+        """Deals that share a clue with that of ``number``, at most MANY: those that share the most."""
+        return [other for (other,) in self._db.execute(_CANDIDATES, (number, MANY))]
 
     def matches(self, number: int) -> list[tuple[int, float]]:
         """Deals that may be the same as that of ``number``, and how surely."""
@@ -275,7 +304,7 @@ def _unsettled(row: Sequence[object]) -> Unsettled:
     )
 
 
-def _wording(lang: str, clues: str, shingles: bytes) -> int:
+def _digest(lang: str, clues: str, shingles: bytes) -> int:
     """63 bits of a digest, as the table holds numbers."""
     said = blake2b(shingles, digest_size=8)
     said.update(f"{lang} {clues}".encode("utf-8", "replace"))

@@ -39,13 +39,19 @@ def divided(
     """Groups of what is alike: ``pairs`` are joined in their order, the surest first, where all pairs of the groups are
     ``dense`` together on average and the groups not to be kept ``apart``."""
     groups = {number: {number} for number in near}
+    refused: set[tuple[int, int, int, int]] = set()
     for one, other in pairs:
         small, large = sorted((groups[one], groups[other]), key=len)
         if small is large or (apart and apart(small, large)):
             continue
+        tried = (id(small), len(small), id(large), len(large))  # groups only grow: of one length they are as they were
+        if tried in refused:
+            continue
         if _between(near, small, large) >= dense * len(small) * len(large):
             large |= small
             groups |= dict.fromkeys(small, large)
+        else:
+            refused.add(tried)
     return list({id(group): group for group in groups.values()}.values())
 
 

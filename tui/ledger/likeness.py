@@ -7,6 +7,7 @@ from array import array
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from heapq import nlargest
 from itertools import pairwise
 from math import exp, fsum
 from zlib import crc32
@@ -38,6 +39,10 @@ _NEARLY = 0.299
 _SOME_FIGURE, _SEVERAL = 0.8, 2
 """What figures weigh that say something by themselves, and how many of them, all other than in the other report, mean
 another event."""
+
+_MANY, _COMMON = 200, 3_000
+"""With how many others a report is compared at most, and how many may share a clue by which they are found: only a flood of
+reports within days has more."""
 
 SURE_ENOUGH = 0.2
 """Reports less surely of one event are not kept as neighbours at all."""
@@ -153,17 +158,30 @@ class Neighbours:
     def alike(self, item: int) -> dict[int, float]:
         """The others that may tell the same event as ``item``, and how surely."""
         one = self._all[item]
-        common: dict[int, float] = {}
-        known = common.get
-        for clue, weight in one.signature.clues.items():
-            for other, its in self._by_clue[clue]:
-                common[other] = known(other, 0.0) + (its if its < weight else weight)  # min() costs twice as much
+        found = self._sharing(one)
+        found.pop(item, None)
+        if len(found) > _MANY:
+            found = dict(nlargest(_MANY, found.items(), key=lambda pair: pair[1]))
         sure = {
             other: surety(one, self._all[other])
-            for other, whole in common.items()
-            if whole >= _NEARLY * min(one.weight, self._all[other].weight) and other != item
+            for other, whole in found.items()
+            if whole >= _NEARLY * min(one.weight, self._all[other].weight)
         }
-        return {other: found for other, found in sure.items() if found >= SURE_ENOUGH}
+        return {other: told for other, told in sure.items() if told >= SURE_ENOUGH}
+
+    def _sharing(self, one: Comparable) -> dict[int, float]:
+        """By report, what it has in common with ``one``, or a little more. Nothing is found by clues that nearly all have."""
+        found: dict[int, float] = {}
+        known = found.get
+        common = 0.0
+        for clue, weight in one.signature.clues.items():
+            others = self._by_clue[clue]
+            if len(others) > _COMMON:
+                common += weight
+                continue
+            for other, its in others:
+                found[other] = known(other, 0.0) + (its if its < weight else weight)  # min() costs twice as much
+        return {other: whole + common for other, whole in found.items()} if common else found
 
 
 def surety(one: Comparable, other: Comparable) -> float:

@@ -6,7 +6,7 @@ touches, and the outcome does not depend on the order in which items came."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from math import fsum
@@ -14,6 +14,7 @@ from math import fsum
 from tui.archive import Archive, ArchiveError
 from tui.archive.settling import PLACES, Settling, Signature, Unsettled
 from tui.ledger import dealmatch
+from tui.ledger.copies import sort_out
 from tui.ledger.dealmatch import Candidate
 from tui.ledger.groups import Near, divided, parts
 from tui.ledger.likeness import WINDOW, Neighbours, sign
@@ -58,7 +59,7 @@ def settle_some(archive: Archive) -> None:
 def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
     """Puts the batch into stories; gives the items that are new, or whose story is."""
     touched: set[int] = set()
-    wordings: set[int | None] = set()
+    wordings: set[tuple[int, int] | None] = set()
     signed: dict[int, Signature] = {}
     for report in batch:
         touched |= {report.item, *ledger.alike(report.item)}
@@ -71,7 +72,7 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
             ledger.unsign(report.item)
             ledger.liken(report.item, {})
     regrouping = Regrouping(ledger)
-    compared, copies = _sort_out_copies(ledger, wordings - {None}, set(signed), regrouping.named)
+    compared, copies = sort_out(ledger, [known for known in wordings if known], set(signed), regrouping.named)
     for item in copies:
         touched |= set(ledger.alike(item))
         ledger.liken(item, {})
@@ -86,27 +87,6 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
             told = story.union(*(copied.get(item, ()) for item in story))
             changed |= ledger.set_story(told, _name("story", *min(names[n] for n in story)) if len(told) > 1 else None)
     return changed
-
-
-def _sort_out_copies(
-    ledger: Settling, wordings: Iterable[int | None], signed: set[int], single: Container[int]
-) -> tuple[set[int], set[int]]:
-    """Of reports of the very same words the eldest stands for those of the days after it, but for those that count
-    ``single``. Gives what is to be compared anew, and what is a copy and not to be compared at all."""
-    compared, copies = set(signed), set[int]()
-    for wording in wordings:
-        original, first = None, None
-        for item, published, known in ledger.same_wording(wording) if wording is not None else ():
-            if first is None or published - first > WINDOW:
-                original, first = item, published
-            is_copy = item != original and item not in single
-            if known != (original if is_copy else None):
-                ledger.set_original(item, original if is_copy else None)
-                (copies if is_copy else compared).add(item)
-            if is_copy:
-                compared.discard(item)
-                copies |= {item} & signed
-    return compared, copies
 
 
 def _likenesses(ledger: Settling, signed: list[Signature]) -> Iterator[tuple[int, dict[int, float]]]:
@@ -177,7 +157,13 @@ def _settle_deals(ledger: Settling, changed: set[int]) -> None:
     }
     nodes = ledger.deals(items)
     signatures = ledger.signatures(items)
-    candidates = {n.number: dealmatch.candidate(n, signatures[n.item]) for n in nodes if n.item in signatures}
+    alone = ledger.alone(items)
+    touched |= {n.number for n in nodes if n.item in alone}
+    candidates = {
+        n.number: dealmatch.candidate(n, signatures[n.item])
+        for n in nodes
+        if n.item in signatures and n.item not in alone
+    }
     for number, one in candidates.items():
         ledger.add_deal_clues(number, dealmatch.clues(one))
     for number, one in candidates.items():
