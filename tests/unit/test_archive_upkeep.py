@@ -14,7 +14,7 @@ from archive_samples import ASTANA, KURIER, NOW, event, full_reading, item, read
 from tui.archive import Archive, ArchiveError, Choice
 from tui.archive.connection import APPLICATION_ID
 from tui.archive.migrate import migrate
-from tui.archive.upkeep import backup, condition, prune, restore
+from tui.archive.upkeep import backup, condition, prune, restore, vacuum
 from tui.ledger.settle import settle
 
 OLD = NOW - timedelta(days=900)
@@ -106,6 +106,27 @@ def test_a_damaged_backup_is_not_restored(path: Path, tmp_path: Path) -> None:
     with pytest.raises(ArchiveError):
         restore(copy, path, force=True)
     assert titles(path) == before
+
+
+@pytest.mark.parametrize("place", [0, 5_000])
+def test_a_backup_takes_the_place_of_a_damaged_archive(path: Path, tmp_path: Path, place: int) -> None:
+    copy, before = tmp_path / "copy.db", titles(path)
+    backup(path, copy)
+    body = bytearray(path.read_bytes())
+    body[place : place + 60_000] = b"Z" * 60_000
+    path.write_bytes(body)
+    path.with_name(f"{path.name}-wal").write_bytes(b"left behind")
+    with pytest.raises(ArchiveError):
+        titles(path)
+    assert restore(copy, path, force=True).problems == ()
+    assert titles(path) == before
+
+
+def test_what_is_not_there_is_neither_pruned_nor_made(tmp_path: Path) -> None:
+    for tend in (vacuum, lambda path: prune(path, NOW)):
+        with pytest.raises(ArchiveError, match="does not exist"):
+            tend(tmp_path / "none.db")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_backup_of_an_older_kenwatch_is_brought_up_to_date(path: Path, tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_vacuum_makes_the_file_smaller_and_keeps_what_is_in_it(
     told = run(capsys, "--archive", str(path), "vacuum")
     assert (told.code, "before" in told.out) == (0, True)
     missing = run(capsys, "--archive", str(tmp_path / "none" / "archive.db"), "vacuum")
-    assert (missing.code, "there is none yet" in missing.err) == (1, True)
+    assert (missing.code, "does not exist yet" in missing.err) == (1, True)
     assert not (tmp_path / "none" / "archive.db").exists()
 
 

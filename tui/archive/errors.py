@@ -39,6 +39,12 @@ def is_unopenable(error: sqlite3.Error) -> bool:
     return _name(error).startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY"))
 
 
+def is_damaged(error: ArchiveError) -> bool:
+    """Whether the file is no sound archive any more, so that nothing can be read or kept in it."""
+    cause = error.__cause__
+    return isinstance(cause, sqlite3.Error) and _name(cause).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+
+
 def plain(error: sqlite3.Error, path: Path) -> ArchiveError:
     """``error`` as a sentence about the archive at ``path``."""
     name = _name(error)

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from tui.archive.connection import connect, patiently, transaction
-from tui.archive.errors import ArchiveError, spoken
+from tui.archive.errors import ArchiveError, is_damaged, spoken
 from tui.archive.identity import from_column, to_column
 from tui.words import say, trouble
 
@@ -88,7 +88,7 @@ def backup(archive: Path, target: Path, *, force: bool = False) -> Condition:
 
 def restore(copy: Path, archive: Path, *, force: bool = False) -> Condition:
     """Makes ``archive`` what ``copy`` is, once the copy is verified; an existing archive only with ``force``. Programs that
-    have the archive open see the restored one from then on."""
+    have the archive open see the restored one from then on, unless it was too damaged to be written to."""
     if _same(copy, archive):
         raise ArchiveError(say("archive.itself-backup", path=copy))
     _spare(archive, force)
@@ -97,8 +97,13 @@ def restore(copy: Path, archive: Path, *, force: bool = False) -> Condition:
             raise ArchiveError(say("archive.backup-damaged", path=copy, why=problems[0]))
         if not archive.exists():
             return _written(source, archive)
-        with spoken(archive), closing(connect(archive)) as target:
-            patiently(lambda: source.backup(target))
+        try:
+            with spoken(archive), closing(connect(archive)) as target:
+                patiently(lambda: source.backup(target))
+        except ArchiveError as error:
+            if not is_damaged(error):
+                raise
+            return _written(source, archive)
     with closing(connect(archive)):
         return condition(archive)
 
@@ -106,6 +111,7 @@ def restore(copy: Path, archive: Path, *, force: bool = False) -> Condition:
 def prune(archive: Path, before: datetime, *, dry: bool = False, progress: Callable[[int], None] | None = None) -> int:
     """Lets go of items published before ``before`` that prove nothing: no fact of their own, of a twin's or of their
     story's, and no star. Gives how many; ``dry`` only counts them. The file is made smaller where something went."""
+    _there(archive)
     with spoken(archive), closing(connect(archive)) as db:
         old = [item for (item,) in db.execute(_OLD, (to_column(before),))]
         if dry or not old:
@@ -123,8 +129,7 @@ def prune(archive: Path, before: datetime, *, dry: bool = False, progress: Calla
 
 def vacuum(archive: Path) -> tuple[int, int]:
     """Puts the archive's file in order: the search index in one piece, no empty pages. Gives its bytes before and after."""
-    if not archive.exists():
-        raise ArchiveError(say("doctor.no-archive", path=archive))
+    _there(archive)
     with spoken(archive), closing(connect(archive)) as db:
         before = _size(archive)
         for order in _TIDY:
@@ -149,6 +154,8 @@ def _written(source: sqlite3.Connection, target: Path) -> Condition:
             found = condition(fresh)
         if found.problems:
             raise ArchiveError(say("archive.damaged", why=found.problems[0]))
+        for journal in _parts(target)[1:]:  # what a file of this name left behind would be taken for the copy's
+            journal.unlink(missing_ok=True)
         fresh.replace(target)
         return found
     finally:
@@ -163,6 +170,11 @@ def _problems(db: sqlite3.Connection) -> tuple[str, ...]:
         say("archive.orphan", table=row[0], row=row[1]) for row in db.execute(_REFERENCES).fetchmany(_FIRST_PROBLEMS)
     ]
     return tuple(found)
+
+
+def _there(archive: Path) -> None:
+    if not archive.exists():
+        raise ArchiveError(say("archive.none", path=archive))
 
 
 def _spare(path: Path, force: bool) -> None:

@@ -84,7 +84,8 @@ def _archive(world: World) -> Iterator[Finding]:
         with Archive.open(path):  # one of an older version is brought up to date
             found = condition(path)
     except ArchiveError as error:
-        yield Finding("archive", "error", str(error), say("doctor.restore"))
+        yield Finding("archive", "error", str(error), "" if _is_full(path) else say("doctor.restore"))
+        yield from _room(path)
         return
     for problem in found.problems:
         yield Finding("archive", "error", say("doctor.damaged", problem=problem), say("doctor.restore"))
@@ -99,9 +100,13 @@ def _archive(world: World) -> Iterator[Finding]:
 
 
 def _room(path: Path) -> Iterator[Finding]:
-    free = shutil.disk_usage(path.parent).free
-    if free < _ROOM:
-        yield Finding("archive", "warning", say("doctor.full", free=form.size(free)), say("doctor.make-room"))
+    if _is_full(path):
+        free = form.size(shutil.disk_usage(path.parent).free)
+        yield Finding("archive", "warning", say("doctor.full", free=free), say("doctor.make-room"))
+
+
+def _is_full(path: Path) -> bool:
+    return shutil.disk_usage(path.parent).free < _ROOM
 
 
 def _clock(world: World, environ: Mapping[str, str]) -> Iterator[Finding]:

@@ -66,7 +66,7 @@ def prune(session: Session, keep: str, dry: bool) -> None:
     if session.demo:
         session.archive()
     old = upkeep.prune(world.archive_path, before, dry=True)
-    if dry or not old:
+    if dry:
         out.lines([say("prune.would", items=count(old, "item"))])
         return
     with bar(say("prune.label"), old) as progress:
