@@ -53,7 +53,11 @@ def announced(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[s
 def _told(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind, nouns: frozenset[str]) -> Topic | None:
     """The quantity as a metric of this kind, None where nothing in the sentence says that it is one."""
     best = _nearest(layout, scene, quantity, kind)
-    if quantity.kind == "count" and not nouns & (kind.of | kind.enough) and not led_in(layout, quantity, best):
+    if (
+        quantity.kind == "count"
+        and not nouns & (kind.of | kind.enough)
+        and (nouns or not led_in(layout, quantity, best))
+    ):
         return None
     if best is None and (nouns & kind.enough or quantity.kind in kind.alone):
         best = Topic(kind, None, _UNANNOUNCED)
@@ -61,10 +65,18 @@ def _told(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind, nouns: f
         best = Topic(kind)
     if best is None and kind.subject == "holder" and holder_behind(layout, scene, quantity):
         best = Topic(kind, None, _UNANNOUNCED)
-    needed = not kind.needs or bool(scene.of(*kind.needs)) or any(map(layout.since, scene.periods))
+    needed = not kind.needs or _needed(layout, scene, kind)
     if best is None or not needed or _void(layout, scene, quantity, kind):
         return None
     return best
+
+
+def _needed(layout: Layout, scene: Scene, kind: Kind) -> bool:
+    """Whether a helping word that the metric cannot do without stands in the sentence, and is not of what is only planned; a
+    total since some year does without."""
+    planned = scene.of("guidance")
+    told = (w for w in scene.of(*kind.needs) if not any(p.end <= w.start and layout.apart(p, w) == 0 for p in planned))
+    return any(told) or any(map(layout.since, scene.periods))
 
 
 def _share_of_metal(layout: Layout, scene: Scene, told: Topic) -> bool:

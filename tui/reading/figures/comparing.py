@@ -18,7 +18,7 @@ BACKWARD = frozenset(("same", "year-earlier"))
 _BESIDE = 4
 _TURN_REACH = 6
 _WHEN = re.compile(r", (?:when|когда|ол кезде) ")
-_UP_TO = re.compile(r"\b(?:to|до) $")
+_UP_TO = re.compile(r"\b(?:to|at|до|на уровне|составит|составил[аио]?) $")
 """What stands before the figure that something reached, whatever it is compared with before."""
 
 _BRACKET = re.compile(r"(?: [^\W\d]+){0,3} \((?:[^\W\d]+ )?")

@@ -63,10 +63,16 @@ class Clock:
         if kind.period == "day":
             return self._stated(scene, quantity) or self._day(scene)
         if rated(self.layout, scene, quantity):
-            stated = [p for p in scene.periods if not p.relative and p.sort in ("year", "span")]
-            stated = [p for p in stated if not self.layout.bounds(p)]
-            return stated[0].value if stated and kind.id == "production" else None
+            return self._stated_year(scene) if kind.id == "production" else None
         return self._context(scene, quantity)
+
+    def _stated_year(self, scene: Scene) -> str | None:
+        """The year that the sentence gives a yearly yield: of it, else by when it is to be reached."""
+        years = [p for p in scene.periods if not p.relative and p.sort in ("year", "span")]
+        published = self.layout.page.document.published
+        ahead = [p for p in years if published and p.value > str(published.year) and not self.layout.since(p)]
+        own = [p for p in years if not self.layout.bounds(p)]
+        return next((p.value for p in own or ahead), None)
 
     def _milled(self, scene: Scene, quantity: Quantity) -> str | None:
         """The reported period of the passage, where the grade is that of ore treated: milled 6.3 million tonnes at 1.32 g/t."""
@@ -89,6 +95,8 @@ class Clock:
             return
         if self.period is None or not spans(late[-1].value, self.period):
             self.period = late[-1].value
+        if self.lead and not self._spoken[1] and spans(self.lead, late[-1].value):
+            self.lead = late[-1].value
 
     def pass_by(self, scene: Scene) -> None:
         """Takes note of the period that a sentence speaks of; with a new paragraph that of the head of the story returns."""

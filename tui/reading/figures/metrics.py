@@ -64,7 +64,7 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             metal = scene.number, commodity
         if len(found) > before + 1 and scene.of("respectively"):
             found[before:] = in_order(layout, scene, stage, found[:before], found[before:])
-        if len(found) == before and scene.number:
+        if scene.number and not any(m.period for m in found[before:]):
             clock.leave(scene)
     return _once(_exact(found, layout.scenes[0].span.end if layout.scenes else 0))
 
@@ -229,7 +229,16 @@ def _once(found: list[Metric]) -> tuple[Metric, ...]:
         key = (metric.metric, metric.value, metric.unit)
         if key in kept and metric.metric == "stake":
             key = (f"stake of {metric.subject}", metric.value, metric.unit)
+        elif key in kept and _beside(kept[key], metric):
+            key = (f"{metric.metric} of {metric.commodity} in {metric.period}", metric.value, metric.unit)
         held = kept.get(key)
         if held is None or (held.period is None and metric.period is not None):
             kept[key] = metric
     return tuple(kept.values())
+
+
+def _beside(first: Metric, second: Metric) -> bool:
+    """Whether one sentence gives the same figure twice, of two metals or for two times."""
+    if first.evidence.start != second.evidence.start:
+        return False
+    return first.commodity != second.commodity or first.period != second.period

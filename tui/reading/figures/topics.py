@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from tui.reading.amounts.quantities import Quantity
@@ -14,6 +15,7 @@ from tui.reading.figures.wording import is_difference, is_left, is_level, near_w
 from tui.reading.lookup.lexicon import Hit
 
 _WHOLE = 100.0
+_EACH = re.compile(r" (?:each|apiece|кажд[а-я]+|әрқайсысы\w*)\b")
 _LEAST_MONEY = 100_000
 _TAXED = 8
 _LED = 1
@@ -65,6 +67,8 @@ def _no_sum(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
 def _no_mass(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     """Whether a mass is a difference, the world's, or of what mines do not give."""
     if is_difference(layout, scene, quantity) or near_word(layout, scene, quantity, "world", 4, 1.0):
+        return True
+    if _EACH.match(layout.page.folded, quantity.end):
         return True
     return "other" in counted(layout, scene, quantity)
 
