@@ -1,0 +1,53 @@
+"""Mistakes on the command line, told in the language of the locale."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cli_runs import run
+
+MISTAKES = {
+    "no command": ("newz",),
+    "no option": ("news", "--lim", "3"),
+    "no value": ("news", "--limit"),
+    "not of the list": ("news", "--format", "xml"),
+    "no number": ("news", "--limit", "x"),
+    "out of range": ("serve", "--port", "0"),
+    "nothing given": ("analyze",),
+    "too much": ("news", "extra"),
+    "no file": ("analyze", "/nowhere/news.jsonl"),
+    "a folder": ("analyze", "/"),
+    "no span": ("export", "--since", "soon"),
+    "no country": ("timeline", "--country", "Atlantis"),
+}
+ENGLISH = (
+    "no such",
+    "expected",
+    "missing",
+    "needs",
+    "is no",
+    "Did you mean",
+    "more was",
+    "Help",
+    "Error",
+    "Invalid",
+    "Got",
+)
+
+
+@pytest.mark.parametrize("arguments", MISTAKES.values(), ids=list(MISTAKES))
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_a_mistake_is_told_in_the_language_of_the_locale(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    arguments: tuple[str, ...],
+    language: str,
+) -> None:
+    monkeypatch.setenv("LC_ALL", f"{language}.UTF-8")
+    feeds = tmp_path / "feeds.toml"
+    feeds.write_text('[[feed]]\nurl = "https://example.com/feed"\n')
+    ended = run(capsys, "--config", feeds, "--archive", tmp_path / "archive.db", *arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert any(word in ended.err for word in ENGLISH) is (language == "en"), ended.err
