@@ -26,7 +26,7 @@ _TITLE = 2.0
 _FADE = 0.5
 _AT_HOME = "KZ"
 _DIGGERS = frozenset({"miner", "metallurgy", "explorer", "trader"})
-_OTHER_TRADES = frozenset({"bank", "exchange", "rail", "power", "other"})
+_OTHER_TRADES = frozenset({"bank", "rail", "power", "other"})
 _STORY = 5
 """How many sentences, the title with them, a story has of which one is a remark."""
 _OPENING, _LEAD, _BODY, _LATE = 150, 400, 0.5, 0.6
@@ -41,6 +41,8 @@ _MENTIONS = {
     "other": {"kazakhstan": 2.0, "beside": -2.0},
 }
 _COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
+_FIRMS = 8.0
+"""How much one company says for mining at most, however often it is named: it does other things, too."""
 _ABROAD, _ELSEWHERE, _NEW = -4.0, -4.0, 1.0
 
 
@@ -135,7 +137,10 @@ def weigh(page: Page, shelf: Library) -> Weighing:
             if points and (side != "beside" or tally.leads):
                 given_way = tally.yields and not tally.titled and (ours if side == "against" else titled)
                 share = _SPARING if tally.spares and sites else _YIELDING if given_way else 1.0
-                _add(found, side, round(points * tally.worth() * share, 1), rule, tally.text)
+                worth = round(points * tally.worth() * share, 1)
+                if side == "mining" and rule.startswith("company."):
+                    worth = min(worth, _FIRMS)
+                _add(found, side, worth, rule, tally.text)
     if page.lang == "kk":
         _add(found, "kazakhstan", _KAZAKH_TEXT, "language", page.lang)
     _weigh_elsewhere(found, page)
