@@ -8,9 +8,8 @@ from itertools import combinations
 from tui.archive.settling import DealNode, Signature
 from tui.ledger.currency import worth
 from tui.ledger.likeness import shared
-from tui.ledger.names import skeleton
+from tui.ledger.names import skeleton, spoken
 from tui.model import Deal, Party
-from tui.text import fold
 
 ENOUGH = 2.5
 """Points from which two are one."""
@@ -53,7 +52,7 @@ def candidate(node: DealNode, signature: Signature) -> Candidate:
         signature=signature,
         parties=frozenset(key for party in node.deal.parties if (key := party_key(party))),
         foreign=frozenset(filter(None, map(party_key, _foreign(node.deal)))),
-        places=frozenset(map(fold, node.deal.places)),
+        places=frozenset(map(spoken, node.deal.places)),
         usd=worth(node.deal, node.published.date().isoformat())[0],
     )
 

@@ -17,7 +17,7 @@ from tui.ledger.confidence import confidence
 from tui.ledger.currency import Daily, is_day, worth
 from tui.ledger.dealmatch import party_key
 from tui.ledger.entries import DealEntry, Report, StageEntry
-from tui.ledger.names import bare
+from tui.ledger.names import bare, spoken
 from tui.ledger.reports import name_of, report, story_report
 from tui.ledger.weights import REWRITE, weight_of
 from tui.model import STAGES, Deal, Party
@@ -61,7 +61,7 @@ def merge(rows: Sequence[Row], mates: Sequence[StoryRow] = (), daily: Daily | No
         usd=usd,
         usd_rate=usd_rate,
         commodities=_union(best, lambda d: d.commodities),
-        places=_union(best, lambda d: d.places),
+        places=_places(best),
         jobs=_chosen(best, lambda d: d.jobs),
         stake=_chosen(best, lambda d: d.stake),
         date=last.date,
@@ -216,6 +216,14 @@ def _union(rows: Sequence[Row], field: Callable[[Deal], tuple[str, ...]]) -> tup
     counts = Counter(value for row in rows for value in dict.fromkeys(field(row.fact)))
     first = {value: n for n, value in enumerate(reversed([v for row in rows for v in field(row.fact)]))}
     return tuple(sorted(counts, key=lambda value: (-counts[value], -first[value], value)))
+
+
+def _places(rows: Sequence[Row]) -> tuple[str, ...]:
+    """All places, each once in whatever letters reports write it, as most do; in Latin letters rather than others."""
+    written: dict[str, list[str]] = defaultdict(list)
+    for place in _union(rows, lambda d: d.places):
+        written[spoken(place)].append(place)
+    return tuple(min(names, key=lambda name: not name.isascii()) for names in written.values())
 
 
 def _parties(rows: Sequence[Row]) -> tuple[Party, ...]:
