@@ -14,7 +14,8 @@ _REACH = 8
 _LED = 1
 _ON = 60
 _GROWN = re.compile(
-    r"(?:%|per ?cent|процент\w*|\b(?:below|above|under|ahead of|short of|меньше|больше|выше|ниже)) (?:[^\W\d]+ ){0,4}$"
+    r"(?:%|per ?cent|процент\w*|\b(?:below|above|under|ahead of|short of|меньше|больше|выше|ниже)"
+    r"|\b(?:much|many|high|low|large) as) (?:[^\W\d]+ ){0,4}$"
 )
 """A percentage, or a comparative, with the words between it and what it is on."""
 
