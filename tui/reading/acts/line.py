@@ -58,11 +58,17 @@ class Line:
 
 def lines(page: Page, spoken: Iterable[Token], stand_ins: Iterable[Mention] = ()) -> list[Line]:
     """The page's sentences as lines, of its names, figures and dates, the cues ``spoken`` and further company mentions
-    (co-reference)."""
+    (co-reference). A number that is part of a cue is none: екі жақ."""
+    spoken = list(spoken)
+    within = {t.start for t in spoken}
     found = [Token(_part(page, m), m.start, m.end, m) for m in page.mentions if m.kind in _NAMES]
     found += [Token("company", m.start, m.end, m) for m in stand_ins]
     found += [Token("commodity", h.start, h.end, h.entry) for h in page.hits if h.entry.kind == "commodity"]
-    found += [Token(q.kind, q.start, q.end, q) for q in page.quantities if q.kind in _FIGURES]
+    found += [
+        Token(q.kind, q.start, q.end, q)
+        for q in page.quantities
+        if q.kind in _FIGURES and not (q.spelt and q.start in within)
+    ]
     found += [Token("period", p.start, p.end, p) for p in page.periods]
     taken = _Places(found)
     starts = {t.start for t in found if t.type == "company"}

@@ -12,7 +12,9 @@ from tui.reading.lookup.library import Library
 
 _WORKS = frozenset({"investment", "construction", "exploration", "offtake", "joint-venture"})
 _SITES = frozenset({"investment", "construction", "exploration"})
-_OF_WORKS = frozenset({"build", "expand", "plant", "mine", "site", "project", "develop", "explore", "supply", "invest"})
+_OF_WORKS = frozenset(
+    {"build", "expand", "plant", "mine", "site", "project", "develop", "explore", "seek", "supply", "invest"}
+)
 _CONTRACTS = frozenset({"construction", "agreement", "offtake"})
 _OPEN = ("talks", "negotiate", "may", "rumour", "sign", "agree", "meet", "cancel", "deny")
 """With these in the sentence, the word agreement alone proves none."""
