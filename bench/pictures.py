@@ -1,50 +1,96 @@
-"""Draws the README's pictures from the demonstration: ``python -m bench.pictures FOLDER`` (SVG; rsvg-convert makes PNG of it)."""
+"""Draws the desk's pictures from the demonstration (SVG; rsvg-convert makes PNG of it).
+
+python -m bench.pictures FOLDER          the README's, 150 x 44
+python -m bench.pictures FOLDER every    every view at 80 x 24, 120 x 40 and 200 x 60, dark and light
+"""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from tui.clock import fixed_clock
+from tui.config.model import Config
 from tui.demo import DEMO_NOW, DemoServer
 from tui.desk.app import DeskApp
-from tui.desk.source import Source
 from tui.poller import Poller
 
-SIZE = (150, 44)
-STEPS = {
+Steps = Mapping[str, tuple[str, ...]]
+"""The pictures and the keys that lead from one to the next."""
+
+README = (150, 44)
+STEPS: Steps = {
     "desk": (),
     "reader": ("enter", "n"),
     "help": ("escape", "question_mark"),
     "card": ("escape", "tab", "down", "down", "down", "down", "down", "down", "enter"),
     "company": ("escape", "tab", "enter"),
 }
-"""The pictures and the keys that lead from one to the next."""
+SIZES = ((80, 24), (120, 40), (200, 60))
+THEMES = ("karatau", "steppe")
+EVERY: Steps = {
+    "desk": (),
+    "stories": ("v",),
+    "all": ("v", "a"),
+    "reader": ("a", "enter"),
+    "reader-fact": ("n", "n"),
+    "help": ("question_mark",),
+    "deals": ("escape", "escape", "tab", "z", "D"),
+    "deals-filter": ("c",),
+    "card": ("escape", "down", "down", "enter"),
+    "card-edit": ("m",),
+    "companies": ("escape", "escape", "tab"),
+    "company": ("enter",),
+    "company-figures": ("tab",),
+    "timeline": ("escape", "escape", "tab"),
+    "timeline-closer": ("i", "i", "left"),
+    "country": ("b",),
+    "search": ("escape", "escape", "slash", *"country:"),
+    "search-mistake": (*"zz", "space", *"copper"),
+    "feeds": ("escape", "f"),
+    "add-feed": ("a",),
+    "palette": ("escape", "escape", "ctrl+p"),
+}
 
 
-async def draw(folder: Path) -> None:
-    """Poll the demonstration, open the desk on it and save one SVG a step into ``folder``."""
-    clock = fixed_clock(DEMO_NOW)
+async def _walk(app: DeskApp, pilot: Pilot[int], steps: Steps, folder: Path, suffix: str) -> None:
+    for name, keys in steps.items():
+        for key in keys:
+            await pilot.press({":": "colon"}.get(key, key))
+        for _ in range(25):
+            await pilot.pause(0.05)
+        app.save_screenshot(f"{name}{suffix}.svg", path=str(folder))
+
+
+async def _draw(config: Config, archive: Path, size: tuple[int, int], theme: str, steps: Steps, folder: Path) -> None:
+    suffix = f"-{size[0]}x{size[1]}-{theme}" if steps is EVERY else ""
+    app = DeskApp(config, (), archive, fixed_clock(DEMO_NOW), offline=False)
+    app.theme = theme
+    async with app.run_test(size=size) as pilot:
+        await _walk(app, pilot, steps, folder, suffix)
+
+
+async def main(folder: Path, *, every: bool) -> None:
+    """Poll the demonstration and save one SVG a picture into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         archive = Path(place) / "demo.db"
         async with DemoServer() as server:
-            poller = Poller(server.config, archive, clock)
+            poller = Poller(server.config, archive, fixed_clock(DEMO_NOW))
             await poller.poll(everything=True)
             await poller.close()
-            app = DeskApp(
-                server.config, (), archive, clock, offline=False, source=Source(server.config, archive, clock)
-            )
-            async with app.run_test(size=SIZE) as pilot:
-                for name, keys in STEPS.items():
-                    for key in keys:
-                        await pilot.press(key)
-                    for _ in range(60):
-                        await pilot.pause(0.05)
-                    app.save_screenshot(f"{name}.svg", path=str(folder))
+            if not every:
+                await _draw(server.config, archive, README, THEMES[0], STEPS, folder)
+                return
+            for size in SIZES:
+                for theme in THEMES:
+                    await _draw(server.config, archive, size, theme, EVERY, folder)
 
 
 if __name__ == "__main__":
-    asyncio.run(draw(Path(sys.argv[1])))
+    asyncio.run(main(Path(sys.argv[1]), every="every" in sys.argv[2:]))

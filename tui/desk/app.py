@@ -33,7 +33,7 @@ from tui.desk.tidy import Tidy
 from tui.desk.trouble import TellsTrouble
 from tui.words import count, say
 
-_TIDY_EVERY = 120.0
+_TIDY_EVERY = 60.0
 """Seconds between two looks at whether to collect garbage."""
 _DUE_EVERY = 15.0
 """Seconds between two looks at whether a feed is due."""

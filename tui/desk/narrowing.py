@@ -18,9 +18,10 @@ USUAL = ("partner", "stage", "kind", "commodity")
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """A ``term`` to ask for, in ``words`` for people, and how many of the deals it holds for."""
+    """A ``term`` to ask for, the value of a ``column`` in ``words`` for people, and how many of the deals it holds for."""
 
     term: str
+    column: str
     words: str
     deals: int
 
@@ -45,18 +46,18 @@ _COLUMNS = {
 
 def narrowings(deals: Sequence[DealEntry], column: str) -> list[Narrowing]:
     """The values of ``column``, or of the usual columns; those in their own order or the most frequent first."""
-    columns = [_COLUMNS[column]] if column in _COLUMNS else [_COLUMNS[one] for one in USUAL]
-    return [found for one in columns for found in _of(one, deals)]
+    columns = (column,) if column in _COLUMNS else USUAL
+    return [found for one in columns for found in _of(one, _COLUMNS[one], deals)]
 
 
-def _of(column: _Column, deals: Sequence[DealEntry]) -> list[Narrowing]:
+def _of(label: str, column: _Column, deals: Sequence[DealEntry]) -> list[Narrowing]:
     counted = Counter(value for deal in deals for value in dict.fromkeys(column.values(deal)))
 
     def place(value: str) -> tuple[int, str]:
         return (column.order.index(value) if value in column.order else -counted[value]), value
 
     return [
-        Narrowing(f"{column.key}:{_written(value)}", column.shown(value), counted[value])
+        Narrowing(f"{column.key}:{_written(value)}", label, column.shown(value), counted[value])
         for value in sorted(counted, key=place)
     ]
 

@@ -110,7 +110,7 @@ class DealsPanel(Rows[DealEntry]):
 
         choices = [Choice("", say("desk.all-deals"), "", "")]
         choices += [
-            Choice(one.term, one.words, "partner", form.number(one.deals))
+            Choice(one.term, one.words, "partner", f"{say(f'column.{one.column}')} {form.number(one.deals):>4}")
             for one in narrowings(self._deals, self._order)
         ]
         self.app.push_screen(Chooser(say("desk.which-deals"), choices), self._only)
