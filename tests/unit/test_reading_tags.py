@@ -176,3 +176,11 @@ def test_gold_reserves_in_the_ground_are_no_central_banks() -> None:
         lang="en",
     )
     assert read(story).relevant
+
+
+def test_slabs_of_titanium_are_no_steel() -> None:
+    text = (
+        "The venture will cast titanium slabs. Titanium sponge comes from the plant. The titanium is rolled abroad. "
+        "Titanium is dear; 6,000 tonnes of slabs are planned."
+    )
+    assert tagged(text).commodities == ("titanium",)

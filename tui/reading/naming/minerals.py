@@ -30,6 +30,9 @@ _LAW = re.compile(
 _TRADE_AFTER = re.compile(
     r"(?: and \w+)? (?:producer|maker|giant|group|major|trader|производител\w+|гигант\w*|трейдер\w*)\b"
 )
+_ROLLED = re.compile(r"slab|(?:hot|flat)[ -]rolled|rolled|прокат|плоск|сляб")
+_ROLLABLE = frozenset({"titanium", "aluminium", "copper"})
+"""Metals whose slabs and sheets are no steel."""
 _WORK_AFTER = re.compile(
     r"(?:: | - )\d|"
     r"[ -](?:(?:to |at |by |- |на |до )?(?:\d[\d.,]{0,9} ?(?:%|per ?cent|тонн|tonnes|tons)|\d{1,3}(?:,\d{3})+\b)|ores?|"
@@ -112,7 +115,8 @@ def subjects(page: Page) -> list[str]:
     told = [
         ident
         for ident, found in places.items()
-        if not (main and _aside(found, page)) and not _told_singly(found[0].entry, kinds)
+        if not (main and _aside(found, page, rolled=ident == "steel" and not _ROLLABLE.isdisjoint(places)))
+        and not _told_singly(found[0].entry, kinds)
     ]
     at_home = [ident for ident in told if not all(away.touch(h.start, h.end) for h in places[ident])]
     return at_home or told
@@ -135,7 +139,10 @@ def _told_singly(entry: Entry, kinds: Counter[str]) -> bool:
     return bool(group) and kinds[group] >= int(entry.properties["unless"])
 
 
-def _aside(found: list[Hit], page: Page) -> bool:
+def _aside(found: list[Hit], page: Page, *, rolled: bool) -> bool:
+    """Whether a metal comes up only at the very end, as a company's trade, or as what another metal is ``rolled`` to."""
     if found[0].start > _END * len(page.source):
         return True
-    return all(_TRADE_AFTER.match(page.folded, h.end) for h in found)
+    return all(
+        _TRADE_AFTER.match(page.folded, h.end) or (rolled and _ROLLED.match(page.folded, h.start)) for h in found
+    )
