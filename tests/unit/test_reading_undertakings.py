@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +164,24 @@ def test_many_wordings_of_deals_are_read() -> None:
     wrong = {item["text"]: found for item in asked if (found := told(item)) != [(item["kind"], item["stage"])]}
     assert len(wrong) <= 0.05 * len(asked), wrong
     assert len(asked) >= 0.7 * len(wordings())
+
+
+def stories() -> list[dict[str, Any]]:
+    return list(tomllib.loads((DATA / "stories.toml").read_text(encoding="utf-8"))["item"])
+
+
+def test_stories_are_one_deal_each_across_their_sentences() -> None:
+    """The stories marked as hard are counted too, so that the share tells how much is left."""
+    asked = [item for item in stories() if not item.get("hard")]
+    wrong = {}
+    for item in asked:
+        published = datetime.combine(item["published"], time(), UTC)
+        deals = read(Document(item["title"], item["text"], published, item["language"])).deals
+        found = [(d.kind, d.stage, d.amount, d.date) for d in deals]
+        if found != [(item["kind"], item["stage"], item.get("amount"), item.get("date"))]:
+            wrong[item["title"]] = found
+    assert len(wrong) <= 0.05 * len(asked), wrong
+    assert len(asked) >= 0.7 * len(stories())
 
 
 def told(item: dict[str, Any]) -> list[tuple[str, str]]:
