@@ -184,3 +184,22 @@ def test_slabs_of_titanium_are_no_steel() -> None:
         "Titanium is dear; 6,000 tonnes of slabs are planned."
     )
     assert tagged(text).commodities == ("titanium",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kazakhstan's miners ship more coal. Swiss traders signed for 3 million tonnes; Poland and Cyprus came next.",
+            set(),
+        ),
+        (
+            "Coal may not leave by road. Last year Uzbekistan and Kyrgyzstan, which are served by road, took more.",
+            set(),
+        ),
+        ("Coal deposits will be studied by Kazakhstan and Germany.", {"DE"}),
+    ],
+)
+def test_customers_and_joined_countries(text: str, expected: set[str]) -> None:
+    story = Document("Coal of Kazakhstan: exports", text, lang="en")
+    assert set(read(story).countries) == expected

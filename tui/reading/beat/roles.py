@@ -67,8 +67,8 @@ _ACTOR = re.compile(
     r"ұйым\w*|мердігер\w*|бизнес\w*|институт\w*|қор\w*|агенттіг\w*|өкіл\w*))"
 )
 _WITH = re.compile(
-    r"(?:\b(?:with|between|and|by|from|of|visit to|met|meets|hosts?|delegation of|partnership with|agreements? with|talks with|"
-    r"с|со|между|из|и|от|при участии|совместно с|визита? (?:\w+ )?в|посол|посольство|президент\w*|министр\w*|правительств\w+) )$"
+    r"(?:\b(?:with|between|by|from|of|visit to|met|meets|hosts?|delegation of|partnership with|agreements? with|talks with|"
+    r"с|со|между|из|от|при участии|совместно с|визита? (?:\w+ )?в|посол|посольство|президент\w*|министр\w*|правительств\w+) )$"
 )
 _JOINTLY = re.compile(
     r"(?:\bjoint(?:ly)? (?:\w+ ){0,2}with|in partnership with|совместн\w+ (?:\w+ ){0,2}с|вместе с|в партнерстве с) (?:the )?$"
@@ -91,7 +91,7 @@ _SEATED = re.compile(
 )
 _LISTED = re.compile("listed|quoted|котиру")
 _TRADE = re.compile(
-    r"\b(?:exports?|exported|shipments?|shipped|customers?|buyers?|deliveries|imports?|imported|экспорт\w*|поставл\w+|отгру\w+|"
+    r"\b(?:exports?|exported|shipments?|shipped|ships?|customers?|buyers?|deliveries|imports?|imported|экспорт\w*|поставл\w+|отгру\w+|"
     r"вывоз\w*|вывез\w*|покупател\w+|импорт\w*|сбыва\w+|рынк\w+|экспортта\w*|жөнелт\w*|сатып алушы\w*|импортта\w*|нарық\w*)\b"
 )
 _DENIED = re.compile(
@@ -248,7 +248,8 @@ def _around(mention: Mention, page: Page) -> str:
 def _takes_part(at: int, page: Page, title: int) -> bool:
     mention = page.mentions[at]
     before = page.folded[max(mention.start - 40, 0) : mention.start]
-    listed = page.mentions[_first_listed(at, page)].start
+    first = _first_listed(at, page)
+    listed = page.mentions[first].start
     if _MARKET.search(page.folded, max(listed - 40, 0), listed):
         return False
     if _is_exchange(mention, page):
@@ -259,7 +260,7 @@ def _takes_part(at: int, page: Page, title: int) -> bool:
         return False
     if _JOINTLY.search(before) or (_names_company(at, page) and not _TRADE.search(_sentence(mention, page))):
         return True
-    if _BUYERS.match(page.folded, mention.end) and _TRADE.search(_sentence(mention, page)):
+    if _is_customer(mention, page):
         return False
     if _ACTOR.match(page.folded, mention.end) or _names_company(at, page):
         return mention.start < _opening(page) or _MEET.search(_sentence(mention, page)) is not None
@@ -268,9 +269,19 @@ def _takes_part(at: int, page: Page, title: int) -> bool:
         return False
     if _enumerated(mention, page) and (_MEET.search(sentence) or _PARTNERS.search(sentence)):
         return True
-    if mention.start < _LEAD and (_WITH.search(before) or _WITH_KAZAKH.match(page.folded, mention.end)):
+    joined = any(m.id == AT_HOME for m in page.mentions[first:at])
+    led = joined or _WITH.search(page.folded, max(listed - 40, 0), listed)
+    if mention.start < _LEAD and (led or _WITH_KAZAKH.match(page.folded, mention.end)):
         return True
     return _MEET.search(sentence) is not None and mention.start < _opening(page)
+
+
+def _is_customer(mention: Mention, page: Page) -> bool:
+    """Whether the sentence names buyers where it, or the one before, tells of trade."""
+    at = page.sentence_at(mention.start)
+    span, before = page.sentences[at], page.sentences[max(at - 1, 0)]
+    buyers = _BUYERS.search(page.folded, span.start, span.end)
+    return buyers is not None and _TRADE.search(page.folded, before.start, span.end) is not None
 
 
 def _first_listed(at: int, page: Page) -> int:

@@ -38,6 +38,9 @@ _STAFF = frozenset(
 )
 _SPACES = frozenset((" ", "-"))
 _SITES = frozenset(("targets", "target", "areas", "fields", "localities", "occurrences"))
+_OBLIQUE = re.compile("[а-я]{3}(?:ого|его|ому|ему|ых|их|ым|им|ыми|ими)$")
+"""Adjectives in an oblique case, whose noun tells the name."""
+_ACRONYM = 3
 _JOINTS = frozenset(("and", "и", "және", "мен", "пен", "бен"))
 _MARKS = ' «»"“”„'
 _LONG, _ROW, _SHORT = 12, 3, 3
@@ -172,6 +175,11 @@ def _last(runs: Runs, first: int, ends: dict[int, int], taken: set[int]) -> tupl
 def _unknown(runs: Runs, first: int, last: int, taken: set[int]) -> bool:
     """Whether the words are a short name that nothing is known of, and no noun behind them says that it is no site."""
     if not first <= last < first + _SHORT or taken.intersection(range(first, last + 1)) or runs.begins(first):
+        return False
+    if (
+        _OBLIQUE.search(runs.page.words[last].form)
+        or runs.page.source[runs.page.words[first].start :][:_ACRONYM].isupper()
+    ):
         return False
     before = runs.page.words[first - 1] if first else None
     if before and before.end - before.start > 1 and runs.page.source[before.start : before.end].isupper():
