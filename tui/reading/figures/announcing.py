@@ -91,9 +91,17 @@ def _outranks(layout: Layout, scene: Scene, quantity: Quantity, best: Topic, oth
     """Whether a metric that outranks the nearest one is announced as near, and of this figure."""
     if other.cost > best.cost + _OUTRANK or (other.kind.rate and is_done(layout, best.cue)):
         return False
-    if other.cue is not None and (layout.breaks(other.cue, quantity) >= 1 or other.cue.weak):
+    if other.cue is not None and (
+        layout.breaks(other.cue, quantity) >= 1 + _set_off(layout, quantity) or other.cue.weak
+    ):
         return False
     return not _leads_another(layout, scene, quantity, other) and not _beyond(layout, scene, quantity, best, other)
+
+
+def _set_off(layout: Layout, quantity: Quantity) -> bool:
+    """Whether commas set the figure off: the rest, 2.4 million tonnes, went abroad."""
+    folded = layout.page.folded
+    return folded.startswith(", ", quantity.end) and folded.endswith(", ", 0, quantity.start)
 
 
 def _beyond(layout: Layout, scene: Scene, quantity: Quantity, best: Topic, other: Topic) -> bool:
@@ -121,7 +129,7 @@ def _nearest(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> To
     best: Topic | None = None
     listed = list_after(layout, scene, quantity)
     for cue in scene.cues:
-        if cue.entry.id != kind.id:
+        if cue.entry.id != kind.id or layout.aside(cue, quantity):
             continue
         near = listed[-1] if listed and cue.start >= listed[-1].end else quantity
         words = layout.between(scene, cue, near)

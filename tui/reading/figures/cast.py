@@ -74,8 +74,10 @@ class Cast:
         )
 
     def hero(self) -> Mention | None:
-        """The only company that the title names."""
+        """The only company that the title names; that the lead does, where the title names none."""
         titled = {m.name: m for m, number in self._named if number == 0 and m.kind == "company"}
+        if not titled:
+            titled = {m.name: m for m, n in self._named if n < _LEAD and m.kind == "company" and not self.is_helper(m)}
         return next(iter(titled.values())) if len(titled) == 1 else None
 
     def meant(self, scene: Scene, mention: Mention) -> Mention:
@@ -83,6 +85,8 @@ class Cast:
         the title, if it was named a sentence or two before."""
         place = mention.start, mention.end
         told = self.hero()
+        if told is not None and self.stands_for_helper(mention):
+            return replace(told, start=mention.start, end=mention.end)
         if told is None or place not in self.layout.stand_ins or self._marked(scene, mention):
             return mention
         if _SPECIAL.search(self.layout.page.folded, *place):

@@ -27,6 +27,8 @@ _ASIDE = re.compile(
 _CHAINED = re.compile(r"(?<=[аеыіөүуй]п), ")
 """The comma behind a Kazakh converb: what was said before it goes for the figures behind, too."""
 
+_CLAUSE = re.compile(r", (?:где|котор\w+|where|which|whose) [^,;.]*,")
+_CLAUSE_REACH = 80
 _BOUND_BEFORE = re.compile(r"\b(?:by|until|till|since|from|before|к|до|с|после|after) $")
 _SINCE = re.compile(r"\b(?:since|с|со) $")
 _SINCE_KAZAKH = re.compile(r" (?:бастап|бері)\b")
@@ -156,6 +158,13 @@ class Layout:
             return False
         led = _SINCE.search(folded[max(0, period.start - 8) : period.start])
         return bool(led) or bool(_SINCE_KAZAKH.match(folded, period.end))
+
+    def aside(self, word: Placed, thing: Placed) -> bool:
+        """Whether a relative clause holds the word and not the thing behind it: Pavlodar, where the plants are, gave 6 Mt."""
+        if word.start >= thing.start:
+            return False
+        clauses = _CLAUSE.finditer(self.page.folded, max(0, word.start - _CLAUSE_REACH), thing.start)
+        return any(c.start() < word.start and word.end <= c.end() for c in clauses)
 
     def word(self, place: int) -> int:
         """The number of the word at ``place`` (or the last one before it)."""

@@ -110,7 +110,8 @@ class Stage:
         if (best is None or least >= _BEHIND) and topic.kind.id in _REGIONAL and self._country_leads(scene):
             return SECTOR
         if best is None:
-            led = any(w.end <= quantity.start and self.layout.apart(w, quantity) <= _NEAR for w in scene.of("sector"))
+            near_by = [w for w in scene.of("sector") if self.layout.apart(w, quantity) <= _NEAR]
+            led = any(w.end <= quantity.start or self.layout.breaks(w, quantity) < 1 for w in near_by)
             return SECTOR if led or (scene.of("sector") and not self.cast.main(scene)) else None
         if best.kind != "country":
             return best

@@ -13,7 +13,8 @@ _BY = re.compile(
 )
 
 _MORE = re.compile(
-    r"(?: \([^()]{0,40}\))?[^\w]{0,2}(?:more|less|higher|lower|fewer|above|below|ahead|short|больше|меньше|выше|ниже|артық|кем|аз|көп|көбірек|азырақ|жоғары|төмен|асып)\b"
+    r"(?: \([^()]{0,40}\))?[^\w]{0,2}(?:more|less|higher|lower|fewer|above|below|ahead|short|больше|меньше|выше|ниже"
+    r"|артық|кем|аз|көп|көбірек|азырақ|жоғары|төмен|асып)\b"
 )
 
 _BASE_KAZAKH = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
