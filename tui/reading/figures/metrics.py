@@ -252,6 +252,7 @@ def _once(found: list[Metric]) -> tuple[Metric, ...]:
 
 def _beside(first: Metric, second: Metric) -> bool:
     """Whether one sentence gives the same figure twice, of two metals or for two times."""
-    if first.evidence.start != second.evidence.start:
+    if (first.evidence.start, first.evidence.end) != (second.evidence.start, second.evidence.end):
         return False
-    return first.commodity != second.commodity or first.period != second.period
+    told = first.period is not None and second.period is not None
+    return first.commodity != second.commodity or (told and first.period != second.period)

@@ -28,7 +28,7 @@ _CHAINED = re.compile(r"(?<=[аеыіөүуй]п), ")
 """The comma behind a Kazakh converb: what was said before it goes for the figures behind, too."""
 
 _CLAUSE = re.compile(r", (?:где|котор\w+|where|which|whose) [^,;.]*,")
-_CLAUSE_REACH = 80
+_CLAUSE_REACH = 100
 _BOUND_BEFORE = re.compile(r"\b(?:by|until|till|since|from|before|к|до|с|после|after) $")
 _SINCE = re.compile(r"\b(?:since|с|со) $")
 _SINCE_KAZAKH = re.compile(r" (?:бастап|бері)\b")
@@ -163,7 +163,8 @@ class Layout:
         """Whether a relative clause holds the word and not the thing behind it: Pavlodar, where the plants are, gave 6 Mt."""
         if word.start >= thing.start:
             return False
-        clauses = _CLAUSE.finditer(self.page.folded, max(0, word.start - _CLAUSE_REACH), thing.start)
+        end = min(thing.start, word.end + _CLAUSE_REACH)
+        clauses = _CLAUSE.finditer(self.page.folded, max(0, word.start - _CLAUSE_REACH), end)
         return any(c.start() < word.start and word.end <= c.end() for c in clauses)
 
     def word(self, place: int) -> int:
