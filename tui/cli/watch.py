@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,9 @@ class Signals:
         self.stop = self.reload = False
         self._told = asyncio.Event()
         loop = asyncio.get_running_loop()
-        for number, name in ((signal.SIGTERM, "stop"), (signal.SIGINT, "stop"), (signal.SIGHUP, "reload")):
-            loop.add_signal_handler(number, self._take, name)
+        for signal_name, name in (("SIGTERM", "stop"), ("SIGINT", "stop"), ("SIGHUP", "reload")):
+            with suppress(AttributeError, NotImplementedError):  # not every system has them
+                loop.add_signal_handler(getattr(signal, signal_name), self._take, name)
 
     def _take(self, name: str) -> None:
         setattr(self, name, True)

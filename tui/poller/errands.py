@@ -87,5 +87,6 @@ async def _main() -> None:
 
 
 if __name__ == "__main__":
-    os.nice(NICE)
+    if hasattr(os, "nice"):  # not on every system
+        os.nice(NICE)
     asyncio.run(_main())

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import os
-import resource
 import signal
 import sys
 from collections.abc import Callable
@@ -91,10 +90,12 @@ def _send(replies: BinaryIO, header: dict[str, Any]) -> None:
 def _limit_memory() -> None:
     """Bounds the address space where the system can tell how much is in use already."""
     try:
+        import resource  # not on every system
+
         with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
             used = int(statm.read().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (used + HEADROOM, used + HEADROOM))
-    except (OSError, ValueError):
+    except (ImportError, OSError, ValueError):
         return
 
 
