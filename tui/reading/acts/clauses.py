@@ -30,12 +30,12 @@ _DEEDS = (
 )
 _ASIDE = {
     "en": re.compile(
-        r" ?\([^()]{1,200}\)|, (?:which|who|whose|where|in which|of which|part of|a unit of)\b[^,;:]{1,200},"
+        r"\([^()]{1,200}\)|, (?:which|who|whose|where|in which|of which|part of|a unit of)\b[^,;:]{1,200},"
     ),
     "ru": re.compile(
-        r" ?\([^()]{1,200}\)|, (?:[а-я]{1,5} )?котор[а-я]{2,3}\b[^,;:]{1,200},|, (?:где|чь[а-я]{1,2})\b[^,;:]{1,200},"
+        r"\([^()]{1,200}\)|, (?:[а-я]{1,5} )?котор[а-я]{2,3}\b[^,;:]{1,200},|, (?:где|чь[а-я]{1,2})\b[^,;:]{1,200},"
     ),
-    "kk": re.compile(r" ?\([^()]{1,200}\)"),
+    "kk": re.compile(r"\([^()]{1,200}\)"),
 }
 """What interrupts a clause."""
 

@@ -41,6 +41,8 @@ class Sides:
         """The parties to show: a unit and not its group beside it; a loan's borrower also from the sentences around."""
         found = {i: (m, "" if r == GUEST else r) for i, (m, r) in group.parties.items()}
         found = self._without_groups(group, found)
+        if group.kind in ("investment", "construction"):
+            found = {i: p for i, p in found.items() if not self._own_works(i, found)}
         found = {i: p for i, p in found.items() if not any(_part_of(p[0], o) for o, _ in found.values())}
         if group.kind in ("acquisition", "financing"):
             found = self._without_target(group, found)
@@ -67,6 +69,11 @@ class Sides:
             for i, p in found.items()
             if i not in headline or not any(self._unit(other, p[0]) for other, _ in found.values())
         }
+
+    def _own_works(self, ident: str, found: Parties) -> bool:
+        """Whether a company is but the works of another party, where that one builds."""
+        entry = self._shelf.get("company", ident)
+        return entry is not None and "site" in entry.properties and entry.properties.get("parent") in found
 
     def _unit(self, one: Mention, other: Mention) -> bool:
         """Whether ``one`` is a unit of the group ``other``, by its entry or by its name."""
