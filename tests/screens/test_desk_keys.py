@@ -174,3 +174,26 @@ async def test_palette_offers_what_works_here(tmp_path: Path) -> None:
         await running.press("ctrl+p", *"period")
         await running.press("enter")
         assert running.screen.panels.scope.days == 365
+
+
+async def test_the_help_is_searched(tmp_path: Path) -> None:
+    async with desk(tmp_path) as running:
+        await running.press("question_mark", "slash", *"ribbon")
+        assert "No key does that." in running.text()
+        await running.press(*["backspace"] * 6, *"undo")
+        shown = running.text()
+        assert "take back" in shown.lower()
+        assert "browser" not in shown
+        await running.press("enter", "escape")
+        assert running.app.screen is running.screen
+
+
+async def test_a_theme_of_textual_is_chosen_and_kept(tmp_path: Path) -> None:
+    async with desk(tmp_path) as running:
+        await running.press("T")
+        await running.press(*"nord")
+        await running.pilot.pause(0.3)
+        await running.press("enter")
+        assert running.app.theme == "nord"
+    async with desk(tmp_path, filled=False) as running:
+        assert running.app.theme == "nord"

@@ -15,6 +15,7 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import Theme
 
 from tui.archive import ArchiveError
 from tui.clock import Clock
@@ -117,6 +118,7 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
         if self._problems:
             told = [str(problem) for problem in self._problems[:3]]
             self.notify("\n".join(told), title=count(len(self._problems), "problem"), severity="warning", markup=False)
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.check_queries()
         self.look_for_alarms()
         self.settle()
@@ -252,7 +254,9 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
 
     def _use_theme(self, name: str) -> None:
         self.theme = name
-        self._desk.rearrange(replace(self._desk.arrangement, theme=name))
+
+    def _keep_theme(self, theme: Theme) -> None:
+        self._desk.rearrange(replace(self._desk.arrangement, theme=theme.name))
 
     def _contexts(self, screen: Screen[Any]) -> tuple[str, ...]:
         return getattr(screen, "contexts", ("app",))

@@ -45,7 +45,7 @@ class Arranging(DeskBase):
     def _lay_out(self) -> None:
         single, shown = self._single, self._shown
         self.set_class(single, "-single")
-        self.set_class(self.size.width < 60 or self.size.height < 12, "-tiny")
+        self.set_class(self.size.width < 60 or self.size.height < 15, "-tiny")
         for panel in self.query(Rows):
             if panel.id:
                 panel.display = panel.id == self._active if single else panel.id in shown

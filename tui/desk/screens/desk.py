@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any, ClassVar
 
 from textual import events, work
@@ -40,6 +41,7 @@ class DeskScreen(Marking, Searching):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._version: tuple[int, int] | None = None
+        self._today: date | None = None
 
     def compose(self) -> ComposeResult:
         """What the first paint needs: the line on top, the news, the keys."""
@@ -60,7 +62,7 @@ class DeskScreen(Marking, Searching):
         from tui.desk.widgets.deals import DealsPanel
         from tui.desk.widgets.timeline import TimelinePanel
 
-        today = self._clock().astimezone(self._zone).date()
+        self._today = today = self._clock().astimezone(self._zone).date()
         side = self.query_one("#side")
         panels = (
             DealsPanel(today.year, id="deals"),
@@ -73,7 +75,16 @@ class DeskScreen(Marking, Searching):
         self._lay_out()
         self.panels.refresh_facts()
         self.set_interval(_LOOK_EVERY, self._look)
-        self.set_interval(_TICK_EVERY, self.panels.tell)
+        self.set_interval(_TICK_EVERY, self._tick)
+
+    def _tick(self) -> None:
+        """Ages go on, and at midnight the days."""
+        self.panels.tell()
+        today = self._clock().astimezone(self._zone).date()
+        if today != self._today:
+            self._today = today
+            for panel in self.query(Rows):
+                panel.turn(today)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The panel that has the keys is the active one."""

@@ -83,6 +83,11 @@ class DealsPanel(Rows[DealEntry]):
         """Who takes part, where, and the partner countries."""
         return subjects(row)
 
+    def turn(self, today: date) -> None:
+        """Days of this year are written without it."""
+        self._year = today.year
+        super().turn(today)
+
     # Order
 
     def action_sort(self, way: int) -> None:

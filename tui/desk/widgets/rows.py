@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import events
@@ -109,6 +110,10 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
             self.set_reactive(Rows.cursor, self._next_row(-1, 1))
         self.refresh()
         self.moved()
+
+    def turn(self, today: date) -> None:
+        """Another day has begun: what is written of days may be another."""
+        self.refresh()
 
     def caption(self, info: str) -> None:
         """What stands at the right end of the panel's title."""

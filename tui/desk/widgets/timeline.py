@@ -121,6 +121,11 @@ class TimelinePanel(Rows[Track | EventEntry]):
         index = next((i for i, (_, one) in enumerate(track.events) if one == event), None)
         self._chosen = None if index is None else (track.country, index)
 
+    def turn(self, today: date) -> None:
+        """Another day has begun."""
+        self._today = today
+        self.refresh()
+
     # Time
 
     def _view(self, plot: int = 2) -> View:
@@ -297,12 +302,14 @@ class TimelinePanel(Rows[Track | EventEntry]):
             return [(f" {told[line - 1]}", "quiet")] if line <= len(told) else ()
         reported = mark("reported") if event.date_from == "report" else ""
         who = " · ".join(event.parties) or form.countries(code for code in event.countries if code != HOME)
-        return [
+        pieces: list[Piece] = [
             (f" {form.day(event.date or event.day)}{reported}  ", "quiet"),
             (f"{glyph('event', event.kind)} {name('event', event.kind)}", "partner"),
-            (f"  {who}", ""),
-            (f"  {sentence}" if self.foot == 1 else "", "quiet"),
         ]
+        room = width - sum(width_of(text) for text, _ in pieces)
+        named = fit(f"  {who}", min(room, width_of(who) + 2))
+        rest = fit(f"  {sentence}", room - width_of(named)) if self.foot == 1 else ""
+        return [*pieces, (named, ""), (rest, "quiet")]
 
     def _legend(self, line: int, width: int) -> Pieces:
         """The kinds that are on the timeline, with their marks."""
