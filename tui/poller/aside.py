@@ -101,6 +101,7 @@ class Aside:
     async def _started(self) -> Process:
         async with self._starting:
             if self._process is None or self._process.returncode is not None:
+                self._end(say("desk.poll-ended"))  # what is still asked, a process that is gone was asked
                 self._process = await spawn("tui.poller.errands")
                 assert self._process.stdin is not None
                 self._process.stdin.write(frames.packed({}, len(self._world)) + self._world)
@@ -119,7 +120,9 @@ class Aside:
                     asked.tell(FeedProgress(**told["progress"]))
                 elif not asked.done.done():
                     _settle(asked.done, told.get("error"))
-        self._end(say("desk.poll-ended"))
+        if self._process is process:
+            self._process = None  # that it ended may be known later than that it tells nothing more
+            self._end(say("desk.poll-ended"))
 
     def _end(self, error: str | None) -> None:
         """Nothing more will be told of what was asked."""
