@@ -11,7 +11,7 @@ from tui.reading.figures.locative import holder_behind
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.lookup.lexicon import Hit
 
-_GENITIVE = re.compile(r"[^\W\d]*\"?(?: [^\W\d]+){0,3}?(?<=[нтд][ыі]ң)(?![^\W_])")
+_GENITIVE = re.compile(r"[^\W\d]*(?:-[^\W\d]+)?\"?(?: [^\W\d]+){0,3}?(?<=[нтд][ыі]ң)(?![^\W_])")
 _POSSESSED = re.compile(r"'s (?:\w+ ){0,2}(?:shareholder|owner)")
 _WITHIN = re.compile(r"\b(?:in|of|в|во) (?:the |jv |сп |тоо |ао |нак )?\"?$")
 
@@ -69,7 +69,7 @@ class Holders:
         if self.layout.page.lang == "kk":
             others = (m.start for s in self.layout.scenes for m in s.mentions if m.start >= mention.end)
             end = min(quantity.start, mention.end + 60, next(others, quantity.start))
-            return _GENITIVE.match(folded, mention.end - 4, end) is not None
+            return _GENITIVE.match(folded, max(mention.start, mention.end - 4), end) is not None
         return _WITHIN.search(folded[max(0, mention.start - 14) : mention.start]) is not None
 
 

@@ -38,14 +38,15 @@ def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None
         return None
     if quantity.kind == "count":
         return staffed(layout, scene, told, table)
-    if is_rate(layout, scene, quantity, told):
+    daily = _by_the_day(layout, scene, quantity)
+    if not daily and is_rate(layout, scene, quantity, told):
         return _yearly(layout, scene, quantity, told, table)
     if carried and carried.id in _SENT and _received(layout, scene, quantity, told):
         return Topic(carried)
     minable = scene.of("minable") and carried and carried.id in _IN_GROUND
     if told and not (minable and told.kind.carries):
         return told
-    if told is None and _by_the_day(layout, scene, quantity):
+    if told is None and daily:
         return None
     if carried and _carried_on(layout, scene, quantity, table[carried.id]):
         return Topic(carried)
@@ -105,7 +106,8 @@ def _yearly(
 
 def _by_the_day(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     """Whether the amount is so much a day or month."""
-    rates = (w for w in scene.of("other-rate") if w.start >= quantity.end)
+    leads = layout.page.lang == "kk"
+    rates = (w for w in scene.of("other-rate") if leads or w.start >= quantity.end)
     return quantity.kind == "mass" and any(layout.apart(quantity, w) <= 1 for w in rates)
 
 
