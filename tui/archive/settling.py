@@ -18,6 +18,9 @@ from tui.archive.corrections import Correction
 from tui.archive.identity import from_column, storable, to_column
 from tui.model import Deal, Reading
 
+_DAYS = 4 * 86_400_000_000
+"""Crowds are of the same days, whichever was there first."""
+
 _OWNERS, _FIGURES = ("kcompany:", "ksite:"), "ny"
 
 PLACES = 1024
@@ -150,8 +153,8 @@ class Settling:
         """Keeps what an item is compared by."""
         clues = storable(json.dumps(signature.clues, ensure_ascii=False, separators=(",", ":")))
         wording = _digest(signature.lang, clues, signature.shingles)
-        crowd = _digest(signature.lang, " ".join(sorted(signature.crowd)), b"")
         moment = to_column(signature.published)
+        crowd = _digest(signature.lang, " ".join((str(moment // _DAYS), *sorted(signature.crowd))), b"")
         values = (signature.item, moment, signature.lang, clues, signature.shingles, wording, crowd)
         self._db.execute(_SIGN, values)
         self._signatures[signature.item] = signature
@@ -168,7 +171,7 @@ class Settling:
         return [(item, from_column(published), original) for item, published, original in rows]
 
     def same_crowd(self, crowd: int) -> list[tuple[int, datetime, int | None, int]]:
-        """All reports of these names, the eldest first: item, moment, the item that it counts as a copy of, its wording."""
+        """All reports of these names and days, the eldest first: item, moment, whose copy it counts as, its wording."""
         rows = self._db.execute(_SAME_CROWD, (crowd,)).fetchall()
         return [(item, from_column(published), original, wording) for item, published, original, wording in rows]
 

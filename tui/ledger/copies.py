@@ -62,20 +62,18 @@ def _crowded(
     single: Container[int],
 ) -> Iterable[tuple[int, int | None, int | None]]:
     """The same for a crowd: the first keep what their words make of them."""
-    eldest, first, place = 0, None, 0
     inside: dict[int, int] = {}
-    for item, published, known, wording in reports:
-        if first is None or published - first > WINDOW:
-            eldest, first, place = item, published, 0
-            inside = {}
+    members = {report[0] for report in reports}
+    eldest = reports[0][0] if reports else 0
+    for place, (item, _, known, wording) in enumerate(reports):
         now = sorted_out.get(item, known)
-        original = now if now is not None and inside.get(now) == wording else None
+        is_copy = now is not None and (now not in members or inside.get(now) == wording)
+        original = now if is_copy else None
         if place < CROWD or item in single:
             inside[item] = wording
         elif original is None:
             is_settled = known in (eldest, item) and not signed & {eldest, item}
             original = known if is_settled else _home(ledger, item, eldest)
-        place += 1
         yield item, known, original
 
 
