@@ -50,6 +50,7 @@ def tags(page: Page, shelf: Library) -> Tags:
     companies = acting(page, shelf)
     countries = partners(page, shelf, companies.values())
     entries = [_entry(found[0], shelf) for found in companies.values()]
+    entries += [e for e in _combines(page, shelf) if e.id not in companies]
     foreign = bool(countries) or any(e.properties.get("sort") == "development-bank" for e in entries)
     return Tags(
         relevant=weighing.relevant,
@@ -77,6 +78,16 @@ def _places(page: Page, shelf: Library, companies: Mapping[str, list[Mention]]) 
             if site:
                 found.setdefault(site.id, site)
     return [e for e in found.values() if e.properties.get("sort") != "city"]
+
+
+def _combines(page: Page, shelf: Library) -> list[Entry]:
+    """The companies that sites are, where the story leads with them: a mining and processing combine."""
+    sites: dict[str, list[Mention]] = {}
+    for mention in page.mentions:
+        if mention.kind == "site" and not mention.new:
+            sites.setdefault(mention.id, []).append(mention)
+    found = {str(_entry(ms[0], shelf).properties.get("acts_as", "")) for ms in sites.values() if leading(page, ms)}
+    return [e for ident in sorted(found) if ident and (e := shelf.get("company", ident))]
 
 
 def _implied(page: Page, shelf: Library) -> list[str]:

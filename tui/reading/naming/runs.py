@@ -15,6 +15,7 @@ KAZAKH_CASE = re.compile("(?:(?:[дт][ае](?:ғы|гі)?)|[ндт][ыі]ң|[н
 _WHERE = ("дағы", "дегі", "тағы", "тегі")
 KAZAKH_GENITIVE = re.compile("[ндт][ыі]ң$")
 LONGEST = 6
+_MEASURES = ("процент", "percent", "per", "млн", "млрд", "million", "billion", "тыс", "тонн", "tonn", "tons")
 _YEAR = 4
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _CLOSED = 2
@@ -85,9 +86,12 @@ class Runs:
         return last
 
     def _counts(self, at: int) -> bool:
-        """Whether a number behind a name is a year, or in Kazakh counts what follows: Mining 2026 жылы."""
+        """Whether a number behind a name is a year, or counts what follows: Mining 2026 жылы, Zi Jin 60 процентов."""
         form = self.page.words[at].form
-        return form.isdigit() and self.separator(at - 1) == " " and (len(form) == _YEAR or self.page.lang == "kk")
+        if not form.isdigit() or self.separator(at - 1) != " ":
+            return False
+        following = self.page.words[at + 1].form if at + 1 < len(self.page.words) else ""
+        return len(form) == _YEAR or self.page.lang == "kk" or following.startswith(_MEASURES)
 
     def left(self, at: int) -> int:
         """The first word of the capitalised run that ends with word ``at``; ``at + 1`` where there is none."""
