@@ -8,6 +8,16 @@ from tui.model import Document
 from tui.reading import read
 
 ON = [
+    (
+        "ru",
+        "Жители против песчаного карьера",
+        "ТОО «Дала Кум» просит отвод под карьер строительного песка в Западно-Казахстанской области, сельчане против.",
+    ),
+    (
+        "kk",
+        "Өскемендегі отын Қытайға жөнелтілді",
+        "Ядролық отынның жылу бөлетін құрамалары Үлбі металлургия зауытында жасалды, АЭС оларды күзде қабылдайды.",
+    ),
     ("en", "Kazakh copper output rises", "Kazakhstan mined 12% more copper ore in the first half, the ministry said."),
     (
         "en",
