@@ -66,6 +66,8 @@ def checked(publisher: Server, tmp_path_factory: pytest.TempPathFactory) -> Path
     """A folder with an archive in which every feed was asked once."""
     folder = tmp_path_factory.mktemp("checked")
     configured(folder, publisher)
+    command = [sys.executable, "-m", "tui", "--config", str(folder / "feeds.toml"), "--archive", str(folder / "a.db")]
+    subprocess.run([*command, "poll"], env=environment(folder), check=False, capture_output=True)
     return folder
 
 
@@ -93,9 +95,10 @@ def test_before_the_first_poll_nothing_is_known(
     assert len(publisher.log) == asked, "to check is not to ask"
 
 
-def test_check_now_asks_once_and_tells(checked: Path, publisher: Server, capfd: pytest.CaptureFixture[str]) -> None:
+def test_check_now_asks_once_and_tells(tmp_path: Path, publisher: Server, capfd: pytest.CaptureFixture[str]) -> None:
+    configured(tmp_path, publisher)
     before = len(publisher.log)
-    ended = feeds(capfd, checked, "check", "--now")
+    ended = feeds(capfd, tmp_path, "check", "--now")
     assert ended.code == 0
     assert clean(ended.out + ended.err)
     assert len(publisher.log) - before == 8, "one request a feed, a redirect one more, none for what is off"
