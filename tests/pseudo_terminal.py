@@ -93,7 +93,8 @@ def start(
     """Run ``command`` in a terminal of ``size`` columns and lines, with ``environment`` added to this process's own."""
     child, wire = pty.fork()
     if child == 0:
+        # Before the program starts, as in a terminal: one without a size yet is taken for 80 by 25.
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         os.environ.update(environment)
         os.execv(command[0], list(command))
-    fcntl.ioctl(wire, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
     return kind(child, wire)
