@@ -28,7 +28,7 @@ STEPS: Steps = {
     "desk": (),
     "reader": ("enter", "n"),
     "help": ("escape", "question_mark"),
-    "card": ("escape", "tab", "down", "down", "down", "down", "down", "down", "enter"),
+    "card": ("escape", "tab", "down", "down", "down", "down", "down", "enter"),
     "company": ("escape", "tab", "enter"),
 }
 SIZES = ((80, 24), (120, 40), (200, 60))
