@@ -44,7 +44,7 @@ def test_four_programs_share_an_archive(server: Server, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tui", "--config", str(tmp_path / "feeds.toml")]
     command += ["--archive", str(tmp_path / "archive.db")]
     world = environment(tmp_path, TERM="xterm-256color")
-    desks = [start(command, world, kind=Watched) for _ in range(2)]
+    desks = [start(command, world, size, kind=Watched) for size in ((120, 40), (80, 25))]
     with (
         subprocess.Popen(
             [*command, "poll", "--watch"], env=world, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

@@ -84,10 +84,14 @@ class Source:
         self._recent: tuple[DealEntry, ...] = ()
         self._laid: tuple[tuple[Sequence[EventEntry], date], Laid] | None = None
         self._path = path
-        self.first: Future[Page] = self._quick.ask(
-            lambda archive: self._page(archive, Scope(stories=stories), None, FIRST_PAGE)
-        )
+        self.begun: tuple[int, int] | None = None
+        """The archive's version that the first page is of."""
+        self.first: Future[Page] = self._quick.ask(lambda archive: self._begin(archive, stories=stories))
         """The first page, asked for before there is a screen to show it."""
+
+    def _begin(self, archive: Archive, *, stories: bool) -> Page:
+        self.begun = archive.data_version()
+        return self._page(archive, Scope(stories=stories), None, FIRST_PAGE)
 
     def headlines(self, patience: float) -> tuple[NewsEntry, ...]:
         """The first page, if it can be had within ``patience`` seconds; nothing otherwise, whatever the reason."""

@@ -177,6 +177,7 @@ class DeskScreen(Marking, Searching):
             version = await self._source.version()
         except ArchiveError:
             return
-        if self._version is not None and version[0] != self._version[0]:
+        known = self._version or self._source.begun  # others may have written since the first page was read
+        if known is not None and version[0] != known[0]:
             self.post_message(ArchiveChanged())
         self._version = version
