@@ -64,8 +64,6 @@ _ABOUT_KAZAKH = re.compile(r"-?(?:[ғг][ае]|[қк][ае]|[дтн][ае]н)? (
 _NAMED = re.compile(r" (?:of )?[^\W\d]{3,}( (?:to|до) )")
 """A metal behind the first figure of a change: from 218,164 oz of gold to …"""
 
-_HYPHEN = re.compile(r" ?- ?$")
-
 
 def quantities(page: Page, measures: Measures, periods: list[Period]) -> list[Quantity]:
     """The quantities of a page in order of place. Linear in its length."""
