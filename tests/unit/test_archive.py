@@ -268,7 +268,8 @@ def test_dates_of_long_ago_and_far_away(archive: Archive) -> None:
     ],
 )
 def test_what_every_poll_asks_is_asked_of_an_index(archive: Archive, sql: str, index: str) -> None:
-    highest = max([int(n) for n in re.findall(r"\?(\d)", sql)], default=sql.count("?"))
-    plan = [row[3] for row in archive._db.execute(f"EXPLAIN QUERY PLAN {sql}", ["1"] * highest)]
+    names = re.findall(r":(\w+)", sql)
+    values = dict.fromkeys(names, "1") if names else ["1"] * sql.count("?")
+    plan = [row[3] for row in archive._db.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
     assert any(index in step or "PRIMARY KEY" in step for step in plan), plan
     assert not [step for step in plan if step.startswith("SCAN") and "INDEX" not in step], plan

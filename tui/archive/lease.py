@@ -20,8 +20,9 @@ _GET = "SELECT holder, lease_ends FROM feeds WHERE url = ?"
 # By the beginning of the address, for which there is an index; a host whose name only begins like this is sorted out after.
 _OF_HOST = """
 SELECT url, holder FROM feeds
-WHERE (url BETWEEN 'http://' || ?1 AND 'http://' || ?1 || x'ff' OR url BETWEEN 'https://' || ?1 AND 'https://' || ?1 || x'ff')
-  AND holder IS NOT NULL AND holder <> ?2 AND lease_ends > ?3"""
+WHERE (url BETWEEN 'http://' || :host AND 'http://' || :host || x'ff'
+    OR url BETWEEN 'https://' || :host AND 'https://' || :host || x'ff')
+  AND holder IS NOT NULL AND holder <> :holder AND lease_ends > :now"""
 _ADD = "INSERT OR IGNORE INTO feeds (url) VALUES (?)"
 _TAKE = "UPDATE feeds SET holder = ?, lease_ends = ? WHERE url = ?"
 _RELEASE = "UPDATE feeds SET holder = NULL, lease_ends = NULL WHERE url = ? AND holder = ?"
@@ -62,7 +63,7 @@ class Leases:
 
     def _host_is_busy(self, db: sqlite3.Connection, url: str, now: datetime) -> bool:
         host = urlsplit(url).hostname
-        rows = db.execute(_OF_HOST, (host, self._name(), to_column(now))) if host else ()
+        rows = db.execute(_OF_HOST, {"host": host, "holder": self._name(), "now": to_column(now)}) if host else ()
         return any(urlsplit(other).hostname == host and _lives(holder) for other, holder in rows)
 
     def release(self, db: sqlite3.Connection, url: str) -> None:

@@ -30,8 +30,8 @@ _KEEP_WORDING = """
 INSERT OR IGNORE INTO edits (item, digest, title, text, seen)
 SELECT i.id, i.digest, d.title, d.text, ? FROM items i JOIN documents d ON d.item = i.id WHERE i.id = ?"""
 _FORGET_WORDINGS = """
-DELETE FROM edits WHERE item = ?1 AND digest NOT IN (SELECT digest FROM edits WHERE item = ?1 ORDER BY seen LIMIT 1)
-  AND digest NOT IN (SELECT digest FROM edits WHERE item = ?1 ORDER BY seen DESC LIMIT ?2)"""
+DELETE FROM edits WHERE item = :item AND digest NOT IN (SELECT digest FROM edits WHERE item = :item ORDER BY seen LIMIT 1)
+  AND digest NOT IN (SELECT digest FROM edits WHERE item = :item ORDER BY seen DESC LIMIT :most)"""
 _MARK_READING = "UPDATE items SET lang = ?, relevant = ?, is_foreign = ?, score = ? WHERE id = ?"
 _PUBLISHED = "SELECT published FROM items WHERE id = ?"
 _SET_READING = "INSERT OR REPLACE INTO readings (item, version, reading) VALUES (?, ?, ?)"
@@ -49,10 +49,10 @@ _ADD_EVENT = "INSERT INTO events (item, place, kind, day, reported, fact) VALUES
 _ADD_TAG = "INSERT INTO tags (item, kind, place, value) VALUES (?, ?, ?, ?)"
 
 _UNSETTLE = """
-INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = ?1 AND (relevant = 1 OR ?2)"""
+INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = :item AND (relevant = 1 OR :now)"""
 _UNSETTLE_NEW = "INSERT INTO unsettled (item, published) VALUES (?, ?)"
 _UNSETTLE_TWIN = """
-INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = ?1 AND relevant = 1 AND twin IS NOT ?2"""
+INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = :item AND relevant = 1 AND twin IS NOT :twin"""
 
 _SHARED_LINKS = """
 SELECT link FROM items WHERE link <> '' AND link IN (SELECT value FROM json_each(?)) GROUP BY link HAVING count(*) > 1"""
@@ -63,8 +63,8 @@ SELECT i.id, i.feed FROM items i JOIN feeds f ON f.id = i.feed JOIN documents d 
 WHERE i.link = ? AND i.link <> '' ORDER BY length(d.text) DESC, f.url, i.guid"""
 _SET_TWIN = "UPDATE items SET twin = ? WHERE id = ? AND twin IS NOT ?"
 _SHARE_FLAGS = """
-UPDATE items SET is_read = is_read OR (SELECT max(is_read) FROM items WHERE link = ?1 AND link <> ''),
-  is_starred = is_starred OR (SELECT max(is_starred) FROM items WHERE link = ?1 AND link <> '') WHERE id = ?2"""
+UPDATE items SET is_read = is_read OR (SELECT max(is_read) FROM items WHERE link = :link AND link <> ''),
+  is_starred = is_starred OR (SELECT max(is_starred) FROM items WHERE link = :link AND link <> '') WHERE id = :item"""
 
 
 WORDINGS = 20
@@ -121,7 +121,7 @@ def save_reading(db: sqlite3.Connection, item: int, reading: Reading) -> None:
     reported = from_column(published)
     for sql in _CLEAR_FACTS:
         db.execute(sql, (item,))
-    db.execute(_UNSETTLE, (item, reading.relevant))
+    db.execute(_UNSETTLE, {"item": item, "now": reading.relevant})
     db.execute(_MARK_READING, _row(reading.lang, reading.relevant, reading.foreign, reading.score, item))
     _add_facts(db, item, reading, reported, published)
 
@@ -167,7 +167,7 @@ def _add(db: sqlite3.Connection, feed: int, guid: str, item: Item, reading: Read
 
 def _change(db: sqlite3.Connection, number: int, item: Item, noticed: datetime) -> None:
     db.execute(_KEEP_WORDING, (to_column(noticed), number))
-    db.execute(_FORGET_WORDINGS, (number, WORDINGS))
+    db.execute(_FORGET_WORDINGS, {"item": number, "most": WORDINGS})
     dated = item.published is not None
     published = to_column(item.published) if item.published else None
     values = _row(digest(item), item.link, item.source, item.language)
@@ -189,10 +189,10 @@ def _settle_twins(db: sqlite3.Connection, link: str) -> None:
     distinct = len({feed for _, feed in rows}) == len(rows)
     for number, _ in rows:
         twin = first if distinct and number != first else None
-        db.execute(_UNSETTLE_TWIN, (number, twin))
+        db.execute(_UNSETTLE_TWIN, {"item": number, "twin": twin})
         db.execute(_SET_TWIN, (twin, number, twin))
     if distinct and len(rows) > 1:
-        db.execute(_SHARE_FLAGS, (link, first))
+        db.execute(_SHARE_FLAGS, {"link": link, "item": first})
 
 
 def _deal(item: int, place: int, deal: Deal, reported: datetime, published: int, fact: str) -> tuple[object, ...]:

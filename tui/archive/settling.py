@@ -63,29 +63,29 @@ _NAMES = """
 SELECT i.id, i.published, i.link, f.url, i.guid FROM items i JOIN feeds f ON f.id = i.feed
 WHERE i.id IN (SELECT value FROM json_each(?))"""
 _STORY = """
-UPDATE items SET story = ?1 WHERE story IS NOT ?1 AND id IN (SELECT value FROM json_each(?2)) RETURNING id"""
+UPDATE items SET story = :story WHERE story IS NOT :story AND id IN (SELECT value FROM json_each(:items)) RETURNING id"""
 
 _DEALS = """
 SELECT x.item * 1024 + x.place, x.item, x.fact, i.published, i.story
 FROM deals x JOIN items i ON i.id = x.item WHERE x.item IN (SELECT value FROM json_each(?)) AND x.place < 1024"""
 _FORGET_DEALS = (
-    "DELETE FROM deal_clues WHERE deal >= ?1 * 1024 AND deal < (?1 + 1) * 1024",
-    "DELETE FROM deal_matches WHERE one >= ?1 * 1024 AND one < (?1 + 1) * 1024",
-    "DELETE FROM deal_matches WHERE other >= ?1 * 1024 AND other < (?1 + 1) * 1024",
+    "DELETE FROM deal_clues WHERE deal >= :item * 1024 AND deal < (:item + 1) * 1024",
+    "DELETE FROM deal_matches WHERE one >= :item * 1024 AND one < (:item + 1) * 1024",
+    "DELETE FROM deal_matches WHERE other >= :item * 1024 AND other < (:item + 1) * 1024",
 )
-_MATCHED_WITH = "SELECT DISTINCT other FROM deal_matches WHERE one >= ?1 * 1024 AND one < (?1 + 1) * 1024"
+_MATCHED_WITH = "SELECT DISTINCT other FROM deal_matches WHERE one >= :item * 1024 AND one < (:item + 1) * 1024"
 _ADD_CLUE = "INSERT OR IGNORE INTO deal_clues (clue, deal) VALUES (?, ?)"
 _CANDIDATES = """
-SELECT o.deal FROM deal_clues m JOIN deal_clues o ON o.clue = m.clue WHERE m.deal = ?1 AND o.deal <> ?1
-GROUP BY o.deal ORDER BY count(*) DESC, o.deal LIMIT ?2"""
+SELECT o.deal FROM deal_clues m JOIN deal_clues o ON o.clue = m.clue WHERE m.deal = :deal AND o.deal <> :deal
+GROUP BY o.deal ORDER BY count(*) DESC, o.deal LIMIT :most"""
 _MATCHES = "SELECT other, score FROM deal_matches WHERE one = ?"
 _MATCH = "INSERT OR REPLACE INTO deal_matches (one, other, score) VALUES (?, ?, ?)"
 _DEAL = "SELECT fact FROM deals WHERE item = ? AND place = ?"
 _ENTRY = "UPDATE deals SET entry = ? WHERE item = ? AND place = ?"
 _ENTRY_OF_COPIES = """
-UPDATE deals SET entry = (SELECT o.entry FROM deals o WHERE o.item = ?1 AND o.place = deals.place)
-WHERE item IN (SELECT item FROM signatures WHERE original = ?1)
-  AND entry IS NOT (SELECT o.entry FROM deals o WHERE o.item = ?1 AND o.place = deals.place)"""
+UPDATE deals SET entry = (SELECT o.entry FROM deals o WHERE o.item = :original AND o.place = deals.place)
+WHERE item IN (SELECT item FROM signatures WHERE original = :original)
+  AND entry IS NOT (SELECT o.entry FROM deals o WHERE o.item = :original AND o.place = deals.place)"""
 _ITEMS_AT = """
 SELECT link, id FROM items WHERE link IN (SELECT value FROM json_each(?)) AND link <> '' AND twin IS NULL"""
 _STORY_ITEMS = """
@@ -232,7 +232,7 @@ class Settling:
 
     def set_story(self, items: Iterable[int], story: str | None) -> set[int]:
         """Puts items into the story of that name, or into none; gives those for which that is new."""
-        return {item for (item,) in self._db.execute(_STORY, (story, _numbers(items))).fetchall()}
+        return {item for (item,) in self._db.execute(_STORY, {"story": story, "items": _numbers(items)}).fetchall()}
 
     def with_story_mates(self, items: Iterable[int]) -> set[int]:
         """``items`` and all that are in a story with one of them."""
@@ -259,9 +259,9 @@ class Settling:
 
     def forget_deals(self, item: int) -> set[int]:
         """Drops all that was worked out of an item's deals; gives the numbers of deals they were matched with."""
-        known = {other for (other,) in self._db.execute(_MATCHED_WITH, (item,))}
+        known = {other for (other,) in self._db.execute(_MATCHED_WITH, {"item": item})}
         for sql in _FORGET_DEALS:
-            self._db.execute(sql, (item,))
+            self._db.execute(sql, {"item": item})
         return {other for other in known if other // PLACES != item}
 
     def add_deal_clues(self, number: int, clues: Iterable[str]) -> None:
@@ -270,7 +270,7 @@ class Settling:
 
     def deal_candidates(self, number: int) -> list[int]:
         """Deals that share a clue with that of ``number``, at most MANY: those that share the most."""
-        return [other for (other,) in self._db.execute(_CANDIDATES, (number, MANY))]
+        return [other for (other,) in self._db.execute(_CANDIDATES, {"deal": number, "most": MANY})]
 
     def matches(self, number: int) -> list[tuple[int, float]]:
         """Deals that may be the same as that of ``number``, and how surely."""
@@ -287,7 +287,7 @@ class Settling:
 
     def copy_entries(self, original: int) -> None:
         """Makes the deals of an original's copies those of the original."""
-        self._db.execute(_ENTRY_OF_COPIES, (original,))
+        self._db.execute(_ENTRY_OF_COPIES, {"original": original})
 
     def set_entry(self, numbers: Iterable[int], entry: str) -> None:
         """Makes deals of reports one deal of that name."""

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from tui.feeds.state import FeedState
 
 _SET_FEED = """
-INSERT INTO feeds (url, title, kind, state) VALUES (?1, ?2, ?3, ?4)
-ON CONFLICT (url) DO UPDATE SET title = ?2, kind = ?3, state = ?4
+INSERT INTO feeds (url, title, kind, state) VALUES (:url, :title, :kind, :state)
+ON CONFLICT (url) DO UPDATE SET title = :title, kind = :kind, state = :state
 RETURNING id"""
-_MOVE_FEED = "UPDATE OR IGNORE feeds SET url = ?2, state = ?3 WHERE url = ?1"
+_MOVE_FEED = "UPDATE OR IGNORE feeds SET url = :new, state = :state WHERE url = :old"
 _STATE = "SELECT state FROM feeds WHERE url = ? AND state IS NOT NULL"
 _STATES = "SELECT url, state FROM feeds WHERE state IS NOT NULL"
 _FEED = "SELECT id FROM feeds WHERE url = ?"
@@ -34,10 +34,10 @@ _DIGEST = "SELECT digest FROM items WHERE feed = ? AND guid = ?"
 _FEED_COUNTS = """
 SELECT f.url, count(i.id), coalesce(sum(i.relevant), 0), min(i.published)
 FROM feeds f LEFT JOIN items i ON i.feed = f.id AND i.published >= coalesce(?, i.published) GROUP BY f.id"""
-_AND_TWINS = " WHERE id IN (SELECT value FROM json_each(?2)) OR twin IN (SELECT value FROM json_each(?2))"
-_SET_READ = f"UPDATE items SET is_read = ?1{_AND_TWINS}"
-_SET_STARRED = f"UPDATE items SET is_starred = ?1{_AND_TWINS}"
-_SET_HIDDEN = f"UPDATE items SET is_hidden = ?1{_AND_TWINS}"
+_AND_TWINS = " WHERE id IN (SELECT value FROM json_each(:items)) OR twin IN (SELECT value FROM json_each(:items))"
+_SET_READ = f"UPDATE items SET is_read = :on{_AND_TWINS}"
+_SET_STARRED = f"UPDATE items SET is_starred = :on{_AND_TWINS}"
+_SET_HIDDEN = f"UPDATE items SET is_hidden = :on{_AND_TWINS}"
 _OUTDATED = """
 SELECT i.id, d.title, d.text, i.dated, i.published, i.prior
 FROM items i JOIN documents d ON d.item = i.id LEFT JOIN readings r ON r.item = i.id
@@ -90,7 +90,12 @@ class Archive(FactStore):
     ) -> Saved:
         """Saves what a poll of ``feed`` brought, its items with their readings and its state, in one transaction."""
         with self._writing() as db:
-            values = (storable(feed.url), storable(feed.title), feed.kind, storable(_text(state)))
+            values = {
+                "url": storable(feed.url),
+                "title": storable(feed.title),
+                "kind": feed.kind,
+                "state": storable(_text(state)),
+            }
             number = db.execute(_SET_FEED, values).fetchone()[0]
             return saving.save_items(db, number, read, fetched)
 
@@ -105,7 +110,8 @@ class Archive(FactStore):
         if state is not None:
             moved = dataclasses.replace(state, url=new, address=None, moved_to=None, moved_since=None, moved_polls=0)
             with self._writing() as db:
-                db.execute(_MOVE_FEED, (storable(old), storable(new), storable(_text(moved))))
+                values = {"old": storable(old), "new": storable(new), "state": storable(_text(moved))}
+                db.execute(_MOVE_FEED, values)
 
     def lease(self, url: str, now: datetime) -> Lease:
         """Takes the feed at ``url`` for this archive's user, unless another living one polls it or its host."""
@@ -122,17 +128,17 @@ class Archive(FactStore):
     def mark_read(self, ids: Sequence[int], read: bool = True) -> None:
         """Marks items, and the twins they stand for, as read or unread."""
         with self._writing() as db:
-            db.execute(_SET_READ, (read, json.dumps(list(ids))))
+            db.execute(_SET_READ, _marked(ids, read))
 
     def star(self, ids: Sequence[int], starred: bool = True) -> None:
         """Stars items, and the twins they stand for, or takes the star away."""
         with self._writing() as db:
-            db.execute(_SET_STARRED, (starred, json.dumps(list(ids))))
+            db.execute(_SET_STARRED, _marked(ids, starred))
 
     def hide(self, ids: Sequence[int], hidden: bool = True) -> None:
         """Keeps items, and the twins they stand for, out of all lists, or shows them again."""
         with self._writing() as db:
-            db.execute(_SET_HIDDEN, (hidden, json.dumps(list(ids))))
+            db.execute(_SET_HIDDEN, _marked(ids, hidden))
 
     def take_alerts(self, alert: str, choice: Choice) -> tuple[int, ...]:
         """The chosen items that the alert of that name has not told yet, the newest first; from now on they count as told.
@@ -213,6 +219,10 @@ class Archive(FactStore):
         with self._writing() as db:
             for item, reading in readings:
                 saving.save_reading(db, item, reading)
+
+
+def _marked(ids: Sequence[int], on: bool) -> dict[str, object]:
+    return {"on": on, "items": json.dumps(list(ids))}
 
 
 def _text(state: object) -> str:

@@ -38,8 +38,8 @@ SELECT i.id FROM items i WHERE i.is_starred = 1
 _OLD = f"""
 WITH kept AS MATERIALIZED ({_KEPT}),
   whole AS (SELECT DISTINCT story FROM items WHERE story IS NOT NULL AND id IN kept),
-  stands AS (SELECT coalesce(twin, id) FROM items WHERE published >= ?1 OR id IN kept OR story IN whole)
-SELECT id FROM items WHERE published < ?1 AND coalesce(twin, id) NOT IN stands ORDER BY twin IS NULL, id"""
+  stands AS (SELECT coalesce(twin, id) FROM items WHERE published >= :before OR id IN kept OR story IN whole)
+SELECT id FROM items WHERE published < :before AND coalesce(twin, id) NOT IN stands ORDER BY twin IS NULL, id"""
 _TIDY = (
     "INSERT INTO search (search) VALUES ('optimize')",
     "VACUUM",
@@ -48,10 +48,10 @@ _TIDY = (
 )
 _MATES = """
 INSERT OR IGNORE INTO unsettled SELECT id, published FROM items
-WHERE relevant = 1 AND id NOT IN (SELECT value FROM json_each(?1)) AND (
-  story IN (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(?1)))
-  OR id IN (SELECT other FROM likenesses WHERE one IN (SELECT value FROM json_each(?1)))
-  OR id IN (SELECT item FROM signatures WHERE original IN (SELECT value FROM json_each(?1))))"""
+WHERE relevant = 1 AND id NOT IN (SELECT value FROM json_each(:items)) AND (
+  story IN (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(:items)))
+  OR id IN (SELECT other FROM likenesses WHERE one IN (SELECT value FROM json_each(:items)))
+  OR id IN (SELECT item FROM signatures WHERE original IN (SELECT value FROM json_each(:items))))"""
 _DROP = "DELETE FROM items WHERE id IN (SELECT value FROM json_each(?))"
 
 
@@ -113,13 +113,13 @@ def prune(archive: Path, before: datetime, *, dry: bool = False, progress: Calla
     story's, and no star. Gives how many; ``dry`` only counts them. The file is made smaller where something went."""
     _there(archive)
     with spoken(archive), closing(connect(archive)) as db:
-        old = [item for (item,) in db.execute(_OLD, (to_column(before),))]
+        old = [item for (item,) in db.execute(_OLD, {"before": to_column(before)})]
         if dry or not old:
             return len(old)
         for at in range(0, len(old), _BATCH):
             batch = json.dumps(old[at : at + _BATCH])
             with transaction(db):
-                db.execute(_MATES, (batch,))
+                db.execute(_MATES, {"items": batch})
                 db.execute(_DROP, (batch,))
             if progress is not None:
                 progress(min(at + _BATCH, len(old)))
