@@ -26,6 +26,7 @@ class Access:
         self._db = connection
         self._lock = threading.RLock()
         self._leases: Leases | None = None
+        self._file = _identity(path)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, cache: int | None = None) -> Self:
@@ -35,6 +36,11 @@ class Access:
         if cache is not None:
             connection.execute(f"PRAGMA cache_size = -{cache:d}")
         return cls(connection, path, read_only=read_only)
+
+    @property
+    def replaced(self) -> bool:
+        """Whether another file stands at the path since this one was opened; not while none does."""
+        return _identity(self.path) not in (None, self._file)
 
     def close(self) -> None:
         """Gives leases back and closes the file. Closing twice is harmless."""
@@ -71,3 +77,12 @@ class Access:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with self._lock, spoken(self.path), transaction(self._db) as db:
             yield db
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells the file at ``path`` from any other; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

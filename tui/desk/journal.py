@@ -40,6 +40,10 @@ class Journal:
         """Take the last change out; None where there is none."""
         return self._changes.pop() if self._changes else None
 
+    def clear(self) -> None:
+        """Forget all: nothing can be taken back any more."""
+        self._changes = []
+
     def forget_word(self) -> None:
         """The analyst's last word was taken back elsewhere."""
         for index in reversed(range(len(self._changes))):

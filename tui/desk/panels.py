@@ -59,6 +59,12 @@ class Panels:
             self._news.fill((), complete=True, notice=(say("empty.loading"),))
             self._work(self._await_first, "news")
 
+    def begin_anew(self) -> None:
+        """Another archive: what it holds is not news, and nobody has taken a place in it."""
+        self._filling = True
+        self._news.touched = False
+        self._news.scroll_to(y=0, animate=False, force=True, immediate=True)
+
     def changed(self) -> None:
         """The archive changed: read again, but not more often than the eye needs, nor most of the time."""
         self._refresh_in(max(_SETTLE, _REST * self._took))

@@ -7,12 +7,13 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tui.archive import Archive, ArchiveError, Choice, Counts, StoredItem
 from tui.clock import Clock
 from tui.config.model import Config
 from tui.config.zone import zone_of
+from tui.desk.archive_lane import ArchiveLane
 from tui.desk.journal import WORD, Change, Journal, put
 from tui.desk.lane import Lane
 from tui.desk.tidy import give_back
@@ -77,20 +78,20 @@ class Source:
         self.config = config
         self._clock = clock
         self.journal = Journal()
-        self._quick = _Reader(path, "items")
-        self._thorough: _Reader | None = None
+        self._quick = ArchiveLane(path, "items")
+        self._thorough: ArchiveLane | None = None
         self._advising: Lane | None = None
-        self._live: LiveFacts | None = None
+        self._live: tuple[Archive, LiveFacts] | None = None
         self._recent: tuple[DealEntry, ...] = ()
         self._laid: tuple[tuple[Sequence[EventEntry], date], Laid] | None = None
         self._path = path
-        self.begun: tuple[int, int] | None = None
+        self.begun: tuple[int, int, int] | None = None
         """The archive's version that the first page is of."""
         self.first: Future[Page] = self._quick.ask(lambda archive: self._begin(archive, stories=stories))
         """The first page, asked for before there is a screen to show it."""
 
     def _begin(self, archive: Archive, *, stories: bool) -> Page:
-        self.begun = archive.data_version()
+        self.begun = self._quick.versions(archive)
         return self._page(archive, Scope(stories=stories), None, FIRST_PAGE)
 
     def headlines(self, patience: float) -> tuple[NewsEntry, ...]:
@@ -250,9 +251,9 @@ class Source:
 
         return await self.study(write)
 
-    async def version(self) -> tuple[int, int]:
-        """A token that differs when somebody wrote to the archive."""
-        return await _answer(self._quick.ask(lambda archive: archive.data_version()))
+    async def version(self) -> tuple[int, int, int]:
+        """A token that differs when somebody wrote to the archive; its first two numbers when that was another program."""
+        return await _answer(self._quick.version())
 
     async def put(self, change: Change) -> None:
         """Mark items, to be taken back by ``undo``."""
@@ -307,16 +308,16 @@ class Source:
 
     def _facts(self, archive: Archive) -> LiveFacts:
         """What was read of all facts, kept: only what changes is read again."""
-        if self._live is None:
+        if self._live is None or self._live[0] is not archive:
             from tui.ledger.live import LiveFacts
 
-            self._live = LiveFacts(archive)
-        return self._live
+            self._live = archive, LiveFacts(archive)
+        return self._live[1]
 
     async def study(self, question: Callable[[Archive], T]) -> T:
         """What ``question`` finds, asked in the thorough lane."""
         if self._thorough is None:
-            self._thorough = _Reader(self._path, "facts", after=self.first)
+            self._thorough = ArchiveLane(self._path, "facts", after=self.first)
         return await _answer(self._thorough.ask(question))
 
     def _page(self, archive: Archive, scope: Scope, before: NewsEntry | None, size: int) -> Page:
@@ -359,35 +360,6 @@ class Source:
             self._advising = Lane("advice")
         names = names_of(self.config, self._clock())
         return await _answer(self._advising.submit(lambda: advise(text, position, names, self.config.views)))
-
-
-class _Reader:
-    """One lane with an archive of its own, opened when first asked: to write where it is the first; to read only where it
-    waits until ``after`` has it made or brought up to date."""
-
-    def __init__(self, path: Path, name: str, after: Future[Any] | None = None) -> None:
-        self._path = path
-        self._lane = Lane(name)
-        self._after = after
-        self._archive: Archive | None = None
-
-    def ask(self, question: Callable[[Archive], T]) -> Future[T]:
-        return self._lane.submit(lambda: question(self._open()))
-
-    def close(self, patience: float) -> None:
-        self._lane.submit(self._shut)
-        self._lane.close(patience)
-
-    def _open(self) -> Archive:
-        if self._archive is None:
-            if self._after is not None:
-                self._after.exception()
-            self._archive = Archive.open(self._path, read_only=self._after is not None)
-        return self._archive
-
-    def _shut(self) -> None:
-        if self._archive is not None:
-            self._archive.close()
 
 
 async def _answer(future: Future[T]) -> T:

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from tui.archive import Archive, Saved, StoredItem, digest
+from tui.archive import Archive, ArchiveError, Saved, StoredItem, digest
 from tui.archive.lease import Lease
 from tui.config.model import FeedConfig
 from tui.feeds.state import FeedState
 from tui.ledger.rates import missing
 from tui.ledger.settle import settle
 from tui.model import Item, Reading
+from tui.words import say
 
 T = TypeVar("T")
 
@@ -42,8 +43,14 @@ class Store:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
 
     async def states(self) -> dict[str, FeedState]:
-        """What is known of every feed."""
-        return await self._run(lambda archive: archive.feed_states())
+        """What is known of every feed. A poll begins with it: an archive that was replaced since the last is opened anew."""
+
+        def read() -> dict[str, FeedState]:
+            if self._archive is not None and self._archive.replaced:
+                self._shut()
+            return self._opened().feed_states()
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, read)
 
     async def begin(self, url: str, now: datetime) -> FeedState | None:
         """Takes the lease of a feed and gives its newest state; waits for another program that polls its host. None where
@@ -117,9 +124,12 @@ class Store:
         """Waits for the write in progress, drops those that have not begun, and closes the archive."""
         self._thread.shutdown(wait=False, cancel_futures=True)
         await asyncio.to_thread(self._thread.shutdown, wait=True)
-        if self._archive is not None:
-            self._archive.close()
-            self._archive = None
+        self._shut()
+
+    def _shut(self) -> None:
+        archive, self._archive = self._archive, None
+        if archive is not None:
+            archive.close()
 
     async def _run(self, work: Callable[[Archive], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(self._opened()))
@@ -127,4 +137,6 @@ class Store:
     def _opened(self) -> Archive:
         if self._archive is None:
             self._archive = Archive.open(self._path, cache=_CACHE_KIB)
+        elif self._archive.replaced:  # the numbers of its items are not those of the other
+            raise ArchiveError(say("archive.replaced", path=self._path))
         return self._archive

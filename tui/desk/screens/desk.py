@@ -40,7 +40,7 @@ class DeskScreen(Marking, Searching):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._version: tuple[int, int] | None = None
+        self._version: tuple[int, int, int] | None = None
         self._today: date | None = None
 
     def compose(self) -> ComposeResult:
@@ -178,6 +178,17 @@ class DeskScreen(Marking, Searching):
         except ArchiveError:
             return
         known = self._version or self._source.begun  # others may have written since the first page was read
-        if known is not None and version[0] != known[0]:
-            self.post_message(ArchiveChanged())
         self._version = version
+        if known is None or version[:2] == known[:2]:
+            return
+        if version[0] != known[0]:
+            self._begin_anew()
+        self.post_message(ArchiveChanged())
+
+    def _begin_anew(self) -> None:
+        """Another file has taken the archive's place: nothing of the old one stays open, for its numbers mean other things."""
+        self._source.journal.clear()
+        self.panels.begin_anew()
+        while len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+        self.app.notify(say("desk.replaced"), severity="warning", markup=False)
