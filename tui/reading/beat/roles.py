@@ -41,12 +41,23 @@ _SOURCE_AFTER = re.compile(
 _FORMERLY = re.compile(
     r"(?:\b(?:formerly|previously|earlier|once|then)(?: (?:known|called|named))?(?: as)?|went by the name of|"
     r"(?:known|named|called)(?: until \w+)? as|"
-    r"renamed from|ex-|бывш\w+|ранее(?: известн\w+ как)?|экс-|прежде|прежнее названи\w+|бұрынғы|бұрын|экс) ?"
+    r"renamed from|ex-|бывш\w+|ранее(?: известн\w+ как)?|экс-|прежде|прежнее названи\w+|бұрынғы|бұрын|экс|"
+    r"successor (?:to|of)|(?:право)?преемник\w*|называвш\w+|назывался|называлась|именовавш\w+|побывал\w*) ?"
     r"(?:(?:ао|тоо|оао|зао|пао|jsc|llp|ltd) )?[\"«(]?$"
 )
 """What stands before a name that its owner no longer bears."""
+_NOW_CALLED = re.compile(
+    r"[\"»”]?(?:'s successor\b|,? (?:has (?:since )?been|is(?: now)?) (?:called|known|named|renamed)\b|,? деп атал\w+)"
+)
+"""What stands behind a name that its owner no longer bears."""
+_AND_THEN = re.compile(
+    r"[\"»”]?(?: (?:и|or|или|and|мен|пен|бен|және)|,? (?:а |and )?(?:потом|затем|позже|later|then|кейін))(?: \w+){0,2}? [\"«“]?"
+)
+"""What joins a name to the one before it, of which the same is said."""
+_REMINDER = re.compile(r"(?:напомним|ранее сообщал\w+|еске сал\w+|(?:to )?recall\b|as a reminder)")
+"""What opens a sentence on what is known already."""
 _RIVALS = re.compile(
-    r"\b(?:(?:ahead|in front) of|behind|unlike|second (?:only )?to|(?:larger|bigger|smaller|more|less|higher|lower) than|"
+    r"\b(?:(?:ahead|in front) of|behind|next to|unlike|second (?:only )?to|(?:larger|bigger|smaller|more|less|higher|lower) than|"
     r"overtak\w+|overtook|surpass\w+|(?:rivals|competitors|peers)(?: such as| like| including)?|"
     r"уступа\w+|опере\w+|обогна\w+|в отличие от|конкурент\w*)(?: \w+)? [\"«]?$"
 )
@@ -195,10 +206,22 @@ def _cited(mention: Mention, page: Page) -> bool:
     """Whether the organisation is only the source of what is told, another one's former name or a rival compared with."""
     return bool(
         _SOURCE_BEFORE.search(page.folded, max(mention.start - 60, 0), mention.start)
-        or _FORMERLY.search(page.folded, max(mention.start - 40, 0), mention.start)
-        or _RIVALS.search(page.folded, max(mention.start - 48, 0), mention.start)
         or _SOURCE_AFTER.match(page.folded[mention.end : mention.end + 30])
+        or _set_apart(mention, page)
     )
+
+
+def _set_apart(mention: Mention, page: Page) -> bool:
+    """Whether the words around the name, or around the one that it is joined to, tell of a former name or a rival."""
+    if (
+        _FORMERLY.search(page.folded, max(mention.start - 40, 0), mention.start)
+        or _RIVALS.search(page.folded, max(mention.start - 48, 0), mention.start)
+        or _NOW_CALLED.match(page.folded, mention.end)
+    ):
+        return True
+    before = [m for m in page.mentions if m.kind == "company" and m.end <= mention.start]
+    joined = before and _AND_THEN.fullmatch(page.folded, before[-1].end, mention.start)
+    return bool(joined) and _set_apart(before[-1], page)
 
 
 def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> list[str]:
@@ -207,7 +230,7 @@ def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> 
     denied = _DENIED.search(page.folded, 0, title) is not None
     found: list[str] = []
     for mentions in companies:
-        if denied and all(m.start >= title for m in mentions):
+        if (denied and all(m.start >= title for m in mentions)) or all(_reminded(m, page) for m in mentions):
             continue
         found += _homes(mentions[0], page, shelf)
     for at, mention in enumerate(() if denied else page.mentions):
@@ -218,6 +241,11 @@ def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> 
         if mention.kind == "country" and len(mention.id) == 2 and _takes_part(at, page, title):
             found.append(mention.id)
     return [c for c in dict.fromkeys(found) if c != AT_HOME]
+
+
+def _reminded(mention: Mention, page: Page) -> bool:
+    """Whether the sentence only reminds of what is known."""
+    return _REMINDER.match(page.folded, page.sentences[page.sentence_at(mention.start)].start) is not None
 
 
 def _homes(mention: Mention, page: Page, shelf: Library) -> list[str]:
@@ -262,9 +290,11 @@ def _takes_part(at: int, page: Page, title: int) -> bool:
         return True
     if _is_customer(mention, page):
         return False
-    if _ACTOR.match(page.folded, mention.end) or _names_company(at, page):
-        return mention.start < _opening(page) or _MEET.search(_sentence(mention, page)) is not None
     sentence = _sentence(mention, page)
+    if (_ACTOR.match(page.folded, mention.end) or _names_company(at, page)) and (
+        mention.start < _opening(page) or _MEET.search(sentence)
+    ):
+        return True
     if _TRADE.search(sentence):
         return False
     if _enumerated(mention, page) and (_MEET.search(sentence) or _PARTNERS.search(sentence)):

@@ -189,7 +189,8 @@ def _told(name: Name, runs: Runs) -> bool:
 def _everywhere(names: list[Name], page: Page, plain: PlainWords) -> list[Mention]:
     """All mentions of the names, inflected and short forms too."""
     language = page.lang if page.lang in ("ru", "kk") else "en"
-    entries = [_entry(name, language, plain) for name in names]
+    sites = {name.shown.casefold() for name in names if name.kind == "site"}
+    entries = [_entry(name, language, plain, sites) for name in names]
     countries = {e.id: n.country for e, n in zip(entries, names, strict=True)}
     found = {(n.start, n.end): e for n, e in zip(names, entries, strict=True)}
     chosen = Spans(found)
@@ -204,10 +205,11 @@ def _everywhere(names: list[Name], page: Page, plain: PlainWords) -> list[Mentio
     ]
 
 
-def _entry(name: Name, language: str, plain: PlainWords) -> Entry:
-    """An entry for the day; a company is met by the first word of its name, too."""
+def _entry(name: Name, language: str, plain: PlainWords, sites: set[str]) -> Entry:
+    """An entry for the day; a company is met by the first word of its name, too, if that is not a site's."""
     spellings = [(language, name.shown)]
     short = name.shown.split()[0].strip(".,")
-    if name.kind == "company" and len(short) > 4 and short != name.shown and short.casefold() not in plain.common:
+    own = len(short) > 4 and short != name.shown and short.casefold() not in plain.common | sites
+    if name.kind == "company" and own:
         spellings.append((language, short))
     return Entry(name.kind, f"new:{name.shown.casefold()}", name.shown, tuple(spellings), {})
