@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import takewhile
 
+from tui.reading.naming.digs import dug_names, taken_words, unknown
 from tui.reading.naming.runs import CYRILLIC, Name, Runs
 
 _QUOTED = re.compile(r"[«“„]([^\W\d_][^«»“”„\n]{2,40})[»”“]")
@@ -26,34 +26,18 @@ _TICKER = re.compile(
     r" \((?:TSX(?:[ -]?V)?|ASX|LSE|AIM|NYSE|NASDAQ|Nasdaq|CSE|HKEX|SEHK|HKSE|JSE|OTC\w*|KASE|AIX|MOEX|SSE|SZSE|BIST|TSE)"
     r"[:.] ?[\w.]+"
 )
-_REACH = 6
-_WORK = frozenset(
-    "output production mining mined drilling drilled drills resources reserves ore ores exploration grade grades extraction "
-    "outlined discovered found shaft smelting concentrator tonnes tons ounces miners geologists mineralisation "
-    "mineralization leaching stripping blasting commissioning copper gold uranium coal zinc tungsten".split()
-)
-"""What is done or had where a mine is: at X."""
-_STAFF = frozenset(
-    "analyst analysts engineer economist director manager head strategist chairman executive partner".split()
-)
-_SPACES = frozenset((" ", "-"))
-_SITES = frozenset(("targets", "target", "areas", "fields", "localities", "occurrences"))
-_OBLIQUE = re.compile("[а-я]{3}(?:ого|его|ому|ему|ых|их|ым|им|ыми|ими)$")
-"""Adjectives in an oblique case, whose noun tells the name."""
-_ACRONYM = 3
 _JOINTS = frozenset(("and", "и", "және", "мен", "пен", "бен"))
 _MARKS = ' «»"“”„'
-_LONG, _ROW, _SHORT = 12, 3, 3
-"""How long a list may be, how many items make a list without an "and", how many words a site's name has."""
-_DISTRICTS = ("район", "област", "округ", "аудан", "облыс", "district", "region", "province", "oblast")
+_LONG, _ROW = 12, 3
+"""How long a list may be, how many items make a list without an "and"."""
 
 
 def bare_names(runs: Runs) -> Iterator[Name]:
     """The quoted, foreign and oddly spelt names of a page that may be companies; nothing is weighed yet."""
     yield from _beside_sites(runs)
     yield from _listed(runs)
+    yield from dug_names(runs)
     if runs.page.lang == "en":
-        yield from _where_dug(runs)
         yield from _often(runs, _MIXED)
     elif CYRILLIC.search(runs.page.source):
         yield from _quoted_often(runs)
@@ -93,49 +77,11 @@ def _listed(runs: Runs) -> Iterator[Name]:
             yield runs.name("company", first, at)
 
 
-def _where_dug(runs: Runs) -> Iterator[Name]:
-    """English names that say where the work is: drilling at X; one million tonnes were outlined at X; X in the Y region."""
-    page = runs.page
-    taken = {n for m in page.mentions for n in range(page.word_at(m.start), page.word_at(m.end))}
-    regions = {page.word_at(m.start) for m in page.mentions if m.kind in ("region", "town")}
-    for at in range(1, len(page.words) - 1):
-        if page.words[at].form == "at" and runs.separator(at) == " ":
-            last = runs.right(at + 1)
-            if _unknown(runs, at + 1, last, taken) and _digging(runs, at):
-                yield runs.name("site", at + 1, last)
-        elif page.words[at].form == "in" and runs.separator(at - 1) == runs.separator(at) == " ":
-            home = at + 1 + (page.words[at + 1].form == "the")
-            first = runs.left(at - 1)
-            if home in regions and _unknown(runs, first, at - 1, taken) and _sites_told(runs, first):
-                yield runs.name("site", first, at - 1)
-
-
-def _digging(runs: Runs, at: int) -> bool:
-    """Whether the words right before say what is dug, drilled or found there."""
-    words = runs.page.words
-    span = runs.page.sentences[runs.page.sentence_at(words[at].start)]
-    before = takewhile(
-        lambda n: words[n].start >= span.start and runs.separator(n) in _SPACES,
-        range(at - 1, max(at - _REACH, 0) - 1, -1),
-    )
-    return words[at - 1].form not in _STAFF and any(words[n].form in _WORK for n in before)
-
-
-def _sites_told(runs: Runs, first: int) -> bool:
-    """Whether sites are spoken of shortly before: the first two targets are X in …"""
-    page, start = runs.page, runs.page.words[first].start
-    before = page.sentences[max(page.sentence_at(start) - 1, 0)].start
-    if any(w.form in _SITES for w in page.words[page.word_at(before) : first]):
-        return True
-    heads = (h for h in page.hits if h.entry.kind == "head" and h.entry.properties["names"] == "site")
-    return any(before <= h.start < start for h in heads)
-
-
 def _beside_sites(runs: Runs) -> Iterator[Name]:
     """Names in a list with known sites: Akkuduk and Norgubek; Бескемпир, Аксакал и Акбакай."""
     page = runs.page
     sites = {page.word_at(m.start): page.word_at(m.end) - 1 for m in page.mentions if m.kind == "site"}
-    taken = {n for m in page.mentions for n in range(page.word_at(m.start), page.word_at(m.end))}
+    taken = taken_words(runs)
     ends = {last: first for first, last in sites.items()}
     for first, last in sites.items():
         items, joined = [(first, last)], False
@@ -158,7 +104,7 @@ def _next(runs: Runs, last: int, sites: dict[int, int], taken: set[int]) -> tupl
         return None
     at += joined
     end = sites.get(at) or runs.right(at)
-    return (at, end, joined) if at in sites or _unknown(runs, at, end, taken) else None
+    return (at, end, joined) if at in sites or unknown(runs, at, end, taken) else None
 
 
 def _last(runs: Runs, first: int, ends: dict[int, int], taken: set[int]) -> tuple[int, int, bool] | None:
@@ -169,23 +115,7 @@ def _last(runs: Runs, first: int, ends: dict[int, int], taken: set[int]) -> tupl
     if at < 0 or runs.separator(at).strip(_MARKS) not in ((",", "") if joined else (",",)):
         return None
     start = ends[at] if at in ends else runs.left(at)
-    return (start, at, joined) if at in ends or _unknown(runs, start, at, taken) else None
-
-
-def _unknown(runs: Runs, first: int, last: int, taken: set[int]) -> bool:
-    """Whether the words are a short name that nothing is known of, and no noun behind them says that it is no site."""
-    if not first <= last < first + _SHORT or taken.intersection(range(first, last + 1)) or runs.begins(first):
-        return False
-    if (
-        _OBLIQUE.search(runs.page.words[last].form)
-        or runs.page.source[runs.page.words[first].start :][:_ACRONYM].isupper()
-    ):
-        return False
-    before = runs.page.words[first - 1] if first else None
-    if before and before.end - before.start > 1 and runs.page.source[before.start : before.end].isupper():
-        return False
-    following = runs.page.words[last + 1].form if last + 1 < len(runs.page.words) else ""
-    return not (following.startswith(_DISTRICTS) and runs.separator(last) == " ")
+    return (start, at, joined) if at in ends or unknown(runs, start, at, taken) else None
 
 
 def _beside_companies(runs: Runs) -> Iterator[Name]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tui.model import Mention
 from tui.reading.layout.transcribed import is_transcribed
 from tui.reading.lookup.lexicon import Hit
+from tui.reading.naming.digs import before_district
 from tui.reading.naming.runs import CYRILLIC, KAZAKH_CASE, KAZAKH_GENITIVE, Name, Runs
 
 _REACH = 40
@@ -18,10 +19,13 @@ _ADJECTIVE = re.compile(r"([А-ЯЁ][\w-]*?(ск|ов|ев|н))(?:ое|ого|о
 _NEUTER, _FEMININE = re.compile("месторожд|проявлен|поле"), re.compile("шахт|фабрик|залеж|площад|зон")
 _MASCULINE = {"ск": "ий", "н": "ый", "ов": "ый", "ев": "ый"}
 _ARTICLES = frozenset(("a", "an", "the"))
+_COLON = re.compile(r"(?::| [—–-]) (?=[«\"“„])")
+"""What leads up to a list: два месторождения — «X» и «Y»."""
 _NUMBER = re.compile(r" (?:No\. ?|№ ?|#)\d{1,3}")
+_ORE = frozenset(("руд", "руды"))
 _MINERALS = 5
 """How many words may tell what a site yields."""
-_DISTRICTS = ("район", "област", "округ", "кра")
+_LISTS = frozenset((", ", ": ", " - ", " – ", " — "))
 _REGIONS = frozenset(("region", "province", "city", "area", "oblast", "district", "state"))
 
 
@@ -55,6 +59,9 @@ def _beside(head: Hit, runs: Runs) -> Iterator[Name]:
     elif kind == "company":
         beside = (*_after(kind, runs, head.last), *_before(kind, runs, head.first, role))
         yield from (name for name in beside if _branded(name, runs))
+    elif head.entry.properties.get("quoted"):
+        before = runs.quoted_before(kind, head.start)
+        yield from [before] if before else runs.quoted_list(kind, head.end)
     else:
         yield from _places(kind, runs, head)
 
@@ -128,7 +135,9 @@ def _after(kind: str, runs: Runs, head: int) -> list[Name]:
     """Names that follow their noun: ТОО «X»; месторождения X, Y и Z."""
     if runs.page.lang == "ru" and kind == "site":
         head = _after_minerals(runs, head)
-    quoted = runs.quoted_list(kind, runs.page.words[head].end)
+    end = runs.page.words[head].end
+    told = _COLON.match(runs.page.source, end) if kind == "site" else None
+    quoted = runs.quoted_list(kind, told.end() - 1 if told else end)
     if quoted:
         return quoted
     if runs.page.lang == "en" and kind == "site":
@@ -144,7 +153,7 @@ def _after(kind: str, runs: Runs, head: int) -> list[Name]:
         if found and not joined and runs.separator(at - 1) == " ":
             break
         last = runs.right(at)
-        if last < at or (kind == "site" and _district(runs, last)):
+        if last < at or (kind == "site" and before_district(runs, last)):
             break
         found.append(runs.name(kind, at, last))
         if joined:
@@ -153,18 +162,12 @@ def _after(kind: str, runs: Runs, head: int) -> list[Name]:
     return found[:1]
 
 
-def _district(runs: Runs, last: int) -> bool:
-    """Whether the words up to ``last`` name a district: Каргалинского района."""
-    following = runs.page.words[last + 1].form if last + 1 < len(runs.page.words) else ""
-    return runs.separator(last) == " " and following.startswith(_DISTRICTS)
-
-
 def _after_minerals(runs: Runs, head: int) -> int:
     """The last of the words that tell what is mined, behind a head noun: месторождение меди и золота X."""
     at = head
     for step in range(head + 1, min(head + _MINERALS, len(runs.page.words))):
         word = runs.page.words[step]
-        mineral = runs.page.is_mineral(word.start) and runs.page.source[word.start].islower()
+        mineral = (runs.page.is_mineral(word.start) or word.form in _ORE) and runs.page.source[word.start].islower()
         if runs.separator(step - 1) not in (" ", ", ") or not (mineral or word.form in _AND):
             break
         at = step if mineral else at
@@ -178,9 +181,7 @@ def _before(kind: str, runs: Runs, head: int, role: str) -> Iterator[Name]:
         yield quoted
         return
     at, joined = _before_minerals(runs, head) if kind == "site" else head - 1, True
-    if kind == "site" and at > 0 and runs.page.words[at].form in _ARTICLES and runs.separator(at - 1) == ", ":
-        head, at = at, at - 1
-    elif runs.page.lang == "kk" and _owner(runs.page.words[at].form, near=at == head - 1):
+    if runs.page.lang == "kk" and _owner(runs.page.words[at].form, near=at == head - 1):
         return
     head = at + 1
     while at >= max(head - _REACH, 0) and joined:
@@ -281,10 +282,10 @@ def _listed(runs: Runs, head: int) -> list[Name]:
     many = words[head].form.endswith("s")
     if following.startswith("of "):
         at = head + 2
-    elif many and runs.separator(head) == ", ":
-        at = head + 1
     elif many and following == "such as":
         at = head + 3
+    elif many:
+        at = _list_start(runs, head)
     else:
         return []
     found: list[Name] = []
@@ -295,6 +296,16 @@ def _listed(runs: Runs, head: int) -> list[Name]:
             break
         at += words[at].form == "and"
     return found if not many or len(found) > 1 else []
+
+
+def _list_start(runs: Runs, head: int) -> int:
+    """Where a list of names begins behind its noun: two mines, X and Y; mines in Kazakhstan, X and Y; three areas: X and Y;
+    the projects X and Y. The number of words where there is none."""
+    words, last = runs.page.words, head
+    if head + 2 < len(words) and words[head + 1].form == "in":
+        last = max(runs.right(head + 2 + (words[head + 2].form in _ARTICLES)), head)
+    lists = runs.separator(last) in _LISTS or (last == head and runs.separator(last) == " ")
+    return last + 1 if lists else len(words)
 
 
 def _called(runs: Runs, head: int) -> list[Name]:

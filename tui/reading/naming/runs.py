@@ -144,6 +144,8 @@ class Runs:
         match = _QUOTED_BEFORE.search(piece)
         if match is None or (self.page.lang == "ru" and len(piece) - match.end(1) > _CLOSED):
             return None
+        if kind == "site" and self.plain.forms.intersection(piece[match.end(1) :].casefold().replace("-", " ").split()):
+            return None
         base = max(start - _QUOTE, 0)
         return Name(kind, match[1], base + match.start(1), base + match.end(1))
 
