@@ -63,8 +63,12 @@ def matches(page: Page, line: Line, patterns: Frames) -> Iterator[Match]:
 def _without_asides(page: Page, line: Line) -> Line | None:
     """The line without what only interrupts it; None where nothing does."""
     pattern = _ASIDE.get(page.lang)
-    asides = list(pattern.finditer(page.folded, line.span.start, line.span.end)) if pattern else []
-    kept = tuple(t for t in line.tokens if not any(a.start() <= t.start < a.end() for a in asides))
+    if pattern is None or not line.tokens:
+        return None
+    asides = [a.span() for a in pattern.finditer(page.folded, line.span.start, line.span.end)]
+    if not asides:
+        return None
+    kept = tuple(t for t in line.tokens if not any(start <= t.start < end for start, end in asides))
     return Line(line.number, line.span, kept) if len(kept) < len(line.tokens) else None
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from tui.reading.acts.guard import Guard, guard
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import ELEMENT, FrameError, Match, Slots
 from tui.reading.lookup.vocabulary import Entry
@@ -30,9 +31,10 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A compiled frame without an order."""
+    """A compiled frame without an order, tried on the lines that its ``guard`` admits."""
 
     entry: Entry
+    guard: Guard
     trigger: frozenset[str]
     others: tuple[Element, ...]
     unless: frozenset[str]
@@ -85,4 +87,5 @@ def cluster(pattern: str, entry: Entry, letter: Callable[[str], str]) -> Cluster
         elements.append(Element(match[1] or "", types, match[3] == "?"))
     if not elements or elements[0].slot != "trigger":
         raise FrameError(f"{pattern}: expected the trigger first")
-    return Cluster(entry, elements[0].types, tuple(elements[1:]), frozenset(entry.properties.get("unless", ())))
+    needed = guard(entry, (e.types for e in elements if not e.optional))
+    return Cluster(entry, needed, elements[0].types, tuple(elements[1:]), frozenset(entry.properties.get("unless", ())))

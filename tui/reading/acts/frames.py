@@ -14,12 +14,12 @@ letters. Where the order of words is free, a frame is written without one (clust
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tui.reading.acts.clusters import Cluster, cluster
+from tui.reading.acts.guard import ByType, Guard, guard
 from tui.reading.acts.line import Line
 from tui.reading.acts.match import ELEMENT, FrameError, Match, Slots
 from tui.reading.lookup.library import CUE, Library
@@ -50,10 +50,10 @@ _FIRST = 0x4E00
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A compiled pattern of an entry; a line without all the letters that it ``needs`` cannot match."""
+    """A compiled pattern of an entry, tried on the lines that its ``guard`` admits."""
 
     pattern: re.Pattern[str]
-    needs: frozenset[str]
+    guard: Guard
     entry: Entry
 
 
@@ -75,11 +75,6 @@ class Alphabet:
     def spell(self, line: Line) -> str:
         """The line as letters, one a token."""
         return "".join(self._letters[t.type] for t in line.tokens)
-
-    def needed(self, pattern: str) -> frozenset[str]:
-        """The letters without which a frame's pattern cannot match."""
-        elements = (match for e in pattern.split() if (match := ELEMENT.fullmatch(e)))
-        return frozenset(self.letter(m[2]) for m in elements if m[3] != "?" and "|" not in m[2])
 
     def compiled(self, pattern: str) -> re.Pattern[str]:
         """A frame's pattern as a regular expression; its groups are the slots, numbered where one is named twice.
@@ -105,23 +100,12 @@ class Alphabet:
         return re.compile("".join(parts))
 
 
-class _ByLetter:
-    """Frames by the rarest letter that each needs, so that a line is tried on few of them."""
-
-    def __init__(self, frames: list[Frame]) -> None:
-        common = Counter(letter for frame in frames for letter in frame.needs)
-        self._frames = frames
-        self._numbers: dict[str, list[int]] = {}
-        for number, frame in enumerate(frames):
-            key = min(frame.needs, key=lambda letter: common[letter], default="")
-            self._numbers.setdefault(key, []).append(number)
-
-    def among(self, there: frozenset[str]) -> list[Frame]:
-        """The frames that a line of these letters may match, in their order."""
-        numbers = list(self._numbers.get("", ()))
-        for letter in there:
-            numbers += self._numbers.get(letter, ())
-        return [self._frames[number] for number in sorted(numbers)]
+def _elements(pattern: str) -> Iterator[frozenset[str]]:
+    """The types of each element of a frame that a line must hold."""
+    for element in pattern.split():
+        match = ELEMENT.fullmatch(element)
+        if match is not None and match[3] != "?":
+            yield frozenset(match[2].split("|"))
 
 
 class Frames:
@@ -130,7 +114,7 @@ class Frames:
     def __init__(self, shelf: Library, kind: str) -> None:
         self._alphabet = Alphabet(shelf)
         self.frames = [
-            Frame(self._alphabet.compiled(pattern), self._alphabet.needed(pattern), entry)
+            Frame(self._alphabet.compiled(pattern), guard(entry, _elements(pattern)), entry)
             for entry in shelf.of_kind(kind)
             for pattern in entry.properties.get("patterns", ())
         ]
@@ -139,40 +123,28 @@ class Frames:
             for entry in shelf.of_kind(kind)
             for pattern in entry.properties.get("around", ())
         ]
-        self._spoken: dict[str, tuple[_ByLetter, list[Cluster]]] = {}
+        self._spoken: dict[str, tuple[ByType[Frame], ByType[Cluster]]] = {}
 
     def find(self, line: Line, language: str) -> Iterator[Match]:
         """Every frame's matches in a line, frame by frame in the order of the files."""
         if not line.tokens:
             return
         letters = self._alphabet.spell(line)
-        there = frozenset(letters)
-        types = {t.type for t in line.tokens}
         frames, clusters = self._of(language)
-        for frame in frames.among(there):
-            if frame.needs <= there and not _barred(frame.entry, types):
-                for found in frame.pattern.finditer(letters):
-                    yield Match(frame.entry, line, found.start(), found.end() - 1, _slots(found, line))
-        for free in clusters:
-            if not types.isdisjoint(free.trigger) and not _barred(free.entry, types):
-                yield from free.find(line)
+        for frame in frames.among(line.types):
+            for found in frame.pattern.finditer(letters):
+                yield Match(frame.entry, line, found.start(), found.end() - 1, _slots(found, line))
+        for free in clusters.among(line.types):
+            yield from free.find(line)
 
-    def _of(self, language: str) -> tuple[_ByLetter, list[Cluster]]:
+    def _of(self, language: str) -> tuple[ByType[Frame], ByType[Cluster]]:
         """The frames whose order of words belongs to a language."""
         if language not in self._spoken:
             self._spoken[language] = (
-                _ByLetter([f for f in self.frames if language in f.entry.properties.get("languages", (language,))]),
-                [c for c in self.clusters if language in c.entry.properties.get("languages", (language,))],
+                ByType([f for f in self.frames if language in f.entry.properties.get("languages", (language,))]),
+                ByType([c for c in self.clusters if language in c.entry.properties.get("languages", (language,))]),
             )
         return self._spoken[language]
-
-
-def _barred(entry: Entry, types: set[str]) -> bool:
-    """Whether something stands in the line that the frame bars, or nothing of what it asks for."""
-    asked = entry.properties.get("asks", ())
-    if asked and types.isdisjoint(asked):
-        return True
-    return any(name in types for name in entry.properties.get("bars", ()))
 
 
 def _slots(found: re.Match[str], line: Line) -> Slots:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tui.model import Mention
@@ -24,9 +24,10 @@ _NAMES = ("company", "site", "region", "country")
 _FIGURES = ("money", "percent", "mass", "count", "area")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Token:
-    """One thing that a sentence mentions: a name, figure, period or cue (``type``) with what it stands for."""
+    """One thing that a sentence mentions: a name, figure, period or cue (``type``) with what it stands for. A token is only
+    ever itself, so that it is found in its line without a look at its fields."""
 
     type: str
     start: int
@@ -41,19 +42,23 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence: its number and place, and its tokens in order."""
+    """A sentence: its number and place, its tokens in order, and the ``types`` of these."""
 
     number: int
     span: Span
     tokens: tuple[Token, ...]
+    types: frozenset[str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "types", frozenset([t.type for t in self.tokens]))
 
     def of(self, *types: str) -> list[Token]:
         """The tokens of these types, in order."""
-        return [t for t in self.tokens if t.type in types]
+        return [] if self.types.isdisjoint(types) else [t for t in self.tokens if t.type in types]
 
     def has(self, *types: str) -> bool:
         """Whether a token of one of these types is there."""
-        return any(t.type in types for t in self.tokens)
+        return not self.types.isdisjoint(types)
 
 
 def lines(page: Page, spoken: Iterable[Token], stand_ins: Iterable[Mention] = ()) -> list[Line]:

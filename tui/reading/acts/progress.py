@@ -90,10 +90,9 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
         near = abs(index - at) <= _CLOSE
         if near and (token.type == "deny" or (token.type == "plan" and aspect(page, shelf, line, token) == NOT)):
             return None
-        owned = any(t.type == "company" for t in line.tokens[max(index - 1, 0) : index + 2])
         if token.type == "cancel" and not near:
             near = not any(t.type in _OTHER_DEEDS for t in line.tokens[min(index, at) + 1 : max(index, at)])
-        stage = _said(page, shelf, line, token, kind, near=near, beside=_beside(line, index), owned=owned)
+        stage = _said(page, shelf, line, index, kind, near=near)
         if stage == "cancelled":
             return Told(stage, cue=token)
         if stage:
@@ -177,11 +176,14 @@ def _beside(line: Line, index: int) -> bool:
     return any(t.type in _OF_WORKS for t in line.tokens[max(index - 4, 0) : index + 4])
 
 
-def _said(
-    page: Page, shelf: Library, line: Line, token: Token, kind: str, *, near: bool, beside: bool, owned: bool
-) -> str | None:
-    """The stage that one cue gives, None where it gives none. ``near``: to the trigger; ``beside``: words of works;
-    ``owned``: a company stands right beside it."""
+def _owned(line: Line, index: int) -> bool:
+    """Whether a company stands right beside the token."""
+    return any(t.type == "company" for t in line.tokens[max(index - 1, 0) : index + 2])
+
+
+def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near: bool) -> str | None:
+    """The stage that the cue of number ``index`` gives, None where it gives none. ``near``: to the trigger."""
+    token = line.tokens[index]
     if token.type == "memo":
         return "memorandum"
     if token.type == "agreement":
@@ -197,9 +199,9 @@ def _said(
     if token.type in ("approve", "won") and near:
         contract = token.type == "won" and kind in _CONTRACTS
         return _of(aspect(page, shelf, line, token), "signed" if contract else "approved")
-    if token.type in ("ongoing", "now") and kind in _WORKS and beside and not _of_talks(line, token):
+    if token.type in ("ongoing", "now") and kind in _WORKS and _beside(line, index) and not _of_talks(line, token):
         return _of(aspect(page, shelf, line, token), "underway")
-    if token.type == "launch" and kind in _WORKS and beside:
+    if token.type == "launch" and kind in _WORKS and _beside(line, index):
         reached = "underway" if kind == "exploration" else "completed"
         return _of(aspect(page, shelf, line, token), reached) if aspect(page, shelf, line, token) else "planned"
     if token.type == "done" and near:
@@ -207,7 +209,7 @@ def _said(
     if token.type == "leave":
         left = _left(page, line, token)
         return _of(aspect(page, shelf, line, token), "cancelled") if left else None
-    if token.type in ("cancel", "return-licence") and (near or owned):
+    if token.type in ("cancel", "return-licence") and (near or _owned(line, index)):
         return "cancelled" if aspect(page, shelf, line, token) not in (NOT, MAYBE, FUTURE) else None
     return None
 

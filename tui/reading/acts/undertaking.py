@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tui.reading.acts.cast import Parties
 from tui.reading.acts.drafts import Draft
@@ -40,6 +42,12 @@ class Undertaking:
     drafts: list[Draft] = field(default_factory=list)
     history: list[Draft] = field(default_factory=list)
 
+    def add(self, drafts: Iterable[Draft]) -> None:
+        """Takes in further drafts; what the others told together is worked out anew."""
+        self.drafts += drafts
+        for summed in ("kind", "parties", "stage"):
+            self.__dict__.pop(summed, None)
+
     @property
     def sure(self) -> float:
         """How sure the undertaking is: its surest draft, with something for being told at the top and more than once,
@@ -48,7 +56,7 @@ class Undertaking:
         known = 0.5 * (self.amount is not None) + 0.5 * any(d.line.has("site") for d in self.drafts)
         return best + 0.5 * min(len(self.drafts) - 1, 2) + known
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The kind that the drafts vote for, by weight; a draft at the top counts for more."""
         votes: defaultdict[str, float] = defaultdict(float)
@@ -56,13 +64,13 @@ class Undertaking:
             votes[draft.kind] = max(votes[draft.kind], self._vote(draft))
         if any(v >= _SUPPORT for k, v in votes.items() if k != "agreement"):
             votes.pop("agreement", None)
-        return max(votes, key=lambda k: (votes[k], -list(votes).index(k)))
+        return max(votes, key=votes.__getitem__)
 
     @staticmethod
     def _vote(draft: Draft) -> float:
         return draft.weight + (1.0 if draft.line.number < LEAD else 0.0)
 
-    @property
+    @cached_property
     def parties(self) -> Parties:
         """The parties with their roles, by id; guests only where nobody else is."""
         found: Parties = {}
@@ -97,7 +105,7 @@ class Undertaking:
         """How many sentences lie between the undertaking and a line."""
         return min(abs(d.line.number - line.number) for d in self.drafts)
 
-    @property
+    @cached_property
     def stage(self) -> str:
         """The furthest stage of the drafts that are of its kind, the others' where it has none. A headline counts only
         where the text says nothing; what only a memorandum holds is no further, whatever else is hoped for."""

@@ -62,7 +62,7 @@ class Undertakings:
                 continue
             related = [g for g in groups if self._goes_on(g, draft)]
             if related:
-                self._closest(related, draft).drafts.append(draft)
+                self._closest(related, draft).add([draft])
             else:
                 groups.append(Undertaking([draft]))
         terms = Terms(self._page, self._shelf, self._tags, self._lines)
@@ -86,7 +86,7 @@ class Undertakings:
             if old is None:
                 kept.append(group)
             else:
-                old.drafts += group.drafts
+                old.add(group.drafts)
         return kept
 
     def _repeats(self, old: Undertaking, new: Undertaking, parties: KeysView[str]) -> bool:

@@ -1,0 +1,66 @@
+"""Which frames a line can match at all, told by the types in it alone: few of hundreds, so that the others are never tried."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from tui.reading.lookup.vocabulary import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What a line must hold for a frame to match: all types that it ``needs``, one of each of its ``choices``, none that
+    it ``bars``."""
+
+    needs: frozenset[str]
+    choices: tuple[frozenset[str], ...]
+    bars: frozenset[str]
+
+    def admits(self, types: frozenset[str]) -> bool:
+        """Whether a line of these types may match."""
+        if not self.needs <= types or not self.bars.isdisjoint(types):
+            return False
+        return not self.choices or not any(choice.isdisjoint(types) for choice in self.choices)
+
+
+def guard(entry: Entry, elements: Iterable[frozenset[str]]) -> Guard:
+    """The guard of a frame of ``entry``; of each of the ``elements`` one type must be there."""
+    asked = entry.properties.get("asks", ())
+    wanted = [choice for choice in dict.fromkeys((*elements, frozenset(asked))) if choice]
+    needs = frozenset(name for choice in wanted if len(choice) == 1 for name in choice)
+    choices = tuple(c for c in wanted if len(c) > 1 and needs.isdisjoint(c))
+    return Guard(needs, choices, frozenset(entry.properties.get("bars", ())))
+
+
+class Guarded(Protocol):
+    """Anything that has a guard."""
+
+    @property
+    def guard(self) -> Guard: ...
+
+
+Kept = TypeVar("Kept", bound=Guarded)
+
+
+class ByType(Generic[Kept]):
+    """Guarded things by the rarest type that each needs, so that a line is tried on few of them."""
+
+    def __init__(self, things: list[Kept]) -> None:
+        common = Counter(name for thing in things for name in thing.guard.needs)
+        self._things = things
+        self._numbers: dict[str, list[int]] = {}
+        for number, thing in enumerate(things):
+            rarest = min(sorted(thing.guard.needs), key=lambda name: common[name], default="")
+            for key in [rarest] if rarest else min(thing.guard.choices, key=len, default=[""]):
+                self._numbers.setdefault(key, []).append(number)
+
+    def among(self, types: frozenset[str]) -> list[Kept]:
+        """The things that a line of these types may match, in their order."""
+        numbers = set(self._numbers.get("", ()))
+        for name in types:
+            if name in self._numbers:
+                numbers.update(self._numbers[name])
+        return [thing for number in sorted(numbers) if (thing := self._things[number]).guard.admits(types)]
