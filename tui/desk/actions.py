@@ -95,6 +95,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("narrow", ("c",), "deals", "focused.narrow", 4),
     Action("profile", ("enter",), "companies", "focused.read", 1, palette=False),
     Action("pin", ("p",), "companies", "screen.pin", 4),
+    Action("turn-companies", ("c",), "companies", "focused.turn", 6),
     Action("evidence", ("v",), "companies", "focused.evidence", 3),
     Action("open-row", ("enter",), "page", "focused.read", 1, palette=False),
     Action("figures", ("tab", "shift+tab"), "page", "screen.panel", 2, palette=False),

@@ -99,6 +99,10 @@ class Arranged(Message):
         self.arrangement = arrangement
 
 
+class CompaniesWanted(Message):
+    """The companies are to be seen, by what was last told of them."""
+
+
 class MoreWanted(Message):
     """The news list is about to run out of rows."""
 

@@ -17,7 +17,7 @@ from tui.desk.widgets.bars import Note, TopLine
 from tui.desk.widgets.news import NewsList
 from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger.entries import DealEntry, Series
-from tui.words import count, say
+from tui.words import say
 
 if TYPE_CHECKING:
     from tui.desk.tracks import Laid
@@ -83,6 +83,10 @@ class Panels:
     def refresh_facts(self) -> None:
         """Read the panels of facts and the status again."""
         self._work(self._read_facts, "facts")
+
+    def refresh_companies(self) -> None:
+        """Put the companies together anew, of what was read."""
+        self._work(self._read_companies, "companies")
 
     def look_at(self, scope: Scope, *, typing: bool = False) -> None:
         """Show another scope, from its top; while somebody is ``typing`` the facts wait for the next letter."""
@@ -203,13 +207,22 @@ class Panels:
         for figures in self._screen.query(CompaniesPanel):
             if series is not self._series or not series:
                 figures.fill(series, empty_panel("companies", situation, self.scope))
-            figures.caption(count(len(series), "series") if series else "")
         laid = await self._source.timeline(self.scope)
         for timeline in self._screen.query(TimelinePanel):
             if laid is not self._laid or not laid.events:
                 timeline.fill(laid, empty_panel("timeline", situation, self.scope))
         self._deals, self._series, self._laid = deals, series, laid
+        await self._read_companies()
         self._took = time.monotonic() - started
+
+    async def _read_companies(self) -> None:
+        """The companies are put together only while somebody looks at them."""
+        from tui.desk.widgets.companies import CompaniesPanel
+
+        for panel in self._screen.query(CompaniesPanel):
+            if panel.by_company and panel.display and self._deals is not None and self._laid is not None:
+                found = await self._source.companies(self.scope, self._deals, self._series, self._laid.events)
+                panel.list_companies(found, empty_panel("activity", self._situation(), self.scope))
 
     # Showing
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
+from operator import is_
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui.archive import Archive, ArchiveError, Choice, Counts, StoredItem
 from tui.clock import Clock
@@ -17,7 +18,7 @@ from tui.desk.archive_lane import ArchiveLane
 from tui.desk.journal import WORD, Change, Journal, put
 from tui.desk.lane import Lane
 from tui.desk.tidy import give_back
-from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Series, SourceEntry
+from tui.ledger.entries import CompanyEntry, DealEntry, EventEntry, NewsEntry, Series, SourceEntry
 from tui.ledger.news import news
 from tui.ledger.query import Query
 
@@ -84,6 +85,7 @@ class Source:
         self._live: tuple[Archive, LiveFacts] | None = None
         self._recent: tuple[DealEntry, ...] = ()
         self._laid: tuple[tuple[Sequence[EventEntry], date], Laid] | None = None
+        self._gathered: tuple[str, tuple[Sequence[Any], ...], tuple[CompanyEntry, ...]] | None = None
         self._path = path
         self.begun: tuple[int, int, int] | None = None
         """The archive's version that the first page is of."""
@@ -146,6 +148,27 @@ class Source:
         if self._laid is None or (events, today) != self._laid[0]:
             self._laid = (events, today), await self.study(lambda _: laid(events, today))
         return self._laid[1]
+
+    async def companies(
+        self, scope: Scope, deals: Sequence[DealEntry], series: Sequence[Series], events: Sequence[EventEntry]
+    ) -> tuple[CompanyEntry, ...]:
+        """The companies that these facts tell of in the scope's period, the last told of first; the very same object while
+        the facts are the same."""
+        from tui.ledger.companies import of_facts
+
+        since = self._since(scope)
+        first = since.isoformat() if since else ""
+        of = (deals, series, events)
+        if self._gathered is not None and self._gathered[0] == first and all(map(is_, self._gathered[1], of)):
+            return self._gathered[2]
+
+        def gather(_: Archive) -> tuple[CompanyEntry, ...]:
+            figures = [one for one in series if one.points and one.latest.date().isoformat() >= first]
+            return of_facts(deals, figures, (one for one in events if one.day >= first), self.vocabulary())
+
+        found = await self.study(gather)
+        self._gathered = first, of, found
+        return found
 
     async def health(self) -> Health:
         """The feeds' states and the archive's counts."""
@@ -327,9 +350,11 @@ class Source:
         return Page(entries, complete=len(entries) < size)
 
     def _query(self, scope: Scope) -> Query:
+        return self._asked(Query(since=self._since(scope)), scope)
+
+    def _since(self, scope: Scope) -> date | None:
         now: datetime = self._clock()
-        since = None if scope.days is None else (now - timedelta(days=scope.days)).date()
-        return self._asked(Query(since=since), scope)
+        return None if scope.days is None else (now - timedelta(days=scope.days)).date()
 
     def _listed(self, query: Query, scope: Scope) -> Query:
         """What the news list asks for: mutes hold there."""

@@ -13,6 +13,9 @@ from tui.desk.widgets.bars import Note
 from tui.ledger.entries import DealEntry, SourceEntry
 from tui.words import count, mark, say
 
+_OF_PERIOD = ("deals", "activity")
+"""Panels that show a period alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -83,8 +86,8 @@ def empty_panel(panel: str, at: Situation, scope: Scope) -> tuple[str, ...]:
         return (say(f"empty.{panel}-yet"),)
     if scope.words:
         return say(f"empty.{panel}-found", words=scope.words), say("empty.search-hint")
-    if panel == "deals" and scope.days is not None:
-        return say("empty.deals-period", period=period(scope)), say("empty.deals-hint")
+    if panel in _OF_PERIOD and scope.days is not None:
+        return say(f"empty.{panel}-period", period=period(scope)), say("empty.deals-hint")
     return say(f"empty.{panel}"), say("empty.facts-hint")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tui.archive import Archive
@@ -29,25 +30,33 @@ class _Gathered:
 def companies(archive: Archive, query: Query, vocabulary: Gazetteer) -> tuple[CompanyEntry, ...]:
     """Companies with a deal, an event or a figure in the span, the last told of first. Deals in passing count for none."""
     whole = replace(query, limit=None)
+    told = deals(archive, whole), series(archive, whole), events(archive, whole)
+    return of_facts(*told, vocabulary)[: query.limit]
+
+
+def of_facts(
+    deals: Iterable[DealEntry], series: Iterable[Series], events: Iterable[EventEntry], vocabulary: Gazetteer
+) -> tuple[CompanyEntry, ...]:
+    """The companies that these facts tell of, the last told of first. Deals in passing count for none."""
     found: dict[str, _Gathered] = defaultdict(_Gathered)
-    for deal in deals(archive, whole):
+    for deal in deals:
         if not deal.background and deal.checked != "wrong":
             for key, party in {_of_party(party, vocabulary): party for party in deal.parties}.items():
                 found[key].deals.append(deal)
                 found[key].names[party.name] += 1
                 if party.country:
                     found[key].homes[party.country] += 1
-    for one in series(archive, whole):
+    for one in series:
         if of_name(one.subject, vocabulary).kind == "company":
             key = _key(one.subject, vocabulary)
             found[key].series.append(one)
             found[key].names[one.subject] += 1
     known = {_key(name, vocabulary): key for key, one in found.items() for name in one.names}
-    for event in events(archive, whole):
+    for event in events:
         for key in {known[name] for name in (_key(name, vocabulary) for name in event.parties) if name in known}:
             found[key].events.append(event)
     entries = [_entry(one, vocabulary) for one in found.values()]
-    return tuple(sorted(entries, key=lambda e: (e.last, e.usd, e.deals, e.name), reverse=True)[: query.limit])
+    return tuple(sorted(entries, key=lambda e: (e.last, e.usd, e.deals, e.name), reverse=True))
 
 
 def _of_party(party: Party, vocabulary: Gazetteer) -> str:

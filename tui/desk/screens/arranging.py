@@ -49,6 +49,7 @@ class Arranging(DeskBase):
         for panel in self.query(Rows):
             if panel.id:
                 panel.display = panel.id == self._active if single else panel.id in shown
+                panel.alone(single or shown == [panel.id])
                 if panel.id != "news":
                     panel.styles.height = f"{self.arrangement.height(panel.id)}fr"
         side = self.query_one("#side")
@@ -107,9 +108,9 @@ class Arranging(DeskBase):
 
     def action_pin(self) -> None:
         """The company under the cursor to the top of its panel, or back to its place."""
-        from tui.desk.widgets.companies import CompaniesPanel
+        from tui.desk.widgets.companies import CompaniesPanel, name_of
 
         for panel in self.query(CompaniesPanel):
             if panel.current is not None:
-                self.rearrange(self.arrangement.pin(panel.current.subject))
+                self.rearrange(self.arrangement.pin(name_of(panel.current)))
                 panel.pin(self.arrangement.pinned)

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 
 from tui.archive import ArchiveError
 from tui.desk import actions
-from tui.desk.messages import ArchiveChanged, MoreWanted, NewsMoved, PollMoved
+from tui.desk.messages import ArchiveChanged, CompaniesWanted, MoreWanted, NewsMoved, PollMoved
 from tui.desk.screens.arranging import PANELS
 from tui.desk.screens.marking import Marking
 from tui.desk.screens.searching import Searching
@@ -66,7 +66,7 @@ class DeskScreen(Marking, Searching):
         side = self.query_one("#side")
         panels = (
             DealsPanel(today.year, id="deals"),
-            CompaniesPanel(self.arrangement.pinned, id="companies"),
+            CompaniesPanel(today, self.arrangement.pinned, id="companies"),
             TimelinePanel(today, id="timeline"),
         )
         for panel in panels:
@@ -153,6 +153,10 @@ class DeskScreen(Marking, Searching):
     def on_more_wanted(self, message: MoreWanted) -> None:
         """The list needs its next page."""
         self.panels.more()
+
+    def on_companies_wanted(self, message: CompaniesWanted) -> None:
+        """The panel turned to the companies."""
+        self.panels.refresh_companies()
 
     def on_news_moved(self, message: NewsMoved) -> None:
         """Whoever stands on the newest item has seen what arrived."""

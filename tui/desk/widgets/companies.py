@@ -1,123 +1,149 @@
-"""What companies report: one line a series, those with a history first, then by the newest report."""
+"""The companies panel and its two faces: the companies by what was last told of them, or the figures that they report."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
 
-from tui import form
 from tui.desk import actions
-from tui.desk.cells import Piece
-from tui.desk.messages import Opened, SubjectOpened
-from tui.desk.widgets.columns import Column, lay, row
+from tui.desk.messages import CompaniesWanted, Opened, SubjectOpened
+from tui.desk.widgets.columns import row
+from tui.desk.widgets.company_row import COMPANIES, FIGURES, company_row, figure_row, is_guidance
 from tui.desk.widgets.deals import headings
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger import trend
-from tui.ledger.entries import Series
-from tui.ledger.points import GUIDANCE
+from tui.ledger.entries import CompanyEntry, Series
 from tui.ledger.subjects import Subject
-from tui.words import mark, say
-
-_COLUMNS = (
-    Column("subject", 12, flex=2, most=34),
-    Column("metric", 12, flex=1, rank=2, most=26),
-    Column("period", 8, rank=3),
-    Column("value", 9, flex=1, most=12, align="right"),
-    Column("change", 6, align="right", rank=4),
-    Column("trend", 6, flex=1, most=8, rank=6),
-)
-
-_SPELLED = 18
-"""Cells from which a commodity is written by its name rather than its symbol."""
+from tui.words import count, say
 
 
-class CompaniesPanel(Rows[Series]):
-    """One opens as the page of its subject; one key shows the sentence of its last value."""
+class CompaniesPanel(Rows[Series | CompanyEntry]):
+    """Figures beside other panels, companies where it has the room alone, unless the reader turns it. A row opens as the page
+    of its subject; one key shows the sentence of its last value."""
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("companies")
     CONTEXTS = ("companies", "list")
     NAME = say("heading.companies")
     HEAD = 1
 
-    def __init__(self, pinned: Sequence[str] = (), **options: Any) -> None:
+    def __init__(self, today: date, pinned: Sequence[str] = (), **options: Any) -> None:
         super().__init__(**options)
-        self._known: list[Series] = []
+        self._year = today.year
         self._pinned = {company: place for place, company in enumerate(pinned)}
+        self._figures: Sequence[Series] = ()
+        self._companies: Sequence[CompanyEntry] = ()
+        self._notices: dict[bool, Notice] = {}
+        self._alone = False
+        self._turned = False
+
+    # Data
+
+    @property
+    def by_company(self) -> bool:
+        """Whether the rows are companies rather than figures."""
+        return self._alone != self._turned
 
     def fill(self, series: Sequence[Series], notice: Notice = ()) -> None:
-        """Replace the series: first those that can be compared with an earlier period, then the others."""
+        """Replace the figures: first those that can be compared with an earlier period, then the others."""
         known = [one for one in series if one.points]
-        self._known = sorted(known, key=lambda one: trend.previous(one) is None)
-        self.show(self._sorted(), notice)
+        self._figures = sorted(known, key=lambda one: trend.previous(one) is None)
+        self._notices[False] = notice
+        if not self.by_company:
+            self._tell()
+
+    def list_companies(self, companies: Sequence[CompanyEntry], notice: Notice = ()) -> None:
+        """Replace the companies, the last told of first."""
+        self._companies, self._notices[True] = companies, notice
+        if self.by_company:
+            self._tell()
 
     def pin(self, companies: Sequence[str]) -> None:
         """These companies at the top, in this order."""
         self._pinned = {company: place for place, company in enumerate(companies)}
-        self.show(self._sorted(), self._notice)
+        self._tell()
 
-    def _sorted(self) -> list[Series]:
-        return sorted(self._known, key=lambda one: self._pinned.get(one.subject, len(self._pinned)))
+    def alone(self, alone: bool) -> None:
+        """Turn to the companies where there is room for all that is to be said of them."""
+        if alone != self._alone:
+            self._alone = alone
+            self._turn()
 
-    def key_of(self, row: Series) -> Hashable | None:
-        """What makes two figures one series: subject, metric, commodity and unit, results and guidance apart."""
-        return row.subject, row.metric, row.commodity, row.unit, _is_guidance(row)
+    def on_show(self) -> None:
+        """They may be older than what was read since."""
+        if self.by_company:
+            self.post_message(CompaniesWanted())
 
-    def open(self, row: Series) -> None:
-        """The page of whom the figure is about."""
-        self.post_message(SubjectOpened(Subject("", row.subject)))
+    def turn(self, today: date) -> None:
+        """Days of this year are written without it."""
+        self._year = today.year
+        super().turn(today)
 
-    def named(self, row: Series) -> Sequence[Subject]:
-        """Whom the figure is about."""
-        return (Subject("", row.subject),)
+    def action_turn(self) -> None:
+        """To the companies, or to the figures."""
+        self._turned = not self._turned
+        self._turn()
+
+    def _turn(self) -> None:
+        self.touched = False
+        self._tell()
+        if self.by_company:
+            self.post_message(CompaniesWanted())
+
+    def _tell(self) -> None:
+        """Show the face that is wanted, what is pinned at its top."""
+        shown: Sequence[Series | CompanyEntry] = self._companies if self.by_company else self._figures
+        last = len(self._pinned)
+        notice = self._notices.get(self.by_company, (say("empty.loading"),))
+        self.show(sorted(shown, key=lambda one: self._pinned.get(name_of(one), last)), notice)
+        what = "company" if self.by_company else "series"
+        self.caption(count(len(shown), what) if shown else "")
+
+    # Rows
+
+    def key_of(self, row: Series | CompanyEntry) -> Hashable | None:
+        """A company's name; of a figure what makes it one series: subject, metric, commodity and unit, guidance apart."""
+        if isinstance(row, CompanyEntry):
+            return row.name
+        return row.subject, row.metric, row.commodity, row.unit, is_guidance(row)
+
+    def open(self, row: Series | CompanyEntry) -> None:
+        """The page of the company, or of whom the figure is about."""
+        self.post_message(SubjectOpened(_subject(row)))
+
+    def named(self, row: Series | CompanyEntry) -> Sequence[Subject]:
+        """The company, or whom the figure is about."""
+        return (_subject(row),)
 
     def action_evidence(self) -> None:
         """Read the report of the last value at its evidence."""
-        reports = self.current.points[-1].reports if self.current else ()
+        told = self.current.latest if isinstance(self.current, CompanyEntry) else self.current
+        reports = told.points[-1].reports if told else ()
         if reports:
             self.post_message(Opened(reports[-1].item, reports[-1].evidence))
+        elif self.current is not None:
+            self.app.notify(say("profile.no-figures"), timeout=4, markup=False)
 
     def paint_head(self, width: int) -> Pieces:
         """The names of the columns."""
-        return [(" ", ""), *row(_COLUMNS, width - 1, headings(_COLUMNS))]
+        columns = COMPANIES if self.by_company else FIGURES
+        return [(" ", ""), *row(columns, width - 1, headings(columns))]
 
-    def paint(self, row_: Series, width: int, *, here: bool) -> Pieces:
-        """Subject, metric, period, value, change on the comparable period before, and a small trend."""
-        widths = lay(_COLUMNS, width)
-        last, before = row_.points[-1], trend.previous(row_)
-        moved = form.change(before.value, last.value) if before else ""
-        values = [point.value for point in trend.alike(row_)][-widths.get("trend", 1) :]
-        cells: dict[str, Piece] = {
-            "subject": (f"{mark('starred')} {row_.subject}" if row_.subject in self._pinned else row_.subject, ""),
-            "metric": (_figure(row_, spelled=widths.get("metric", 0) >= _SPELLED), "quiet"),
-            "period": (form.period(last.period), "quiet"),
-            "value": (value_of(row_), "gold"),
-            "change": (moved, moved_ink(moved)),
-            "trend": (form.sparkline(values) if len(values) > 1 else "", "copper"),
-        }
-        return row(_COLUMNS, width, cells)
+    def paint(self, row: Series | CompanyEntry, width: int, *, here: bool) -> Pieces:
+        """A company, or a figure."""
+        pinned = name_of(row) in self._pinned
+        if isinstance(row, CompanyEntry):
+            return company_row(row, width, self._year, pinned=pinned)
+        return figure_row(row, width, pinned=pinned)
 
 
-def _figure(series: Series, *, spelled: bool) -> str:
-    """What is measured: ``copper output``, ``Cu output``, ``plan: Cu output``."""
-    plan = f"{say('fact.plan')} " if _is_guidance(series) else ""
-    return plan + form.figure(series.metric, series.commodity, short=not spelled)
+def name_of(row: Series | CompanyEntry) -> str:
+    """Whom a row is about."""
+    return row.name if isinstance(row, CompanyEntry) else row.subject
 
 
-def _is_guidance(series: Series) -> bool:
-    """Whether a company expects these figures rather than reports them."""
-    return series.points[-1].flag == GUIDANCE
-
-
-def value_of(series: Series) -> str:
-    """The last value; marked where it cannot be right beside the others."""
-    last = series.points[-1]
-    doubt = mark("doubtful") if last.flag not in (None, GUIDANCE) else ""
-    return doubt + form.quantity(last.value, series.unit, short=True)
-
-
-def moved_ink(moved: str) -> str:
-    """The ink of a change: up and down have their colours."""
-    return {mark("up"): "good", mark("down"): "bad"}.get(moved[:1], "")
+def _subject(row: Series | CompanyEntry) -> Subject:
+    return Subject("company" if isinstance(row, CompanyEntry) else "", name_of(row))

@@ -16,7 +16,7 @@ from tui.desk.marks import glyph
 from tui.desk.messages import DealOpened, Opened, RowMoved, SubjectOpened
 from tui.desk.plot import change
 from tui.desk.widgets.columns import Column, lay, row
-from tui.desk.widgets.companies import moved_ink, value_of
+from tui.desk.widgets.company_row import moved_ink, value_of
 from tui.desk.widgets.deals import COLUMNS, cells, short_date, subjects
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import news_row

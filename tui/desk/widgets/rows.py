@@ -115,6 +115,9 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         """Another day has begun: what is written of days may be another."""
         self.refresh()
 
+    def alone(self, alone: bool) -> None:
+        """Whether the panel has all the room that there is."""
+
     def caption(self, info: str) -> None:
         """What stands at the right end of the panel's title."""
         self._info = info

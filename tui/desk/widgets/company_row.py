@@ -1,0 +1,101 @@
+"""How one row of the companies panel is written: a company with what was last told of it, or one of its figures."""
+
+from __future__ import annotations
+
+from tui import form
+from tui.desk.cells import Piece
+from tui.desk.widgets.columns import Column, lay, row
+from tui.desk.widgets.deals import short_date
+from tui.desk.widgets.drawn import Pieces
+from tui.ledger import trend
+from tui.ledger.entries import CompanyEntry, Series
+from tui.ledger.points import GUIDANCE
+from tui.words import mark, say
+
+FIGURES = (
+    Column("subject", 12, flex=2, most=34),
+    Column("metric", 12, flex=1, rank=2, most=26),
+    Column("period", 8, rank=3),
+    Column("value", 9, flex=1, most=12, align="right"),
+    Column("change", 6, align="right", rank=4),
+    Column("trend", 6, flex=1, most=8, rank=6),
+)
+COMPANIES = (
+    Column("last", 8, rank=1),
+    Column("home", 4, rank=3),
+    Column("company", 14, flex=3, most=40),
+    Column("deals", 5, align="right", rank=4),
+    Column("usd", 7, align="right", rank=5),
+    Column("events", 6, align="right", rank=8),
+    Column("metric", 12, flex=2, rank=6, most=30),
+    Column("period", 8, rank=7),
+    Column("value", 9, flex=1, most=12, align="right", rank=2),
+    Column("change", 6, align="right", rank=9),
+    Column("trend", 6, flex=1, most=8, rank=10),
+)
+_SPELLED = 18
+"""Cells from which a commodity is written by its name rather than its symbol."""
+_TREND_FROM = 3
+"""Figures from which a trend says more than the change beside it."""
+
+
+def figure_row(one: Series, width: int, *, pinned: bool) -> Pieces:
+    """Subject, metric, period, value, change on the comparable period before, and a small trend."""
+    widths = lay(FIGURES, width)
+    return row(FIGURES, width, {"subject": _name(one.subject, pinned=pinned), **_told(one, widths)})
+
+
+def company_row(one: CompanyEntry, width: int, year: int, *, pinned: bool) -> Pieces:
+    """The day that something was last told, home, name, deals and their worth, and the figure that was reported last."""
+    widths = lay(COMPANIES, width)
+    cells: dict[str, Piece] = {
+        "last": (short_date(one.last, year), "quiet"),
+        "home": (one.country or "", "partner"),
+        "company": _name(one.name, pinned=pinned),
+        "deals": (form.number(one.deals) if one.deals else "", "quiet"),
+        "usd": (form.amount(one.usd) if one.usd else "", "gold"),
+        "events": (form.number(one.events) if one.events else "", "quiet"),
+        **(_told(one.latest, widths) if one.latest else {}),
+    }
+    return row(COMPANIES, width, cells)
+
+
+def _name(name: str, *, pinned: bool) -> Piece:
+    return f"{mark('starred')} {name}" if pinned else name, ""
+
+
+def _told(one: Series, widths: dict[str, int]) -> dict[str, Piece]:
+    """A figure in its columns."""
+    last, before = one.points[-1], trend.previous(one)
+    moved = form.change(before.value, last.value) if before else ""
+    values = [point.value for point in trend.alike(one)][-widths.get("trend", 1) :]
+    return {
+        "metric": (_figure(one, spelled=widths.get("metric", 0) >= _SPELLED), "quiet"),
+        "period": (form.period(last.period), "quiet"),
+        "value": (value_of(one), "gold"),
+        "change": (moved, moved_ink(moved)),
+        "trend": (form.sparkline(values) if len(values) >= _TREND_FROM else "", "copper"),
+    }
+
+
+def _figure(series: Series, *, spelled: bool) -> str:
+    """What is measured: ``copper output``, ``Cu output``, ``plan: Cu output``."""
+    plan = f"{say('fact.plan')} " if is_guidance(series) else ""
+    return plan + form.figure(series.metric, series.commodity, short=not spelled)
+
+
+def is_guidance(series: Series) -> bool:
+    """Whether a company expects these figures rather than reports them."""
+    return series.points[-1].flag == GUIDANCE
+
+
+def value_of(series: Series) -> str:
+    """The last value; marked where it cannot be right beside the others."""
+    last = series.points[-1]
+    doubt = mark("doubtful") if last.flag not in (None, GUIDANCE) else ""
+    return doubt + form.quantity(last.value, series.unit, short=True)
+
+
+def moved_ink(moved: str) -> str:
+    """The ink of a change: up and down have their colours."""
+    return {mark("up"): "good", mark("down"): "bad"}.get(moved[:1], "")
