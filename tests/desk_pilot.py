@@ -50,7 +50,7 @@ class Desk:
         for _ in range(400):
             await self.pilot.pause()
             busy = any(not worker.is_finished for worker in self.app.workers)
-            waiting = self.screen.panels._waiting or not self.screen.query("#timeline")
+            waiting = self.screen.panels.waiting or not self.screen.query("#timeline")
             calm = 0 if busy or waiting else calm + 1
             if calm == 2:
                 return

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
+from textual.timer import Timer
 
 from tui.archive import ArchiveError
 from tui.desk.messages import PollState
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _SETTLE = 0.3
 """Seconds that changes of the archive are gathered before the panels are read again."""
+_STILL = 0.4
+"""Seconds without a letter from which somebody is taken to have stopped typing."""
 _REST = 5.0
 """How much longer the panels of facts rest than they take to be read."""
 
@@ -44,9 +47,15 @@ class Panels:
         self._running: set[str] = set()
         self._again: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {}
         self._took = 0.0
+        self._typed: Timer | None = None
         self._deals: Sequence[DealEntry] | None = None
         self._series: Sequence[Series] = ()
         self._laid: Laid | None = None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something is to be read in a moment."""
+        return self._waiting or self._typed is not None
 
     # What others tell
 
@@ -96,9 +105,19 @@ class Panels:
         self.scope = scope
         if typing:
             self._work(self._read_news, "news")
-            self._refresh_in(_SETTLE)
+            self._facts_once_still()
         else:
             self.refresh()
+
+    def _facts_once_still(self) -> None:
+        """Read the facts once nobody has typed for a moment: meanwhile they would only be in the way of the next letter."""
+        if self._typed is not None:
+            self._typed.stop()
+        self._typed = self._screen.set_timer(_STILL, self._read_once_still)
+
+    def _read_once_still(self) -> None:
+        self._typed = None
+        self.refresh_facts()
 
     def more(self) -> None:
         """Read the next page of the news."""
