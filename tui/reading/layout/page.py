@@ -73,13 +73,13 @@ class Page:
         return bisect_left(self._word_starts, place)
 
     @cached_property
-    def _own_letters(self) -> bool:
+    def own_letters(self) -> bool:
         """Whether the words are read in the letters that the source is written with."""
         return all(self.folded[w.start : w.end] == w.form for w in self.words[:20])
 
     def spoken(self, start: int, end: int) -> str:
         """The text between two places, in the letters that its words are read in."""
-        if self._own_letters or start >= end:
+        if self.own_letters or start >= end:
             return self.folded[start:end]
         parts, at = [], start
         for word in self.words[self.word_at(start) : self.word_at(end)]:

@@ -25,6 +25,7 @@ and the names they speak of."""
 
 _PLACES = frozenset({"site", "town"})
 _MEMORY = 100_000
+_LONGEST_STEM = 40
 _GAP = frozenset(" -\"'./&,()")
 
 
@@ -75,6 +76,7 @@ class Lexicon:
             for spoken, spelling in entry.spellings:
                 if entry.kind in NAMES or spoken == language:
                     self._add(entry, spoken, spelling)
+        self._lengths = sorted({len(stem) for stem in self._heads if len(stem) <= _LONGEST_STEM})
 
     def _add(self, entry: Entry, spoken: str, spelling: str) -> None:
         weak, within = spelling.endswith("?"), 0
@@ -118,11 +120,12 @@ class Lexicon:
         heads = self._heads
         begun = [
             (spelling, ending == "exact" and spelling.weak and not spelling.rest)
-            for cut in range(1, min(len(form), 40) + 1)
-            for ending, spelling in heads.get(form[:cut], ())
+            for cut in self._lengths
+            if cut <= len(form) and (stem := form[:cut]) in heads
+            for ending, spelling in heads[stem]
             if fits(form[cut:], ending)
         ]
-        if not begun and form[0] <= "z":
+        if not begun and self._skeletons and form[0] <= "z":
             begun = [(spelling, False) for spelling in self._skeletons.get(skeleton(form), ())]
         doubtful = [spelling.entry for spelling, doubt in begun if doubt]
         known = [s for s, doubt in begun if doubt or s.rest or s.exact or s.entry not in doubtful]
@@ -171,15 +174,17 @@ class Lexicon:
             begun = memory[form] if form in memory else self._beginning(form)
             if begun is None:
                 continue
-            hits += [
-                Hit(spelling.entry, start, end, spelling.weak, index, index)
-                for spelling in begun.alone
-                if _looks(spelling, source, start, end)
-            ]
+            alone, continued, loose = begun
+            if alone:
+                hits += [
+                    Hit(spelling.entry, start, end, spelling.weak, index, index)
+                    for spelling in alone
+                    if _looks(spelling, source, start, end)
+                ]
             if index == final:
                 continue
-            longer = begun.continued.get(text[index + 1].form[:2], ()) if begun.continued else ()
-            for spelling in (*longer, *begun.loose) if begun.loose else longer:
+            longer = continued.get(text[index + 1].form[:2], ()) if continued else ()
+            for spelling in (*longer, *loose) if loose else longer:
                 last = _follow(spelling, folded, text, index)
                 if last is None or (spelling.closing and not source[text[last].start].isupper()):
                     continue
@@ -216,24 +221,26 @@ def _looks(spelling: Spelling, source: str, start: int, end: int) -> bool:
 
 def _follow(spelling: Spelling, folded: str, text: list[Word], index: int) -> int | None:
     """The number of the last word if the spelling's other words follow word ``index``, else None."""
-    at = index
+    at, count, within = index, len(text), spelling.within
     for alternatives in spelling.rest:
-        for candidate in range(at + 1, min(at + 2 + spelling.within, len(text))):
-            form = text[candidate].form
-            if any(_matches(form, stem, ending) for stem, ending in alternatives):
-                break
-        else:
-            return None
-        if not spelling.within and not _near(folded[text[at].end : text[candidate].start]):
+        candidate = at + 1
+        last = min(candidate + within, count - 1)
+        while candidate <= last and not _matches(text[candidate].form, alternatives):
+            candidate += 1
+        if candidate > last or not (within or _near(folded[text[at].end : text[candidate].start])):
             return None
         at = candidate
     return at
 
 
-def _matches(form: str, stem: str, ending: str) -> bool:
-    if ending == "latin":
-        return skeleton(form) == stem
-    return form.startswith(stem) and fits(form[len(stem) :], ending)
+def _matches(form: str, alternatives: tuple[Pattern, ...]) -> bool:
+    for stem, ending in alternatives:
+        if ending == "latin":
+            if skeleton(form) == stem:
+                return True
+        elif form.startswith(stem) and fits(form[len(stem) :], ending):
+            return True
+    return False
 
 
 def _latin(words: list[Word]) -> tuple[tuple[Pattern, ...], ...]:
@@ -250,9 +257,10 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.first, -h.last, h.entry.kind != "decoy", h.weak)):
         rivals = [k for k in kept[-4:] if k.last >= hit.first]
-        if any(k.entry.kind == "decoy" for k in rivals):
-            continue
-        if any((k.first, k.last) != (hit.first, hit.last) or k.entry is hit.entry for k in rivals):
+        if rivals and any(
+            k.entry.kind == "decoy" or (k.first, k.last) != (hit.first, hit.last) or k.entry is hit.entry
+            for k in rivals
+        ):
             continue
         kept.append(hit)
     return kept
