@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 _FOLDED = tuple(
@@ -60,44 +61,56 @@ _ESCAPE_SEQUENCES = re.compile(
 _LINE_BREAKS = ("\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\r")
 
 
-def _dropped() -> dict[int, str | None]:
-    """What never comes out: controls, bidirectional controls, characters without width, halves of surrogate pairs."""
-    ranges = (
-        (0x00, 0x08),
-        (0x0E, 0x1F),
-        (0x7F, 0x9F),
-        (0x00AD, 0x00AD),
-        (0x034F, 0x034F),
-        (0x061C, 0x061C),
-        (0x115F, 0x1160),
-        (0x17B4, 0x17B5),
-        (0x180B, 0x180F),
-        (0x200B, 0x200F),
-        (0x202A, 0x202E),
-        (0x2060, 0x206F),
-        (0x3164, 0x3164),
-        (0xD800, 0xDFFF),
-        (0xFDD0, 0xFDEF),
-        (0xFE00, 0xFE0F),
-        (0xFEFF, 0xFEFF),
-        (0xFFA0, 0xFFA0),
-        (0xFFF0, 0xFFFB),
-        (0xFFFE, 0xFFFF),
-        (0x1BCA0, 0x1BCA3),
-        (0x1D173, 0x1D17A),
-        (0xE0000, 0xE007F),
-        (0xE0100, 0xE01EF),
-    )
-    table: dict[int, str | None] = {code: None for first, last in ranges for code in range(first, last + 1)}
+_UNSEEN = (
+    (0x00, 0x08),
+    (0x0E, 0x1F),
+    (0x7F, 0x9F),
+    (0x00AD, 0x00AD),
+    (0x034F, 0x034F),
+    (0x061C, 0x061C),
+    (0x115F, 0x1160),
+    (0x17B4, 0x17B5),
+    (0x180B, 0x180F),
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x206F),
+    (0x3164, 0x3164),
+    (0xD800, 0xDFFF),
+    (0xFDD0, 0xFDEF),
+    (0xFE00, 0xFE0F),
+    (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0),
+    (0xFFF0, 0xFFFB),
+    (0xFFFE, 0xFFFF),
+    (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A),
+    (0xE0000, 0xE007F),
+    (0xE0100, 0xE01EF),
+)
+"""What never comes out, from each first to each last: controls, bidirectional controls, characters without width, halves of
+surrogate pairs."""
+
+
+def _replaced() -> dict[int, str | None]:
+    """What comes out instead."""
+    table: dict[int, str | None] = {code: None for first, last in _UNSEEN for code in range(first, last + 1)}
     table.update({ord(c): "\n" for c in _LINE_BREAKS})
     table[ord("\t")] = " "
     return table
 
 
-_DROPPED = _dropped()
+def _any_of(ranges: Iterable[tuple[int, int]], others: str = "") -> re.Pattern[str]:
+    return re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in ranges)}{others}]")
+
+
+_REPLACED = _replaced()
+# What most news are written in, Latin, Cyrillic and the signs between: nothing of it is dropped or composed.
+_UNUSUAL = re.compile(
+    "[^\n -~\u00a0-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116]"
+)
 # Two sets, because one that reaches past U+FFFF is a hundred times slower to search for.
-_SUSPECT = re.compile("[" + "".join(f"\\u{code:04x}" for code in sorted(_DROPPED) if code <= 0xFFFF) + "]")
-_SUSPECT_PAST = re.compile("[\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f\U000e0100-\U000e01ef]")
+_SUSPECT = _any_of((pair for pair in _UNSEEN if pair[1] <= 0xFFFF), "\t" + "".join(_LINE_BREAKS))
+_SUSPECT_PAST = _any_of(pair for pair in _UNSEEN if pair[1] > 0xFFFF)
 _PILES = re.compile(r"[^\w\s!-~]{9,}")
 _MARKS_KEPT = 4  # more accents on one letter are an attack on the screen, and make normalising quadratic
 _SPACES = re.compile(r"[ ]{2,}")
@@ -123,13 +136,8 @@ def without_escapes(text: str) -> str:
 def plain(text: str, limit: int | None = None) -> str:
     """Text that is safe to store and to draw: no control characters but ``\\n``, no escape sequences, nothing invisible
     or direction-changing, in NFC, runs of spaces and of blank lines folded. Over ``limit`` characters it ends in "…"."""
-    if _SUSPECT.search(text) or _SUSPECT_PAST.search(text):
-        text = _ESCAPE_SEQUENCES.sub("", text.replace("\r\n", "\n")).translate(_DROPPED)
-    if not text.isascii():
-        text = _PILES.sub(_unpile, text)
-        normal = unicodedata.normalize("NFC", text)
-        # Again: normalising decomposes some single marks into piles of their own.
-        text = normal if normal == text else _PILES.sub(_unpile, normal)
+    if _UNUSUAL.search(text):
+        text = _cleaned(text)
     if "  " in text:
         text = _SPACES.sub(" ", text)
     if "\n" in text:
@@ -139,9 +147,20 @@ def plain(text: str, limit: int | None = None) -> str:
 
 def line(text: str, limit: int | None = None) -> str:
     """``plain`` on one line: every run of whitespace is one space."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return _cut(text.strip(), limit)
-    return _cut(" ".join(plain(text).split()), limit)
+    if _UNUSUAL.search(text):
+        text = plain(text)
+    return _cut(" ".join(text.split()), limit)
+
+
+def _cleaned(text: str) -> str:
+    if _SUSPECT.search(text) or _SUSPECT_PAST.search(text):
+        text = _ESCAPE_SEQUENCES.sub("", text.replace("\r\n", "\n")).translate(_REPLACED)
+    if text.isascii():
+        return text
+    text = _PILES.sub(_unpile, text)
+    normal = unicodedata.normalize("NFC", text)
+    # Again: normalising decomposes some single marks into piles of their own.
+    return normal if normal == text else _PILES.sub(_unpile, normal)
 
 
 def _cut(text: str, limit: int | None) -> str:

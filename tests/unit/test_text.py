@@ -117,6 +117,14 @@ def test_plain(given_text: str, expected: str) -> None:
     assert text.plain(given_text) == expected
 
 
+def test_what_is_let_through_unseen_needs_nothing() -> None:
+    usual = [chr(code) for code in range(0x110000) if not text._UNUSUAL.match(chr(code))]
+    assert {"a", "ж", "ә", "ұ", "é", "№", "—", "₸", "\xa0", "\n"} <= set(usual)
+    assert not {ord(one) for one in usual} & (text._REPLACED.keys() - {ord("\n")})
+    assert all(unicodedata.normalize("NFC", one) == one and not unicodedata.combining(one) for one in usual)
+    assert {one for one in usual if one.isspace()} == {" ", "\xa0", "\n"}
+
+
 def test_limits_end_with_an_ellipsis() -> None:
     assert text.line("copper and gold", 10) == "copper an…"
     assert text.plain("copper", 6) == "copper"
