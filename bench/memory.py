@@ -3,8 +3,8 @@
     python -m bench memory [MINUTES] [ITEMS] [FEEDS] [ARCHIVE]        (default: 10 100000 60)
 
 The desk runs in a pseudo-terminal over an archive of ITEMS and polls FEEDS, every five minutes each; every minute a twentieth
-of them publish something, and somebody looks at it: moves, reads an item, goes through the panels, searches. ARCHIVE is a
-file to keep the archive in for the next run.
+of them publish something, and somebody looks at it: moves, reads an item, goes through the panels, opens a company, searches.
+ARCHIVE is a file to keep the archive in for the next run.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ ROUNDS = (
     ("\t", "j", "\r", "\x1b"),
     ("\t", "j", "\r", "\x1b"),
     ("\t", "i", "u", "\t"),
+    ("\t", "\t", "z", "j", "\r", "\x1b", "z", "\t", "\t"),
     ("/", "c", "o", "p", "p", "e", "r", "\x1b", "\x1b"),
     ("f", "j", "j", "\x1b"),
 )
