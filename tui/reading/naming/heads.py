@@ -26,6 +26,9 @@ _ORE = frozenset(("руд", "руды"))
 _MINERALS = 5
 """How many words may tell what a site yields."""
 _LISTS = frozenset((", ", ": ", " - ", " – ", " — "))
+_CHAIN = frozenset(("and", "of", "for", "the"))
+_OFFICES = frozenset(("minister", "ministry", "ministries", "ministers"))
+_KINDS = frozenset(("business", "economic", "international", "forum", "conference"))
 _REGIONS = frozenset(("region", "province", "city", "area", "oblast", "district", "state"))
 
 
@@ -44,7 +47,8 @@ def _beside(head: Hit, runs: Runs) -> Iterator[Name]:
     kind, role = str(head.entry.properties["names"]), head.entry.properties["role"]
     if role == "part":
         first = runs.left(head.last)
-        if first < head.last and not _scheme(runs, head.last + 1) and not _hyphened(runs, head.last):
+        whole = not _scheme(runs, head.last + 1) and not _hyphened(runs, head.last) and not _of_office(runs, first)
+        if first < head.last and whole:
             yield runs.name(kind, first, _with_home(runs, head.last))
     elif role == "form":
         yield from _formal(kind, runs, head)
@@ -66,11 +70,24 @@ def _beside(head: Hit, runs: Runs) -> Iterator[Name]:
         yield from _places(kind, runs, head)
 
 
+def _of_office(runs: Runs, at: int) -> bool:
+    """Whether an office is named right before: Minister of Industry and New Technologies."""
+    words = runs.page.words
+    while at and runs.separator(at - 1) == " " and (words[at - 1].form in _CHAIN or runs.left(at - 1) <= at - 1):
+        at -= 1
+        if words[at].form in _OFFICES:
+            return True
+    return False
+
+
 def _scheme(runs: Runs, at: int) -> bool:
     """Whether the words from ``at`` on make an office, a scheme or a meeting of the name before: Project, and Metals Congress."""
     words = runs.page.words
     if at + 1 < len(words) and words[at].form in ("and", "&"):
         at = runs.right(at + 1)
+        beyond = words[at + 1].form if at + 1 < len(words) else ""
+        if beyond in runs.plain.outside or beyond in _KINDS:
+            return True
     return at < len(words) and (words[at].form in runs.plain.outside or words[at].form in runs.plain.works)
 
 
@@ -114,7 +131,8 @@ def _with_home(runs: Runs, last: int) -> int:
 
 def _formal(kind: str, runs: Runs, head: Hit) -> Iterator[Name]:
     """Names beside their legal form: ТОО «X», X LLP, «X» ЖШС."""
-    quoted = runs.quoted_after(kind, runs.page.words[head.last].end)
+    ahead = runs.quoted_before(kind, head.start) if runs.page.lang == "kk" else None
+    quoted = ahead or runs.quoted_after(kind, runs.page.words[head.last].end)
     if quoted:
         yield quoted
         return
