@@ -33,6 +33,7 @@ STEPS: Steps = {
 }
 SIZES = ((80, 24), (120, 40), (200, 60))
 THEMES = ("karatau", "steppe")
+FONT, SIZE = "DejaVu Sans Mono", 20.265
 EVERY: Steps = {
     "desk": (),
     "stories": ("v",),
@@ -49,7 +50,7 @@ EVERY: Steps = {
     "company-figures": ("tab",),
     "timeline": ("escape", "escape", "tab"),
     "timeline-closer": ("i", "i", "left"),
-    "country": ("b",),
+    "country": ("b", "enter"),
     "search": ("escape", "escape", "slash", *"country:"),
     "search-mistake": (*"zz", "space", *"copper"),
     "feeds": ("escape", "f"),
@@ -64,7 +65,14 @@ async def _walk(app: DeskApp, pilot: Pilot[int], steps: Steps, folder: Path, suf
             await pilot.press({":": "colon"}.get(key, key))
         for _ in range(25):
             await pilot.pause(0.05)
-        app.save_screenshot(f"{name}{suffix}.svg", path=str(folder))
+        (folder / f"{name}{suffix}.svg").write_text(_drawn(app), encoding="utf-8")
+
+
+def _drawn(app: DeskApp) -> str:
+    """The screen as a picture, in a font that has Kazakh letters, in the size in which its letters fill their cells; no
+    space is lost."""
+    drawn = app.export_screenshot().replace("<svg ", '<svg xml:space="preserve" ', 1)
+    return drawn.replace("Fira Code", FONT).replace("font-size: 20px", f"font-size: {SIZE}px")
 
 
 async def _draw(config: Config, archive: Path, size: tuple[int, int], theme: str, steps: Steps, folder: Path) -> None:

@@ -179,12 +179,13 @@ def figure(metric: str, commodity_: str | None, *, short: bool = False) -> str:
 
 
 def sparkline(values: Sequence[float | None]) -> str:
-    """Values as small bars from the lowest to the highest, a space where one is missing: ``▂▃ █``."""
+    """Values as small bars from the lowest to the highest, a space where one is missing: ``▁▃ ▇``. None fills its line, so
+    that lines below each other stay apart."""
     known = [v for v in values if v is not None]
     if not known:
         return ""
     low, spread = min(known), max(known) - min(known)
-    top = len(BARS) - 1
+    top = len(BARS) - 2
     return "".join(" " if v is None else BARS[round((v - low) / spread * top) if spread else top // 2] for v in values)
 
 

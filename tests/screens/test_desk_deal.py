@@ -55,7 +55,7 @@ def test_tells_all_that_is_known() -> None:
     assert words["In USD"] == "USD 930 m, at the year’s average rate (KZT 500 = USD 1)"
     assert words["Stake"] == "49.979 %"
     assert words["Jobs"] == "1,000"
-    assert words["History"] == "○ talks · no date told · 1 report"
+    assert words["History"] == "○ talks · reported 18 Nov 2026 · 1 report"
     assert dealpage.title(_deal(parties=())) == "Aktogay"
 
 

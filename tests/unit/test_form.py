@@ -137,7 +137,7 @@ def test_changes(old: float | None, new: float, expected: str) -> None:
 
 
 def test_sparklines_leave_gaps() -> None:
-    assert form.sparkline((1, 2, None, 5)) == "▁▃ █"
+    assert form.sparkline((1, 2, None, 5)) == "▁▃ ▇"
     assert form.sparkline((3, 3)) == "▄▄"
     assert form.sparkline(()) == ""
 

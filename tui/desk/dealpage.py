@@ -92,9 +92,13 @@ def _rate(deal: DealEntry) -> str:
 
 
 def _history(deal: DealEntry) -> Iterator[str]:
-    """Each stage with its day: ``19 Nov 2026 ◕ signed, 2 reports``."""
+    """Each stage with its day, of those that no report dates the day of the first report: ``◕ signed · 19 Nov 2026 · 2
+    reports``."""
+    told = {report.link: report.published for report in reversed(deal.reports)}
     for entry in deal.stages:
-        day = form.day(entry.date) if entry.date else say("deal.undated")
+        first = min((told[link] for link in entry.reports if link in told), default=None)
+        reported = say("deal.reported", day=form.day(first)) if first else say("deal.undated")
+        day = form.day(entry.date) if entry.date else reported
         reports = count(len(entry.reports), "report")
         yield f"{glyph('stage', entry.stage)} {name('stage', entry.stage)} · {day} · {reports}"
 

@@ -68,14 +68,19 @@ def _told(one: Series, widths: dict[str, int]) -> dict[str, Piece]:
     """A figure in its columns."""
     last, before = one.points[-1], trend.previous(one)
     moved = form.change(before.value, last.value) if before else ""
-    values = [point.value for point in trend.alike(one)][-widths.get("trend", 1) :]
     return {
         "metric": (_figure(one, spelled=widths.get("metric", 0) >= _SPELLED), "quiet"),
         "period": (form.period(last.period), "quiet"),
         "value": (value_of(one), "gold"),
         "change": (moved, moved_ink(moved)),
-        "trend": (form.sparkline(values) if len(values) >= _TREND_FROM else "", "copper"),
+        "trend": (trend_of(one, widths.get("trend", 1)), "copper"),
     }
+
+
+def trend_of(one: Series, room: int) -> str:
+    """The figures that can be compared as small bars, the last ``room`` of them."""
+    values = [point.value for point in trend.alike(one)][-room:]
+    return form.sparkline(values) if len(values) >= _TREND_FROM else ""
 
 
 def _figure(series: Series, *, spelled: bool) -> str:

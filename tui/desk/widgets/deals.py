@@ -39,7 +39,7 @@ _WIDE = (
     *COLUMNS[:4],
     Column("places", 16, flex=1, most=28),
     *COLUMNS[4:6],
-    Column("stake", 7, align="right"),
+    Column("stake", 8, align="right"),
     Column("amount", 11, align="right"),
     Column("usd", 8, align="right"),
     Column("reports", 7, align="right"),

@@ -16,12 +16,11 @@ from tui.desk.marks import glyph
 from tui.desk.messages import DealOpened, Opened, RowMoved, SubjectOpened
 from tui.desk.plot import change
 from tui.desk.widgets.columns import Column, lay, row
-from tui.desk.widgets.company_row import moved_ink, value_of
+from tui.desk.widgets.company_row import moved_ink, trend_of, value_of
 from tui.desk.widgets.deals import COLUMNS, cells, short_date, subjects
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import news_row
 from tui.desk.widgets.rows import Notice, Rows
-from tui.ledger import trend
 from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Series
 from tui.ledger.points import GUIDANCE
 from tui.ledger.profile import Profile, Tie
@@ -130,14 +129,13 @@ class ProfileRows(Rows[Row]):
     def _figure(self, one: Series, width: int) -> Pieces:
         last = one.points[-1]
         moved = change(one, last)
-        values = [point.value for point in trend.alike(one)][-lay(_FIGURES, width).get("trend", 1) :]
         plan = f"{say('fact.plan')} " if last.flag == GUIDANCE else ""
         told: dict[str, Piece] = {
             "metric": (f"{plan}{form.figure(one.metric, one.commodity)}", ""),
             "period": (form.period(last.period), "quiet"),
             "value": (value_of(one), "gold"),
             "change": (moved, moved_ink(moved)),
-            "trend": (form.sparkline(values) if len(values) > 1 else "", "copper"),
+            "trend": (trend_of(one, lay(_FIGURES, width).get("trend", 1)), "copper"),
         }
         return row(_FIGURES, width, told)
 
