@@ -44,6 +44,7 @@ FROM items i JOIN documents d ON d.item = i.id LEFT JOIN readings r ON r.item = 
 WHERE i.id > ? AND r.version IS NOT ? ORDER BY i.id LIMIT ?"""
 _COUNT_OUTDATED = """
 SELECT count(*) FROM items i LEFT JOIN readings r ON r.item = i.id WHERE r.version IS NOT ?"""
+_TAG_COUNTS = "SELECT value, count(*) FROM tags WHERE kind = ? GROUP BY value"
 _DATA_VERSION = "PRAGMA data_version"
 _SHRINK = "PRAGMA shrink_memory"
 
@@ -160,6 +161,11 @@ class Archive(FactStore):
         """How many items are chosen, whatever the limit."""
         with self._reading() as db:
             return listing.count(db, choice)
+
+    def tag_counts(self, kind: str) -> dict[str, int]:
+        """How many items speak of each country, company, commodity or place."""
+        with self._reading() as db:
+            return dict(db.execute(_TAG_COUNTS, (kind,)))
 
     def data_version(self) -> tuple[int, int]:
         """A token that differs after any change of the archive, by this program or another; cheap enough to poll."""

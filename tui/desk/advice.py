@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.archive.filter import EVERYTHING, Filter
-from tui.ledger.completion import Completion, complete
+from tui.ledger.completion import Common, Completion, complete
 from tui.ledger.language import Names, QueryError, Views, parse
 from tui.ledger.tokens import tokens
 from tui.words import say
@@ -24,9 +24,12 @@ class Advice:
     end: int = 0
 
 
-def advise(text: str, position: int, names: Names, views: Views) -> Advice:
-    """Completions at ``position``; and the first mistake, unless the term that is being typed may yet become right."""
-    found = tuple(one for one in complete(text, position, names, views) if one.text != text[one.start : one.end])
+def advise(text: str, position: int, names: Names, views: Views, common: Common) -> Advice:
+    """Completions at ``position``; and the first mistake, unless the term that is being typed may yet become right. Raises
+    no more than ``common``."""
+    found = tuple(
+        one for one in complete(text, position, names, views, common) if one.text != text[one.start : one.end]
+    )
     try:
         parse(text, names, views)
     except QueryError as error:

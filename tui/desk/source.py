@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
@@ -86,6 +86,7 @@ class Source:
         self._recent: tuple[DealEntry, ...] = ()
         self._laid: tuple[tuple[Sequence[EventEntry], date], Laid] | None = None
         self._gathered: tuple[str, tuple[Sequence[Any], ...], tuple[CompanyEntry, ...]] | None = None
+        self._counted: dict[str, Mapping[str, int]] = {}
         self._path = path
         self.begun: tuple[int, int, int] | None = None
         """The archive's version that the first page is of."""
@@ -318,6 +319,7 @@ class Source:
             archive.rest()
             give_back()
 
+        self._counted.clear()
         await self.ask(Archive.rest)
         await self.study(rest)
 
@@ -384,7 +386,18 @@ class Source:
         ):  # one thread: the vocabulary is read once, and advice that came too late is never made
             self._advising = Lane("advice")
         names = names_of(self.config, self._clock())
-        return await _answer(self._advising.submit(lambda: advise(text, position, names, self.config.views)))
+        return await _answer(
+            self._advising.submit(lambda: advise(text, position, names, self.config.views, self._common))
+        )
+
+    def _common(self, kind: str) -> Mapping[str, int]:
+        """How many items speak of each value; as it was when first asked, until nobody has typed for a while."""
+        if kind not in self._counted:
+            try:
+                self._counted[kind] = self._quick.ask(lambda archive: archive.tag_counts(kind)).result()
+            except ArchiveError:  # told where the list is read
+                return {}
+        return self._counted[kind]
 
 
 async def _answer(future: Future[T]) -> T:

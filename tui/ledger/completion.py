@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tui.ledger.gazetteer import KINDS
 from tui.ledger.keys import KEYS, Names, words_of
@@ -13,6 +14,9 @@ from tui.reading.lookup.vocabulary import VocabularyError
 from tui.text import fold
 
 MOST = 12
+
+Common = Callable[[str], Mapping[str, int]]
+"""How often the archive names each value of a key."""
 
 _EXAMPLES = {"amount": (">10m", ">50m", ">1bn", "10m..100m"), "since": ("30d", "90d", "1y"), "until": ("30d", "1y")}
 
@@ -27,8 +31,13 @@ class Completion:
     shown: str
 
 
-def complete(text: str, position: int, names: Names, views: Views = ()) -> list[Completion]:
-    """What may stand at ``position``, the likeliest first: keys, values of the key before it, saved views. Never raises."""
+def _nothing(key: str) -> Mapping[str, int]:
+    return {}
+
+
+def complete(text: str, position: int, names: Names, views: Views = (), common: Common = _nothing) -> list[Completion]:
+    """What may stand at ``position``, the likeliest first: keys, values of the key before it, saved views; of values that fit
+    as well, what is named most first. Raises no more than ``common``."""
     typed = text[: max(position, 0)]
     token = next((token for token in _last(typed)), None)
     if token is None:
@@ -39,7 +48,8 @@ def complete(text: str, position: int, names: Names, views: Views = ()) -> list[
     piece = token.values[-1]
     if token.key.text == "@":
         return _chosen(((_quoted(name), name) for name, _ in views), piece)
-    return _chosen(_values(fold(token.key.text), names), piece)
+    key = fold(token.key.text)
+    return _chosen(_values(key, names), piece, common(key) if key in KINDS else {})
 
 
 def _last(typed: str) -> Iterator[Token]:
@@ -67,11 +77,18 @@ def _values(key: str, names: Names) -> Iterable[tuple[str, str]]:
     return [(value, value) for value in _EXAMPLES.get(key, ())]
 
 
-def _chosen(values: Iterable[tuple[str, str]], piece: Piece) -> list[Completion]:
-    """Values that begin with what was typed, then those of which a later word does."""
+def _chosen(
+    values: Iterable[tuple[str, str]], piece: Piece, often: Mapping[str, int] = MappingProxyType({})
+) -> list[Completion]:
+    """Values that begin with what was typed, then those of which a later word does; named most first."""
     wanted = fold(piece.text)
-    found = [(_place(wanted, value, shown), value, shown) for value, shown in values]
-    fitting = sorted((one for one in found if one[0] is not None), key=lambda one: (one[0], len(one[1]), one[1]))
+    found = [(place, value, shown) for value, shown in values if (place := _place(wanted, value, shown)) is not None]
+
+    def likelihood(one: tuple[int, str, str]) -> tuple[int, int, int, str]:
+        place, value, _ = one
+        return place, -often.get(value.strip('"'), 0), len(value), value
+
+    fitting = sorted(found, key=likelihood)
     return [Completion(value, piece.start, piece.end, shown) for _, value, shown in fitting[:MOST]]
 
 
