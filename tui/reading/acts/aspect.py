@@ -29,12 +29,25 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|which|who|where|а|но|однако|который|которая|которое|где|ал|бірақ) ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """One language's auxiliaries and endings, compiled; in the order in which they are asked."""
+    """One language's auxiliaries and endings, compiled; in the order in which they are asked. ``auxiliary`` finds any of
+    the first: most verbs have none."""
 
+    auxiliary: re.Pattern[str]
     auxiliaries: tuple[tuple[str, re.Pattern[str]], ...]
     endings: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def around(self, clause: str) -> str | None:
+        """What the auxiliaries of a verb's clause say; None where there is none."""
+        if self.auxiliary.search(clause) is None:
+            return None
+        return next((means for means, pattern in self.auxiliaries if pattern.search(clause)), None)
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - the rules of a language stay as long as the program
+    def ending(self, word: str) -> str | None:
+        """What the ending of a word says; None where it says nothing."""
+        return next((means for means, pattern in self.endings if pattern.search(word)), None)
 
 
 @lru_cache(maxsize=16)
@@ -46,37 +59,33 @@ def rules(shelf: Library, language: str) -> Rules:
     ]
     endings = [(e.properties["means"], e.properties["endings"]) for e in entries if e.properties.get("endings")]
     return Rules(
-        tuple(
-            (means, re.compile(rf"(?:^|[\s(\"'-])(?:{'|'.join(words)})(?=$|[\s.,;:)\"'-])"))
-            for means, words in auxiliaries
-        ),
+        _auxiliary([word for _, words in auxiliaries for word in words]),
+        tuple((means, _auxiliary(words)) for means, words in auxiliaries),
         tuple((means, re.compile(rf"(?:{'|'.join(words)})$")) for means, words in endings),
     )
+
+
+def _auxiliary(words: list[str]) -> re.Pattern[str]:
+    """What finds any of the words; nothing, where there are none."""
+    return re.compile(rf"(?:^|[\s(\"'-])(?:{'|'.join(words) or '(?!)'})(?=$|[\s.,;:)\"'-])")
 
 
 def aspect(page: Page, shelf: Library, line: Line, token: Token) -> str:
     """How the token's verb is meant: done, present (of headlines), ongoing, future, maybe, not; "" where nothing tells
     (a noun, say)."""
     spoken = rules(shelf, page.lang)
-    before = page.spoken(max(line.span.start, token.start - _REACH), token.start)
-    before = _CLAUSE.split(before)[-1]
-    behind = ""
     if page.lang == "kk":
-        behind = _CLAUSE.split(page.spoken(token.end, min(line.span.end, token.end + _REACH)))[0]
-    form = page.spoken(token.start, token.end)
-    around = behind if page.lang == "kk" else before
-    for means, pattern in spoken.auxiliaries:
-        if pattern.search(around):
-            return means
+        clause = _CLAUSE.split(page.spoken(token.end, min(line.span.end, token.end + _REACH)))[0]
+    else:
+        clause = _CLAUSE.split(page.spoken(max(line.span.start, token.start - _REACH), token.start))[-1]
+    if (means := spoken.around(clause)) is not None:
+        return means
     if token.type in _NOUNS:
         return NONE
+    form = page.spoken(token.start, token.end)
     spelt = form.split()
     if page.lang == "kk":
         spelt = spelt[::-1]
         if _CONVERB.search(form):
             spelt = [*_WORDS.findall(page.spoken(token.end, line.span.end))[-1:], *spelt]
-    for word in spelt:
-        for means, pattern in spoken.endings:
-            if pattern.search(word):
-                return means
-    return NONE
+    return next((means for word in spelt if (means := spoken.ending(word)) is not None), NONE)

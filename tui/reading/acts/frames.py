@@ -141,10 +141,15 @@ class Frames:
         """The frames whose order of words belongs to a language."""
         if language not in self._spoken:
             self._spoken[language] = (
-                ByType([f for f in self.frames if language in f.entry.properties.get("languages", (language,))]),
-                ByType([c for c in self.clusters if language in c.entry.properties.get("languages", (language,))]),
+                ByType([f for f in self.frames if _spoken(f.entry, language)], _KINDS),
+                ByType([c for c in self.clusters if _spoken(c.entry, language)], _KINDS),
             )
         return self._spoken[language]
+
+
+def _spoken(entry: Entry, language: str) -> bool:
+    """Whether the order of a frame's words is that of a language."""
+    return language in entry.properties.get("languages", (language,))
 
 
 def _slots(found: re.Match[str], line: Line) -> Slots:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from tui.reading.lookup.vocabulary import Entry
+
+_COMMON = 10
+"""How many times more lines hold a common type than another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,17 @@ Kept = TypeVar("Kept", bound=Guarded)
 
 
 class ByType(Generic[Kept]):
-    """Guarded things by the rarest type that each needs, so that a line is tried on few of them."""
+    """Guarded things by the rarest type, or choice of types, that each needs, so that a line is tried on few of them; what is
+    of ``common`` types stands in most lines."""
 
-    def __init__(self, things: list[Kept]) -> None:
-        common = Counter(name for thing in things for name in thing.guard.needs)
+    def __init__(self, things: list[Kept], common: Collection[str]) -> None:
         self._things = things
         self._numbers: dict[str, list[int]] = {}
         for number, thing in enumerate(things):
-            rarest = min(sorted(thing.guard.needs), key=lambda name: common[name], default="")
-            for key in [rarest] if rarest else min(thing.guard.choices, key=len, default=[""]):
-                self._numbers.setdefault(key, []).append(number)
+            needed = [*((name,) for name in sorted(thing.guard.needs)), *map(sorted, thing.guard.choices)]
+            rarest = min(needed, key=lambda names: sum(_COMMON if n in common else 1 for n in names), default=("",))
+            for name in rarest:
+                self._numbers.setdefault(name, []).append(number)
 
     def among(self, types: frozenset[str]) -> list[Kept]:
         """The things that a line of these types may match, in their order."""

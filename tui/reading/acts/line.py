@@ -24,7 +24,7 @@ _NAMES = ("company", "site", "region", "country")
 _FIGURES = ("money", "percent", "mass", "count", "area")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: made by the hundred on every page, and freezing doubles what that costs
 class Token:
     """One thing that a sentence mentions: a name, figure, period or cue (``type``) with what it stands for. A token is only
     ever itself, so that it is found in its line without a look at its fields."""
@@ -40,7 +40,7 @@ class Token:
         return self.value if isinstance(self.value, Mention) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made by the hundred on every page, and freezing doubles what that costs
 class Line:
     """A sentence: its number and place, its tokens in order, and the ``types`` of these."""
 
@@ -50,7 +50,7 @@ class Line:
     types: frozenset[str] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "types", frozenset([t.type for t in self.tokens]))
+        self.types = frozenset([t.type for t in self.tokens])
 
     def of(self, *types: str) -> list[Token]:
         """The tokens of these types, in order."""

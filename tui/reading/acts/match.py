@@ -21,7 +21,7 @@ class FrameError(ValueError):
     """A frame cannot be compiled: names the element."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made by the hundred on every page, and freezing doubles what that costs
 class Match:
     """A frame (``entry``) found in a line: the tokens from ``first`` to ``last``, and what fills its slots."""
 

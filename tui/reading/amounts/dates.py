@@ -40,7 +40,7 @@ _SHORT = re.compile(r"(?:q([1-4])|([1-4])[qк]|h([12])|([12])h|([369])[mм]|([12
 _FISCAL = re.compile(r"fy(\d{4}|\d{2})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made by the hundred on every page, and freezing doubles what that costs
 class Period:
     """A period that the text names: ``value`` is ISO (2024-08-15, 2024-08, 2024, 2024-Q3, 2024-H1, 2024-01/2024-09, 2015/2019),
     ``sort`` day, month, quarter, half, months, year or span; ``relative`` if it was resolved against the publication date."""

@@ -9,18 +9,19 @@ from tui.reading.amounts.measures import Measures
 from tui.reading.layout.page import REACH, Page
 
 _DIGITS = re.compile(
-    r"(?:(?<![\w.,/:+№#])|(?<=[^\W\d_]{3}))"
+    r"(?=\d)(?:(?<![\w.,/:+№#])|(?<=[^\W\d_]{3}))"
     r"(?:\d{1,3}(?: \d{3}){1,4}(?:[.,]\d{1,3})?(?!\d)"
     r"|\d{1,3}(?:[.,]\d{3}){1,4}(?:[.,]\d{1,2})?(?![.,]?\d)"
     r"|\d{1,15}(?:[.,]\d{1,6})?(?![.,]?\d))"
 )
-"""Digits with thousands parted by spaces; by commas or points; or not at all. Bounded, so that no input is read twice."""
+"""Digits with thousands parted by spaces; by commas or points; or not at all. Bounded, so that no input is read twice; the
+look ahead for a digit comes first, because it alone rules out most places at once."""
 
 _ENDING = re.compile(r"-([^\W\d_]{1,8})(?![^\W_])")
 _SMALL = re.compile(r"\d{1,3}(?![\w.,])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made by the hundred on every page, and freezing doubles what that costs
 class Numeral:
     """A number at ``[start, end)``. ``factor`` is what its scale words multiply it by (included in ``value``), ``ending``
     whether a case ending is written behind the digits; ``fraction`` marks a share in words, in percent."""

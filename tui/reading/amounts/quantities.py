@@ -16,7 +16,7 @@ from tui.reading.amounts.numerals import Numeral, numerals
 from tui.reading.layout.page import Page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made by the hundred on every page, and freezing doubles what that costs
 class Quantity:
     """A figure of the text. ``kind`` is the unit's family (money, mass, percent, count, area, grade, power, volume; others,
     such as length and time, never become facts), ``value`` stands in base ``unit`` (of a range, the upper end, and ``low``

@@ -37,7 +37,7 @@ class Kind:
         return self.subject == "company" and "mass" not in self.units
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made by the hundred on every page, and freezing doubles what that costs
 class Topic:
     """What a quantity measures, and the word that says so (None where it was carried over)."""
 

@@ -57,6 +57,8 @@ _BREAKS = (
     (" из которых ", 4.0),
     (" из них ", 4.0),
 )
+_PARTING = re.compile("|".join(re.escape(mark) for mark, _ in _BREAKS))
+"""Any of these: most things that are asked for have none between them."""
 
 
 class Placed(Protocol):
@@ -95,7 +97,7 @@ class Layout:
         self.page = page
         self.shelf = shelf
         self.stand_ins = frozenset((m.start, m.end) for m in stand_ins)
-        self._starts = [w.start for w in page.words]
+        self._starts = page.word_starts
         self.scenes = [Scene(i, s) for i, s in enumerate(page.sentences[:_MOST])]
         self._spread("quantities", (q for q in page.quantities if q.kind in FAMILIES))
         if any(s.quantities for s in self.scenes):
@@ -174,7 +176,8 @@ class Layout:
     def apart(self, one: Placed, other: Placed) -> int:
         """How many words stand between two things; 0 where they touch or overlap."""
         first, second = (one, other) if one.start <= other.start else (other, one)
-        return max(self.word(second.start) - self.word(first.end - 1) - 1, 0)
+        words = self.word(second.start) - self.word(first.end - 1) - 1
+        return words if words > 0 else 0
 
     def between(self, scene: Scene, one: Placed, other: Placed) -> int:
         """The words between two things, those of dates not counted: produced in 2023 21,100 tonnes."""
@@ -189,11 +192,13 @@ class Layout:
         between = self.page.folded[first.end : second.start]
         if len(between) > 1000:
             return 99.0
+        if _PARTING.search(between) is None:
+            return 0.0
         if "(" in between or ", " in between:
             between = _ASIDE.sub(" ", between)
             if self.page.lang == "kk" and isinstance(second, Quantity):
                 between = _CHAINED.sub(" ", between)
-        return sum(between.count(mark) * weight for mark, weight in _BREAKS)
+        return sum([between.count(mark) * weight for mark, weight in _BREAKS if mark in between])
 
 
 def _opens_a_span(scene: Scene, word: Hit) -> bool:
@@ -206,7 +211,9 @@ def _whole(hits: Iterable[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
         longer = [k for k in kept[-4:] if k.end >= hit.end and (k.start, k.end) != (hit.start, hit.end)]
-        taken = hit.entry.id in _TAKEN and any(k.entry.kind == "metric" for k in longer)
-        if not taken and not any(k.entry.id in (hit.entry.id, *_COVERING) for k in longer):
-            kept.append(hit)
+        if longer:
+            taken = hit.entry.id in _TAKEN and any(k.entry.kind == "metric" for k in longer)
+            if taken or any(k.entry.id in (hit.entry.id, *_COVERING) for k in longer):
+                continue
+        kept.append(hit)
     return kept

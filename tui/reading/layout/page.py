@@ -62,15 +62,17 @@ class Page:
 
     def sentence_at(self, place: int) -> int:
         """The number of the sentence that ``place`` is in (or the last one before it)."""
-        return max(bisect_right(self._starts, place) - 1, 0)
+        after = bisect_right(self._starts, place)
+        return after - 1 if after else 0
 
     @cached_property
-    def _word_starts(self) -> list[int]:
+    def word_starts(self) -> list[int]:
+        """Where each word begins."""
         return [w.start for w in self.words]
 
     def word_at(self, place: int) -> int:
         """The number of the first word that begins at or after ``place``; how many words there are, if none does."""
-        return bisect_left(self._word_starts, place)
+        return bisect_left(self.word_starts, place)
 
     @cached_property
     def own_letters(self) -> bool:

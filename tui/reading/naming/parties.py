@@ -21,6 +21,9 @@ _AS = ("as", "как", "как сообщил", "как сообщила", "ка
 _APART = 20
 """Characters between a company and the word that makes it an owner."""
 
+_MEETING = {"meet": (2, 3), "attend": (0, 5)}
+"""Words of meetings, with how many things before and behind them are of those who come."""
+
 _SIGNED = ("sign", "memo")
 """Words of papers that also those sign who only bring investors along."""
 
@@ -45,6 +48,8 @@ def participants(page: Page, shelf: Library, line: Line) -> list[Mention]:
 
 def owners(line: Line, language: str) -> list[Mention]:
     """The companies that a sentence names only as somebody's owner: X, a unit of Y; «Y» құрамындағы X."""
+    if not line.has("affiliate", "members"):
+        return []
     tokens = [t for t in line.tokens if t.type not in ("company-word", "national-word")]
     found = []
     for number, token in enumerate(tokens):
@@ -75,11 +80,14 @@ def _members(tokens: list[Token]) -> list[Mention]:
 
 def speakers(page: Page, line: Line) -> list[Mention]:
     """The companies that a sentence names only as its source: …, X said; …, сообщили в X; As X said, …"""
-    found = []
+    if not line.has("say"):
+        return []
+    found: list[Mention] = []
     half = len(line.tokens) // 2
     for number, token in enumerate(line.tokens):
-        led = page.spoken(line.span.start, token.start).strip(' "«') in _AS
-        if (number >= half or led) and token.mention is not None and token.type == "company":
+        if token.type != "company" or token.mention is None:
+            continue
+        if number >= half or page.spoken(line.span.start, token.start).strip(' "«') in _AS:
             beside = line.tokens[max(number - 1, 0) : number] + line.tokens[number + 1 : number + 2]
             if any(t.type == "say" and _VOICE.fullmatch(_between(page, t, token)) for t in beside):
                 found.append(token.mention)
@@ -88,6 +96,8 @@ def speakers(page: Page, line: Line) -> list[Mention]:
 
 def openers(page: Page, line: Line) -> list[Mention]:
     """The companies that a sentence opens with as its source: As X let it be known, …; According to X, …"""
+    if not line.has("say"):
+        return []
     return [
         token.mention
         for number, token in enumerate(line.tokens)
@@ -111,9 +121,11 @@ def _between(page: Page, one: Token, other: Token) -> str:
 
 def guests(line: Line) -> list[Mention]:
     """The companies whose people a sentence only sends to a meeting or a ceremony."""
+    if not line.has(*_MEETING):
+        return []
     found: list[Mention] = []
     for number, token in enumerate(line.tokens):
-        reach = {"meet": (2, 3), "attend": (0, 5)}.get(token.type)
+        reach = _MEETING.get(token.type)
         if reach is not None:
             beside = line.tokens[max(number - reach[0], 0) : number + reach[1]]
             found += [t.mention for t in beside if t.mention is not None and t.type == "company"]

@@ -27,7 +27,7 @@ _JOINED = re.compile(r"[»\"”“](?:,| и| да| және| мен| пен| б�
 _QUOTED_BEFORE = re.compile(r"[«\"“„]([^«»\"“”„\n]{2,60})[»\"”“] (?:[\w-]+ ){0,2}$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made by the hundred on every page, and freezing doubles what that costs
 class Name:
     """A name found at ``source[start:end]``; ``shown`` is its nominative, ``country`` what the text says of its home."""
 
