@@ -22,19 +22,25 @@ _REPORT = "i.id, d.title, i.link, i.source, f.title, f.url, i.lang, i.prior, i.p
 _DOCUMENT = "JOIN documents d ON d.item = i.id JOIN feeds f ON f.id = i.feed"
 _JOINS = f"JOIN items i ON i.id = x.item {_DOCUMENT}"
 _EVENTS = f"SELECT x.fact, x.day, NULL, {_REPORT} FROM events x {_JOINS} WHERE i.twin IS NULL"
+_DEALS = f"SELECT x.fact, x.day, x.entry, {_REPORT} FROM deals x {_JOINS} WHERE i.twin IS NULL"
 _METRICS = f"SELECT x.fact, x.series, NULL, {_REPORT} FROM metrics x {_JOINS} WHERE i.twin IS NULL"
+_EVERY_EVENT, _EVERY_METRIC, _EVERY_DEAL = (
+    # Read through in the order of the table, the reports beside it: by an index each row would lie somewhere else.
+    sql.replace(" x JOIN ", " x NOT INDEXED JOIN ").replace(" JOIN ", " CROSS JOIN ")
+    for sql in (_EVENTS, _METRICS, _DEALS)
+)
 _SINCE = " AND x.day >= ?"
 _UNTIL = " AND x.day < ?"
 _MATCH = " AND x.item IN (SELECT rowid FROM search WHERE search MATCH ?)"
 _NO_BACKGROUND = " AND x.background = 0"
 _NEWEST = " ORDER BY x.day DESC, i.published DESC, f.url, i.guid, x.place"
 
-_DEALS = f"SELECT x.fact, x.day, x.entry, {_REPORT} FROM deals x {_JOINS} WHERE i.twin IS NULL"
 _ENTRIES = "SELECT DISTINCT x.entry FROM deals x WHERE x.entry IS NOT NULL"
 _OF_ENTRIES = " AND x.entry IN (SELECT value FROM json_each(?))"
 _OF_LINKS = " AND i.link IN (SELECT value FROM json_each(?)) AND i.link <> ''"
 _NO_ENTRY = " AND x.entry IS NULL"
 _OLDEST = " ORDER BY i.published, f.url, i.guid, x.place"
+_ANY_ENTRY = " AND x.entry IS NOT NULL"
 
 _STORY_DEALS = """
 SELECT i.story, x.entry, count(DISTINCT i.id), coalesce(max(x.amount), 0)
@@ -95,12 +101,17 @@ def deals(db: sqlite3.Connection, span: Span, *, background: bool) -> Iterator[F
     asked, more = of_deals(db, span.filter)
     conditions += (_OF_REPORT.format(asked) if asked else "") + ("" if background else _NO_BACKGROUND)
     values += more
-    entries = {entry for (entry,) in db.execute(_ENTRIES + conditions, values)}
-    for named, its in of_deals_named(span.filter):
-        entries &= {entry for (entry,) in db.execute(f"{_ENTRIES} AND {named}", its)}
-        conditions += f" AND {named}"
-        values += its
-    for row in db.execute(_DEALS + _OF_ENTRIES + _OLDEST, (json.dumps(sorted(entries)),)):
+    alike = of_deals_named(span.filter)
+    if not conditions and not alike:
+        entries = db.execute(_EVERY_DEAL + _ANY_ENTRY + _OLDEST)
+    else:
+        names = {entry for (entry,) in db.execute(_ENTRIES + conditions, values)}
+        for named, its in alike:
+            names &= {entry for (entry,) in db.execute(f"{_ENTRIES} AND {named}", its)}
+            conditions += f" AND {named}"
+            values += its
+        entries = db.execute(_DEALS + _OF_ENTRIES + _OLDEST, (json.dumps(sorted(names)),))
+    for row in entries:
         yield _fact_row(Deal, row)
     for row in db.execute(_DEALS + _NO_ENTRY + conditions + _OLDEST, values):
         yield _fact_row(Deal, row)
@@ -122,7 +133,8 @@ def events(db: sqlite3.Connection, span: Span) -> Iterator[FactRow[Event]]:
     """Events, the newest day first."""
     conditions, values = _conditions(span)
     asked, more = of_events(db, span.filter)
-    for row in db.execute(_EVENTS + conditions + asked + _NEWEST, values + more):
+    chosen = conditions + asked
+    for row in db.execute((_EVENTS + chosen if chosen else _EVERY_EVENT) + _NEWEST, values + more):
         yield _fact_row(Event, row)
 
 
@@ -130,15 +142,16 @@ def metrics(db: sqlite3.Connection, span: Span) -> Iterator[tuple[str, FactRow[M
     """All points of every series that a report of the span adds to, with the series' key: points of one series together,
     from the oldest report on."""
     chosen, values = "", list[object]()
-    if span.since or span.until:  # else the index of series alone is read
+    if span.since or span.until:
         chosen += _WITHIN
         values += _moments(span)
     if expression := match(span.words):
         chosen += _TOLD_WITH
         values.append(expression)
     asked, more = of_series(db, span.filter)
-    chosen = _OF_SERIES.format(chosen + (_OF_POINT.format(asked) if asked else ""))
-    for row in db.execute(_METRICS + chosen + _BY_SERIES, values + more):
+    chosen += _OF_POINT.format(asked) if asked else ""
+    rows = _METRICS + _OF_SERIES.format(chosen) if chosen else _EVERY_METRIC
+    for row in db.execute(rows + _BY_SERIES, values + more):
         yield row[1], _fact_row(Metric, (row[0], None, *row[2:]))
 
 

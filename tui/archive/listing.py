@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -52,6 +51,7 @@ _TWIN_TEXT = "SELECT d.text FROM items i JOIN documents d ON d.item = i.twin WHE
 _TEXT = """
 SELECT d.text, r.reading FROM documents d LEFT JOIN readings r ON r.item = d.item WHERE d.item = ?"""
 _EDITS = "SELECT title, text, seen FROM edits WHERE item = ? ORDER BY seen, digest"
+_NO_TAGS: Mapping[str, tuple[str, ...]] = {}
 _COUNTS = (
     "SELECT count(*) FROM items i WHERE i.twin IS NULL",
     "SELECT count(*) FROM items i WHERE i.twin IS NULL AND i.relevant = 1",
@@ -219,14 +219,17 @@ def _amounts(db: sqlite3.Connection, rows: list[tuple[object, ...]]) -> dict[int
 def _single(
     db: sqlite3.Connection, rows: list[tuple[object, ...]], amounts: Mapping[int, tuple[float, str]]
 ) -> tuple[NewsEntry, ...]:
-    tags: dict[tuple[int, str], list[str]] = defaultdict(list)
+    tags: dict[int, dict[str, tuple[str, ...]]] = {}
     for item, kind, value in db.execute(_TAGS, (json.dumps([row[0] for row in rows]),)):
-        tags[item, kind].append(value)
+        known = tags.setdefault(item, {})
+        known[kind] = (*known.get(kind, ()), value)
     return tuple([_entry(row, tags, amounts) for row in rows])
 
 
 def _entry(
-    row: tuple[Any, ...], tags: Mapping[tuple[int, str], Sequence[str]], amounts: Mapping[int, tuple[float, str]]
+    row: tuple[Any, ...],
+    tags: Mapping[int, Mapping[str, tuple[str, ...]]],
+    amounts: Mapping[int, tuple[float, str]],
 ) -> NewsEntry:
     (
         number,
@@ -246,6 +249,7 @@ def _entry(
         star,
         story,
     ) = row
+    its = tags.get(number, _NO_TAGS)
     amount, currency = amounts.get(number, (None, None))
     return NewsEntry(
         id=number,
@@ -264,10 +268,10 @@ def _entry(
         story=story or None,
         amount=amount,
         currency=currency,
-        countries=tuple(tags.get((number, "country"), ())),
-        companies=tuple(tags.get((number, "company"), ())),
-        commodities=tuple(tags.get((number, "commodity"), ())),
-        places=tuple(tags.get((number, "place"), ())),
+        countries=its.get("country", ()),
+        companies=its.get("company", ()),
+        commodities=its.get("commodity", ()),
+        places=its.get("place", ()),
     )
 
 
