@@ -91,6 +91,8 @@ def _tuple(kinds: tuple[Any, ...]) -> Decoder:
 def _dataclass(kind: Any) -> Decoder:
     fields = {name: _decoder(hint) for name, hint in typing.get_type_hints(kind).items()}
     made = [(name, decoder) for name, decoder in fields.items() if decoder is not _as_it_is]
+    if not made:
+        return lambda data: kind(**data)
 
     def decoded(data: Any) -> Any:
         values = dict(data)

@@ -20,20 +20,10 @@ from brief_samples import EMPTY, HOSTILE, OVERVIEW, hostile
 from markdown_it import MarkdownIt
 
 from tui import brief
+from tui.brief.columns import Table, for_people, markdown_text, safe, shown
 from tui.brief.files import write
 from tui.brief.page import page
-from tui.brief.tables import (
-    DEALS,
-    EVENTS,
-    METRICS,
-    NEWS,
-    PARTNERS,
-    Table,
-    for_people,
-    markdown_text,
-    safe,
-    shown,
-)
+from tui.brief.tables import DEALS, EVENTS, METRICS, NEWS, PARTNERS
 from tui.brief.wanted import Wanted
 from tui.ledger.entries import Overview
 from tui.ledger.period import since

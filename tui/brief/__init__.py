@@ -51,7 +51,8 @@ def data(overview: Overview, form: str, wanted: Wanted, items: Iterable[NewsEntr
 
 def csv_files(overview: Overview, wanted: Wanted, items: Iterable[NewsEntry] | None = None) -> dict[str, Iterator[str]]:
     """The brief as CSV: file name to lines, one file a table, all rows in it; ``items`` instead of the overview's news."""
-    from tui.brief.tables import DEALS, EVENTS, METRICS, NEWS, csv_lines
+    from tui.brief.columns import csv_lines
+    from tui.brief.tables import DEALS, EVENTS, METRICS, NEWS
 
     news = overview.news if items is None else items
     parts = ((DEALS, overview.deals), (METRICS, overview.series), (EVENTS, overview.events), (NEWS, news))

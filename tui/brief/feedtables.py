@@ -7,8 +7,8 @@ from dataclasses import fields
 from datetime import datetime, tzinfo
 
 from tui import form
+from tui.brief.columns import Column, Table
 from tui.brief.jsontext import moment
-from tui.brief.tables import Column, Table
 from tui.ledger.health import HealthEntry
 from tui.text import link
 from tui.words import count, mark, name, say

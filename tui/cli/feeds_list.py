@@ -13,7 +13,7 @@ from tui.config.zone import zone_of
 from tui.words import say
 
 if TYPE_CHECKING:
-    from tui.brief.tables import Table
+    from tui.brief.columns import Table
     from tui.ledger.health import HealthEntry
 
 FORMATS = click.Choice(("table", "json", "jsonl", "csv", "md"))

@@ -13,7 +13,7 @@ from tui.words import say
 
 if TYPE_CHECKING:
     from tui.archive import Archive
-    from tui.brief.tables import Table
+    from tui.brief.columns import Table
     from tui.ledger.partners import By
     from tui.ledger.query import Query
 

@@ -12,7 +12,7 @@ from tui.text import line
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from tui.brief.tables import Table
+    from tui.brief.columns import Table
 
 _PIPED, _NARROW = 160, 100
 """Cells of a line that goes to no terminal, and those that all columns of a table need."""
@@ -58,12 +58,12 @@ def console(**options: Any) -> Console:
 
 def table(kind: Table, entries: Sequence[object], form: str) -> None:
     """A listing as ``csv``, as a ``md`` table, or as a ``table`` for the terminal."""
-    from tui.brief import tables
+    from tui.brief.columns import csv_lines, markdown_text
 
     if form == "csv":
-        sys.stdout.writelines(tables.csv_lines(kind, entries))
+        sys.stdout.writelines(csv_lines(kind, entries))
     elif form == "md":
-        text(tables.markdown_text(kind, entries))
+        text(markdown_text(kind, entries))
     else:
         _print(kind, entries)
 
@@ -73,19 +73,19 @@ def _print(kind: Table, entries: Sequence[object]) -> None:
     from rich.table import Table as Grid
     from rich.text import Text
 
-    from tui.brief import tables
+    from tui.brief.columns import for_people, shown
     from tui.words import say
 
     screen = console(width=None if sys.stdout.isatty() else _PIPED)
     grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     narrow = screen.width < _NARROW
-    columns = tables.for_people(kind, narrow=narrow)
+    columns = for_people(kind, narrow=narrow)
     for column in columns:
         heading = Text(say(f"heading.{column.heading}"))
         justify: JustifyMethod = "right" if column.right else "left"
         one_line = column.whole or column.right
         room = None if narrow else column.room or None
         grid.add_column(heading, justify=justify, no_wrap=one_line, min_width=room, overflow="fold")
-    for row in tables.shown(kind, columns, entries):
+    for row in shown(kind, columns, entries):
         grid.add_row(*map(Text, row))
     screen.print(grid)

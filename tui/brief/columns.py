@@ -1,0 +1,104 @@
+"""What a table is, and how its rows are written: raw for programs (CSV), in words for people (terminal, Markdown)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from tui.brief.markdown import escaped
+from tui.text import line
+from tui.words import say
+
+# A spreadsheet takes a cell that starts with one of these for a formula; full-width forms are folded to them by some.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+Raw = str | float | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``key`` heads the CSV; ``raw`` is a program's value; ``heading`` and ``shown`` make the column for people, "" leaves
+    it out. ``right`` puts figures under figures; ``whole`` keeps a cell on one line,
+    ``room`` is the least width of a column of long texts; an ``extra`` one is left out where there is no room."""
+
+    key: str
+    raw: Callable[[Any], Raw]
+    heading: str = ""
+    shown: Callable[[Any], str] | None = None
+    right: bool = False
+    whole: bool = False
+    room: int = 0
+    extra: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A listing: its name is its CSV file's; ``rows`` cuts an entry into the rows of the table."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Any], Iterable[Any]] = lambda entry: (entry,)
+
+
+def safe(value: Raw) -> str:
+    """A cell that no spreadsheet runs: text is cleaned and, where it would be a formula, set behind an apostrophe."""
+    if isinstance(value, str):
+        return _safe_text(value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return repr(int(value) if float(value).is_integer() else value)
+
+
+@lru_cache(4_096)  # most columns say the same again and again
+def _safe_text(text: str) -> str:
+    clean = line(text)
+    return f"'{clean}" if clean.startswith(_FORMULA) else clean
+
+
+def csv_lines(table: Table, entries: Iterable[Any]) -> Iterator[str]:
+    """The entries as CSV with a heading, a line at a time, lines ending in CRLF, every cell safe for a spreadsheet."""
+    line = _Line()
+    writer = csv.writer(line)
+    raws = [column.raw for column in table.columns]
+    writer.writerow(column.key for column in table.columns)
+    yield line.written
+    for entry in entries:
+        for row in table.rows(entry):
+            writer.writerow([safe(raw(row)) for raw in raws])
+            yield line.written
+
+
+class _Line:
+    """What a writer of CSV wrote last."""
+
+    def __init__(self) -> None:
+        self.written = ""
+
+    def write(self, text: str) -> None:
+        self.written = text
+
+
+def shown(table: Table, columns: Sequence[Column], entries: Iterable[Any]) -> Iterator[list[str]]:
+    """The rows for people, a cell for each of ``columns``."""
+    for entry in entries:
+        for row in table.rows(entry):
+            yield [line((column.shown or column.raw)(row) or "") for column in columns]  # type: ignore[arg-type]
+
+
+def for_people(table: Table, *, narrow: bool = False) -> tuple[Column, ...]:
+    """The columns that people see."""
+    return tuple(column for column in table.columns if column.heading and not (narrow and column.extra))
+
+
+def markdown_text(table: Table, entries: Iterable[Any]) -> str:
+    """The rows for people as a table of Markdown."""
+    columns = for_people(table)
+    heads = " | ".join(escaped(say(f"heading.{column.heading}")) for column in columns)
+    rules = " | ".join("---:" if column.right else "---" for column in columns)
+    rows = (" | ".join(map(escaped, row)) for row in shown(table, columns, entries))
+    return "".join(f"| {row} |\n" for row in (heads, rules, *rows))
