@@ -1,10 +1,11 @@
-"""Fits the weights of ``tui.ledger.likeness`` to the stories of the tests, and says how well they hold for a file of stories
-that was left out."""
+"""Fits the weights of ``tui.ledger.likeness`` to the stories of the tests, and says how well stories come out of files that
+were left out of the fit."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
@@ -12,14 +13,16 @@ from math import exp
 from pathlib import Path
 
 from tui.archive.settling import Unsettled
-from tui.ledger.likeness import FEATURES, WINDOW, comparable, features, sign, surety
+from tui.ledger.grouping import grouped
+from tui.ledger.groups import parts
+from tui.ledger.likeness import FEATURES, SURE_ENOUGH, WINDOW, Comparable, comparable, features, sign, surety
 from tui.model import Document
 from tui.reading import read
 
 _TESTS = Path(__file__).parents[1] / "tests"
 _RIDGE, _STEPS = 0.5, 40
-_MADE = 0.1
-"""What a pair of reports weighs that a program made of phrases."""
+_MADE, _CAMPAIGN = 0.1, "campaign"
+"""What a pair of reports weighs that a program made of phrases, and the name of their file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +37,31 @@ class _Told:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    files: frozenset[str]
+    file: str
     found: tuple[float, ...]
     same: bool
     weight: float
-    joined: bool
+
+
+Signed = list[tuple[_Told, Comparable]]
+Score = Counter[tuple[bool, str]]
+"""How many pairs within a language or (True) across languages are "joined", "true", and "both"."""
 
 
 def main(arguments: list[str]) -> int:
-    """Prints the weights, and precision and recall of pairs: as the program has it now, and fitted without each file."""
-    pairs = [*_pairs([*_hand_written()]), *_pairs(_samples()), *_pairs(_campaign())]
-    _show("as it is", pairs, [pair.joined for pair in pairs])
-    for file in sorted({file for pair in pairs for file in pair.files}):
-        weights = _fitted([pair for pair in pairs if file not in pair.files])
-        held = [pair for pair in pairs if pair.files == {file}]
-        _show(f"without {file}", held, [_score(weights, pair.found) > 0 for pair in held])
+    """Prints precision and recall of the pairs of reports that stories join, within a language and across: with the weights
+    as they are, and with weights fitted without each file; then the weights that fit all files."""
+    written = [_signed([*_hand_written()]), _signed(_samples()), _signed(_campaign())]
+    pairs = [pair for signed in written for pair in _pairs(signed)]
+    files = sorted({told.file for told, _ in written[0]})
+    of_file = {file: [one for one in written[0] if one[0].file == file] for file in files}
+    _show("as it is", _sum(_judged(of_file[file], FEATURES) for file in files))
+    without = {}
+    for file in files:
+        weights = _fitted([pair for pair in pairs if pair.file != file])
+        without[file] = _judged(of_file[file], dict(zip(FEATURES, weights, strict=True)))
+        _show(f"without {file}", without[file])
+    _show("each left out in turn", _sum(without.values()))
     for name, weight in zip(FEATURES, _fitted(pairs), strict=True):
         print(f"    {name!r}: {weight:.2f},")
     return 0
@@ -75,34 +88,64 @@ def _samples() -> list[_Told]:
 def _campaign() -> list[_Told]:
     from story_campaign import reports  # type: ignore[import-not-found]
 
-    return [_Told("campaign", str(t.story), t.lang, t.published, t.title, t.text) for t in reports()]
+    return [_Told(_CAMPAIGN, str(t.story), t.lang, t.published, t.title, t.text) for t in reports()]
 
 
-def _pairs(told: Sequence[_Told]) -> list[_Pair]:
-    """Pairs of reports of the same days that share anything."""
+def _signed(told: Sequence[_Told]) -> Signed:
     signed = []
     for number, one in enumerate(told):
         reading = read(Document(one.title, one.text, one.published, one.lang))
         report = Unsettled(number, True, one.title, one.text, one.lang, one.published, reading)
-        signed.append(comparable(sign(report, reading)))
+        signed.append((one, comparable(sign(report, reading))))
+    return signed
+
+
+def _pairs(signed: Signed) -> list[_Pair]:
+    """Pairs of reports of a file and the same days that share anything; of two files, both may tell one event."""
     found = []
-    pairs = combinations(zip(told, signed, strict=True), 2)
-    for (first, its), (second, others) in pairs:
-        if abs(first.published - second.published) <= WINDOW and its.signature.clues.keys() & others.signature.clues:
+    for (first, its), (second, others) in combinations(signed, 2):
+        near = first.file == second.file and abs(first.published - second.published) <= WINDOW
+        if near and its.signature.clues.keys() & others.signature.clues:
             values = tuple(features(its, others).values())
-            files = frozenset({first.file, second.file})
-            weight = _MADE if "campaign" in files else 1.0
-            joined = surety(its, others) > 0.5
-            found.append(_Pair(files, values, first.story == second.story, weight, joined))
+            found.append(_Pair(first.file, values, _same(first, second), _MADE if first.file == _CAMPAIGN else 1.0))
     return found
 
 
-def _show(what: str, pairs: Sequence[_Pair], joined: Sequence[bool]) -> None:
-    hits = sum(is_joined and pair.same for pair, is_joined in zip(pairs, joined, strict=True))
-    true, said = sum(pair.same for pair in pairs), sum(joined)
-    print(
-        f"{what:20} {len(pairs):5} pairs, {true:4} of one event: P {hits / max(1, said):.2f} R {hits / max(1, true):.2f}"
+def _same(one: _Told, other: _Told) -> bool:
+    return (one.file, one.story) == (other.file, other.story)
+
+
+def _judged(signed: Signed, weights: Mapping[str, float]) -> Score:
+    """How the stories that these weights make of the reports of a file compare with what was written."""
+    near: dict[int, dict[int, float]] = {number: {} for number in range(len(signed))}
+    for one, other in combinations(near, 2):
+        sure = surety(signed[one][1], signed[other][1], weights)
+        if sure >= SURE_ENOUGH:
+            near[one][other] = near[other][one] = sure
+    names = {number: (told.published, told.title) for number, (told, _) in enumerate(signed)}
+    story: dict[int, int] = {}
+    for part in parts(near, near.__getitem__):
+        for group in grouped({number: near[number] for number in part}, names):
+            story |= dict.fromkeys(group, min(group))
+    score: Score = Counter()
+    for one, other in combinations(near, 2):
+        first, second = signed[one][0], signed[other][0]
+        across, joined, true = first.lang != second.lang, story[one] == story[other], _same(first, second)
+        score += Counter({(across, "joined"): joined, (across, "true"): true, (across, "both"): joined and true})
+    return score
+
+
+def _sum(scores: Iterable[Score]) -> Score:
+    return sum(scores, Counter())
+
+
+def _show(what: str, score: Score) -> None:
+    told = (
+        f"P {score[across, 'both'] / max(1, score[across, 'joined']):.2f}"
+        f" R {score[across, 'both'] / max(1, score[across, 'true']):.2f} of {score[across, 'true']:3} pairs"
+        for across in (False, True)
     )
+    print(f"{what:22} within a language {next(told)}, across {next(told)}")
 
 
 def _score(weights: Sequence[float], values: Sequence[float]) -> float:

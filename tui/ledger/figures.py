@@ -10,9 +10,9 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?
 _GROUPED = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?$|\d{1,3}(?: \d{3})+(?:,\d+)?$")
 _SCALES = (
     (re.compile(r"\s?(?:тыс|мың|thousand|k\b|kt\b)"), 3),
-    (re.compile(r"\s?(?:млн|миллион|million|mln|m\b|mt\b)"), 6),
-    (re.compile(r"\s?(?:млрд|миллиард|billion|bn)"), 9),
-    (re.compile(r"\s?(?:трлн|триллион|trillion|tn\b)"), 12),
+    (re.compile(r"\s?(?:млн|миллион|million|m(?:ln|n|t)?\b)"), 6),
+    (re.compile(r"\s?(?:млрд|миллиард|billion|bl?n)"), 9),
+    (re.compile(r"\s?(?:трлн|триллион|trillion|trln|tn\b)"), 12),
 )
 _PERCENT = re.compile(r"\s?(?:%|percent|per cent|процент|пайыз)")
 _MONTHS = (

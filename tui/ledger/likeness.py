@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
-from math import exp, fsum
+from math import exp, fsum, log1p
 from zlib import crc32
 
 from tui.archive.settling import Signature, Unsettled
@@ -29,11 +30,11 @@ _FIRST_CHARACTERS = 20_000
 
 _CONTAINED = 0.45
 _OVERLAP_WORDS = 0.5
-_SAME_WORDS = 0.97
+_SAME_WORDS = 1.0
 """How surely reports tell the same event whose words are the same."""
 
-_OVERLAP = 0.3
-_NEARLY = 0.299
+_OVERLAP = 0.2
+_NEARLY = 0.199
 """_OVERLAP but for how sums are rounded."""
 
 _SOME_FIGURE, _SEVERAL = 0.8, 2
@@ -48,27 +49,30 @@ SURE_ENOUGH = 0.2
 """Reports less surely of one event are not kept as neighbours at all."""
 
 FEATURES = {
-    "": -1.01,
-    "figures": 1.92,
-    "names": 0.52,
-    "surroundings": 2.86,
-    "kinds": 1.43,
-    "of the shorter": 1.25,
-    "of the longer": 1.87,
-    "other figures": -1.0,
-    "other countries": -2.49,
-    "days": -1.84,
-    "other events": -1.1,
-    "other commodities": -1.46,
-    "other names": -0.94,
+    "": -0.64,
+    "figures": 2.38,
+    "names": 0.51,
+    "surroundings": 2.79,
+    "kinds": 1.83,
+    "of the shorter": 0.75,
+    "of the longer": 2.87,
+    "other figures": -1.27,
+    "other countries": -2.43,
+    "days": -3.53,
+    "other events": -0.83,
+    "other commodities": -2.01,
+    "other names": -0.51,
 }
 """What speaks for one event and against it, by its weight; ``python -m bench likeness`` fits them to tests/stories."""
 
 _MOST = {"figures": 2.5, "names": 3.5, "surroundings": 1.2, "kinds": 0.6, "other names": 2.5}
 """More of the same says no more."""
 
-_SPECIAL, _ONE_COMPANY = 0.5, 1.3
-"""What names or figures weigh at least that tell one event from others, and one known company with its words at most."""
+_SPECIAL, _OTHERS = 0.25, 0.8
+"""What names or figures weigh at least that tell one event from others, and names that tell of another one."""
+
+_ONE_COMPANY, _ITS_METAL, _ONE_FIGURE = 1.3, 0.3, 1.35
+"""What one known company weighs at most with its words, what it mines, and one figure."""
 
 _NAMES = ("s", "kcompany:", "ksite:")
 _SORTS = (
@@ -184,18 +188,17 @@ class Neighbours:
         return {other: whole + common for other, whole in found.items()} if common else found
 
 
-def surety(one: Comparable, other: Comparable) -> float:
+def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FEATURES) -> float:
     """How surely both tell the same event, from 0 to 1: by what they share and what sets them apart, or by their words. One
     shared company is never enough, nor are the same words about other names."""
     if abs(one.signature.published - other.signature.published) > WINDOW:
         return 0.0
     found = features(one, other)
     overlap = found["of the shorter"]
-    if overlap < _OVERLAP or (
-        found["figures"] < _SOME_FIGURE and (_contradict(found) or _is_common(one, other, found))
-    ):
+    no_figure = found["figures"] < _SOME_FIGURE
+    if overlap < _OVERLAP or _is_chance(found) or (no_figure and (_contradict(found) or _is_common(one, other, found))):
         return 0.0
-    sure = round(1 / (1 + exp(-fsum(FEATURES[name] * value for name, value in found.items()))), 4)
+    sure = round(1 / (1 + exp(-fsum(weights[name] * value for name, value in found.items()))), 4)
     if (
         one.signature.lang == other.signature.lang
         and overlap >= _OVERLAP_WORDS
@@ -219,7 +222,7 @@ def features(one: Comparable, other: Comparable) -> dict[str, float]:
         "of the longer": whole / max(1e-9, one.weight, other.weight),
         "other figures": float(min(_SEVERAL, one.strong, other.strong)) if no_figure else 0.0,
         "other countries": float(_differ(one.countries, other.countries)),
-        "days": abs(one.signature.published - other.signature.published) / _DAY,
+        "days": log1p(abs(one.signature.published - other.signature.published) / _DAY),
         "other events": float(_differ(one.events, other.events)),
         "other commodities": float(_differ(one.commodities, other.commodities)),
         "other names": min(_MOST["other names"], _of_names(one, common), _of_names(other, common)),
@@ -236,12 +239,20 @@ def _contradict(found: dict[str, float]) -> bool:
     return bool(found["other countries"]) or found["other figures"] >= _SEVERAL
 
 
+def _is_chance(found: dict[str, float]) -> bool:
+    """Whether two share one company and one sum alone, and each names others: it may borrow what it spends elsewhere."""
+    alone = found["names"] <= _ONE_COMPANY and found["figures"] <= _ONE_FIGURE
+    more = found["kinds"] or found["surroundings"] > _ITS_METAL
+    return alone and not more and found["other names"] >= _OTHERS
+
+
 def _is_common(one: Comparable, other: Comparable, found: dict[str, float]) -> bool:
-    """Whether what two share is nothing special: no name nor figure, or one company that is in the news every day."""
+    """Whether what two share is nothing special: no name nor figure, or one company that is in the news every day with what
+    it mines."""
     if found["names"] + found["figures"] < _SPECIAL:
         return True
     lone = len(one.companies & other.companies) == 1 and found["names"] <= _ONE_COMPANY
-    return lone and found["figures"] < _SPECIAL
+    return lone and not found["figures"] and not found["kinds"] and found["surroundings"] <= _ITS_METAL
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:

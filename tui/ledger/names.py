@@ -11,7 +11,7 @@ from tui.text import fold
 _NAME = re.compile(r"(?<!\w)[A-ZÀ-ÝА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'ʼ]+")
 _SENTENCE = re.compile(r"(?:^|[.!?…:—–\n»\"]\s*)[«\"„“(]?$")
 _CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]")
-_RUSSIAN_ENDINGS = "ск(?:ий|ая|ое|ие|ого|ому|им|ом|ой|их|ими|ую)|ого|ему|ому|ами|ями|ыми|ими|ом|ем|ым|им|ах|ях|их|ых"
+_RUSSIAN_ENDINGS = "ск(?:ий|ая|ое|ие|ого|ому|им|ом|ой|их|ими|ую|а|е|у)?|ого|ему|ому|ами|ями|ыми|ими|ом|ем|ым|им|ах|ях|их|ых"
 _KAZAKH_ENDINGS = "(?:дағы|дегі|тағы|тегі)|[ндт][ыі]ң|[ғгқк][ае]|[дт][ае]н|н[ае]н|[дт][ае]|[мбп]ен|[ндт][ыі]"
 _ENDINGS = {
     lang: re.compile(rf"(?<=\w{{4}})(?:{endings})$")
@@ -23,7 +23,7 @@ _ENDINGS = {
 }
 """By language: what is an ending in Kazakh belongs to the name in Russian, as in Мурата and Бейбута."""
 
-_LATIN_ENDINGS = re.compile(r"(?<=\w{4})sk(?:iy|ii|y|i|aya|oye|oe|ie)$")
+_LATIN_ENDINGS = re.compile(r"(?<=\w{4})sk(?:iy|ii|y|i|aya|oye|oe|ie)?$")
 """Those of Russian names written in Latin letters."""
 
 _FORMS = re.compile(

@@ -6,29 +6,23 @@ touches, and the outcome does not depend on the order in which items came."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from math import fsum
 
 from tui.archive import Archive, ArchiveError
 from tui.archive.settling import PLACES, Settling, Signature, Unsettled
 from tui.ledger import dealmatch
 from tui.ledger.copies import sort_out
 from tui.ledger.dealmatch import Candidate
-from tui.ledger.groups import Near, divided, parts
+from tui.ledger.grouping import grouped
+from tui.ledger.groups import divided, parts
 from tui.ledger.likeness import WINDOW, Neighbours, sign
 from tui.ledger.regrouping import Regrouping
 
 BATCH = 100
 SOME = 400
 """Items that a query waits for: a second or two of work."""
-
-TOGETHER = 0.4
-"""How surely reports must tell one event on average to be one story."""
-
-_RATHER, _AS_MUCH = 0.5, 0.8
-"""How surely a digest tells another story on average, and in proportion to its own."""
 
 Matches = Callable[[int], list[tuple[int, float]]]
 Order = dict[int, tuple[int, str, str, str, int]]
@@ -83,7 +77,7 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
     changed = {report.item for report in batch} | compared | copies
     for part in parts(seen, lambda item: ledger.alike(item).keys() | regrouping.bonded(item)):
         names, copied = ledger.names(part), ledger.copies(part)
-        for story in regrouping.applied(_stories(part, ledger.alike, names)):
+        for story in regrouping.applied(grouped({item: ledger.alike(item) for item in part}, names)):
             told = story.union(*(copied.get(item, ()) for item in story))
             changed |= ledger.set_story(told, _name("story", *min(names[n] for n in story)) if len(told) > 1 else None)
     return changed
@@ -110,40 +104,6 @@ def _windows(signed: list[Signature]) -> Iterator[tuple[datetime, datetime]]:
         until = moment + WINDOW
     if since is not None and until is not None:
         yield since, until
-
-
-def _stories(
-    part: set[int], alike: Callable[[int], Mapping[int, float]], names: Mapping[int, tuple[object, ...]]
-) -> list[set[int]]:
-    """The stories among items that hang together. A digest, which is as like another story as its own, belongs to none."""
-    near = {item: alike(item) for item in part}
-    groups = divided(near, _surest_pairs(part, near, names), TOGETHER)
-    digests = {item for group in groups for item in group if _tells_more(near[item], item, group, groups)}
-    return [group - digests for group in groups if group - digests] + [{item} for item in digests]
-
-
-def _surest_pairs(part: set[int], near: Near, names: Mapping[int, tuple[object, ...]]) -> list[tuple[int, int]]:
-    """Pairs that may well tell one event, the surest first, then by name."""
-    rank = {item: n for n, item in enumerate(sorted(part, key=names.__getitem__))}
-    pairs = [
-        (-sure, rank[one], rank[other], one, other)
-        for one in part
-        for other, sure in near[one].items()
-        if sure >= TOGETHER and rank[one] < rank[other]
-    ]
-    return [(one, other) for *_, one, other in sorted(pairs)]
-
-
-def _tells_more(like: Mapping[int, float], item: int, group: set[int], groups: list[set[int]]) -> bool:
-    """Whether a report of ``group`` tells another story of several reports about as surely, or several other stories."""
-    own = _surety(like, group - {item})
-    others = [_surety(like, other) for other in groups if other is not group and len(other) > 1]
-    as_much = any(surety >= max(_RATHER, _AS_MUCH * own) for surety in others)
-    return as_much or sum(surety >= TOGETHER for surety in others) > 1
-
-
-def _surety(like: Mapping[int, float], group: set[int]) -> float:
-    return fsum(like.get(other, 0.0) for other in group) / max(1, len(group))
 
 
 def _settle_deals(ledger: Settling, changed: set[int]) -> None:
