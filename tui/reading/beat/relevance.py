@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 
 from tui.model import Mention, Reason
 from tui.reading.layout.page import Page
+from tui.reading.layout.spans import Spans
 from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.library import Library
 from tui.reading.lookup.vocabulary import Entry
 
 THRESHOLD = 12.0
 _PURSE = 10.0
-_LEAST_MINING, _LEAST_HOME = 3.0, 2.0
+_LEAST_MINING, _LEAST_HOME = 4.0, 2.0
 _YIELDING, _SPARING = 0.5, 0.25
 _TITLE = 2.0
 _FADE = 0.5
@@ -42,8 +43,9 @@ _MENTIONS = {
 }
 _COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
 _FIRMS = 8.0
-"""How much one company says for mining at most, however often it is named: it does other things, too."""
-_ABROAD, _ELSEWHERE, _NEW = -4.0, -4.0, 1.0
+"""How much one company says for mining at most, however often it is named: it does other things, too. A name that no
+vocabulary holds says no more than ``_NEW``."""
+_ABROAD, _ELSEWHERE, _NEW = -4.0, -4.0, 0.5
 
 
 @dataclass
@@ -82,6 +84,8 @@ class _Tally:
     titled: bool = False
     yields: bool = False
     spares: bool = False
+    limit: float = 0.0
+    """How much it says for mining at most; 0: no limit."""
 
     @property
     def leads(self) -> bool:
@@ -110,10 +114,10 @@ def weigh(page: Page, shelf: Library) -> Weighing:
     """The points of a page, for and against."""
     tallies: dict[str, _Tally] = {}
     title = len(page.document.title)
-    inside = {w for m in page.mentions if not m.new for w in (m.start, m.end)}
+    known = Spans((m.start, m.end) for m in page.mentions if not m.new)
     called = {w for m in page.mentions if m.new for w in (m.start, m.end)}
     for hit in page.hits:
-        if hit.weak or hit.start in inside or hit.end in inside:
+        if hit.weak or known.hold(hit.start, hit.end):
             continue
         if hit.entry.properties.get("side") == "against" and (hit.start in called or hit.end in called):
             continue
@@ -127,7 +131,8 @@ def weigh(page: Page, shelf: Library) -> Weighing:
         elif hit.entry.kind == "commodity":
             _count(tallies, f"commodity.{hit.entry.id}", {"mining": _MINERAL}, page, hit, title)
     for mention in page.mentions:
-        _count(tallies, f"{mention.kind}.{mention.id}", _worth(mention, shelf), page, mention, title)
+        limit = _NEW if mention.new else _FIRMS if mention.kind == "company" else 0.0
+        _count(tallies, f"{mention.kind}.{mention.id}", _worth(mention, shelf), page, mention, title, limit=limit)
     found = Weighing()
     titled = {rule for rule, t in tallies.items() if t.titled and t.points.get("mining")}
     ours = any(rule.startswith(_OURS) for rule in titled)
@@ -138,8 +143,8 @@ def weigh(page: Page, shelf: Library) -> Weighing:
                 given_way = tally.yields and not tally.titled and (ours if side == "against" else titled)
                 share = _SPARING if tally.spares and sites else _YIELDING if given_way else 1.0
                 worth = round(points * tally.worth() * share, 1)
-                if side == "mining" and rule.startswith("company."):
-                    worth = min(worth, _FIRMS)
+                if side == "mining" and tally.limit:
+                    worth = min(worth, tally.limit)
                 _add(found, side, worth, rule, tally.text)
     if page.lang == "kk":
         _add(found, "kazakhstan", _KAZAKH_TEXT, "language", page.lang)
@@ -156,10 +161,13 @@ def _count(
     title: int,
     *,
     yields: bool = False,
+    limit: float = 0.0,
 ) -> None:
     tally = tallies.get(rule)
     if tally is None:
-        tally = tallies[rule] = _Tally(points, page.source[at.start : at.end], first=at.start, yields=yields)
+        tally = tallies[rule] = _Tally(
+            points, page.source[at.start : at.end], first=at.start, yields=yields, limit=limit
+        )
     tally.count += 1
     tally.titled |= at.start < title
 

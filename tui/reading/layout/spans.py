@@ -21,6 +21,11 @@ class Spans:
             first += 1
         return list(range(first, last))
 
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one span has all of ``start`` to ``end`` in it."""
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and end <= self._spans[at][1]
+
     def touch(self, start: int, end: int) -> bool:
         """Whether any span shares a character with ``start`` to ``end``."""
         return bool(self.touching(start, end))
