@@ -19,4 +19,6 @@ class Word(NamedTuple):
 def words(folded: str) -> list[Word]:
     """The words of a folded text, in order. Linear in its length."""
     new = tuple.__new__  # what Word() does, without a call of Python's own for each word
+    if folded.isalnum():
+        return [new(Word, (folded, 0, len(folded)))]
     return [new(Word, (m[0], m.start(), m.end())) for m in _WORD.finditer(folded)]

@@ -86,27 +86,25 @@ class Lexicon:
         if " .. " in text:
             within, text = 6, text.replace(" .. ", " ")
         spelt = words(fold(text))
-        sequence = [self._patterns(w, text, entry.kind, spoken) for w in spelt]
-        if not sequence:
+        if not spelt:
             return
-        name = entry.kind in NAMES
+        kind, first, single = entry.kind, spelt[0], len(spelt) == 1
+        name = kind in NAMES
         acronym = name and len(text) < 12 and text == text.upper() and sum(map(str.isalpha, text)) <= 6
-        found = Spelling(
-            entry,
-            tuple(tuple(s) for s in sequence[1:]),
-            name and text[:1].isupper(),
-            text.replace(".", "") if asked or acronym else "",
-            weak,
-            within,
-            closing=entry.kind == "company" and len(spelt) > 1 and text[spelt[-1].start].isupper(),
-        )
-        if entry.kind in _PLACES and self._language == "ru" and len(spelt) == 1:
-            sequence[0] += adjective(spelt[0].form)
-        for stem, ending in sequence[0]:
+        exact = text.replace(".", "") if asked or acronym else ""
+        capital = name and text[:1].isupper()
+        closing = kind == "company" and not single and text[spelt[-1].start].isupper()
+        rest = () if single else tuple([tuple(self._patterns(w, text, kind, spoken)) for w in spelt[1:]])
+        found = Spelling(entry, rest, capital, exact, weak, within, closing)
+        begins = self._patterns(first, text, kind, spoken)
+        if single and kind in _PLACES and self._language == "ru":
+            begins += adjective(first.form)
+        for stem, ending in begins:
             self._heads.setdefault(stem, []).append((ending, found))
-        local = name and entry.properties.get("country", "KZ") == "KZ"
-        if local and not found.exact and len(bones := skeleton(spelt[0].form)) >= LEAST:
-            self._skeletons.setdefault(bones, []).append(found._replace(rest=_latin(spelt[1:])))
+        local = name and not exact and entry.properties.get("country", "KZ") == "KZ"
+        if local and len(bones := skeleton(first.form)) >= LEAST:
+            anyhow = found if single else found._replace(rest=_latin(spelt[1:]))
+            self._skeletons.setdefault(bones, []).append(anyhow)
 
     def _patterns(self, word: Word, text: str, kind: str, spoken: str) -> list[Pattern]:
         if text[word.end : word.end + 1] == "*":

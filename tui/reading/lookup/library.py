@@ -34,8 +34,8 @@ class Library:
         self._cues: dict[str, Lexicon] = {}
         self._figures: dict[str, Lexicon] = {}
         self._measures: dict[str, Measures] = {}
-        content = sorted((e.kind, e.id, e.spellings, repr(e.properties)) for e in entries.values())
-        digest = hashlib.sha256(repr(content).encode())
+        content = sorted([f"{e.kind} {e.id} {e.spellings} {e.properties}" for e in entries.values()])
+        digest = hashlib.sha256("\n".join(content).encode())
         self.version = f"{RULES}-{digest.hexdigest()[:10]}"
 
     def lexicon(self, language: str) -> Lexicon:
