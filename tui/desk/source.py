@@ -24,6 +24,7 @@ from tui.ledger.query import Query
 
 if TYPE_CHECKING:
     from tui.desk.advice import Advice
+    from tui.desk.retold import Correct
     from tui.desk.tracks import Laid
     from tui.ledger.entries import StoryEntry
     from tui.ledger.gazetteer import Gazetteer
@@ -210,6 +211,13 @@ class Source:
         await self.write(lambda archive: corrections.edit_typed(archive, name, field, text, self._clock()))
         self.journal.note(Change(WORD))
 
+    async def retell(self, correct: Correct) -> None:
+        """Keep the analyst's word on a story. Raises CorrectionError."""
+        from tui.desk.retold import corrected
+
+        await self.write(lambda archive: corrected(archive, correct, self._clock()))
+        self.journal.note(Change(WORD))
+
     async def take_back(self) -> str:
         """Take back the analyst's last word, on whatever deal; what it was, "" where there was none."""
         self.journal.forget_word()
@@ -217,9 +225,11 @@ class Source:
 
     async def _unsay(self) -> str:
         from tui.ledger import corrections
+        from tui.ledger.settle import settle
 
         def undo(archive: Archive) -> str:
             undone = corrections.undo(archive)
+            settle(archive)
             return undone.action if undone else ""
 
         return await self.write(undo)

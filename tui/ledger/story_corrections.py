@@ -52,6 +52,34 @@ def move(archive: Archive, name: str, links: Sequence[str], now: datetime) -> Co
     return keep(archive, "move", [anchors, *((anchor,) for anchor in chosen)], now, of="story")
 
 
+def join(archive: Archive, links: Sequence[str], now: datetime) -> Correction:
+    """Makes the stories one that the reports with these links are in; a report that stands alone is a story too. Raises
+    CorrectionError."""
+    found = list(dict.fromkeys(_told_at(archive, link) for link in links))
+    if len(found) < 2:
+        raise CorrectionError(say("correct.two-stories"))
+    return keep(archive, "merge", found, now, of="story")
+
+
+def move_to(archive: Archive, link: str, other: str, now: datetime) -> Correction:
+    """Says that the report with this ``link`` belongs to the story that the one with the link ``other`` is in. Raises
+    CorrectionError."""
+    anchors = _told_at(archive, other)
+    chosen = [Anchor(link, title) for link, title in archive.titles([link]).items()]
+    _none_missing([link], chosen)
+    return keep(archive, "move", [anchors, *((anchor,) for anchor in chosen)], now, of="story")
+
+
+def _told_at(archive: Archive, link: str) -> tuple[Anchor, ...]:
+    """All that the story of the report with this link can hang on, or the report alone."""
+    names = archive.stories_at([link])
+    if names:
+        return _anchors(_named(archive, names[0]))
+    alone = tuple(Anchor(link, title) for link, title in archive.titles([link]).items())
+    _none_missing([link], alone)
+    return alone
+
+
 def _named(archive: Archive, name: str) -> StoryEntry:
     found = named(archive, name)
     if found is None:

@@ -17,7 +17,9 @@ from tui.archive import StoredItem
 from tui.desk import actions, facts, items
 from tui.desk.cells import fit, width_of
 from tui.desk.ink import segment
+from tui.desk.journal import WORD
 from tui.desk.screens.judging import JudgesFacts
+from tui.desk.screens.retelling import CorrectsStories
 from tui.desk.shelf import Shelf
 from tui.desk.trouble import TellsTrouble
 from tui.desk.widgets.article import Article
@@ -33,7 +35,7 @@ _BESIDE_FROM = 104
 """Columns from which the facts stand beside the text rather than below it."""
 
 
-class ReaderScreen(JudgesFacts, TellsTrouble):
+class ReaderScreen(JudgesFacts, CorrectsStories, TellsTrouble):
     """Shows a stored item; ``shelf`` brings its neighbours and the other reports of its story, and remembers a star."""
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("reader")
@@ -118,6 +120,11 @@ class ReaderScreen(JudgesFacts, TellsTrouble):
         self._story = story.reports if story is not None and len(story.reports) > 1 else ()
         self.query_one(Margin).tell(self._story, item.id)
 
+    def reread(self, item: StoredItem) -> None:
+        """The same item, perhaps of another story."""
+        self._item, self._story = item, ()
+        self._find_story()
+
     def _byline(self) -> str:
         entry = self._item.entry
         moment = f"{form.day(entry.published, self._zone)} {form.clock_time(entry.published, self._zone)}"
@@ -201,6 +208,8 @@ class ReaderScreen(JudgesFacts, TellsTrouble):
     async def action_undo(self) -> None:
         """Take back the last mark, star or hiding."""
         change = await self._shelf.undo()
+        if change is not None and change.kind == WORD:
+            await self.look_again()
         self.find_words()
         if change is not None and change.kind == "starred" and self._item.entry.id in change.items:
             self._starred = not change.value

@@ -99,8 +99,8 @@ class CompaniesPanel(Rows[Series | CompanyEntry]):
         last = len(self._pinned)
         notice = self._notices.get(self.by_company, (say("empty.loading"),))
         self.show(sorted(shown, key=lambda one: self._pinned.get(name_of(one), last)), notice)
-        what = "company" if self.by_company else "series"
-        self.caption(count(len(shown), what) if shown else "")
+        held = count(len(shown), "company") if self.by_company else count(len(shown), "series")
+        self.caption(held if shown else "")
 
     # Rows
 
