@@ -68,6 +68,9 @@ def test_what_changed_is_read_anew_and_the_rest_remembered(tmp_path: Path, seed:
             if chance.random() < 0.6:
                 assert live.series() == tuple(map(glance, series(archive, Query())))
             if chance.random() < 0.6:
+                asked = Query(words="Text 1", since=(NOW - timedelta(days=6)).date())
+                assert live.series_told(asked) == tuple(map(glance, series(archive, asked)))
+            if chance.random() < 0.6:
                 assert live.events() == events(archive, Query())
         assert live.series() == tuple(map(glance, series(archive, Query())))
         assert live.events() == events(archive, Query())

@@ -67,6 +67,7 @@ GROUP BY story ORDER BY min(published), story"""
 
 _OF_REPORT = " AND EXISTS (SELECT 1 FROM items i WHERE i.id = x.item{})"
 _OF_POINT = " AND EXISTS (SELECT 1 FROM items i WHERE i.id = y.item{})"
+_SERIES = "SELECT DISTINCT y.series FROM metrics y WHERE 1"
 _OF_SERIES = " AND x.series IN (SELECT y.series FROM metrics y WHERE 1{})"
 _WITHIN = " AND y.reported >= ? AND y.reported < ?"
 _TOLD_WITH = " AND y.item IN (SELECT rowid FROM search WHERE search MATCH ?)"
@@ -141,6 +142,20 @@ def events(db: sqlite3.Connection, span: Span) -> Iterator[FactRow[Event]]:
 def metrics(db: sqlite3.Connection, span: Span) -> Iterator[tuple[str, FactRow[Metric]]]:
     """All points of every series that a report of the span adds to, with the series' key: points of one series together,
     from the oldest report on."""
+    chosen, values = _told(db, span)
+    rows = _METRICS + _OF_SERIES.format(chosen) if chosen else _EVERY_METRIC
+    for row in db.execute(rows + _BY_SERIES, values):
+        yield row[1], _fact_row(Metric, (row[0], None, *row[2:]))
+
+
+def series_told(db: sqlite3.Connection, span: Span) -> set[str]:
+    """The keys of the series that a report of the span adds to."""
+    chosen, values = _told(db, span)
+    return {key for (key,) in db.execute(f"{_SERIES}{chosen}", values)}
+
+
+def _told(db: sqlite3.Connection, span: Span) -> tuple[str, list[object]]:
+    """What must hold of a point ``y`` for a report of the span to have told it; "" where any will do."""
     chosen, values = "", list[object]()
     if span.since or span.until:
         chosen += _WITHIN
@@ -149,10 +164,7 @@ def metrics(db: sqlite3.Connection, span: Span) -> Iterator[tuple[str, FactRow[M
         chosen += _TOLD_WITH
         values.append(expression)
     asked, more = of_series(db, span.filter)
-    chosen += _OF_POINT.format(asked) if asked else ""
-    rows = _METRICS + _OF_SERIES.format(chosen) if chosen else _EVERY_METRIC
-    for row in db.execute(rows + _BY_SERIES, values + more):
-        yield row[1], _fact_row(Metric, (row[0], None, *row[2:]))
+    return chosen + (_OF_POINT.format(asked) if asked else ""), values + list(more)
 
 
 def metrics_of(

@@ -38,6 +38,11 @@ class FactStore(Access):
         with self._reading() as db:
             return tuple(facts.metrics(db, span))
 
+    def series_told(self, span: Span) -> set[str]:
+        """Keys of the series that reports of the span add to."""
+        with self._reading() as db:
+            return facts.series_told(db, span)
+
     def metrics_of(self, families: Iterable[str], known: Iterable[str]) -> tuple[tuple[str, FactRow[Metric]], ...]:
         """Points of all series whose keys begin with one of ``families``, but for ``known`` keys; each with its key, the
         oldest report first."""

@@ -128,11 +128,9 @@ class Source:
 
     async def series(self, scope: Scope) -> tuple[Series, ...]:
         """All series: a figure stands until the next report."""
-        from tui.ledger.series import series
-
         if not scope.words:
             return await self.study(lambda archive: self._facts(archive).series())
-        return await self.study(lambda archive: series(archive, self._asked(Query(), scope)))
+        return await self.study(lambda archive: self._facts(archive).series_told(self._asked(Query(), scope)))
 
     async def events(self, scope: Scope) -> tuple[EventEntry, ...]:
         """All events: the timeline has a scale of its own."""

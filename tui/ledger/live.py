@@ -37,6 +37,12 @@ class LiveFacts:
         with kept():
             return self._series.now()
 
+    def series_told(self, query: Query) -> tuple[Series, ...]:
+        """Those of them that ``tui.ledger.series.series`` would give for ``query``."""
+        settle_some(self._archive)
+        with kept():
+            return self._series.told(query)
+
     def events(self) -> tuple[EventEntry, ...]:
         """All events, the newest day first."""
         settle_some(self._archive)
@@ -100,6 +106,13 @@ class _LiveSeries(_Follower):
                 insort(self._ordered, one, key=series_lists.order)
         self._shown = tuple(self._ordered)
         return self._shown
+
+    def told(self, query: Query) -> tuple[Series, ...]:
+        """Those of the families that some report adds to that ``query`` asks for."""
+        self.now()
+        targets = Figures(self._archive).targets(set(map(family, self._archive.series_told(span(query)))))
+        wanted = {id(one) for home in targets for one in self._by_family.get(home, ())}
+        return tuple(one for one in self._ordered if id(one) in wanted)
 
     def _take(self, rows: Iterable[tuple[str, series_lists.Row]]) -> None:
         groups: dict[str, list[tuple[str, series_lists.Row]]] = defaultdict(list)
