@@ -161,6 +161,25 @@ _MEET = re.compile(
 )
 
 
+_UNNAMED = re.compile(
+    r"\b(?:(?:foreign|overseas) (?:investors|partners|lenders|companies|capital)|development banks|"
+    r"international (?:financial institutions|lenders)|(?:иностранн|зарубежн)\w+ (?:инвестор|партнер|компани|инвестици)\w+|"
+    r"международн\w+ финансов\w+ (?:институт|организаци)\w+|банк(?:ами|ов|и|ам) развития|"
+    r"шетел(?:дік|ден келген|діктер)\w*|халықаралық қаржы \w+)"
+)
+"""Partners from abroad that are not named."""
+
+
+def foreigners(page: Page) -> bool:
+    """Whether a sentence that tells of talks, partners or money names investors or lenders from abroad in general."""
+    for found in _UNNAMED.finditer(page.folded):
+        span = page.sentences[page.sentence_at(found.start())]
+        told = page.folded[span.start : span.end]
+        if _MEET.search(told) or _PARTNERS.search(told):
+            return True
+    return False
+
+
 def leading(page: Page, mentions: Sequence[Mention]) -> bool:
     """Whether the story opens with, or keeps coming back to, what these mentions name."""
     return mentions[0].start < _opening(page) or len(mentions) > 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tui.model import Mention, Reading, Reason
 from tui.reading.beat.relevance import weigh
-from tui.reading.beat.roles import acting, leading, partners
+from tui.reading.beat.roles import acting, foreigners, leading, partners
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library, names
 from tui.reading.lookup.vocabulary import Entry
@@ -51,7 +51,8 @@ def tags(page: Page, shelf: Library) -> Tags:
     countries = partners(page, shelf, companies.values())
     entries = [_entry(found[0], shelf) for found in companies.values()]
     entries += [e for e in _combines(page, shelf) if e.id not in companies]
-    foreign = bool(countries) or any(e.properties.get("sort") == "development-bank" for e in entries)
+    banks = any(e.properties.get("sort") == "development-bank" for e in entries)
+    foreign = bool(countries) or banks or (weighing.relevant and foreigners(page))
     return Tags(
         relevant=weighing.relevant,
         foreign=weighing.relevant and foreign,
