@@ -9,6 +9,7 @@ import typing
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -27,8 +28,12 @@ def encode(value: object) -> Any:
     if isinstance(value, (tuple, list)):
         return [v if type(v) in _PLAIN else encode(v) for v in value]
     if fields := _fields(kind):
-        pairs = ((name, getattr(value, name), default) for name, default in fields)
-        return {name: v if type(v) in _PLAIN else encode(v) for name, v, default in pairs if v != default}
+        names, defaults, values = fields
+        return {
+            name: v if type(v) in _PLAIN else encode(v)
+            for name, v, default in zip(names, values(value), defaults, strict=True)
+            if v != default
+        }
     if isinstance(value, dict):
         return {k: encode(v) for k, v in value.items()}
     if isinstance(value, datetime):
@@ -37,11 +42,14 @@ def encode(value: object) -> Any:
 
 
 @cache
-def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
-    """Names and defaults of a dataclass's fields, none for other types."""
-    if not dataclasses.is_dataclass(kind):
-        return ()
-    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
+def _fields(kind: type) -> tuple[list[str], list[Any], Callable[[Any], tuple[Any, ...]]] | None:
+    """Names and defaults of a dataclass's fields and what gets all their values at once; None for other types."""
+    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    if not fields:
+        return None
+    names = [field.name for field in fields]
+    get = attrgetter(*names)
+    return names, [field.default for field in fields], get if len(names) > 1 else lambda value: (get(value),)
 
 
 def decode(kind: type[T], data: Any) -> T:
