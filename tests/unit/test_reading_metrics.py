@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.model import Document, Metric
+from tui.reading import read
 from tui.reading.acts.line import cues
 from tui.reading.figures.metrics import metrics
 from tui.reading.lookup.library import library
@@ -150,7 +151,11 @@ def test_evidence_quotes_the_text_with_the_figure_and_the_subject() -> None:
 
 
 def test_a_deals_own_amount_is_no_metric() -> None:
-    assert metrics_of("Zijin will invest $100 million in a plant in Kazakhstan.", "en") == ()
+    published = datetime(2024, 10, 25, tzinfo=UTC)
+    text = "Zijin will invest $100 million in a copper plant in Kazakhstan."
+    found = read(Document("Zijin comes to Kazakhstan", text, published, "en"))
+    assert [d.amount for d in found.deals] == [100_000_000]
+    assert found.metrics == ()
 
 
 @pytest.mark.parametrize(

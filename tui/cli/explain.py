@@ -104,11 +104,19 @@ def _print(told: Explanation, changed: tuple[Change, ...]) -> None:
     )
     _section(console, say("explain.reasons"), [f"{r.points:+g}  {r.rule}  “{r.text}”" for r in told.reasons])
     _section(console, say("explain.names"), _names(told))
-    _section(console, say("explain.facts"), [f"{f.kind}: {f.summary}  [{f.rule}]" for f in told.facts])
+    _section(console, say("explain.facts"), list(_facts(told)))
     _section(console, say("explain.dropped"), [f"“{d.text}” ({d.entry}): {d.why}" for d in told.dropped])
     for one in changed:
         rows = [*(f"- {sentence}" for sentence in one.went), *(f"+ {sentence}" for sentence in one.came)]
         _section(console, say("desk.reworded", day=day(one.seen)), rows)
+
+
+def _facts(told: Explanation) -> Iterator[str]:
+    """Each fact with its rule; below a figure what was weighed."""
+    for fact in told.facts:
+        yield f"{fact.kind}: {fact.summary}  [{fact.rule}]"
+        if fact.why:
+            yield "· " + ", ".join(f"{r.points:+g} {r.rule}" for r in fact.why)
 
 
 def _names(told: Explanation) -> list[str]:

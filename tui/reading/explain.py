@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tui.model import Deal, Document, Event, Field, Mention, Metric, Reading, Reason
+from tui.reading.acts.line import cues
 from tui.reading.beat.relevance import THRESHOLD, promising
 from tui.reading.beat.roles import acting, partners
+from tui.reading.figures.topics import weighed
 from tui.reading.layout.page import Page
 from tui.reading.lookup.lexicon import NAMES, Hit
 from tui.reading.lookup.library import Library, library
-from tui.reading.pipeline import lay_out, read, search
+from tui.reading.naming.coref import stand_ins
+from tui.reading.pipeline import lay_out, measure, read, search
 from tui.words import say
 
 
@@ -29,7 +32,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A deal, metric or event in words, with the rule that found it and where its fields stand."""
+    """A deal, metric or event in words, with the rule that found it and where its fields stand; ``why`` is what was weighed."""
 
     kind: str
     summary: str
@@ -37,6 +40,7 @@ class Fact:
     start: int
     end: int
     fields: tuple[Field, ...] = ()
+    why: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def explain(document: Document, shelf: Library | None = None) -> Explanation:
         threshold=THRESHOLD,
         reasons=tuple(sorted(reading.reasons, key=lambda r: -abs(r.points))),
         marks=tuple(_marks(page)),
-        facts=tuple(_facts(reading)),
+        facts=tuple(_facts(reading, _figures(page, shelf) if reading.metrics else {})),
         dropped=tuple(sorted(_dropped(page, shelf), key=lambda d: d.start)),
     )
 
@@ -87,11 +91,18 @@ def _marks(page: Page) -> list[Mark]:
     return sorted((*names, *minerals), key=lambda m: (m.start, -m.end))
 
 
-def _facts(reading: Reading) -> Iterator[Fact]:
+def _figures(page: Page, shelf: Library) -> Mapping[int, tuple[Reason, ...]]:
+    measure(page, shelf)
+    return weighed(page, shelf, stand_ins(page, shelf, cues(page, shelf)))
+
+
+def _facts(reading: Reading, figures: Mapping[int, tuple[Reason, ...]]) -> Iterator[Fact]:
     for kind, found in (("deal", reading.deals), ("metric", reading.metrics), ("event", reading.events)):
         for fact in found:
             evidence = fact.evidence
-            yield Fact(kind, _summary(fact), evidence.rule, evidence.start, evidence.end, fact.fields)
+            value = next((f.start for f in fact.fields if f.name == "value"), -1) if kind == "metric" else -1
+            why = figures.get(value, ())
+            yield Fact(kind, _summary(fact), evidence.rule, evidence.start, evidence.end, fact.fields, why)
 
 
 def _summary(fact: Deal | Metric | Event) -> str:

@@ -22,8 +22,6 @@ class Kind:
     rate: bool
     of: frozenset[str]
     enough: frozenset[str]
-    alone: frozenset[str]
-    outranks: frozenset[str]
     needs: frozenset[str]
     unless: frozenset[str]
     answer: str
@@ -59,8 +57,6 @@ def kinds(shelf: Library) -> Mapping[str, Kind]:
             bool(e.properties.get("rate")),
             frozenset(e.properties.get("of", ())),
             frozenset(e.properties.get("enough", ())),
-            frozenset(e.properties.get("alone", ())),
-            frozenset(e.properties.get("outranks", ())),
             frozenset(e.properties.get("needs", ())),
             frozenset(e.properties.get("unless", ())),
             e.properties.get("answer", e.id),

@@ -15,6 +15,7 @@ from tui.reading.figures.passage import Passage
 from tui.reading.figures.respectively import in_order
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.subjects import SECTOR, Stage
+from tui.reading.figures.topics import Topics
 from tui.reading.layout.page import Page
 from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.library import Library
@@ -37,17 +38,17 @@ _SOLD_AS_ORE = frozenset({"iron-ore", "coal", "bauxite", "manganese", "chromium"
 def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Iterable[Deal]) -> tuple[Metric, ...]:
     """The metrics of a page, each once; amounts and stakes that ``deals`` hold are theirs, not metrics."""
     layout = Layout(page, shelf, stand_ins)
-    passage, stage, clock = Passage(layout), Stage(layout), Clock(layout)
+    passage, topics, stage, clock = Passage(layout), Topics(layout), Stage(layout), Clock(layout)
     dealt = _Dealt(deals)
     found: list[Metric] = []
     metal: tuple[int, str | None] = (-9, None)
     for scene in layout.scenes:
         clock.pass_by(scene)
-        passage.enter(scene)
+        topics.enter(scene)
         before = len(found)
         for written in scene.quantities:
             quantity = passage.whole(scene, written)
-            told = passage.topic(scene, quantity)
+            told = topics.of(scene, quantity)
             subject = stage.of(scene, quantity, told) if told else None
             if told is None or subject is None or dealt.holds(layout, scene, quantity, told, subject):
                 continue

@@ -1,179 +1,138 @@
-"""Which metric a quantity measures: what its sentence announces, what its rate says, or what the figures before it measured."""
+"""Which kind of metric a figure is, if any: the clues for each kind are weighed against one another (knowledge/weights.toml)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from tui.model import Mention, Reason
 from tui.reading.amounts.quantities import Quantity
-from tui.reading.figures.announcing import announced
-from tui.reading.figures.counting import counted, staffed
-from tui.reading.figures.kinds import Kind, Topic, kinds
-from tui.reading.figures.rates import aimed, is_rate, is_sized, sized
+from tui.reading.figures.clues import NONE, Clues, Said, clues
+from tui.reading.figures.counting import counted
+from tui.reading.figures.kinds import Topic, kinds
+from tui.reading.figures.passage import Passage
 from tui.reading.figures.scenes import Layout, Scene
-from tui.reading.figures.wording import is_difference, is_left, is_level, near_word
-from tui.reading.lookup.lexicon import Hit
+from tui.reading.figures.wording import is_difference
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import Library
+from tui.reading.lookup.weights import points, weights
 
-_WHOLE = 100.0
 _EACH = re.compile(r" (?:each|apiece|кажд[а-я]+|әрқайсысы\w*)\b")
-_LEAST_MONEY = 100_000
-_TAXED = 8
-_LED = 1
-_RECEIVED = 8
-_ASIDE = 3
-_SENT = frozenset(("exports", "sales"))
-_DATING = frozenset(("month", "quarter", "half", "same", "year-earlier"))
-_IN_GROUND = frozenset(("reserves", "resources"))
+_ANY = "any"
+"""Whose table holds the points of clues that any kind gets."""
+
+_METAL = 2
+_COST = 9.0
+"""How far off a figure counts that no word announces."""
+
+_TOLD = 6
+"""So many reasons are told of a figure."""
+
+_REMEMBERED = 2
+"""Sentences back in which a colon may have opened a list."""
 
 
-def topic(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind | None) -> Topic | None:
-    """What the quantity measures; ``carried`` is what the figures before it did. None for what is no metric."""
-    if (no_figure := _NO_FIGURE.get(quantity.kind)) and no_figure(layout, scene, quantity):
-        return None
-    if is_sized(quantity):
-        return sized(layout, scene, quantity)
-    table = kinds(layout.shelf)
-    told = announced(layout, scene, quantity, table)
-    if told and told.cue and any(_touches(layout, w, told.cue) for w in scene.of("world")):
-        return None
-    if quantity.kind == "count":
-        return staffed(layout, scene, told, table)
-    daily = _by_the_day(layout, scene, quantity)
-    if not daily and is_rate(layout, scene, quantity, told):
-        return _yearly(layout, scene, quantity, told, table)
-    if carried and carried.id in _SENT and _received(layout, scene, quantity, told):
-        return Topic(carried)
-    minable = scene.of("minable") and carried and carried.id in _IN_GROUND
-    if told and not (minable and told.kind.carries):
-        return told
-    if told is None and daily:
-        return None
-    if carried and _carried_on(layout, scene, quantity, table[carried.id]):
-        return Topic(carried)
-    return Topic(table["production"]) if _unannounced(layout, scene, quantity) else None
+@dataclass
+class Topics:
+    """Tells the kinds of figures as the text goes on."""
+
+    layout: Layout
+
+    def __post_init__(self) -> None:
+        self._table = kinds(self.layout.shelf)
+        self._weights = {ident: weights(self.layout.shelf, ident) for ident in (*self._table, NONE, _ANY)}
+        titled = self.layout.scenes[0].cues if self.layout.page.document.title else ()
+        self._said = Said(title=frozenset(c.entry.id for c in titled if not c.weak))
+
+    def enter(self, scene: Scene) -> None:
+        """Goes on to the next sentence."""
+        self._said.listed = ""
+        if not scene.number:
+            return
+        before = self.layout.scenes[scene.number - 1]
+        told = [c.entry.id for c in before.cues if not c.weak and self._table[c.entry.id].carries]
+        if told and before.quantities:
+            self._said.told, self._said.told_at = told[-1], before.number
+        if self.layout.page.folded[before.span.start : before.span.end].rstrip().endswith(":"):
+            self._said.listed = self._announced(scene)
+
+    def _announced(self, scene: Scene) -> str:
+        """The kind of the list that the sentence before opens: "The reserves were approved. On the books are:"."""
+        before = self.layout.scenes[max(scene.number - _REMEMBERED, 0) : scene.number]
+        told = (c.entry.id for one in reversed(before) for c in one.cues if not c.weak)
+        return next((ident for ident in told if self._table[ident].carries), "")
+
+    def of(self, scene: Scene, quantity: Quantity) -> Topic | None:
+        """What the quantity measures, None for what is no metric."""
+        if self._is_none(scene, quantity):
+            return None
+        found = clues(self.layout, scene, quantity, self._table, self._said)
+        kind = self.chosen(quantity, found)
+        self._note(scene, quantity, kind)
+        if kind == NONE:
+            return None
+        cue = found.announced.get(kind)
+        return Topic(self._table[kind], cue.word if cue else None, cue.cost if cue else _COST)
+
+    def _is_none(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the amount is only a difference, the size of each of several, or of what mines do not give: 13 тыс. т больше,
+        bars of 12 kg each, a million tonnes of grain."""
+        if quantity.kind not in ("mass", "money", "volume"):
+            return False
+        layout = self.layout
+        if is_difference(layout, scene, quantity) or _EACH.match(layout.page.folded, quantity.end):
+            return True
+        metal = any(layout.apart(c, quantity) <= _METAL for c in scene.commodities)
+        return not metal and "other" in counted(layout, scene, quantity)
+
+    def chosen(self, quantity: Quantity, found: Clues) -> str:
+        """The kind that most speaks for; ``none`` for no metric."""
+        return max(found.special, key=lambda kind: (self.points(found, kind), kind))
+
+    def points(self, found: Clues, kind: str) -> float:
+        """How much speaks for a kind."""
+        own = self._weights[kind]
+        return (
+            points(own, found.shared)
+            + points(own, found.special[kind])
+            + points(self._weights[_ANY], found.general[kind])
+        )
+
+    def reasons(self, found: Clues, kind: str, text: str) -> tuple[Reason, ...]:
+        """The clues that most speak for a kind, or against it, with their points."""
+        own, general = self._weights[kind], self._weights[_ANY]
+        said = [(clue, own.get(clue, 0.0)) for clue in (*found.shared, *found.special[kind])]
+        said += [(clue, general.get(clue, 0.0)) for clue in found.general[kind]]
+        most = sorted(said, key=lambda pair: -abs(pair[1]))[:_TOLD]
+        return tuple(Reason(f"{kind}: {clue}", value, text) for clue, value in most if value)
+
+    def _note(self, scene: Scene, quantity: Quantity, kind: str) -> None:
+        said = self._said
+        said.number, said.quantity, said.kind = scene.number, quantity, kind
+        if kind != NONE and self._table[kind].carries:
+            said.carried, said.carried_at, said.family = kind, scene.number, quantity.kind
 
 
-def _no_share(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
-    return quantity.value >= _WHOLE or not is_level(layout, scene, quantity)
+def weighed(page: Page, shelf: Library, stand_ins: Sequence[Mention]) -> dict[int, tuple[Reason, ...]]:
+    """Why each figure is what it is taken for, by the place where it begins."""
+    layout = Layout(page, shelf, stand_ins)
+    passage, topics = Passage(layout), _Explained(layout)
+    for scene in layout.scenes:
+        topics.enter(scene)
+        for quantity in scene.quantities:
+            topics.of(scene, passage.whole(scene, quantity))
+    return topics.told
 
 
-def _no_sum(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
-    """Whether money is a difference, a trifle, or a price."""
-    led = any(c.end <= quantity.start and layout.apart(c, quantity) <= _LED for c in scene.cues if not c.weak)
-    if is_difference(layout, scene, quantity) or (quantity.value < _LEAST_MONEY and not led):
-        return True
-    return near_word(layout, scene, quantity, "price", 4, 1.0 if layout.page.lang == "kk" else 2.0)
+class _Explained(Topics):
+    """Keeps the reasons."""
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.told: dict[int, tuple[Reason, ...]] = {}
 
-def _no_mass(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
-    """Whether a mass is a difference, the world's, or of what mines do not give."""
-    if is_difference(layout, scene, quantity) or near_word(layout, scene, quantity, "world", 4, 1.0):
-        return True
-    if _EACH.match(layout.page.folded, quantity.end):
-        return True
-    return "other" in counted(layout, scene, quantity)
-
-
-def _no_volume(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
-    return "other" in counted(layout, scene, quantity)
-
-
-_NO_FIGURE: Mapping[str, Callable[[Layout, Scene, Quantity], bool]] = {
-    "percent": _no_share,
-    "money": _no_sum,
-    "mass": _no_mass,
-    "volume": _no_volume,
-}
-"""Why a quantity of a family may be no metric at all."""
-
-
-def _touches(layout: Layout, word: Hit, cue: Hit) -> bool:
-    """Whether a word stands right before an announcing word: мировое производство."""
-    return word.start <= cue.start and layout.apart(word, cue) == 0 and layout.breaks(word, cue) < 1
-
-
-def _yearly(
-    layout: Layout, scene: Scene, quantity: Quantity, told: Topic | None, table: Mapping[str, Kind]
-) -> Topic | None:
-    """What so much a year is: a capacity, unless taxed or traded."""
-    if near_word(layout, scene, quantity, "tax", _TAXED):
-        return None
-    if told is None and scene.of("trade") and not scene.of("plant"):
-        return None
-    capacity = next((k for k in table.values() if k.rate and quantity.kind in k.units), None)
-    return Topic(capacity) if capacity else None
-
-
-def _by_the_day(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
-    """Whether the amount is so much a day or month."""
-    leads = layout.page.lang == "kk"
-    rates = (w for w in scene.of("other-rate") if leads or w.start >= quantity.end)
-    return quantity.kind == "mass" and any(layout.apart(quantity, w) <= 1 for w in rates)
-
-
-def _carried_on(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind) -> bool:
-    """Whether a figure without a word of its own measures what those before it did."""
-    if quantity.kind == "percent" and (is_left(layout, quantity) or _shared_out(layout, scene, quantity, carried)):
-        return True
-    wanted = near_word(layout, scene, quantity, "trade", 3)
-    return carried.carries and not wanted and _goes_on(layout, scene, quantity)
-
-
-def _received(layout: Layout, scene: Scene, quantity: Quantity, told: Topic | None) -> bool:
-    """Whether the amount is what a country abroad got of that which is sent there: Turkey received 13,000 tonnes."""
-    if told is not None and not (told.cue and told.cue.weak):
-        return False
-    abroad = (m for m in scene.mentions if m.kind == "country" and m.id != "KZ" and m.end <= quantity.start)
-    return any(layout.apart(m, quantity) <= _RECEIVED and layout.breaks(m, quantity) < _ASIDE for m in abroad)
-
-
-def _unannounced(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
-    """Whether a mass is produced though nothing says so: of a metal, planned or dated, and not traded."""
-    if quantity.kind != "mass" or near_word(layout, scene, quantity, "trade", 5, 1.0):
-        return False
-    if quantity.unit not in ("lb", "oz") and not (
-        _has_metal(layout, scene, quantity) or "material" in counted(layout, scene, quantity)
-    ):
-        return False
-    planned = near_word(layout, scene, quantity, "guidance", 6) or aimed(layout, scene, quantity)
-    return planned or _result(layout, scene, quantity)
-
-
-def _shared_out(layout: Layout, scene: Scene, quantity: Quantity, carried: Kind) -> bool:
-    """Whether a percentage is the next holder's part: 70% owned by Glencore and 30% by Tau-Ken Samruk."""
-    if carried.subject != "holder" or not any(
-        q.kind == "percent" and q.end <= quantity.start for q in scene.quantities
-    ):
-        return False
-    return any(m.kind == "company" and layout.apart(m, quantity) <= 2 for m in scene.mentions)
-
-
-def _result(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
-    """Whether an amount of metal is a result though no known verb says so: of a stated period, and nothing of trade about it."""
-    spells = [p for p in scene.periods if p.sort in ("month", "quarter", "half", "months", "year")] or quantity.change
-    metal = any(layout.apart(c, quantity) <= 2 and layout.breaks(c, quantity) < 1 for c in scene.commodities)
-    metal = metal or (bool(scene.of("growth")) and _has_metal(layout, scene, quantity))
-    return bool(spells) and metal and not scene.of("trade", "price")
-
-
-def _goes_on(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
-    """Whether a figure without a word of its own may measure what those before it did: it goes on in their sentence, names its
-    metal, or its month, or is an earlier one of theirs."""
-    if any(q.kind == quantity.kind and q.end <= quantity.start for q in scene.quantities):
-        return True
-    dated = any(layout.apart(p, quantity) <= 4 and p.sort in _DATING for p in scene.periods)
-    named = any(
-        m.kind in ("company", "site", "region") and m.end <= quantity.start and layout.apart(m, quantity) <= 3
-        for m in scene.mentions
-    )
-    if named or near_word(layout, scene, quantity, "guidance", 3) or near_word(layout, scene, quantity, "part", 3):
-        return True
-    if dated or scene.of("same-measure", "respectively") or near_word(layout, scene, quantity, "growth", 5):
-        return True
-    if any(n.entry.id == "material" and layout.apart(n, quantity) <= 5 for n in scene.nouns):
-        return True
-    return _has_metal(layout, scene, quantity) or near_word(layout, scene, quantity, "earlier", 2, 1.0)
-
-
-def _has_metal(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
-    return any(layout.apart(c, quantity) <= 9 and layout.breaks(c, quantity) < 5 for c in scene.commodities)
+    def chosen(self, quantity: Quantity, found: Clues) -> str:
+        kind = super().chosen(quantity, found)
+        self.told[quantity.start] = self.reasons(found, kind, quantity.original)
+        return kind

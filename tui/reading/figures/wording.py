@@ -42,8 +42,6 @@ _PAST = {
 _FINITE = re.compile(r"(?:(?<![сумнт])(?<!уа)(?<!пор)[дт][іы]|[гк]ен|[ғқ]ан|[аей]д[ыі]|[мпб][ае][қк])$")
 """How Kazakh verbs end that close a clause; not the accusative of nouns: өндірісті, өндіруді."""
 
-_PARTICIPLES = ("атын", "етін", "йтын", "йтін")
-
 
 def is_level(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     """Whether a percentage may be a level (a share, a grade), not a change or a share of something else."""
@@ -96,12 +94,6 @@ def at_most(layout: Layout, quantity: Quantity) -> bool:
     if layout.page.lang == "kk":
         return _UP_TO_KAZAKH.match(folded, quantity.end) is not None
     return _UP_TO.search(folded[max(0, quantity.start - 12) : quantity.start]) is not None
-
-
-def serves(layout: Layout, cue: Hit) -> bool:
-    """Whether a Kazakh participle says what a thing is for: a plant that makes so much a year."""
-    folded = layout.page.folded
-    return folded[cue.start : cue.end].endswith(_PARTICIPLES) and not folded.startswith(" бол", cue.end)
 
 
 def is_done(layout: Layout, cue: Hit | None) -> bool:

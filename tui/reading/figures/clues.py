@@ -1,0 +1,366 @@
+"""What speaks for a figure's being of one kind of metric or another: announcing words near it and where they stand, helping
+words, its unit, the metal or noun it counts, and what the figures before it measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.announcing import Announced, announced
+from tui.reading.figures.counting import counted, led_in
+from tui.reading.figures.grading import tells_grade
+from tui.reading.figures.kinds import Kind
+from tui.reading.figures.locative import holder_behind
+from tui.reading.figures.rates import aimed, is_hyphened, is_sized, rated
+from tui.reading.figures.scenes import Layout, Placed, Scene
+from tui.reading.figures.wording import at_most, is_done, is_left, is_level, near_word
+from tui.reading.lookup.lexicon import Hit
+
+NONE = "none"
+"""Stands for a figure that is no metric."""
+
+_BRACKET = re.compile(r"\([^)]*$")
+_OPENED = re.compile(r"(?: (?:of )?[\w-]+)? \((?:[\w-]+ ){0,2}")
+_WORTH = re.compile(
+    r"(?: (?:of )?[\w-]+){0,3},? \(?(?:worth|valued at|for|на сумму|стоимостью|за|на) (?:about |around |около |более )?"
+)
+_IN_MONEY = {"production": "production-value", "sales": "revenue"}
+"""Which measure is in money what another is by weight."""
+
+_SMALL_SUM = 100_000
+_WHOLE = 100.0
+_NEAR, _BESIDE, _LINKED = 6, 1, 6
+_VOIDING = 8
+_DATED, _ABROAD = 12, 8
+_STEPS = (0, 2, 4, 7, 11, 18)
+_FAR_OFF = 5
+_CLEAR = 3
+_IN_GROUND = frozenset(("reserves", "resources"))
+_NAMES = ("company", "site", "region")
+
+
+@dataclass
+class Said:
+    """What the text has said so far: the last figure and its kind (``none`` for no metric), the last kind that figures go on
+    with, the last kind announced by words, the kinds of the title, and the kind of the list that a colon has opened."""
+
+    title: frozenset[str] = frozenset()
+    number: int = -9
+    quantity: Quantity | None = None
+    kind: str = ""
+    carried: str = ""
+    carried_at: int = -9
+    family: str = ""
+    told: str = ""
+    told_at: int = -9
+    listed: str = ""
+
+
+@dataclass(slots=True)
+class Clues:
+    """``shared`` are the clues that speak for each kind with points of its own, ``special`` such of one kind alone,
+    ``general`` those that give any kind the same; ``announced`` the announcing word of each kind."""
+
+    shared: list[str]
+    special: dict[str, list[str]] = field(default_factory=dict)
+    general: dict[str, list[str]] = field(default_factory=dict)
+    announced: Mapping[str, Announced] = field(default_factory=dict)
+
+
+def step(words: float) -> int:
+    """A distance, the coarser the longer it is."""
+    return next((i for i, most in enumerate(_STEPS) if words <= most), len(_STEPS))
+
+
+def clues(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[str, Kind], said: Said) -> Clues:
+    """The clues for each kind that the quantity may be of, and for its being no metric."""
+    nouns = counted(layout, scene, quantity)
+    sized = is_sized(quantity)
+    kinds = [kind for kind in table.values() if quantity.kind in kind.units and (kind.rate or not sized)]
+    cues = announced(layout, scene, quantity, kinds)
+    order = sorted(cues, key=lambda ident: cues[ident].cost)
+    linked = _link(layout, scene, quantity, said)
+    found = Clues([*_around(layout, scene, quantity), *_form(layout, scene, quantity, nouns)], announced=cues)
+    metal = "metal-beside" in found.shared or "metal-near" in found.shared
+    for kind in kinds:
+        if any(near_word(layout, scene, quantity, word, _VOIDING) for word in kind.unless):
+            continue
+        cue = cues.get(kind.id)
+        goes_on = said.kind == kind.id and quantity.bare and not nouns
+        if quantity.bare and not (goes_on and linked) and not _counts(layout, quantity, kind, nouns, cue):
+            continue
+        special = ["bias", f"unit-{quantity.kind}"]
+        general: list[str] = []
+        _of_words(layout, scene, kind.id, cues, order, special, general, listed=said.listed == kind.id)
+        _of_text(layout, scene, quantity, kind, said, bool(order), general)
+        _of_last(kind.id, kind.id in cues, quantity, said, linked, special, general)
+        if said.carried and said.family != quantity.kind and scene.number - said.carried_at <= 1:
+            special.append(f"beside-{said.carried}")
+            if kind.id == _IN_MONEY.get(said.carried, said.carried):
+                general += _in_money(layout, scene, quantity)
+        _of_kind(scene, kind, nouns, said, found.shared, general)
+        if "continued" in general and metal:
+            general.append("continued-metal")
+        found.special[kind.id], found.general[kind.id] = special, general
+    found.special[NONE], found.general[NONE] = _for_none(scene, quantity, cues, order, said, linked), []
+    return found
+
+
+def _counts(layout: Layout, quantity: Quantity, kind: Kind, nouns: frozenset[str], cue: Announced | None) -> bool:
+    """Whether a bare number may be of a kind: it counts the kind's nouns, or a word leads it in and it counts nothing."""
+    if nouns & (kind.of | kind.enough):
+        return True
+    return not nouns and cue is not None and led_in(layout, quantity, cue.word)
+
+
+def _around(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
+    """The helping words near the figure, and those beside it."""
+    found: dict[str, None] = {}
+    for word in scene.words:
+        words = layout.apart(word, quantity)
+        if words <= _NEAR and layout.breaks(word, quantity) < 2:
+            found[f"near-{word.entry.id}"] = None
+            if words <= _BESIDE:
+                found[f"{'before' if word.start < quantity.start else 'behind'}-{word.entry.id}"] = None
+    yield from found
+
+
+def _form(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str]) -> Iterator[str]:
+    """How the figure is put, and what stands with it in its sentence."""
+    folded = layout.page.folded
+    yield from (f"noun-{noun}" for noun in sorted(nouns))
+    if quantity.kind == "percent":
+        yield from _of_share(layout, scene, quantity)
+    elif quantity.kind in ("mass", "volume"):
+        yield from _of_mass(layout, scene, quantity)
+    elif quantity.kind == "money" and quantity.value < _SMALL_SUM:
+        yield "small"
+    elif quantity.bare and not nouns:
+        yield "uncounted"
+    if quantity.unit in ("oz", "lb"):
+        yield f"measure-{quantity.unit}"
+    if scene.periods:
+        yield from sorted({f"dated-{p.sort}" for p in scene.periods if layout.apart(p, quantity) <= _DATED})
+    else:
+        yield "undated"
+    if scene.number == 0 and layout.page.document.title:
+        yield "in-title"
+    if _BRACKET.search(folded, max(scene.span.start, quantity.start - 40), quantity.start):
+        yield "in-brackets"
+    if quantity.change:
+        yield "change"
+    if any(w.end <= quantity.start for w in scene.of("world")):
+        yield "world-led"
+    named = {m.kind for m in scene.mentions}
+    yield from (f"names-{kind}" for kind in _NAMES if kind in named)
+    if any(m.end <= quantity.start and layout.apart(m, quantity) <= _ABROAD for m in _foreign(scene)):
+        yield "abroad"
+
+
+def _foreign(scene: Scene) -> list[Placed]:
+    return [m for m in scene.mentions if m.kind == "country" and m.id != "KZ"]
+
+
+def _of_share(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
+    yield "level" if is_level(layout, scene, quantity) else "no-level"
+    if is_left(layout, quantity):
+        yield "left"
+    if _behind_mass(layout, scene, quantity):
+        yield "behind-mass"
+    if tells_grade(layout, scene, quantity):
+        yield "tells-grade"
+    if holder_behind(layout, scene, quantity):
+        yield "holder-behind"
+    if any(m.kind == "company" and layout.apart(m, quantity) <= 2 for m in scene.mentions):
+        yield "company-near"
+    if any(layout.apart(c, quantity) <= 1 for c in scene.commodities):
+        yield "metal-touching"
+    if _metals(layout, scene):
+        yield "metals-share"
+    if quantity.value >= _WHOLE:
+        yield "more-than-all"
+
+
+def _in_money(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
+    """Whether the figure is in money what those before it are by weight."""
+    if scene.of("in-money"):
+        yield "in-money"
+    if _worth(layout, scene, quantity):
+        yield "worth"
+
+
+def _worth(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether the money is what the mass before it is worth: 5.5 million tonnes for $721 million."""
+    before = [q for q in scene.quantities if q.end <= quantity.start]
+    if not before or before[-1].kind != "mass":
+        return False
+    return _WORTH.fullmatch(layout.page.folded, before[-1].end, quantity.start) is not None
+
+
+def _metals(layout: Layout, scene: Scene) -> bool:
+    """Whether the share told is that of a metal in its ore, not of a holder: мыстың үлесі."""
+    told = [c for c in scene.cues if c.entry.id == "stake" and not c.weak]
+    return any(layout.apart(metal, c) == 0 for c in told for metal in scene.commodities if metal.end <= c.start)
+
+
+def _behind_mass(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether the share stands in brackets behind a mass: 220,100 tonnes of lead (4.02%)."""
+    before = [q for q in scene.quantities if q.end <= quantity.start]
+    if not before or before[-1].kind != "mass":
+        return False
+    return _OPENED.fullmatch(layout.page.folded, before[-1].end, quantity.start) is not None
+
+
+def _of_mass(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
+    if quantity.per == "year" or rated(layout, scene, quantity):
+        yield "yearly"
+    if is_sized(quantity):
+        yield "sized"
+    if is_hyphened(quantity):
+        yield "hyphened"
+    if at_most(layout, quantity):
+        yield "at-most"
+    if aimed(layout, scene, quantity):
+        yield "aimed"
+    words = min((layout.apart(c, quantity) for c in scene.commodities if layout.breaks(c, quantity) < 5), default=99)
+    yield "metal-beside" if words == 0 else "metal-near" if words <= 2 else "metal-named" if words <= 9 else "no-metal"
+
+
+def _worlds(layout: Layout, scene: Scene, cue: Hit) -> bool:
+    """Whether a word stands right before the announcing word that makes it the world's: мировое производство."""
+    before = (w for w in scene.of("world") if w.start <= cue.start)
+    return any(layout.apart(w, cue) == 0 and layout.breaks(w, cue) < 1 for w in before)
+
+
+def _of_words(
+    layout: Layout,
+    scene: Scene,
+    kind: str,
+    cues: Mapping[str, Announced],
+    order: Sequence[str],
+    special: list[str],
+    general: list[str],
+    *,
+    listed: bool,
+) -> None:
+    """What the announcing words say of a kind: the nearer the better, the nearest best; the head of a list announces it."""
+    cue = cues.get(kind)
+    if cue is None and listed and not order:
+        special.append("told")
+        general += ["told", "first"]
+        return
+    if cue is None:
+        special.append("untold")
+        general.append("untold")
+        if order:
+            general.append("untold-other-told")
+        return
+    side = "behind" if cue.behind else "before"
+    if cue.word.weak:
+        special.append("weak")
+        general += ["weak", f"weak-{step(cue.words)}", f"weak-{side}"]
+    else:
+        kazakh = "-kk" if layout.page.lang == "kk" else ""
+        special.append("told")
+        general += [
+            "told",
+            f"told-{step(cue.cost)}",
+            f"told-{side}{kazakh}-{step(cue.cost)}",
+            f"told-{side}-parted-{min(int(cue.breaks), 3)}",
+        ]
+        if is_done(layout, cue.word):
+            special.append("told-done")
+        if _worlds(layout, scene, cue.word):
+            general.append("told-of-the-world")
+    if kind == order[0]:
+        general.append("first")
+        if len(order) > 1:
+            general.append("first-of-some")
+            if cues[order[1]].cost - cue.cost > _CLEAR:
+                general.append("first-clearly")
+    else:
+        special.append(f"after-{order[0]}")
+        general.append("after")
+        if cues[order[0]].cost + _FAR_OFF < cue.cost:
+            general.append("after-far")
+
+
+def _of_text(
+    layout: Layout, scene: Scene, quantity: Quantity, kind: Kind, said: Said, told: bool, general: list[str]
+) -> None:
+    """What the text so far says of a kind."""
+    tale = "told" if told else "untold"
+    if said.carried and said.family == quantity.kind:
+        gap = min(scene.number - said.carried_at, 4)
+        if said.carried == kind.id:
+            general += ["continued", f"continued-{gap}", f"continued-{tale}-{min(gap, 2)}"]
+            if any(layout.opens(s) for s in layout.scenes[said.carried_at + 1 : scene.number + 1]):
+                general.append("continued-paragraph")
+        else:
+            general.append(f"discontinued-{min(gap, 2)}")
+    if said.told == kind.id:
+        general.append(f"spoken-{min(scene.number - said.told_at, 3)}-{tale}")
+    if kind.id in said.title:
+        general += ["title", f"title-{tale}"]
+    if kind.id == said.listed:
+        general.append("listed")
+
+
+def _of_last(
+    kind: str, told: bool, quantity: Quantity, said: Said, linked: str, special: list[str], general: list[str]
+) -> None:
+    """What the last figure of the sentence says of a kind."""
+    if not linked or said.quantity is None or said.quantity.kind != quantity.kind:
+        return
+    if said.kind == kind:
+        general += [f"last-{linked}", f"last-{linked}-{'told' if told else 'untold'}"]
+    else:
+        special.append(f"last-{said.kind}")
+
+
+def _of_kind(
+    scene: Scene,
+    kind: Kind,
+    nouns: frozenset[str],
+    said: Said,
+    shared: Sequence[str],
+    general: list[str],
+) -> None:
+    """What metrics.toml says of a kind: nouns that are enough, a rate that announces it, words that it needs. Enough are also a
+    holder right behind a share, and a share in brackets behind what lies in the ground."""
+    graded = kind.id == "grade" and "behind-mass" in shared and said.carried in _IN_GROUND
+    if nouns & kind.enough or (kind.subject == "holder" and "holder-behind" in shared) or graded:
+        general.append("enough")
+    if kind.rate and ("yearly" in shared or "sized" in shared):
+        general.append("rate")
+    if kind.needs and not scene.of(*kind.needs):
+        general.append("lacking")
+
+
+def _for_none(
+    scene: Scene, quantity: Quantity, cues: Mapping[str, Announced], order: Sequence[str], said: Said, linked: str
+) -> list[str]:
+    """What speaks for a figure's being no metric."""
+    found = ["bias", f"unit-{quantity.kind}"]
+    if order:
+        first = cues[order[0]]
+        found += [f"told-{step(first.cost)}", "weak" if first.word.weak else "told", f"told-{order[0]}"]
+    else:
+        found += ["untold", f"untold-{quantity.kind}"]
+        if quantity.kind == "mass" and scene.of("trade") and not scene.of("plant"):
+            found.append("untold-traded")
+    if said.carried and said.family == quantity.kind:
+        found.append(f"continued-{min(scene.number - said.carried_at, 3)}")
+    if linked and said.quantity is not None and said.quantity.kind == quantity.kind:
+        found.append("last-none" if said.kind == NONE else "last-some")
+    return found
+
+
+def _link(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> str:
+    """How the last figure of the sentence is tied to this one: near, far, or "" where there is none."""
+    if said.number != scene.number or said.quantity is None:
+        return ""
+    near = layout.apart(said.quantity, quantity) <= _LINKED and layout.breaks(said.quantity, quantity) <= 1
+    return "near" if near else "far"
