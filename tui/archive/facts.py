@@ -67,7 +67,7 @@ GROUP BY story ORDER BY min(published), story"""
 
 _OF_REPORT = " AND EXISTS (SELECT 1 FROM items i WHERE i.id = x.item{})"
 _OF_POINT = " AND EXISTS (SELECT 1 FROM items i WHERE i.id = y.item{})"
-_SERIES = "SELECT DISTINCT y.series FROM metrics y WHERE 1"
+_SERIES = "SELECT DISTINCT x.series FROM metrics x JOIN items i ON i.id = x.item WHERE i.twin IS NULL"
 _OF_SERIES = " AND x.series IN (SELECT y.series FROM metrics y WHERE 1{})"
 _WITHIN = " AND y.reported >= ? AND y.reported < ?"
 _TOLD_WITH = " AND y.item IN (SELECT rowid FROM search WHERE search MATCH ?)"
@@ -151,7 +151,7 @@ def metrics(db: sqlite3.Connection, span: Span) -> Iterator[tuple[str, FactRow[M
 def series_told(db: sqlite3.Connection, span: Span) -> set[str]:
     """The keys of the series that a report of the span adds to."""
     chosen, values = _told(db, span)
-    return {key for (key,) in db.execute(f"{_SERIES}{chosen}", values)}
+    return {key for (key,) in db.execute(_SERIES + _OF_SERIES.format(chosen), values)}
 
 
 def _told(db: sqlite3.Connection, span: Span) -> tuple[str, list[object]]:
