@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tui.model import Document, Reading
 from tui.reading.acts.deals import deals
 from tui.reading.acts.events import Events
@@ -102,4 +100,4 @@ def read(document: Document, shelf: Library | None = None) -> Reading:
     text = lines(page, told, meant)
     dealt = deals(page, shelf, found, text)
     happened = Events(page, shelf, text, found.countries).of(dealt) if found.foreign else ()
-    return replace(found.reading(page, shelf), deals=dealt, metrics=metrics(page, shelf, meant, dealt), events=happened)
+    return found.reading(page, shelf, dealt, metrics(page, shelf, meant, dealt), happened)

@@ -18,4 +18,4 @@ FRAMES = "deal-frame"
 def deals(page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> tuple[Deal, ...]:
     """The deals of a page that is on the beat, in the order in which they come up."""
     found = drafts(page, shelf, lines, frames(shelf, FRAMES))
-    return tuple(Undertakings(page, shelf, tags, lines).made_of(found))
+    return tuple(Undertakings(page, shelf, tags, lines).made_of(found)) if found else ()

@@ -23,9 +23,8 @@ class Guard:
 
     def admits(self, types: frozenset[str]) -> bool:
         """Whether a line of these types may match."""
-        if not self.needs <= types or not self.bars.isdisjoint(types):
-            return False
-        return not self.choices or not any(choice.isdisjoint(types) for choice in self.choices)
+        lacking = not self.needs <= types or any(map(types.isdisjoint, self.choices))
+        return not lacking and self.bars.isdisjoint(types)
 
 
 def guard(entry: Entry, elements: Iterable[frozenset[str]]) -> Guard:

@@ -55,14 +55,17 @@ class Words:
 
     def get(self, form: str) -> Any:
         """What ``form`` stands for, None where nothing."""
-        if form in self._exact:
-            return self._exact[form]
-        if form not in self._memory:
-            if len(self._memory) > 50_000:
-                self._memory.clear()
-            stems, reach = self._stems, min(self._longest, len(form))
-            self._memory[form] = next((stems[form[:n]] for n in range(reach, 1, -1) if form[:n] in stems), None)
-        return self._memory[form]
+        memory = self._memory
+        if form not in memory:
+            if len(memory) > 50_000:
+                memory.clear()
+            memory[form] = self._exact[form] if form in self._exact else self._by_stem(form)
+        return memory[form]
+
+    def _by_stem(self, form: str) -> Any:
+        """What the longest stem that ``form`` begins with stands for, None where it begins with none."""
+        stems, reach = self._stems, min(self._longest, len(form))
+        return next((stems[form[:n]] for n in range(reach, 1, -1) if form[:n] in stems), None)
 
 
 class Measures:

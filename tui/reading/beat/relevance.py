@@ -225,7 +225,10 @@ def _at_last(page: Page) -> bool:
 
 def _in_a_remark(page: Page) -> bool:
     """Whether one sentence past the lead says all that the story has of Kazakhstan."""
-    told = {page.sentence_at(m.start) for m in page.mentions if _domestic(m)}
+    named = [m.start for m in page.mentions if _domestic(m)]
+    if not named or named[0] <= _LEAD:
+        return False
+    told = {page.sentence_at(place) for place in named}
     return len(told) == 1 and page.sentences[min(told)].start > _LEAD and len(page.sentences) >= _STORY
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tui.model import Mention, Reading, Reason
+from tui.model import Deal, Event, Mention, Metric, Reading, Reason
 from tui.reading.beat.relevance import weigh
 from tui.reading.beat.roles import acting, foreigners, leading, partners
 from tui.reading.layout.page import Page
@@ -27,8 +27,15 @@ class Tags:
     commodities: list[str] = field(default_factory=list)
     places: list[Entry] = field(default_factory=list)
 
-    def reading(self, page: Page, shelf: Library) -> Reading:
-        """A reading that holds these tags and no facts yet."""
+    def reading(
+        self,
+        page: Page,
+        shelf: Library,
+        deals: tuple[Deal, ...] = (),
+        metrics: tuple[Metric, ...] = (),
+        events: tuple[Event, ...] = (),
+    ) -> Reading:
+        """A reading that holds these tags, and the facts where there are any."""
         return Reading(
             lang=page.lang,
             relevant=self.relevant,
@@ -41,6 +48,9 @@ class Tags:
             commodities=tuple(self.commodities),
             places=names(self.places),
             mentions=tuple(page.mentions),
+            deals=deals,
+            metrics=metrics,
+            events=events,
         )
 
 

@@ -13,7 +13,7 @@ from tui.reading.figures.governing import Clock
 from tui.reading.figures.kinds import Topic, kinds
 from tui.reading.figures.passage import Passage
 from tui.reading.figures.respectively import in_order
-from tui.reading.figures.scenes import Layout, Scene
+from tui.reading.figures.scenes import FAMILIES, Layout, Scene
 from tui.reading.figures.subjects import SECTOR, Stage
 from tui.reading.figures.topics import Topics
 from tui.reading.layout.page import Page
@@ -37,6 +37,8 @@ _SOLD_AS_ORE = frozenset({"iron-ore", "coal", "bauxite", "manganese", "chromium"
 
 def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Iterable[Deal]) -> tuple[Metric, ...]:
     """The metrics of a page, each once; amounts and stakes that ``deals`` hold are theirs, not metrics."""
+    if not any(q.kind in FAMILIES for q in page.quantities):
+        return ()
     layout = Layout(page, shelf, stand_ins)
     passage, topics, stage, clock = Passage(layout), Topics(layout), Stage(layout), Clock(layout)
     dealt = _Dealt(deals)

@@ -7,6 +7,7 @@ whatever the number of spellings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ _COMPETING = NAMES | {"commodity", "decoy"}
 """Kinds of which the longest find alone stands (a decoy is there to hide what lies inside it); cues may overlap each other
 and the names they speak of."""
 
+_ADJECTIVE = re.compile(r"([a-z]{4,})sk(?:y|iy|ii|oye|oe|oi|oy|aya|aia)")
+"""A Russian adjective in Latin letters: Zhairemsky."""
 _PLACES = frozenset({"site", "town"})
 _MEMORY = 100_000
 _LONGEST_STEM = 40
@@ -125,6 +128,9 @@ class Lexicon:
         ]
         if not begun and self._skeletons and form[0] <= "z":
             begun = [(spelling, False) for spelling in self._skeletons.get(skeleton(form), ())]
+        if self._skeletons and (russian := _ADJECTIVE.fullmatch(form)) and all(s.rest for s, _ in begun):
+            named = self._skeletons.get(skeleton(russian[1]), ())
+            begun += [(s, False) for s in named if s.entry.kind == "site" and not (s.rest or s.weak)]
         doubtful = [spelling.entry for spelling, doubt in begun if doubt]
         known = [s for s, doubt in begun if doubt or s.rest or s.exact or s.entry not in doubtful]
         if len(self._memory) >= _MEMORY:
@@ -166,6 +172,7 @@ class Lexicon:
         """Every entry found, in order of place; of overlapping names the longest stays (several, where they cover the
         same words)."""
         hits: list[Hit] = []
+        new = tuple.__new__  # what Hit() does, without a call of Python's own for each find
         memory = self._memory
         final = len(text) - 1
         for index, (form, start, end) in enumerate(text):
@@ -175,7 +182,7 @@ class Lexicon:
             alone, continued, loose = begun
             if alone:
                 hits += [
-                    Hit(spelling.entry, start, end, spelling.weak, index, index)
+                    new(Hit, (spelling.entry, start, end, spelling.weak, index, index))
                     for spelling in alone
                     if _looks(spelling, source, start, end)
                 ]
@@ -191,7 +198,7 @@ class Lexicon:
         if not hits:
             return hits
         names = [h for h in hits if h.entry.kind in _COMPETING]
-        cues = {(h.entry.kind, h.entry.id, h.first, h.last): h for h in hits if h.entry.kind not in _COMPETING}
+        cues = {(h.entry, h.first, h.last): h for h in hits if h.entry.kind not in _COMPETING}
         return sorted((*_longest(names), *cues.values()), key=lambda h: (h.first, -h.last))
 
 
@@ -202,7 +209,8 @@ def _sorted_out(spellings: list[Spelling]) -> _Beginning:
         if not spelling.rest:
             continue
         openings = {stem[:2] for stem, _ in spelling.rest[0]}
-        if spelling.within or any(len(o) < 2 for o in openings) or spelling.rest[0][0][1] == "latin":
+        open_ended = any(len(stem) < 2 and ending != "exact" for stem, ending in spelling.rest[0])
+        if spelling.within or open_ended or spelling.rest[0][0][1] == "latin":
             loose.append(spelling)
             continue
         for opening in openings:

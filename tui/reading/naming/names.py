@@ -48,9 +48,12 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
     homes = Homes(page)
     found: dict[str, Name] = {}
     for name in chain(candidates(runs), bare_names(runs), beside.names() if beside else ()):
-        if name.kind == "company" and not name.country:
-            name = replace(name, country=homes.told(name) or (beside.home(name) if beside else None))
-        if len(found) == _MOST or not (_sound(name, runs) and _told(name, runs)):
+        if len(found) == _MOST or not _sound(name, runs):
+            continue
+        told = None if name.country or name.kind != "company" else homes.told(name) or (beside and beside.home(name))
+        if told:
+            name = replace(name, country=told)
+        if not _told(name, runs):
             continue
         if decoys.touch(name.start, name.end) or not _free(name, page, known):
             continue
