@@ -4,14 +4,14 @@ words, its unit, the metal or noun it counts, and what the figures before it mea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.announcing import Announced, announced
 from tui.reading.figures.counting import counted, led_in
 from tui.reading.figures.grading import tells_grade
-from tui.reading.figures.kinds import Kind
+from tui.reading.figures.kinds import Kind, families
 from tui.reading.figures.locative import holder_behind
 from tui.reading.figures.rates import aimed, is_hyphened, is_sized, rated
 from tui.reading.figures.scenes import Layout, Placed, Scene
@@ -33,6 +33,7 @@ _SMALL_SUM = 100_000
 _WHOLE = 100.0
 _NEAR, _BESIDE, _LINKED = 6, 1, 6
 _VOIDING = 8
+_PARTED = 2
 _DATED, _ABROAD = 12, 8
 _STEPS = (0, 2, 4, 7, 11, 18)
 _FAR_OFF = 5
@@ -74,23 +75,23 @@ def step(words: float) -> int:
     return next((i for i, most in enumerate(_STEPS) if words <= most), len(_STEPS))
 
 
-def clues(layout: Layout, scene: Scene, quantity: Quantity, table: Mapping[str, Kind], said: Said) -> Clues:
+def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues:
     """The clues for each kind that the quantity may be of, and for its being no metric."""
     nouns = counted(layout, scene, quantity)
     sized = is_sized(quantity)
-    kinds = [kind for kind in table.values() if quantity.kind in kind.units and (kind.rate or not sized)]
+    kinds = [kind for kind in families(layout.shelf).get(quantity.kind, ()) if kind.rate or not sized]
     cues = announced(layout, scene, quantity, kinds)
-    order = sorted(cues, key=lambda ident: cues[ident].cost)
     linked = _link(layout, scene, quantity, said)
+    if quantity.bare:
+        going_on = said.kind if linked and not nouns else ""
+        kinds = [k for k in kinds if k.id == going_on or _counts(layout, quantity, k, nouns, cues.get(k.id))]
+    kinds = [k for k in kinds if not any(near_word(layout, scene, quantity, word, _VOIDING) for word in k.unless)]
+    if not kinds:
+        return Clues([], {NONE: []}, {NONE: []})
+    order = sorted(cues, key=lambda ident: cues[ident].cost)
     found = Clues([*_around(layout, scene, quantity), *_form(layout, scene, quantity, nouns)], announced=cues)
     metal = "metal-beside" in found.shared or "metal-near" in found.shared
     for kind in kinds:
-        if any(near_word(layout, scene, quantity, word, _VOIDING) for word in kind.unless):
-            continue
-        cue = cues.get(kind.id)
-        goes_on = said.kind == kind.id and quantity.bare and not nouns
-        if quantity.bare and not (goes_on and linked) and not _counts(layout, quantity, kind, nouns, cue):
-            continue
         special = ["bias", f"unit-{quantity.kind}"]
         general: list[str] = []
         _of_words(layout, scene, kind.id, cues, order, special, general, listed=said.listed == kind.id)
@@ -115,16 +116,18 @@ def _counts(layout: Layout, quantity: Quantity, kind: Kind, nouns: frozenset[str
     return not nouns and cue is not None and led_in(layout, quantity, cue.word)
 
 
-def _around(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
+def _around(layout: Layout, scene: Scene, quantity: Quantity) -> Iterable[str]:
     """The helping words near the figure, and those beside it."""
     found: dict[str, None] = {}
     for word in scene.words:
         words = layout.apart(word, quantity)
-        if words <= _NEAR and layout.breaks(word, quantity) < 2:
-            found[f"near-{word.entry.id}"] = None
-            if words <= _BESIDE:
-                found[f"{'before' if word.start < quantity.start else 'behind'}-{word.entry.id}"] = None
-    yield from found
+        if words > _NEAR or (words and layout.breaks(word, quantity) >= _PARTED):
+            continue
+        ident = word.entry.id
+        found[f"near-{ident}"] = None
+        if words <= _BESIDE:
+            found[f"before-{ident}" if word.start < quantity.start else f"behind-{ident}"] = None
+    return found
 
 
 def _form(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str]) -> Iterator[str]:

@@ -66,3 +66,10 @@ def kinds(shelf: Library) -> Mapping[str, Kind]:
         )
         for e in shelf.of_kind("metric")
     }
+
+
+@lru_cache(maxsize=4)
+def families(shelf: Library) -> Mapping[str, tuple[Kind, ...]]:
+    """The kinds of metrics that a family of units may be of."""
+    table = kinds(shelf).values()
+    return {family: tuple(k for k in table if family in k.units) for family in {u for k in table for u in k.units}}

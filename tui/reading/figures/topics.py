@@ -16,7 +16,7 @@ from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.wording import is_difference
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.lookup.weights import points, weights
+from tui.reading.lookup.weights import weights
 
 _EACH = re.compile(r" (?:each|apiece|кажд[а-я]+|әрқайсысы\w*)\b")
 _ANY = "any"
@@ -67,7 +67,7 @@ class Topics:
         """What the quantity measures, None for what is no metric."""
         if self._is_none(scene, quantity):
             return None
-        found = clues(self.layout, scene, quantity, self._table, self._said)
+        found = clues(self.layout, scene, quantity, self._said)
         kind = self.chosen(quantity, found)
         self._note(scene, quantity, kind)
         if kind == NONE:
@@ -92,12 +92,10 @@ class Topics:
 
     def points(self, found: Clues, kind: str) -> float:
         """How much speaks for a kind."""
-        own = self._weights[kind]
-        return (
-            points(own, found.shared)
-            + points(own, found.special[kind])
-            + points(self._weights[_ANY], found.general[kind])
-        )
+        own, general = self._weights[kind], self._weights[_ANY]
+        total = sum([own[clue] for clue in found.shared if clue in own])
+        total += sum([own[clue] for clue in found.special[kind] if clue in own])
+        return total + sum([general[clue] for clue in found.general[kind] if clue in general])
 
     def reasons(self, found: Clues, kind: str, text: str) -> tuple[Reason, ...]:
         """The clues that most speak for a kind, or against it, with their points."""
