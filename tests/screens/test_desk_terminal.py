@@ -63,6 +63,28 @@ def test_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
     assert shown.rindex(b"\x1b[?25h") > shown.rindex(b"\x1b[?25l")
 
 
+def test_into_the_background_and_back(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.db"
+    desk_samples.fill(archive)
+    terminal = _start(tmp_path, archive)
+    terminal.wait_for(" quit")
+    terminal.press("j\x1a")
+    _, status = os.waitpid(terminal.child, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
+    while select.select([terminal.wire], [], [], 0.2)[0]:
+        terminal.shown += os.read(terminal.wire, 65_536)
+    shown = terminal.shown  # the shell finds its own screen, with a cursor and without reports of the mouse
+    assert shown.rindex(b"\x1b[?1049l") > shown.rindex(b"\x1b[?1049h")
+    assert shown.rindex(b"\x1b[?25h") > shown.rindex(b"\x1b[?25l")
+    assert shown.rindex(b"\x1b[?1000l") > shown.rindex(b"\x1b[?1000h")
+    terminal.shown = b""
+    os.kill(terminal.child, signal.SIGCONT)
+    terminal.wait_for("Zijin agrees")
+    terminal.wait_for(" quit")
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
 def test_a_terminal_that_goes_away(tmp_path: Path) -> None:
     archive = tmp_path / "archive.db"
     desk_samples.fill(archive)

@@ -180,6 +180,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("theme", ("t",), "app", "app.next_theme", 17),
     Action("themes", ("T",), "app", "app.change_theme"),
     Action("palette", ("ctrl+p",), "app", "app.command_palette", 18, palette=False),
+    Action("suspend", ("ctrl+z",), "app", "app.suspend_process", palette=False),
     Action("help", ("question_mark", "f1"), "app", "app.help", 30),
     Action("quit", ("q", "ctrl+q"), "app", "app.quit", 31),
 )

@@ -119,12 +119,17 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
             told = [str(problem) for problem in self._problems[:3]]
             self.notify("\n".join(told), title=count(len(self._problems), "problem"), severity="warning", markup=False)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.app_resume_signal.subscribe(self, self._come_back)
         self.check_queries()
         self.look_for_alarms()
         self.settle()
         if not self.offline and self.config.feeds:
             self.poll_what_is_due()
             self.set_interval(_DUE_EVERY, self.poll_what_is_due)
+
+    def _come_back(self, _: App[Any]) -> None:
+        """From the background, where the terminal was somebody else's: nothing that was drawn is there any more."""
+        self.refresh(layout=True)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys are noticed on their way: nothing slow is done while somebody types."""
