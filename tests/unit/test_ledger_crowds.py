@@ -28,6 +28,7 @@ Report = tuple[Item, Reading]
 @pytest.fixture(autouse=True)
 def small_crowds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copies, "CROWD", CROWD)
+    monkeypatch.setattr("tui.ledger.settle.CROWD", CROWD)
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +74,19 @@ def test_the_order_in_which_a_flood_comes_does_not_matter(tmp_path: Path, flood:
         folder.mkdir()
     shuffled = Random(seed).sample(flood, len(flood))
     assert _told(folders[0], shuffled, 3) == _told(folders[1], flood, REPORTS)
+
+
+def test_a_flood_of_names_that_nobody_knows_is_not_compared_with_itself(tmp_path: Path) -> None:
+    random = Random(1)
+    reports: list[Report] = []
+    for number in range(REPORTS):
+        names = " and ".join(
+            f"{random.choice('BDFGKLMN')}{random.choice('aeiou')}{random.choice('lmnrst')}ok" for _ in range(4)
+        )
+        title = f"Kazakhstan gold mine: {names}"
+        text = f"Companies {names} signed for a gold mine worth $435 million in Turkistan region of Kazakhstan."
+        moment = NOW - timedelta(days=2) + timedelta(minutes=number)
+        one = item(str(number), title=title, text=text, link=f"https://news.example/{number}", published=moment)
+        reports.append((one, read(Document(title, text, moment, "en"))))
+    told, _ = _told(tmp_path, reports, 5)
+    assert told == [sorted(report.link for report, _ in reports[:CROWD])]

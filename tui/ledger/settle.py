@@ -13,7 +13,7 @@ from datetime import datetime
 from tui.archive import Archive, ArchiveError
 from tui.archive.settling import PLACES, Settling, Signature, Unsettled
 from tui.ledger import dealmatch
-from tui.ledger.copies import sort_out
+from tui.ledger.copies import CROWD, sort_out
 from tui.ledger.dealmatch import Candidate
 from tui.ledger.grouping import grouped
 from tui.ledger.groups import divided, parts
@@ -70,9 +70,7 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
     for item in copies:
         touched |= set(ledger.alike(item))
         ledger.liken(item, {})
-    for item, others in _likenesses(ledger, list(ledger.signatures(compared).values())):
-        ledger.liken(item, others)
-        touched |= set(others)
+    touched |= _liken(ledger, compared, regrouping.named)
     seen = ledger.originals(ledger.with_story_mates(touched | compared | copies))
     changed = {report.item for report in batch} | compared | copies
     for part in parts(seen, lambda item: ledger.alike(item).keys() | regrouping.bonded(item)):
@@ -81,6 +79,26 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
             told = story.union(*(copied.get(item, ()) for item in story))
             changed |= ledger.set_story(told, _name("story", *min(names[n] for n in story)) if len(told) > 1 else None)
     return changed
+
+
+def _liken(ledger: Settling, compared: set[int], single: frozenset[int]) -> set[int]:
+    """Keeps what each of the reports is like; gives those for which that is new. One that is like a whole crowd stands alone,
+    but for those of ``single``: what so many tell needs no further one, and a flood must not cost the square of it."""
+    touched: set[int] = set()
+    surplus: set[int] = set()
+    waiting = set(compared)
+    in_order = sorted(compared, key=ledger.names(compared).__getitem__)
+    for item, found in _likenesses(ledger, list(ledger.signatures(in_order).values())):
+        waiting.discard(item)
+        others = {other: sure for other, sure in found.items() if other not in surplus}
+        if len(others.keys() - waiting) >= CROWD and item not in single:
+            surplus.add(item)
+            touched |= set(ledger.alike(item))
+            ledger.set_original(item, item)
+            others = {}
+        ledger.liken(item, others)
+        touched |= set(others)
+    return touched
 
 
 def _likenesses(ledger: Settling, signed: list[Signature]) -> Iterator[tuple[int, dict[int, float]]]:
