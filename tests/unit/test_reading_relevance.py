@@ -56,6 +56,21 @@ OFF = [
     ),
     ("en", "Land mines cleared", "Kazakhstan sent sappers to clear land mines from a minefield."),
     ("en", "Students of data mining", "A Kazakh university opens a course of data mining and process mining."),
+    (
+        "en",
+        "Two neighbours sign thirty papers",
+        "Kazakhstan and China signed papers on energy, farming, digital money and minerals. Trade with Kazakhstan grew.",
+    ),
+    (
+        "kk",
+        "Құрылыс материалдары қымбаттады",
+        "Қазақстанда кірпіш, бетон және металл құрылымдары қымбаттады, ағаш Ресейден тасылады.",
+    ),
+    (
+        "ru",
+        "В хранилище показали золото Нацбанка",
+        "Журналисты увидели золото Нацбанка Казахстана. Золото в слитках лежит на полках, тенге печатают рядом.",
+    ),
     ("ru", "Золото на Азиаде", "Сборная Казахстана взяла золотую медаль, тренер доволен спортсменами."),
     (
         "ru",

@@ -203,3 +203,59 @@ def test_slabs_of_titanium_are_no_steel() -> None:
 def test_customers_and_joined_countries(text: str, expected: set[str]) -> None:
     story = Document("Coal of Kazakhstan: exports", text, lang="en")
     assert set(read(story).countries) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "ru",
+            "Угольную шахту ведет Qarmet; раньше комбинат, прежде называвшийся «АрселорМиттал Темиртау», ее продавал.",
+        ),
+        ("en", "Solidcore Resources, as Polymetal has been called since last year, mines gold here."),
+        ("en", "Arkalyk Copper holds the largest coal licence in the country next to Rio Tinto and Fortescue."),
+        ("ru", "Qarmet добыл больше угля. Напомним, завод был куплен у ArcelorMittal."),
+        ("en", "Coal rights belong to a firm registered in the British Virgin Islands."),
+    ],
+)
+def test_former_names_rivals_reminders_and_letter_boxes_bring_no_partner_in(lang: str, text: str) -> None:
+    reading = tagged(text, lang)
+    assert not reading.countries
+    assert not reading.foreign
+
+
+def test_investors_of_several_countries_take_part_wherever_they_are_told() -> None:
+    text = (
+        "Кен іздеу 2030 жылға дейін созылады. " * 12
+        + "Мысты Аустралия, Ұлыбритания және Германия инвесторлары іздейді."
+    )
+    assert set(tagged(text, "kk").countries) == {"AU", "GB", "DE"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Debt for the copper plant is sought in talks with development banks and international lenders."),
+        ("ru", "О деньгах для золотой фабрики ведутся переговоры с международными финансовыми институтами."),
+        ("kk", "Мыс кенішіне шетелдік инвесторлар тартылмақ."),
+    ],
+)
+def test_partners_from_abroad_without_a_name_make_a_story_foreign(lang: str, text: str) -> None:
+    reading = tagged(text, lang)
+    assert reading.foreign
+    assert not reading.countries
+
+
+def test_a_region_is_called_as_it_was_at_the_time() -> None:
+    text = "Уран добывают в Южно-Казахстанской области и на востоке, где восточноказахстанский рудник дает медь."
+    assert set(tagged(text, "ru").places) == {"South Kazakhstan Region", "East Kazakhstan Region"}
+
+
+def test_a_site_is_known_by_its_russian_adjective_in_latin_letters() -> None:
+    assert tagged("A new shaft of the Zhairemsky mine yields zinc.").places == ("Zhairem",)
+
+
+def test_a_combine_is_a_place_and_a_company() -> None:
+    reading = tagged("«Қазақстан электролиз зауыты» АҚ алюминий шығарды.", "kk")
+    assert "Kazakhstan Electrolysis Plant" in reading.companies
+    assert "Kazakhstan Electrolysis Plant" in reading.places

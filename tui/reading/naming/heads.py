@@ -26,6 +26,9 @@ _ORE = frozenset(("руд", "руды"))
 _MINERALS = 5
 """How many words may tell what a site yields."""
 _LISTS = frozenset((", ", ": ", " - ", " – ", " — "))
+_CRAFTS = frozenset(
+    ("mining", "metallurgical", "exploration", "processing", "engineering", "chemical", "smelting", "refining")
+)
 _CHAIN = frozenset(("and", "of", "for", "the"))
 _OFFICES = frozenset(("minister", "ministry", "ministries", "ministers"))
 _KINDS = frozenset(("business", "economic", "international", "forum", "conference"))
@@ -46,7 +49,7 @@ def _beside(head: Hit, runs: Runs) -> Iterator[Name]:
     """The names that stand beside one head noun."""
     kind, role = str(head.entry.properties["names"]), head.entry.properties["role"]
     if role == "part":
-        first = runs.left(head.last)
+        first = _crafts(runs, runs.left(head.last))
         whole = not _scheme(runs, head.last + 1) and not _hyphened(runs, head.last) and not _of_office(runs, first)
         if first < head.last and whole:
             yield runs.name(kind, first, _with_home(runs, head.last))
@@ -68,6 +71,15 @@ def _beside(head: Hit, runs: Runs) -> Iterator[Name]:
         yield from [before] if before else runs.quoted_list(kind, head.end)
     else:
         yield from _places(kind, runs, head)
+
+
+def _crafts(runs: Runs, first: int) -> int:
+    """The first word of a name that joins two crafts: X Mining and Processing Works."""
+    words = runs.page.words
+    joined = first > 1 and words[first - 1].form in ("and", "&") and words[first].form in _CRAFTS
+    if joined and words[first - 2].form in _CRAFTS:
+        return min(runs.left(first - 2), first)
+    return first
 
 
 def _of_office(runs: Runs, at: int) -> bool:
@@ -242,6 +254,8 @@ def _of_nation(nation: Mention, runs: Runs) -> Iterator[Name]:
         owned = runs.page.source[nation.end : nation.end + 2] in ("'s", "’s")
         if not owned:
             return
+        at += 1
+    while at < len(runs.page.words) and runs.page.words[at].form in runs.plain.forms and runs.page.lang != "en":
         at += 1
     for step in range(at, min(at + 3, len(runs.page.words))):
         if runs.page.words[step].form in runs.plain.outside or runs.page.words[step].form in _AND:
