@@ -7,11 +7,13 @@ from pathlib import Path
 import desk_samples
 import pytest
 from desk_pilot import Desk, desk
+from textual import events
 from textual.binding import Binding
 
 from tui.desk import actions
 from tui.desk.actions import CONTEXTS, REGISTRY, TWINS, Action
 from tui.desk.app import DeskApp
+from tui.desk.screens.deal import DealScreen
 from tui.desk.source import Scope
 from tui.words import say
 
@@ -197,3 +199,14 @@ async def test_a_theme_of_textual_is_chosen_and_kept(tmp_path: Path) -> None:
         assert running.app.theme == "nord"
     async with desk(tmp_path, filled=False) as running:
         assert running.app.theme == "nord"
+
+
+async def test_no_key_goes_nowhere_where_the_terminal_lost_the_keyboard(tmp_path: Path) -> None:
+    async with desk(tmp_path) as running:
+        await running.press("tab")
+        running.app.post_message(events.AppBlur())
+        await running.settle()
+        assert running.screen.focused is None
+        assert "card" in running.text().splitlines()[-1]
+        await running.press("enter")
+        assert isinstance(running.app.screen, DealScreen)

@@ -132,10 +132,20 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
         self.refresh(layout=True)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys are noticed on their way: nothing slow is done while somebody types."""
-        if self._tidy is not None and isinstance(event, events.Key):
-            self._tidy.key(time.monotonic())
+        """Keys are noticed on their way: nothing slow is done while somebody types, and no key goes nowhere."""
+        if isinstance(event, events.Key):
+            if self._tidy is not None:
+                self._tidy.key(time.monotonic())
+            self._focus_again()
         await super().on_event(event)
+
+    def _focus_again(self) -> None:
+        """A terminal or browser that told it had lost the keyboard may not tell that it has it again."""
+        screen = self.screen
+        if screen.focused is None and (home := getattr(screen, "home", screen.AUTO_FOCUS)):
+            for widget in screen.query(home):
+                screen.set_focus(widget, scroll_visible=False)
+                return
 
     @work(group="rest", exit_on_error=False)
     async def _tidy_up(self) -> None:

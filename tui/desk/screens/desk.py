@@ -102,10 +102,15 @@ class DeskScreen(Marking, Searching):
     @property
     def contexts(self) -> tuple[str, ...]:
         """Where the keys go now, the nearest first."""
-        focused = self.focused
+        focused = self.focused or next(iter(self.query(self.home)), None)
         if isinstance(focused, Rows):
             return (*focused.CONTEXTS, "desk", "app")
         return ("search",) if self.query("#search") else ("desk", "app")
+
+    @property
+    def home(self) -> str:
+        """What has the keys where nothing else does."""
+        return "#search" if self.query("#search") else f"#{self._active}"
 
     def on_top_line_chosen(self, message: TopLine.Chosen) -> None:
         """A click on a tab."""

@@ -28,8 +28,8 @@ from tui.words import count, mark, name, say
 
 _FOOT, _ROOMY = 4, 10
 """Lines for the event under the cursor, and the panel's height from which they are there."""
-_LEGEND, _WIDE_OPEN = 2, 18
-"""The same for what the marks mean."""
+_LEGEND, _WIDE_OPEN = 3, 18
+"""The most lines for what the marks mean, and the height from which they are there."""
 _NARROW = 44
 """Cells below which there is no room for time as columns."""
 _REMEMBERED = 500
@@ -287,7 +287,9 @@ class TimelinePanel(Rows[Track | EventEntry]):
         """One line for the event under the cursor; more where there is room for its sentence, and for what marks mean."""
         if self.size.height < _ROOMY:
             return 1
-        return _FOOT + (_LEGEND if self.size.height >= _WIDE_OPEN and not self._listing else 0)
+        if self.size.height < _WIDE_OPEN or self._listing:
+            return _FOOT
+        return _FOOT + min(len(self._legend(self._room.width)), _LEGEND)
 
     def paint_foot(self, line: int, width: int) -> Pieces:
         """The event under the cursor: date, kind and who; its sentence behind or below."""
@@ -296,7 +298,8 @@ class TimelinePanel(Rows[Track | EventEntry]):
             return ()
         sentence = event.report.evidence.text
         if line >= _FOOT:
-            return self._legend(line - _FOOT, width)
+            legend = self._legend(width)
+            return [(f" {legend[line - _FOOT]}", "faint")] if line - _FOOT < len(legend) else ()
         if line:
             told = wrap(sentence, max(1, width - 2))[: _FOOT - 1]
             return [(f" {told[line - 1]}", "quiet")] if line <= len(told) else ()
@@ -311,12 +314,11 @@ class TimelinePanel(Rows[Track | EventEntry]):
         rest = fit(f"  {sentence}", room - width_of(named)) if self.foot == 1 else ""
         return [*pieces, (named, ""), (rest, "quiet")]
 
-    def _legend(self, line: int, width: int) -> Pieces:
-        """The kinds that are on the timeline, with their marks."""
+    def _legend(self, width: int) -> list[str]:
+        """The kinds that are on the timeline, with their marks, in lines."""
         there = {self._kind} if self._kind else self._whole.kinds
         kinds = [f"{glyph('event', kind)}\u00a0{name('event', kind)}" for kind in EVENT_KINDS if kind in there]
-        told = [line.replace("\u00a0", " ") for line in wrap("  ".join(kinds), max(1, width - 2))]
-        return [(f" {told[line]}", "faint")] if line < len(told) else ()
+        return [line.replace("\u00a0", " ") for line in wrap("  ".join(kinds), max(1, width - 2))]
 
     def on_click(self, event: terminal.Click) -> None:
         """A click takes the mark under the pointer."""
