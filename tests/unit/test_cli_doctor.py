@@ -98,6 +98,14 @@ def test_the_clock_is_looked_at(tmp_path: Path) -> None:
     assert re.search(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[56]:00", running[0]["finding"])
 
 
+def test_publishers_should_know_where_to_write_to(tmp_path: Path) -> None:
+    feed = '[[feed]]\nurl = "https://example.com/feed"\n'
+    for contact, told in (("", True), ('[desk]\ncontact = "anna@mines.example"\n', False)):
+        (tmp_path / "feeds.toml").write_text(contact + feed)
+        noted = [one for one in findings(tmp_path)["configuration"] if "contact" in one["remedy"]]
+        assert [one["level"] for one in noted] == ["note"] * told
+
+
 def test_vacuum_makes_the_file_smaller_and_keeps_what_is_in_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

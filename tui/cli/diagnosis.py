@@ -52,6 +52,8 @@ def _configuration(world: World) -> Iterator[Finding]:
             "doctor.configuration", path=config.path or say("doctor.demonstration"), feeds=count(enabled, "feed")
         )
         yield Finding("configuration", "ok", found)
+    if config.path is not None and not config.contact:
+        yield Finding("configuration", "note", say("doctor.no-contact"), say("doctor.give-contact"))
 
 
 def _queries(world: World) -> Iterator[Finding]:
