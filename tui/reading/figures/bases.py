@@ -47,7 +47,18 @@ class Bases:
             or self._causes(scene, quantity, period)
             or self._bracketed(scene, quantity, period)
             or self._another(scene, quantity, period)
+            or self.layout.aside(period, quantity)
+            or self._before_plans(scene, quantity, period)
         )
+
+    def _before_plans(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+        """Whether the period is that of a result before the plan that tells the quantity: gave 42 Mt in 2024 and hopes for 56."""
+        planned = (w for w in scene.of("guidance") if period.end <= w.start and w.end <= quantity.start)
+        word = next(planned, None)
+        if word is None or self.layout.page.lang == "kk":
+            return False
+        alike = (q for q in scene.quantities if q.kind == quantity.kind)
+        return any(q.end <= word.start and self.layout.apart(q, period) <= _HELD for q in alike)
 
     def turned(self, scene: Scene, period: Period) -> bool:
         """Whether a word of comparison is about the period: before it, or right behind in Kazakh, as is the ablative."""
@@ -106,7 +117,7 @@ class Bases:
         if gap.count(open_) <= gap.count(close):
             return False
         end = folded.find(")", period.end)
-        return any(q.kind == quantity.kind and period.end <= q.start < end for q in scene.quantities)
+        return any(period.end <= q.start < end for q in scene.quantities)
 
     def _another(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
         """Whether the period before the quantity is another's, which it touches: from 98,000 tonnes in the second quarter."""

@@ -22,6 +22,10 @@ _UP_TO = re.compile(r"\b(?:to|at|до|на уровне|составит|сос�
 """What stands before the figure that something reached, whatever it is compared with before."""
 
 _BRACKET = re.compile(r"(?: [^\W\d]+){0,3} \((?:[^\W\d]+ )?")
+_WITHIN = re.compile(r"(?: (?:of )?[^\W\d]+)? (?:in|for|during|over|в|во|за) (?:the )?")
+_LINK = 40
+_AND = re.compile(r"(?: and| и| және| мен|, а также) $")
+_JOINED = 8
 _WAS = re.compile(r"\((?:was|were|had been|down from|up from|было|была|был) ")
 _CLOSED = re.compile(r"(?: [^\W\d]+)?\)")
 
@@ -42,6 +46,7 @@ class Comparisons:
             or self._echoes(scene, quantity)
             or self._earlier(scene, quantity)
             or self._harks_back(scene, quantity)
+            or self._falls_back(scene, quantity)
             or self._listed(scene, quantity)
         )
         if found:
@@ -65,8 +70,10 @@ class Comparisons:
                 (w for w in behind if self.layout.apart(quantity, w) <= 2 and self.layout.breaks(quantity, w) < 1), None
             )
         for word in scene.of("comparison"):
+            if word.weak and word.start == scene.span.start:
+                continue
             between = [q for q in scene.quantities if q.kind == quantity.kind and word.end <= q.start < quantity.start]
-            near = self.layout.apart(word, quantity) <= _TURN_REACH and self._leads(word, quantity)
+            near = self.layout.between(scene, word, quantity) <= _TURN_REACH and self._leads(word, quantity)
             plan = any(word.end <= w.start < quantity.start for w in scene.of("guidance"))
             if near and word.end <= quantity.start and not between and not plan:
                 return word
@@ -92,10 +99,11 @@ class Comparisons:
             return False
         told = any(last.end <= c.start < quantity.start for c in scene.cues)
         dated = any(last.end <= p.start < quantity.start for p in scene.periods)
+        joined = _AND.search(self.layout.page.folded, max(0, quantity.start - 10), quantity.start) is not None
         return (
             not told
             and not dated
-            and self.layout.apart(last, quantity) <= _BESIDE
+            and self.layout.apart(last, quantity) <= (_JOINED if joined else _BESIDE)
             and self.layout.breaks(last, quantity) <= 1
         )
 
@@ -107,9 +115,21 @@ class Comparisons:
             if any(q.kind == quantity.kind and period.end <= q.start < quantity.start for q in scene.quantities):
                 continue
             near = self.layout.apart(period, quantity) <= _TURN_REACH and self._leads(period, quantity)
+            if any(self._holds(other, period) for other in scene.quantities if other.kind == quantity.kind):
+                continue
             if near or _WHEN.match(self.layout.page.folded, period.end):
                 return True
         return False
+
+    def _falls_back(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether "in the same months of 2019" stands right behind the quantity."""
+        return any(self._holds(quantity, p) for p in scene.periods if p.sort in BACKWARD)
+
+    def _holds(self, quantity: Quantity, period: Period) -> bool:
+        """Whether nothing but a preposition stands between a quantity and a period behind it."""
+        if period.start < quantity.end or period.start - quantity.end > _LINK:
+            return False
+        return _WITHIN.fullmatch(self.layout.page.folded, quantity.end, period.start) is not None
 
     def _leads(self, word: Hit | Period, quantity: Quantity) -> bool:
         """Whether nothing but the dash of an elliptical sentence parts a word from the quantity: against 2023 — 5 tonnes."""

@@ -33,6 +33,7 @@ _AHEAD = 6
 _DASH = 1.5
 _GROWING = 4
 _TOTAL = 3
+_CLAUSES = 4
 
 
 @dataclass
@@ -162,7 +163,7 @@ class Clock:
             return self._up_to_now(chosen)
         if self._planned(scene, quantity, chosen):
             self._plan = scene.number, chosen.value
-        elif self._sums_up(scene, chosen):
+        elif self._sums_up(scene, chosen) or self._is_part(scene, chosen):
             self._aside = scene.number, chosen.value
         elif not self._passing(scene, quantity, chosen):
             self.period = chosen.value
@@ -183,11 +184,15 @@ class Clock:
             open_to = [p for p in open_to if p.start < quantity.end or self.layout.breaks(quantity, p) < 1]
         after = [p for p in open_to if self._follows(scene, quantity, p)]
         before = [p for p in open_to if p.end <= quantity.start]
-        if after and (not before or self._touches(quantity, after[0])):
+        if after and (
+            not before or self._touches(quantity, after[0]) or self.layout.breaks(before[-1], quantity) >= _CLAUSES
+        ):
             return after[0]
         if before:
             return before[-1]
         ahead = [p for p in open_to if p in after or not self._heads_next(scene, quantity, p)]
+        if self.period is not None:
+            ahead = [p for p in ahead if p in after or not self._nearer_next(scene, quantity, p)]
         if ahead or self.period is not None or len(spells) != 1:
             return next(iter(ahead), None)
         return next((p for p in open_to if "(" not in self.layout.page.folded[quantity.end : p.start]), None)
@@ -204,6 +209,12 @@ class Clock:
         if self.period is None or not spans(chosen.value, self.period):
             return False
         return any(self.layout.apart(w, chosen) <= _TOTAL for w in scene.of("total"))
+
+    def _is_part(self, scene: Scene, chosen: Period) -> bool:
+        """Whether a shorter time is only part of the one that the sentence speaks of: in six months, of which … in the second
+        quarter."""
+        number, spoken = self._spoken
+        return number == scene.number and spoken is not None and spans(spoken, chosen.value)
 
     def _now(self, scene: Scene) -> str | None:
         """The period that the sentence speaks of."""
@@ -299,6 +310,12 @@ class Clock:
         return (
             bool(ahead) and self.layout.apart(period, ahead[0]) <= 1 and self.layout.breaks(period, ahead[0]) <= _DASH
         )
+
+    def _nearer_next(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+        """Whether a period behind is nearer to another figure of the sort: … sold 16,535 oz; in 2019 it had been 10,500 oz."""
+        following = (q for q in scene.quantities if q.kind == quantity.kind and q.start >= period.end)
+        words = self.layout.apart(quantity, period)
+        return any(self.layout.apart(period, q) < words for q in following)
 
     def _touches(self, quantity: Quantity, period: Period) -> bool:
         return self.layout.apart(quantity, period) <= 2 and self.layout.breaks(quantity, period) < 1

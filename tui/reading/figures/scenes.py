@@ -27,7 +27,9 @@ _ASIDE = re.compile(
 _CHAINED = re.compile(r"(?<=[аеыіөүуй]п), ")
 """The comma behind a Kazakh converb: what was said before it goes for the figures behind, too."""
 
-_CLAUSE = re.compile(r", (?:где|котор\w+|where|which|whose) [^,;.]*,")
+_CLAUSE = re.compile(
+    r", (?:(?:of|from|in|в|из|с) )?(?:где|котор\w+|where|which|whose) (?:[^,;.]|(?<=\d)[.,](?=\d))*,(?!\d)"
+)
 _CLAUSE_REACH = 100
 _BOUND_BEFORE = re.compile(r"\b(?:by|until|till|since|from|before|к|до|с|после|after) $")
 _SINCE = re.compile(r"\b(?:since|с|со) $")

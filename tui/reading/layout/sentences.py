@@ -8,7 +8,7 @@ from typing import NamedTuple
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'»”’)\]]*\s+|\n\s*\n\s*|\n")
 _NEVER = frozenset(
     "им mr mrs ms dr prof gen co corp ltd inc no st vs jan feb mar apr jun jul aug sept sep oct nov dec кв куб ул "
-    "стр просп пр акад проф тов см рис ст п пп u.s u.k e.g i.e approx est".split()
+    "стр просп пр акад проф тов см рис ст п пп u.s u.k e.g i.e approx est lb lbs oz".split()
 )
 _IF_LOWER = frozenset(
     "г гг тыс руб тг млн млрд трлн др т обл р ж жж в вв км м кг га долл т.д т.п т.б т.с.с чел ед мм шт".split()
