@@ -11,6 +11,7 @@ from tui.reading.acts.cast import Parties
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.progress import RANK
+from tui.reading.layout.page import Page
 from tui.reading.naming.parties import GUEST
 
 FAMILY = {
@@ -49,12 +50,9 @@ class Undertaking:
             self.__dict__.pop(summed, None)
 
     @property
-    def sure(self) -> float:
-        """How sure the undertaking is: its surest draft, with something for being told at the top and more than once,
-        with a sum and a place."""
-        best = max(self._vote(d) for d in self.drafts)
-        known = 0.5 * (self.amount is not None) + 0.5 * any(d.line.has("site") for d in self.drafts)
-        return best + 0.5 * min(len(self.drafts) - 1, 2) + known
+    def main(self) -> Draft:
+        """The draft that tells most: the surest one, rather one that names somebody."""
+        return max(self.drafts, key=lambda d: (d.weight + (1.0 if d.parties else 0.0), -d.line.number))
 
     @cached_property
     def kind(self) -> str:
@@ -128,6 +126,11 @@ class Undertaking:
         if "memorandum" in stages and "signed" not in stages and "cancelled" not in stages:
             return "memorandum"
         return max(stages, key=RANK.__getitem__)
+
+    def long_past(self, page: Page) -> bool:
+        """Whether it is dated two years or more before publication."""
+        published = page.document.published
+        return self.year is not None and published is not None and self.year < published.year - 1
 
     def _tells_stage(self, draft: Draft) -> bool:
         """Whether a draft tells how far this undertaking has gone: one of its kind, or one that tells of a signature."""

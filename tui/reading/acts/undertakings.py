@@ -8,12 +8,14 @@ share, jobs, places, date.
 from __future__ import annotations
 
 from collections.abc import Iterator, KeysView
+from typing import NamedTuple
 
 from tui.model import Deal, Field, Mention, Party
 from tui.reading.acts.cast import Parties
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.sides import Sides
+from tui.reading.acts.standing import WEIGHTS, standing
 from tui.reading.acts.sums import is_amount
 from tui.reading.acts.terms import Terms
 from tui.reading.acts.undertaking import FAMILY, LEAD, Undertaking
@@ -21,6 +23,7 @@ from tui.reading.beat.tags import Tags
 from tui.reading.evidence import quote
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
+from tui.reading.lookup.weights import points, weights
 from tui.reading.naming.coref import lends
 from tui.reading.naming.parties import GUEST, hires_out
 
@@ -43,6 +46,14 @@ _FAR = 3
 """Sentences after which a draft with new parties is another undertaking."""
 
 
+class Weighed(NamedTuple):
+    """An undertaking, the deal that it would be, and what speaks for and against its being one."""
+
+    group: Undertaking
+    deal: Deal
+    clues: set[str]
+
+
 class Undertakings:
     """Puts the drafts of one page together."""
 
@@ -52,6 +63,21 @@ class Undertakings:
 
     def made_of(self, drafts: list[Draft]) -> Iterator[Deal]:
         """The deals that the drafts tell of."""
+        known = weights(self._shelf, WEIGHTS)
+        return (one.deal for one in self.weighed(drafts) if points(known, one.clues) > 0)
+
+    def weighed(self, drafts: list[Draft]) -> Iterator[Weighed]:
+        """All undertakings that the drafts tell of, each as the deal that it would be, with what speaks for it."""
+        groups = self._united(self._grouped(drafts))
+        terms = Terms(self._page, self._shelf, self._tags, self._lines)
+        terms.claimed = {group.amount.start for group in groups if group.amount is not None}
+        for group in groups:
+            deal = self._deal(group, terms)
+            clues = standing(self._page, self._shelf, self._lines, group, deal, len(groups) - 1)
+            yield Weighed(group, deal, clues)
+
+    def _grouped(self, drafts: list[Draft]) -> list[Undertaking]:
+        """The drafts by the undertaking that they tell of."""
         groups: list[Undertaking] = []
         for draft in drafts:
             if self._purpose(groups, draft):
@@ -65,12 +91,7 @@ class Undertakings:
                 self._closest(related, draft).add([draft])
             else:
                 groups.append(Undertaking([draft]))
-        terms = Terms(self._page, self._shelf, self._tags, self._lines)
-        united = self._united(groups)
-        terms.claimed = {group.amount.start for group in united if group.amount is not None}
-        for group in united:
-            if group.sure >= _SURE and self._stands(group, terms):
-                yield self._deal(group, terms)
+        return groups
 
     @staticmethod
     def _closest(groups: list[Undertaking], draft: Draft) -> Undertaking:
@@ -92,12 +113,12 @@ class Undertakings:
     def _repeats(self, old: Undertaking, new: Undertaking, parties: KeysView[str]) -> bool:
         alike = FAMILY[old.kind] == FAMILY[new.kind] and self._sides.of(old).keys() == parties
         sums = old.amount is not None and new.amount is not None
-        return alike and not sums and self._long_past(old) == self._long_past(new)
+        return alike and not sums and old.long_past(self._page) == new.long_past(self._page)
 
     def _is_history(self, group: Undertaking, draft: Draft) -> bool:
         """Whether the draft tells how the group's undertaking came about: an old paper of the same parties without a sum of
         its own."""
-        old = self._long_past(draft) and not self._long_past(group)
+        old = self._long_past(draft) and not group.long_past(self._page)
         sums = group.amount is not None and any(is_amount(draft.line, t) for t in draft.line.of("money"))
         return old and not sums and bool(draft.parties) and draft.parties.keys() <= group.parties.keys()
 
@@ -122,7 +143,7 @@ class Undertakings:
             shared = [m for i, (m, _) in draft.parties.items() if i in group.parties]
             again = its == "loan" and draft.amount is None and any(lends(m.name) for m in shared)
             return bool(shared) and (again or _equal(group.amount, draft.amount))
-        if self._long_past(draft) and not self._long_past(group):
+        if self._long_past(draft) and not group.long_past(self._page):
             return False
         beside = (
             group.apart(draft.line) <= (2 if draft.naming else 1)
@@ -228,10 +249,10 @@ class Undertakings:
         kin = any(_kin(mine[a][0], its[b][0]) for a in ours for b in theirs)
         return kin or mine.keys() >= its.keys() or its.keys() >= mine.keys()
 
-    def _long_past(self, told: Draft | Undertaking) -> bool:
+    def _long_past(self, draft: Draft) -> bool:
         """Whether something is dated two years or more before publication."""
         published = self._page.document.published
-        return told.year is not None and published is not None and told.year < published.year - 1
+        return draft.year is not None and published is not None and draft.year < published.year - 1
 
     def _completes(self, group: Undertaking, draft: Draft) -> bool:
         """Whether the sentence after an undertaking's names more of those who take part: the client, the contractor, the
@@ -250,34 +271,6 @@ class Undertakings:
         foreign = {i for i, (m, _) in parties.items() if m.country not in (None, "KZ")}
         return foreign or set(parties)
 
-    def _stands(self, group: Undertaking, terms: Terms) -> bool:
-        """Whether there is enough for a deal: a party, or a foreign country or an amount with a place."""
-        headline = all(d.line.number == 0 for d in group.drafts) and len(self._lines) > LEAD
-        if headline and group.amount is None and max(d.weight for d in group.drafts) < _TITLE:
-            return False
-        if self._long_past(group):
-            told = [d.line for d in group.drafts]
-            place = group.kind in ("acquisition", "exploration") and any(line.has("site", "mine") for line in told)
-            known = group.amount is not None or place or (group.kind == "acquisition" and group.share is not None)
-            return len(group.parties) > 1 or (bool(group.parties) and known)
-        if group.kind == "financing":
-            lender = any(lends(m.name) for m, _ in group.parties.values())
-            sums = [t for d in group.drafts for t in d.line.of("money") if is_amount(d.line, t)]
-            return bool(group.parties) and (lender or bool(sums) or len(group.parties) > 1)
-        named = [m for m, _ in group.parties.values()]
-        if group.kind == "acquisition" and len(named) > 1 and all(_kin(named[0], m) for m in named):
-            return False
-        if named or self._sides.of(group):
-            return True
-        placed = bool(terms.places(group))
-        lines = [line for line in self._lines if group.apart(line) <= 1]
-        abroad = any(t.mention and t.mention.id in self._tags.countries for line in lines for t in line.of("country"))
-        return (abroad and group.kind in ("joint-venture", "offtake")) or (
-            placed
-            and any(d.works for d in group.drafts)
-            and (abroad or group.amount is not None or terms.jobs(group) is not None)
-        )
-
     def _deal(self, group: Undertaking, terms: Terms) -> Deal:
         kind = group.kind
         parties = self._sides.of(group)
@@ -294,10 +287,10 @@ class Undertakings:
             kind = "construction"
         amount = group.amount or terms.amount(group)
         lines = [d.line for d in group.drafts]
-        main = max(group.drafts, key=lambda d: (d.weight + (1.0 if d.parties else 0.0), -d.line.number))
+        main = group.main
         value = terms.money(amount)
         stage = "talks" if self._only_talked(group) else group.stage
-        if kind == "financing" and stage == "signed" and self._long_past(group):
+        if kind == "financing" and stage == "signed" and group.long_past(self._page):
             stage = "completed"
         return Deal(
             kind=kind,
@@ -313,7 +306,7 @@ class Undertakings:
             jobs=terms.jobs(group) if kind in ("investment", "construction", "joint-venture") else None,
             stake=terms.stake(group) if kind in ("acquisition", "joint-venture", "investment") else None,
             date=terms.date(main, group, group.stage),
-            background=self._long_past(group),
+            background=group.long_past(self._page),
             fields=_fields(main, amount, group.share, parties),
         )
 

@@ -5,7 +5,7 @@ They are fitted to annotated documents (see bench) and not written by hand; a cl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from tui.reading.lookup.library import Library
@@ -19,3 +19,8 @@ def weights(shelf: Library, ident: str) -> Table:
     """The points of the clues that speak for ``ident``; none where no table is of it."""
     entry = shelf.get("weight", ident)
     return {} if entry is None else entry.properties
+
+
+def points(table: Table, clues: Iterable[str]) -> float:
+    """What the clues say together."""
+    return sum([table[clue] for clue in clues if clue in table])

@@ -1,0 +1,270 @@
+"""Fits the weights by which the reading decides on deals to annotated documents, and says how well they hold for a set of
+documents that was left out.
+
+    python -m bench weights [FILE.jsonl …] [--write]
+
+Documents of the tests are always used, those of the files given besides; files whose names differ in the language only are
+one set. ``--write`` puts the weights into knowledge/weights-deals.toml.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench._ranking import Choice, fitted
+from tui.model import Document
+from tui.reading.acts.deals import FRAMES
+from tui.reading.acts.drafts import drafts
+from tui.reading.acts.frames import frames
+from tui.reading.acts.line import cues, lines
+from tui.reading.acts.sides import WEIGHTS as PARTY
+from tui.reading.acts.siding import Siding
+from tui.reading.acts.standing import WEIGHTS as DEAL
+from tui.reading.acts.undertakings import Undertakings, Weighed
+from tui.reading.beat.relevance import promising
+from tui.reading.beat.tags import tags
+from tui.reading.lookup.library import Library, library
+from tui.reading.lookup.vocabulary import Entry
+from tui.reading.lookup.weights import points, weights
+from tui.reading.naming.coref import stand_ins
+from tui.reading.pipeline import lay_out, measure
+
+_ROOT = Path(__file__).parents[1]
+_TESTS = sorted((_ROOT / "tests" / "reading").glob("*-*.jsonl"))
+_WRITTEN = _ROOT / "tui" / "reading" / "knowledge" / "weights-deals.toml"
+_SAMPLES = sorted((_ROOT / "tests" / "reading").glob("deals-*.toml")) + [
+    _ROOT / "tests" / "reading" / name for name in ("wordings.toml", "stories.toml")
+]
+_TITLES = {
+    "en": "Mining news of Kazakhstan",
+    "ru": "Горнорудные новости Казахстана",
+    "kk": "Қазақстанның тау-кен жаңалықтары",
+}
+_DAY = date(2024, 5, 14)
+_OF_SAMPLE = 0.4
+"""What a sample weighs: it is no news."""
+
+_OTHERS = ("off-beat", "on-beat", "facts")
+"""Files whose documents are not annotated in full."""
+
+_RIDGE, _OFTEN = 3.0, 2
+_LANGUAGE = re.compile(r"-?(?:en|ru|kk)\d?-?|-\d$")
+_LEAST = 3.0
+"""Points from which an undertaking is the one that is annotated."""
+
+_SAME = 0.02
+_HEAD = """\
+# What speaks for and against a deal, its stage and its parties, as clues that the reading looks for, each with its weight.
+# Fitted to annotated documents by `python -m bench weights --write`; not to be written by hand.
+"""
+
+Weights = dict[str, dict[str, float]]
+"""The weights of each decision."""
+
+
+class _Doc(NamedTuple):
+    """A document, what is annotated of it, and whether it is a sentence or two made for a single deal."""
+
+    set: str
+    document: Document
+    gold: Mapping[str, Any]
+    is_sample: bool = False
+
+
+class _Told(NamedTuple):
+    """An undertaking with the deal that a reader has taken from the item, None where there is none."""
+
+    one: Weighed
+    parties: list[tuple[str, set[str]]]
+    gold: Mapping[str, Any] | None
+    weight: float
+
+
+def main(arguments: list[str]) -> int:
+    """Fits, tells how well, and writes if asked."""
+    files = [Path(name) for name in arguments if not name.startswith("--")]
+    documents = [*_documents([*_TESTS, *files]), *_samples()]
+    for name in () if "--quick" in arguments else sorted({d.set for d in documents if not d.is_sample}):
+        known = fit([d for d in documents if d.set != name])
+        held = [d for d in documents if d.set == name]
+        print(f"{name:12} {_measured(held, with_weights(library(), known))}")
+    known = fit(documents)
+    print(f"{'all, fitted':12} {_measured([d for d in documents if not d.is_sample], with_weights(library(), known))}")
+    if "--write" in arguments:
+        _WRITTEN.write_text(_HEAD + "".join(_table(name, known[name]) for name in sorted(known)), encoding="utf-8")
+    return 0
+
+
+def _documents(files: Iterable[Path]) -> Iterator[_Doc]:
+    for file in files:
+        if file.stem.startswith(_OTHERS):
+            continue
+        for line in file.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            day = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC) if row.get("published") else None
+            document = Document(row["title"], row["text"], day, row["lang"], row["id"])
+            yield _Doc(_LANGUAGE.sub("", file.stem), document, row["gold"])
+
+
+def _samples() -> Iterator[_Doc]:
+    """The sentences and stories of the tests, each of one deal or of none."""
+    for file in _SAMPLES:
+        for item in tomllib.loads(file.read_text(encoding="utf-8"))["item"]:
+            language = item.get("language", file.stem.removeprefix("deals-"))
+            day = datetime.combine(item.get("published", _DAY), time(12), UTC)
+            document = Document(item.get("title", _TITLES[language]), item["text"], day, language)
+            deal = item.get("deal") or ({} if item.get("none") else item)
+            yield _Doc(file.stem, document, {"deals": [deal] if deal else []}, is_sample=True)
+
+
+def with_weights(shelf: Library, known: Weights) -> Library:
+    """The library with other weights."""
+    entries = dict(shelf.entries)
+    for name, values in known.items():
+        entries["weight", name] = Entry("weight", name, name, (), values)
+    return Library(entries)
+
+
+def fit(documents: Sequence[_Doc]) -> Weights:
+    """The weights of each decision: of parties first, then of what they say about deals."""
+    told = [one for document in documents for one in undertakings(document, library())]
+    known = {PARTY: fitted(list(_on_parties(told)), ridge=_RIDGE, least=_OFTEN)}
+    shelf = with_weights(library(), known)
+    told = [one for document in documents for one in undertakings(document, shelf)]
+    return known | {
+        DEAL: fitted([_yes_or_no(t.one.clues, t.gold is not None, t.weight) for t in told], ridge=_RIDGE, least=_OFTEN)
+    }
+
+
+def _yes_or_no(clues: set[str], is_so: bool, weight: float) -> Choice:
+    """The choice between taking something and leaving it."""
+    return Choice((sorted(clues), ()), (is_so, not is_so), weight)
+
+
+def _on_parties(told: Iterable[_Told]) -> Iterator[Choice]:
+    for one in told:
+        if one.gold is not None and "parties" in one.gold:
+            for name, clues in one.parties:
+                yield _yes_or_no(clues, any(_named(party, [name]) for party in one.gold["parties"]), one.weight)
+
+
+def undertakings(told: _Doc, shelf: Library) -> Iterator[_Told]:
+    """The undertakings of a document on the beat, with their clues and what is annotated of them."""
+    page = lay_out(told.document, shelf)
+    found = tags(page, shelf) if promising(page.hits) else None
+    if found is None or not found.relevant:
+        return
+    measure(page, shelf)
+    spoken = cues(page, shelf)
+    text = lines(page, spoken, stand_ins(page, shelf, spoken))
+    weighed = list(Undertakings(page, shelf, found, text).weighed(drafts(page, shelf, text, frames(shelf, FRAMES))))
+    siding = Siding(page, shelf, text)
+    pairs = _sole(weighed, told.gold["deals"]) if told.is_sample else _paired(weighed, told.gold.get("deals", []))
+    for one, gold in zip(weighed, pairs, strict=True):
+        if gold is None or not gold.get("optional"):
+            parties = [(c.mention.name, c.clues) for c in siding.candidates(one.group).values()]
+            yield _Told(one, parties, gold, _OF_SAMPLE if told.is_sample else 1.0)
+
+
+def _sole(weighed: Sequence[Weighed], gold: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any] | None]:
+    """The undertaking that a sample is about: the first of its kind, else the first."""
+    found: list[Mapping[str, Any] | None] = [None] * len(weighed)
+    if weighed and gold:
+        kinds = [one.deal.kind for one in weighed]
+        found[kinds.index(gold[0]["kind"]) if gold[0]["kind"] in kinds else 0] = gold[0]
+    return found
+
+
+def _paired(weighed: Sequence[Weighed], gold: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any] | None]:
+    """For each undertaking the annotated deal that it is, None where it is none; the likeliest pairs first."""
+    ranked = sorted(
+        ((_alike(one, deal), i, j) for i, one in enumerate(weighed) for j, deal in enumerate(gold)),
+        key=lambda pair: (-pair[0], pair[1:]),
+    )
+    found: list[Mapping[str, Any] | None] = [None] * len(weighed)
+    taken: set[int] = set()
+    for likeness_, i, j in ranked:
+        if likeness_ >= _LEAST and found[i] is None and j not in taken:
+            found[i] = gold[j]
+            taken.add(j)
+    return found
+
+
+def _alike(one: Weighed, gold: Mapping[str, Any]) -> float:
+    """How much an undertaking has of an annotated deal: its sum, its parties, countries, places and minerals, its kind."""
+    deal = one.deal
+    names = [*(p.name for p in deal.parties), *(m.name for m, _ in one.group.parties.values())]
+    sum_ = 0.0
+    if deal.amount is not None and gold["amount"] is not None:
+        same = deal.currency == gold["currency"] and abs(deal.amount - gold["amount"]) <= _SAME * gold["amount"]
+        sum_ += 3 if same else -2
+    elif deal.amount is None and gold["amount"] is None:
+        sum_ += 0.5
+    sum_ += 2 * any(_named(party, names) for party in gold["parties"])
+    sum_ += bool(set(deal.countries) & set(gold["countries"]))
+    sum_ += any(_named(place, deal.places) for place in gold["places"])
+    sum_ += 0.5 * bool(set(deal.commodities) & set(gold["commodities"]))
+    return sum_ + float(deal.kind == gold["kind"])
+
+
+def _named(names: str | Sequence[str], found: Iterable[str]) -> bool:
+    """Whether one of the spellings is one of those found, or has all the words of it that are worth a name."""
+    spellings = [_words(name) for name in ([names] if isinstance(names, str) else names)]
+    return any(
+        one == other or (_telling(one & other) and (one <= other or other <= one))
+        for one in map(_words, found)
+        for other in spellings
+    )
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", name.casefold().replace("ё", "е")))
+
+
+def _telling(shared: frozenset[str]) -> bool:
+    return any(len(word) >= 4 and word not in _PLAIN for word in shared)
+
+
+_PLAIN = frozenset(
+    "mining group resources resource minerals metals metal gold copper corporation national international kazakhstan kazakh "
+    "china chinese invest holding company energy global north south east west central uranium bank capital partners steel "
+    "zinc development deposit region mine plant project limited месторождение рудник область кен орны облысы".split()
+)
+"""Words of many names."""
+
+
+def _measured(documents: Sequence[_Doc], shelf: Library) -> str:
+    """How many deals are found rightly, and of those how many have the right kind and stage."""
+    known = weights(shelf, DEAL)
+    seen: Counter[str] = Counter()
+    for document in documents:
+        seen["wanted"] += sum(not deal.get("optional") for deal in document.gold.get("deals", []))
+        for told in undertakings(document, shelf):
+            if points(known, told.one.clues) > 0:
+                seen["found"] += 1
+                if told.gold is not None:
+                    seen["right"] += 1
+                    seen["kind"] += told.one.deal.kind == told.gold["kind"]
+                    seen["stage"] += told.one.deal.stage == told.gold["stage"]
+    right = max(1, seen["right"])
+    return (
+        f"{len(documents):4} documents, {seen['wanted']:3} deals: P {right / max(1, seen['found']):.2f} "
+        f"R {right / max(1, seen['wanted']):.2f}; kind {seen['kind'] / right:.2f} stage {seen['stage'] / right:.2f}"
+    )
+
+
+def _table(name: str, values: Mapping[str, float]) -> str:
+    told = "".join(f"{clue} = {value:.2f}\n" for clue, value in sorted(values.items()) if abs(value) >= 0.005)
+    return f"\n[weight.{name}]\n{told}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,212 @@
+"""What speaks for and against a company's having a part in an undertaking, as clues to be weighed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tui.model import Mention
+from tui.reading.acts.line import Line, Token
+from tui.reading.acts.undertaking import LEAD, Undertaking
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import Library
+from tui.reading.naming.coref import lends
+from tui.reading.naming.parties import acts, guests, hires_out, openers, owners, speakers
+
+_SURE = 4.0
+"""Weight from which a frame is sure of what fills its slots."""
+
+_FAR = 3
+"""Sentences on either side of an undertaking's in which its parties may be named."""
+
+_OPENING = frozenset({"period", "region", "country", "site"})
+"""What may stand before the subject of a sentence."""
+
+_VENTURES = ("JV ", "СП ", "БК ")
+
+
+@dataclass
+class Candidate:
+    """A company that may have a part, and what speaks for it and against it."""
+
+    mention: Mention
+    clues: set[str] = field(default_factory=set)
+
+    def is_(self, *names: str) -> None:
+        """Notes what holds of the company."""
+        self.clues.update(names)
+
+
+class Siding:
+    """Describes the companies that one page names around its undertakings."""
+
+    def __init__(self, page: Page, shelf: Library, lines: list[Line]) -> None:
+        self._page, self._shelf, self._lines = page, shelf, lines
+        self._asides: dict[int, dict[str, set[str]]] = {}
+
+    def candidates(self, group: Undertaking) -> dict[str, Candidate]:
+        """The companies of an undertaking's sentences, of those around and of the lead, by id, with their clues."""
+        found: dict[str, Candidate] = {}
+        for line in self._lines:
+            if line.number <= LEAD or group.apart(line) <= _FAR:
+                self._read(group, line, found)
+        parties = group.parties
+        for ident, one in found.items():
+            self._role(group, ident, one)
+            self._sort(group.kind, ident, one)
+            self._among(group, ident, one, {i: m for i, (m, _) in parties.items()})
+            self._kin(ident, one, {i: c.mention for i, c in found.items()}, parties.keys())
+            self._spoken_of(ident, one)
+            one.is_("bias", f"kind-{group.kind}")
+        return found
+
+    def _read(self, group: Undertaking, line: Line, found: dict[str, Candidate]) -> None:
+        """Notes where a sentence names which company, and beside what."""
+        companies = [(n, t, t.mention) for n, t in enumerate(line.tokens) if t.type == "company" and t.mention]
+        if not companies:
+            return
+        where = self._where(group, line)
+        own = [d.line.tokens for d in group.drafts if d.line.number == line.number]
+        for at, token, mention in companies:
+            one = found.setdefault(mention.id, Candidate(mention))
+            one.is_(*where, *self._aside(line)[mention.id])
+            if acts(self._shelf, mention, line):
+                one.is_("acts")
+            if own:
+                if all(t.type in _OPENING for t in line.tokens[:at]):
+                    one.is_("subject")
+                if any(token in tokens for tokens in own):
+                    one.is_("in-clause")
+
+    @staticmethod
+    def _where(group: Undertaking, line: Line) -> list[str]:
+        apart = group.apart(line)
+        told = [f"apart-{min(apart, _FAR)}"] if apart else []
+        if line.number == group.main.line.number:
+            told.append("in-main")
+        elif not apart:
+            told.append("in-draft")
+        elif 0 < line.number <= LEAD:
+            told.append("in-lead")
+        if line.number == 0:
+            told.append("titled")
+        if any(d.line.number == line.number for d in group.history):
+            told.append("history")
+        return told
+
+    def _aside(self, line: Line) -> dict[str, set[str]]:
+        """Whom a sentence names as an owner, as its source, as a guest, by id."""
+        if line.number not in self._asides:
+            found: defaultdict[str, set[str]] = defaultdict(set)
+            for name, told in (
+                ("owner", owners(line, self._page.lang)),
+                ("speaker", speakers(self._page, line)),
+                ("opener", openers(self._page, line)),
+                ("guest", guests(line)),
+            ):
+                for mention in told:
+                    found[mention.id].add(name)
+            self._asides[line.number] = found
+        return self._asides[line.number]
+
+    def _role(self, group: Undertaking, ident: str, one: Candidate) -> None:
+        """The slots that the frames have put the company in."""
+        told = [(d.weight, d.parties[ident][1] or "unslotted") for d in group.drafts if ident in d.parties]
+        for weight, role in told:
+            one.is_(f"role-{role}", f"role-{role}-{group.kind}", "drafted" if weight < _SURE else "drafted-surely")
+        if group.kind == "acquisition" and any(m.id == ident for d in group.drafts for m in self._sold(d.line)):
+            whole = "whole" if group.share is None else "share"
+            one.is_(f"sold-{whole}", f"sold-{whole}-among-{min(len(group.parties), 3)}")
+
+    def _sort(self, kind: str, ident: str, one: Candidate) -> None:
+        """What the company is, and where it is at home."""
+        entry = self._shelf.get("company", ident)
+        sort = entry.properties.get("sort", "miner") if entry is not None else "new"
+        country = one.mention.country
+        home = "home" if country == "KZ" else "abroad" if country else "nowhere"
+        one.is_(f"sort-{sort}", f"sort-{sort}-{kind}", home, f"{home}-{kind}")
+        if lends(one.mention.name):
+            one.is_("bank", f"bank-{kind}")
+        if hires_out(self._shelf, one.mention):
+            one.is_(f"engineer-{kind}")
+        if one.mention.name.startswith(_VENTURES):
+            one.is_("venture")
+
+    @staticmethod
+    def _among(group: Undertaking, ident: str, one: Candidate, parties: dict[str, Mention]) -> None:
+        """How the company stands to those whom the frames have found."""
+        if ident in parties:
+            one.is_("grouped")
+        others = [m for i, m in parties.items() if i != ident]
+        if not others:
+            one.is_("alone")
+        elif ident not in parties:
+            ours = one.mention.country in (None, "KZ")
+            across = all((m.country in (None, "KZ")) is not ours for m in others)
+            side = "other-side" if across else "same-side"
+            one.is_(side, f"{side}-{group.kind}")
+        one.is_(f"among-{min(len(parties), 4)}")
+
+    def _kin(self, ident: str, one: Candidate, named: dict[str, Mention], parties: Iterable[str]) -> None:
+        """Whether its owner or its unit is named too, and has a part."""
+        parent = self._parent(ident)
+        if parent in named:
+            one.is_("unit-of-party" if parent in parties else "unit-of-named")
+        units = [i for i in named if self._parent(i) == ident]
+        if units:
+            one.is_("owner-of-party" if any(i in parties for i in units) else "owner-of-named")
+        name = one.mention.name
+        if any(i != ident and m.name.startswith(name + " ") for i, m in named.items()):
+            one.is_("begins-another")
+        if any(i != ident and name.startswith(m.name + " ") for i, m in named.items()):
+            one.is_("extends-another")
+
+    def _parent(self, ident: str) -> str | None:
+        entry = self._shelf.get("company", ident)
+        return entry.properties.get("parent") if entry is not None else None
+
+    def _spoken_of(self, ident: str, one: Candidate) -> None:
+        """How much the item speaks of the company."""
+        one.is_(f"named-{min(self._counts[ident], 4)}")
+        if ident in self._order[:1]:
+            one.is_("most-named")
+        if ident in self._order[:2]:
+            one.is_("much-named")
+        if one.mention.new:
+            one.is_("new")
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(t.mention.id for line in self._lines for t in line.of("company") if t.mention)
+
+    @cached_property
+    def _order(self) -> list[str]:
+        return [ident for ident, _ in self._counts.most_common(2)]
+
+    def _sold(self, line: Line) -> list[Mention]:
+        """The companies that a sentence names right beside a share, or as what is bought or sold."""
+        tokens = [t for t in line.tokens if t.type not in ("company-word", "country", "commodity", "mine")]
+        found = []
+        for number, token in enumerate(tokens):
+            if token.type != "company" or token.mention is None:
+                continue
+            before = tokens[number - 1].type if number else ""
+            behind = tokens[number + 1].type if number + 1 < len(tokens) else ""
+            if self._page.lang == "kk":
+                held = behind in ("stake", "percent") or self._accusative(token)
+            else:
+                held = before in ("stake", "percent", "buy", "sell", "jv")
+            if held:
+                found.append(token.mention)
+        return found
+
+    def _accusative(self, token: Token) -> bool:
+        """Whether a Kazakh name, or the noun of its kind behind it, is what something is done to."""
+        words = self._page.spoken(token.start, token.end + 24).strip('"«»” ').split()
+        named = len(self._page.spoken(token.start, token.end).split())
+        return any(
+            word.strip('»"”.,').endswith(("ын", "ін", "ны", "ні", "ды", "ді", "нан", "нен"))
+            for word in words[named : named + 1]
+        )
