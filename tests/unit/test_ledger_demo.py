@@ -55,6 +55,13 @@ def test_a_deal_of_many_sources_and_stages_with_what_they_say_differently(archiv
     assert "amounts-differ" in found.confidence.reasons
 
 
+def test_what_one_of_many_reports_speaks_of_beside_it_is_not_of_the_deal(archive: Archive) -> None:
+    of_nfc = [deal for deal in deals(archive, Query()) if any(party.id == "nfc" for party in deal.parties)]
+    found = max(of_nfc, key=lambda deal: len(deal.reports))
+    assert len(found.reports) > 10
+    assert found.commodities == ("copper",)
+
+
 def test_a_series_over_eight_periods_with_a_restatement(archive: Archive) -> None:
     told = [s for s in series(archive, Query()) if (s.subject, s.metric) == ("Kounrad", "production")]
     found = max(told, key=lambda s: len(s.points))

@@ -19,7 +19,7 @@ from tui.ledger.dealmatch import party_key
 from tui.ledger.entries import DealEntry, Report, StageEntry
 from tui.ledger.names import bare, spoken
 from tui.ledger.reports import name_of, report, story_report
-from tui.ledger.weights import REWRITE, weight_of
+from tui.ledger.weights import OFFICIAL, REWRITE, weight_of
 from tui.model import STAGES, Deal, Party
 
 V = TypeVar("V", bound=Hashable)
@@ -27,6 +27,9 @@ Row = FactRow[Deal]
 
 _CLOSE = 0.02
 _HISTORY = timedelta(days=45)
+_STRAY = 6
+"""One report of so many that gives a value as the only one may be mistaken, or speak of something else."""
+
 _SAME_STAGE = timedelta(days=30)
 
 
@@ -210,10 +213,14 @@ def _chosen(rows: Sequence[Row], field: Callable[[Deal], V | None]) -> V | None:
 
 
 def _union(rows: Sequence[Row], field: Callable[[Deal], tuple[str, ...]]) -> tuple[str, ...]:
-    """All values, those that most reports give first."""
+    """All values, those that most reports give first. What but one of very many reports gives is of its surroundings, unless a
+    company or an authority says it."""
     if len(rows) == 1:
         return tuple(dict.fromkeys(field(rows[0].fact)))
     counts = Counter(value for row in rows for value in dict.fromkeys(field(row.fact)))
+    official = {value for row in rows if weight_of(row.kind) == OFFICIAL for value in field(row.fact)}
+    telling = sum(bool(field(row.fact)) for row in rows)
+    counts = Counter({v: n for v, n in counts.items() if n * _STRAY > telling or v in official})
     first = {value: n for n, value in enumerate(reversed([v for row in rows for v in field(row.fact)]))}
     return tuple(sorted(counts, key=lambda value: (-counts[value], -first[value], value)))
 
