@@ -4,6 +4,7 @@ words, its unit, the metal or noun it counts, and what the figures before it mea
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -72,7 +73,7 @@ class Clues:
 
 def step(words: float) -> int:
     """A distance, the coarser the longer it is."""
-    return next((i for i, most in enumerate(_STEPS) if words <= most), len(_STEPS))
+    return bisect_left(_STEPS, words)
 
 
 def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues:

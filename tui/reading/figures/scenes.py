@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from tui.model import Mention
@@ -89,7 +90,14 @@ class Scene:
 
     def of(self, *idents: str) -> list[Hit]:
         """The helping words of these entries (``figure-word``)."""
+        if self._helping.isdisjoint(idents):
+            return []
         return [w for w in self.words if w.entry.id in idents]
+
+    @cached_property
+    def _helping(self) -> frozenset[str]:
+        """The entries of the helping words, asked for again and again: most are not there."""
+        return frozenset([w.entry.id for w in self.words])
 
 
 class Layout:

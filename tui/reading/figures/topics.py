@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from tui.model import Mention, Reason
 from tui.reading.amounts.quantities import Quantity
@@ -93,9 +94,9 @@ class Topics:
     def points(self, found: Clues, kind: str) -> float:
         """How much speaks for a kind."""
         own, general = self._weights[kind], self._weights[_ANY]
-        total = sum([own[clue] for clue in found.shared if clue in own])
-        total += sum([own[clue] for clue in found.special[kind] if clue in own])
-        return total + sum([general[clue] for clue in found.general[kind] if clue in general])
+        total = sum(map(own.get, found.shared, repeat(0.0)))
+        total += sum(map(own.get, found.special[kind], repeat(0.0)))
+        return total + sum(map(general.get, found.general[kind], repeat(0.0)))
 
     def reasons(self, found: Clues, kind: str, text: str) -> tuple[Reason, ...]:
         """The clues that most speak for a kind, or against it, with their points."""
@@ -117,6 +118,7 @@ def weighed(page: Page, shelf: Library, stand_ins: Sequence[Mention]) -> dict[in
     layout = Layout(page, shelf, stand_ins)
     passage, topics = Passage(layout), _Explained(layout)
     for scene in layout.scenes:
+        passage.enter(scene)
         topics.enter(scene)
         for quantity in scene.quantities:
             topics.of(scene, passage.whole(scene, quantity))
