@@ -24,6 +24,9 @@ def tagged(text: str, lang: str = "en"):  # type: ignore[no-untyped-def]
         ("ru", "Рабочие стали добывать больше меди.", {"copper"}),
         ("ru", "Выплавка стали выросла, глинозема - упала.", {"steel", "aluminium"}),
         ("ru", "Ищут редкие и редкоземельные металлы.", {"rare-metals", "rare-earths"}),
+        ("ru", "Новости меди сообщил министр энергетики и угольной промышленности Украины.", {"copper"}),
+        ("en", "Diamond core drilling hit copper; rubies and lapis lazuli came up, too.", {"copper", "gemstones"}),
+        ("kk", "«Полиметалл Тобыл» алтын өндіреді.", {"gold"}),
         ("ru", "Медведев посетил рудник по добыче угля.", {"coal"}),
         ("kk", "Кеніште мыс пен алтын өндіріледі.", {"copper", "gold"}),
         ("kk", "Мысалы, бұл кеніште мырыш бар, жаңа фабрика болатын.", {"zinc"}),
@@ -259,3 +262,11 @@ def test_a_combine_is_a_place_and_a_company() -> None:
     reading = tagged("«Қазақстан электролиз зауыты» АҚ алюминий шығарды.", "kk")
     assert "Kazakhstan Electrolysis Plant" in reading.companies
     assert "Kazakhstan Electrolysis Plant" in reading.places
+
+
+def test_a_group_of_metals_named_once_in_passing_is_no_subject() -> None:
+    text = (
+        "The smelter will yield copper. " * 15
+        + "Nothing like it was built in the base metals of the region. Copper is dear."
+    )
+    assert tagged(text).commodities == ("copper",)

@@ -224,6 +224,8 @@ def _before(kind: str, runs: Runs, head: int, role: str) -> Iterator[Name]:
         first = runs.left(at)
         if first > at:
             return
+        if role == "form" and _of_office(runs, first):
+            return
         yield runs.name(kind, first, at)
         joined = runs.page.words[first - 1].form in _AND or runs.separator(first - 1) == ", " if first else False
         at = first - 1

@@ -74,10 +74,15 @@ def abroad(mentions: Sequence[Mention], page: Page) -> list[Mention]:
         and name.country is None
         and place.kind in ("country", "seat")
         and place.country not in (None, "KZ")
-        and _STANDS.fullmatch(page.folded, name.end, place.start)
+        and (_STANDS.fullmatch(page.folded, name.end, place.start) or _is_province(page, name, place))
         and (name.kind == "site" or _mine_before(name, page))
     }
     return [replace(m, kind="abroad") if m.id in outside else m for m in mentions] if outside else list(mentions)
+
+
+def _is_province(page: Page, name: Mention, place: Mention) -> bool:
+    """Whether a seat right behind the comma is where the site lies: Port Hope, Ontario."""
+    return place.kind == "seat" and page.source[name.end : place.start] == ", "
 
 
 def _mine_before(name: Mention, page: Page) -> bool:

@@ -21,7 +21,8 @@ _QUANTITY_BEFORE = re.compile(
     r"(?: \w+(?:ой|ого|ых))?) $"
 )
 _NO_PROSE = re.compile(r"[@/]\w|.[\w-]+(?:@|\.(?:com|kz|ru|org|net)\b| [$€]\d)", re.DOTALL)
-_MAIN, _END = 4, 0.93
+_QUOTED_NAME = re.compile(r"[«“„][^«»“”„\n.,]{3,30}[»”]")
+_MAIN, _END, _LEAD = 4, 0.93, 350
 _OURS = frozenset({"site", "region", "town"})
 _LAW = re.compile(
     r"[«\"“]об? [^«»\"“”]{5,120}[»\"”]|[«\"“][^«»\"“”]{5,120} туралы[»\"”]|\blaw on (?:\w+ ){0,3}\w+ and \w+ \w+"
@@ -46,9 +47,7 @@ _WORK_AFTER = re.compile(
 def settle(hits: list[Hit], folded: str, source: str) -> list[Hit]:
     """The hits without the doubtful commodities that nothing confirms, and those in addresses and price strips; what is
     confirmed is no longer weak."""
-    hits = [
-        h for h in hits if h.entry.kind != "commodity" or not _NO_PROSE.match(folded, max(h.start - 1, 0), h.end + 8)
-    ]
+    hits = [h for h in hits if h.entry.kind != "commodity" or not _no_metal(h, folded, source)]
     if not any(h.weak and h.entry.kind == "commodity" for h in hits):
         return hits
     minerals = [h for h in hits if h.entry.kind == "commodity"]
@@ -62,6 +61,13 @@ def settle(hits: list[Hit], folded: str, source: str) -> list[Hit]:
     good = {id(h) for h, kept in zip(minerals, sure, strict=True) if kept}
     kept = (h for h in hits if h.entry.kind != "commodity" or id(h) in good)
     return [h._replace(weak=False) if h.weak and h.entry.kind == "commodity" else h for h in kept]
+
+
+def _no_metal(hit: Hit, folded: str, source: str) -> bool:
+    """Whether the word is part of an address or a price strip, or begins a name in quotation marks: «Полиметалл УК»."""
+    if _NO_PROSE.match(folded, max(hit.start - 1, 0), hit.end + 8):
+        return True
+    return source[hit.start].isupper() and _QUOTED_NAME.match(source, max(hit.start - 1, 0)) is not None
 
 
 def outside(hits: list[Hit], mentions: Sequence[Mention]) -> list[Hit]:
@@ -103,7 +109,8 @@ def answered(entry: Entry) -> tuple[str, ...]:
 
 def subjects(page: Page) -> list[str]:
     """The ids of the commodities that a story is about, in order of place: all that it names, without an afterthought at
-    the end of a story on another metal and without the trades by which companies are introduced."""
+    the end of a story on another metal, without groups named once in passing and without the trades by which companies are
+    introduced."""
     places: dict[str, list[Hit]] = {}
     for hit in page.hits:
         if hit.entry.kind == "commodity":
@@ -112,11 +119,15 @@ def subjects(page: Page) -> list[str]:
     main = max((len(found) for found in places.values()), default=0) >= _MAIN
     kinds = Counter(str(found[0].entry.properties.get("group", "")) for found in places.values())
     away = _away(page)
+    past = len(page.document.title) + _LEAD
     told = [
         ident
         for ident, found in places.items()
         if not (main and _aside(found, page, rolled=ident == "steel" and not _ROLLABLE.isdisjoint(places)))
         and not _told_singly(found[0].entry, kinds)
+        and not (
+            len(places) > 1 and len(found) == 1 and found[0].start > past and "gathers" in found[0].entry.properties
+        )
     ]
     at_home = [ident for ident in told if not all(away.touch(h.start, h.end) for h in places[ident])]
     return at_home or told
