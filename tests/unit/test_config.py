@@ -142,7 +142,16 @@ FEED = '[[feed]]\nurl = "https://one.example/feed"\n'
             *(4, "command", "a list", '["say", "{title}"]', 1),
         ),
         ("[keys]\npoll = 3\n" + FEED, 2, "poll", "a text in quotes", "3", 1),
-        (FEED + 'title = "open\n\n[[feed]]\nurl = "https://two.example"\n', 3, "syntax", "Illegal character", "", 1),
+        (
+            FEED + 'title = "open\n\n[[feed]]\nurl = "https://two.example"\n',
+            3,
+            "syntax",
+            "Illegal character",
+            'title = "open"',
+            1,
+        ),
+        (FEED + "every = 5m  # often\n", 3, "syntax", "is left out", 'every = "5m"', 0),
+        (FEED + "auth = secret\n", 3, "syntax", "is left out", "", 0),
         (FEED + "\n[[feed]]\nurl =\n\n[desk]\nevery = '45m'\n", 5, "syntax", "Invalid value", "", 1),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,8 @@ _BRIEF: Mapping[str, checks.Check] = {
     "format": checks.choice(BRIEF_FORMATS),
     "output": checks.text,
 }
+_OPEN = {*_DESK, *_FEED, *_VIEW, *_BRIEF} - {"headers", "proxy", "auth"}
+_UNQUOTED = re.compile(r"\s*([\w-]+)\s*=\s*[\"']?([^\s\"'#\[\]{}][^\"'#\[\]{}]*?)[\"']?\s*(?:#.*)?")
 _TABLES = ("desk", "feed", "view", "alert", "mute", "keys", "brief")
 
 
@@ -86,6 +89,12 @@ def load(path: Path) -> tuple[Config, tuple[Problem, ...]]:
     return _Loader(path, text).load()
 
 
+def _quoted(line: str) -> str:
+    """A setting whose quotes are missing, with them; "" for any other line, and for what may hold a secret."""
+    found = _UNQUOTED.fullmatch(line)
+    return f'{found[1]} = "{found[2]}"' if found and found[1] in _OPEN else ""
+
+
 class _Loader:
     """One file being read; gathers its problems."""
 
@@ -93,7 +102,10 @@ class _Loader:
         self._path = path
         self._lines = Lines(text)
         self._data, broken = parse(text)
-        self._problems = [Problem(path, mistake.line, "syntax", mistake.message) for mistake in broken]
+        self._problems = [
+            Problem(path, mistake.line, "syntax", say("setting.syntax", why=mistake.message), _quoted(mistake.text))
+            for mistake in broken
+        ]
 
     def load(self) -> tuple[Config, tuple[Problem, ...]]:
         for key in self._data:

@@ -14,10 +14,11 @@ _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 @dataclass(frozen=True, slots=True)
 class SyntaxMistake:
-    """A place where the text is no TOML."""
+    """A place where the text is no TOML; ``text`` is its line."""
 
     line: int
     message: str
+    text: str
 
 
 def parse(text: str) -> tuple[dict[str, Any], tuple[SyntaxMistake, ...]]:
@@ -69,7 +70,8 @@ def _salvage(text: str) -> tuple[dict[str, Any], tuple[SyntaxMistake, ...]]:
         except tomllib.TOMLDecodeError as error:
             place = _PLACE.search(str(error))
             within = int(place[1]) if place and place[1] else len(block.rstrip().splitlines())
-            mistakes.append(SyntaxMistake(start + within - 1, _PLACE.sub("", str(error))))
+            line = [*block.splitlines(), ""][within - 1]
+            mistakes.append(SyntaxMistake(start + within - 1, _PLACE.sub("", str(error)), line))
     return tables, tuple(mistakes)
 
 
