@@ -7,7 +7,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -42,15 +42,14 @@ Weights = Mapping[str, Mapping[str, float]]
 
 @dataclass(slots=True)
 class _Told:
-    """An annotated document: its figures as (metric, value, unit, whether in doubt), and amounts and stakes of its deals."""
+    """An annotated document: its figures as (metric, value, unit, whether in doubt)."""
 
     group: str
     document: Document
     figures: list[tuple[str, float, str, bool]]
-    dealt: list[tuple[float, str]] = field(default_factory=list)
 
     def kinds(self, quantity: Quantity) -> set[str]:
-        """The kinds that are right for a figure, with ``none`` for no metric; empty where the annotation leaves it open."""
+        """The kinds that are right for a figure, with ``none`` for no metric, as a deal's own amount is."""
         found = set()
         for metric, value, unit, doubtful in self.figures:
             meant = quantity.value * (_TO_TONNES.get(quantity.unit, 1.0) if unit == "t" else 1.0)
@@ -59,9 +58,7 @@ class _Told:
             for kind in kinds(library()).values():
                 if kind.answer == metric and quantity.kind in kind.units and _close(meant * kind.sign, value):
                     found |= {kind.id, NONE} if doubtful else {kind.id}
-        if found or any(unit == quantity.unit and _close(quantity.value, value) for value, unit in self.dealt):
-            return found
-        return {NONE}
+        return found or {NONE}
 
 
 @dataclass(slots=True)
@@ -115,11 +112,8 @@ def _annotated(group: str, told: Mapping[str, Any]) -> _Told:
     published = datetime.fromisoformat(told["published"]).replace(tzinfo=UTC)
     gold = told["gold"]
     figures = [(m["metric"], m["value"], m["unit"], bool(m.get("optional"))) for m in gold.get("metrics") or ()]
-    deals = gold.get("deals") or ()
-    dealt = [(d["amount"], d["currency"]) for d in deals if d.get("amount")]
-    dealt += [(d["stake"], "%") for d in deals if d.get("stake")]
     document = Document(told["title"], told["text"], published, told["lang"])
-    return _Told(group, document, figures if gold["relevant"] else [], dealt)
+    return _Told(group, document, figures if gold["relevant"] else [])
 
 
 def _sentences() -> Iterator[_Told]:

@@ -117,6 +117,22 @@ def test_a_list_measures_what_announced_it_and_brackets_hold_grades() -> None:
     ]
 
 
+def test_the_head_of_a_list_names_the_unit_of_its_figures() -> None:
+    found = metrics_of(
+        "Kazakhstan made more copper in January-November, the statistics agency reported.\n\nIn tonnes, with the change from "
+        "January-November 2010 in brackets:\n\nRefined copper - 308,245 (+3.0 pct), including 30,422 in November.\n"
+        "Refined zinc - 292,710 (+0.3), November 26,272.\n\nCopper did well.",
+        "en",
+        "2011-12-14",
+    )
+    assert [(m.metric, m.value, m.unit, m.period, m.commodity) for m in found] == [
+        ("production", 308_245, "t", "2011-01/2011-11", "copper"),
+        ("production", 30_422, "t", "2011-11", "copper"),
+        ("production", 292_710, "t", "2011-01/2011-11", "zinc"),
+        ("production", 26_272, "t", "2011-11", "zinc"),
+    ]
+
+
 def test_elliptical_lists_in_kazakh() -> None:
     found = metrics_of("Күмістің қоры 98 тоннаға, мыстікі 36 мың тоннаға, марганецтікі 11 млн тоннаға өскен.", "kk")
     assert [(m.metric, m.value, m.commodity) for m in found] == [

@@ -61,6 +61,13 @@ _OR = re.compile(
 _ABOUT_KAZAKH = re.compile(r"-?(?:[ғг][ае]|[қк][ае]|[дтн][ае]н)? (?:жуық|астам|дейін|таяу|артық) ")
 """What a Kazakh number may have between itself and its unit: 33 миллионға жуық тонна."""
 
+_SORT = re.compile(
+    r" (?:(?:indicated|inferred|measured|proven|probable|metric|dry|wet|short|long|troy|attributable|payable|contained"
+    r"|recoverable|saleable|additional|further|more"
+    r"|метрических|условных|сухих|тройских|дополнительных|товарных)(?:,| and| и)? ){1,2}"
+)
+"""What sort of tonnes or ounces: 34.1 million indicated tonnes."""
+
 _NAMED = re.compile(r" (?:of )?[^\W\d]{3,}( (?:to|до) )")
 """A metal behind the first figure of a change: from 218,164 oz of gold to …"""
 
@@ -167,6 +174,8 @@ def _unit_behind(page: Page, measures: Measures, end: int) -> tuple[Unit, int] |
             unit, after = met
             exact = measures.cased.get(page.source[place:after])
             return exact or unit, after
+    if (sort := _SORT.match(folded, end)) and (met := measures.unit.at(folded, sort.end())) and met[0].kind == "mass":
+        return met
     return None
 
 

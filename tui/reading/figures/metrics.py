@@ -46,6 +46,7 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
     metal: tuple[int, str | None] = (-9, None)
     for scene in layout.scenes:
         clock.pass_by(scene)
+        passage.enter(scene)
         topics.enter(scene)
         before = len(found)
         for written in scene.quantities:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from tui.reading.amounts.measures import Unit
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.counting import counted
 from tui.reading.figures.scenes import Layout, Scene
@@ -14,15 +15,18 @@ _CLOSING = frozenset((",", ".", ")", ";", ":", "(", "-", ""))
 _POSSESSIVE = re.compile(r"[ыі](?:н|на|не|нан|нен|нда|нде|ның|нің)?$")
 """How a Kazakh number that stands for its noun ends: 41 миллионы, 41 миллионын."""
 
+_IN = re.compile(r"(?:\bin|\bв|,) ")
+_LEAST_LISTED = 10
 _THOUSAND = 1000
 
 
 @dataclass
 class Passage:
-    """``last`` is the figure whose unit the next may lack."""
+    """``last`` is the figure whose unit the next may lack; a list may say at its head what all of it is in."""
 
     layout: Layout
     last: Quantity | None = None
+    _head: tuple[Unit, float] | None = None
 
     def whole(self, scene: Scene, written: Quantity) -> Quantity:
         """The quantity as it is meant: with the unit of the one before, where it goes on from that one without."""
@@ -30,6 +34,35 @@ class Passage:
         if quantity.kind in _LENDING:
             self.last = quantity
         return quantity
+
+    def enter(self, scene: Scene) -> None:
+        """Goes on to the next sentence, whose figures take the unit of the list that they stand in."""
+        if self._head is not None:
+            scene.quantities = [self._listed(scene, q) or q for q in scene.quantities]
+        folded = self.layout.page.folded
+        if not folded[scene.span.start : scene.span.end].endswith(":") or self.layout.page.lang == "kk":
+            return
+        measures = self.layout.shelf.measures(self.layout.page.lang)
+        for match in _IN.finditer(folded, scene.span.start, scene.span.end):
+            factor, place = 1.0, match.end()
+            if met := measures.scale.at(folded, place):
+                factor, place = met[0], met[1] + (folded[met[1] : met[1] + 2] == ". ") + 1
+            unit = measures.unit.at(folded, place)
+            if unit and unit[0].kind == "mass":
+                self._head = unit[0], factor
+                return
+
+    def _listed(self, scene: Scene, quantity: Quantity) -> Quantity | None:
+        """A bare figure of a list, behind the metal that it is of, in the unit that the head of the list names: "In tonnes: …
+        Refined copper - 308,245"; None for any other."""
+        if self._head is None or not quantity.bare or quantity.value < _LEAST_LISTED or quantity.spelt:
+            return None
+        if not any(c.end <= quantity.start for c in scene.commodities):
+            return None
+        if counted(self.layout, scene, quantity):
+            return None
+        unit, factor = self._head
+        return replace(quantity, kind=unit.kind, unit=unit.base, value=quantity.value * factor * unit.factor)
 
     def _lent(self, scene: Scene, quantity: Quantity) -> Quantity:
         """A number without a unit takes that of the figure before: против 192,8 тыс., мыстікі 36 мың."""
