@@ -18,6 +18,7 @@ from tui.config.model import FeedConfig
 from tui.ledger import trend
 from tui.ledger.deals import deals, totals
 from tui.ledger.entries import DealEntry, NewsEntry
+from tui.ledger.names import bare
 from tui.ledger.news import news
 from tui.ledger.points import SLIP, STRAY
 from tui.ledger.query import Query
@@ -420,6 +421,11 @@ def test_a_party_is_one_with_and_without_its_legal_form(archive: Archive) -> Non
         report(archive, BY_NAME[name], tells(BY_NAME[name], purchase(BY_NAME[name], parties=parties)))
     (found,) = deals(archive, Query())
     assert sorted(party.name for party in found.parties) == ["Altyn Invest", "Meridian Copper"]
+
+
+@pytest.mark.parametrize("name", ["JV Khorasan-U", "СП «Хорасан-U»", "ТОО Хорасан-U", "Khorasan-U LLP"])
+def test_names_are_one_without_their_legal_forms(name: str) -> None:
+    assert bare(name) == bare("Khorasan-U")
 
 
 def test_a_report_never_tells_one_deal_twice(archive: Archive) -> None:

@@ -34,6 +34,11 @@ _FORMS = re.compile(
 )
 """Legal forms at a name's end; "Group" is none, as a group and its company may both be parties."""
 
+_FORMS_BEFORE = re.compile(r"^(?:jv|jsc|llp|тоо|ао|пао|оао|ооо|сп|жшс|ақ|бк) (?=\w)", re.IGNORECASE)
+"""Those before it."""
+
+_QUOTES = str.maketrans("", "", '«»„“”"')
+
 _SURNAME = re.compile(r"(?=\w{5})\w*(?:[eo]v|ев(?:а|у|ым|е)?|баев\w*|ұлы\w*)$")
 """A surname by its ending alone: no ordinary word of its language, or hardly one, ends so."""
 
@@ -156,7 +161,8 @@ def _begins(text: str, match: re.Match[str]) -> bool:
 @lru_cache(maxsize=32_768)
 def bare(name: str) -> str:
     """A company's name without its legal form, as its skeleton: Yellow Cake and Yellow Cake plc are one."""
-    return " ".join(map(skeleton, _FORMS.sub("", name).split()))
+    plain = _FORMS_BEFORE.sub("", _FORMS.sub("", name.translate(_QUOTES)))
+    return " ".join(map(skeleton, plain.split()))
 
 
 def skeleton(name: str, lang: str = "") -> str:
