@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from math import fsum
 
 from tui.reading.lookup.library import Library
 
@@ -22,5 +23,5 @@ def weights(shelf: Library, ident: str) -> Table:
 
 
 def points(table: Table, clues: Iterable[str]) -> float:
-    """What the clues say together."""
-    return sum([table[clue] for clue in clues if clue in table])
+    """What the clues say together, in whatever order a set gives them."""
+    return fsum([table[clue] for clue in clues if clue in table])
