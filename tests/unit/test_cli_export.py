@@ -68,6 +68,7 @@ def test_the_last_brief_of_a_name_is_remembered_by_its_day(
         (("export", "--language", "de"), "found 'de'"),
         (("export", "--note", "/nowhere/note.txt"), "no such file"),
         (("export", "--top", "0"), "from 1 on"),
+        (("export", "--output", "brief.csv"), "name a folder"),
     ],
 )
 def test_mistakes_are_told(
@@ -77,6 +78,16 @@ def test_mistakes_are_told(
     assert ended.code in (1, 2)
     assert told in ended.err
     assert not ended.out
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("b.html", "<!doctype html>"), ("b.MD", "# "), ("b.json", "{"), ("b.txt", "Kazakhstan")]
+)
+def test_the_format_is_as_the_file_is_named(
+    world: tuple[str, ...], capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, begins: str
+) -> None:
+    assert run(capsys, *world, "export", "--output", tmp_path / name).code == 0
+    assert (tmp_path / name).read_text().startswith(begins)
 
 
 def test_the_schema_needs_no_archive(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

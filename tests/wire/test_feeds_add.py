@@ -141,7 +141,7 @@ def test_of_several_feeds_a_script_has_to_choose(site: Server, folder: Path, cap
     assert f"{site.url('/lie')}: The address serves a page that asks for a login" in ended.err
     assert f"{site.url('/gone')}: There is nothing at this address (404)." in ended.err
     assert written(folder) == []
-    assert feeds(capfd, folder, "add", url, "--choose", "3").code == 2
+    assert feeds(capfd, folder, "add", url, "--choose", "1,3").code == 2
     assert feeds(capfd, folder, "add", url, "--choose", "2", "--title", "Talk").code == 0
     assert [new["title"] for new in written(folder)] == ["Talk"]
     assert feeds(capfd, folder, "add", url, "--yes").code == 0

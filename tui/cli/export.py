@@ -74,7 +74,9 @@ class Asked:
 @click.option("--title", metavar="TEXT", help="The brief's title.")
 @click.option("--note", type=click.Path(path_type=Path), metavar="FILE", help="A text of your own under the headline.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="What the brief is written in; else as the desk.")
-@click.option("--format", "format_", type=click.Choice(BRIEF_FORMATS), help="How to print it; text without it.")
+@click.option(
+    "--format", "format_", type=click.Choice(BRIEF_FORMATS), help="How to print it; else as --output ends, or text."
+)
 @click.option("--output", metavar="FILE|DIR", help='Where to; "-", standard output, without it.')
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the formats json and jsonl, and nothing else.")
 @click.pass_obj
@@ -118,10 +120,17 @@ def _asked(world: World, name: str, given: dict[str, Any]) -> Asked:
         field: given[field] if given[field] is not None else getattr(kept, field) for field in BriefConfig.__slots__
     }
     chosen = BriefConfig(**values)
-    form, output = chosen.format or "text", chosen.output or "-"
-    if form == "csv" and output == "-":
+    output = chosen.output or "-"
+    form = chosen.format or _named_by(output)
+    if form == "csv" and (output == "-" or not chosen.format):
         raise click.BadParameter(say("export.folder"), param_hint="--output")
     return Asked(name, chosen, _since(world, name, chosen.since), form, output)
+
+
+def _named_by(output: str) -> str:
+    """The format that a file's ending names, else text."""
+    ending = Path(output).suffix.removeprefix(".").lower()
+    return ending if ending in BRIEF_FORMATS else "text"
 
 
 def _since(world: World, name: str, since: str) -> date | None:

@@ -30,6 +30,12 @@ _SETTINGS = (
 )
 
 
+def _places(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[int, ...]:
+    """Numbers of a list, each given alone or with commas between."""
+    number: click.ParamType = click.IntRange(min=1)
+    return tuple(number.convert(part.strip(), param, ctx) for parts in given for part in parts.split(","))
+
+
 def _with_settings(command: Any) -> Any:
     for option in reversed(_SETTINGS):
         command = option(command)
@@ -44,7 +50,7 @@ def _with_settings(command: Any) -> Any:
 @click.option("--language", metavar="CODE", help="The language it is written in: en, ru, kk …")
 @click.option("--every", metavar="SPAN", help="How often to ask it: 30m, 2h, 1d.")
 @_with_settings
-@click.option("--choose", type=click.IntRange(min=1), multiple=True, metavar="N", help="Take the Nth feed found.")
+@click.option("--choose", callback=_places, multiple=True, metavar="N,…", help="Take the Nth feed found.")
 @click.option("--yes", is_flag=True, help="Ask nothing; of several feeds take the first.")
 @click.pass_obj
 def add(session: Session, /, url: str, choose: tuple[int, ...], yes: bool, **given: Any) -> int:
