@@ -32,7 +32,7 @@ _SETTINGS = (
 
 def _places(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[int, ...]:
     """Numbers of a list, each given alone or with commas between."""
-    number: click.ParamType = click.IntRange(min=1)
+    number: click.ParamType[Any] = click.IntRange(min=1)
     return tuple(number.convert(part.strip(), param, ctx) for parts in given for part in parts.split(","))
 
 
