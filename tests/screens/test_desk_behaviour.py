@@ -248,9 +248,7 @@ async def test_pages_of_a_long_archive(tmp_path: Path) -> None:
     told = [desk_samples.Story(desk_samples.ASTANA, hour, f"Item {hour}", "Copper.") for hour in range(900)]
     async with desk(tmp_path, (80, 24), told=told) as running:
         assert len(running.news.entries) == 60
-        for _ in range(8):
-            await running.press("end")
-        assert len(running.news.entries) == 900
+        await running.press("end")
         assert running.news.complete
         assert running.news.entry is not None
         assert running.news.entry.title == "Item 899"

@@ -13,8 +13,8 @@ from textual.binding import Binding
 from tui.desk import actions
 from tui.desk.actions import CONTEXTS, REGISTRY, TWINS, Action
 from tui.desk.app import DeskApp
+from tui.desk.asking import Scope
 from tui.desk.screens.deal import DealScreen
-from tui.desk.source import Scope
 from tui.words import say
 
 # How to get to where a key has something to do, for those that have nothing to do at the start.

@@ -22,11 +22,12 @@ import tui.desk
 from tui.archive import Counts
 from tui.config.zone import zone_of
 from tui.desk import curtain, palette, status, themes
+from tui.desk.asking import Scope
 from tui.desk.cells import fit, safe, width_of, wrap, wrap_spans
 from tui.desk.facts import facts, spans
 from tui.desk.lane import Lane
 from tui.desk.messages import PollState
-from tui.desk.source import Health, Scope
+from tui.desk.source import Health
 from tui.desk.tidy import Tidy
 from tui.desk.widgets.columns import Column, lay, row
 from tui.desk.widgets.deals import day_of, short_date

@@ -9,7 +9,8 @@ from archive_samples import ASTANA, NOW, deal, item, reading, state
 
 from tui.archive import Archive
 from tui.config.model import Config
-from tui.desk.source import Scope, Source
+from tui.desk.asking import Scope
+from tui.desk.source import Source
 
 
 @pytest.mark.parametrize(

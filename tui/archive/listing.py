@@ -33,7 +33,7 @@ _CONDITIONS = {
     "match": "i.id IN (SELECT rowid FROM search WHERE search MATCH ?)",
 }
 _BEFORE, _AFTER = " AND (i.published, i.id) < (?, ?)", " AND (i.published, i.id) > (?, ?)"
-_ORDER = " ORDER BY i.published DESC, i.id DESC"
+_ORDER, _OLDEST_FIRST = " ORDER BY i.published DESC, i.id DESC", " ORDER BY i.published, i.id"
 _LIMIT = " LIMIT ?"
 
 _PLACES = "SELECT i.id, i.published, i.story FROM items i WHERE "
@@ -66,7 +66,7 @@ class Choice:
     ``until`` is not; ``words`` must all be found, in any form, "quoted ones" as they stand; all that ``filter`` asks for
     holds, and nothing that ``muted`` asks for. What the reader hid is left out unless the filter asks for it. With
     ``stories`` the newest of the chosen reports of a story stands for all; ``alone`` leaves out what a story's reports have
-    together, and amounts."""
+    together, and amounts. Of more than ``limit`` the newest are shown, with ``oldest`` the oldest."""
 
     beat: bool = False
     unread: bool = False
@@ -81,6 +81,7 @@ class Choice:
     stories: bool = False
     muted: tuple[Filter, ...] = ()
     alone: bool = False
+    oldest: bool = False
 
 
 def page(db: sqlite3.Connection, choice: Choice) -> tuple[NewsEntry, ...]:
@@ -114,7 +115,8 @@ def _newest_of_stories(db: sqlite3.Connection, choice: Choice) -> Iterator[int]:
         if wanted is None or len(rows) < (choice.limit or 0):
             return
         wanted -= len(found)
-        choice = replace(choice, before=(from_column(rows[-1][1]), rows[-1][0]))
+        last = from_column(rows[-1][1]), rows[-1][0]
+        choice = replace(choice, after=last) if choice.oldest else replace(choice, before=last)
 
 
 def ids(db: sqlite3.Connection, choice: Choice) -> list[int]:
@@ -183,7 +185,7 @@ def _ends(choice: Choice) -> tuple[str, list[object]]:
         ends[_BEFORE] = [to_column(choice.before[0]), choice.before[1]]
     if choice.after is not None:
         ends[_AFTER] = [to_column(choice.after[0]), choice.after[1]]
-    ends[_ORDER] = []
+    ends[_OLDEST_FIRST if choice.oldest else _ORDER] = []
     if choice.limit is not None:
         ends[_LIMIT] = [choice.limit]
     return "".join(ends), [value for its in ends.values() for value in its]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tui.archive import Archive
-from tui.desk.source import Scope, Source
+from tui.desk.asking import Scope
+from tui.desk.source import Source
 from tui.ledger.profile import Profile
 from tui.ledger.profile import profile as find
 from tui.ledger.subjects import Subject, known

@@ -104,7 +104,19 @@ class CompaniesWanted(Message):
 
 
 class MoreWanted(Message):
-    """The news list is about to run out of rows."""
+    """The news list is about to run out of rows, at its end or, ``newer``, at its beginning."""
+
+    def __init__(self, *, newer: bool = False) -> None:
+        super().__init__()
+        self.newer = newer
+
+
+class EdgeWanted(Message):
+    """The ``newest`` item of all is to be seen, or the oldest, and the news list does not hold it."""
+
+    def __init__(self, *, newest: bool) -> None:
+        super().__init__()
+        self.newest = newest
 
 
 class ArchiveChanged(Message):

@@ -11,13 +11,14 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.archive import ArchiveError
+from tui.desk.asking import FIRST_PAGE, Page, Scope
 from tui.desk.messages import PollState
-from tui.desk.source import FIRST_PAGE, Health, Page, Scope, Source
+from tui.desk.source import Health, Source
 from tui.desk.status import Situation, deals_caption, empty_news, empty_panel, notes
 from tui.desk.widgets.bars import Note, TopLine
-from tui.desk.widgets.news import NewsList
+from tui.desk.widgets.news import HELD, NewsList
 from tui.desk.widgets.rows import Notice, Rows
-from tui.ledger.entries import DealEntry, Series
+from tui.ledger.entries import DealEntry, NewsEntry, Series
 from tui.words import say
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Panels:
         self.poll = PollState()
         self._seen = 0
         self._filling = True
+        self._anew = False
+        self._above: Sequence[NewsEntry] = ()
         self._waiting = False
         self._running: set[str] = set()
         self._again: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {}
@@ -71,6 +74,11 @@ class Panels:
     def begin_anew(self) -> None:
         """Another archive: what it holds is not news, and nobody has taken a place in it."""
         self._filling = True
+        self._from_the_top()
+
+    def _from_the_top(self) -> None:
+        """Nobody has taken a place in what is to be shown."""
+        self._anew, self._above = True, ()
         self._news.touched = False
         self._news.scroll_to(y=0, animate=False, force=True, immediate=True)
 
@@ -100,8 +108,7 @@ class Panels:
     def look_at(self, scope: Scope, *, typing: bool = False) -> None:
         """Show another scope, from its top; while somebody is ``typing`` the facts wait for the next letter."""
         if replace(scope, days=self.scope.days) != self.scope:
-            self._news.touched = False
-            self._news.scroll_to(y=0, animate=False, force=True, immediate=True)
+            self._from_the_top()
         self.scope = scope
         if typing:
             self._work(self._read_news, "news")
@@ -119,17 +126,21 @@ class Panels:
         self._typed = None
         self.refresh_facts()
 
-    def more(self) -> None:
-        """Read the next page of the news."""
-        self._work(self._read_more, "page")
+    def more(self, *, newer: bool = False) -> None:
+        """Read the next page of the news, or the one before."""
+        self._work(self._read_newer if newer else self._read_more, "page")
+
+    def edge(self, *, newest: bool) -> None:
+        """To the newest item of all, or to the oldest."""
+        self._work(self._read_top if newest else self._read_end, "page")
 
     def arrived(self) -> set[int]:
         """What arrived and was not looked at yet."""
-        return {entry.id for entry in self._news.entries if entry.id > self._seen}
+        return {entry.id for entry in (*self._news.entries, *self._above) if entry.id > self._seen}
 
     def newest(self) -> None:
         """What had arrived counts as seen now."""
-        self._seen = max((entry.id for entry in self._news.entries), default=0)
+        self._seen = max((entry.id for entry in (*self._news.entries, *self._above)), default=0)
         self.tell()
 
     def polled(self, state: PollState) -> None:
@@ -190,9 +201,13 @@ class Panels:
 
     async def _read_news(self) -> None:
         news, scope = self._news, self.scope
-        near_the_end = news.cursor > len(news.rows) - FIRST_PAGE
-        size = max(FIRST_PAGE, len(news.entries) + (FIRST_PAGE if near_the_end else 0))
-        page = await self._source.page(scope, size=size)
+        if self._anew or news.top or not news.entries:
+            near_the_end = news.cursor > len(news.rows) - FIRST_PAGE
+            held = 0 if self._anew else len(news.entries) + (FIRST_PAGE if near_the_end else 0)
+            page = await self._source.page(scope, size=min(max(FIRST_PAGE, held), HELD))
+        else:
+            page = await self._source.page_from(scope, news.entries[0], len(news.entries))
+            self._above = (await self._source.page(scope, size=FIRST_PAGE)).entries
         if scope == self.scope:  # else it is read again already
             self._fill(page)
 
@@ -204,6 +219,33 @@ class Panels:
         page = await self._source.page(scope, before=last)
         if scope == self.scope and news.entries[-1].id == last.id:
             news.extend(page.entries, complete=page.complete)
+
+    async def _read_newer(self) -> None:
+        news, scope = self._news, self.scope
+        if not news.entries:
+            return
+        first = news.entries[0]
+        page = await self._source.page_after(scope, first)
+        if scope == self.scope and news.entries[0].id == first.id:
+            news.precede(page.entries, top=page.top)
+
+    async def _read_top(self) -> None:
+        scope = self.scope
+        page = await self._source.page(scope, size=FIRST_PAGE)
+        if scope == self.scope:
+            self._from_the_top()
+            self._fill(page)
+            self.newest()
+
+    async def _read_end(self) -> None:
+        scope = self.scope
+        page = await self._source.page_after(scope, None)
+        if scope == self.scope:
+            above = self._above or tuple(self._news.entries[:FIRST_PAGE])
+            self._from_the_top()
+            self._above = above
+            self._fill(page)
+            self._news.action_edge(1)
 
     async def _read_facts(self) -> None:
         from tui.desk.widgets.companies import CompaniesPanel
@@ -252,7 +294,10 @@ class Panels:
     def _fill(self, page: Page) -> None:
         news = self._news
         news.stories = self.scope.stories
-        news.fill(page.entries, complete=page.complete, notice=self._empty_news())
+        self._anew = False
+        if page.top:
+            self._above = ()
+        news.fill(page.entries, complete=page.complete, top=page.top, notice=self._empty_news())
         if self._filling:
             self._seen = max((entry.id for entry in page.entries), default=0)
             self._filling = self.poll.running or not page.entries

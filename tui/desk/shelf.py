@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection
 from textual.screen import Screen
 
 from tui.archive import ArchiveError, StoredItem
+from tui.desk.asking import Scope
 from tui.desk.journal import Change, story_of
-from tui.desk.source import Scope, Source
+from tui.desk.source import Source
 from tui.desk.widgets.news import NewsList
 from tui.ledger.entries import StoryEntry
 from tui.words import say

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, tzinfo
 from operator import is_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tui.archive import Archive, ArchiveError, Choice, Counts, StoredItem
+from tui.archive import Archive, ArchiveError, Counts, StoredItem
 from tui.clock import Clock
 from tui.config.model import Config
 from tui.config.zone import zone_of
 from tui.desk.archive_lane import ArchiveLane
+from tui.desk.asking import FIRST_PAGE, Asking, Page, Scope
 from tui.desk.journal import WORD, Change, Journal, put
 from tui.desk.lane import Lane
 from tui.desk.tidy import give_back
 from tui.ledger.entries import CompanyEntry, DealEntry, EventEntry, NewsEntry, Series, SourceEntry
-from tui.ledger.news import news
 from tui.ledger.query import Query
 
 if TYPE_CHECKING:
@@ -33,34 +33,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FIRST_PAGE = 60
-PAGE = 200
 _PATIENCE = 2.0
 """Seconds that leaving waits for marks to be written."""
-PERIODS: tuple[int | None, ...] = (90, 365, 5 * 365, None, 30)
-"""Days that the panels look back, in the order in which one key goes through them; None is all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What the reader wants to see."""
-
-    everything: bool = False
-    stories: bool = False
-    words: str = ""
-    days: int | None = PERIODS[0]
-
-    def next_period(self) -> Scope:
-        """The same with the next period."""
-        return replace(self, days=PERIODS[(PERIODS.index(self.days) + 1) % len(PERIODS)])
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A stretch of the news list; ``complete`` when the archive has nothing older."""
-
-    entries: tuple[NewsEntry, ...]
-    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +51,7 @@ class Source:
     method may raise ArchiveError, whose text is for people."""
 
     def __init__(self, config: Config, path: Path, clock: Clock, *, stories: bool = False) -> None:
-        self.config = config
+        self._asking = Asking(config, clock)
         self._clock = clock
         self.journal = Journal()
         self._quick = ArchiveLane(path, "items")
@@ -94,9 +68,18 @@ class Source:
         self.first: Future[Page] = self._quick.ask(lambda archive: self._begin(archive, stories=stories))
         """The first page, asked for before there is a screen to show it."""
 
+    @property
+    def config(self) -> Config:
+        """What feeds.toml says."""
+        return self._asking.config
+
+    @config.setter
+    def config(self, config: Config) -> None:
+        self._asking.config = config
+
     def _begin(self, archive: Archive, *, stories: bool) -> Page:
         self.begun = self._quick.versions(archive)
-        return self._page(archive, Scope(stories=stories), None, FIRST_PAGE)
+        return self._asking.first(archive, Scope(stories=stories), FIRST_PAGE)
 
     def headlines(self, patience: float) -> tuple[NewsEntry, ...]:
         """The first page, if it can be had within ``patience`` seconds; nothing otherwise, whatever the reason."""
@@ -105,22 +88,30 @@ class Source:
         except (ArchiveError, TimeoutError):
             return ()
 
-    async def page(self, scope: Scope, before: NewsEntry | None = None, size: int = PAGE) -> Page:
-        """Items older than ``before``, the newest first."""
-        return await _answer(self._quick.ask(lambda archive: self._page(archive, scope, before, size)))
+    async def page(self, scope: Scope, before: NewsEntry | None = None, size: int = 0) -> Page:
+        """Items older than ``before``, the newest first; a page of them, or ``size``."""
+        return await self.ask(lambda archive: self._asking.older(archive, scope, before, size))
+
+    async def page_after(self, scope: Scope, after: NewsEntry | None) -> Page:
+        """The items just newer than ``after``; the oldest of all where it is None."""
+        return await self.ask(lambda archive: self._asking.newer(archive, scope, after))
+
+    async def page_from(self, scope: Scope, first: NewsEntry, size: int) -> Page:
+        """What stands where ``size`` items from ``first`` on stood."""
+        return await self.ask(lambda archive: self._asking.same(archive, scope, first, size))
 
     async def deals(self, scope: Scope) -> tuple[DealEntry, ...]:
         """The deals of the scope's period."""
         from tui.ledger.deals import deals  # not on the way to the first paint
 
-        return await self.study(lambda archive: deals(archive, self._query(scope)))
+        return await self.study(lambda archive: deals(archive, self._asking.facts(scope)))
 
     async def recent(self, scope: Scope) -> tuple[DealEntry, ...]:
         """The same without those that are only named in passing; the very same object while nothing about them changed."""
         from tui.ledger.deals import deals
 
         def read(archive: Archive) -> tuple[DealEntry, ...]:
-            found = tuple(deal for deal in deals(archive, self._query(scope)) if not deal.background)
+            found = tuple(deal for deal in deals(archive, self._asking.facts(scope)) if not deal.background)
             return self._recent if found == self._recent else found
 
         self._recent = await self.study(read)
@@ -130,7 +121,7 @@ class Source:
         """All series: a figure stands until the next report."""
         if not scope.words:
             return await self.study(lambda archive: self._facts(archive).series())
-        return await self.study(lambda archive: self._facts(archive).series_told(self._asked(Query(), scope)))
+        return await self.study(lambda archive: self._facts(archive).series_told(self._asking.narrowed(Query(), scope)))
 
     async def events(self, scope: Scope) -> tuple[EventEntry, ...]:
         """All events: the timeline has a scale of its own."""
@@ -138,7 +129,7 @@ class Source:
 
         if not scope.words:
             return await self.study(lambda archive: self._facts(archive).events())
-        return await self.study(lambda archive: events(archive, self._asked(Query(), scope)))
+        return await self.study(lambda archive: events(archive, self._asking.narrowed(Query(), scope)))
 
     async def timeline(self, scope: Scope) -> Laid:
         """The same made ready to be drawn; the very same object while nothing changed."""
@@ -156,7 +147,7 @@ class Source:
         the facts are the same."""
         from tui.ledger.companies import of_facts
 
-        since = self._since(scope)
+        since = self._asking.since(scope)
         first = since.isoformat() if since else ""
         of = (deals, series, events)
         if self._gathered is not None and self._gathered[0] == first and all(map(is_, self._gathered[1], of)):
@@ -178,7 +169,7 @@ class Source:
         def read(archive: Archive) -> Health:
             counts = archive.counts()
             if self.config.mutes:
-                counts = replace(counts, unread=archive.count(self._unread(Scope())))
+                counts = replace(counts, unread=archive.count(self._asking.unread(Scope())))
             return Health(sources(archive, self.config, self._clock()), counts)
 
         return await self.study(read)
@@ -278,7 +269,7 @@ class Source:
         from tui.ledger.overview import overview
 
         def write(archive: Archive) -> str:
-            seen = overview(archive, self.config, self._query(scope), self._clock(), stories=STORIES)
+            seen = overview(archive, self.config, self._asking.facts(scope), self._clock(), stories=STORIES)
             return render(seen, "html", zone=zone)
 
         return await self.study(write)
@@ -303,12 +294,7 @@ class Source:
 
     async def unread(self, scope: Scope) -> tuple[int, ...]:
         """The unread items of the news list, all of them."""
-        return await self.ask(lambda archive: archive.ids(self._unread(scope)))
-
-    def _unread(self, scope: Scope) -> Choice:
-        from tui.ledger.query import choice
-
-        return replace(choice(self._listed(Query(), scope), beat=not scope.everything), unread=True)
+        return await self.ask(lambda archive: archive.ids(self._asking.unread(scope)))
 
     async def ask(self, question: Callable[[Archive], T]) -> T:
         """What ``question`` finds, asked in the quick lane."""
@@ -352,37 +338,6 @@ class Source:
         if self._thorough is None:
             self._thorough = ArchiveLane(self._path, "facts", after=self.first)
         return await _answer(self._thorough.ask(question))
-
-    def _page(self, archive: Archive, scope: Scope, before: NewsEntry | None, size: int) -> Page:
-        key = None if before is None else (before.published, before.id)
-        query = self._listed(Query(limit=size), scope)
-        entries = news(archive, query, everything=scope.everything, stories=scope.stories, before=key)
-        return Page(entries, complete=len(entries) < size)
-
-    def _query(self, scope: Scope) -> Query:
-        return self._asked(Query(since=self._since(scope)), scope)
-
-    def _since(self, scope: Scope) -> date | None:
-        now: datetime = self._clock()
-        return None if scope.days is None else (now - timedelta(days=scope.days)).date()
-
-    def _listed(self, query: Query, scope: Scope) -> Query:
-        """What the news list asks for: mutes hold there."""
-        asked = self._asked(query, scope)
-        if not self.config.mutes:
-            return asked
-        from tui.ledger.saved import muted
-
-        return replace(asked, muted=muted(self.config, self._clock()))
-
-    def _asked(self, query: Query, scope: Scope) -> Query:
-        """``query``, narrowed to what the reader typed, as far as that can be understood (yet)."""
-        if not scope.words:
-            return query
-        from tui.desk.advice import understood
-        from tui.ledger.language import names_of
-
-        return query.narrowed(understood(scope.words, names_of(self.config, self._clock()), self.config.views))
 
     async def advise(self, text: str, position: int) -> Advice:
         """How a query may go on where the cursor is, or what is wrong with it."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from tui import form
+from tui.desk.asking import Scope
 from tui.desk.messages import PollState
-from tui.desk.source import Health, Scope
+from tui.desk.source import Health
 from tui.desk.widgets.bars import Note
 from tui.ledger.entries import DealEntry, SourceEntry
 from tui.words import count, mark, say

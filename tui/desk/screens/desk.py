@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 
 from tui.archive import ArchiveError
 from tui.desk import actions
-from tui.desk.messages import ArchiveChanged, CompaniesWanted, MoreWanted, NewsMoved, PollMoved
+from tui.desk.messages import ArchiveChanged, CompaniesWanted, EdgeWanted, MoreWanted, NewsMoved, PollMoved
 from tui.desk.screens.arranging import PANELS
 from tui.desk.screens.marking import Marking
 from tui.desk.screens.searching import Searching
@@ -156,8 +156,12 @@ class DeskScreen(Marking, Searching):
     # News of news
 
     def on_more_wanted(self, message: MoreWanted) -> None:
-        """The list needs its next page."""
-        self.panels.more()
+        """The list needs another page."""
+        self.panels.more(newer=message.newer)
+
+    def on_edge_wanted(self, message: EdgeWanted) -> None:
+        """The list does not hold the newest item, or the oldest."""
+        self.panels.edge(newest=message.newest)
 
     def on_companies_wanted(self, message: CompaniesWanted) -> None:
         """The panel turned to the companies."""
@@ -165,8 +169,8 @@ class DeskScreen(Marking, Searching):
 
     def on_news_moved(self, message: NewsMoved) -> None:
         """Whoever stands on the newest item has seen what arrived."""
-        entries = self.query_one(NewsList).entries
-        if entries and message.entry is not None and message.entry.id == entries[0].id:
+        news = self.query_one(NewsList)
+        if news.top and news.entries and message.entry is not None and message.entry.id == news.entries[0].id:
             self.panels.newest()
 
     def on_poll_moved(self, message: PollMoved) -> None:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from textual.binding import BindingType
 
 from tui.desk import actions
-from tui.desk.messages import MoreWanted, NewsMoved, Opened
+from tui.desk.messages import EdgeWanted, MoreWanted, NewsMoved, Opened
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import by_day, day_heading, news_row
 from tui.desk.widgets.rows import Notice, Rows
@@ -20,6 +20,8 @@ from tui.words import say
 
 _NEAR_THE_END = 40
 """Rows before the end at which the next page is asked for."""
+HELD = 1_000
+"""Items that are held at once: the archive may have a million."""
 
 
 class NewsList(Rows[NewsEntry | date]):
@@ -34,11 +36,13 @@ class NewsList(Rows[NewsEntry | date]):
         self._now = now
         self._zone = zone
         self._entries: list[NewsEntry] = []
-        self._asked = 0
+        self._asked: set[tuple[int, bool]] = set()
         self.stories = False
         """Whether a row stands for all reports of a story."""
         self.complete = False
         """Whether the archive has no more items after these."""
+        self.top = True
+        """Whether it has none before them."""
 
     # Data
 
@@ -53,18 +57,36 @@ class NewsList(Rows[NewsEntry | date]):
         current = self.current
         return current if isinstance(current, NewsEntry) else None
 
-    def fill(self, entries: Sequence[NewsEntry], *, complete: bool, notice: Notice = ()) -> None:
-        """Replace the items; ``complete`` when the archive has no more."""
-        self._entries, self.complete, self._asked = list(entries), complete, 0
+    def fill(self, entries: Sequence[NewsEntry], *, complete: bool, top: bool = True, notice: Notice = ()) -> None:
+        """Replace the items; ``complete`` when the archive has nothing older, ``top`` when it has nothing newer."""
+        self._entries, self.complete, self.top = list(entries), complete, top
+        self._asked.clear()
         self.show(by_day(self._entries, self._zone), notice)
 
     def extend(self, entries: Sequence[NewsEntry], *, complete: bool) -> None:
-        """Add the next page at the end."""
-        self._entries += entries
-        self.complete = complete
-        last = next((row for row in reversed(self._rows) if isinstance(row, date)), None)
-        self._rows = [*self._rows, *by_day(entries, self._zone, last)]
+        """Add the next page at the end; of more than are held at once, the first ones go."""
+        whole = [*self._entries, *entries]
+        self.complete, self.top = complete, self.top and len(whole) <= HELD
+        self._reframe(whole[-HELD:])
+
+    def precede(self, entries: Sequence[NewsEntry], *, top: bool) -> None:
+        """Add a page at the beginning; of more than are held at once, the last ones go."""
+        whole = [*entries, *self._entries]
+        self.top, self.complete = top, self.complete and len(whole) <= HELD
+        self._reframe(whole[:HELD])
+
+    def _reframe(self, entries: list[NewsEntry]) -> None:
+        """Hold other items; what is in sight stays in its place."""
+        top = min(self.scroll_offset.y, len(self._rows) - 1)
+        first = self._nearest(top)
+        in_sight, line = self._rows[first], first - top
+        held = self.current
+        self._entries, self._rows = entries, by_day(entries, self._zone)
         self._measure()
+        place = self._find(self.key_of(in_sight)) or 0
+        cursor = self._find(self.key_of(held)) if held is not None else None
+        self.set_reactive(Rows.cursor, place if cursor is None else cursor)
+        self._scroll_now(place - line)
         self.refresh()
 
     def change(self, item: int, **values: Any) -> None:
@@ -113,17 +135,33 @@ class NewsList(Rows[NewsEntry | date]):
     def moved(self) -> None:
         """Tell where the cursor is, and ask for the next page in time."""
         self.post_message(NewsMoved(self.entry))
-        if not self.complete and self._asked != len(self._rows) and self.cursor > len(self._rows) - _NEAR_THE_END:
-            self._asked = len(self._rows)
-            self.post_message(MoreWanted())
+        self._look_ahead(self.cursor, self.cursor)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Scrolling by wheel asks for the next page too."""
         super().watch_scroll_y(old_value, new_value)
-        near = new_value + self.size.height > len(self._rows) - _NEAR_THE_END
-        if near and self._rows and not self.complete and self._asked != len(self._rows):
-            self._asked = len(self._rows)
-            self.post_message(MoreWanted())
+        self._look_ahead(int(new_value), int(new_value) + self.size.height)
+
+    def _look_ahead(self, first: int, last: int) -> None:
+        """Ask for what will be needed when it comes near, once."""
+        if not self._rows:
+            return
+        if not self.complete and last > len(self._rows) - _NEAR_THE_END:
+            self._ask(self._entries[-1], newer=False)
+        if not self.top and first < _NEAR_THE_END:
+            self._ask(self._entries[0], newer=True)
+
+    def _ask(self, edge: NewsEntry, *, newer: bool) -> None:
+        if (edge.id, newer) not in self._asked:
+            self._asked.add((edge.id, newer))
+            self.post_message(MoreWanted(newer=newer))
+
+    def action_edge(self, way: int) -> None:
+        """To the newest or the oldest item of the archive."""
+        if self.top if way < 0 else self.complete:
+            super().action_edge(way)
+        else:
+            self.post_message(EdgeWanted(newest=way < 0))
 
     def open(self, row: NewsEntry | date) -> None:
         """Read an item."""
