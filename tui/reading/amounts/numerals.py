@@ -37,7 +37,7 @@ class Numeral:
 
 def number(written: str, decimal_comma: bool, scaled: bool = False) -> float:
     """The value of a number in digits. A comma before three digits parts thousands, but is a decimal comma where such are
-    the custom and a scale word follows (1,234 млн) or nothing else is possible (0,125)."""
+    the custom (3,374 тонны), save before noughts (10,000 тонн), and where nothing else is possible (0,125)."""
     text = written.replace(" ", "")
     marks = [c for c in text if c in ",."]
     if not marks:
@@ -48,7 +48,10 @@ def number(written: str, decimal_comma: bool, scaled: bool = False) -> float:
         return float(text.replace(marks[0], ""))
     whole, part = text.split(marks[0])
     possible = len(part) == 3 and len(whole) < 4 and whole.strip("0") != "" and " " not in written
-    custom = not (decimal_comma and scaled) if marks[0] == "," else decimal_comma and not scaled
+    if marks[0] == ",":
+        custom = not decimal_comma or (part == "000" and not scaled)
+    else:
+        custom = decimal_comma and not scaled
     return float(whole + part) if possible and custom else float(f"{whole}.{part}")
 
 
