@@ -52,8 +52,8 @@ class Cluster:
         return any(t.type in self.unless for t in beside)
 
     def _match(self, line: Line, place: int) -> Match | None:
-        window = range(max(place - _REACH, 0), min(place + _REACH + 1, len(line.tokens)))
-        nearest = sorted((i for i in window if i != place), key=lambda i: abs(i - place))
+        count = len(line.tokens)
+        nearest = [i for far in range(1, _REACH + 1) for i in (place - far, place + far) if 0 <= i < count]
         used, names = {place}, set[str]()
         slots: Slots = {"trigger": (line.tokens[place],)}
         for element in self.others:

@@ -50,11 +50,13 @@ _FIRST = 0x4E00
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A compiled pattern of an entry, tried on the lines that its ``guard`` admits."""
+    """A compiled pattern of an entry, tried on the lines that its ``guard`` admits; ``slots`` are its groups, each with the
+    name of what is found."""
 
     pattern: re.Pattern[str]
     guard: Guard
     entry: Entry
+    slots: tuple[tuple[int, str], ...]
 
 
 class Alphabet:
@@ -74,7 +76,8 @@ class Alphabet:
 
     def spell(self, line: Line) -> str:
         """The line as letters, one a token."""
-        return "".join(self._letters[t.type] for t in line.tokens)
+        letters = self._letters
+        return "".join([letters[t.type] for t in line.tokens])
 
     def compiled(self, pattern: str) -> re.Pattern[str]:
         """A frame's pattern as a regular expression; its groups are the slots, numbered where one is named twice.
@@ -114,7 +117,7 @@ class Frames:
     def __init__(self, shelf: Library, kind: str) -> None:
         self._alphabet = Alphabet(shelf)
         self.frames = [
-            Frame(self._alphabet.compiled(pattern), guard(entry, _elements(pattern)), entry)
+            _frame(self._alphabet.compiled(pattern), pattern, entry)
             for entry in shelf.of_kind(kind)
             for pattern in entry.properties.get("patterns", ())
         ]
@@ -129,11 +132,12 @@ class Frames:
         """Every frame's matches in a line, frame by frame in the order of the files."""
         if not line.tokens:
             return
-        letters = self._alphabet.spell(line)
         frames, clusters = self._of(language)
-        for frame in frames.among(line.types):
-            for found in frame.pattern.finditer(letters):
-                yield Match(frame.entry, line, found.start(), found.end() - 1, _slots(found, line))
+        if tried := frames.among(line.types):
+            letters = self._alphabet.spell(line)
+            for frame in tried:
+                for found in frame.pattern.finditer(letters):
+                    yield Match(frame.entry, line, found.start(), found.end() - 1, _slots(frame, found, line))
         for free in clusters.among(line.types):
             yield from free.find(line)
 
@@ -152,13 +156,17 @@ def _spoken(entry: Entry, language: str) -> bool:
     return language in entry.properties.get("languages", (language,))
 
 
-def _slots(found: re.Match[str], line: Line) -> Slots:
+def _frame(compiled: re.Pattern[str], pattern: str, entry: Entry) -> Frame:
+    slots = tuple((group, name.rsplit("_", 1)[0]) for name, group in compiled.groupindex.items())
+    return Frame(compiled, guard(entry, _elements(pattern)), entry, slots)
+
+
+def _slots(frame: Frame, found: re.Match[str], line: Line) -> Slots:
     slots: Slots = {}
-    for name, value in found.groupdict().items():
-        if value is None:
+    for group, slot in frame.slots:
+        first, after = found.span(group)
+        if first < 0:
             continue
-        slot = name.rsplit("_", 1)[0]
-        first, after = found.span(name)
         tokens = tuple(t for t in line.tokens[first:after] if t.type != "country" or after - first == 1)
         slots[slot] = slots.get(slot, ()) + tokens
     return slots

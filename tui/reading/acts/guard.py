@@ -51,18 +51,21 @@ class ByType(Generic[Kept]):
     of ``common`` types stands in most lines."""
 
     def __init__(self, things: list[Kept], common: Collection[str]) -> None:
-        self._things = things
-        self._numbers: dict[str, list[int]] = {}
+        self._numbered: dict[str, list[tuple[int, Kept]]] = {}
         for number, thing in enumerate(things):
             needed = [*((name,) for name in sorted(thing.guard.needs)), *map(sorted, thing.guard.choices)]
             rarest = min(needed, key=lambda names: sum(_COMMON if n in common else 1 for n in names), default=("",))
             for name in rarest:
-                self._numbers.setdefault(name, []).append(number)
+                self._numbered.setdefault(name, []).append((number, thing))
 
     def among(self, types: frozenset[str]) -> list[Kept]:
         """The things that a line of these types may match, in their order."""
-        numbers = set(self._numbers.get("", ()))
-        for name in types:
-            if name in self._numbers:
-                numbers.update(self._numbers[name])
-        return [thing for number in sorted(numbers) if (thing := self._things[number]).guard.admits(types)]
+        numbered = self._numbered
+        found = {
+            number: thing
+            for name in (*types, "")
+            if name in numbered
+            for number, thing in numbered[name]
+            if thing.guard.admits(types)
+        }
+        return [found[number] for number in sorted(found)]
