@@ -51,3 +51,11 @@ def test_a_mistake_is_told_in_the_language_of_the_locale(
     ended = run(capsys, "--config", feeds, "--archive", tmp_path / "archive.db", *arguments)
     assert (ended.code, ended.out) == (2, "")
     assert any(word in ended.err for word in ENGLISH) is (language == "en"), ended.err
+
+
+@pytest.mark.parametrize("verb", ["feeds", "corrections"])
+def test_a_verb_that_needs_another_shows_its_help(capsys: pytest.CaptureFixture[str], verb: str) -> None:
+    ended = run(capsys, verb)
+    assert (ended.code, ended.out) == (2, "")
+    assert "\n  export " in ended.err
+    assert "kenwatch:" not in ended.err

@@ -135,9 +135,14 @@ def _sentence(error: Exception) -> str:
 
 
 def _explain(error: click.ClickException) -> None:
-    """A mistake on the command line: what was wrong, and where help is."""
+    """A mistake on the command line: what was wrong, and where help is; of a verb that needs another, its help."""
+    from click import exceptions
+
     from tui.cli.usage import told
 
+    if isinstance(error, getattr(exceptions, "NoArgsIsHelpError", ())):  # since click 8.2
+        error.show()
+        return
     for sentence in plain(told(error)).splitlines():
         narrate(f"kenwatch: {sentence}")
     context = getattr(error, "ctx", None)
