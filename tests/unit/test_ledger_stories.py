@@ -423,6 +423,15 @@ def test_a_party_is_one_with_and_without_its_legal_form(archive: Archive) -> Non
     assert sorted(party.name for party in found.parties) == ["Altyn Invest", "Meridian Copper"]
 
 
+def test_the_same_site_months_later_with_nobody_from_abroad_is_another_deal(archive: Archive) -> None:
+    first, second = BY_NAME["a1"], BY_NAME["h1"]
+    report(archive, first, tells(first, purchase(first, amount=None, currency=None)))
+    other = purchase(second, kind="offtake", amount=None, currency=None, parties=(Party("Altyn Invest", "", "KZ"),))
+    plain = Told("x1", None, "en", second.hours, "Copper sold", "Altyn Invest sold the copper of Karatas.")
+    report(archive, plain, tells(plain, other))
+    assert len(deals(archive, Query())) == 2
+
+
 @pytest.mark.parametrize("name", ["JV Khorasan-U", "СП «Хорасан-U»", "ТОО Хорасан-U", "Khorasan-U LLP"])
 def test_names_are_one_without_their_legal_forms(name: str) -> None:
     assert bare(name) == bare("Khorasan-U")

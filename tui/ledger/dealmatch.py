@@ -17,7 +17,7 @@ ENOUGH = 2.5
 _SAME_MONEY = 0.02
 _NEAR_MONEY, _FAR_MONEY = 1.3, 2.0
 _SOME_FIGURE = 0.8
-_NOTHING_SPECIAL = -0.8
+_NOTHING_SPECIAL = -1.3
 _SAME_STORY = 1.5
 _EARLY = frozenset({"talks", "planned", "memorandum", "signed"})
 _OVER = frozenset({"completed", "cancelled"})
@@ -80,7 +80,8 @@ def clues(one: Candidate) -> set[str]:
 
 
 def points(one: Candidate, other: Candidate) -> float:
-    """How surely both are one deal, from ENOUGH on they are. The same parties alone may well do another deal."""
+    """How surely both are one deal, from ENOUGH on they are. The same parties alone may well do another deal, and one at the
+    same site with somebody else."""
     a, b = one.node.deal, other.node.deal
     same_story = one.node.story is not None and one.node.story == other.node.story
     money = _money(one.usd, other.usd)
@@ -90,7 +91,8 @@ def points(one: Candidate, other: Candidate) -> float:
     total = _parties(one, other) + money + places + stake + _kinds(a.kind, b.kind)
     total += _sets(frozenset(a.commodities), frozenset(b.commodities), 0.4, -1.0)
     total += min(2.0, 0.7 * figures) + min(1.0, 0.2 * (whole - figures))
-    special = same_story or money > 0 or places > 0 or stake > 0 or figures >= _SOME_FIGURE
+    its_place = places > 0 and (bool(one.foreign & other.foreign) or not (one.foreign or other.foreign))
+    special = same_story or money > 0 or its_place or stake > 0 or figures >= _SOME_FIGURE
     return total + _SAME_STORY * same_story + _time(one.node, other.node, money, special=special)
 
 
