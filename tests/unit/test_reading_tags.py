@@ -270,3 +270,13 @@ def test_a_group_of_metals_named_once_in_passing_is_no_subject() -> None:
         + "Nothing like it was built in the base metals of the region. Copper is dear."
     )
     assert tagged(text).commodities == ("copper",)
+
+
+@pytest.mark.parametrize(("metal", "site"), [("угля", "Molodezhny"), ("хромовой руды", "Molodezhnaya mine")])
+def test_of_two_sites_of_one_name_the_one_is_meant_that_yields_the_storys_metal(metal: str, site: str) -> None:
+    assert tagged(f"Добыча {metal} на «Молодежном» выросла на шесть процентов.", "ru").places == (site,)
+
+
+def test_a_site_is_known_in_any_gender_of_its_adjective() -> None:
+    assert "Vostochno-Ayatskoye" not in tagged("Mr Ayatsky spoke of bauxite at dinner.").places
+    assert tagged("Bauxite comes from the Ayatsky mine.").places == ("Ayat",)

@@ -26,6 +26,7 @@ and the names they speak of."""
 
 _ADJECTIVE = re.compile(r"([a-z]{4,})sk(?:y|iy|ii|oye|oe|oi|oy|aya|aia)")
 """A Russian adjective in Latin letters: Zhairemsky."""
+_GENDERS = ("sky", "skoye", "skaya")
 _PLACES = frozenset({"site", "town"})
 _MEMORY = 100_000
 _LONGEST_STEM = 40
@@ -129,8 +130,11 @@ class Lexicon:
         if not begun and self._skeletons and form[0] <= "z":
             begun = [(spelling, False) for spelling in self._skeletons.get(skeleton(form), ())]
         if self._skeletons and (russian := _ADJECTIVE.fullmatch(form)) and all(s.rest for s, _ in begun):
-            named = self._skeletons.get(skeleton(russian[1]), ())
-            begun += [(s, False) for s in named if s.entry.kind == "site" and not (s.rest or s.weak)]
+            forms = (russian[1], *(russian[1] + ending for ending in _GENDERS))
+            named = (s for f in forms for s in self._skeletons.get(skeleton(f), ()))
+            begun += [
+                (s._replace(weak=True), False) for s in named if s.entry.kind == "site" and not (s.rest or s.weak)
+            ]
         doubtful = [spelling.entry for spelling, doubt in begun if doubt]
         known = [s for s, doubt in begun if doubt or s.rest or s.exact or s.entry not in doubtful]
         if len(self._memory) >= _MEMORY:

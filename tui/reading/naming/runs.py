@@ -121,12 +121,19 @@ class Runs:
         mark = self.page.source[opening : opening + 1]
         if not mark or mark not in OPENING or opening == end:
             return None
-        closings = [c for q in _CLOSING if (c := self.page.source.find(q, opening + 1, opening + _QUOTE)) > 0]
-        if not closings:
+        end = self._closing(opening, opening)
+        if end < 0:
             return None
-        inner = max(self.page.source.rfind(q, opening + 1, min(closings)) for q in _QUOTES)
+        inner = max(self.page.source.rfind(q, opening + 1, end) for q in _QUOTES)
+        if self.page.source[end - 1] == " " and (within := self._closing(end, opening)) > 0:
+            inner, end = end, within
         start = max(opening, inner) + 1
-        return Name(kind, self.page.source[start : min(closings)], start, min(closings))
+        return Name(kind, self.page.source[start:end], start, end)
+
+    def _closing(self, after: int, opening: int) -> int:
+        """Where the first mark behind ``after`` stands that may close the quotation from ``opening``; -1 where none does."""
+        marks = (self.page.source.find(mark, after + 1, opening + _QUOTE) for mark in _CLOSING)
+        return min((at for at in marks if at > 0), default=-1)
 
     def quoted_list(self, kind: str, end: int) -> list[Name]:
         """The quotations that begin right after ``end`` and are joined by commas and "and": «X», «Y» и «Z»."""
