@@ -52,12 +52,13 @@ class Siding:
         for line in self._lines:
             if line.number <= LEAD or group.apart(line) <= _FAR:
                 self._read(group, line, found)
-        parties = group.parties
+        parties = {i: m for i, (m, _) in group.parties.items()}
+        named = {i: c.mention for i, c in found.items()}
         for ident, one in found.items():
             self._role(group, ident, one)
             self._sort(group.kind, ident, one)
-            self._among(group, ident, one, {i: m for i, (m, _) in parties.items()})
-            self._kin(ident, one, {i: c.mention for i, c in found.items()}, parties.keys())
+            self._among(group, ident, one, parties)
+            self._kin(ident, one, named, parties.keys())
             self._spoken_of(ident, one)
             one.is_("bias", f"kind-{group.kind}")
         return found

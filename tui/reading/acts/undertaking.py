@@ -101,7 +101,7 @@ class Undertaking:
 
     def apart(self, line: Line) -> int:
         """How many sentences lie between the undertaking and a line."""
-        return min(abs(d.line.number - line.number) for d in self.drafts)
+        return min([abs(d.line.number - line.number) for d in self.drafts])
 
     @cached_property
     def stage(self) -> str:
