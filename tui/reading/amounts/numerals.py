@@ -48,10 +48,8 @@ def number(written: str, decimal_comma: bool, scaled: bool = False) -> float:
         return float(text.replace(marks[0], ""))
     whole, part = text.split(marks[0])
     possible = len(part) == 3 and len(whole) < 4 and whole.strip("0") != "" and " " not in written
-    if marks[0] == ",":
-        custom = not decimal_comma or (part == "000" and not scaled)
-    else:
-        custom = decimal_comma and not scaled
+    rounded = part == "000" and not scaled
+    custom = not decimal_comma or rounded if marks[0] == "," else decimal_comma and not scaled
     return float(whole + part) if possible and custom else float(f"{whole}.{part}")
 
 
