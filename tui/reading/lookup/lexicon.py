@@ -135,12 +135,17 @@ class Lexicon:
             begun += [
                 (s._replace(weak=True), False) for s in named if s.entry.kind == "site" and not (s.rest or s.weak)
             ]
+        if not begun:
+            return self._remembered(form, None)
         doubtful = [spelling.entry for spelling, doubt in begun if doubt]
         known = [s for s, doubt in begun if doubt or s.rest or s.exact or s.entry not in doubtful]
+        return self._remembered(form, _sorted_out(known) if known else None)
+
+    def _remembered(self, form: str, begun: _Beginning | None) -> _Beginning | None:
         if len(self._memory) >= _MEMORY:
             self._memory.clear()
-        self._memory[form] = _sorted_out(known) if known else None
-        return self._memory[form]
+        self._memory[form] = begun
+        return begun
 
     def may_find(self, folded: str, text: list[Word], wanted: Callable[[Entry], bool]) -> bool:
         """Whether ``find`` might meet an entry that is ``wanted``: a quick look that may say yes where nothing is found, and
@@ -188,7 +193,7 @@ class Lexicon:
                 hits += [
                     new(Hit, (spelling.entry, start, end, spelling.weak, index, index))
                     for spelling in alone
-                    if _looks(spelling, source, start, end)
+                    if not (spelling.capital or spelling.exact) or _looks(spelling, source, start, end)
                 ]
             if index == final:
                 continue
