@@ -12,6 +12,8 @@ import pytest
 
 from tui.model import Deal, Document, Event, Reading
 from tui.reading import read
+from tui.reading.explain import explain
+from tui.reading.lookup.library import library
 
 DATA = Path(__file__).parent.parent / "reading"
 TITLES = {
@@ -186,3 +188,15 @@ def _alike(expected: dict[str, Any], deal: Deal) -> bool:
     if expected["amount"] is not None and expected["amount"] == deal.amount:
         return True
     return (expected["kind"], expected["stage"]) == (deal.kind, deal.stage)
+
+
+def test_what_is_no_deal_is_explained_by_the_clues_that_said_most(tmp_path: Path) -> None:
+    (tmp_path / "sceptical.toml").write_text("[weight.deal]\nbias = -9.0\nkind-acquisition = 1.5\n", encoding="utf-8")
+    document = Document(
+        "Mining news of Kazakhstan", "Zijin Mining has bought RG Gold.", datetime(2024, 5, 14, tzinfo=UTC)
+    )
+    told = explain(document, library(tmp_path))
+    assert told.reading.deals == ()
+    (outweighed,) = (d for d in told.dropped if d.entry == "deal.acquisition")
+    assert outweighed.text in document.source
+    assert "bias -9.0, kind-acquisition +1.5" in outweighed.why

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tui.model import Deal, Document, Event, Field, Mention, Metric, Reading, Reason
-from tui.reading.acts.line import cues
+from tui.reading.acts.deals import outweighed
+from tui.reading.acts.line import cues, lines
 from tui.reading.beat.relevance import THRESHOLD, promising
 from tui.reading.beat.roles import acting, partners
+from tui.reading.beat.tags import tags
 from tui.reading.figures.topics import weighed
 from tui.reading.layout.page import Page
 from tui.reading.lookup.lexicon import NAMES, Hit
@@ -16,6 +18,9 @@ from tui.reading.lookup.library import Library, library
 from tui.reading.naming.coref import stand_ins
 from tui.reading.pipeline import lay_out, measure, read, search
 from tui.words import say
+
+_CLUES = 4
+"""Clues that a reader is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def explain(document: Document, shelf: Library | None = None) -> Explanation:
         reasons=tuple(sorted(reading.reasons, key=lambda r: -abs(r.points))),
         marks=tuple(_marks(page)),
         facts=tuple(_facts(reading, _figures(page, shelf) if reading.metrics else {})),
-        dropped=tuple(sorted(_dropped(page, shelf), key=lambda d: d.start)),
+        dropped=tuple(sorted((*_dropped(page, shelf), *_no_deals(page, shelf, reading)), key=lambda d: d.start)),
     )
 
 
@@ -140,6 +145,22 @@ def _bystanders(page: Page, shelf: Library) -> Iterator[Dropped]:
             yield _leave(page, mention, say("dropped.bystander"))
         elif mention.kind == "country" and mention.id != "KZ" and mention.id not in countries:
             yield _leave(page, mention, say("dropped.country"))
+
+
+def _no_deals(page: Page, shelf: Library, reading: Reading) -> Iterator[Dropped]:
+    """What was weighed and found to be no deal, with the clues that said most."""
+    if not reading.relevant:
+        return
+    measure(page, shelf)
+    spoken = cues(page, shelf)
+    text = lines(page, spoken, stand_ins(page, shelf, spoken))
+    for deal, clues in outweighed(page, shelf, tags(page, shelf), text):
+        told = sorted(clues.items(), key=lambda clue: (-abs(clue[1]), clue[0]))[:_CLUES]
+        reasons = ", ".join(f"{clue} {value:+.1f}" for clue, value in told)
+        evidence = deal.evidence
+        yield Dropped(
+            evidence.text, evidence.start, evidence.end, f"deal.{deal.kind}", say("dropped.outweighed", clues=reasons)
+        )
 
 
 def _covered(place: tuple[int, int], spans: set[tuple[int, int]]) -> bool:
