@@ -58,6 +58,7 @@ _LETTERS = {
     "'": "",
 }
 _OLD = re.compile("|".join(sorted(map(re.escape, _LETTERS), key=len, reverse=True)))
+_LATIN, _CYRILLIC = re.compile("[a-z]+"), re.compile("[а-яәғқңөұүһі]+")
 _SIGNS = re.compile("[áǵńóúý]")
 _VOWELS = "аәеоөұүыіуи"
 _YA = re.compile(rf"(?<=[{_VOWELS}])иа|(?<![^\W_])иа")
@@ -70,7 +71,8 @@ _TS = re.compile(r"тс(?=и)|(?<=[ни])тс(?=е)|(?<![^\W_])тс")
 def is_latin(folded: str) -> bool:
     """Whether a text known to be Kazakh is written with Latin letters."""
     sample = folded[:1000]
-    return len(re.findall("[a-z]", sample)) > 2 * len(re.findall("[а-яәғқңөұүһі]", sample))
+    latin, own = (sum(map(len, runs.findall(sample))) for runs in (_LATIN, _CYRILLIC))
+    return latin > 2 * own
 
 
 def cyrillic(words: list[Word], folded: str) -> list[Word]:
