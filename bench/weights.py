@@ -1,10 +1,10 @@
 """Fits the weights by which the reading decides on deals to annotated documents, and says how well they hold for a set of
 documents that was left out.
 
-    python -m bench weights [FILE.jsonl …] [--write]
+    python -m bench weights [FILE.jsonl …] [--quick] [--write]
 
 Documents of the tests are always used, those of the files given besides; files whose names differ in the language only are
-one set. ``--write`` puts the weights into knowledge/weights-deals.toml.
+one set. ``--quick`` leaves no set out; ``--write`` puts the weights into knowledge/weights-deals.toml.
 """
 
 from __future__ import annotations
