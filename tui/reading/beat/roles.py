@@ -100,7 +100,7 @@ _SEATED = re.compile(
     r"(?:listed|based|headquartered|registered|quoted) (?:in|on the) |-(?:based|listed|headquartered|quoted)|штаб-квартир\w+ в|"
     r"зарегистрирован\w* в|базиру\w+ в|котиру\w+ (?:в|на)|орналасқан"
 )
-_LISTED = re.compile("listed|quoted|котиру")
+_LISTED = re.compile("listed|quoted|registered|котиру|зарегистрирован")
 _TRADE = re.compile(
     r"\b(?:exports?|exported|shipments?|shipped|ships?|customers?|buyers?|deliveries|imports?|imported|экспорт\w*|поставл\w+|отгру\w+|"
     r"вывоз\w*|вывез\w*|покупател\w+|импорт\w*|сбыва\w+|рынк\w+|экспортта\w*|жөнелт\w*|сатып алушы\w*|импортта\w*|нарық\w*)\b"

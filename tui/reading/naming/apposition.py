@@ -180,8 +180,8 @@ class Appositions:
         gap = self._runs.separator(last)
         if gap == " (" and following in _EXCHANGES:
             return _EXCHANGES[following]
-        if (gap == " " and following in _OF_HOME) or (gap == " (" and last + 1 in self._nations):
-            nation = self._nations.get(last + 1 + (gap == " "))
+        if (gap in (" ", ". ") and following in _OF_HOME) or (gap == " (" and last + 1 in self._nations):
+            nation = self._nations.get(last + 1 + (following in _OF_HOME))
             return nation.country if nation else None
         if gap != ", " or following not in (*_ARTICLES, "registered", "based", "headquartered"):
             return None

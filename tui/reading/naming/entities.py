@@ -82,7 +82,7 @@ class _Grounds:
         after = page.folded[twins[0].end : twins[0].end + 24]
         company = _COMPANY_BEFORE.search(before) is not None or _COMPANY_AFTER.search(after) is not None
         ranks = _COMPANY_FIRST if company else _PLACE_FIRST if self._dug(twins[0]) else _TOWN_FIRST
-        return min(twins, key=lambda h: (ranks.index(h.entry.kind), not self._yields(h), h.weak))
+        return min(twins, key=lambda h: (ranks.index(h.entry.kind), not self._operated(h), not self._yields(h), h.weak))
 
     @cached_property
     def _full(self) -> set[tuple[str, str]]:
@@ -105,6 +105,10 @@ class _Grounds:
     def _dug(self, hit: Hit) -> bool:
         """Whether a noun of a place stands near: месторождение, mine, кен орны."""
         return bool(self._nouns.intersection(range(hit.first - _NEAR, hit.last + _NEAR + 1)))
+
+    def _operated(self, hit: Hit) -> bool:
+        """Whether the page names the company that runs the site."""
+        return ("company", hit.entry.properties.get("operator", "")) in self._full
 
     def _yields(self, hit: Hit) -> bool:
         """Whether the page speaks of what the site yields."""

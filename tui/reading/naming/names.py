@@ -33,6 +33,8 @@ _SURNAME = re.compile(
 
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _SHORTEST = 5
+_OFFICIAL = ("signal", "office")
+"""The vocabulary of officials, whose names are no sites."""
 _MOST = 60
 """How many new names one page may have."""
 
@@ -42,6 +44,7 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
     known = Spans((m.start, m.end) for m in page.mentions)
     short = {page.source[m.start : m.end].split()[0].casefold() for m in page.mentions if m.kind == "company"}
     decoys = Spans((h.start, h.end) for h in page.hits if h.entry.kind == "decoy")
+    officials = Spans((h.start, h.end) for h in page.hits if (h.entry.kind, h.entry.id) == _OFFICIAL)
     plain = plain_words(shelf)
     runs = Runs(page, plain)
     beside = Appositions(runs) if page.lang == "en" else None
@@ -56,6 +59,8 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
         if not _told(name, runs):
             continue
         if decoys.touch(name.start, name.end) or not _free(name, page, known):
+            continue
+        if name.kind == "site" and officials.touch(name.start, name.end):
             continue
         key = name.shown.casefold()
         if name.kind == "company" and key in short:

@@ -14,6 +14,7 @@ CYRILLIC = re.compile("[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 KAZAKH_CASE = re.compile("(?:(?:[дт][ае](?:ғы|гі)?)|[ндт][ыі]ң|[ндт][ае]н|[ғгқк][ае])$")
 _WHERE = ("дағы", "дегі", "тағы", "тегі")
 KAZAKH_GENITIVE = re.compile("[ндт][ыі]ң$")
+_FIRM = ("компани", "корпораци", "кәсіпор", "серіктест", "холдинг", "фирма")
 LONGEST = 6
 _MEASURES = ("процент", "percent", "per", "млн", "млрд", "million", "billion", "тыс", "тонн", "tonn", "tons")
 _YEAR = 4
@@ -151,10 +152,15 @@ class Runs:
         match = _QUOTED_BEFORE.search(piece)
         if match is None or (self.page.lang == "ru" and len(piece) - match.end(1) > _CLOSED):
             return None
-        if kind == "site" and self.plain.forms.intersection(piece[match.end(1) :].casefold().replace("-", " ").split()):
+        if kind == "site" and self._tells_a_firm(piece[match.end(1) :]):
             return None
         base = max(start - _QUOTE, 0)
         return Name(kind, match[1], base + match.start(1), base + match.end(1))
+
+    def _tells_a_firm(self, between: str) -> bool:
+        """Whether the words behind a name tell that it is a company's: «X» ЖШС-ның комбинаты, «X» компаниясымен зауыт."""
+        said = between.casefold().replace("-", " ").split()
+        return any(word in self.plain.forms or word.startswith(_FIRM) for word in said)
 
     def quoted(self, name: Name) -> bool:
         """Whether quotation marks open before the name."""
