@@ -9,6 +9,7 @@ from pathlib import Path
 import desk_samples
 from desk_pilot import Desk, desk
 
+from tui.archive import Archive
 from tui.archive.connection import connect
 from tui.archive.upkeep import backup, restore
 from tui.desk.screens.desk import DeskScreen
@@ -34,8 +35,7 @@ async def test_another_file_in_the_archives_place_is_shown(tmp_path: Path) -> No
     async with desk(tmp_path) as running:
         await running.press("s", "tab", "enter")
         assert len(running.app.screen_stack) == 2
-        for journal in ("-wal", "-shm"):
-            running.path.with_name(f"archive.db{journal}").unlink(missing_ok=True)
+        running.path.rename(tmp_path / "away.db")
         other.replace(running.path)
         await _looked(running)
         assert isinstance(running.app.screen, DeskScreen)
@@ -46,6 +46,8 @@ async def test_another_file_in_the_archives_place_is_shown(tmp_path: Path) -> No
         assert not running.news.entries[0].starred
         await running.press("shift+tab", "home", "enter")
         assert OTHER.title in running.text()
+    with Archive.open(tmp_path / "away.db", read_only=True) as away:
+        assert away.counts().starred == 1  # what the journal held went with it
 
 
 async def test_a_restored_archive_is_shown(tmp_path: Path) -> None:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from tui.archive.lease import Leases
 
 
+_TAKE_IN = "PRAGMA wal_checkpoint(TRUNCATE)"
+"""Left beside another file, a journal would be taken for that one's; what it holds belongs into the file that is closed."""
+
+
 class Access:
     """An open archive's file, with the leases that are held through it."""
 
@@ -50,6 +54,8 @@ class Access:
                     with transaction(self._db) as db:
                         self._leases.release_all(db)
                     self._leases = None
+                if self.replaced and not self.read_only:
+                    self._db.execute(_TAKE_IN)
             finally:
                 self._db.close()
 

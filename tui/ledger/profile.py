@@ -75,7 +75,7 @@ def profile(archive: Archive, subject: Subject, vocabulary: Gazetteer) -> Profil
 
 def _longest_first(found: Sequence[Series]) -> tuple[Series, ...]:
     """Series with a history before single figures; of like ones the newest report first."""
-    return tuple(sorted(found, key=lambda one: -min(len(one.points), 3)))
+    return tuple(sorted(found, key=lambda one: -min(len({point.period for point in one.points if point.period}), 3)))
 
 
 def _signed(subject: Subject, found: Iterable[DealEntry]) -> Iterator[Series]:

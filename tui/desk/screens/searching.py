@@ -27,7 +27,7 @@ class Searching(Arranging):
         line = SearchLine(self.panels.scope.words)
         await self.mount(line, SearchHint(id="hint"), before="#keys")
         line.focus()
-        self._advise(line.value, line.cursor_position)
+        self.call_after_refresh(self._advise, line.value, line.cursor_position)
 
     def look_for(self, query: str) -> None:
         """Show what a query finds."""

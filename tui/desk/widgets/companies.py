@@ -35,6 +35,7 @@ class CompaniesPanel(Rows[Series | CompanyEntry]):
         self._year = today.year
         self._pinned = {company: place for place, company in enumerate(pinned)}
         self._figures: Sequence[Series] = ()
+        self._telling: dict[str, Series] = {}
         self._companies: Sequence[CompanyEntry] = ()
         self._notices: dict[bool, Notice] = {}
         self._alone = False
@@ -51,6 +52,9 @@ class CompaniesPanel(Rows[Series | CompanyEntry]):
         """Replace the figures: first those that can be compared with an earlier period, then the others."""
         known = [one for one in series if one.points]
         self._figures = sorted(known, key=lambda one: trend.previous(one) is None)
+        self._telling = {}
+        for one in self._figures:
+            self._telling.setdefault(one.subject, one)
         self._notices[False] = notice
         if not self.by_company:
             self._tell()
@@ -120,12 +124,16 @@ class CompaniesPanel(Rows[Series | CompanyEntry]):
 
     def action_evidence(self) -> None:
         """Read the report of the last value at its evidence."""
-        told = self.current.latest if isinstance(self.current, CompanyEntry) else self.current
+        told = self._figure(self.current) if self.current else None
         reports = told.points[-1].reports if told else ()
         if reports:
             self.post_message(Opened(reports[-1].item, reports[-1].evidence))
         elif self.current is not None:
             self.app.notify(say("profile.no-figures"), timeout=4, markup=False)
+
+    def _figure(self, row: Series | CompanyEntry) -> Series | None:
+        """Of a company's figures the one that says most: that can be compared with an earlier one, else the last."""
+        return self._telling.get(row.name, row.latest) if isinstance(row, CompanyEntry) else row
 
     def paint_head(self, width: int) -> Pieces:
         """The names of the columns."""
@@ -136,7 +144,7 @@ class CompaniesPanel(Rows[Series | CompanyEntry]):
         """A company, or a figure."""
         pinned = name_of(row) in self._pinned
         if isinstance(row, CompanyEntry):
-            return company_row(row, width, self._year, pinned=pinned)
+            return company_row(row, self._figure(row), width, self._year, pinned=pinned)
         return figure_row(row, width, pinned=pinned)
 
 

@@ -45,8 +45,8 @@ def figure_row(one: Series, width: int, *, pinned: bool) -> Pieces:
     return row(FIGURES, width, {"subject": _name(one.subject, pinned=pinned), **_told(one, widths)})
 
 
-def company_row(one: CompanyEntry, width: int, year: int, *, pinned: bool) -> Pieces:
-    """The day that something was last told, home, name, deals and their worth, and the figure that was reported last."""
+def company_row(one: CompanyEntry, figure: Series | None, width: int, year: int, *, pinned: bool) -> Pieces:
+    """The day that something was last told, home, name, deals and their worth, and one of its figures."""
     widths = lay(COMPANIES, width)
     cells: dict[str, Piece] = {
         "last": (short_date(one.last, year), "quiet"),
@@ -55,7 +55,7 @@ def company_row(one: CompanyEntry, width: int, year: int, *, pinned: bool) -> Pi
         "deals": (form.number(one.deals) if one.deals else "", "quiet"),
         "usd": (form.amount(one.usd) if one.usd else "", "gold"),
         "events": (form.number(one.events) if one.events else "", "quiet"),
-        **(_told(one.latest, widths) if one.latest else {}),
+        **(_told(figure, widths) if figure else {}),
     }
     return row(COMPANIES, width, cells)
 
