@@ -9,12 +9,13 @@ from datetime import datetime
 
 from tui.model import Deal, Evidence, Field, Mention, Metric
 from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.claims import SECTOR
 from tui.reading.figures.governing import Clock
 from tui.reading.figures.kinds import Topic, kinds
 from tui.reading.figures.passage import Passage
 from tui.reading.figures.respectively import in_order
 from tui.reading.figures.scenes import FAMILIES, Layout, Scene
-from tui.reading.figures.subjects import SECTOR, Stage
+from tui.reading.figures.subjects import Stage
 from tui.reading.figures.topics import Topics
 from tui.reading.layout.page import Page
 from tui.reading.lookup.lexicon import Hit
@@ -56,7 +57,7 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             if told is None or subject is None or dealt.holds(layout, scene, quantity, told, subject):
                 continue
             told = _abroad(layout, scene, quantity, told, subject)
-            stage.speaks_of(scene, subject, told)
+            stage.speaks_of(scene, quantity, subject, told)
             earlier = metal[1] if scene.number - metal[0] <= 1 else None
             commodity = _commodity(layout, scene, quantity, subject, earlier)
             if told.kind.answer == "production" and _ore(layout, quantity, commodity):

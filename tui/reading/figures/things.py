@@ -1,0 +1,110 @@
+"""Nouns without a name ("the mine", "the licence"): which site they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tui.model import Mention
+from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.cast import Cast
+from tui.reading.figures.kinds import Topic
+from tui.reading.figures.scenes import Layout, Scene
+from tui.reading.lookup.lexicon import Hit
+
+_MADE = re.compile(r"завод|фабрик|комбинат|зауыт|plant|smelter|refinery|concentrator|works|facility|zaýyt|fabrı")
+_DUG = re.compile(r"рудник|шахт|месторожд|карьер|разрез|mine|deposit|pit|кеніш|кен ?орн|участ|учаск|licen")
+_SORTS = {"deposit": "dug", "mine": "dug", "plant": "made", "smelter": "made"}
+_NEAR = 5
+_PAIR = 2
+_BEFORE = 3
+
+
+class Things:
+    """The nouns for sites on a page."""
+
+    def __init__(self, layout: Layout, cast: Cast) -> None:
+        self.layout = layout
+        self.cast = cast
+        self._nouns: dict[int, list[Hit]] = defaultdict(list)
+        for hit in layout.page.hits:
+            if hit.entry.kind == "head" and hit.entry.properties["names"] == "site":
+                self._nouns[layout.page.sentence_at(hit.start)].append(hit)
+        self._only = self._only_sites()
+        self._known: tuple[int, list[Hit], Mention | None] = (-1, [], None)
+
+    def meant(self, scene: Scene, quantity: Quantity, topic: Topic) -> Iterator[tuple[Mention, str]]:
+        """The sites that the sentence's nouns may stand for, and as what."""
+        if self._known[0] != scene.number:
+            self._known = scene.number, self._nameless(scene), self._last_site(scene)
+        _, nouns, last = self._known
+        if last is not None:
+            yield last, "last-site"
+        words = scene.of("thing")
+        site = (last or self._only_site(scene)) if words or nouns else None
+        if site is None:
+            return
+        if nouns:
+            near = any(self.layout.apart(h, quantity) <= _NEAR for h in nouns)
+            yield site, "noun-near" if near else "noun"
+        if topic.kind.corporate and any(self.layout.apart(w, quantity) <= _NEAR for w in words):
+            yield site, "thing-corporate"
+
+    def alike(self, scene: Scene, site: Mention) -> bool:
+        """Whether the sentence has a noun of the site's class: a plant, or what is dug."""
+        words = scene.of("thing")
+        if not words:
+            return False
+        said = {self._class(w) for w in words} - {""}
+        return self._class_of(site) in said
+
+    def _class_of(self, site: Mention) -> str:
+        for noun in self._nouns.get(self.layout.page.sentence_at(site.start), ()):
+            if self._beside(noun, site) and (told := self._class(noun)):
+                return told
+        entry = self.layout.shelf.get("site", site.id)
+        return _SORTS.get(entry.properties.get("sort", ""), "") if entry else ""
+
+    def _class(self, word: Hit) -> str:
+        folded = self.layout.page.folded
+        if _MADE.search(folded, word.start, word.end):
+            return "made"
+        return "dug" if _DUG.search(folded, word.start, word.end) else ""
+
+    def _beside(self, noun: Hit, site: Mention) -> bool:
+        return self.layout.apart(noun, site) <= 1 and self.layout.breaks(noun, site) < 1
+
+    def _last_site(self, scene: Scene) -> Mention | None:
+        """The site that the sentences just before spoke of; none where they list several."""
+        for earlier in reversed(self.layout.scenes[max(scene.number - _BEFORE, 0) : scene.number]):
+            sites = {m.name: m for m in reversed(earlier.mentions) if m.kind == "site" and not self.cast.guest(m)}
+            if len(sites) > _PAIR:
+                return None
+            if sites:
+                return min(sites.values(), key=lambda m: m.start)
+        return None
+
+    def _only_site(self, scene: Scene) -> Mention | None:
+        """The site of a story that has spoken of no other before the sentence."""
+        if not self._only:
+            return None
+        first, until = self._only[0], self._only[1:]
+        ended = bool(until) and self.layout.page.sentence_at(until[0].start) < scene.number
+        return None if ended or self.layout.page.sentence_at(first.start) >= scene.number else first
+
+    def _only_sites(self) -> list[Mention]:
+        """The first mentions of the first two sites."""
+        found: dict[str, Mention] = {}
+        for scene in self.layout.scenes:
+            for mention in scene.mentions:
+                if mention.kind == "site" and mention.name not in found and not self.cast.guest(mention):
+                    found[mention.name] = mention
+                    if len(found) == _PAIR:
+                        return list(found.values())
+        return list(found.values())
+
+    def _nameless(self, scene: Scene) -> list[Hit]:
+        """The sentence's nouns for sites that no site's name stands beside."""
+        sites = [m for m in scene.mentions if m.kind == "site"]
+        return [h for h in self._nouns.get(scene.number, ()) if not any(self._beside(h, m) for m in sites)]
