@@ -77,7 +77,7 @@ def _open(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connecti
         register(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         cache = _CACHE_TO_READ_KIB if mode == "ro" else _CACHE_KIB
-    connection.execute(f"PRAGMA cache_size = -{cache:d}")
+        connection.execute(f"PRAGMA cache_size = -{cache:d}")
     return connection
 
 
