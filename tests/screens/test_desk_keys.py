@@ -57,7 +57,7 @@ _WAY_IN: dict[str, tuple[str, ...]] = {
     "page": ("tab", "tab", "enter"),
     "choice": ("tab", "b"),
 }
-_ELSEWHERE = ("quit", "export")
+_ELSEWHERE = ("quit", "export", "suspend")
 """Actions with tests of their own."""
 
 

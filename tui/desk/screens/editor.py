@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from tui.archive import ArchiveError
 from tui.desk import actions
-from tui.desk.cells import Piece, fit
+from tui.desk.cells import Piece, fit, width_of
 from tui.desk.ink import segment
 from tui.desk.screens.chooser import Choice, Chooser
 from tui.desk.trouble import TellsTrouble
@@ -65,7 +65,8 @@ class FieldRows(Rows[Entry]):
         """The label and the value in words."""
         words = dict(row.choices).get(row.value, row.value)
         label: Piece = (fit(row.label, min(_LABEL, max(1, width // 3))), "quiet")
-        return [label, (" ", ""), (words or say("edit.empty"), "" if words else "faint")]
+        told = fit(words or say("edit.empty"), max(1, width - width_of(label[0]) - 1))
+        return [label, (" ", ""), (told, "" if words else "faint")]
 
 
 class Editor(TellsTrouble, ModalScreen[bool]):
