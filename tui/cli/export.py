@@ -30,6 +30,8 @@ FIRST_SPAN = timedelta(days=30)
 
 NARROW, WIDE = 80, 160
 _LONGEST_NOTE = 100_000
+_CACHE_KIB = 4_096
+"""Whoever reads the archive through once needs little of it twice."""
 
 
 def _sections(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...] | None:
@@ -197,14 +199,14 @@ def _content(session: Session, asked: Asked, wanted: Wanted) -> Iterable[str]:
         seen, wanted, items = _data(session, asked, wanted)
         return brief.data(seen, asked.form, wanted, items)
     world = session.world()
-    return _page(world, asked, _seen(world, session.archive(), asked, stories=STORIES), wanted)
+    return _page(world, asked, _seen(world, session.archive(cache=_CACHE_KIB), asked, stories=STORIES), wanted)
 
 
 def _data(session: Session, asked: Asked, wanted: Wanted) -> tuple[Overview, Wanted, Iterable[NewsEntry] | None]:
     """What data is written of; without --top the items, as they are the most, are read while they are written."""
     from tui.ledger.news import every
 
-    world, archive = session.world(), session.archive()
+    world, archive = session.world(), session.archive(cache=_CACHE_KIB)
     if asked.chosen.top:
         return _seen(world, archive, asked), wanted, None
     return _seen(world, archive, asked, stories=0), wanted, every(archive, _query(world, asked))

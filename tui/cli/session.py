@@ -81,14 +81,14 @@ class Session:
         self._world = world
         return world
 
-    def archive(self) -> Archive:
-        """The archive, open until the run ends; the demonstration's is filled first."""
+    def archive(self, *, cache: int | None = None) -> Archive:
+        """The archive, open until the run ends; the demonstration's is filled first. ``cache`` as ``Archive.open`` has it."""
         from tui.archive import Archive
 
         world = self.world()
         if self.demo:
             self._fill(world)
-        return self._stack.enter_context(Archive.open(world.archive_path))
+        return self._stack.enter_context(Archive.open(world.archive_path, cache=cache))
 
     def _own(self) -> World:
         from tui.clock import system_clock
