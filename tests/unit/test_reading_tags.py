@@ -37,6 +37,11 @@ def test_commodities(lang: str, text: str, expected: set[str]) -> None:
     assert set(tagged(text, lang).commodities) == expected
 
 
+def test_kazakh_in_latin_letters_writes_no_soft_sign() -> None:
+    found = read(Document("Bıyl oblysta volfram men nıkel keniniń zaýyty ashylady.", "", lang="kk"))
+    assert set(found.commodities) == {"tungsten", "nickel"}
+
+
 @pytest.mark.parametrize(
     ("lang", "text", "expected"),
     [

@@ -111,11 +111,13 @@ class Lexicon:
             self._skeletons.setdefault(bones, []).append(anyhow)
 
     def _patterns(self, word: Word, text: str, kind: str, spoken: str) -> list[Pattern]:
-        if text[word.end : word.end + 1] == "*":
-            return [(word.form, "prefix")]
+        open_ended = text[word.end : word.end + 1] == "*"
         if spoken == "en" and kind not in NAMES:
-            return [(word.form, "english")]
-        return patterns(word.form, self._language)
+            return [(word.form, "prefix" if open_ended else "english")]
+        forms = [word.form]
+        if self._language == "kk" and "ь" in word.form:
+            forms.append(word.form.replace("ь", ""))  # Kazakh in Latin letters writes no soft sign: volfram, nıkel
+        return [p for form in forms for p in ([(form, "prefix")] if open_ended else patterns(form, self._language))]
 
     def _beginning(self, form: str) -> _Beginning | None:
         """The spellings that a word of the text can begin; worked out once for every word."""
