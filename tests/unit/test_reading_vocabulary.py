@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,46 @@ THREE_LINES = """[company.tesiktas-copper]
 name = "Tesiktas Copper"
 en = ["Tesiktas Copper", "TSK Copper", "TCL?"]
 """
+YOUR_METRICS = """[metric.water-use]
+units = ["volume"]
+period = "context"
+of = ["water"]
+en = ["water consumption", "water intake", "consumed"]
+ru = ["водопотребление", "потребил*"]
+kk = ["су тұтыну*", "тұтынды"]
+
+[figure-noun.water]
+en = ["water"]
+ru = ["вода"]
+kk = ["су"]
+
+[metric.wages]
+units = ["money"]
+period = "context"
+en = ["average wage", "payroll"]
+ru = ["средняя зарплата", "фонд оплаты труда"]
+kk = ["орташа жалақы*"]
+
+[metric.recovery]
+units = ["percent"]
+subject = "site"
+en = ["recovery"]
+ru = ["извлечение"]
+kk = ["бөліп алу*"]
+"""
+YOUR_FRAME = """[cue.lease]
+en = ["leased"]
+ru = ["взял* в аренду"]
+kk = ["жалға алды"]
+
+[deal-frame.leases]
+kind = "acquisition"
+stage = "completed"
+weight = 5
+patterns = ["buyer:company .. trigger:lease .. mine|site", "buyer:company .. mine|site .. trigger:lease"]
+examples = ["Zijin Mining leased the Shatyrkul mine"]
+"""
+TITLES = {"en": "Mining in Kazakhstan", "ru": "Горная отрасль Казахстана", "kk": "Қазақстанның тау-кен саласы"}
 TEXT = "TSK Copper mines copper in Kazakhstan, and Tesyktas Copper's smelter works."
 
 
@@ -40,6 +81,45 @@ def test_three_lines_add_a_company_with_three_spellings(folder: Path) -> None:
     reading = read(Document("", TEXT, lang="en"), library(folder))
     assert reading.companies == ("Tesiktas Copper",)
     assert len([m for m in reading.mentions if m.id == "tesiktas-copper"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "KAZ Minerals' water consumption was 12.4 million m3 in 2024.", "water-use 12400000 2024"),
+        ("en", "Kazzinc consumed 3.5 million m3 of fresh water in 2024.", "water-use 3500000 2024"),
+        ("en", "Kazakhstan sold 3.5 million m3 of water in 2024.", ""),
+        ("ru", "«Казцинк» в 2024 году потребил 3,5 млн кубометров воды.", "water-use 3500000 2024"),
+        ("kk", "2024 жылы «Қазмырыш» 3,5 млн текше метр су тұтынды.", "water-use 3500000 2024"),
+        ("en", "The average wage at Kazzinc was 520,000 tenge in 2024.", "wages 520000 2024"),
+        ("ru", "Фонд оплаты труда «Казцинка» в 2024 году достиг 85 млрд тенге.", "wages 85000000000 2024"),
+        ("kk", "«Қазмырыш» компаниясында орташа жалақы 2024 жылы 520 мың теңге болды.", "wages 520000 2024"),
+        ("en", "Kazzinc's profit rose to $300 million after payroll was cut.", "profit 300000000 None"),
+        ("en", "Gold recovery at the Altyntau plant reached 86.5%.", "recovery 86.5 None"),
+        ("en", "Gold recovery at the Altyntau plant rose by 15% in 2024.", ""),
+        ("ru", "Извлечение золота на фабрике «Алтынтау» составило 86,5%.", "recovery 86.5 None"),
+        ("kk", "«Алтынтау» фабрикасында алтынды бөліп алу 86,5% болды.", "recovery 86.5 None"),
+    ],
+)
+def test_a_kind_of_metric_needs_no_weights_of_its_own(folder: Path, language: str, text: str, expected: str) -> None:
+    write(folder, YOUR_METRICS)
+    document = Document(TITLES[language], text, datetime(2025, 3, 1, tzinfo=UTC), language)
+    found = read(document, library(folder)).metrics
+    assert "; ".join(f"{m.metric} {m.value:.12g} {m.period}" for m in found) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Zijin Mining leased the Bozshakol mine."),
+        ("ru", "Zijin Mining взяла в аренду рудник Шатырколь."),
+        ("kk", "Zijin Mining Шатыркөл кенішін жалға алды."),
+    ],
+)
+def test_a_frame_for_deals_needs_no_weights_of_its_own(folder: Path, language: str, text: str) -> None:
+    write(folder, YOUR_FRAME)
+    (deal,) = read(Document(TITLES[language], text, lang=language), library(folder)).deals
+    assert (deal.kind, deal.stage, [p.name for p in deal.parties]) == ("acquisition", "completed", ["Zijin Mining"])
 
 
 def test_the_environment_names_the_folder_and_a_reload_makes_changes_live(

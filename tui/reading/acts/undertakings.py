@@ -28,10 +28,7 @@ from tui.reading.naming.coref import lends
 from tui.reading.naming.parties import GUEST, hires_out
 
 _SURE = 4.0
-"""Weight from which an undertaking stands."""
-
-_TITLE = 5.0
-"""Weight from which a headline alone is enough."""
+"""Weight from which a draft with another sum is told apart."""
 
 _OF_ONE = frozenset({"investment", "exploration"})
 """Kinds that two foreigners named one after the other do each for himself."""

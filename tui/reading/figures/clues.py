@@ -86,6 +86,8 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
     if quantity.bare:
         going_on = said.kind if linked and not nouns else ""
         kinds = [k for k in kinds if k.id == going_on or _counts(layout, quantity, k, nouns, cues.get(k.id))]
+    else:
+        kinds = [k for k in kinds if nouns & k.of] or kinds
     kinds = [k for k in kinds if not any(near_word(layout, scene, quantity, word, _VOIDING) for word in k.unless)]
     if not kinds:
         return Clues([], {NONE: []}, {NONE: []})

@@ -26,7 +26,6 @@ _UP_TO = re.compile(r"\b(?:to|до) $")
 """What stands before the figure that something reached, whatever it is compared with before."""
 
 _BESIDE = 4
-_TURN_REACH = 6
 _PLANNED = 8
 _STATED = 12
 _AHEAD = 6

@@ -1,4 +1,5 @@
-"""Which kind of metric a figure is, if any: the clues for each kind are weighed against one another (knowledge/weights.toml)."""
+"""Which kind of metric a figure is, if any: the clues for each kind are weighed against one another
+(knowledge/weights-figures.toml)."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from tui.model import Mention, Reason
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.clues import NONE, Clues, Said, clues
 from tui.reading.figures.counting import counted
-from tui.reading.figures.kinds import Topic, kinds
+from tui.reading.figures.kinds import Topic, families, kinds
 from tui.reading.figures.passage import Passage
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.wording import is_difference
@@ -22,6 +23,10 @@ from tui.reading.lookup.weights import weights
 _EACH = re.compile(r" (?:each|apiece|кажд[а-я]+|әрқайсысы\w*)\b")
 _ANY = "any"
 """Whose table holds the points of clues that any kind gets."""
+
+_UNFITTED = {"told": 1.2, "no-level": -2.0}
+"""The points of a kind that no documents taught, as a user's own: its words are meant for it, but a share by which something
+grew is none of it."""
 
 _METAL = 2
 _COST = 9.0
@@ -42,7 +47,7 @@ class Topics:
 
     def __post_init__(self) -> None:
         self._table = kinds(self.layout.shelf)
-        self._weights = {ident: weights(self.layout.shelf, ident) for ident in (*self._table, NONE, _ANY)}
+        self._weights = {ident: weights(self.layout.shelf, ident) or _UNFITTED for ident in (*self._table, NONE, _ANY)}
         titled = self.layout.scenes[0].cues if self.layout.page.document.title else ()
         self._said = Said(title=frozenset(c.entry.id for c in titled if not c.weak))
 
@@ -84,8 +89,10 @@ class Topics:
         layout = self.layout
         if is_difference(layout, scene, quantity) or _EACH.match(layout.page.folded, quantity.end):
             return True
-        metal = any(layout.apart(c, quantity) <= _METAL for c in scene.commodities)
-        return not metal and "other" in counted(layout, scene, quantity)
+        if any(layout.apart(c, quantity) <= _METAL for c in scene.commodities):
+            return False
+        nouns = counted(layout, scene, quantity)
+        return "other" in nouns and not any(nouns & kind.of for kind in families(layout.shelf)[quantity.kind])
 
     def chosen(self, quantity: Quantity, found: Clues) -> str:
         """The kind that most speaks for; ``none`` for no metric."""

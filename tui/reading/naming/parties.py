@@ -40,12 +40,6 @@ def involved(shelf: Library, line: Line) -> list[Mention]:
     return [t.mention for t in line.of("company") if t.mention is not None and acts(shelf, t.mention, line)]
 
 
-def participants(page: Page, shelf: Library, line: Line) -> list[Mention]:
-    """The companies of a sentence that take part: neither owners of others nor the source of the news."""
-    aside = {m.id for m in (*owners(line, page.lang), *speakers(page, line))}
-    return [m for m in involved(shelf, line) if m.id not in aside]
-
-
 def owners(line: Line, language: str) -> list[Mention]:
     """The companies that a sentence names only as somebody's owner: X, a unit of Y; «Y» құрамындағы X."""
     if not line.has("affiliate", "members"):
