@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +15,7 @@ from tui.archive import Archive
 from tui.archive.connection import connect
 from tui.archive.upkeep import backup, restore
 from tui.desk.screens.desk import DeskScreen
+from tui.desk.tidy import _forget_closed
 
 OTHER = desk_samples.Story(desk_samples.ASTANA, 1, "A smelter opens in the other archive", "A smelter opens.")
 
@@ -117,3 +120,13 @@ async def test_a_clock_that_jumps(tmp_path: Path) -> None:
             await running.settle()
             assert running.app.failure is None
         assert "Today" in running.text()
+
+
+async def test_nothing_of_a_closed_screen_is_kept(tmp_path: Path) -> None:
+    async with desk(tmp_path) as running:
+        await running.press("enter")
+        painted = weakref.ref(running.app.screen.query_one("#article")._styles_cache)
+        await running.press("escape")
+        _forget_closed()
+        gc.collect()
+        assert painted() is None

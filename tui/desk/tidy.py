@@ -24,6 +24,13 @@ def give_back() -> None:
         trim(0)
 
 
+def _forget_closed() -> None:
+    """Textual remembers colours by the widget that they were worked out for, and so every line of closed screens."""
+    from textual._styles_cache import StylesCache  # there by now
+
+    StylesCache.get_inner_outer.cache_clear()
+
+
 class Tidy:
     """Young objects are collected as ever; the old ones in ``look``, which wants to be called now and then."""
 
@@ -52,6 +59,7 @@ class Tidy:
         if now - self._whole >= _AT_LATEST:
             gc.unfreeze()
             self._whole = now
+        _forget_closed()
         gc.collect()
         gc.freeze()
         self._done = now
