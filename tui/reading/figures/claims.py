@@ -1,8 +1,7 @@
-"""What speaks for and against somebody being whom a figure measures, and how much each of it weighs."""
+"""Who may be whom a figure measures, with what speaks for and against it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tui.model import Mention
@@ -26,11 +25,6 @@ class Claim:
     mention: Mention
     clues: set[str] = field(default_factory=set)
     named: bool = True
-
-
-def weighed(claim: Claim, points: Mapping[str, float]) -> float:
-    """The sum of the claim's points."""
-    return sum([points.get(clue, 0.0) for clue in claim.clues])
 
 
 def sort_of(mention: Mention) -> str:

@@ -14,20 +14,12 @@ from tui.model import Mention
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.bearing import Bearing
 from tui.reading.figures.cast import Cast
-from tui.reading.figures.claims import (
-    ABROAD,
-    REGIONAL,
-    SECTOR,
-    Claim,
-    family_of,
-    sort_of,
-    weighed,
-)
+from tui.reading.figures.claims import ABROAD, REGIONAL, SECTOR, Claim, family_of, sort_of
 from tui.reading.figures.holders import Holders
 from tui.reading.figures.kinds import Topic
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.things import Things
-from tui.reading.lookup.weights import weights
+from tui.reading.lookup.weights import points, weights
 
 _THERE = re.compile(
     r"\b(?:there|here|там|здесь|тут|отсюда|оттуда|на нем|на ней|мұнда|онда|сонда|осында|мұндағы|ондағы)\b"
@@ -68,7 +60,7 @@ class Stage:
 
     def chosen(self, quantity: Quantity, topic: Topic, claims: Sequence[Claim]) -> Claim:
         """The claim to the quantity with the most points."""
-        return max(claims, key=lambda claim: weighed(claim, self._points))
+        return max(claims, key=lambda claim: points(self._points, claim.clues))
 
     def speaks_of(self, scene: Scene, quantity: Quantity, subject: Mention, topic: Topic) -> None:
         """Takes note of whose figures are told; a stake's holder is no topic of the passage."""
@@ -83,7 +75,7 @@ class Stage:
         found: dict[str, Claim] = {}
         for claim in self._here(scene, quantity, topic):
             held = found.get(claim.mention.name)
-            if held is None or weighed(held, self._points) < weighed(claim, self._points):
+            if held is None or points(self._points, held.clues) < points(self._points, claim.clues):
                 found[claim.mention.name] = claim
         for mention, clue in self._offered(scene, quantity, topic):
             claim = found.setdefault(mention.name, Claim(mention, named=False))
