@@ -1,24 +1,19 @@
-"""Fits the weights by which the reading decides on deals to annotated documents, and says how well they hold for a set of
-documents that was left out.
+"""Fits the weights by which it is told what is a deal and who takes part in it (knowledge/weights-deals.toml) to annotated
+documents, and says how well they hold for a set of documents that was left out.
 
-    python -m bench weights [FILE.jsonl …] [--quick] [--write]
-
-Documents of the tests are always used, those of the files given besides; files whose names differ in the language only are
-one set. ``--quick`` leaves no set out; ``--write`` puts the weights into knowledge/weights-deals.toml.
+    python -m bench fit_deals [FILE.jsonl …] [--write]
 """
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from bench._annotated import TESTS, Annotated, documents, worth_writing, write
 from bench._ranking import Choice, fitted
 from tui.model import Document
 from tui.reading.acts.deals import FRAMES
@@ -37,46 +32,29 @@ from tui.reading.lookup.weights import points, weights
 from tui.reading.naming.coref import stand_ins
 from tui.reading.pipeline import lay_out, measure
 
-_ROOT = Path(__file__).parents[1]
-_TESTS = sorted((_ROOT / "tests" / "reading").glob("*-*.jsonl"))
-_WRITTEN = _ROOT / "tui" / "reading" / "knowledge" / "weights-deals.toml"
-_SAMPLES = sorted((_ROOT / "tests" / "reading").glob("deals-*.toml")) + [
-    _ROOT / "tests" / "reading" / name for name in ("wordings.toml", "stories.toml")
-]
+_SAMPLES = (*sorted(TESTS.glob("deals-*.toml")), TESTS / "wordings.toml", TESTS / "stories.toml")
 _TITLES = {
     "en": "Mining news of Kazakhstan",
     "ru": "Горнорудные новости Казахстана",
     "kk": "Қазақстанның тау-кен жаңалықтары",
 }
 _DAY = date(2024, 5, 14)
-_OF_SAMPLE = 0.4
-"""What a sample weighs: it is no news."""
-
-_OTHERS = ("off-beat", "on-beat", "facts")
-"""Files whose documents are not annotated in full."""
+_SAMPLE, _OF_SAMPLE = "sample", 0.4
+"""The set of the sentences made for a single deal, and what one weighs: it is no news."""
 
 _RIDGE, _OFTEN = 3.0, 2
-_LANGUAGE = re.compile(r"-?(?:en|ru|kk)\d?-?|-\d$")
 _LEAST = 3.0
 """Points from which an undertaking is the one that is annotated."""
 
 _SAME = 0.02
+_FILE = "weights-deals.toml"
 _HEAD = """\
-# What speaks for and against a deal, its stage and its parties, as clues that the reading looks for, each with its weight.
-# Fitted to annotated documents by `python -m bench weights --write`; not to be written by hand.
+# What each clue says for an undertaking's being a deal (acts/standing.py has the clues), and for a company's having a part in it
+# (acts/siding.py). Fitted to annotated documents by `python -m bench fit_deals --write`; not to be written by hand.
 """
 
 Weights = dict[str, dict[str, float]]
 """The weights of each decision."""
-
-
-class _Doc(NamedTuple):
-    """A document, what is annotated of it, and whether it is a sentence or two made for a single deal."""
-
-    set: str
-    document: Document
-    gold: Mapping[str, Any]
-    is_sample: bool = False
 
 
 class _Told(NamedTuple):
@@ -89,32 +67,20 @@ class _Told(NamedTuple):
 
 
 def main(arguments: list[str]) -> int:
-    """Fits, tells how well, and writes if asked."""
-    files = [Path(name) for name in arguments if not name.startswith("--")]
-    documents = [*_documents([*_TESTS, *files]), *_samples()]
-    for name in () if "--quick" in arguments else sorted({d.set for d in documents if not d.is_sample}):
-        known = fit([d for d in documents if d.set != name])
-        held = [d for d in documents if d.set == name]
-        print(f"{name:12} {_measured(held, with_weights(library(), known))}")
-    known = fit(documents)
-    print(f"{'all, fitted':12} {_measured([d for d in documents if not d.is_sample], with_weights(library(), known))}")
+    """Prints how well weights fitted without each set hold for it, and those fitted to all; see bench._annotated."""
+    told = list(documents(arguments))
+    samples = list(_samples())
+    for group in sorted({d.set for d in told}):
+        known = fit([*(d for d in told if d.set != group), *samples])
+        _show(f"without {group}", [d for d in told if d.set == group], with_weights(library(), known))
+    known = fit([*told, *samples])
+    _show("all", told, with_weights(library(), known))
     if "--write" in arguments:
-        _WRITTEN.write_text(_HEAD + "".join(_table(name, known[name]) for name in sorted(known)), encoding="utf-8")
+        write(_FILE, _HEAD, {name: worth_writing(values) for name, values in known.items()})
     return 0
 
 
-def _documents(files: Iterable[Path]) -> Iterator[_Doc]:
-    for file in files:
-        if file.stem.startswith(_OTHERS):
-            continue
-        for line in file.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            day = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC) if row.get("published") else None
-            document = Document(row["title"], row["text"], day, row["lang"], row["id"])
-            yield _Doc(_LANGUAGE.sub("", file.stem), document, row["gold"])
-
-
-def _samples() -> Iterator[_Doc]:
+def _samples() -> Iterator[Annotated]:
     """The sentences and stories of the tests, each of one deal or of none."""
     for file in _SAMPLES:
         for item in tomllib.loads(file.read_text(encoding="utf-8"))["item"]:
@@ -122,7 +88,7 @@ def _samples() -> Iterator[_Doc]:
             day = datetime.combine(item.get("published", _DAY), time(12), UTC)
             document = Document(item.get("title", _TITLES[language]), item["text"], day, language)
             deal = item.get("deal") or ({} if item.get("none") else item)
-            yield _Doc(file.stem, document, {"deals": [deal] if deal else []}, is_sample=True)
+            yield Annotated(_SAMPLE, document, {"deals": [deal] if deal else []})
 
 
 def with_weights(shelf: Library, known: Weights) -> Library:
@@ -133,14 +99,14 @@ def with_weights(shelf: Library, known: Weights) -> Library:
     return Library(entries)
 
 
-def fit(documents: Sequence[_Doc]) -> Weights:
+def fit(told: Sequence[Annotated]) -> Weights:
     """The weights of each decision: of parties first, then of what they say about deals."""
-    told = [one for document in documents for one in undertakings(document, library())]
-    known = {PARTY: fitted(list(_on_parties(told)), ridge=_RIDGE, least=_OFTEN)}
+    found = [one for document in told for one in undertakings(document, library())]
+    known = {PARTY: fitted(list(_on_parties(found)), ridge=_RIDGE, least=_OFTEN)}
     shelf = with_weights(library(), known)
-    told = [one for document in documents for one in undertakings(document, shelf)]
+    found = [one for document in told for one in undertakings(document, shelf)]
     return known | {
-        DEAL: fitted([_yes_or_no(t.one.clues, t.gold is not None, t.weight) for t in told], ridge=_RIDGE, least=_OFTEN)
+        DEAL: fitted([_yes_or_no(t.one.clues, t.gold is not None, t.weight) for t in found], ridge=_RIDGE, least=_OFTEN)
     }
 
 
@@ -156,7 +122,7 @@ def _on_parties(told: Iterable[_Told]) -> Iterator[Choice]:
                 yield _yes_or_no(clues, any(_named(party, [name]) for party in one.gold["parties"]), one.weight)
 
 
-def undertakings(told: _Doc, shelf: Library) -> Iterator[_Told]:
+def undertakings(told: Annotated, shelf: Library) -> Iterator[_Told]:
     """The undertakings of a document on the beat, with their clues and what is annotated of them."""
     page = lay_out(told.document, shelf)
     found = tags(page, shelf) if promising(page.hits) else None
@@ -167,11 +133,11 @@ def undertakings(told: _Doc, shelf: Library) -> Iterator[_Told]:
     text = lines(page, spoken, stand_ins(page, shelf, spoken))
     weighed = list(Undertakings(page, shelf, found, text).weighed(drafts(page, shelf, text, frames(shelf, FRAMES))))
     siding = Siding(page, shelf, text)
-    pairs = _sole(weighed, told.gold["deals"]) if told.is_sample else _paired(weighed, told.gold.get("deals", []))
+    pairs = _sole(weighed, told.gold["deals"]) if told.set == _SAMPLE else _paired(weighed, told.gold.get("deals", []))
     for one, gold in zip(weighed, pairs, strict=True):
         if gold is None or not gold.get("optional"):
             parties = [(c.mention.name, c.clues) for c in siding.candidates(one.group).values()]
-            yield _Told(one, parties, gold, _OF_SAMPLE if told.is_sample else 1.0)
+            yield _Told(one, parties, gold, _OF_SAMPLE if told.set == _SAMPLE else 1.0)
 
 
 def _sole(weighed: Sequence[Weighed], gold: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any] | None]:
@@ -241,30 +207,22 @@ _PLAIN = frozenset(
 """Words of many names."""
 
 
-def _measured(documents: Sequence[_Doc], shelf: Library) -> str:
-    """How many deals are found rightly, and of those how many have the right kind and stage."""
+def _show(what: str, told: Sequence[Annotated], shelf: Library) -> None:
+    """Prints how many deals are found rightly, and of those how many have the right kind and stage."""
     known = weights(shelf, DEAL)
     seen: Counter[str] = Counter()
-    for document in documents:
+    for document in told:
         seen["wanted"] += sum(not deal.get("optional") for deal in document.gold.get("deals", []))
-        for told in undertakings(document, shelf):
-            if points(known, told.one.clues) > 0:
+        for found in undertakings(document, shelf):
+            if points(known, found.one.clues) > 0:
                 seen["found"] += 1
-                if told.gold is not None:
+                if found.gold is not None:
                     seen["right"] += 1
-                    seen["kind"] += told.one.deal.kind == told.gold["kind"]
-                    seen["stage"] += told.one.deal.stage == told.gold["stage"]
+                    seen["kind"] += found.one.deal.kind == found.gold["kind"]
+                    seen["stage"] += found.one.deal.stage == found.gold["stage"]
     right = max(1, seen["right"])
-    return (
-        f"{len(documents):4} documents, {seen['wanted']:3} deals: P {right / max(1, seen['found']):.2f} "
-        f"R {right / max(1, seen['wanted']):.2f}; kind {seen['kind'] / right:.2f} stage {seen['stage'] / right:.2f}"
+    print(
+        f"{what:20} {len(told):4} documents, {seen['wanted']:3} deals: P {right / max(1, seen['found']):.2f} "
+        f"R {right / max(1, seen['wanted']):.2f}; kind {seen['kind'] / right:.2f} stage {seen['stage'] / right:.2f}",
+        flush=True,
     )
-
-
-def _table(name: str, values: Mapping[str, float]) -> str:
-    told = "".join(f"{clue} = {value:.2f}\n" for clue, value in sorted(values.items()) if abs(value) >= 0.005)
-    return f"\n[weight.{name}]\n{told}"
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,112 @@
+"""Annotated documents that the weights of the reading are fitted to, and how what was fitted is written down.
+
+Every fit takes ``[FILE.jsonl …] [--write]``: the documents of the tests are always used, those of the files given besides, and
+only ``--write`` puts the weights into the reading's knowledge. Files whose names differ in the language only are one set.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tui.model import Document
+from tui.reading import read
+from tui.reading.acts.line import cues
+from tui.reading.figures import metrics
+from tui.reading.lookup.library import library
+from tui.reading.naming.coref import stand_ins
+from tui.reading.pipeline import lay_out, measure
+
+TESTS = Path(__file__).parents[1] / "tests" / "reading"
+LONE = "sentences"
+"""The set of the sentences without a document around them."""
+
+_KNOWLEDGE = Path(__file__).parents[1] / "tui" / "reading" / "knowledge"
+_IN_PART = ("off-beat", "on-beat", "facts")
+"""Files whose documents are not annotated in full."""
+
+_LANGUAGE = re.compile(r"-?(?:en|ru|kk)\d?-?|-\d$")
+_TRIFLE = 0.02
+_FIGURE = ("metric", "value", "unit", "period", "subject")
+
+
+class Annotated(NamedTuple):
+    """A document of a set, and what a reader takes from it."""
+
+    set: str
+    document: Document
+    gold: Mapping[str, Any]
+
+
+def documents(arguments: Iterable[str]) -> Iterator[Annotated]:
+    """The documents of the tests and of the files among the arguments."""
+    own = [path for path in sorted(TESTS.glob("*-*.jsonl")) if not path.stem.startswith(_IN_PART)]
+    for path in [*own, *(Path(name) for name in arguments if not name.startswith("--"))]:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                row = json.loads(line)
+                day = _day(row["published"]) if row.get("published") else None
+                document = Document(row["title"], row["text"], day, row["lang"], row.get("id", ""))
+                yield Annotated(_LANGUAGE.sub("", path.stem), document, row["gold"])
+
+
+def sentences() -> Iterator[Annotated]:
+    """The sentences with their figures that the tests read."""
+    for path in sorted(TESTS.glob("figures-*.txt")):
+        language = path.stem.rpartition("-")[2]
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line[:1] != "#":
+                day, text, listed = line.split(" | ")
+                title, _, text = text.rpartition(" // ")
+                found = [
+                    dict(zip(_FIGURE, told.split(" ", 4), strict=True)) for told in listed.split("; ") if told != "-"
+                ]
+                figures = [figure | {"value": float(figure["value"])} for figure in found]
+                yield Annotated(
+                    LONE, Document(title, text, _day(day), language), {"relevant": True, "metrics": figures}
+                )
+
+
+def read_figures(told: Annotated) -> None:
+    """Reads a document; a lone sentence as if it were on the beat."""
+    if told.set != LONE:
+        read(told.document)
+        return
+    shelf = library()
+    page = lay_out(told.document, shelf)
+    measure(page, shelf)
+    metrics.metrics(page, shelf, stand_ins(page, shelf, cues(page, shelf)), ())
+
+
+@contextmanager
+def recorded(name: str, recorder: type) -> Iterator[None]:
+    """Lets the reading of figures decide by a class that takes note of its decisions."""
+    module = vars(metrics)
+    usual, module[name] = module[name], recorder
+    try:
+        yield
+    finally:
+        module[name] = usual
+
+
+def write(name: str, head: str, weights: Mapping[str, Mapping[str, float]]) -> None:
+    """Writes tables of weights, without trifles, to a file of the knowledge; ``head`` says what they are."""
+    tables = [
+        f"\n[weight.{ident}]\n" + "".join(f"{clue} = {round(value, 2)}\n" for clue, value in sorted(table.items()))
+        for ident, table in sorted(weights.items())
+    ]
+    (_KNOWLEDGE / name).write_text(head + "".join(tables), encoding="utf-8")
+
+
+def worth_writing(weights: Mapping[str, float]) -> dict[str, float]:
+    """The weights that say something, rounded."""
+    return {clue: round(value, 2) for clue, value in sorted(weights.items()) if abs(value) >= _TRIFLE}
+
+
+def _day(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
