@@ -50,8 +50,10 @@ def explain(session: Session, what: str, form: str) -> None:
     from tui import codec
     from tui.reading.explain import explain as lay_open
 
-    for document, changed in _documents(session, what):
+    for number, (document, changed) in enumerate(_documents(session, what)):
         told = lay_open(document)
+        if number and form == "text":
+            out.lines([""])
         if form == "json":
             out.json_text(codec.encode(told) | ({"changes": codec.encode(changed)} if changed else {}))
         else:
@@ -102,7 +104,7 @@ def _print(told: Explanation, changed: tuple[Change, ...]) -> None:
     console.print(
         Text(f"{verdict}: {told.reading.score:g} ({say('explain.threshold')} {told.threshold:g})", style="bold")
     )
-    _section(console, say("explain.reasons"), [f"{r.points:+g}  {r.rule}  “{r.text}”" for r in told.reasons])
+    _section(console, say("explain.reasons"), [f"{r.points:+5.1f}  {r.rule}  “{r.text}”" for r in told.reasons])
     _section(console, say("explain.names"), _names(told))
     _section(console, say("explain.facts"), list(_facts(told)))
     _section(console, say("explain.dropped"), [f"“{d.text}” ({d.entry}): {d.why}" for d in told.dropped])
@@ -116,7 +118,7 @@ def _facts(told: Explanation) -> Iterator[str]:
     for fact in told.facts:
         yield f"{fact.kind}: {fact.summary}  [{fact.rule}]"
         if fact.why:
-            yield "· " + ", ".join(f"{r.points:+g} {r.rule}" for r in fact.why)
+            yield "  · " + ", ".join(f"{r.rule} {r.points:+.1f}" for r in fact.why)
 
 
 def _names(told: Explanation) -> list[str]:
@@ -132,4 +134,5 @@ def _section(console: Console, title: str, rows: list[str]) -> None:
     if rows:
         console.print(Text(f"\n{title}", style="bold"))
         for row in rows:
-            console.print(Text(f"  {' '.join(row.split())}"))
+            indent = " " * (len(row) - len(row.lstrip(" ")))
+            console.print(Text(f"  {indent}{' '.join(row.split())}"))

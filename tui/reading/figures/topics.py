@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -108,10 +109,12 @@ class Topics:
     def reasons(self, found: Clues, kind: str, text: str) -> tuple[Reason, ...]:
         """The clues that most speak for a kind, or against it, with their points."""
         own, general = self._weights[kind], self._weights[_ANY]
-        said = [(clue, own.get(clue, 0.0)) for clue in (*found.shared, *found.special[kind])]
-        said += [(clue, general.get(clue, 0.0)) for clue in found.general[kind]]
-        most = sorted(said, key=lambda pair: -abs(pair[1]))[:_TOLD]
-        return tuple(Reason(f"{kind}: {clue}", value, text) for clue, value in most if value)
+        said: defaultdict[str, float] = defaultdict(float)
+        for table, clues_ in ((own, found.shared), (own, found.special[kind]), (general, found.general[kind])):
+            for clue in clues_:
+                said[clue] += table.get(clue, 0.0)
+        most = sorted(said.items(), key=lambda pair: -abs(pair[1]))[:_TOLD]
+        return tuple(Reason(clue, value, text) for clue, value in most if value)
 
     def _note(self, scene: Scene, quantity: Quantity, kind: str) -> None:
         said = self._said
