@@ -52,12 +52,12 @@ _COMMON = _FORMS | frozenset(
 
 _AGAINST = re.compile(
     r"far-.*|parted-.*|behind-(?:parted|loose)|overtaken|oblique|still|attributive|absent|.*-over-.*|guest-company|"
-    r"helper|onlooker"
+    r"helper|onlooker|aside"
 )
 _FOR = re.compile(
     r"close|first|leading|since|clause-head|of-cue|participle|through|hero|main|titled|figured|same-figure|led-taken|"
     r"latest-there|paragraph|recent-.|last-(?:same|before|far|site)|noun.*|thing-corporate|class-same|statistics|nobody|"
-    r"national|region-first"
+    r"national|region-first|pronoun-continues|paired"
 )
 """Clues that by their sense speak against a claim, and for one: a weight that says otherwise is chance, and left out."""
 

@@ -72,8 +72,12 @@ class Bearing:
         breaks = layout.breaks(anchor, mention)
         sort = "" if mention.kind in ("company", "site") else f"-{mention.kind}"
         found = set(_distance(apart, breaks, sort))
+        if self._aside(scene, mention, quantity):
+            found.add("aside")
         if mention.start >= quantity.end:
             self._behind(found, mention, quantity, cue)
+            if "behind-tied" in found and self._paired(scene, quantity):
+                found.add("paired")
         else:
             self._before(found, scene, mention, quantity, last, sort)
         self._case(found, mention)
@@ -183,6 +187,20 @@ class Bearing:
         if mention.start >= cue.end:
             return not self._kazakh
         return self._kazakh or _OWN.match(layout.page.folded, mention.end) is not None
+
+    def _paired(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the figure before has a site of its own behind it: 80 koz at Kyzyl and 45 koz at Varvarinskoye."""
+        before = next(
+            (q for q in reversed(scene.quantities) if q.kind == quantity.kind and q.end <= quantity.start), None
+        )
+        return before is not None and any(
+            before.end <= m.start
+            and m.end <= quantity.start
+            and self.layout.apart(before, m) <= _CLOSE
+            and self.layout.breaks(before, m) < 1
+            and _TIES.search(self._led(m)) is not None
+            for m in scene.mentions
+        )
 
     def _passed(self, scene: Scene, mention: Mention, anchor: Quantity | Hit) -> int:
         """How many of the words between are in clauses that only say something of a name before them."""

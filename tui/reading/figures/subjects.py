@@ -19,11 +19,15 @@ from tui.reading.figures.holders import Holders
 from tui.reading.figures.kinds import Topic
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.things import Things
+from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.weights import points, weights
 
 _THERE = re.compile(
     r"\b(?:there|here|там|здесь|тут|отсюда|оттуда|на нем|на ней|мұнда|онда|сонда|осында|мұндағы|ондағы)\b"
 )
+_IT = re.compile(r"(?:[^,.;]{1,30}, )?(?:it|they|он|она|оно|они|ол|олар)\b")
+"""The beginning of a sentence that goes on about whose figure was told last: It produced …, In 2023, it produced …"""
+
 _STATISTICS = re.compile(r"статисти|statistic")
 _SENT = frozenset(("exports", "sales", "investment"))
 _HEAD = 4
@@ -49,6 +53,7 @@ class Stage:
         self._holders = Holders(self.layout)
         self._bearing = Bearing(self.layout, self.cast)
         self._things = Things(self.layout, self.cast)
+        self._leaders = _leaders(self.layout.scenes, self.cast)
         self._points = weights(self.layout.shelf, "subject")
 
     def of(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
@@ -143,6 +148,8 @@ class Stage:
         yield SECTOR, "sector"
         if self.subject is not None and scene.number - self.at <= _RECALLED:
             yield self.subject, self._last(scene, quantity, self.subject)
+            if scene.number - self.at == 1 and _IT.match(self.layout.page.folded, scene.span.start):
+                yield self.subject, "pronoun-continues"
         hero, main = self.cast.hero(), self.cast.main(scene)
         if hero is not None:
             yield hero, "hero"
@@ -169,8 +176,8 @@ class Stage:
         """The names of the sentences before, with who leads the last of them, and the paragraph."""
         scenes, measurable = self.layout.scenes, self.cast.measurable
         earlier = [m for m in scenes[scene.number - 1].mentions if measurable(m)] if scene.number else []
-        if earlier and self._takes_up(scene, topic):
-            yield earlier[0], "led-taken"
+        if self._takes_up(scene, topic) and (leader := self._leaders[scene.number]):
+            yield leader, "led-taken"
         if earlier and _THERE.search(self.layout.page.folded, scene.span.start, quantity.start):
             yield earlier[-1], "latest-there"
         opening = scenes[self._paragraph(scene)]
@@ -227,8 +234,7 @@ class Stage:
         """Whether a pronoun, at the head of the sentence or as owner of what is measured, goes on about the one before."""
         cue = topic.cue
         return any(
-            w.start - scene.span.start < _HEAD
-            or (cue is not None and w.end <= cue.start and self.layout.apart(w, cue) == 0)
+            _leads(w, scene) or (cue is not None and w.end <= cue.start and self.layout.apart(w, cue) == 0)
             for w in scene.of("pronoun")
         )
 
@@ -238,3 +244,18 @@ class Stage:
         while number and not self.layout.opens(self.layout.scenes[number]):
             number -= 1
         return number
+
+
+def _leaders(scenes: Sequence[Scene], cast: Cast) -> list[Mention | None]:
+    """Who leads the sentence before each; in a run of sentences that a pronoun leads, who led the one before the run."""
+    found: list[Mention | None] = []
+    leader: Mention | None = None
+    for scene in scenes:
+        found.append(leader)
+        named = next((m for m in scene.mentions if cast.measurable(m)), None)
+        leader = named or (leader if any(_leads(w, scene) for w in scene.of("pronoun")) else None)
+    return found
+
+
+def _leads(word: Hit, scene: Scene) -> bool:
+    return word.start - scene.span.start < _HEAD

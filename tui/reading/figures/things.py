@@ -48,6 +48,8 @@ class Things:
         if nouns:
             near = any(self.layout.apart(h, quantity) <= _NEAR for h in nouns)
             yield site, "noun-near" if near else "noun"
+            if not any(self.cast.measurable(m) for m in scene.mentions):
+                yield site, "noun-alone"
         if topic.kind.corporate and any(self.layout.apart(w, quantity) <= _NEAR for w in words):
             yield site, "thing-corporate"
 
