@@ -15,6 +15,7 @@ from tui.model import Document, Metric
 from tui.reading.acts.frames import frames
 from tui.reading.acts.line import cues, lines
 from tui.reading.acts.match import FrameError
+from tui.reading.clue_names import names_of
 from tui.reading.layout.words import words
 from tui.reading.lookup.lexicon import NAMES
 from tui.reading.lookup.library import Library
@@ -63,8 +64,12 @@ class _Placed:
     entry: Entry
     source: Source
 
-    def finding(self, text: str) -> Finding:
+    def finding(self, text: str, key: str = "") -> Finding:
+        """What is wrong, at the entry's first line or where its key stands."""
         line = line_of(self.source.text, self.entry.kind, self.entry.id)
+        if key:
+            below = enumerate(self.source.text.splitlines()[line:], line + 1)
+            line = next((n for n, row in below if row.partition("=")[0].strip(' "') == key), line)
         return Finding(self.source.name, line, f"{self.entry.kind}.{self.entry.id}", text)
 
 
@@ -75,6 +80,7 @@ def check(folders: Sequence[Path] = ()) -> list[Finding]:
     for one in placed.values():
         found += _references(one, shelf)
         found += _wildcards(one)
+        found += _weights(one, shelf)
         found += _tests(one, shelf)
         found += _examples(one, shelf)
     found += _clashes(placed.values())
@@ -119,6 +125,21 @@ def _wildcards(one: _Placed) -> Iterator[Finding]:
         first = spelling.partition(" ")[0]
         if first.endswith(("*", "*?")) and len(first.strip('=*?"«»')) < _SHORTEST:
             yield one.finding(say("unsound.short", language=language, spelling=first))
+
+
+def _weights(one: _Placed, shelf: Library) -> Iterator[Finding]:
+    """Weights of what nothing weighs: a kind that is none, a clue that nothing gives, a word for a number."""
+    if one.entry.kind != "weight":
+        return
+    known = names_of(shelf, one.entry.id)
+    if known is None:
+        yield one.finding(say("unsound.weighed"))
+        return
+    for clue, value in one.entry.properties.items():
+        if known.fullmatch(clue) is None:
+            yield one.finding(say("unsound.clue", clue=clue), clue)
+        elif not isinstance(value, int | float):
+            yield one.finding(say("unsound.points", clue=clue), clue)
 
 
 def _clashes(placed: Iterable[_Placed]) -> Iterator[Finding]:

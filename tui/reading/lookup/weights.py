@@ -17,9 +17,11 @@ Table = Mapping[str, float]
 
 @lru_cache(maxsize=64)
 def weights(shelf: Library, ident: str) -> Table:
-    """The points of the clues that speak for ``ident``; none where no table is of it."""
+    """The points of the clues that speak for ``ident``; none where no table is of it; what is no number counts for
+    nothing."""
     entry = shelf.get("weight", ident)
-    return {} if entry is None else entry.properties
+    held = {} if entry is None else entry.properties
+    return {clue: value for clue, value in held.items() if isinstance(value, int | float)}
 
 
 def points(table: Table, clues: Iterable[str]) -> float:

@@ -1,0 +1,94 @@
+"""The names that clues have in tables of weights, so that a table with a clue that nothing gives can be told.
+
+A name may hold ``{…}``: a number, or the id of an entry or of a kind or stage of deals. A clue that the code gives anew is to be
+named here, or ``kenwatch check`` reports the table that weighs it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tui.model import DEAL_KINDS, STAGES
+from tui.reading.lookup.library import CUE, Library
+
+_FIGURE = """
+bias weak told untold told-{n} told-done told-{metric} untold-{unit} untold-traded unit-{unit} measure-{amount} small uncounted
+near-{word} before-{word} behind-{word} noun-{noun} after-{metric} beside-{metric} last-{metric} last-none last-some continued-{n}
+level no-level left behind-mass tells-grade holder-behind company-near metal-touching metals-share more-than-all
+yearly sized hyphened at-most aimed metal-beside metal-near metal-named no-metal
+dated-{period} undated in-title in-brackets change world-led abroad names-{name}
+"""
+_ANY = """
+told untold untold-other-told weak weak-{n} weak-before weak-behind told-{n} told-{side}-{n} told-{side}-kk-{n}
+told-{side}-parted-{n} told-of-the-world first first-of-some first-clearly after after-far
+continued continued-{n} continued-told-{n} continued-untold-{n} continued-paragraph continued-metal discontinued-{n}
+spoken-{n}-told spoken-{n}-untold title title-told title-untold listed last-near last-far last-near-told last-near-untold
+last-far-told last-far-untold in-money worth enough rate lacking
+"""
+_DEAL = """
+bias neutral explicit works long-past told-{cue} told-{figure} kind-{deal} stage-{stage} kind-{deal}-{stage}
+parties-{n} abroad-{n} home-{n} both-sides nobody one-group amount own-amount share placed sited dated foreign
+in-title in-lead early late in-title-only report titled weight-from-{n} drafts-from-{n} others-from-{n} length-from-{n}
+"""
+_PARTY = """
+bias kind-{deal} acts subject in-clause apart-{n} in-main in-draft in-lead titled history owner speaker opener guest
+role-{role} role-{role}-{deal} drafted drafted-surely sold-{sold} sold-{sold}-among-{n}
+sort-{sort} sort-{sort}-{deal} {home} {home}-{deal} bank bank-{deal} engineer-{deal} venture
+grouped alone other-side same-side other-side-{deal} same-side-{deal} among-{n}
+unit-of-party unit-of-named owner-of-party owner-of-named begins-another extends-another named-{n} most-named much-named new
+"""
+_SUBJECT = """
+close close-{place} far-{n} parted-{n} behind behind-parted behind-tied behind-apart behind-loose participle
+overtaken first first-{place} leading leading-{place} since still aside clause-head clause-head-past
+oblique at-{name} by of of-cue stand-in attributive through
+absent absent-{name} {name}-over-{name} {name}-over-stand-in {name}-{family} {name}-first figured paired
+guest-company guest-site titled helper onlooker class-same sector sector-spoken sector-fits statistics nobody national hero main
+same-figure last-before last-far last-same last-same-passed last-before-country last-far-country last-same-country last-site
+noun noun-near noun-alone thing-corporate led-taken pronoun-continues latest-there paragraph recent-{n}
+"""
+_OWN = {"any": _ANY, "deal": _DEAL, "deal-party": _PARTY, "subject": _SUBJECT, "none": _FIGURE}
+
+
+def names_of(shelf: Library, table: str) -> re.Pattern[str] | None:
+    """What the clues of a table may be called; None where nothing is weighed by such a table."""
+    names = _OWN.get(table, _FIGURE if shelf.get("metric", table) else "")
+    return _pattern(shelf, names) if names else None
+
+
+@lru_cache(maxsize=8)
+def _pattern(shelf: Library, names: str) -> re.Pattern[str]:
+    held = {key: "|".join(map(re.escape, values)) for key, values in _values(shelf).items()}
+    parts = (
+        re.sub(r"\\\{(\w+)\\\}", lambda m: r"\d+" if m[1] == "n" else f"(?:{held[m[1]]})", re.escape(name))
+        for name in names.split()
+    )
+    return re.compile("|".join(parts))
+
+
+def _values(shelf: Library) -> dict[str, list[str]]:
+    """What may stand for each ``{…}``."""
+
+    def ids(kind: str) -> list[str]:
+        return [entry.id for entry in shelf.of_kind(kind)]
+
+    return {
+        "metric": ids("metric"),
+        "word": ids("figure-word"),
+        "noun": ids("figure-noun"),
+        "cue": ids(CUE),
+        "figure": ["count", "mass", "money", "percent", "period"],
+        "unit": sorted({unit for e in shelf.of_kind("metric") for unit in e.properties.get("units", ())}),
+        "amount": ["oz", "lb"],
+        "period": ["day", "month", "months", "quarter", "half", "year", "span", "same", "year-earlier"],
+        "side": ["before", "behind"],
+        "deal": list(DEAL_KINDS),
+        "stage": list(STAGES),
+        "role": "borrower buyer client contractor explorer guest investor lender partner seller target unslotted".split(),
+        "sold": ["whole", "share"],
+        "sort": sorted({str(e.properties.get("sort")) for e in shelf.of_kind("company")} | {"new"}),
+        "home": ["home", "abroad", "nowhere"],
+        "name": ["company", "site", "region", "country", "abroad"],
+        "place": ["region", "country"],
+        "family": ["corporate", "flow", "site", "deposit", "sector"],
+    }
