@@ -83,11 +83,16 @@ class Appositions:
             gap = self._runs.separator(at - 1)
             if gap == ", " and self._words[at].form in _ARTICLES:
                 first = self._runs.left(at - 1)
-                if first <= at - 1:
+                if first <= at - 1 and not self._person(at, noun):
                     yield self._runs.name("company", first, at - 1)
                 return
             if gap not in (" ", "-") or (self._capital(at) and at not in self._nations):
                 return
+
+    def _person(self, article: int, noun: int) -> bool:
+        """Whether the phrase up to a noun for a company is about somebody who works for it: the head of the retail group."""
+        forms = [w.form for w in self._words[article:noun]]
+        return "of" in forms and not self._runs.plain.outside.isdisjoint(forms[: forms.index("of")])
 
     def _after(self, noun: int) -> Iterator[Name]:
         """An Italian contractor, X, …; a local partner, X."""

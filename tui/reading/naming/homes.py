@@ -18,6 +18,7 @@ _LEADS = re.compile(
 )
 """What stands between a Russian or Kazakh name and its home: «X» (Турция), X из США."""
 _REACH = 48
+_AT_HOME = "KZ"
 _HOMES = {
     "gmbh": "DE",
     "pty": "AU",
@@ -36,6 +37,12 @@ _HOMES = {
 }
 _FORM = re.compile(r"[»\"”]? \(?(" + "|".join(re.escape(f) for f in _HOMES) + r")\b")
 """Legal forms of one country."""
+_OURS = re.compile(
+    r"\b(?:казахстанск(?:ая|ой|ую|ий|ого|ому|им|ом|ое)|қазақстандық|kazakhstan['’]s|kazakh(?:stani)?) "
+    r"(?:(?:компани\w{1,2}|предприяти\w{1,2}|фирм\w{1,2}|тоо|ао|company|firm|miner) )?[\"«“„]?$"
+)
+"""What stands before the name of a company of Kazakhstan; the word for the country alone makes no name of what follows it."""
+_OURS_REACH = 40
 _STANDS = re.compile(r"[»\"”]?,? (?:(?:in|in the|в|во|на) |\()")
 """What stands between a site and the country where it lies."""
 _CLAUSE = 8
@@ -62,7 +69,10 @@ class Homes:
             if place.start >= name.end and _LEADS.fullmatch(self._page.folded, name.end, place.start):
                 return place.country
         form = _FORM.match(self._page.folded, name.end)
-        return _HOMES[form[1]] if form else None
+        if form:
+            return _HOMES[form[1]]
+        ours = name.kind == "company" and _OURS.search(self._page.folded, max(0, name.start - _OURS_REACH), name.start)
+        return _AT_HOME if ours else None
 
 
 def abroad(mentions: Sequence[Mention], page: Page) -> list[Mention]:
