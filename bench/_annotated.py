@@ -95,9 +95,9 @@ def recorded(name: str, recorder: type) -> Iterator[None]:
 
 
 def write(name: str, head: str, weights: Mapping[str, Mapping[str, float]]) -> None:
-    """Writes tables of weights, without trifles, to a file of the knowledge; ``head`` says what they are."""
+    """Writes tables of weights to a file of the knowledge; ``head`` says what they are."""
     tables = [
-        f"\n[weight.{ident}]\n" + "".join(f"{clue} = {round(value, 2)}\n" for clue, value in sorted(table.items()))
+        f"\n[weight.{ident}]\n" + "".join(f"{clue} = {value}\n" for clue, value in sorted(table.items()))
         for ident, table in sorted(weights.items())
     ]
     (_KNOWLEDGE / name).write_text(head + "".join(tables), encoding="utf-8")

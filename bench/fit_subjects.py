@@ -1,34 +1,30 @@
 """Fits the weights by which it is told whom a figure measures (knowledge/weights-subjects.toml) to annotated documents, and says
-how well they hold for a set of documents that was left out."""
+how well they hold for a set of documents that was left out.
+
+    python -m bench fit_subjects [FILE.jsonl …] [--write]
+"""
 
 from __future__ import annotations
 
-import json
 import re
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
+from bench._annotated import LONE, Annotated, documents, read_figures, recorded, sentences, worth_writing, write
 from bench._ranking import Choice, fitted
-from tui.model import Document
-from tui.reading import read
-from tui.reading.acts.line import cues
 from tui.reading.amounts.quantities import Quantity
-from tui.reading.figures import metrics, subjects
+from tui.reading.figures import subjects
 from tui.reading.figures.claims import ABROAD, Claim
 from tui.reading.figures.kinds import Topic
-from tui.reading.lookup.library import library
-from tui.reading.naming.coref import stand_ins
-from tui.reading.pipeline import lay_out, measure
 
-_FOLDER = Path(__file__).parents[1] / "tests" / "reading"
-_WRITTEN = Path(__file__).parents[1] / "tui" / "reading" / "knowledge" / "weights-subjects.toml"
-_SETS = ("documents", "fresh", "second", "third", "fourth")
-_ALONE = "sentences"
-_LANGUAGE = re.compile(r"\b(?:en|ru|kk)\d?-?\b")
+_FILE = "weights-subjects.toml"
+_HEAD = """\
+# What each clue says for somebody's being whom a figure measures; subjects.py, bearing.py and things.py of
+# tui/reading/figures have the clues. Fitted to annotated documents by `python -m bench fit_subjects --write`; not to be written
+# by hand.
+"""
+
 _RIDGE, _LEAST = 1.0, 2
 _PINNED = 3.0
 """What a figure of a lone sentence weighs, written for one case of grammar."""
@@ -36,7 +32,6 @@ _PINNED = 3.0
 _UNTOLD = 0.5
 """What a figure weighs that nobody annotated: most likely another country's."""
 
-_TRIFLE = 0.02
 _CLOSE = 0.01
 _POUND = 0.00045359237
 _DISTINCT = 4
@@ -62,19 +57,12 @@ _FOR = re.compile(
 """Clues that by their sense speak against a claim, and for one: a weight that says otherwise is chance, and left out."""
 
 
-@dataclass(slots=True)
-class _Told:
-    """An annotated document with its figures."""
-
-    group: str
-    document: Document
-    figures: Sequence[Mapping[str, Any]]
-
-    def names(self, quantity: Quantity, topic: Topic) -> list[str]:
-        """The names of the figure's subject, none where nobody annotated it."""
-        same = [f for f in self.figures if f["unit"] in (quantity.unit, "t") and _is_value(f, quantity)]
-        near = [f for f in same if f["metric"] == topic.kind.answer] or same
-        return [name for f in near for name in ([f["subject"]] if isinstance(f["subject"], str) else f["subject"])]
+def _names(told: Annotated, quantity: Quantity, topic: Topic) -> list[str]:
+    """The names of a figure's subject, none where nobody annotated it."""
+    figures = [f for f in told.gold.get("metrics") or () if f["subject"] != "-"]
+    same = [f for f in figures if f["unit"] in (quantity.unit, "t") and _is_value(f, quantity)]
+    near = [f for f in same if f["metric"] == topic.kind.answer] or same
+    return [name for f in near for name in ([f["subject"]] if isinstance(f["subject"], str) else f["subject"])]
 
 
 @dataclass(slots=True)
@@ -103,71 +91,29 @@ class _Decision:
 
 
 def main(arguments: list[str]) -> int:
-    """Prints how well weights fitted without each set hold for it, and writes those fitted to all; arguments are further files of
-    annotated documents (``--check``: nothing is written)."""
-    told = [*_told([*_own(), *(Path(a) for a in arguments if not a.startswith("-"))]), *_sentences()]
-    groups = sorted({t.group for t in told})
+    """Prints how well weights fitted without each set hold for it, and those fitted to all; see bench._annotated."""
+    told = [*documents(arguments), *sentences()]
+    groups = sorted({t.set for t in told})
     decisions = _decisions(told, None)
     _show("as it is", decisions)
     decisions = _decisions(told, _fit(decisions))
     held: list[_Decision] = []
     for group in groups:
-        left_out = _decisions([t for t in told if t.group == group], _fit([d for d in decisions if d.group != group]))
+        left_out = _decisions([t for t in told if t.set == group], _fit([d for d in decisions if d.group != group]))
         _show(f"without {group}", left_out)
         held += left_out
     _show("left out, all", held)
     weights = _fit(decisions)
     _show("all", _decisions(told, weights))
-    if "--check" not in arguments:
-        _write(weights)
+    if "--write" in arguments:
+        write(_FILE, _HEAD, {"subject": weights})
     return 0
 
 
-def _own() -> list[Path]:
-    return sorted(path for name in _SETS for path in _FOLDER.glob(f"{name}-*.jsonl"))
-
-
-def _told(files: Iterable[Path]) -> Iterator[_Told]:
-    for path in files:
-        group = _LANGUAGE.sub("", path.stem).strip("-2")
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                row = json.loads(line)
-                published = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC)
-                document = Document(row["title"], row["text"], published, row["lang"])
-                yield _Told(group, document, row["gold"].get("metrics") or ())
-
-
-def _sentences() -> Iterator[_Told]:
-    """The sentences with their figures that the tests read."""
-    for path in sorted(_FOLDER.glob("figures-*.txt")):
-        rows = [line.split(" | ") for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-        for day, text, listed in rows:
-            title, _, text = text.rpartition(" // ")
-            document = Document(
-                title, text, datetime.fromisoformat(day).replace(tzinfo=UTC), path.stem.rpartition("-")[2]
-            )
-            parts = [figure.split(" ", 4) for figure in listed.split("; ") if figure != "-"]
-            keys = ("metric", "value", "unit", "period", "subject")
-            figures = [{**dict(zip(keys, p, strict=True)), "value": float(p[1])} for p in parts if p[4] != "-"]
-            yield _Told(_ALONE, document, figures)
-
-
-def _read(told: _Told) -> None:
-    """Reads a document; a lone sentence as if it were on the beat."""
-    if told.group != _ALONE:
-        read(told.document)
-        return
-    shelf = library()
-    page = lay_out(told.document, shelf)
-    measure(page, shelf)
-    metrics.metrics(page, shelf, stand_ins(page, shelf, cues(page, shelf)), ())
-
-
-def _decisions(told: Iterable[_Told], weights: Mapping[str, float] | None) -> list[_Decision]:
+def _decisions(told: Iterable[Annotated], weights: Mapping[str, float] | None) -> list[_Decision]:
     """Whom the reading decides for by the weights (its own, where None), figure by figure."""
     made: list[_Decision] = []
-    one: _Told
+    one: Annotated
 
     class Recorder(subjects.Stage):
         """Writes down what is decided."""
@@ -179,23 +125,16 @@ def _decisions(told: Iterable[_Told], weights: Mapping[str, float] | None) -> li
 
         def chosen(self, quantity: Quantity, topic: Topic, claims: Sequence[Claim]) -> Claim:
             best = super().chosen(quantity, topic, claims)
-            names = one.names(quantity, topic)
+            names = _names(one, quantity, topic)
             right = [_is_of(claim, names) for claim in claims]
-            if any(right) and (names or one.group != _ALONE):
-                made.append(
-                    _Decision(
-                        one.group, claims, best, right, _PINNED if one.group == _ALONE else 1.0 if names else _UNTOLD
-                    )
-                )
+            if any(right) and (names or one.set != LONE):
+                weight = _PINNED if one.set == LONE else 1.0 if names else _UNTOLD
+                made.append(_Decision(one.set, claims, best, right, weight))
             return best
 
-    module = vars(metrics)
-    usual, module["Stage"] = module["Stage"], Recorder
-    try:
+    with recorded("Stage", Recorder):
         for one in told:
-            _read(one)
-    finally:
-        module["Stage"] = usual
+            read_figures(one)
     return made
 
 
@@ -230,25 +169,10 @@ def _fit(decisions: Sequence[_Decision]) -> dict[str, float]:
         found = fitted([d.choice(without) for d in decisions], ridge=_RIDGE, least=_LEAST)
         senseless = {c for c, v in found.items() if (_AGAINST if v > 0 else _FOR).fullmatch(c)}
         if not senseless:
-            return {clue: round(value, 2) for clue, value in sorted(found.items()) if abs(value) >= _TRIFLE}
+            return worth_writing(found)
         without |= senseless
 
 
 def _show(what: str, decisions: Sequence[_Decision]) -> None:
     right = sum(d.is_right for d in decisions)
     print(f"{what:20} {len(decisions):5} figures, {right:4} right: {right / max(1, len(decisions)):.3f}", flush=True)
-
-
-def _write(weights: Mapping[str, float]) -> None:
-    lines = [
-        "# What each clue says for somebody's being whom a figure measures; subjects.py, bearing.py and things.py of",
-        "# tui/reading/figures have the clues. Fitted to annotated documents by `python -m bench subjects`, not written by hand.",
-        "",
-        "[weight.subject]",
-        *(f"{clue} = {value}" for clue, value in weights.items()),
-    ]
-    _WRITTEN.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
