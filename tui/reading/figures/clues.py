@@ -263,6 +263,22 @@ def _of_words(
         if order:
             general.append("untold-other-told")
         return
+    _of_word(layout, scene, cue, special, general)
+    if kind == order[0]:
+        general.append("first")
+        if len(order) > 1:
+            general.append("first-of-some")
+            if cues[order[1]].cost - cue.cost > _CLEAR:
+                general.append("first-clearly")
+    else:
+        special.append(f"after-{order[0]}")
+        general.append("after")
+        if cues[order[0]].cost + _FAR_OFF < cue.cost:
+            general.append("after-far")
+
+
+def _of_word(layout: Layout, scene: Scene, cue: Announced, special: list[str], general: list[str]) -> None:
+    """What one announcing word says by its place."""
     side = "behind" if cue.behind else "before"
     if cue.word.weak:
         special.append("weak")
@@ -280,17 +296,6 @@ def _of_words(
             special.append("told-done")
         if _worlds(layout, scene, cue.word):
             general.append("told-of-the-world")
-    if kind == order[0]:
-        general.append("first")
-        if len(order) > 1:
-            general.append("first-of-some")
-            if cues[order[1]].cost - cue.cost > _CLEAR:
-                general.append("first-clearly")
-    else:
-        special.append(f"after-{order[0]}")
-        general.append("after")
-        if cues[order[0]].cost + _FAR_OFF < cue.cost:
-            general.append("after-far")
 
 
 def _of_text(
