@@ -234,10 +234,15 @@ def _of_mass(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
     yield "metal-beside" if words == 0 else "metal-near" if words <= 2 else "metal-named" if words <= 9 else "no-metal"
 
 
-def _worlds(layout: Layout, scene: Scene, cue: Hit) -> bool:
-    """Whether a word stands right before the announcing word that makes it the world's: мировое производство."""
-    before = (w for w in scene.of("world") if w.start <= cue.start)
-    return any(layout.apart(w, cue) == 0 and layout.breaks(w, cue) < 1 for w in before)
+def worlds(layout: Layout, scene: Scene, cue: Hit) -> bool:
+    """Whether a word stands right before the announcing word, or its metal, that makes it the world's: мировое производство,
+    жер шарындағы уран қоры."""
+    before = [w for w in scene.of("world") if w.start <= cue.start]
+    return any(
+        layout.apart(w, cue) <= sum(w.end <= c.start and c.end <= cue.start for c in scene.commodities)
+        and layout.breaks(w, cue) < 1
+        for w in before
+    )
 
 
 def _of_words(
@@ -294,7 +299,7 @@ def _of_word(layout: Layout, scene: Scene, cue: Announced, special: list[str], g
         ]
         if is_done(layout, cue.word):
             special.append("told-done")
-        if _worlds(layout, scene, cue.word):
+        if worlds(layout, scene, cue.word):
             general.append("told-of-the-world")
 
 

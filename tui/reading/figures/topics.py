@@ -11,7 +11,7 @@ from itertools import repeat
 
 from tui.model import Mention, Reason
 from tui.reading.amounts.quantities import Quantity
-from tui.reading.figures.clues import NONE, Clues, Said, clues
+from tui.reading.figures.clues import NONE, Clues, Said, clues, worlds
 from tui.reading.figures.counting import counted
 from tui.reading.figures.kinds import Topic, families, kinds
 from tui.reading.figures.passage import Passage
@@ -22,6 +22,9 @@ from tui.reading.lookup.library import Library
 from tui.reading.lookup.weights import weights
 
 _EACH = re.compile(r" (?:each|apiece|кажд[а-я]+|әрқайсысы\w*)\b")
+_ONE = re.compile(r"(?:1|one|an?|одн\w+|бір) (?:metric |troy |тройск\w+ )?\w+")
+"""What a price or a cost is of: one ounce, одной тонны, бір унцияның."""
+
 _ANY = "any"
 """Whose table holds the points of clues that any kind gets."""
 
@@ -30,6 +33,7 @@ _UNFITTED = {"told": 1.2, "no-level": -2.0}
 grew is none of it."""
 
 _METAL = 2
+_LEADS = 4
 _COST = 9.0
 """How far off a figure counts that no word announces."""
 
@@ -83,17 +87,32 @@ class Topics:
         return Topic(self._table[kind], cue.word if cue else None, cue.cost if cue else _COST)
 
     def _is_none(self, scene: Scene, quantity: Quantity) -> bool:
-        """Whether the amount is only a difference, the size of each of several, or of what mines do not give: 13 тыс. т больше,
-        bars of 12 kg each, a million tonnes of grain."""
+        """Whether the amount is only a difference, the size of each of several, one that a price is of, or of what mines do not
+        give: 13 тыс. т больше, bars of 12 kg each, $900 for one ounce, a million tonnes of grain."""
         if quantity.kind not in ("mass", "money", "volume"):
             return False
         layout = self.layout
         if is_difference(layout, scene, quantity) or _EACH.match(layout.page.folded, quantity.end):
             return True
+        if self._is_priced(scene, quantity) or self._is_the_worlds(scene, quantity):
+            return True
         if any(layout.apart(c, quantity) <= _METAL for c in scene.commodities):
             return False
         nouns = counted(layout, scene, quantity)
         return "other" in nouns and not any(nouns & kind.of for kind in families(layout.shelf)[quantity.kind])
+
+    def _is_the_worlds(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether reserves are the whole world's: мировые запасы урана, «Жер шарында уранның 6 млн тонна қоры бар»."""
+        known = [c for c in scene.cues if self._table[c.entry.id].subject == "deposit"]
+        if not known or any(m.end <= quantity.start for m in scene.mentions):
+            return False
+        leads = any(w.start - scene.span.start <= _LEADS and w.end <= quantity.start for w in scene.of("world"))
+        return leads or any(c.end <= quantity.start and worlds(self.layout, scene, c) for c in known)
+
+    def _is_priced(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether money is told of a single tonne or ounce: the cost of one ounce was $900."""
+        one = quantity.kind == "mass" and _ONE.fullmatch(self.layout.page.folded, quantity.start, quantity.end)
+        return bool(one) and any(q.kind == "money" for q in scene.quantities)
 
     def chosen(self, quantity: Quantity, found: Clues) -> str:
         """The kind that most speaks for; ``none`` for no metric."""
