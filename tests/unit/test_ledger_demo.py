@@ -55,6 +55,12 @@ def test_a_deal_of_many_sources_and_stages_with_what_they_say_differently(archiv
     assert "amounts-differ" in found.confidence.reasons
 
 
+def test_a_letter_of_interest_is_no_loan_that_was_signed(archive: Archive) -> None:
+    banks = [d for d in deals(archive, Query()) if d.kind == "financing" and any("Export" in p.name for p in d.parties)]
+    assert banks
+    assert {d.stage for d in banks} <= {"talks", "planned"}
+
+
 def test_what_one_of_many_reports_speaks_of_beside_it_is_not_of_the_deal(archive: Archive) -> None:
     of_nfc = [deal for deal in deals(archive, Query()) if any(party.id == "nfc" for party in deal.parties)]
     found = max(of_nfc, key=lambda deal: len(deal.reports))

@@ -455,6 +455,19 @@ def test_a_loan_is_not_the_purchase_that_it_pays_for(archive: Archive) -> None:
     assert {d.kind: d.stage for d in deals(archive, Query())} == {"acquisition": "completed", "financing": "talks"}
 
 
+@pytest.mark.parametrize(
+    ("lent", "kinds"),
+    [(90e6, ["financing", "investment"]), (214e6, ["investment"]), (None, ["financing", "investment"])],
+)
+def test_a_loan_is_the_works_only_where_both_are_told_with_the_same_sum(
+    archive: Archive, lent: float | None, kinds: list[str]
+) -> None:
+    works, loan = BY_NAME["a1"], BY_NAME["a2"]
+    report(archive, works, tells(works, purchase(works, kind="investment")))
+    report(archive, loan, tells(loan, purchase(loan, "talks", kind="financing", amount=lent)))
+    assert sorted(d.kind for d in deals(archive, Query())) == kinds
+
+
 def test_a_background_mention_joins_and_makes_nothing_recent(archive: Archive) -> None:
     told = BY_NAME["a1"]
     report(archive, told, tells(told, purchase(told, date="2025-03-10")))

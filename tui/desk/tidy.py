@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 SWITCH = 0.001
 """Seconds that a thread with work (queries, decoding) may hold the interpreter while a key waits; Python's own is 5 ms."""
@@ -25,10 +26,12 @@ def give_back() -> None:
 
 
 def _forget_closed() -> None:
-    """Textual remembers colours by the widget that they were worked out for, and so every line of closed screens."""
-    from textual._styles_cache import StylesCache  # there by now
+    """Textual remembers colours by the widget that they were worked out for, and so every line of closed screens. It is no
+    part of what Textual promises: a version that has it no more needs no help either."""
+    with suppress(ImportError, AttributeError):
+        from textual._styles_cache import StylesCache  # there by now
 
-    StylesCache.get_inner_outer.cache_clear()
+        StylesCache.get_inner_outer.cache_clear()
 
 
 class Tidy:

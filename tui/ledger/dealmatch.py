@@ -22,7 +22,8 @@ _SAME_STORY = 1.5
 _EARLY = frozenset({"talks", "planned", "memorandum", "signed"})
 _OVER = frozenset({"completed", "cancelled"})
 _NO_LOAN = -9.0
-"""A loan is never the sale, venture or paper beside it, though its story, parties and metal are the same."""
+"""A loan is never the sale, venture or paper beside it, though its story, parties and metal are the same; nor is it the works
+that it pays for, unless both are told with the same sum and so may be one deal in other words."""
 
 _FINANCED = frozenset({"investment", "construction"})
 _FAMILIES = (
@@ -88,7 +89,7 @@ def points(one: Candidate, other: Candidate) -> float:
     places = _sets(one.places, other.places, 1.0, -0.8)
     stake = 0.0 if a.stake is None or b.stake is None else 1.0 if a.stake == b.stake else -1.0
     figures, whole = shared(one.signature, other.signature)
-    total = _parties(one, other) + money + places + stake + _kinds(a.kind, b.kind)
+    total = _parties(one, other) + money + places + stake + _kinds(a.kind, b.kind, money)
     total += _sets(frozenset(a.commodities), frozenset(b.commodities), 0.4, -1.0)
     total += min(2.0, 0.7 * figures) + min(1.0, 0.2 * (whole - figures))
     its_place = places > 0 and (bool(one.foreign & other.foreign) or not (one.foreign or other.foreign))
@@ -116,10 +117,10 @@ def _money(one: float | None, other: float | None) -> float:
     return 0.0 if ratio <= _NEAR_MONEY else -1.5 if ratio <= _FAR_MONEY else -2.0
 
 
-def _kinds(one: str, other: str) -> float:
+def _kinds(one: str, other: str, money: float) -> float:
     if one == other:
         return 0.6
-    if "financing" in (one, other) and not {one, other} & _FINANCED:
+    if "financing" in (one, other) and (money <= 0 or not {one, other} & _FINANCED):
         return _NO_LOAN
     return 0.2 if any(one in family and other in family for family in _FAMILIES) else -0.6
 

@@ -207,7 +207,5 @@ class Siding:
         """Whether a Kazakh name, or the noun of its kind behind it, is what something is done to."""
         words = self._page.spoken(token.start, token.end + 24).strip('"«»” ').split()
         named = len(self._page.spoken(token.start, token.end).split())
-        return any(
-            word.strip('»"”.,').endswith(("ын", "ін", "ны", "ні", "ды", "ді", "нан", "нен"))
-            for word in words[named : named + 1]
-        )
+        noun = words[named].strip('»"”.,') if named < len(words) else ""
+        return noun.endswith(("ын", "ін", "ны", "ні", "ды", "ді", "нан", "нен"))
