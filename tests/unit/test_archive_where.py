@@ -10,7 +10,7 @@ from archive_samples import ASTANA, KURIER, NOW, deal, event, item, metric, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.archive import Archive
+from tui.archive import Archive, where
 from tui.ledger.deals import deals
 from tui.ledger.events import events
 from tui.ledger.gazetteer import gazetteer
@@ -153,11 +153,19 @@ ALL = {"zijin", "output", "football", "rosatom"}
         ('-"open pit" copper', set()),
         ("-меди -match", {"zijin", "output"}),
         ("-match", ALL - {"football"}),
+        ("a -match -gold", {"zijin"}),
     ],
 )
 def test_items(archive: Archive, text: str, found: set[str]) -> None:
     entries = news(archive, query(text), everything=True)
     assert {entry.link.rpartition("/")[2] for entry in entries} == found
+
+
+@pytest.mark.parametrize("text", ["copper", "меди country:RU", "a -football", "tonnes is:domestic since:1y"])
+def test_common_words_find_the_same_as_rare_ones(archive: Archive, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    found = news(archive, query(text), everything=True)
+    monkeypatch.setattr(where, "_MANY", 1)
+    assert news(archive, query(text), everything=True) == found != ()
 
 
 @pytest.mark.parametrize(

@@ -22,11 +22,18 @@ _ANY = "(SELECT value FROM json_each(?))"
 _NAMED = f"""
 (SELECT value FROM (SELECT DISTINCT value FROM tags WHERE kind = ?) WHERE value IN {_ANY} OR holds(value, ?))"""
 _FOUND = "i.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+_HITS = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+_MANY = 3_000
+"""Items that a search finds from which they are rather looked up than fetched."""
 _TAGGED = f"i.id IN (SELECT item FROM tags WHERE kind = ? AND value IN {_ANY})"
 _TAGGED_LIKE = f"i.id IN (SELECT item FROM tags WHERE kind = ? AND value IN {_NAMED})"
 _LANGUAGE = f"coalesce(nullif(i.lang, ''), i.prior, '') IN {_ANY}"
 _SOURCE = """
-(i.source <> '' AND +i.source IN (SELECT source FROM (SELECT DISTINCT source FROM items) WHERE holds(source, ?))
+(i.source <> '' AND +i.source IN (
+    WITH RECURSIVE listed (source) AS (
+      SELECT min(source) FROM items UNION ALL
+      SELECT (SELECT min(source) FROM items WHERE source > listed.source) FROM listed WHERE source IS NOT NULL)
+    SELECT source FROM listed WHERE holds(source, ?))
   OR +i.source = '' AND i.feed IN (SELECT id FROM feeds WHERE holds(coalesce(nullif(title, ''), url), ?)))"""
 _FEED = "i.feed IN (SELECT id FROM feeds WHERE holds(title, ?) OR holds(url, ?))"
 _DEAL = "i.id IN (SELECT x.item FROM deals x WHERE x.background = 0 AND "
@@ -84,7 +91,9 @@ def register(connection: sqlite3.Connection) -> None:
 def of_items(db: sqlite3.Connection, asked: Filter) -> Condition:
     """What ``asked`` says of an item ``i``, to be put behind AND; "" where it asks for nothing."""
     _let_convert(db, asked.tests)
-    return _joined(_items(asked.tests))
+    expression = _said(asked.tests)
+    found = [_found(db, expression)] if expression else []
+    return _joined([*found, *_items(asked.tests, searched=bool(expression))])
 
 
 def of_none(db: sqlite3.Connection, asked: Sequence[Filter]) -> Condition:
@@ -168,15 +177,30 @@ _EVENT_FIELDS = frozenset({"kind", "country", "company"})
 _SERIES_FIELDS = frozenset({"metric", "commodity", "company", "place"})
 
 
-def _items(tests: Sequence[Test]) -> list[Condition]:
-    """Words that must be found are one search; what is asked of a deal must be true of the same one."""
-    said = [test for test in tests if isinstance(test, Words) and not test.negated]
+def _found(db: sqlite3.Connection, expression: str) -> Condition:
+    """That the search finds an item. Where it finds many, the plus has items looked up among them in the order that is wanted;
+    else each that was found would be fetched, and all of them sorted."""
+    often = db.execute(_HITS, (expression, _MANY)).fetchone()[0] == _MANY
+    return f"{'+' * often}{_FOUND}", [expression]
+
+
+def _said(tests: Iterable[Test]) -> str:
+    """One search for all words that must be found and none that must not; "" where none must be found."""
+    said: list[str] = []
+    unsaid: list[str] = []
+    for test in tests:
+        if isinstance(test, Words) and (expression := _expression(test.text, phrase=test.phrase)):
+            (unsaid if test.negated else said).append(f"({expression})")
+    return " NOT ".join([f"({' AND '.join(said)})", *unsaid]) if said else ""
+
+
+def _items(tests: Sequence[Test], *, searched: bool) -> list[Condition]:
+    """All conditions but for words that were ``searched``; what is asked of a deal must be true of the same one."""
     of_deal = [test for test in tests if field_of(test) in _DEAL_FIELDS and not test.negated]
     only_kinds = all(field_of(test) == "kind" for test in of_deal)
-    rest = [test for test in tests if test not in said and (only_kinds or test not in of_deal)]
+    apart = [] if only_kinds else of_deal
+    rest = [test for test in tests if test not in apart and not (searched and isinstance(test, Words))]
     found: list[Condition] = []
-    if expression := " AND ".join(filter(None, (_expression(test.text, phrase=test.phrase) for test in said))):
-        found.append((_FOUND, [expression]))
     if of_deal and not only_kinds:
         sql, values = _joined([_deal(test) for test in of_deal])
         found.append((f"{_DEAL}{sql.removeprefix(' AND ')})", values))
