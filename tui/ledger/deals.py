@@ -81,9 +81,11 @@ def _mates(archive: Archive, rows: Sequence[FactRow[Deal]], corrections: Correct
     about = {}
     for told in sorted(archive.story_deals(stories), key=lambda d: (d.reports, d.amount, d.entry)):
         about[told.story] = corrections.root(told.entry)
+    asked = {row.entry for row in rows}
+    of_deals = {story for story, entry in about.items() if entry in asked}
     found: dict[str, list[StoryRow]] = defaultdict(list)
-    telling = {row.item for row in rows if row.story in about and corrections.deal_of(row) == about[row.story]}
-    for mate in archive.story_reports(stories, telling):
+    telling = {row.item for row in rows if row.story in of_deals and corrections.deal_of(row) == about[row.story]}
+    for mate in archive.story_reports(of_deals, telling):
         found[about[mate.story]].append(mate)
     return found
 
