@@ -165,6 +165,12 @@ def test_our_own_vocabularies_are_sound() -> None:
         ("[weight.production]\ntold = 1\nnear-nothing = 1\n", 3, "'near-nothing'"),
         ("[weight.deal]\nbias = 1\nkind-theft = 1\n", 3, "'kind-theft'"),
         ('[weight.subject]\nhero = "much"\n', 2, "expected a number"),
+        ('[company.a]\nen = ["Aaaa"]\nsort = "minor"\n', 3, "Did you mean 'miner'?"),
+        ('[company.a]\nen = ["Aaaa"]\ncomodities = ["copper"]\n', 3, "Did you mean 'commodities'?"),
+        ('[compny.a]\nen = ["Aaaa"]\n', 1, "Did you mean 'company'?"),
+        ('[metric.a]\nunits = ["volume"]\nof = ["watr"]\nen = ["aaaa"]\n', 3, "found 'watr'"),
+        ('[metric.a]\nunits = ["volumes"]\nen = ["aaaa"]\n', 2, "Did you mean 'volume'?"),
+        ('[deal-frame.a]\nkind = "theft"\nstage = "signed"\npatterns = []\nweight = 1\n', 2, "found 'theft'"),
         ('[company.a]\nen = ["Aaaa"\n', 2, ""),
     ],
 )
@@ -173,6 +179,11 @@ def test_mistakes_are_told_with_file_and_line(folder: Path, text: str, line: int
     found = [f for f in check([folder]) if f.file.endswith("mine.toml")]
     assert any(words in f.text for f in found), found
     assert line in {f.line for f in found} or not words
+
+
+def test_what_the_pages_show_as_your_own_is_sound(folder: Path) -> None:
+    write(folder, THREE_LINES + YOUR_METRICS + YOUR_FRAME)
+    assert [str(f) for f in check([folder]) if f.file.endswith("mine.toml")] == []
 
 
 def test_plain_files_are_read_as_tomllib_reads_them() -> None:

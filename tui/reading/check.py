@@ -15,11 +15,12 @@ from tui.model import Document, Metric
 from tui.reading.acts.frames import frames
 from tui.reading.acts.line import cues, lines
 from tui.reading.acts.match import FrameError
+from tui.reading.choices import Choices
 from tui.reading.clue_names import names_of
 from tui.reading.layout.words import words
 from tui.reading.lookup.lexicon import NAMES
 from tui.reading.lookup.library import Library
-from tui.reading.lookup.vocabulary import Entry, Source, VocabularyError, line_of, parse, sources
+from tui.reading.lookup.vocabulary import Entry, Source, VocabularyError, line_of, load, parse, sources
 from tui.reading.pipeline import lay_out, measure, read
 from tui.text import fold
 from tui.words import say
@@ -76,8 +77,9 @@ class _Placed:
 def check(folders: Sequence[Path] = ()) -> list[Finding]:
     """Everything that is wrong with our own vocabularies and those in ``folders``, in the order of files and lines."""
     found, placed = _read(sources(folders))
-    shelf = Library({key: p.entry for key, p in placed.items()})
+    shelf, choices = Library({key: p.entry for key, p in placed.items()}), Choices(load(()).values())
     for one in placed.values():
+        found += _slips(one, choices, shelf)
         found += _references(one, shelf)
         found += _wildcards(one)
         found += _weights(one, shelf)
@@ -107,6 +109,12 @@ def _mistake(file: Source, message: str) -> Finding:
         return Finding(file.name, int(number), "file", rest.strip())
     place = text.rpartition("(at line ")[2].partition(",")[0]
     return Finding(file.name, int(place) if place.isdigit() else 1, "file", text)
+
+
+def _slips(one: _Placed, choices: Choices, shelf: Library) -> Iterator[Finding]:
+    """Kinds, keys and words that there are none of."""
+    for key, text in choices.slips(one.entry, shelf.entries.values()):
+        yield one.finding(text, key)
 
 
 def _references(one: _Placed, shelf: Library) -> Iterator[Finding]:
