@@ -30,7 +30,7 @@ _WRITTEN = NAMES | {"head", "decoy"}
 def lay_out(document: Document, shelf: Library) -> Page:
     """The document as a page: folded, split into words, with every hit of the vocabularies, and with its names where
     anything in it speaks for mining."""
-    return _searched(_begin(document), shelf)
+    return _searched(_split(_begin(document)), shelf)
 
 
 def _searched(page: Page, shelf: Library) -> Page:
@@ -43,19 +43,26 @@ def _searched(page: Page, shelf: Library) -> Page:
 
 
 def _begin(document: Document) -> Page:
-    """The document folded and split into words."""
+    """The document folded, its language told; not yet split into words."""
     source = document.source
     folded = fold(source)
-    spoken = language(folded, document.lang)
-    text = words(folded)
-    if spoken == "kk" and is_latin(folded):
-        text = cyrillic(text, folded)
-    return Page(document, spoken, source, folded, text)
+    return Page(document, language(folded, document.lang), source, folded, [])
+
+
+def _split(page: Page) -> Page:
+    """The page with its words."""
+    text = words(page.folded)
+    page.words = cyrillic(text, page.folded) if _is_latin_kazakh(page) else text
+    return page
+
+
+def _is_latin_kazakh(page: Page) -> bool:
+    return page.lang == "kk" and is_latin(page.folded)
 
 
 def _is_hopeless(page: Page, shelf: Library) -> bool:
     """Whether no word of the page can speak for mining: most of the news, told apart without looking for anything."""
-    return not is_transcribed(page) and not shelf.lexicon(page.lang).may_find(page.folded, page.words, speaks)
+    return not _is_latin_kazakh(page) and not shelf.lexicon(page.lang).may_find(page.folded, speaks)
 
 
 def search(page: Page, shelf: Library) -> list[Hit]:
@@ -90,7 +97,7 @@ def read(document: Document, shelf: Library | None = None) -> Reading:
     page = _begin(document)
     if _is_hopeless(page, shelf):
         return Tags().reading(page, shelf)
-    page = _searched(page, shelf)
+    page = _searched(_split(page), shelf)
     found: Tags = tags(page, shelf) if promising(page.hits) else Tags()
     if not found.relevant:
         return found.reading(page, shelf)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'»”’)\]]*\s+|\n\s*\n\s*|\n")
+_END = re.compile(r"[.!?…\n](?:(?<=\n)(?:\s*\n\s*)?|(?<!\n)(?<![.!?…][.!?…])[.!?…]*+[\"'»”’)\]]*\s+)")
+"""A mark with the space behind it, or a break of lines; it begins with a set of characters, which is searched for quickly."""
 _NEVER = frozenset(
     "им mr mrs ms dr prof gen co corp ltd inc no st vs jan feb mar apr jun jul aug sept sep oct nov dec кв куб ул "
     "стр просп пр акад проф тов см рис ст п пп u.s u.k e.g i.e approx est lb lbs oz".split()

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
-from tui.reading.layout.words import Word, words
+from tui.reading.layout.words import Word, forms, words
 from tui.reading.lookup.inflect import Pattern, adjective, fits, patterns
 from tui.reading.lookup.translit import LEAST, skeleton
 from tui.reading.lookup.vocabulary import Entry
@@ -30,6 +31,7 @@ _GENDERS = ("sky", "skoye", "skaya")
 _PLACES = frozenset({"site", "town"})
 _MEMORY = 100_000
 _LONGEST_STEM = 40
+_FORM = itemgetter(0)
 _GAP = frozenset(" -\"'./&,()")
 
 
@@ -67,20 +69,73 @@ class _Beginning(NamedTuple):
     loose: tuple[Spelling, ...]
 
 
+class _Beginnings(dict[str, _Beginning | None]):
+    """The spellings that a word of a text can begin: worked out at the first look at the word, and all forgotten where there
+    are too many. ``heads`` are the first words of spellings by their stems, ``skeletons`` by their consonants."""
+
+    def __init__(self) -> None:
+        self.heads: dict[str, list[tuple[str, Spelling]]] = {}
+        self.skeletons: dict[str, list[Spelling]] = {}
+        self.lengths: list[int] = []
+
+    def __missing__(self, form: str) -> _Beginning | None:
+        if len(self) >= _MEMORY:
+            self.clear()
+        begun = self[form] = self._work_out(form)
+        return begun
+
+    def _work_out(self, form: str) -> _Beginning | None:
+        heads, skeletons = self.heads, self.skeletons
+        begun = [
+            (spelling, ending == "exact" and spelling.weak and not spelling.rest)
+            for cut in self.lengths
+            if cut <= len(form) and (stem := form[:cut]) in heads
+            for ending, spelling in heads[stem]
+            if fits(form[cut:], ending)
+        ]
+        if not begun and skeletons and form[0] <= "z":
+            begun = [(spelling, False) for spelling in skeletons.get(skeleton(form), ())]
+        if skeletons and (russian := _ADJECTIVE.fullmatch(form)) and all(s.rest for s, _ in begun):
+            forms = (russian[1], *(russian[1] + ending for ending in _GENDERS))
+            named = (s for f in forms for s in skeletons.get(skeleton(f), ()))
+            begun += [
+                (s._replace(weak=True), False) for s in named if s.entry.kind == "site" and not (s.rest or s.weak)
+            ]
+        doubtful = [spelling.entry for spelling, doubt in begun if doubt]
+        known = [s for s, doubt in begun if doubt or s.rest or s.exact or s.entry not in doubtful]
+        return _sorted_out(known) if known else None
+
+
+class _Promises(dict[str, _Beginning | None]):
+    """The same of the wanted entries alone."""
+
+    def __init__(self, beginnings: _Beginnings, wanted: Callable[[Entry], bool]) -> None:
+        self._beginnings = beginnings
+        self._wanted = wanted
+
+    def __missing__(self, form: str) -> _Beginning | None:
+        if len(self) >= _MEMORY:
+            self.clear()
+        begun = self._beginnings[form]
+        spellings = (begun.alone + sum(begun.continued.values(), ()) + begun.loose) if begun else ()
+        chosen = [spelling for spelling in dict.fromkeys(spellings) if self._wanted(spelling.entry)]
+        promise = self[form] = _sorted_out(chosen) if chosen else None
+        return promise
+
+
 class Lexicon:
     """All spellings that can be met in texts of one language."""
 
     def __init__(self, entries: Iterable[Entry], language: str) -> None:
-        self._heads: dict[str, list[tuple[str, Spelling]]] = {}
-        self._skeletons: dict[str, list[Spelling]] = {}
-        self._memory: dict[str, _Beginning | None] = {}
-        self._promises: dict[str, _Beginning | None] = {}
+        self._beginnings = _Beginnings()
+        self._promises: dict[Callable[[Entry], bool], _Promises] = {}
         self._language = language
         for entry in entries:
             for spoken, spelling in entry.spellings:
                 if entry.kind in NAMES or spoken == language:
                     self._add(entry, spoken, spelling)
-        self._lengths = sorted({len(stem) for stem in self._heads if len(stem) <= _LONGEST_STEM})
+        heads = self._beginnings.heads
+        self._beginnings.lengths = sorted({len(stem) for stem in heads if len(stem) <= _LONGEST_STEM})
 
     def _add(self, entry: Entry, spoken: str, spelling: str) -> None:
         weak, within = spelling.endswith("?"), 0
@@ -104,11 +159,11 @@ class Lexicon:
         if single and kind in _PLACES and self._language == "ru":
             begins += adjective(first.form)
         for stem, ending in begins:
-            self._heads.setdefault(stem, []).append((ending, found))
+            self._beginnings.heads.setdefault(stem, []).append((ending, found))
         local = name and not exact and entry.properties.get("country", "KZ") == "KZ"
         if local and len(bones := skeleton(first.form)) >= LEAST:
             anyhow = found if single else found._replace(rest=_latin(spelt[1:]))
-            self._skeletons.setdefault(bones, []).append(anyhow)
+            self._beginnings.skeletons.setdefault(bones, []).append(anyhow)
 
     def _patterns(self, word: Word, text: str, kind: str, spoken: str) -> list[Pattern]:
         open_ended = text[word.end : word.end + 1] == "*"
@@ -119,98 +174,61 @@ class Lexicon:
             forms.append(word.form.replace("ь", ""))  # Kazakh in Latin letters writes no soft sign: volfram, nıkel
         return [p for form in forms for p in ([(form, "prefix")] if open_ended else patterns(form, self._language))]
 
-    def _beginning(self, form: str) -> _Beginning | None:
-        """The spellings that a word of the text can begin; worked out once for every word."""
-        heads = self._heads
-        begun = [
-            (spelling, ending == "exact" and spelling.weak and not spelling.rest)
-            for cut in self._lengths
-            if cut <= len(form) and (stem := form[:cut]) in heads
-            for ending, spelling in heads[stem]
-            if fits(form[cut:], ending)
-        ]
-        if not begun and self._skeletons and form[0] <= "z":
-            begun = [(spelling, False) for spelling in self._skeletons.get(skeleton(form), ())]
-        if self._skeletons and (russian := _ADJECTIVE.fullmatch(form)) and all(s.rest for s, _ in begun):
-            forms = (russian[1], *(russian[1] + ending for ending in _GENDERS))
-            named = (s for f in forms for s in self._skeletons.get(skeleton(f), ()))
-            begun += [
-                (s._replace(weak=True), False) for s in named if s.entry.kind == "site" and not (s.rest or s.weak)
-            ]
-        if not begun:
-            return self._remembered(form, None)
-        doubtful = [spelling.entry for spelling, doubt in begun if doubt]
-        known = [s for s, doubt in begun if doubt or s.rest or s.exact or s.entry not in doubtful]
-        return self._remembered(form, _sorted_out(known) if known else None)
-
-    def _remembered(self, form: str, begun: _Beginning | None) -> _Beginning | None:
-        if len(self._memory) >= _MEMORY:
-            self._memory.clear()
-        self._memory[form] = begun
-        return begun
-
-    def may_find(self, folded: str, text: list[Word], wanted: Callable[[Entry], bool]) -> bool:
+    def may_find(self, folded: str, wanted: Callable[[Entry], bool]) -> bool:
         """Whether ``find`` might meet an entry that is ``wanted``: a quick look that may say yes where nothing is found, and
-        never no where something is. ``wanted`` has to be the same at every call."""
-        promises = self._promises
-        final = len(text) - 1
-        for index, (form, _, _) in enumerate(text):
-            promise = promises[form] if form in promises else self._promise(form, wanted)
-            if promise is None:
-                continue
-            if promise.alone:
-                return True
-            if index < final:
-                longer = promise.continued.get(text[index + 1].form[:2], ())
-                if any(_follow(s, folded, text, index) is not None for s in (*longer, *promise.loose)):
-                    return True
-        return False
-
-    def _promise(self, form: str, wanted: Callable[[Entry], bool]) -> _Beginning | None:
-        """The wanted spellings that a word of the text can begin; worked out once for every word."""
-        begun = self._memory[form] if form in self._memory else self._beginning(form)
-        chosen = [
-            spelling
-            for spelling in (begun.alone + sum(begun.continued.values(), ()) + begun.loose if begun else ())
-            if wanted(spelling.entry)
-        ]
-        if len(self._promises) >= _MEMORY:
-            self._promises.clear()
-        self._promises[form] = _sorted_out(list(dict.fromkeys(chosen))) if chosen else None
-        return self._promises[form]
+        never no where something is."""
+        promises = self._promises.get(wanted)
+        if promises is None:
+            promises = self._promises[wanted] = _Promises(self._beginnings, wanted)
+        spoken = forms(folded)
+        begun = enumerate(map(promises.__getitem__, spoken))
+        return any(promise.alone or _may_go_on(promise, spoken, index) for index, promise in begun if promise)
 
     def find(self, source: str, folded: str, text: list[Word]) -> list[Hit]:
         """Every entry found, in order of place; of overlapping names the longest stays (several, where they cover the
         same words)."""
         hits: list[Hit] = []
         new = tuple.__new__  # what Hit() does, without a call of Python's own for each find
-        memory = self._memory
         final = len(text) - 1
-        for index, (form, start, end) in enumerate(text):
-            begun = memory[form] if form in memory else self._beginning(form)
+        for index, begun in enumerate(map(self._beginnings.__getitem__, map(_FORM, text))):
             if begun is None:
                 continue
             alone, continued, loose = begun
+            _, start, end = text[index]
             if alone:
                 hits += [
                     new(Hit, (spelling.entry, start, end, spelling.weak, index, index))
                     for spelling in alone
                     if not (spelling.capital or spelling.exact) or _looks(spelling, source, start, end)
                 ]
-            if index == final:
+            if index == final or not (continued or loose):
                 continue
-            longer = continued.get(text[index + 1].form[:2], ()) if continued else ()
+            longer = continued.get(text[index + 1].form[:2], ())
             for spelling in (*longer, *loose) if loose else longer:
                 last = _follow(spelling, folded, text, index)
                 if last is None or (spelling.closing and not source[text[last].start].isupper()):
                     continue
                 if _looks(spelling, source, start, text[last].end):
                     hits.append(Hit(spelling.entry, start, text[last].end, spelling.weak, index, last))
-        if not hits:
-            return hits
         names = [h for h in hits if h.entry.kind in _COMPETING]
         cues = {(h.entry, h.first, h.last): h for h in hits if h.entry.kind not in _COMPETING}
-        return sorted((*_longest(names), *cues.values()), key=lambda h: (h.first, -h.last))
+        return sorted((*_longest(names), *cues.values()), key=_place)
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit.first, -hit.last
+
+
+def _may_go_on(begun: _Beginning, spoken: list[str], index: int) -> bool:
+    """Whether a spelling of several words may begin at word ``index``; what stands between the words is not asked."""
+    following = spoken[index + 1 : index + 2]
+    longer = begun.continued.get(following[0][:2], ()) if following else ()
+    return any(spelling.within or _are(spoken[index + 1 :], spelling) for spelling in (*longer, *begun.loose))
+
+
+def _are(following: list[str], spelling: Spelling) -> bool:
+    """Whether these words begin with the spelling's further ones."""
+    return len(following) >= len(spelling.rest) and all(map(_matches, following, spelling.rest))
 
 
 def _sorted_out(spellings: list[Spelling]) -> _Beginning:
@@ -238,13 +256,29 @@ def _looks(spelling: Spelling, source: str, start: int, end: int) -> bool:
 
 def _follow(spelling: Spelling, folded: str, text: list[Word], index: int) -> int | None:
     """The number of the last word if the spelling's other words follow word ``index``, else None."""
-    at, count, within = index, len(text), spelling.within
+    if spelling.within:
+        return _follow_far(spelling, text, index)
+    at, end, final = index, text[index].end, len(text) - 1
+    for alternatives in spelling.rest:
+        if at == final:
+            return None
+        at += 1
+        form, start, beyond = text[at]
+        if not _matches(form, alternatives) or not _near(folded[end:start]):
+            return None
+        end = beyond
+    return at
+
+
+def _follow_far(spelling: Spelling, text: list[Word], index: int) -> int | None:
+    """The same of a spelling whose words may stand apart."""
+    at, count = index, len(text)
     for alternatives in spelling.rest:
         candidate = at + 1
-        last = min(candidate + within, count - 1)
+        last = min(candidate + spelling.within, count - 1)
         while candidate <= last and not _matches(text[candidate].form, alternatives):
             candidate += 1
-        if candidate > last or not (within or _near(folded[text[at].end : text[candidate].start])):
+        if candidate > last:
             return None
         at = candidate
     return at
@@ -266,11 +300,13 @@ def _latin(words: list[Word]) -> tuple[tuple[Pattern, ...], ...]:
 
 
 def _near(gap: str) -> bool:
-    return len(gap) <= 3 and _GAP.issuperset(gap)
+    return gap == " " or (len(gap) <= 3 and _GAP.issuperset(gap))
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """The hits without those that lie inside, or run into, a longer one; twins (same entry, same place) once."""
+    if len(hits) < 2:
+        return hits
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.first, -h.last, h.entry.kind != "decoy", h.weak)):
         rivals = [k for k in kept[-4:] if k.last >= hit.first]
