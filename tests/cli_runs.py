@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 from tui.cli import main
 
@@ -43,7 +44,7 @@ def spawn(
         env=environment(folder, **environ),
         input=stdin,
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
 

@@ -14,10 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-T = TypeVar("T", bound="Terminal")
+from patience import PATIENCE
 
-PATIENCE = 60.0
-"""Seconds after which a program that shows nothing of what is waited for is given up."""
+T = TypeVar("T", bound="Terminal")
 
 
 @dataclass

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from patience import PATIENCE
+
 from tui.archive import Archive, Choice, NewsEntry
 from tui.config.model import Config, FeedConfig
 from tui.feeds.http import Limits
@@ -38,7 +40,7 @@ class Desk:
     worker: KeptWorker
     feeds: list[FeedConfig] = field(default_factory=list)
     now: datetime = START
-    limits: Limits = field(default_factory=lambda: Limits(deadline=5.0))
+    limits: Limits = field(default_factory=lambda: Limits(deadline=PATIENCE))
     rates: str = ""
     contact: str = ""
 

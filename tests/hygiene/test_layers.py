@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from hygiene_sources import PACKAGE, ROOT
+from patience import PATIENCE
 
 CORE = ("model", "text", "codec", "clock", "form", "words", "reading", "feeds", "config", "archive", "ledger", "poller")
 SCREENS = ("textual", "rich", "click")
@@ -39,7 +40,12 @@ if found:
 
 def python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
     )
 
 

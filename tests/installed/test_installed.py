@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import environment
+from patience import PATIENCE
 from pseudo_terminal import start
 from wire_parts import item, reply, rss
 from wire_server import Server
@@ -45,7 +46,7 @@ def kenwatch(folder: Path, *arguments: str, stdin: str = "") -> str:
         input=stdin,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
     assert (ended.returncode, ended.stderr) == (0, "")

@@ -11,6 +11,7 @@ import desk_samples
 import pytest
 import wire_parts
 from desk_pilot import Desk, desk
+from patience import PATIENCE
 from wire_server import Server
 
 from tui.archive import Archive
@@ -158,7 +159,7 @@ async def test_quit_in_the_middle_of_a_poll(tmp_path: Path) -> None:
     with Server() as server:
         feeds = tuple(FeedConfig(server.add(f"/{n}", wire_parts.silent), f"Silent {n}") for n in range(3))
         config = replace(desk_samples.CONFIG, feeds=feeds)
-        async with asyncio.timeout(60), desk(tmp_path, config=config, offline=False) as running:
+        async with asyncio.timeout(PATIENCE), desk(tmp_path, config=config, offline=False) as running:
             while not running.screen.panels.poll.running:
                 await running.pilot.pause(0.02)
             await running.pilot.press("q")
@@ -222,7 +223,7 @@ async def test_follows_the_clock_with_due_polls(tmp_path: Path) -> None:
 
 
 async def _asked(running: Desk, server: Server, times: int) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while len(server.log) < times or running.screen.panels.poll.running:
             await running.pilot.pause(0.02)
 

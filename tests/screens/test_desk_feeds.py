@@ -10,6 +10,7 @@ from pathlib import Path
 import desk_samples
 import wire_parts
 from desk_pilot import Desk, desk
+from patience import PATIENCE
 from textual.widgets import Input
 from wire_server import Server
 
@@ -30,7 +31,7 @@ def _feeds(running: Desk) -> FeedsScreen:
 
 
 async def _polled(running: Desk) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while running.app.polling.log is None or running.app.polling.log.ended is None:
             await running.pilot.pause(0.02)
     await running.settle()
@@ -135,7 +136,7 @@ async def test_a_feed_is_found_looked_at_and_added(tmp_path: Path) -> None:
             await running.press("f", "a")
             running.app.screen.query_one(Input).value = site
             await running.press("enter")
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(PATIENCE):
                 while not running.app.screen.query_one(TrialRows).rows:
                     await running.pilot.pause(0.02)
             await running.settle()
@@ -144,7 +145,7 @@ async def test_a_feed_is_found_looked_at_and_added(tmp_path: Path) -> None:
             assert all(f"News {number}" in shown for number in range(3))
             assert path.read_text(encoding="utf-8") == before
             await running.press("enter")
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(PATIENCE):
                 while "/news.xml" not in [entry.path for entry in server.log[-1:]] or running.app.polling.state.running:
                     await running.pilot.pause(0.02)
             await running.settle()
@@ -163,7 +164,7 @@ async def test_what_is_no_address_and_what_has_no_feed_is_told(tmp_path: Path) -
             assert "is no web address" in running.text()
             running.app.screen.query_one(Input).value = site
             await running.press("enter")
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(PATIENCE):
                 while "No feed was found" not in running.text():
                     await running.pilot.pause(0.02)
             await running.press("escape")

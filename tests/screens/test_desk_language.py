@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from patience import PATIENCE
+
 TESTS = Path(__file__).resolve().parents[1]
 SHOW = """
 import asyncio, sys
@@ -25,7 +27,9 @@ asyncio.run(show())
 
 def test_the_desk_speaks_kazakh(tmp_path: Path) -> None:
     environ = {**os.environ, "PYTHONPATH": f"{TESTS}{os.pathsep}{TESTS.parent}", "PYTHONIOENCODING": "utf-8"}
-    ended = subprocess.run([sys.executable, "-c", SHOW, str(tmp_path)], env=environ, capture_output=True, timeout=120)
+    ended = subprocess.run(
+        [sys.executable, "-c", SHOW, str(tmp_path)], env=environ, capture_output=True, timeout=PATIENCE
+    )
     shown = ended.stdout.decode()
     told = (
         "Жаңалықтар",

@@ -16,6 +16,7 @@ import pytest
 from desk_pilot import SIZES, desk
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import PATIENCE
 from rich.cells import cell_len
 
 import tui.desk
@@ -37,7 +38,6 @@ from tui.words import catalogue, say
 
 DESK = Path(tui.desk.__file__).parent
 NOW = desk_samples.NOW
-PATIENCE = 10.0
 
 # Cells
 

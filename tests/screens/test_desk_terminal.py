@@ -12,7 +12,8 @@ from pathlib import Path
 
 import desk_samples
 import pytest
-from pseudo_terminal import PATIENCE, Terminal, start
+from patience import PATIENCE
+from pseudo_terminal import Terminal, start
 
 
 def _start(folder: Path, archive: Path, **environment: str) -> Terminal:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from archive_samples import ASTANA, NOW, item, reading, state
+from patience import PATIENCE
 
 from tui.archive import Archive, ArchiveError, Choice
 from tui.archive.connection import APPLICATION_ID, transaction
@@ -190,7 +191,7 @@ def test_an_archive_in_a_place_that_cannot_be_written(guarded: Path) -> None:
         capture_output=True,
         text=True,
         check=True,
-        timeout=30,
+        timeout=PATIENCE,
     )
     count, message = done.stdout.splitlines()
     assert count == "1"

@@ -18,6 +18,7 @@ import pytest
 from archive_samples import ASTANA, NOW, item, reading, state
 from cli_runs import environment, run, spawn
 from hygiene_sources import ROOT
+from patience import PATIENCE
 
 from tui.archive import Archive, upkeep
 from tui.cli.measured import widths
@@ -137,7 +138,7 @@ def test_a_shell_takes_the_script_of_its_completion(
     if not shutil.which(shell):
         pytest.skip(f"{shell} is not installed")
     (tmp_path / "script").write_text(script)
-    assert subprocess.run([shell, "-n", str(tmp_path / "script")], timeout=60).returncode == 0
+    assert subprocess.run([shell, "-n", str(tmp_path / "script")], timeout=PATIENCE).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -155,6 +156,6 @@ def test_verbs_options_and_values_are_completed(tmp_path: Path, words: str, at: 
         env=environment(tmp_path, **asked),
         cwd=ROOT,
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert {line.partition(",")[2] for line in ended.stdout.decode().split()} == offered

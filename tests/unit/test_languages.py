@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from brief_samples import EMPTY, OVERVIEW, hostile
+from patience import PATIENCE
 
 from tui import brief, form, words
 from tui.brief.wanted import Wanted
@@ -203,4 +204,4 @@ from tui.brief import html, markdown, page, terminal
 form.day("2025-05-07"), form.money(1e9, "USD"), form.period("2025-Q3")
 sys.exit("babel" in sys.modules)
 """
-    assert subprocess.run([sys.executable, "-c", asked], timeout=60).returncode == 0
+    assert subprocess.run([sys.executable, "-c", asked], timeout=PATIENCE).returncode == 0

@@ -447,6 +447,30 @@ def test_a_report_never_tells_one_deal_twice(archive: Archive) -> None:
     assert all(len(d.reports) == 2 for d in found)
 
 
+def test_a_venture_and_what_it_will_cost_are_one_though_a_report_tells_both(archive: Archive) -> None:
+    first, both = BY_NAME["a1"], BY_NAME["h1"]
+    report(archive, first, tells(first, purchase(first, kind="joint-venture")))
+    venture = purchase(both, "completed", kind="joint-venture", amount=None, currency=None)
+    report(archive, both, tells(both, venture, purchase(both, kind="investment")))
+    (found,) = deals(archive, Query())
+    assert (found.stage, found.amount) == ("completed", 214e6)
+
+
+@pytest.mark.parametrize(
+    ("named", "names"),
+    [
+        (("Bank of Ayagoz", "Bank of Ayagoz and Semey"), ["Bank of Ayagoz and Semey", "Meridian Copper"]),
+        (("Ayagoz", "Ayagoz Mining"), ["Ayagoz", "Ayagoz Mining", "Meridian Copper"]),
+    ],
+)
+def test_a_party_is_one_whose_name_is_cut_short(archive: Archive, named: tuple[str, str], names: list[str]) -> None:
+    for name, seller in zip(("a1", "a2"), named, strict=True):
+        parties = (purchase(BY_NAME[name]).parties[0], Party(seller, "seller"))
+        report(archive, BY_NAME[name], tells(BY_NAME[name], purchase(BY_NAME[name], parties=parties)))
+    (found,) = deals(archive, Query())
+    assert sorted(party.name for party in found.parties) == names
+
+
 def test_a_loan_is_not_the_purchase_that_it_pays_for(archive: Archive) -> None:
     bought, lent = BY_NAME["a1"], BY_NAME["a2"]
     report(archive, bought, tells(bought, purchase(bought, "completed", amount=None, currency=None)))

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import NOW, environment, run, spawn
+from patience import PATIENCE
 from wire_parts import feed, item, late, reply, rss
 from wire_server import Server
 
@@ -258,7 +259,9 @@ def test_reread_reads_again_what_older_rules_read(polled: Path, capfd: pytest.Ca
 
 def test_a_reader_that_has_enough_is_no_error(polled: Path) -> None:
     command = f"'{sys.executable}' -m tui news --all --format json | head -c 10"
-    ended = subprocess.run(command, shell=True, cwd=polled, env=environment(polled), capture_output=True, timeout=60)
+    ended = subprocess.run(
+        command, shell=True, cwd=polled, env=environment(polled), capture_output=True, timeout=PATIENCE
+    )
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
@@ -280,7 +283,7 @@ def test_an_interrupted_poll_ends_quietly_and_at_once(publisher: Server, tmp_pat
     while not publisher.requests("/slow"):
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    out, told = process.communicate(timeout=60)
+    out, told = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out, told.strip()) == (130, b"", b"")
 
 
@@ -289,7 +292,9 @@ def test_closed_streams_are_no_error(polled: Path, redirection: str) -> None:
     command = (
         f"'{sys.executable}' -m tui news {redirection}; '{sys.executable}' -m tui analyze - {redirection} </dev/null"
     )
-    ended = subprocess.run(command, shell=True, cwd=polled, env=environment(polled), capture_output=True, timeout=60)
+    ended = subprocess.run(
+        command, shell=True, cwd=polled, env=environment(polled), capture_output=True, timeout=PATIENCE
+    )
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
@@ -330,7 +335,7 @@ def test_a_watch_tells_each_poll_and_ends_well_when_interrupted(publisher: Serve
     assert process.stdout is not None
     assert json.loads(process.stdout.readline())["new"] == 2
     process.send_signal(signal.SIGINT)
-    out, told = process.communicate(timeout=20)
+    out, told = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out, told.strip()) == (0, b"", b"")
 
 

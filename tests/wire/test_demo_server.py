@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import httpx
 import pytest
+from patience import PATIENCE
 
 from tui.demo import DemoServer
 from tui.demo.edition import load
@@ -43,7 +44,7 @@ async def test_leaving_does_not_wait_for_the_slow_feed(monkeypatch: pytest.Monke
     feeds = tuple(replace(feed, delay=3600.0 if feed.delay else 0.0) for feed in load())
     monkeypatch.setattr("tui.demo.server.load", lambda: feeds)
     slow = next(feed for feed in feeds if feed.delay)
-    async with httpx.AsyncClient(timeout=60) as client:
+    async with httpx.AsyncClient(timeout=PATIENCE) as client:
         async with DemoServer() as server:
             url = next(feed.url for feed in server.config.feeds if feed.url.endswith(slow.path))
             request = asyncio.ensure_future(client.get(url))

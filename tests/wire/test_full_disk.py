@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import environment
+from patience import PATIENCE
 from wire_desk import Desk
 from wire_parts import XML, feed, item, reply, rss
 from wire_server import Server
@@ -79,7 +80,7 @@ def poll(folder: Path, hindered: Callable[[], None] | None = None) -> subprocess
         env=environment(folder),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         preexec_fn=hindered,
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import wire_parts
+from patience import PATIENCE
 from wire_server import Server
 
 from tui.archive import Archive
@@ -25,13 +26,13 @@ def _process(poller: Aside) -> int:
 
 
 async def _gone(process: int) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while Path(f"/proc/{process}").exists():
             await asyncio.sleep(0.01)
 
 
 async def _asked(server: Server, times: int) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while len(server.log) < times:
             await asyncio.sleep(0.01)
 

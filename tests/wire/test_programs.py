@@ -6,6 +6,7 @@ import asyncio
 import os
 
 import pytest
+from patience import PATIENCE
 from wire_desk import Desk
 from wire_parts import XML, dripping, feed, item, late, reply, rss, sequence, silent
 from wire_server import Server
@@ -36,7 +37,7 @@ async def test_polls_of_one_poller_share_its_feeds(server: Server, desk: Desk) -
 
 @pytest.mark.parametrize("part", [silent, dripping(feed(), 1.0)])
 async def test_close_is_quick_in_the_middle_of_a_poll(server: Server, desk: Desk, part: object) -> None:
-    desk.limits = Limits(deadline=60)
+    desk.limits = Limits(deadline=PATIENCE)
     desk.subscribe(*(server.add(f"/{n}", part) for n in range(5)))  # type: ignore[arg-type]
     desk.subscribe(server.add("/well", reply(feed(2)), host="127.0.0.2"))
     asking = asyncio.Event()
@@ -47,8 +48,8 @@ async def test_close_is_quick_in_the_middle_of_a_poll(server: Server, desk: Desk
 
     async with desk.poller() as poller:
         poll = asyncio.create_task(poller.poll(progress=progress))
-        await asyncio.wait_for(asking.wait(), 60)
-        await asyncio.wait_for(poller.close(), 60)
+        await asyncio.wait_for(asking.wait(), PATIENCE)
+        await asyncio.wait_for(poller.close(), PATIENCE)
         report = await poll
     assert report.new == 2, "what was saved stays and is told"
     assert len(desk.items()) == 2
@@ -73,7 +74,7 @@ async def test_close_while_the_worker_is_busy(server: Server, desk: Desk) -> Non
     poll = asyncio.create_task(poller.poll())
     while not server.log:
         await asyncio.sleep(0)
-    await asyncio.wait_for(poller.close(), 60)
+    await asyncio.wait_for(poller.close(), PATIENCE)
     await poll
 
 

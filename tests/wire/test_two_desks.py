@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cli_runs import environment
+from patience import PATIENCE
 from pseudo_terminal import Watched, start
 from wire_parts import item, late, reply, rss
 from wire_server import Server
@@ -51,18 +52,20 @@ def test_four_programs_share_an_archive(server: Server, tmp_path: Path) -> None:
         ) as watch,
         ended(watch),
     ):
-        job = subprocess.run([*command, "poll"], env=world, capture_output=True, text=True, timeout=120)
+        job = subprocess.run([*command, "poll"], env=world, capture_output=True, text=True, timeout=PATIENCE)
         for desk in desks:
             desk.wait_for("Edition 0")
         asked = Counter(request.path for request in server.log)
         publish(server, 2)
-        second = subprocess.run([*command, "poll", "--all"], env=world, capture_output=True, text=True, timeout=120)
+        second = subprocess.run(
+            [*command, "poll", "--all"], env=world, capture_output=True, text=True, timeout=PATIENCE
+        )
         for desk in desks:
             desk.wait_for("Edition 1")
             desk.press("q")
         assert [desk.end() for desk in desks] == [0, 0]
         watch.terminate()
-        told, _ = watch.communicate(timeout=60)
+        told, _ = watch.communicate(timeout=PATIENCE)
     assert set(asked.values()) == {1}, "each feed was asked once, whoever did it"
     assert len(asked) == len(server.hosts) * FEEDS_OF_A_HOST
     assert Counter(request.path for request in server.log) == Counter(dict.fromkeys(asked, 2))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import environment
+from patience import PATIENCE
 from wire_parts import feed, item, redirect, reply, rss, silent
 from wire_server import Server
 
@@ -50,7 +51,7 @@ def log(folder: Path) -> str:
 
 def until(true: Callable[[], object]) -> None:
     """Waits for another process, at most a minute."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < end
         time.sleep(0.02)
@@ -66,7 +67,7 @@ def test_a_signal_ends_it_well_and_at_once_in_the_middle_of_a_poll(
     with watching(tmp_path) as process:
         until(lambda: server.requests("/good") and server.requests("/silent"))
         process.send_signal(number)
-        _, told = process.communicate(timeout=60)
+        _, told = process.communicate(timeout=PATIENCE)
         assert (process.returncode, told) == (0, b"")
     assert log(tmp_path).endswith("Stopped.\n")
 
@@ -80,7 +81,7 @@ def test_a_hangup_reads_the_feeds_again_and_says_what_changed(server: Server, tm
         process.send_signal(signal.SIGHUP)
         until(lambda: "3 new" in log(tmp_path))
         process.send_signal(signal.SIGTERM)
-        _, told = process.communicate(timeout=60)
+        _, told = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     for text in (log(tmp_path), told.decode()):
         assert "feeds.toml:2: evry: unknown" in text
@@ -96,7 +97,7 @@ def test_a_feed_that_moves_is_told_in_the_log(server: Server, tmp_path: Path) ->
     with watching(tmp_path) as process:
         until(lambda: "1 feed asked" in log(tmp_path))
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
     assert f"Mover: 2 new, 0 on the beat. It now answers at {new}." in log(tmp_path)
 
 
@@ -111,7 +112,7 @@ def test_what_cannot_be_used_changes_nothing(server: Server, tmp_path: Path) -> 
         process.send_signal(signal.SIGHUP)
         until(lambda: "syntax" in log(tmp_path))
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert log(tmp_path).count("Went on with the feeds as they were") == 2
 
@@ -126,7 +127,7 @@ def test_a_vocabulary_is_read_again_and_its_mistakes_are_named(server: Server, t
         process.send_signal(signal.SIGHUP)
         until(lambda: "the vocabulary was read anew" in log(tmp_path))
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
     assert "mine.toml" in log(tmp_path)
 
 
@@ -139,7 +140,7 @@ def test_the_log_holds_no_secret_and_nothing_that_a_feed_could_forge(server: Ser
     with watching(tmp_path, WIRE_TOKEN="opensesame") as process:
         until(lambda: "asked, 1 failed" in log(tmp_path))
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
     text = log(tmp_path)
     assert not re.search(r"[^\n -~…А-я]", text)
     assert not re.search("hunter2|swordfish|opensesame", text)
@@ -153,6 +154,6 @@ def test_without_a_place_for_its_log_it_goes_on(server: Server, tmp_path: Path) 
         assert process.stdout is not None
         assert b"2 new" in process.stdout.readline()
         process.send_signal(signal.SIGTERM)
-        _, told = process.communicate(timeout=60)
+        _, told = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert b"No log is written" in told
