@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from cli_runs import run, spawn
 
+from tui.cli.documents import article
+from tui.model import Document
+
 DOCUMENT = {
     "id": "one",
     "lang": "en",
@@ -116,3 +119,26 @@ def test_a_missing_file_is_bad_usage(capfd: pytest.CaptureFixture[str], tmp_path
     ended = run(capfd, "analyze", tmp_path / "none.jsonl")
     assert (ended.code, ended.out) == (2, "")
     assert "no such file or folder" in ended.err
+
+
+def test_a_plain_article_is_read_whole_with_its_first_line_as_headline(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "zijin.txt"
+    path.write_bytes(f"\ufeff{DOCUMENT['title']}\r\n\r\n{DOCUMENT['text']}\r\n\r\nTalks go on.\r\n".encode())
+    answer = json.loads(run(capfd, "analyze", path).out)
+    assert (answer["id"], answer["relevant"], answer["deals"][0]["amount"]) == ("zijin", True, 100_000_000)
+    assert article(path.read_bytes()) == Document(str(DOCUMENT["title"]), f"{DOCUMENT['text']}\n\nTalks go on.")
+
+
+def test_an_article_without_a_headline_keeps_its_first_paragraph() -> None:
+    paragraph = "Zijin Mining plans to invest in Kazakhstan. " * 6
+    assert article(paragraph.encode()) == Document("", paragraph.strip())
+
+
+def test_an_article_that_is_no_text_is_named(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "picture.txt"
+    path.write_bytes(b"\x89PNG\xff\xfe")
+    ended = run(capfd, "analyze", path)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith(f"{path}:1: not UTF-8")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli import err, out
-from tui.cli.analyze import BadLineError, parse
+from tui.cli.documents import BadDocumentError, documents
 from tui.cli.session import Session
 from tui.form import day
 from tui.model import Document
@@ -42,10 +41,11 @@ EVIDENCE = "underline"
 )
 @click.pass_obj
 def explain(session: Session, what: str, form: str) -> None:
-    """Show a document (JSON lines, "-" for standard input) or an item of the archive with its names and facts marked: why it
-    is on the beat or off it, which rule found what, and what was considered and dropped.
+    """Show a document (JSON lines, or one article as plain text in a file that ends in .txt; "-" for standard input) or an
+    item of the archive with its names and facts marked: why it is on the beat or off it, which rule found what, and what was
+    considered and dropped.
 
-    Example: kenwatch explain news.jsonl
+    Example: kenwatch explain article.txt
     """
     from tui import codec
     from tui.reading.explain import explain as lay_open
@@ -65,16 +65,10 @@ def _documents(session: Session, what: str) -> Iterator[tuple[Document, tuple[Ch
     if what != "-" and not Path(what).exists():
         yield _stored(session, what)
         return
-    with ExitStack() as stack:
-        stream: IO[bytes] = sys.stdin.buffer if what == "-" else stack.enter_context(Path(what).open("rb"))
-        for number, line in enumerate(stream, 1):
-            if not line.strip():
-                continue
-            try:
-                found = parse(line)
-            except BadLineError as error:
-                raise err.FailureError(f"{what}:{number}: {error}") from error
-            yield Document(plain(found.title), plain(found.text), found.published, found.lang, found.id), ()
+    for number, found in documents(what):
+        if isinstance(found, BadDocumentError):
+            raise err.FailureError(f"{what}:{number}: {found}") from found
+        yield Document(plain(found.title), plain(found.text), found.published, found.lang, found.id), ()
 
 
 def _stored(session: Session, what: str) -> tuple[Document, tuple[Change, ...]]:
