@@ -25,7 +25,15 @@ _REACH = 36
 _CONVERB = re.compile(r"[аеёиоуыіөүұәй]п$")
 """A Kazakh verb that leaves its tense to the last of its sentence: жобалап, салып береді."""
 
+_OBJECT = re.compile(r"[уү][дн][ыі]$")
+"""A Kazakh deed that is the object of the last verb of its sentence: салуды жоспарлап отыр."""
+
 _WORDS = re.compile(r"[^\W\d_]+")
+_PERFECT = re.compile(
+    r"(?<!will)(?<!would)(?<!may)(?<!might)(?<!could)(?<!should)(?<!\bto) (?:has|have|had|was|were)(?= )"
+)
+"""An English auxiliary from which on a clause tells of the past: the plant that will cost … has already taken …"""
+
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|which|who|where|а|но|однако|который|которая|которое|где|ал|бірақ) ")
 
 
@@ -78,14 +86,21 @@ def aspect(page: Page, shelf: Library, line: Line, token: Token) -> str:
         clause = _CLAUSE.split(page.spoken(token.end, min(line.span.end, token.end + _REACH)))[0]
     else:
         clause = _CLAUSE.split(page.spoken(max(line.span.start, token.start - _REACH), token.start))[-1]
+        if page.lang == "en":
+            clause = _PERFECT.split(clause)[-1]
     if (means := spoken.around(clause)) is not None:
         return means
+    if page.lang == "ru" and page.spoken(token.end, token.end + 4).startswith(" бы "):
+        return MAYBE
     if token.type in _NOUNS:
         return NONE
     form = page.spoken(token.start, token.end)
     spelt = form.split()
     if page.lang == "kk":
         spelt = spelt[::-1]
+        if _OBJECT.search(form):
+            end = line.span.end
+            return spoken.around(page.spoken(max(token.end, end - _REACH), end)) or NONE
         if _CONVERB.search(form):
             spelt = [*_WORDS.findall(page.spoken(token.end, line.span.end))[-1:], *spelt]
     return next((means for word in spelt if (means := spoken.ending(word)) is not None), NONE)

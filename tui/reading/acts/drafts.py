@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from tui.reading.acts.aspect import FUTURE, aspect
 from tui.reading.acts.cast import Parties, cast
 from tui.reading.acts.clauses import clauses, matches
 from tui.reading.acts.frames import Frames
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
-from tui.reading.acts.progress import RANK, Sense, Told, progress
+from tui.reading.acts.progress import Sense, Told, progress, ranks
 from tui.reading.acts.sums import is_amount
-from tui.reading.acts.timing import when
+from tui.reading.acts.timing import past, when
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.naming.coref import lends
+from tui.reading.naming.parties import listed
 
 _LEAD = 3
 _TIE = 0.6
@@ -35,6 +37,9 @@ _DEEDS = frozenset({"invest", "paid", "provide"})
 """Triggers that are verbs even where a frame is about a cost."""
 
 _PAPERS = frozenset({"memo", "agreement"})
+_UNSETTLED = ("talks", "negotiate", "may", "rumour", "eye", "offer", "pledge", "auction")
+"""Cues of what nobody has agreed on."""
+
 _SEVERAL = re.compile(
     r"(?<!paper)(?<!document)(?<!құжат)"
     r"(?:memoranda|mous|s|меморандумы|меморандумов|соглашения|договоры|контракты|дар|дер|тар|тер|лар|лер)"
@@ -117,12 +122,14 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
     if told is None or _elsewhere(page, line):
         return None
     draft = Draft(kind, best.weight, line, best.entry.id, told.stage, best.trigger, explicit=told.explicit)
+    draft.parties = cast(page, shelf, line, kind, found, whole=best.weight >= _WHOLE)
     draft.deed = told.cue or best.trigger
+    if told.stage == "planned" and _announced(page, shelf, draft):
+        draft.stage = "signed"
     draft.works = any(m.entry.properties.get("works") for m in found)
     draft.naming = any(m.entry.properties.get("naming") for m in found)
     if told.stage != "cancelled" and (date := when(page, line, draft.deed)):
         draft.year = int(date[:4])
-    draft.parties = cast(page, shelf, line, kind, found, whole=best.weight >= _WHOLE)
     draft.amount = next((t for m in found if "amount" in m.slots and (t := _nearest_sum(m))), None)
     shares = [t for m in found for t in m.slots.get("share", ()) if t.type == "percent"]
     draft.share = min(shares, key=lambda t: t.start, default=None)
@@ -142,14 +149,14 @@ def _stage(page: Page, shelf: Library, ranked: list[Match], kind: str) -> Told |
         sense = Sense(kind, done, properties.get("idle", done), neutral)
         told = progress(page, shelf, match.line, match.trigger, sense)
         if told is None:
-            return None if match is ranked[0] else _furthest(found)
+            return None if match is ranked[0] else _furthest(found, kind)
         found.append(told)
-    return _furthest(found)
+    return _furthest(found, kind)
 
 
-def _furthest(found: list[Told]) -> Told:
-    explicit = [t for t in found if t.explicit]
-    return max(explicit, key=lambda t: RANK[t.stage]) if explicit else found[0]
+def _furthest(found: list[Told], kind: str) -> Told:
+    explicit, rank = [t for t in found if t.explicit], ranks(kind)
+    return max(explicit, key=lambda t: rank[t.stage]) if explicit else found[0]
 
 
 def _by_lender(draft: Draft) -> str:
@@ -160,6 +167,20 @@ def _by_lender(draft: Draft) -> str:
     if draft.kind == "acquisition" and "buyer" in banks:
         return "investment"
     return draft.kind
+
+
+def _announced(page: Page, shelf: Library, draft: Draft) -> bool:
+    """Whether two sides, or one that names a price, let it be known on a day that something changes hands: they have agreed
+    on it then, though the verb is one of what is to come."""
+    line = draft.line
+    if draft.kind != "acquisition" or not line.has("say") or line.has(*_UNSETTLED):
+        return False
+    if len(draft.parties) < 2 and not line.has("money"):
+        return False
+    bare = listed(shelf, "bare-future")
+    meant = all(page.spoken(t.start, t.end) in bare for t in line.of("plan"))
+    days = any(t.value.sort == "day" and past(page, t) for t in line.of("period"))
+    return meant and days and aspect(page, shelf, line, draft.trigger) == FUTURE
 
 
 def _nearest_sum(match: Match) -> Token | None:

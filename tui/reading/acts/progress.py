@@ -9,6 +9,7 @@ from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, PRE
 from tui.reading.acts.line import Line, Token
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
+from tui.reading.naming.parties import listed
 
 _WORKS = frozenset({"investment", "construction", "exploration", "offtake", "joint-venture"})
 _SITES = frozenset({"investment", "construction", "exploration"})
@@ -49,12 +50,27 @@ _PAST = ("лся", "лась", "лось", "лись", "ті", "ды", "ді", "
 _LEFT = frozenset({"jv", "venture", "project", "agreement", "site", "mine", "talks", "negotiate"})
 """What an undertaking is called that somebody leaves."""
 
+_SPENDING = frozenset({"invest", "paid", "develop", "cost"})
+_BESIDE = 12
+"""Characters on either side of a verb in which a word tells that it goes on."""
+
+_TASKS = frozenset({"build", "contractor", "supply", "expand"})
+_AND = (",", "and", ", and", "и", "мен", "және", ", және")
+
 _FIGURES = frozenset({"money", "percent", "mass", "count", "area"})
 
 _CLOSE = 4
 """Tokens between the words of an undertaking and a cue that still concerns it."""
 
 RANK = {stage: number for number, stage in enumerate(STAGES)}
+
+_LOAN_RANK = RANK | {"signed": RANK["approved"], "approved": RANK["signed"]}
+"""A loan is approved by the bank first and signed then; what is bought is approved by the state when it is signed."""
+
+
+def ranks(kind: str) -> dict[str, int]:
+    """How far each stage is, for a kind of deal."""
+    return _LOAN_RANK if kind == "financing" else RANK
 
 
 class Told(NamedTuple):
@@ -97,7 +113,8 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
             return Told(stage, cue=token)
         if stage:
             told.setdefault(stage, token)
-    furthest = max(told, key=RANK.__getitem__, default="")
+    rank = ranks(kind)
+    furthest = max(told, key=rank.__getitem__, default="")
     if verb == NOT:
         return Told(furthest, cue=told[furthest]) if told else None
     if "memorandum" in told and "approved" not in told:
@@ -106,13 +123,15 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
         verb = DONE
         sense = sense._replace(idle=sense.done)
     own = _own(verb, sense.done if verb in (DONE, PRESENT) else sense.idle, kind, trigger.type)
+    if own == "completed" and trigger.type in _SPENDING and _so_far(page, shelf, trigger):
+        own = "underway"
     if not told:
         return Told(own, verb != NONE)
     if furthest == "signed" and not line.has("sign", "agree", "won"):
-        further = verb == DONE and RANK[own] > RANK[furthest]
+        further = verb == DONE and rank[own] > rank[furthest]
         return Told(own, explicit=True) if further else Told(furthest, explicit=False)
     before = ("talks", "planned", "signed") if kind == "acquisition" and verb == DONE else ("talks", "planned")
-    if RANK[own] > RANK[furthest] and furthest in (before if verb == DONE else before[1:2] if verb == PRESENT else ()):
+    if rank[own] > rank[furthest] and furthest in (before if verb == DONE else before[1:2] if verb == PRESENT else ()):
         return Told(own)
     return Told(furthest, cue=told[furthest])
 
@@ -129,6 +148,12 @@ def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> 
     at = line.tokens.index(trigger)
     beside = [t for t in line.tokens[max(at - 2, 0) : at + 4] if t.type in _MONEY_VERBS]
     return next((found for t in beside if (found := aspect(page, shelf, line, t)) not in (NONE, NOT)), NONE)
+
+
+def _so_far(page: Page, shelf: Library, trigger: Token) -> bool:
+    """Whether a word beside the verb tells of what was spent until now: has already spent, уже освоил, игеріп қойды."""
+    beside = page.spoken(max(trigger.start - _BESIDE, 0), trigger.end + _BESIDE)
+    return not listed(shelf, "so-far").isdisjoint(beside.split())
 
 
 def _paid_for(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
@@ -189,19 +214,20 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
     if token.type == "agreement":
         return "signed" if aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) else None
     if token.type in ("sign", "agree"):
-        return _of(aspect(page, shelf, line, token), "signed")
+        decreed = token.type == "sign" and line.has("decree") and not line.has("agreement", "memo")
+        return _of(aspect(page, shelf, line, token), "approved" if decreed else "signed")
     if token.type in ("talks", "eye", "negotiate") or (token.type == "meet" and kind == "agreement"):
         return "talks"
     if token.type in ("may", "rumour", "interest-letter"):
         return "talks"
     if token.type in ("plan", "pledge"):
-        return "planned"
+        return "talks" if aspect(page, shelf, line, token) == MAYBE else "planned"
     if token.type in ("approve", "won") and near:
         contract = token.type == "won" and kind in _CONTRACTS
         return _of(aspect(page, shelf, line, token), "signed" if contract else "approved")
     if token.type in ("ongoing", "now") and kind in _WORKS and _beside(line, index) and not _of_talks(line, token):
         return _of(aspect(page, shelf, line, token), "underway")
-    if token.type == "launch" and kind in _WORKS and _beside(line, index):
+    if token.type == "launch" and kind in _WORKS and _beside(line, index) and not _listed(page, line, index):
         reached = "underway" if kind == "exploration" else "completed"
         return _of(aspect(page, shelf, line, token), reached) if aspect(page, shelf, line, token) else "planned"
     if token.type == "done" and near:
@@ -212,6 +238,14 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
     if token.type in ("cancel", "return-licence") and (near or _owned(line, index)):
         return "cancelled" if aspect(page, shelf, line, token) not in (NOT, MAYBE, FUTURE) else None
     return None
+
+
+def _listed(page: Page, line: Line, index: int) -> bool:
+    """Whether the word is one of a list of tasks: design, construction, commissioning and testing."""
+    if not index:
+        return False
+    before = line.tokens[index - 1]
+    return before.type in _TASKS and page.spoken(before.end, line.tokens[index].start).strip() in _AND
 
 
 def _left(page: Page, line: Line, token: Token) -> bool:

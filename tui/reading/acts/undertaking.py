@@ -10,7 +10,7 @@ from functools import cached_property
 from tui.reading.acts.cast import Parties
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.line import Line, Token
-from tui.reading.acts.progress import RANK
+from tui.reading.acts.progress import ranks
 from tui.reading.layout.page import Page
 from tui.reading.naming.parties import GUEST
 
@@ -125,7 +125,7 @@ class Undertaking:
         stages = [d.stage for d in own or told]
         if "memorandum" in stages and "signed" not in stages and "cancelled" not in stages:
             return "memorandum"
-        return max(stages, key=RANK.__getitem__)
+        return max(stages, key=ranks(self.kind).__getitem__)
 
     def long_past(self, page: Page) -> bool:
         """Whether it is dated two years or more before publication."""

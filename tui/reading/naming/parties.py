@@ -30,7 +30,7 @@ _SIGNED = ("sign", "memo")
 
 def acts(shelf: Library, mention: Mention, line: Line | None = None) -> bool:
     """Whether the organisation can be a party to a deal; in a ``line`` that tells of a signature, also who promotes it."""
-    if mention.id in _listed(shelf, "promoters"):
+    if mention.id in listed(shelf, "promoters"):
         return line is not None and line.has(*_SIGNED)
     return _names(shelf, "no-party").search(mention.name) is None
 
@@ -145,7 +145,7 @@ def hires_out(shelf: Library, mention: Mention) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _listed(shelf: Library, ident: str) -> frozenset[str]:
+def listed(shelf: Library, ident: str) -> frozenset[str]:
     """The words of a list of ``knowledge/plain-words.toml``, kept with the library."""
     entry = shelf.get("plain", ident)
     return frozenset(entry.properties.get("words", ())) if entry else frozenset()
@@ -154,5 +154,5 @@ def _listed(shelf: Library, ident: str) -> frozenset[str]:
 @lru_cache(maxsize=32)
 def _names(shelf: Library, ident: str) -> re.Pattern[str]:
     """What finds any of a list's words in a name; ``*`` stands for any letters, nothing is found where there is no list."""
-    words = [re.escape(word).replace(r"\*", r"\w*") for word in sorted(_listed(shelf, ident))]
+    words = [re.escape(word).replace(r"\*", r"\w*") for word in sorted(listed(shelf, ident))]
     return re.compile(rf"\b(?:{'|'.join(words)})\b" if words else r"(?!)")
