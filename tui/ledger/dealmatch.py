@@ -97,6 +97,30 @@ def points(one: Candidate, other: Candidate) -> float:
     return total + _SAME_STORY * same_story + _time(one.node, other.node, money, special=special)
 
 
+def told_twice(one: Deal, other: Deal) -> bool:
+    """Whether one report may tell one undertaking as both: a venture and what it will cost, of the same parties."""
+    both = frozenset(one.commodities), frozenset(other.commodities)
+    told = {(deal.amount, deal.currency) for deal in (one, other) if deal.amount is not None}
+    same_parties = _are_among(one, other) or _are_among(other, one)
+    if one.kind == other.kind or _kinds(one.kind, other.kind, 0.0) <= 0 or len(told) > 1 or not same_parties:
+        return False
+    return _sets(*both, 0.0, -1.0) == 0
+
+
+def _are_among(one: Deal, other: Deal) -> bool:
+    """Whether all parties of a deal are among the other's, who may be called otherwise: Cove Capital, Cove Kaz Capital Group.
+    At least one is called the same."""
+    keys = set(map(party_key, other.parties))
+    kin = {_first_word(party) for party in other.parties}
+    return any(party_key(p) in keys for p in one.parties) and all(
+        party_key(p) in keys or _first_word(p) in kin for p in one.parties
+    )
+
+
+def _first_word(party: Party) -> str:
+    return skeleton(party.name.partition(" ")[0])
+
+
 def _parties(one: Candidate, other: Candidate) -> float:
     common = one.parties & other.parties
     total = sum(1.2 if key in one.foreign else 0.9 for key in common)

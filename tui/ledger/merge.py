@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -118,7 +118,8 @@ def _unit(rows: Sequence[Row], mates: Sequence[StoryRow]) -> _Told:
 
 def _stage(rows: Sequence[Row]) -> str:
     """The furthest stage that a third of the reports name: what one says and another leaves out holds, a slip does not."""
-    named = Counter({row.item: row.fact.stage for row in rows}.values())
+    by_report = sorted(rows, key=lambda row: _step(row.fact.stage))
+    named = Counter({row.item: row.fact.stage for row in by_report}.values())
     enough = [stage for stage, count in named.items() if 3 * count >= named.total()]
     most = max(named.values())
     if named["cancelled"] == most:
@@ -246,8 +247,19 @@ def _parties(rows: Sequence[Row]) -> tuple[Party, ...]:
         home |= dict.fromkeys(names, first)
         if first != key:
             groups[first] += groups.pop(key)
+    for key in [key for key, group in groups.items() if not any(party.id for party in group)]:
+        longer = {home[name] for name in home if home[name] in groups and _begins(groups[key][0].name, name)}
+        if len(longer) == 1:
+            full = groups[longer.pop()]
+            full += [replace(party, name=full[0].name) for party in groups.pop(key)]
     ordered = sorted(groups.values(), key=lambda g: (-len(g), g[0].name))
     return tuple(_party(group) for group in ordered)
+
+
+def _begins(name: str, other: str) -> bool:
+    """Whether ``name``, of two words at least, is what the skeleton of a longer one begins with: it is called in full there."""
+    short = bare(name)
+    return " " in short and other.startswith(f"{short} ")
 
 
 def _party(group: Sequence[Party]) -> Party:

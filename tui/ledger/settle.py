@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 
 from tui.archive import Archive, ArchiveError
 from tui.archive.settling import PLACES, Settling, Signature, Unsettled
@@ -19,6 +20,7 @@ from tui.ledger.grouping import grouped
 from tui.ledger.groups import divided, parts
 from tui.ledger.likeness import WINDOW, Neighbours, sign
 from tui.ledger.regrouping import Regrouping
+from tui.model import Deal
 
 BATCH = 100
 SOME = 400
@@ -182,7 +184,7 @@ def _name_entries(ledger: Settling, group: set[int], matches: Matches) -> None:
     """Names the deals among reports' deals that hang together."""
     names = ledger.names({number // PLACES for number in group})
     order = {number: (*names[number // PLACES], number % PLACES) for number in group}
-    for part in _divided(order, matches):
+    for part in _divided(order, matches, ledger.deal):
         eldest = min(part, key=order.__getitem__)
         deal = ledger.deal(eldest)
         who = sorted(party.name for party in deal.parties)
@@ -191,14 +193,19 @@ def _name_entries(ledger: Settling, group: set[int], matches: Matches) -> None:
         )
 
 
-def _divided(order: Order, matches: Matches) -> list[set[int]]:
-    """The deals among reports' deals that hang together; no report tells one deal twice."""
+def _divided(order: Order, matches: Matches, deal: Callable[[int], Deal]) -> list[set[int]]:
+    """The deals among reports' deals that hang together. Two deals of one report are two, unless they may be one undertaking
+    told twice."""
     near = {number: {other: 1.0 for other, _ in matches(number)} for number in order}
+    told = cache(deal)
 
-    def one_report(first: set[int], second: set[int]) -> bool:
-        return bool({n // PLACES for n in first} & {n // PLACES for n in second})
+    def two_of_a_report(first: set[int], second: set[int]) -> bool:
+        if not {n // PLACES for n in first} & {n // PLACES for n in second}:
+            return False
+        both = [(one, other) for one in first for other in second if one // PLACES == other // PLACES]
+        return not all(dealmatch.told_twice(told(one), told(other)) for one, other in both)
 
-    return divided(near, _surest_first(order, matches), apart=one_report)
+    return divided(near, _surest_first(order, matches), apart=two_of_a_report)
 
 
 def _surest_first(order: Order, matches: Matches) -> list[tuple[int, int]]:
