@@ -114,3 +114,31 @@ def test_foreign_letters_in_a_list_with_a_company() -> None:
 def test_forums_and_papers_are_no_companies() -> None:
     text = "Форум «Недра Азии» о меди открылся. На форуме «Недра Азии» говорили о руднике."
     assert not [m for m in mentions(text, "ru") if m.new]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("kk", "Қалайы кен орнын игеруге «Сырымбет» АҚ 100 миллиард теңге жұмсамақ.", "Syrymbet"),
+        ("ru", "Центр переработки руды создаст АО «Майкаин», сообщил акимат.", "Maikain"),
+        ("ru", "Больше триллиона тенге на вольфраме рассчитывает выручить компания «Бестобе».", "Bestobe"),
+        ("en", "Iron ore is mined by Shaimerden LLP in Kostanay.", "Shaimerden"),
+        ("en", "Uranium is mined by JV Semizbai in the north.", "Semizbai"),
+    ],
+)
+def test_a_legal_form_makes_a_company_of_a_site_s_name(lang: str, text: str, expected: str) -> None:
+    found = {(m.kind, m.name) for m in mentions(text, lang)}
+    assert ("company", expected) in found or any(k == "company" and n.startswith(expected) for k, n in found), found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("kk", "«Сырымбет» кен орнында қалайы бар."),
+        ("ru", "Руду «Сырымбета» и «Майкаина» продаст АО «Тау-Кен Самрук»."),
+        ("en", "LLP Karatau Minerals mines copper near Shaimerden."),
+        ("en", "The joint venture Shaimerden Gold mines gold."),
+    ],
+)
+def test_a_site_s_name_without_a_form_is_no_company(lang: str, text: str) -> None:
+    assert not {n for k, n in named(text, lang) if k == "company"} & {"Syrymbet", "Maikain", "Shaimerden"}

@@ -11,6 +11,7 @@ from tui.reading.beat.roles import acting, foreigners, leading, partners
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library, names
 from tui.reading.lookup.vocabulary import Entry
+from tui.reading.naming.firms import namesake
 from tui.reading.naming.minerals import answered, subjects
 
 
@@ -84,8 +85,8 @@ def _places(page: Page, shelf: Library, companies: Mapping[str, list[Mention]]) 
             continue
         if mention.kind in ("site", "region", "town"):
             found.setdefault(mention.id, _entry(mention, shelf))
-        elif mention.kind == "company" and not mention.new and mention.id in main:
-            site = shelf.get("site", str(_entry(mention, shelf).properties.get("site", "")))
+        elif mention.kind == "company" and mention.id in main:
+            site = namesake(mention, shelf) or shelf.get("site", str(_entry(mention, shelf).properties.get("site", "")))
             if site:
                 found.setdefault(site.id, site)
     return [e for e in found.values() if e.properties.get("sort") != "city"]

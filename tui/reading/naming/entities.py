@@ -17,6 +17,7 @@ from tui.reading.layout.page import Page
 from tui.reading.layout.spans import Spans
 from tui.reading.lookup.lexicon import NAMES, Hit
 from tui.reading.lookup.library import Library
+from tui.reading.naming.firms import firm
 from tui.reading.naming.homes import abroad
 from tui.reading.naming.names import new_names
 
@@ -45,7 +46,7 @@ def entities(page: Page, shelf: Library) -> list[Mention]:
     named = (h for h in page.hits if h.entry.kind in NAMES and not _compounded(h, page))
     sure = [h for h in named if not h.weak or grounds.confirm(h)]
     meant = [grounds.meant(list(twins)) for _, twins in groupby(sure, key=lambda h: h.start)]
-    page.mentions = [_mention(h) for h in meant if not _MONEY.match(page.source, h.start)]
+    page.mentions = [firm(h, page, shelf) or _mention(h) for h in meant if not _MONEY.match(page.source, h.start)]
     new = new_names(page, shelf)
     covered = Spans((n.start, n.end) for n in new)
     kept = (m for m in page.mentions if not covered.touch(m.start, m.end))
