@@ -344,14 +344,14 @@ class Source:
         from tui.desk.advice import advise
         from tui.ledger.language import names_of
 
-        if (
-            self._advising is None
-        ):  # one thread: the vocabulary is read once, and advice that came too late is never made
-            self._advising = Lane("advice")
         names = names_of(self.config, self._clock())
-        return await _answer(
-            self._advising.submit(lambda: advise(text, position, names, self.config.views, self._common))
-        )
+        lane, first = self._advising, self._advising is None
+        if lane is None:  # one thread: the vocabulary is read once, and advice that came too late is never made
+            lane = self._advising = Lane("advice")
+        advice = lane.submit(lambda: advise(text, position, names, self.config.views, self._common))
+        if first:  # before a letter waits for it
+            lane.submit(names.gazetteer)
+        return await _answer(advice)
 
     def _common(self, kind: str) -> Mapping[str, int]:
         """How many items speak of each value; as it was when first asked, until nobody has typed for a while."""

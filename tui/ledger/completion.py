@@ -68,7 +68,9 @@ def _keys(begun: str, start: int) -> list[Completion]:
 def _values(key: str, names: Names) -> Iterable[tuple[str, str]]:
     if key in KINDS:
         try:
-            return [(_quoted(value), shown) for value, shown in names.gazetteer().shown(key)]
+            known = names.gazetteer()
+            known.spellings(key)  # the next letter will be looked up in them
+            return [(_quoted(value), shown) for value, shown in known.shown(key)]
         except VocabularyError:
             return ()
     if key in ("kind", "stage", "lang", "has", "is"):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -39,6 +40,7 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
     HEAD: ClassVar[int] = 0
 
     cursor: reactive[int] = reactive(-1, repaint=False)
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -130,7 +132,13 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         return next((index for index, row in enumerate(self._rows) if self.key_of(row) == key), None)
 
     def _measure(self) -> None:
-        self.virtual_size = Size(0, len(self._rows) + self.HEAD + self.foot)
+        """The screen is laid out anew only where a scrollbar comes or goes: other rows take the same room."""
+        length = len(self._rows) + self.HEAD + self.foot
+        self.virtual_size = Size(0, length)
+        if self.show_vertical_scrollbar != (length > self.container_size.height):
+            self.refresh(layout=True)
+        elif self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = length
 
     # Movement
 
@@ -252,9 +260,7 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         return self.line([edge, *self.paint(row, max(0, width - 1), here=here)], ground)
 
     def _notice_line(self, y: int, width: int) -> Strip:
-        lines: list[Piece] = []
-        for number, paragraph in enumerate(self._notice):
-            lines += [(line, "quiet" if number else "") for line in wrap(paragraph, max(1, width - 2))]
+        lines = _wrapped(tuple(self._notice), max(1, width - 2))
         top = 1 if self.size.height > len(lines) else 0
         return self.line([(" ", ""), lines[y - top]] if 0 <= y - top < len(lines) else ())
 
@@ -279,3 +285,9 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
             bar = "─" * (room - width_of(name + info) - 2)
             title = Content.assemble(title, (f" {bar} ", "$line"), (segment(info).text, "$quiet"))
         self.border_title = title
+
+
+@lru_cache(maxsize=8)
+def _wrapped(notice: Notice, width: int) -> list[Piece]:
+    """The lines of what an empty panel says, the fact first."""
+    return [(line, "quiet" if at else "") for at, one in enumerate(notice) for line in wrap(one, width)]

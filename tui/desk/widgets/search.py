@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -29,6 +31,9 @@ class SearchLine(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("search")
     CONTEXTS: ClassVar[tuple[str, ...]] = ("search",)
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """As wide as its text: no reason to lay out the screen at each letter."""
 
     class Asked(Message):
         """Words to look for, "" for none; ``position`` is the cursor's in ``text``, which is what was typed."""
