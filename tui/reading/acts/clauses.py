@@ -51,12 +51,11 @@ def clauses(page: Page, lines: Iterable[Line]) -> Iterator[Line]:
 
 def matches(page: Page, line: Line, patterns: Frames) -> Iterator[Match]:
     """What frames find in a line, and what they find only when its asides are left out."""
-    seen: set[tuple[str, int]] = set()
-    for match in patterns.find(line, page.lang):
-        seen.add((match.entry.id, match.trigger.start))
-        yield match
+    found = list(patterns.find(line, page.lang))
+    yield from found
     main = _without_asides(page, line)
     if main is not None:
+        seen = {(m.entry.id, m.trigger.start) for m in found}
         yield from (m for m in patterns.find(main, page.lang) if (m.entry.id, m.trigger.start) not in seen)
 
 

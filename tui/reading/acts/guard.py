@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from tui.reading.lookup.vocabulary import Entry
 
@@ -20,11 +20,6 @@ class Guard:
     needs: frozenset[str]
     choices: tuple[frozenset[str], ...]
     bars: frozenset[str]
-
-    def admits(self, types: frozenset[str]) -> bool:
-        """Whether a line of these types may match."""
-        lacking = not self.needs <= types or any(map(types.isdisjoint, self.choices))
-        return not lacking and self.bars.isdisjoint(types)
 
 
 def guard(entry: Entry, elements: Iterable[frozenset[str]]) -> Guard:
@@ -45,27 +40,45 @@ class Guarded(Protocol):
 
 Kept = TypeVar("Kept", bound=Guarded)
 
+_Asked: TypeAlias = tuple[int, int, tuple[int, ...], int, Kept]
+"""What a thing needs, what it bars and its choices, as bits; its number; itself."""
+
 
 class ByType(Generic[Kept]):
     """Guarded things by the rarest type, or choice of types, that each needs, so that a line is tried on few of them; what is
-    of ``common`` types stands in most lines."""
+    of ``common`` types stands in most lines. What guards ask for is kept as bits, one for each type."""
 
     def __init__(self, things: list[Kept], common: Collection[str]) -> None:
-        self._numbered: dict[str, list[tuple[int, Kept]]] = {}
+        self._bits: dict[str, int] = {}
+        self._numbered: dict[str, list[_Asked[Kept]]] = {}
         for number, thing in enumerate(things):
+            guard = thing.guard
+            asked = (
+                self._held(guard.needs),
+                self._held(guard.bars),
+                tuple(map(self._held, guard.choices)),
+                number,
+                thing,
+            )
             needed = [*((name,) for name in sorted(thing.guard.needs)), *map(sorted, thing.guard.choices)]
             rarest = min(needed, key=lambda names: sum(_COMMON if n in common else 1 for n in names), default=("",))
             for name in rarest:
-                self._numbered.setdefault(name, []).append((number, thing))
+                self._numbered.setdefault(name, []).append(asked)
+
+    def _held(self, types: Iterable[str]) -> int:
+        """The bits of these types."""
+        return sum(self._bits.setdefault(name, 1 << len(self._bits)) for name in set(types))
 
     def among(self, types: frozenset[str]) -> list[Kept]:
         """The things that a line of these types may match, in their order."""
         numbered = self._numbered
+        tried = [asked for name in (*types, "") if name in numbered for asked in numbered[name]]
+        if not tried:
+            return []
+        held = sum([self._bits.get(name, 0) for name in types])
         found = {
             number: thing
-            for name in (*types, "")
-            if name in numbered
-            for number, thing in numbered[name]
-            if thing.guard.admits(types)
+            for needs, bars, choices, number, thing in tried
+            if needs & held == needs and not bars & held and all(map(held.__and__, choices))
         }
         return [found[number] for number in sorted(found)]

@@ -10,6 +10,7 @@ from typing import Any
 from tui.model import Mention
 from tui.reading.layout.page import Page
 from tui.reading.layout.sentences import Span
+from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.library import Library
 
 LONGEST = 160
@@ -92,12 +93,19 @@ def _part(page: Page, mention: Mention) -> str:
 
 def cues(page: Page, shelf: Library) -> list[Token]:
     """The cues of a page: of two that overlap the longer, of two at one place the one that is marked as first."""
-    kept: list[Token] = []
-    found = shelf.cues(page.lang).find(page.source, page.folded, page.words)
-    for hit in sorted(found, key=lambda h: (h.start, -h.end, not h.entry.properties.get("first"))):
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(Token(hit.entry.id, hit.start, hit.end, hit.entry))
-    return kept
+    kept: list[Hit] = []
+    upto = 0
+    for hit in shelf.cues(page.lang).find(page.source, page.folded, page.words):
+        if hit.start >= upto:
+            kept.append(hit)
+            upto = hit.end
+        elif (hit.first, hit.last) == (kept[-1].first, kept[-1].last) and not _is_first(kept[-1]) and _is_first(hit):
+            kept[-1] = hit
+    return [Token(h.entry.id, h.start, h.end, h.entry) for h in kept]
+
+
+def _is_first(cue: Hit) -> bool:
+    return bool(cue.entry.properties.get("first"))
 
 
 def _is_form(page: Page, token: Token, companies: set[int]) -> bool:

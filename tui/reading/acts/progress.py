@@ -23,6 +23,24 @@ _OPEN = ("talks", "negotiate", "may", "rumour", "sign", "agree", "meet", "cancel
 _HOPES = ("plan", "talks", "eye", "negotiate", "may", "rumour")
 """Cues that take a deed back, if they govern it."""
 
+_TELLING = frozenset(
+    (
+        *_HOPES,
+        "memo",
+        "agreement",
+        "sign",
+        "agree",
+        "meet",
+        "interest-letter",
+        "pledge",
+        "approve",
+        "won",
+        "ongoing",
+        "now",
+    )
+) | {"launch", "done", "leave", "cancel", "return-licence", "deny"}
+"""All cues that tell a stage, or that there is none: others are passed over."""
+
 _MONEY_VERBS = ("provide", "launch", "paid", "sell", "agree", "sign")
 _OTHER_DEEDS = frozenset(
     {
@@ -99,6 +117,8 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     at = line.tokens.index(trigger) if trigger in line.tokens else 0
     told: dict[str, Token] = {}
     for index, token in enumerate(line.tokens):
+        if token.type not in _TELLING:
+            continue
         if token.type in _HOPES and not _governs(
             page, line.tokens[min(at, index) + 1 : max(at, index)], index - at, verb
         ):

@@ -177,16 +177,17 @@ def _tokens(page: Page, measures: Measures) -> list[Token]:
     memory = measures.times
     for word in page.words:
         form = word.form
-        if known and form == "s" and folded[word.start - 1] in "'’" and word.start - 1 == tokens[-1].end:
-            tokens[-1] = tokens[-1]._replace(end=word.end)
-            continue
-        token = None
         if form not in memory:
             if len(memory) > _MEMORY:
                 memory.clear()
             memory[form] = _sort(form, measures)
-        if (held := memory[form]) is not None and word.start <= REACH:
-            token = _token(held, word, folded, source)
+        held = memory[form]
+        if held is None and not known:
+            continue
+        if known and form == "s" and folded[word.start - 1] in "'’" and word.start - 1 == tokens[-1].end:
+            tokens[-1] = tokens[-1]._replace(end=word.end)
+            continue
+        token = None if held is None or word.start > REACH else _token(held, word, folded, source)
         if token is None:
             if known:
                 tokens.append(Token("z", None, word.start, word.end))

@@ -9,13 +9,13 @@ from tui.reading.amounts.measures import Measures
 from tui.reading.layout.page import REACH, Page
 
 _DIGITS = re.compile(
-    r"(?=\d)(?:(?<![\w.,/:+№#])|(?<=[^\W\d_]{3}))"
-    r"(?:\d{1,3}(?: \d{3}){1,4}(?:[.,]\d{1,3})?(?!\d)"
-    r"|\d{1,3}(?:[.,]\d{3}){1,4}(?:[.,]\d{1,2})?(?![.,]?\d)"
-    r"|\d{1,15}(?:[.,]\d{1,6})?(?![.,]?\d))"
+    r"\d(?:(?<![\w.,/:+№#]\d)|(?<=[^\W\d_]{3}\d))"
+    r"(?:\d{0,2}(?: \d{3}){1,4}(?:[.,]\d{1,3})?(?!\d)"
+    r"|\d{0,2}(?:[.,]\d{3}){1,4}(?:[.,]\d{1,2})?(?![.,]?\d)"
+    r"|\d{0,14}(?:[.,]\d{1,6})?(?![.,]?\d))"
 )
 """Digits with thousands parted by spaces; by commas or points; or not at all. Bounded, so that no input is read twice; the
-look ahead for a digit comes first, because it alone rules out most places at once."""
+first digit comes before what is asked of its left side, because it alone rules out most places at once."""
 
 _ENDING = re.compile(r"-([^\W\d_]{1,8})(?![^\W_])")
 _SMALL = re.compile(r"\d{1,3}(?![\w.,])")

@@ -117,19 +117,20 @@ def weigh(page: Page, shelf: Library) -> Weighing:
     known = Spans((m.start, m.end) for m in page.mentions if not m.new)
     called = {w for m in page.mentions if m.new for w in (m.start, m.end)}
     for hit in page.hits:
-        if hit.weak or known.hold(hit.start, hit.end):
+        entry = hit.entry
+        if hit.weak or entry.kind not in ("signal", "commodity") or known.hold(hit.start, hit.end):
             continue
-        if hit.entry.properties.get("side") == "against" and (hit.start in called or hit.end in called):
+        if entry.kind == "commodity":
+            _count(tallies, f"commodity.{entry.id}", {"mining": _MINERAL}, page, hit, title)
             continue
-        if hit.entry.kind == "signal":
-            side = str(hit.entry.properties["side"])
-            yields = side == "beside" or bool(hit.entry.properties.get("yields"))
-            given = {side: float(hit.entry.properties["points"])}
-            rule = f"signal.{hit.entry.id}"
-            _count(tallies, rule, given, page, hit, title, yields=yields)
-            tallies[rule].spares = bool(hit.entry.properties.get("spares_sites"))
-        elif hit.entry.kind == "commodity":
-            _count(tallies, f"commodity.{hit.entry.id}", {"mining": _MINERAL}, page, hit, title)
+        side = str(entry.properties["side"])
+        if side == "against" and (hit.start in called or hit.end in called):
+            continue
+        yields = side == "beside" or bool(entry.properties.get("yields"))
+        given = {side: float(entry.properties["points"])}
+        rule = f"signal.{entry.id}"
+        _count(tallies, rule, given, page, hit, title, yields=yields)
+        tallies[rule].spares = bool(entry.properties.get("spares_sites"))
     for mention in page.mentions:
         limit = _NEW if mention.new else _FIRMS if mention.kind == "company" else 0.0
         _count(tallies, f"{mention.kind}.{mention.id}", _worth(mention, shelf), page, mention, title, limit=limit)

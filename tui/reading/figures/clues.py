@@ -88,7 +88,7 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
         kinds = [k for k in kinds if k.id == going_on or _counts(layout, quantity, k, nouns, cues.get(k.id))]
     else:
         kinds = [k for k in kinds if nouns & k.of] or kinds
-    kinds = [k for k in kinds if not any(near_word(layout, scene, quantity, word, _VOIDING) for word in k.unless)]
+    kinds = [k for k in kinds if scene.helping.isdisjoint(k.unless) or not _is_voided(layout, scene, quantity, k)]
     if not kinds:
         return Clues([], {NONE: []}, {NONE: []})
     order = sorted(cues, key=lambda ident: cues[ident].cost)
@@ -110,6 +110,11 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
         found.special[kind.id], found.general[kind.id] = special, general
     found.special[NONE], found.general[NONE] = _for_none(scene, quantity, cues, order, said, linked), []
     return found
+
+
+def _is_voided(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> bool:
+    """Whether a word stands near by which the figure is none of the kind."""
+    return any(near_word(layout, scene, quantity, word, _VOIDING) for word in kind.unless)
 
 
 def _counts(layout: Layout, quantity: Quantity, kind: Kind, nouns: frozenset[str], cue: Announced | None) -> bool:

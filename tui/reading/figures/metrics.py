@@ -41,7 +41,8 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
     if not any(q.kind in FAMILIES for q in page.quantities):
         return ()
     layout = Layout(page, shelf, stand_ins)
-    passage, topics, stage, clock = Passage(layout), Topics(layout), Stage(layout), Clock(layout)
+    passage, topics, clock = Passage(layout), Topics(layout), Clock(layout)
+    stage: Stage | None = None  # of most pages, no figure is a metric's
     dealt = _Dealt(deals)
     found: list[Metric] = []
     metal: tuple[int, str | None] = (-9, None)
@@ -53,8 +54,11 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
         for written in scene.quantities:
             quantity = passage.whole(scene, written)
             told = topics.of(scene, quantity)
-            subject = stage.of(scene, quantity, told) if told else None
-            if told is None or subject is None or dealt.holds(layout, scene, quantity, told, subject):
+            if told is None:
+                continue
+            stage = stage or Stage(layout)
+            subject = stage.of(scene, quantity, told)
+            if subject is None or dealt.holds(layout, scene, quantity, told, subject):
                 continue
             told = _abroad(layout, scene, quantity, told, subject)
             stage.speaks_of(scene, quantity, subject, told)
@@ -62,12 +66,10 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             commodity = _commodity(layout, scene, quantity, subject, earlier)
             if told.kind.answer == "production" and _ore(layout, quantity, commodity):
                 commodity = None
-            metric = _metric(layout, scene, quantity, told, subject, commodity)
             period = clock.of(scene, quantity, told.kind)
-            ahead = told.kind.period == "context" and _unfinished(period, page.document.published)
-            found.append(replace(metric, period=period, basis="guidance" if ahead else metric.basis))
+            found.append(_metric(layout, scene, quantity, told, subject, commodity, period))
             metal = scene.number, commodity
-        if len(found) > before + 1 and scene.of("respectively"):
+        if stage and len(found) > before + 1 and scene.of("respectively"):
             found[before:] = in_order(layout, scene, stage, found[:before], found[before:])
         if scene.number and not any(m.period for m in found[before:]):
             clock.leave(scene)
@@ -111,7 +113,13 @@ class _Dealt:
 
 
 def _metric(
-    layout: Layout, scene: Scene, quantity: Quantity, told: Topic, subject: Mention, commodity: str | None
+    layout: Layout,
+    scene: Scene,
+    quantity: Quantity,
+    told: Topic,
+    subject: Mention,
+    commodity: str | None,
+    period: str | None,
 ) -> Metric:
     value, unit = _base(quantity, commodity)
     fields = [Field("value", quantity.start, quantity.end)]
@@ -123,9 +131,10 @@ def _metric(
         value=value * told.kind.sign,
         unit=unit,
         evidence=_evidence(layout, scene, subject, f"metric.{told.kind.id}"),
+        period=period,
         commodity=commodity,
         original=quantity.original,
-        basis=_basis(layout, scene, quantity, told),
+        basis=_basis(layout, scene, quantity, told, period),
         subject_id=subject.id or None,
         fields=tuple(fields),
     )
@@ -204,9 +213,11 @@ def _parted(layout: Layout, first: Hit | Quantity, second: Hit | Quantity) -> bo
     return _COMMA.search(layout.page.folded, first.end, second.start) is not None
 
 
-def _basis(layout: Layout, scene: Scene, quantity: Quantity, told: Topic) -> str:
+def _basis(layout: Layout, scene: Scene, quantity: Quantity, told: Topic, period: str | None) -> str:
     if told.kind.period != "context":
         return ""
+    if _unfinished(period, layout.page.document.published):
+        return "guidance"
     near = [w for w in scene.of("guidance") if layout.apart(w, quantity) <= _GUIDING]
     return "guidance" if near else ""
 

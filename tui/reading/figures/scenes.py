@@ -60,6 +60,9 @@ _BREAKS = (
     (" из которых ", 4.0),
     (" из них ", 4.0),
 )
+_HELD = {"metric": "cues", "figure-word": "words", "figure-noun": "nouns"}
+"""Where a scene keeps the words of a kind."""
+
 _PARTING = re.compile("|".join(re.escape(mark) for mark, _ in _BREAKS))
 """Any of these: most things that are asked for have none between them."""
 
@@ -90,12 +93,12 @@ class Scene:
 
     def of(self, *idents: str) -> list[Hit]:
         """The helping words of these entries (``figure-word``)."""
-        if self._helping.isdisjoint(idents):
+        if self.helping.isdisjoint(idents):
             return []
         return [w for w in self.words if w.entry.id in idents]
 
     @cached_property
-    def _helping(self) -> frozenset[str]:
+    def helping(self) -> frozenset[str]:
         """The entries of the helping words, asked for again and again: most are not there."""
         return frozenset([w.entry.id for w in self.words])
 
@@ -147,7 +150,7 @@ class Layout:
             number = page.sentence_at(hit.start)
             if number < len(self.scenes):
                 scene = self.scenes[number]
-                held = {"metric": scene.cues, "figure-word": scene.words, "figure-noun": scene.nouns}[hit.entry.kind]
+                held: list[Hit] = getattr(scene, _HELD[hit.entry.kind])
                 if len(held) < _MOST_OF_A_KIND:
                     held.append(hit)
 
@@ -186,7 +189,7 @@ class Layout:
     def apart(self, one: Placed, other: Placed) -> int:
         """How many words stand between two things; 0 where they touch or overlap."""
         first, second = (one, other) if one.start <= other.start else (other, one)
-        words = self.word(second.start) - self.word(first.end - 1) - 1
+        words = bisect_right(self._starts, second.start) - bisect_right(self._starts, first.end - 1) - 1
         return words if words > 0 else 0
 
     def between(self, scene: Scene, one: Placed, other: Placed) -> int:
@@ -200,6 +203,8 @@ class Layout:
         """How strongly the punctuation between two things parts them."""
         first, second = (one, other) if one.start <= other.start else (other, one)
         between = self.page.folded[first.end : second.start]
+        if between == " ":
+            return 0.0
         if len(between) > 1000:
             return 99.0
         if _PARTING.search(between) is None:
@@ -217,9 +222,14 @@ def _opens_a_span(scene: Scene, word: Hit) -> bool:
 
 
 def _whole(hits: Iterable[Hit]) -> list[Hit]:
-    """The hits without those that lie inside a longer one."""
+    """The hits, in order of place, without those that lie inside a longer one."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+    reached = 0
+    for hit in hits:
+        if hit.end > reached:
+            reached = hit.end
+            kept.append(hit)
+            continue
         longer = [k for k in kept[-4:] if k.end >= hit.end and (k.start, k.end) != (hit.start, hit.end)]
         if longer:
             taken = hit.entry.id in _TAKEN and any(k.entry.kind == "metric" for k in longer)

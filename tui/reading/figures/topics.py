@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import repeat
 
 from tui.model import Mention, Reason
@@ -19,7 +20,7 @@ from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.wording import is_difference
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.lookup.weights import weights
+from tui.reading.lookup.weights import Table, weights
 
 _EACH = re.compile(r" (?:each|apiece|кажд[а-я]+|әрқайсысы\w*)\b")
 _ONE = re.compile(r"(?:1|one|an?|одн\w+|бір) (?:metric |troy |тройск\w+ )?\w+")
@@ -44,6 +45,12 @@ _REMEMBERED = 2
 """Sentences back in which a colon may have opened a list."""
 
 
+@lru_cache(maxsize=4)
+def _fitted(shelf: Library) -> Mapping[str, Table]:
+    """The weights of each kind, of no metric and of any."""
+    return {ident: weights(shelf, ident) or _UNFITTED for ident in (*kinds(shelf), NONE, _ANY)}
+
+
 @dataclass
 class Topics:
     """Tells the kinds of figures as the text goes on."""
@@ -52,7 +59,7 @@ class Topics:
 
     def __post_init__(self) -> None:
         self._table = kinds(self.layout.shelf)
-        self._weights = {ident: weights(self.layout.shelf, ident) or _UNFITTED for ident in (*self._table, NONE, _ANY)}
+        self._weights = _fitted(self.layout.shelf)
         titled = self.layout.scenes[0].cues if self.layout.page.document.title else ()
         self._said = Said(title=frozenset(c.entry.id for c in titled if not c.weak))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from tui.reading.layout.language import letters
 from tui.reading.layout.words import Word
 
 _LETTERS = {
@@ -58,7 +59,6 @@ _LETTERS = {
     "'": "",
 }
 _OLD = re.compile("|".join(sorted(map(re.escape, _LETTERS), key=len, reverse=True)))
-_LATIN, _CYRILLIC = re.compile("[a-z]+"), re.compile("[а-яәғқңөұүһі]+")
 _SIGNS = re.compile("[áǵńóúý]")
 _VOWELS = "аәеоөұүыіуи"
 _YA = re.compile(rf"(?<=[{_VOWELS}])иа|(?<![^\W_])иа")
@@ -70,9 +70,8 @@ _TS = re.compile(r"тс(?=и)|(?<=[ни])тс(?=е)|(?<![^\W_])тс")
 
 def is_latin(folded: str) -> bool:
     """Whether a text known to be Kazakh is written with Latin letters."""
-    sample = folded[:1000]
-    latin, own = (sum(map(len, runs.findall(sample))) for runs in (_LATIN, _CYRILLIC))
-    return latin > 2 * own
+    russian, kazakh, latin = letters(folded[:1000])
+    return latin > 2 * (russian + kazakh)
 
 
 def cyrillic(words: list[Word], folded: str) -> list[Word]:

@@ -28,4 +28,5 @@ class Spans:
 
     def touch(self, start: int, end: int) -> bool:
         """Whether any span shares a character with ``start`` to ``end``."""
-        return bool(self.touching(start, end))
+        last = bisect_left(self._starts, end)
+        return last > 0 and self._spans[last - 1][1] > start

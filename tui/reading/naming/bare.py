@@ -18,8 +18,9 @@ _OTHER_WORKS = re.compile(
 _LINK = frozenset((", ", " и ", " және ", " мен ", " пен ", " бен ", ", а также "))
 _LATIN = re.compile(r"[A-Z][\w&'’.-]*(?: (?:[A-Z][\w&'’.-]*|&|of))*")
 _MIXED = re.compile(
-    r"\b(?!Ma?c[A-Z])(?:[A-Z]+[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]{2,})(?: (?:Group|Holding|Resources|Mining))?\b"
+    r"[A-Z](?<=\b[A-Z])(?!(?<=M)a?c[A-Z])(?:[A-Z]*[a-z]+[A-Z]\w*|[A-Z]+[a-z]{2,})(?: (?:Group|Holding|Resources|Mining))?\b"
 )
+"""FLSmidth, not MacDonald; the capital comes before what is asked of its left side, because it alone rules out most places."""
 _FUNCTION = frozenset("о об и в на с по из для к от до за не как это қалай үшін туралы бойынша".split())
 _STEM, _LEAST = 5, 2
 _TICKER = re.compile(

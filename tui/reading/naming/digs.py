@@ -24,6 +24,7 @@ _WORK_AFTER = _WORK | frozenset("survey samples sampling holes throughput tests"
 _STAFF = frozenset(
     "analyst analysts engineer economist director manager head strategist chairman executive partner".split()
 )
+_WHERE = frozenset(("at", "in"))
 _NEARBY = frozenset(("neighbouring", "neighboring", "nearby"))
 _SPACES = frozenset((" ", "-"))
 _SITES = frozenset(("targets", "target", "areas", "fields", "localities", "occurrences"))
@@ -93,7 +94,7 @@ def _where_dug(runs: Runs) -> Iterator[Name]:
     page = runs.page
     taken = taken_words(runs)
     regions = {page.word_at(m.start) for m in page.mentions if m.kind in ("region", "town")}
-    for at in range(len(page.words) - 1):
+    for at in [n for n, w in enumerate(page.words[:-1]) if w.form in _WHERE]:
         if page.words[at].form == "at" and runs.separator(at) == " ":
             first = at + 1 + (page.words[at + 1].form in _NEARBY)
             last = runs.right(first) if first < len(page.words) else at
@@ -169,9 +170,9 @@ def _whose_mineral(runs: Runs) -> Iterator[Name]:
     """Kazakh names that own a mineral: Тасөткелдің көмірі."""
     page, taken = runs.page, taken_words(runs)
     for at, word in enumerate(page.words[:-1]):
-        ending = KAZAKH_GENITIVE.search(word.form)
-        if ending is None or at in taken or not page.source[word.start].isupper() or runs.separator(at) != " ":
+        if not page.is_mineral(page.words[at + 1].start) or at in taken or not page.source[word.start].isupper():
             continue
-        if page.is_mineral(page.words[at + 1].start) and not runs.quoted(runs.name("site", at, at)):
+        ending = KAZAKH_GENITIVE.search(word.form)
+        if ending and runs.separator(at) == " " and not runs.quoted(runs.name("site", at, at)):
             stem = word.end - len(ending[0])
             yield Name("site", page.source[word.start : stem], word.start, stem)

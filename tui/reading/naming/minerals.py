@@ -25,9 +25,9 @@ _QUOTED_NAME = re.compile(r"[«“„][^«»“”„\n.,]{3,30}[»”]")
 _MAIN, _END, _LEAD = 4, 0.93, 350
 _OURS = frozenset({"site", "region", "town"})
 _LAW = re.compile(
-    r"[«\"“]об? [^«»\"“”]{5,120}[»\"”]|[«\"“][^«»\"“”]{5,120} туралы[»\"”]|\blaw on (?:\w+ ){0,3}\w+ and \w+ \w+"
+    r"[\"l](?:(?<=\")(?:об? [^\"]{5,120}|[^\"]{5,120} туралы)\"|(?<=\bl)aw on (?:\w+ ){0,3}\w+ and \w+ \w+)"
 )
-"""The title of a law, a programme or a decree."""
+"""The title of a law, a programme or a decree, in folded text."""
 _TRADE_AFTER = re.compile(
     r"(?: and \w+)? (?:producer|maker|giant|group|major|trader|производител\w+|гигант\w*|трейдер\w*)\b"
 )
