@@ -101,3 +101,25 @@ async def test_saved_views_are_in_the_palette(tmp_path: Path) -> None:
         await running.press("enter")
         assert running.screen.panels.scope.words == "country:CN commodity:copper"
         assert running.news.entries
+
+
+async def test_a_word_that_is_being_typed_is_the_beginning_of_one(tmp_path: Path) -> None:
+    async with desk(tmp_path, (100, 30)) as running:
+        everything = len(running.news.entries)
+        await running.press("slash")
+        await running.pilot.press("к", "а")
+        await running.pilot.pause()
+        assert len(running.news.entries) == everything  # too early to tell
+        await _type(running, "зат")
+        found = running.news.entries
+        assert 0 < len(found) < everything
+        assert running.screen.panels.scope.words == "казат*"
+        await _type(running, "омпром")
+        assert running.screen.panels.scope.words == "казатомпром"
+        assert running.news.entries == found
+        await _type(running, " zz")
+        assert not running.news.entries  # nobody has typed for a while
+        await running.press("enter")
+        running.screen.panels.refresh()
+        await running.settle()
+        assert running.screen.panels.scope.words == "казатомпром zz"

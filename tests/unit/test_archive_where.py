@@ -154,6 +154,12 @@ ALL = {"zijin", "output", "football", "rosatom"}
         ("-меди -match", {"zijin", "output"}),
         ("-match", ALL - {"football"}),
         ("a -match -gold", {"zijin"}),
+        ("kazatom*", {"output"}),
+        ("med* OR обсу*", set()),
+        ("обсу* меди", {"rosatom"}),
+        ("ЗОЛ*", {"rosatom"}),
+        ("-match* -меди", {"zijin", "output"}),
+        ("* copper", {"zijin"}),
     ],
 )
 def test_items(archive: Archive, text: str, found: set[str]) -> None:

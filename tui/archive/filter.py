@@ -15,7 +15,8 @@ Worth = Callable[[float, str, str], float | None]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``text`` occurs: as words in any of their forms, or as they stand where it is a ``phrase``."""
+    """``text`` occurs: as words in any of their forms, with a star at its end as the beginning of one, or as they stand where it
+    is a ``phrase``."""
 
     text: str
     phrase: bool = False

@@ -18,6 +18,8 @@ from tui.text import fold
 
 Condition = tuple[str, list[object]]
 
+_BEGUN = "*"
+"""What stands after the beginning of a word."""
 _ANY = "(SELECT value FROM json_each(?))"
 _NAMED = f"""
 (SELECT value FROM (SELECT DISTINCT value FROM tags WHERE kind = ?) WHERE value IN {_ANY} OR holds(value, ?))"""
@@ -300,7 +302,9 @@ def _expression(text: str, *, phrase: bool) -> str:
     if phrase:
         said = " ".join(words(text))
         return f'{{title text}} : "{said}"' if said else ""
-    return " AND ".join(_any_of(stems_of(word)) for word in words(text))
+    said = words(text)
+    begun = [said.pop()] if said and text.endswith(_BEGUN) else []
+    return " AND ".join([*(_any_of(stems_of(word)) for word in said), *(f'"{word}" *' for word in begun)])
 
 
 def _any_of(stems: Sequence[str]) -> str:

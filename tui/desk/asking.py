@@ -14,6 +14,8 @@ from tui.ledger.query import Query
 
 FIRST_PAGE = 60
 PAGE = 200
+_TELLING = 3
+"""Letters from which on the beginning of a word is looked for."""
 PERIODS: tuple[int | None, ...] = (90, 365, 5 * 365, None, 30)
 """Days that the panels look back, in the order in which one key goes through them; None is all."""
 
@@ -51,6 +53,19 @@ class Asking:
     def first(self, archive: Archive, scope: Scope, size: int) -> Page:
         """The newest items."""
         return self.older(archive, scope, None, size)
+
+    def typed(self, archive: Archive, scope: Scope, size: int) -> tuple[Scope, Page | None]:
+        """What is found while the last word of ``scope`` is being typed, and the scope that finds it: a word that nothing has
+        is taken for the beginning of one. None while too little of it is there to tell."""
+        page = self.first(archive, scope, size)
+        word = "" if page.entries else unfinished(scope.words)
+        if not word:
+            return scope, page
+        if len(word) < _TELLING:
+            return scope, None
+        wider = replace(scope, words=f"{scope.words}*")
+        found = self.first(archive, wider, size)
+        return (wider, found) if found.entries else (scope, page)
 
     def older(self, archive: Archive, scope: Scope, before: NewsEntry | None, size: int) -> Page:
         """The items older than ``before``: a page of them, or ``size``."""
@@ -116,3 +131,12 @@ class Asking:
         query = self._listed(Query(limit=size), scope)
         how = {"everything": scope.everything, "stories": scope.stories, "oldest": oldest}
         return news(archive, query, before=before, after=after, **how)
+
+
+def unfinished(words: str) -> str:
+    """The plain word at the end of ``words``; "" where a phrase, a value or a sign stands there."""
+    from tui.ledger.tokens import tokens
+
+    last = list(tokens(words))[-1:]
+    plain = [one.values[0].text for one in last if one.key is None and not one.values[0].quoted]
+    return plain[0] if plain and plain[0].isalnum() else ""

@@ -51,6 +51,7 @@ class Panels:
         self._again: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {}
         self._took = 0.0
         self._typed: Timer | None = None
+        self._begun = False
         self._deals: Sequence[DealEntry] | None = None
         self._series: Sequence[Series] = ()
         self._laid: Laid | None = None
@@ -105,11 +106,12 @@ class Panels:
         """Put the companies together anew, of what was read."""
         self._work(self._read_companies, "companies")
 
-    def look_at(self, scope: Scope, *, typing: bool = False) -> None:
-        """Show another scope, from its top; while somebody is ``typing`` the facts wait for the next letter."""
+    def look_at(self, scope: Scope, *, typing: bool = False, begun: bool = False) -> None:
+        """Show another scope, from its top; while somebody is ``typing`` the facts wait for the next letter, and its last word
+        may only have ``begun``."""
         if replace(scope, days=self.scope.days) != self.scope:
             self._from_the_top()
-        self.scope = scope
+        self.scope, self._begun = scope, begun
         if typing:
             self._work(self._read_news, "news")
             self._facts_once_still()
@@ -124,6 +126,9 @@ class Panels:
 
     def _read_once_still(self) -> None:
         self._typed = None
+        self._begun = False
+        if self._anew:  # it was too early to tell
+            self._work(self._read_news, "news")
         self.refresh_facts()
 
     def more(self, *, newer: bool = False) -> None:
@@ -201,6 +206,12 @@ class Panels:
 
     async def _read_news(self) -> None:
         news, scope = self._news, self.scope
+        if self._begun and self._anew:
+            found, typed = await self._source.page_typed(scope, FIRST_PAGE)
+            if scope == self.scope and typed is not None:
+                self.scope = found
+                self._fill(typed)
+            return
         if self._anew or news.top or not news.entries:
             near_the_end = news.cursor > len(news.rows) - FIRST_PAGE
             held = 0 if self._anew else len(news.entries) + (FIRST_PAGE if near_the_end else 0)

@@ -92,6 +92,10 @@ class Source:
         """Items older than ``before``, the newest first; a page of them, or ``size``."""
         return await self.ask(lambda archive: self._asking.older(archive, scope, before, size))
 
+    async def page_typed(self, scope: Scope, size: int) -> tuple[Scope, Page | None]:
+        """The newest items while the last word is being typed, and the scope that finds them; None: too early to tell."""
+        return await self.ask(lambda archive: self._asking.typed(archive, scope, size))
+
     async def page_after(self, scope: Scope, after: NewsEntry | None) -> Page:
         """The items just newer than ``after``; the oldest of all where it is None."""
         return await self.ask(lambda archive: self._asking.newer(archive, scope, after))

@@ -1,4 +1,4 @@
-"""The one query language: ``country:CN commodity:copper,gold amount:>50m since:90d "full phrase" -word``.
+"""The one query language: ``country:CN commodity:copper,gold amount:>50m since:90d "full phrase" -word beg*``.
 
 All terms must hold; values after a comma are alternatives; a dash in front turns a term round; ``@name`` stands for a saved
 view. docs/queries.md describes it for people."""

@@ -43,7 +43,8 @@ class Searching(Arranging):
         """Somebody types in the search line."""
         self._advise(message.text, message.position)
         if message.words != self.panels.scope.words:
-            self.panels.look_at(replace(self.panels.scope, words=message.words), typing=True)
+            scope = replace(self.panels.scope, words=message.words)
+            self.panels.look_at(scope, typing=True, begun=message.begun)
 
     @work(group="advise", exclusive=True, exit_on_error=False)
     async def _advise(self, text: str, position: int) -> None:

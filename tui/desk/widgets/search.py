@@ -36,13 +36,15 @@ class SearchLine(Input):
     """As wide as its text: no reason to lay out the screen at each letter."""
 
     class Asked(Message):
-        """Words to look for, "" for none; ``position`` is the cursor's in ``text``, which is what was typed."""
+        """Words to look for, "" for none, the last of them perhaps only ``begun``; ``position`` is the cursor's in ``text``,
+        which is what was typed."""
 
         def __init__(self, text: str, position: int) -> None:
             super().__init__()
             self.text = text
             self.position = position
             self.words = text.strip()
+            self.begun = position == len(text) and not text.endswith(" ")
 
     def __init__(self, words: str) -> None:
         super().__init__(words, placeholder=say("desk.search-prompt"), id="search", max_length=1_000)
