@@ -36,6 +36,7 @@ _CHOSEN = frozenset(
         ("unit", "kind"),
         ("aspect", "language"),
         ("aspect", "means"),
+        ("context", "stands"),
     }
 )
 """Kinds of entries and their keys whose words are few."""

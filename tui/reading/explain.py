@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from tui.model import Deal, Document, Event, Field, Mention, Metric, Reading, Reason
 from tui.reading.acts.deals import outweighed
 from tui.reading.acts.line import cues, lines
+from tui.reading.beat.companies import acting
+from tui.reading.beat.partners import partners
 from tui.reading.beat.relevance import THRESHOLD, promising
-from tui.reading.beat.roles import acting, partners
 from tui.reading.beat.tags import tags
 from tui.reading.figures.topics import weighed
 from tui.reading.layout.page import Page

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tui.model import Deal, Event, Mention, Metric, Reading, Reason
+from tui.reading.beat.companies import acting, leading
+from tui.reading.beat.partners import foreigners, partners
 from tui.reading.beat.relevance import weigh
-from tui.reading.beat.roles import acting, foreigners, leading, partners
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library, names
 from tui.reading.lookup.vocabulary import Entry
@@ -63,7 +64,7 @@ def tags(page: Page, shelf: Library) -> Tags:
     entries = [_entry(found[0], shelf) for found in companies.values()]
     entries += [e for e in _combines(page, shelf) if e.id not in companies]
     banks = any(e.properties.get("sort") == "development-bank" for e in entries)
-    foreign = bool(countries) or banks or (weighing.relevant and foreigners(page))
+    foreign = bool(countries) or banks or (weighing.relevant and foreigners(page, shelf))
     return Tags(
         relevant=weighing.relevant,
         foreign=weighing.relevant and foreign,

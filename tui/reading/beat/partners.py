@@ -1,0 +1,199 @@
+"""Which countries, other than Kazakhstan, take part in a story, and which are only markets, neighbours, venues or seats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tui.model import Mention
+from tui.reading.beat.companies import opening
+from tui.reading.layout.page import Page
+from tui.reading.layout.sentences import Span
+from tui.reading.lookup.contexts import context
+from tui.reading.lookup.library import Library
+
+AT_HOME = "KZ"
+_LEAD = 600
+_LIST = 3
+_LOCATIVE = re.compile("[дт][ае]$")
+_LINKS = frozenset(
+    (
+        ", ",
+        " and ",
+        ", and ",
+        ", the ",
+        " and the ",
+        ", and the ",
+        " or ",
+        " и ",
+        " или ",
+        " мен ",
+        " пен ",
+        " бен ",
+        " және ",
+    )
+)
+
+
+def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> list[str]:
+    """The countries, other than Kazakhstan, whose companies, states, agencies or banks take part, in order of weight.
+    ``companies`` are the mentions of those that act."""
+    return _Parts(page, shelf).countries(companies)
+
+
+def foreigners(page: Page, shelf: Library) -> bool:
+    """Whether a sentence that tells of talks, partners or money names investors or lenders from abroad in general."""
+    parts = _Parts(page, shelf)
+    return any(
+        parts.near("unnamed-partners", span) and (parts.near("meeting", span) or parts.near("partners", span))
+        for span in page.sentences
+    )
+
+
+class _Parts:
+    """The parts that the countries on a page take."""
+
+    def __init__(self, page: Page, shelf: Library) -> None:
+        self._page = page
+        self._shelf = shelf
+        self._title = Span(0, len(page.document.title))
+        self._denied = self.near("denied", self._title)
+
+    def near(self, ident: str, span: Span) -> bool:
+        """Whether a phrase of a context stands in a span."""
+        return context(self._shelf, ident).near(self._page.folded, span.start, span.end)
+
+    def countries(self, companies: Iterable[list[Mention]]) -> list[str]:
+        """Those that take part."""
+        found: list[str] = []
+        for mentions in companies:
+            told_late = self._denied and all(m.start >= self._title.end for m in mentions)
+            if not told_late and not all(self._reminded(m) for m in mentions):
+                found += self._homes(mentions[0])
+        if not self._denied:
+            found += self._named()
+        return [c for c in dict.fromkeys(found) if c != AT_HOME]
+
+    def _named(self) -> Iterable[str]:
+        """The countries that the page names and that take part."""
+        dateline = self._page.dateline
+        for at, mention in enumerate(self._page.mentions):
+            if dateline.start <= mention.start < dateline.end:
+                continue
+            if mention.kind == "seat" and mention.country and self._seated(mention):
+                yield mention.country
+            if mention.kind == "country" and len(mention.id) == 2 and self._takes_part(at):
+                yield mention.id
+
+    def _reminded(self, mention: Mention) -> bool:
+        """Whether the sentence only reminds of what is known."""
+        return context(self._shelf, "reminder").opens(self._page.folded, self._sentence(mention).start)
+
+    def _homes(self, mention: Mention) -> list[str]:
+        """The countries a company is at home in; ``until`` holds the one before it changed hands."""
+        entry = self._shelf.get("company", mention.id)
+        if entry is None or mention.country is None:
+            return [mention.country] if mention.country else []
+        before, former = entry.properties.get("until", ("", ""))
+        published = self._page.document.published
+        if former and published and published.strftime("%Y-%m") < before:
+            return [former]
+        return list(entry.properties.get("countries", (mention.country,)))
+
+    def _seated(self, mention: Mention) -> bool:
+        """Whether a city is told to be a company's home; where it is listed tells nothing of a company that is known."""
+        around = Span(max(mention.start - 24, 0), mention.end + 10)
+        if self.near("seated", around):
+            return True
+        span = self._sentence(mention)
+        known = (m for m in self._page.mentions if m.kind == "company" and not m.new)
+        return self.near("listed", around) and not any(span.start <= m.start < span.end for m in known)
+
+    def _takes_part(self, at: int) -> bool:
+        mention, sentence = self._page.mentions[at], self._sentence(self._page.mentions[at])
+        first = self._first_listed(at)
+        listed = self._page.mentions[first].start
+        if self._before("market", listed) or self._is_exchange(mention):
+            return False
+        if mention.start < self._title.end:
+            return not self.near("trade-title", self._title) or self.near("meeting", Span(0, _LEAD))
+        if self._is_stage(mention) or self._is_venue(mention):
+            return False
+        beside = self._names_company(at)
+        if self._before("jointly", mention.start) or (beside and not self.near("trade", sentence)):
+            return True
+        if self._is_customer(mention):
+            return False
+        early, meeting = mention.start < opening(self._page), self.near("meeting", sentence)
+        if (beside or self._behind("owned", mention) or self._behind("actor", mention)) and (early or meeting):
+            return True
+        if self.near("trade", sentence):
+            return False
+        if self._enumerated(mention) and (meeting or self.near("partners", sentence)):
+            return True
+        if meeting and early:
+            return True
+        joined = any(m.id == AT_HOME for m in self._page.mentions[first:at])
+        return mention.start < _LEAD and (
+            joined or self._before("with", listed) or self._behind("with-behind", mention)
+        )
+
+    def _before(self, ident: str, at: int) -> bool:
+        return context(self._shelf, ident).before(self._page.folded, at)
+
+    def _behind(self, ident: str, mention: Mention) -> bool:
+        return context(self._shelf, ident).behind(self._page.folded, mention.end)
+
+    def _is_customer(self, mention: Mention) -> bool:
+        """Whether the sentence names buyers where it, or the one before, tells of trade."""
+        at = self._page.sentence_at(mention.start)
+        span, before = self._page.sentences[at], self._page.sentences[max(at - 1, 0)]
+        return self.near("buyers", span) and self.near("trade", Span(before.start, span.end))
+
+    def _first_listed(self, at: int) -> int:
+        """The number of the country that opens the list that country ``at`` stands in: Canada, Japan and Korea."""
+        mentions = self._page.mentions
+        while at and mentions[at - 1].kind == "country":
+            if self._page.folded[mentions[at - 1].end : mentions[at].start] not in _LINKS:
+                break
+            at -= 1
+        return at
+
+    def _is_exchange(self, mention: Mention) -> bool:
+        """Whether a city is named for the shares that are sold there."""
+        return self.near("exchange", Span(mention.start, mention.end)) and self.near("stock", self._sentence(mention))
+
+    def _sentence(self, mention: Mention) -> Span:
+        return self._page.sentences[self._page.sentence_at(mention.start)]
+
+    def _enumerated(self, mention: Mention) -> bool:
+        """Whether the country is one of three or more that its sentence names."""
+        return len({m.id for m in self._countries(self._sentence(mention))} - {AT_HOME}) >= _LIST
+
+    def _countries(self, span: Span) -> list[Mention]:
+        return [m for m in self._page.mentions if m.kind == "country" and span.start <= m.start < span.end]
+
+    def _is_stage(self, mention: Mention) -> bool:
+        """Whether the country is only where others meet: the EU and Kazakhstan met in Luxembourg."""
+        if self._page.lang != "en" or not self._page.folded.endswith(" in ", 0, mention.start):
+            return False
+        return any(m.id not in (AT_HOME, mention.id) for m in self._countries(self._sentence(mention)))
+
+    def _is_venue(self, mention: Mention) -> bool:
+        """Whether a city is only where others meet: in Vienna the ministers of Kazakhstan and China met."""
+        if not context(self._shelf, "city").opens(self._page.folded, mention.start):
+            return False
+        placed = _LOCATIVE.search(self._page.folded, mention.start, mention.end) or self._page.folded.endswith(
+            " в ", 0, mention.start
+        )
+        return bool(placed) and any(m.id not in (AT_HOME, mention.id) for m in self._countries(self._sentence(mention)))
+
+    def _names_company(self, at: int) -> bool:
+        """Whether the country is that of a company beside it: Canada's Uranium One, Orano of France."""
+        mentions, mention = self._page.mentions, self._page.mentions[at]
+        after = mentions[at + 1] if at + 1 < len(mentions) else None
+        if after and after.kind == "company" and after.country != AT_HOME and 0 <= after.start - mention.end < 4:
+            return True
+        before = mentions[at - 1] if at else None
+        between = self._page.folded[before.end : mention.start] if before else ""
+        return bool(before and before.kind == "company" and between in (" of ", " of the "))
