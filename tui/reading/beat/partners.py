@@ -183,9 +183,9 @@ class _Parts:
         """Whether a city is only where others meet: in Vienna the ministers of Kazakhstan and China met."""
         if not context(self._shelf, "city").opens(self._page.folded, mention.start):
             return False
-        placed = _LOCATIVE.search(self._page.folded, mention.start, mention.end) or self._page.folded.endswith(
-            " в ", 0, mention.start
-        )
+        folded = self._page.folded
+        inside = folded[max(mention.start - 3, 0) : mention.start].strip() == "в"
+        placed = inside or _LOCATIVE.search(folded, mention.start, mention.end)
         return bool(placed) and any(m.id not in (AT_HOME, mention.id) for m in self._countries(self._sentence(mention)))
 
     def _names_company(self, at: int) -> bool:
