@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import desk_samples
@@ -10,11 +11,12 @@ import pytest
 from desk_pilot import Desk, desk
 
 from tui.archive import Archive
+from tui.clock import fixed_clock
 from tui.config.load import load
 from tui.config.model import AlertConfig
 from tui.desk.alarming import notification
 from tui.desk.app import DeskApp
-from tui.desk.messages import ArchiveChanged
+from tui.desk.messages import ArchiveChanged, PollMoved, PollState
 
 
 def _arrive(running: Desk, *numbers: int) -> None:
@@ -40,6 +42,40 @@ async def test_what_an_alert_finds_is_told_once(tmp_path: Path, monkeypatch: pyt
         running.screen.post_message(ArchiveChanged())
         await running.settle()
         assert len(running.app._notifications) == 1
+        _arrive(running, 6)
+        await running.settle()
+        running.app._let_go()  # a minute later
+        await running.settle()
+        assert [notice.message for notice in running.app._notifications][1:] == ["Fresh item 6"]
+
+
+async def test_a_week_away_is_told_in_one_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rung: list[str] = []
+    monkeypatch.setattr(DeskApp, "bell", lambda self: rung.append("bell"))
+    names = ("Fresh", "Copper", "Items", "Quiet")
+    queries = ('"fresh item"', "copper", "item", "nothing of that kind")
+    alerts = tuple(AlertConfig(name, query, ("desk", "bell")) for name, query in zip(names, queries, strict=True))
+    config = replace(desk_samples.CONFIG, alerts=alerts)
+    before = fixed_clock(desk_samples.NOW - timedelta(days=7))
+    async with desk(tmp_path, config=config, clock=before):
+        pass  # the alerts were asked then
+    async with desk(tmp_path, config=config, filled=False) as running:
+        running.app.polling.state = PollState(running=True)
+        for day in range(7):
+            _arrive(running, *(-1440 * day - number for number in range(30)))
+            await running.settle()
+        assert (list(running.app._notifications), rung) == ([], [])
+        running.app.polling.state = PollState()
+        for _ in range(3):
+            running.screen.post_message(PollMoved(PollState()))
+        await running.settle()
+        (notice,) = running.app._notifications
+        assert notice.title == "3 alerts"
+        assert notice.message.splitlines() == [f"{name} (210): Fresh item 0" for name in names[:3]]
+        assert rung == ["bell"]
+        _arrive(running, 1)
+        await running.settle()
+        assert len(running.app._notifications) == 1  # so shortly after
 
 
 def test_no_headline_breaks_out_of_a_notification() -> None:

@@ -51,9 +51,9 @@ def test_each_item_is_told_once_and_what_was_there_before_never(archive: Archive
 
 def test_what_is_old_when_it_comes_is_no_news(archive: Archive) -> None:
     assert _told(archive) == []
-    _add(archive, *(f"{number}" for number in range(50)), days=5)
+    _add(archive, *(f"{number}" for number in range(50)), days=10)
     assert _told(archive) == []
-    _add(archive, *(f"fresh {number}" for number in range(50)), days=1)
+    _add(archive, *(f"fresh {number}" for number in range(50)), days=6)
     assert _told(archive) == [50]
 
 

@@ -299,10 +299,9 @@ def _both(one: Condition, other: Condition) -> Condition:
 
 
 def _expression(text: str, *, phrase: bool) -> str:
-    if phrase:
-        said = " ".join(words(text))
-        return f'{{title text}} : "{said}"' if said else ""
     said = words(text)
+    if phrase:
+        return f'{{title text}} : "{" ".join(said)}"' if said else ""
     begun = [said.pop()] if said and text.endswith(_BEGUN) else []
     return " AND ".join([*(_any_of(stems_of(word)) for word in said), *(f'"{word}" *' for word in begun)])
 

@@ -13,8 +13,8 @@ from tui.config.zone import zone_of
 from tui.ledger import saved
 from tui.ledger.query import Query, choice
 
-_NEWS = timedelta(days=2)
-"""How old an item may be that is told: whoever was away for a week is not told of all of it."""
+_NEWS = timedelta(days=8)
+"""How old an item may be that is told: whoever was away for a week is told of it, what a new feed holds of last month is not."""
 _MOST = 20
 """Items of one notice that are looked up; the others are counted."""
 
