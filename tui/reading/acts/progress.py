@@ -38,7 +38,7 @@ _TELLING = frozenset(
         "ongoing",
         "now",
     )
-) | {"launch", "done", "leave", "cancel", "return-licence", "deny"}
+) | {"launch", "done", "leave", "cancel", "return-licence", "deny", "explore", "supply"}
 """All cues that tell a stage, or that there is none: others are passed over."""
 
 _MONEY_VERBS = ("provide", "launch", "paid", "sell", "agree", "sign")
@@ -68,12 +68,22 @@ _PAST = ("лся", "лась", "лось", "лись", "ті", "ды", "ді", "
 _LEFT = frozenset({"jv", "venture", "project", "agreement", "site", "mine", "talks", "negotiate"})
 """What an undertaking is called that somebody leaves."""
 
+_LETTERS = ("letter", "пись", "ниет хат")
+"""How a bank's letter of intent begins, which binds it to no loan."""
+
+_EXPLORES = frozenset({"drills", "explores", "prospects", "scouts"})
+_TRADES = frozenset({"acquisition", "financing", "offtake"})
+"""Kinds in which one side pays the other."""
+
 _SPENDING = frozenset({"invest", "paid", "develop", "cost"})
 _BESIDE = 12
 """Characters on either side of a verb in which a word tells that it goes on."""
 
 _TASKS = frozenset({"build", "contractor", "supply", "expand"})
 _AND = (",", "and", ", and", "и", "мен", "және", ", және")
+
+_SOMEBODY = frozenset({"company", "company-word", "national-word", "bank-word", "side", "both", "pronoun", "state"})
+"""What can leave something."""
 
 _FIGURES = frozenset({"money", "percent", "mass", "count", "area"})
 
@@ -142,8 +152,12 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     if verb == NONE and sense.neutral and trigger.type == "cost" and _was_paid(page, shelf, line, trigger):
         verb = DONE
         sense = sense._replace(idle=sense.done)
+    if verb == NONE and trigger.type == "build" and _breaks_ground(page, shelf, trigger):
+        verb = ONGOING
     own = _own(verb, sense.done if verb in (DONE, PRESENT) else sense.idle, kind, trigger.type)
-    if own == "completed" and trigger.type in _SPENDING and _so_far(page, shelf, trigger):
+    if trigger.type == "pledge" and kind in _TRADES and _binds(page, shelf, trigger):
+        own = "signed"
+    if own == "completed" and trigger.type in _SPENDING and _so_far(page, shelf, line, trigger):
         own = "underway"
     if not told:
         return Told(own, verb != NONE)
@@ -170,10 +184,24 @@ def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> 
     return next((found for t in beside if (found := aspect(page, shelf, line, t)) not in (NONE, NOT)), NONE)
 
 
-def _so_far(page: Page, shelf: Library, trigger: Token) -> bool:
-    """Whether a word beside the verb tells of what was spent until now: has already spent, уже освоил, игеріп қойды."""
+def _binds(page: Page, shelf: Library, trigger: Token) -> bool:
+    """Whether who promises to pay somebody is bound by it: undertook, обязался."""
+    return page.spoken(trigger.start, trigger.end).startswith(tuple(sorted(listed(shelf, "binding"))))
+
+
+def _so_far(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
+    """Whether a word beside the verb tells of what was spent until now (has already spent, уже освоил, игеріп қойды), or a
+    part of the whole does: a third has been spent."""
+    at = line.tokens.index(trigger) if trigger in line.tokens else 0
+    if any(t.type == "percent" for t in line.tokens[max(at - 1, 0) : at + 2]) and not line.has("stake", "own"):
+        return True
     beside = page.spoken(max(trigger.start - _BESIDE, 0), trigger.end + _BESIDE)
     return not listed(shelf, "so-far").isdisjoint(beside.split())
+
+
+def _breaks_ground(page: Page, shelf: Library, trigger: Token) -> bool:
+    """Whether what is built is told by its first stone, which somebody has laid."""
+    return page.spoken(trigger.start, trigger.end).startswith(tuple(sorted(listed(shelf, "ground-breaking"))))
 
 
 def _paid_for(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
@@ -230,9 +258,12 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
     """The stage that the cue of number ``index`` gives, None where it gives none. ``near``: to the trigger."""
     token = line.tokens[index]
     if token.type == "memo":
-        return "memorandum"
+        letter = kind == "financing" and page.spoken(token.start, token.end).startswith(_LETTERS)
+        return "talks" if letter else "memorandum"
     if token.type == "agreement":
-        return "signed" if aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) else None
+        paper = page.spoken(token.start, token.end) in listed(shelf, "papers")
+        told = aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) and not paper
+        return "signed" if told else None
     if token.type in ("sign", "agree"):
         decreed = token.type == "sign" and line.has("decree") and not line.has("agreement", "memo")
         return _of(aspect(page, shelf, line, token), "approved" if decreed else "signed")
@@ -247,9 +278,13 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
         return _of(aspect(page, shelf, line, token), "signed" if contract else "approved")
     if token.type in ("ongoing", "now") and kind in _WORKS and _beside(line, index) and not _of_talks(line, token):
         return _of(aspect(page, shelf, line, token), "underway")
-    if token.type == "launch" and kind in _WORKS and _beside(line, index) and not _listed(page, line, index):
+    if token.type == "launch" and kind in _WORKS and _beside(line, index) and not _is_task(page, line, index):
         reached = "underway" if kind == "exploration" else "completed"
         return _of(aspect(page, shelf, line, token), reached) if aspect(page, shelf, line, token) else "planned"
+    if token.type == "explore" and kind == "exploration" and _is_drilled(page, shelf, line, token):
+        return "underway"
+    if token.type == "supply" and kind == "offtake" and aspect(page, shelf, line, token) == DONE:
+        return "underway"
     if token.type == "done" and near:
         return _of(aspect(page, shelf, line, token), "completed")
     if token.type == "leave":
@@ -260,19 +295,31 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
     return None
 
 
-def _listed(page: Page, line: Line, index: int) -> bool:
-    """Whether the word is one of a list of tasks: design, construction, commissioning and testing."""
+def _is_task(page: Page, line: Line, index: int) -> bool:
+    """Whether the word is one of a list of tasks (design, construction, commissioning and testing), or tells what somebody
+    is hired for: commissioned Metso to build."""
     if not index:
         return False
+    behind = [t.type for t in line.tokens[index + 1 : index + 5]]
+    if page.spoken(line.tokens[index].start, line.tokens[index].end) == "commissioned" and behind[:1] == ["company"]:
+        return "build" in behind
     before = line.tokens[index - 1]
     return before.type in _TASKS and page.spoken(before.end, line.tokens[index].start).strip() in _AND
+
+
+def _is_drilled(page: Page, shelf: Library, line: Line, token: Token) -> bool:
+    """Whether the word is a verb by which somebody explores or has explored: drills, пробурила, бұрғылады."""
+    verb = aspect(page, shelf, line, token)
+    form = page.spoken(token.start, token.end)
+    return verb == DONE or (verb == PRESENT and form in _EXPLORES) or (verb == ONGOING and page.lang == "ru")
 
 
 def _left(page: Page, line: Line, token: Token) -> bool:
     """Whether what is left is an undertaking: the word behind (in Kazakh before)."""
     at = line.tokens.index(token)
     beside = line.tokens[max(at - 1, 0) : at] if page.lang == "kk" else line.tokens[at + 1 : at + 2]
-    return any(t.type in _LEFT for t in beside)
+    somebody = any(t.type in _SOMEBODY for t in line.tokens[:at])
+    return somebody and any(t.type in _LEFT for t in beside)
 
 
 def _of_talks(line: Line, token: Token) -> bool:

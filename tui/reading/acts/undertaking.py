@@ -33,6 +33,9 @@ _SUPPORT = 2.5
 """Weight from which any other kind is more than an agreement, and from which a draft tells the stage."""
 
 _BUILDING = frozenset({"investment", "construction"})
+_CONTRACTS = ("agreement", "offtake", "loan", "contractor", "bond")
+"""Cues of papers of their own, beside a memorandum."""
+
 _PAPERS = frozenset({"signed", "memorandum"})
 
 
@@ -118,9 +121,10 @@ class Undertaking:
         papers = [d.line.number for d in own if d.stage in _PAPERS]
         if papers:
             own = [d for d in own if d.stage in (*_PAPERS, "cancelled") or d.line.number <= papers[0] + 1]
+        own = [d for d in own if d.stage != "memorandum" or d.parties or d.kind == "agreement"] or own
         if any(d.stage == "memorandum" for d in own):
             own = [d for d in own if d.parties or d.stage == "memorandum"]
-            own = [d for d in own if d.stage != "signed" or d.line.has("sign") or not d.line.has("agree")]
+            own = [d for d in own if d.stage != "signed" or d.line.has(*_CONTRACTS)]
         own = [d for d in own if d.explicit] or own
         stages = [d.stage for d in own or told]
         if "memorandum" in stages and "signed" not in stages and "cancelled" not in stages:
