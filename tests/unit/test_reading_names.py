@@ -142,3 +142,38 @@ def test_a_legal_form_makes_a_company_of_a_site_s_name(lang: str, text: str, exp
 )
 def test_a_site_s_name_without_a_form_is_no_company(lang: str, text: str) -> None:
     assert not {n for k, n in named(text, lang) if k == "company"} & {"Syrymbet", "Maikain", "Shaimerden"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("ru", "Половина медного рудника, принадлежащая Quandary, перейдет соседу.", ("company", "Quandary")),
+        (
+            "ru",
+            "О калийном руднике говорили представители «Сибкалийпрома» из соседней страны.",
+            ("company", "Сибкалийпром"),
+        ),
+        ("ru", "Меморандум с «Сибкалийпромом» по меди подписан.", ("company", "Сибкалийпром")),
+        ("ru", "Об экологии рудника говорил глава ТОО «Полиметалл Сарыарка».", ("company", "Полиметалл Сарыарка")),
+        ("en", "Ore is carried from the copper mine by Kazzinc Sarytau LLP.", ("company", "Kazzinc Sarytau")),
+        ("kk", "Мыс кенін «Жезқазғанцветмет» бірлестігі шығарды.", ("company", "Zhezkazgantsvetmet")),
+    ],
+)
+def test_companies_by_what_leads_up_to_them_by_their_papers_and_in_any_letters(
+    lang: str, text: str, expected: tuple[str, str]
+) -> None:
+    assert expected in named(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "«Предварительно партнер изучил медный рудник», — передает пресс-служба."),
+        ("ru", "На участке Сарыбел — Новый Тасоткель железной дороги повезут медную руду."),
+        ("ru", "Вместе с IV кварталом компания по меди отчитается за год."),
+        ("ru", "Акции (ISIN: GG00BGDYDZ69) золотодобытчика выросли, акции GG00BGDYDZ69 торгуются."),
+        ("kk", "Уран кенін Тасмоланың №3 учаскесінен алады."),
+    ],
+)
+def test_openings_routes_codes_and_numbers_are_no_names(lang: str, text: str) -> None:
+    assert not [m for m in mentions(text, lang) if m.new]

@@ -61,6 +61,11 @@ def patterns(word: str, language: str) -> list[Pattern]:
     return [(word, "exact")]
 
 
+def russian_letters(word: str) -> str:
+    """A Kazakh word as it is typed with Russian letters; every letter keeps its place."""
+    return word.translate(_SLOPPY)
+
+
 def adjective(word: str) -> list[Pattern]:
     """The relative adjective of a Russian place name: Актогай, актогайский; Бенкала, бенкалинский."""
     if not word.isalpha() or word.isascii() or len(word) < 5 or word.endswith(_ADJECTIVAL):

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tui.reading.layout.words import Word, forms, words
-from tui.reading.lookup.inflect import Pattern, adjective, fits, patterns
+from tui.reading.lookup.inflect import Pattern, adjective, fits, patterns, russian_letters
 from tui.reading.lookup.translit import LEAST, skeleton
 from tui.reading.lookup.vocabulary import Entry
 from tui.text import fold
@@ -71,9 +71,11 @@ class _Beginning(NamedTuple):
 
 class _Beginnings(dict[str, _Beginning | None]):
     """The spellings that a word of a text can begin: worked out at the first look at the word, and all forgotten where there
-    are too many. ``heads`` are the first words of spellings by their stems, ``skeletons`` by their consonants."""
+    are too many. ``heads`` are the first words of spellings by their stems, ``skeletons`` by their consonants. A name that is
+    known in Russian letters alone is met in Kazakh ones too: Жезқазғанцветмет."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, kazakh: bool) -> None:
+        self.kazakh = kazakh
         self.heads: dict[str, list[tuple[str, Spelling]]] = {}
         self.skeletons: dict[str, list[Spelling]] = {}
         self.lengths: list[int] = []
@@ -95,6 +97,14 @@ class _Beginnings(dict[str, _Beginning | None]):
         ]
         if not begun and skeletons and form[0] <= "z":
             begun = [(spelling, False) for spelling in skeletons.get(skeleton(form), ())]
+        if not begun and self.kazakh and (plain := russian_letters(form)) != form:
+            begun = [
+                (spelling, False)
+                for cut in self.lengths
+                if LEAST < cut <= len(form) and (stem := plain[:cut]) in heads
+                for ending, spelling in heads[stem]
+                if spelling.entry.kind in NAMES and ending != "prefix" and fits(form[cut:], ending)
+            ]
         if skeletons and (russian := _ADJECTIVE.fullmatch(form)) and all(s.rest for s, _ in begun):
             forms = (russian[1], *(russian[1] + ending for ending in _GENDERS))
             named = (s for f in forms for s in skeletons.get(skeleton(f), ()))
@@ -127,7 +137,7 @@ class Lexicon:
     """All spellings that can be met in texts of one language."""
 
     def __init__(self, entries: Iterable[Entry], language: str) -> None:
-        self._beginnings = _Beginnings()
+        self._beginnings = _Beginnings(kazakh=language == "kk")
         self._promises: dict[Callable[[Entry], bool], _Promises] = {}
         self._language = language
         for entry in entries:

@@ -23,6 +23,13 @@ _COLON = re.compile(r"(?::| [—–-]) (?=[«\"“„])")
 """What leads up to a list: два месторождения — «X» и «Y»."""
 _NUMBER = re.compile(r" (?:No\. ?|№ ?|#)\d{1,3}")
 _ORE = frozenset(("руд", "руды"))
+_FOREIGN = 4
+"""How long a name in foreign letters is that needs no noun."""
+_OFFICE = re.compile(r"^(?:[IVX]+|USD|EUR|LME|COVID.*|COP\d*|G\d+|[A-Z]{0,2}\d.*|[A-Z]{2}[A-Z\d]{9}\d)$")
+"""Foreign letters that name no company."""
+_ROUTE = re.compile(r"»? [—–-] «?[А-ЯЁ]")
+"""What follows the first end of a stretch of railway: на участке X — Y."""
+_STRETCHES = ("участк", "участок", "перегон")
 _MINERALS = 5
 """How many words may tell what a site yields."""
 _LISTS = frozenset((", ", ": ", " - ", " – ", " — "))
@@ -56,9 +63,7 @@ def _beside(head: Hit, runs: Runs) -> Iterator[Name]:
     elif role == "form":
         yield from _formal(kind, runs, head)
     elif role == "lead":
-        last = runs.right(head.last + 1)
-        if last > head.last and runs.separator(head.last) == " ":
-            yield from _unlike_person(runs, head.last + 1, last)
+        yield from _led_to(kind, runs, head)
     elif role == "deed":
         first = runs.left(head.first - 1) if head.first else 0
         if first < head.first and runs.separator(head.first - 1) in (" ", "'s ", "’s "):
@@ -106,6 +111,21 @@ def _scheme(runs: Runs, at: int) -> bool:
 def _hyphened(runs: Runs, last: int) -> bool:
     """Whether a name goes on behind a hyphen: Taraz Invest-AgroChemical."""
     return runs.separator(last) == "-" and runs.page.source[runs.page.words[last + 1].start].isupper()
+
+
+def _led_to(kind: str, runs: Runs, head: Hit) -> Iterator[Name]:
+    """What a phrase leads up to: a subsidiary of X; меморандум с «X»; принадлежит X, in foreign letters."""
+    russian = runs.page.lang != "en"
+    quoted = runs.quoted_after(kind, head.end) if russian else None
+    last = runs.right(head.last + 1)
+    if quoted:
+        yield quoted
+    elif last > head.last and runs.separator(head.last) == " ":
+        name = runs.name(kind, head.last + 1, last)
+        if not russian:
+            yield from _unlike_person(runs, head.last + 1, last)
+        elif len(name.shown) >= _FOREIGN and not CYRILLIC.search(name.shown) and not _OFFICE.search(name.shown):
+            yield name
 
 
 def _unlike_person(runs: Runs, first: int, last: int) -> Iterator[Name]:
@@ -158,7 +178,7 @@ def _branded(name: Name, runs: Runs) -> bool:
     """Whether quotation marks or foreign letters tell a name from a person or a beginning sentence."""
     if runs.page.lang == "en":
         return runs.quoted(name) or not runs.starts(name)
-    return runs.quoted(name) or not CYRILLIC.search(name.shown)
+    return runs.enclosed(name) or not CYRILLIC.search(name.shown)
 
 
 def _after(kind: str, runs: Runs, head: int) -> list[Name]:
@@ -183,13 +203,19 @@ def _after(kind: str, runs: Runs, head: int) -> list[Name]:
         if found and not joined and runs.separator(at - 1) == " ":
             break
         last = runs.right(at)
-        if last < at or (kind == "site" and before_district(runs, last)):
+        if last < at or (kind == "site" and (before_district(runs, last) or _on_a_route(runs, head, last))):
             break
         found.append(runs.name(kind, at, last))
         if joined:
             return found
         at = last + 1
     return found[:1]
+
+
+def _on_a_route(runs: Runs, head: int, last: int) -> bool:
+    """Whether the name is one end of a railway line: на участке X — Y."""
+    stretch = runs.page.words[head].form.startswith(_STRETCHES)
+    return stretch and _ROUTE.match(runs.page.source, runs.page.words[last].end) is not None
 
 
 def _after_minerals(runs: Runs, head: int) -> int:

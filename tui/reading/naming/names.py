@@ -27,10 +27,15 @@ from tui.text import fold
 
 _ROMAN = re.compile("[IVXLC]+")
 _ADDRESS = re.compile(r"\.(?:kz|ru|com|az|org|net|info|media|uz|kg)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:\w+[ндт][ыі]ң|\w{1,3}) №\s?\d+")
+"""A Kazakh owner and the number of what is owned: Тасмоланың №3."""
 _SURNAME = re.compile(
     r"[а-яёіғқңүұө]{2}(?:[оеё]в|ин)(?:а|у|ы|ым|ых|ой|е|[тд][іы]ң|[тд]ан|[тд]ен|[кқ][ае]|[тп]ен|пен|[тд][іы])?$"
 )
 
+_FORM_BEFORE = re.compile(r"\b(?:тоо|ао|ооо|оао|зао|сп) \"$")
+_FORM_AFTER = re.compile(r"\"? (?:llp|jsc|llc|ltd|жшс|ақ|бк)\b")
+"""Papers of their own that units of a company have."""
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _SHORTEST = 5
 _OFFICIAL = ("signal", "office")
@@ -58,10 +63,14 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
             name = replace(name, country=told)
         if not _told(name, runs):
             continue
-        if decoys.touch(name.start, name.end) or not _free(name, page, known):
+        if decoys.touch(name.start, name.end) or not _free(name, page, known, plain):
             continue
         if name.kind == "site" and officials.touch(name.start, name.end):
             continue
+        if name.kind == "company" and not name.country:
+            name = replace(name, country=_home_of_owner(name, page, known))
+        if page.lang == "ru" and name.kind == "company" and (oblique := plain.inflected.fullmatch(name.shown)):
+            name = replace(name, shown=oblique[1])
         key = name.shown.casefold()
         if name.kind == "company" and key in short:
             continue
@@ -72,19 +81,41 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
     return _everywhere(_nominatives(list(found.values()), page.lang), page, plain) if found else []
 
 
-def _free(name: Name, page: Page, known: Spans) -> bool:
+def _free(name: Name, page: Page, known: Spans, plain: PlainWords) -> bool:
     """Whether no known name stands there, unless this one is longer on both counts: «Семей Голд» holds Семей."""
-    return all(_holds(name, page.mentions[at], page) for at in known.touching(name.start, name.end))
+    return all(_holds(name, page.mentions[at], page, plain) for at in known.touching(name.start, name.end))
 
 
-def _holds(name: Name, mention: Mention, page: Page) -> bool:
-    if mention.end > name.end or mention.kind == "company":
+def _holds(name: Name, mention: Mention, page: Page, plain: PlainWords) -> bool:
+    if mention.end > name.end:
         return False
+    if mention.kind == "company":
+        return name.kind == "company" and _is_unit(name, mention, page, plain)
     others = (w for w in _word_starts(page, name) if not mention.start <= w < mention.end)
     rest = [page.source[w] for w in others if not (name.kind == "site" and page.is_mineral(w))]
     if name.kind == "site":
         return mention.kind == "site" and any(c.isdigit() or c.isupper() for c in rest)
     return any(c.isupper() for c in rest) or (bool(rest) and page.source[name.start - 1 : name.start] in OPENING)
+
+
+def _is_unit(name: Name, owner: Mention, page: Page, plain: PlainWords) -> bool:
+    """Whether papers of its own make a company's longer name that of its unit: ТОО «Полиметалл Евразия», Kazzinc Freight LLP."""
+    if owner.start != name.start or owner.new:
+        return False
+    own = page.source[owner.end : name.end].replace("-", " ").split()
+    if not own or not all(
+        w[0].isupper() and w.casefold() not in plain.forms | plain.brands | plain.common for w in own
+    ):
+        return False
+    return bool(_FORM_BEFORE.search(page.folded, max(name.start - 8, 0), name.start)) or bool(
+        _FORM_AFTER.match(page.folded, name.end)
+    )
+
+
+def _home_of_owner(name: Name, page: Page, known: Spans) -> str | None:
+    """The home of the known company that a unit's name begins with; None where it begins with none."""
+    owners = (page.mentions[at] for at in known.touching(name.start, name.end))
+    return next((m.country for m in owners if m.kind == "company"), None)
 
 
 def _word_starts(page: Page, name: Name) -> list[int]:
@@ -133,7 +164,7 @@ def _sound(name: Name, runs: Runs) -> bool:
     tokens = [t.strip(".,;:()") for t in name.shown.split()]
     if not 1 <= len(tokens) <= LONGEST or len(name.shown) < 3 or not any(c.isupper() for c in name.shown):
         return False
-    if all(_ROMAN.fullmatch(t) for t in tokens) or _ADDRESS.search(name.shown):
+    if all(_ROMAN.fullmatch(t) for t in tokens) or _ADDRESS.search(name.shown) or _NUMBERED.fullmatch(name.shown):
         return False
     if (
         any(part.casefold() in runs.plain.outside for t in tokens for part in t.split("-"))

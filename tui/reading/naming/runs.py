@@ -52,6 +52,8 @@ class PlainWords:
     works: frozenset[str]
     toponyms: tuple[str, ...]
     brands: frozenset[str]
+    inflected: re.Pattern[str]
+    """A Russian company's name, told by its last part, before an ending."""
 
 
 @lru_cache(maxsize=8)
@@ -65,7 +67,9 @@ def plain_words(shelf: Library) -> PlainWords:
     brand = shelf.get("head", "brand")
     brands = frozenset(s.strip("=").casefold() for _, s in brand.spellings) if brand else frozenset()
     lists = {name: words(name) for name in ("common", "leading", "outside", "forms", "describing", "given", "works")}
-    return PlainWords(**lists, brands=brands, toponyms=tuple(words("toponyms")))
+    ends = "|".join(map(re.escape, sorted(words("company-ends"))))
+    inflected = re.compile(rf"([^\W\d_]+(?:{ends}))(?:а|у|ом|е)", re.IGNORECASE)
+    return PlainWords(**lists, brands=brands, toponyms=tuple(words("toponyms")), inflected=inflected)
 
 
 class Runs:
@@ -165,6 +169,10 @@ class Runs:
     def quoted(self, name: Name) -> bool:
         """Whether quotation marks open before the name."""
         return self.page.source[name.start - 1 : name.start] in _QUOTES
+
+    def enclosed(self, name: Name) -> bool:
+        """Whether the name fills a quotation from mark to mark."""
+        return self.quoted(name) and self.page.source[name.end : name.end + 1] in tuple(_CLOSING)
 
     def starts(self, name: Name) -> bool:
         """Whether the name stands at the beginning of a sentence, where a capital tells nothing."""
