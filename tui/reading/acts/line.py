@@ -11,7 +11,7 @@ from tui.model import Mention
 from tui.reading.layout.page import Page
 from tui.reading.layout.sentences import Span
 from tui.reading.lookup.lexicon import Hit
-from tui.reading.lookup.library import Library
+from tui.reading.lookup.library import CUE, Library
 
 LONGEST = 160
 """Tokens of a line that count; no sentence that people write has more."""
@@ -95,7 +95,9 @@ def cues(page: Page, shelf: Library) -> list[Token]:
     """The cues of a page: of two that overlap the longer, of two at one place the one that is marked as first."""
     kept: list[Hit] = []
     upto = 0
-    for hit in shelf.cues(page.lang).find(page.source, page.folded, page.words):
+    for hit in page.telling(shelf.facts(page.lang)):
+        if hit.entry.kind != CUE:
+            continue
         if hit.start >= upto:
             kept.append(hit)
             upto = hit.end

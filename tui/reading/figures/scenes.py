@@ -138,7 +138,7 @@ class Layout:
 
     def _find_words(self) -> None:
         page = self.page
-        hits = self.shelf.figures(page.lang).find(page.source, page.folded, page.words)
+        hits = [h for h in page.telling(self.shelf.facts(page.lang)) if h.entry.kind in _HELD]
         covered = [(m.start, m.end) for m in page.mentions if m.kind in ("company", "site")]
         ignored = [(h.start, h.end) for h in hits if h.entry.id == "ignored"]
         covered = sorted(covered + ignored)

@@ -16,6 +16,7 @@ from tui.reading.lookup.lexicon import Hit
 if TYPE_CHECKING:
     from tui.reading.amounts.dates import Period
     from tui.reading.amounts.quantities import Quantity
+    from tui.reading.lookup.lexicon import Lexicon
 REACH = 50_000
 """Facts are looked for in the first so many characters of an item: no article is longer, and an attack may be."""
 
@@ -43,6 +44,13 @@ class Page:
     mentions: list[Mention] = field(default_factory=list)
     periods: list[Period] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+    _telling: list[Hit] | None = None
+
+    def telling(self, lexicon: Lexicon) -> list[Hit]:
+        """The words that tell facts, which frames and figures ask for; ``lexicon`` is that of the library."""
+        if self._telling is None:
+            self._telling = lexicon.find(self.source, self.folded, self.words)
+        return self._telling
 
     @cached_property
     def sentences(self) -> list[Span]:

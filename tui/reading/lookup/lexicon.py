@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -61,10 +62,10 @@ class Hit(NamedTuple):
 
 
 class _Beginning(NamedTuple):
-    """The spellings that a word can begin: those it is all of, those that go on with a word that begins with two known
-    letters, and the others."""
+    """The spellings that a word can begin: those it is all of (entry, whether weak, the spelling where it asks how the source
+    looks), those that go on with one or two words that begin with two known letters each, and the others."""
 
-    alone: tuple[Spelling, ...]
+    alone: tuple[tuple[Entry, bool, Spelling | None], ...]
     continued: dict[str, tuple[Spelling, ...]]
     loose: tuple[Spelling, ...]
 
@@ -127,10 +128,15 @@ class _Promises(dict[str, _Beginning | None]):
         if len(self) >= _MEMORY:
             self.clear()
         begun = self._beginnings[form]
-        spellings = (begun.alone + sum(begun.continued.values(), ()) + begun.loose) if begun else ()
-        chosen = [spelling for spelling in dict.fromkeys(spellings) if self._wanted(spelling.entry)]
-        promise = self[form] = _sorted_out(chosen) if chosen else None
+        promise = self[form] = self._of(begun) if begun else None
         return promise
+
+    def _of(self, begun: _Beginning) -> _Beginning | None:
+        wanted = self._wanted
+        alone = tuple([told for told in begun.alone if wanted(told[0])])
+        longer = dict.fromkeys((*chain.from_iterable(begun.continued.values()), *begun.loose))
+        goes_on = _sorted_out([spelling for spelling in longer if wanted(spelling.entry)])
+        return goes_on._replace(alone=alone) if alone or goes_on.continued or goes_on.loose else None
 
 
 class Lexicon:
@@ -205,35 +211,45 @@ class Lexicon:
                 continue
             alone, continued, loose = begun
             _, start, end = text[index]
+            if index < final and (continued or loose):
+                beyond = text[index + 2].form if index + 1 < final else ""
+                if longer := _longer(begun, text[index + 1].form, beyond):
+                    hits += _met(longer, source, folded, text, index)
             if alone:
                 hits += [
-                    new(Hit, (spelling.entry, start, end, spelling.weak, index, index))
-                    for spelling in alone
-                    if not (spelling.capital or spelling.exact) or _looks(spelling, source, start, end)
+                    new(Hit, (entry, start, end, weak, index, index))
+                    for entry, weak, asking in alone
+                    if asking is None or _looks(asking, source, start, end)
                 ]
-            if index == final or not (continued or loose):
-                continue
-            longer = continued.get(text[index + 1].form[:2], ())
-            for spelling in (*longer, *loose) if loose else longer:
-                last = _follow(spelling, folded, text, index)
-                if last is None or (spelling.closing and not source[text[last].start].isupper()):
-                    continue
-                if _looks(spelling, source, start, text[last].end):
-                    hits.append(Hit(spelling.entry, start, text[last].end, spelling.weak, index, last))
-        names = [h for h in hits if h.entry.kind in _COMPETING]
+        names = _longest([h for h in hits if h.entry.kind in _COMPETING])
         cues = {(h.entry, h.first, h.last): h for h in hits if h.entry.kind not in _COMPETING}
-        return sorted((*_longest(names), *cues.values()), key=_place)
+        return sorted((*names, *cues.values()), key=_place) if names else list(cues.values())
 
 
 def _place(hit: Hit) -> tuple[int, int]:
     return hit.first, -hit.last
 
 
+def _met(tried: Iterable[Spelling], source: str, folded: str, text: list[Word], index: int) -> list[Hit]:
+    """The spellings of several words that really begin at word ``index``, the longest first."""
+    start = text[index].start
+    hits: list[Hit] = []
+    for spelling in tried:
+        last = _follow(spelling, folded, text, index)
+        if last is None or (spelling.closing and not source[text[last].start].isupper()):
+            continue
+        if _looks(spelling, source, start, text[last].end):
+            hits.append(Hit(spelling.entry, start, text[last].end, spelling.weak, index, last))
+    return sorted(hits, key=_place) if len(hits) > 1 else hits
+
+
 def _may_go_on(begun: _Beginning, spoken: list[str], index: int) -> bool:
     """Whether a spelling of several words may begin at word ``index``; what stands between the words is not asked."""
-    following = spoken[index + 1 : index + 2]
-    longer = begun.continued.get(following[0][:2], ()) if following else ()
-    return any(spelling.within or _are(spoken[index + 1 :], spelling) for spelling in (*longer, *begun.loose))
+    following = spoken[index + 1 :]
+    if not following or not (begun.continued or begun.loose):
+        return False
+    longer = _longer(begun, following[0], following[1] if len(following) > 1 else "")
+    return any(spelling.within or _are(following, spelling) for spelling in longer)
 
 
 def _are(following: list[str], spelling: Spelling) -> bool:
@@ -247,14 +263,32 @@ def _sorted_out(spellings: list[Spelling]) -> _Beginning:
     for spelling in spellings:
         if not spelling.rest:
             continue
-        openings = {stem[:2] for stem, _ in spelling.rest[0]}
-        open_ended = any(len(stem) < 2 and ending != "exact" for stem, ending in spelling.rest[0])
-        if spelling.within or open_ended or spelling.rest[0][0][1] == "latin":
+        openings = _openings(spelling.rest[0])
+        if spelling.within or not openings:
             loose.append(spelling)
             continue
+        if len(spelling.rest) > 1 and (beyond := _openings(spelling.rest[1])):
+            openings = {f"{one} {two}" for one in openings for two in beyond}
         for opening in openings:
             continued[opening] = (*continued.get(opening, ()), spelling)
-    return _Beginning(tuple(s for s in spellings if not s.rest), continued, tuple(loose))
+    alone = [(s.entry, s.weak, s if s.capital or s.exact else None) for s in spellings if not s.rest]
+    return _Beginning(tuple(alone), continued, tuple(loose))
+
+
+def _openings(alternatives: tuple[Pattern, ...]) -> set[str]:
+    """The two letters that a word of the text begins with where it is one of the alternatives; none where that is not known."""
+    found: set[str] = set()
+    for stem, ending in alternatives:
+        if ending == "latin" or (len(stem) < 2 and ending not in ("exact", "english")):
+            return set()
+        found |= {stem[:2]} if len(stem) > 1 or ending == "exact" else {stem, stem + "s", stem + "e"}
+    return found
+
+
+def _longer(begun: _Beginning, following: str, beyond: str) -> tuple[Spelling, ...]:
+    """The spellings that may go on with these two words."""
+    opening, continued = following[:2], begun.continued
+    return continued.get(opening, ()) + continued.get(f"{opening} {beyond[:2]}", ()) + begun.loose
 
 
 def _looks(spelling: Spelling, source: str, start: int, end: int) -> bool:

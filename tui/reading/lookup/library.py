@@ -21,6 +21,9 @@ CUE = "cue"
 TAGGED = NAMES | {"commodity", "decoy", "signal", "head"}
 """The kinds that every item is searched for."""
 
+TELLING = FIGURES | {CUE}
+"""The kinds that only items on the beat are searched for."""
+
 RULES = "1"
 """Raised when the code of the rules changes what a reading holds; part of every reading's version."""
 
@@ -31,8 +34,7 @@ class Library:
     def __init__(self, entries: Mapping[tuple[str, str], Entry]) -> None:
         self.entries = entries
         self._lexicons: dict[str, Lexicon] = {}
-        self._cues: dict[str, Lexicon] = {}
-        self._figures: dict[str, Lexicon] = {}
+        self._facts: dict[str, Lexicon] = {}
         self._measures: dict[str, Measures] = {}
         content = sorted([f"{e.kind} {e.id} {e.spellings} {e.properties}" for e in entries.values()])
         digest = hashlib.sha256("\n".join(content).encode())
@@ -44,24 +46,18 @@ class Library:
             self._lexicons[language] = Lexicon((e for e in self.entries.values() if e.kind in TAGGED), language)
         return self._lexicons[language]
 
-    def cues(self, language: str) -> Lexicon:
-        """The words that frames are made of; apart, because only items on the beat are searched for them."""
-        if language not in self._cues:
-            self._cues[language] = Lexicon((e for e in self.entries.values() if e.kind == CUE), language)
-        return self._cues[language]
+    def facts(self, language: str) -> Lexicon:
+        """The words that tell facts: those that frames are made of, and those that tell what a figure measures; apart,
+        because only items on the beat are searched for them."""
+        if language not in self._facts:
+            self._facts[language] = Lexicon((e for e in self.entries.values() if e.kind in TELLING), language)
+        return self._facts[language]
 
     def measures(self, language: str) -> Measures:
         """The words of numbers, units and time in ``language``."""
         if language not in self._measures:
             self._measures[language] = Measures(self.entries, language)
         return self._measures[language]
-
-    def figures(self, language: str) -> Lexicon:
-        """The words that tell what a figure measures."""
-        if language not in self._figures:
-            entries = (e for e in self.entries.values() if e.kind in FIGURES)
-            self._figures[language] = Lexicon(entries, language)
-        return self._figures[language]
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """The entries of a kind, in the order of the files."""
