@@ -69,14 +69,14 @@ def probed(report: str, arguments: Sequence[str]) -> None:
 
     stalls: list[tuple[float, float, str]] = []
     found: list[float] = []
-    run, hear, fill_in = asyncio.events.Handle._run, DeskApp.on_event, Panels._fill
-    typed = [0.0]
+    run, hear, fill_in, leave = asyncio.events.Handle._run, DeskApp.on_event, Panels._fill, DeskApp.action_quit
+    typed, left = [0.0], [False]
 
     def timed(handle: Any) -> None:
         began, cpu = time.perf_counter(), time.thread_time()
         run(handle)
         took = time.perf_counter() - began
-        if took > STALL / 2:
+        if took > STALL / 2 and not left[0]:
             stalls.append((took, time.thread_time() - cpu, _name(handle)))
 
     async def heard(app: DeskApp, event: Any) -> None:
@@ -90,8 +90,13 @@ def probed(report: str, arguments: Sequence[str]) -> None:
             began, typed[0] = typed[0], 0.0
             panels._screen.call_after_refresh(lambda: found.append(time.perf_counter() - began))
 
+    async def leaving(app: DeskApp) -> None:
+        left[0] = True  # who reads the terminal's keys is waited for, a fifth of a second
+        await leave(app)
+
     asyncio.events.Handle._run = timed  # type: ignore[method-assign, assignment]
     DeskApp.on_event, Panels._fill = heard, filled  # type: ignore[method-assign, assignment]
+    DeskApp.action_quit = leaving  # type: ignore[method-assign, assignment]
     from tui.cli import main
 
     sys.argv = ["kenwatch", *arguments]
