@@ -471,6 +471,42 @@ def test_a_party_is_one_whose_name_is_cut_short(archive: Archive, named: tuple[s
     assert sorted(party.name for party in found.parties) == names
 
 
+def test_what_one_report_tells_of_the_same_parties_with_one_sum_it_tells_once(archive: Archive) -> None:
+    told = BY_NAME["a1"]
+    report(archive, told, tells(told, purchase(told), purchase(told, kind="investment")))
+    (found,) = deals(archive, Query())
+    assert totals([found]).usd_signed == 214e6
+
+
+@pytest.mark.parametrize(("recalled", "number"), [("from $930 million a year ago", 1), ("from a price nobody knew", 2)])
+def test_a_price_that_a_later_report_recalls_is_no_other_deal(archive: Archive, recalled: str, number: int) -> None:
+    first = Told("y1", None, "en", 0, "Meridian wants it all", "Meridian Copper is to pay $930 million for it.")
+    later = Told(
+        "y2", None, "en", 400 * 24, "Meridian pays less", f"Meridian Copper paid $214 million, down {recalled}."
+    )
+    report(archive, first, tells(first, purchase(first, "planned", amount=930e6, places=())))
+    report(archive, later, tells(later, purchase(later, places=())))
+    assert len(deals(archive, Query())) == number
+
+
+@pytest.mark.parametrize(("stage", "number"), [("cancelled", 1), ("signed", 2)])
+def test_an_end_months_later_is_of_what_the_same_two_began(archive: Archive, stage: str, number: int) -> None:
+    first = BY_NAME["a1"]
+    nothing: dict[str, Any] = {"amount": None, "currency": None, "places": ()}
+    report(archive, first, tells(first, purchase(first, "talks", **nothing)))
+    later = Told("y1", None, "en", 100 * 24, "Meridian and Altyn", "Meridian Copper and Altyn Invest met again.")
+    report(archive, later, tells(later, purchase(later, stage, **nothing)))
+    assert len(deals(archive, Query())) == number
+
+
+@pytest.mark.parametrize(("off", "stage"), [(("a1",), "signed"), (("a1", "a3"), "cancelled")])
+def test_that_a_deal_is_off_half_of_the_reports_must_say(archive: Archive, off: tuple[str, ...], stage: str) -> None:
+    for name in ("a1", "a2", "a3"):
+        told = BY_NAME[name]
+        report(archive, told, tells(told, purchase(told, "cancelled" if name in off else "signed")))
+    assert [deal.stage for deal in deals(archive, Query())] == [stage]
+
+
 def test_a_loan_is_not_the_purchase_that_it_pays_for(archive: Archive) -> None:
     bought, lent = BY_NAME["a1"], BY_NAME["a2"]
     report(archive, bought, tells(bought, purchase(bought, "completed", amount=None, currency=None)))
@@ -539,6 +575,10 @@ def test_figures_of_the_same_days_contradict_and_both_stay(archive: Archive) -> 
 
 def test_a_rounded_figure_backs_the_precise_one(archive: Archive) -> None:
     assert figures(archive, (0, 25_100), (0.5, 25_081), (40, 25_000)) == [(25_081, None, None, 3)]
+
+
+def test_a_figure_rounded_to_one_digit_restates_nothing(archive: Archive) -> None:
+    assert figures(archive, (0, 5.9), (90, 6.0)) == [(5.9, None, None, 2)]
 
 
 def test_a_slip_of_a_thousand_is_flagged_and_left_out_of_the_point(archive: Archive) -> None:

@@ -6,11 +6,15 @@ gives weighs about 1, however many words it has: one shared company is one thing
 
 from __future__ import annotations
 
-from tui.ledger.figures import figures
+from tui.ledger.figures import figure_clue, figure_weight, figures
 from tui.ledger.names import runs, skeleton, spoken
+from tui.ledger.topics import is_digest, topics
 from tui.model import Mention, Reading
 
 Clues = dict[str, float]
+
+DIGEST = "ddigest"
+"""The clue that a report goes through the news of a week or of many, and so tells no event of its own."""
 
 _KNOWN = {"company": 0.8, "site": 0.8, "region": 0.3, "country": 0.3}
 _COMMODITY, _COMMODITIES = 0.3, 0.9
@@ -20,12 +24,20 @@ _SINGLE = {3: 0.5, 4: 0.8}
 _LONG = 1.0
 _SHORT = 0.3
 _WORDS, _WHOLE = 0.6, 0.6
+_THOUSAND = 1000
+_LANDS = ("country", "region")
+_INITIALS = 3
+"""Letters in capitals that are no city but a country: USA."""
 
 
 def clues_of(title: str, text: str, year: int, reading: Reading) -> Clues:
-    """All clues of a report of ``year``: figures ``n…`` and years ``y…``, names ``s…``, known things ``k…``."""
+    """All clues of a report of ``year``: figures ``n…`` and years ``y…``, names ``s…``, known things and
+    topics ``k…``."""
     source = f"{title}\n\n{text}"
-    return {**figures(source, year), **_names(source, reading), **_known(reading)}
+    about = {f"ktopic:{topic}": _FACT for topic in topics(title, text)}
+    about |= {DIGEST: _FACT} if is_digest(title, text) else {}
+    told = {**_in_words(source, reading), **figures(source, year)}
+    return {**told, **_names(source, reading), **_known(source, reading), **about}
 
 
 def is_figure(clue: str) -> bool:
@@ -35,7 +47,7 @@ def is_figure(clue: str) -> bool:
 
 def _names(source: str, reading: Reading) -> Clues:
     known = sorted((m for m in reading.mentions if _is_known(m)), key=lambda m: m.start)
-    lands = [(m.start, m.end) for m in known if m.kind in ("country", "region")]
+    lands = [(m.start, m.end) for m in known if m.kind in _LANDS]
     owners = [(m.start, m.end) for m in known if m.kind in ("company", "site")]
     found: Clues = {}
     for start, end, words in runs(source, lands):
@@ -56,13 +68,34 @@ def _of_words(words: tuple[str, ...], share: float, lang: str) -> Clues:
     return found
 
 
-def _known(reading: Reading) -> Clues:
-    found = {f"k{m.kind}:{m.id}": _KNOWN[m.kind] for m in reading.mentions if _is_known(m)}
+def _in_words(source: str, reading: Reading) -> Clues:
+    """The figures that the reading understood where the text gives them in words."""
+    told = [("amount", deal.amount, deal.fields) for deal in reading.deals if deal.amount]
+    told += [("value", metric.value, metric.fields) for metric in reading.metrics]
+    return {
+        figure_clue(value): figure_weight(value, scaled=value >= _THOUSAND)
+        for name, value, fields in told
+        for field in fields
+        if field.name == name and not any(map(str.isdigit, source[field.start : field.end]))
+    }
+
+
+def _known(source: str, reading: Reading) -> Clues:
+    told = [m for m in reading.mentions if _is_known(m) and not _is_dateline(source, m)]
+    found = {f"k{m.kind}:{m.id}": _KNOWN[m.kind] for m in told}
     found.pop("kcountry:KZ", None)
     each = min(_COMMODITY, _COMMODITIES / max(1, len(reading.commodities)))
     found |= {f"kcommodity:{commodity}": each for commodity in reading.commodities}
     found |= {f"kdeal:{deal.kind}": _FACT for deal in reading.deals}
     return found | {f"kevent:{event.kind}": _FACT for event in reading.events}
+
+
+def _is_dateline(source: str, mention: Mention) -> bool:
+    """Whether a place only says where the report was written: LONDON, March 13."""
+    name = source[mention.start : mention.end]
+    return (
+        mention.kind in _LANDS and len(name) > _INITIALS and name.isupper() and source[: mention.start].endswith("\n")
+    )
 
 
 def _is_known(mention: Mention) -> bool:

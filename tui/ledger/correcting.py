@@ -55,7 +55,7 @@ class Corrections:
         known = {*self._parents, *wanted, *(row.entry for row in anchored if row.entry)}
         more = {name for name in known if self.root(name) in wanted} - entries
         found = sorted(_distinct([*rows, *archive.deals_of(more)], anchored), key=_age)
-        return [row if row.entry == (name := self.deal_of(row)) else replace(row, entry=name) for row in found]
+        return [row if row.entry == (name := self.deal_of(row)) else row._replace(entry=name) for row in found]
 
     def deal_of(self, row: Row) -> str:
         """The name of the deal that a fact belongs to."""
@@ -67,6 +67,10 @@ class Corrections:
         while entry in self._parents:
             entry = self._parents[entry]
         return entry
+
+    def split_off(self) -> set[int]:
+        """The items of which a deal was split off: what their stories tell is not theirs."""
+        return {item for item, _ in self._homes}
 
     def applied(self, deal: DealEntry) -> DealEntry:
         """``deal`` as the analyst left it."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import combinations
 
 from tui.archive.settling import DealNode, Signature
 from tui.ledger.currency import worth
+from tui.ledger.figures import figure_clue
 from tui.ledger.likeness import shared
 from tui.ledger.names import skeleton, spoken
 from tui.model import Deal, Party
@@ -21,6 +23,10 @@ _NOTHING_SPECIAL = -1.3
 _SAME_STORY = 1.5
 _EARLY = frozenset({"talks", "planned", "memorandum", "signed"})
 _OVER = frozenset({"completed", "cancelled"})
+_AFTER = timedelta(days=30)
+"""What a report recalls is older than the news of these days."""
+
+_TOLD_TWICE = 2 * ENOUGH
 _NO_LOAN = -9.0
 """A loan is never the sale, venture or paper beside it, though its story, parties and metal are the same; nor is it the works
 that it pays for, unless both are told with the same sum and so may be one deal in other words."""
@@ -82,10 +88,14 @@ def clues(one: Candidate) -> set[str]:
 
 def points(one: Candidate, other: Candidate) -> float:
     """How surely both are one deal, from ENOUGH on they are. The same parties alone may well do another deal, and one at the
-    same site with somebody else."""
+    same site with somebody else; what one report tells of the same parties with one sum, it tells twice."""
     a, b = one.node.deal, other.node.deal
+    if one.node.item == other.node.item:
+        return _TOLD_TWICE if told_twice(a, b) and has_one_sum(a, b) else 0.0
     same_story = one.node.story is not None and one.node.story == other.node.story
     money = _money(one.usd, other.usd)
+    if money < 0 and _recalls_sum(one, other):
+        money = 0.0
     places = _sets(one.places, other.places, 1.0, -0.8)
     stake = 0.0 if a.stake is None or b.stake is None else 1.0 if a.stake == b.stake else -1.0
     figures, whole = shared(one.signature, other.signature)
@@ -93,7 +103,7 @@ def points(one: Candidate, other: Candidate) -> float:
     total += _sets(frozenset(a.commodities), frozenset(b.commodities), 0.4, -1.0)
     total += min(2.0, 0.7 * figures) + min(1.0, 0.2 * (whole - figures))
     its_place = places > 0 and (bool(one.foreign & other.foreign) or not (one.foreign or other.foreign))
-    special = same_story or money > 0 or its_place or stake > 0 or figures >= _SOME_FIGURE
+    special = same_story or money > 0 or its_place or stake > 0 or figures >= _SOME_FIGURE or _is_end(one, other)
     return total + _SAME_STORY * same_story + _time(one.node, other.node, money, special=special)
 
 
@@ -102,9 +112,14 @@ def told_twice(one: Deal, other: Deal) -> bool:
     both = frozenset(one.commodities), frozenset(other.commodities)
     told = {(deal.amount, deal.currency) for deal in (one, other) if deal.amount is not None}
     same_parties = _are_among(one, other) or _are_among(other, one)
-    if one.kind == other.kind or _kinds(one.kind, other.kind, 0.0) <= 0 or len(told) > 1 or not same_parties:
+    if one.kind == other.kind or len(told) > 1 or not same_parties or _sets(*both, 0.0, -1.0) < 0:
         return False
-    return _sets(*both, 0.0, -1.0) == 0
+    return _kinds(one.kind, other.kind, float(has_one_sum(one, other))) > 0
+
+
+def has_one_sum(one: Deal, other: Deal) -> bool:
+    """Whether both are told with the same sum."""
+    return one.amount is not None and (one.amount, one.currency) == (other.amount, other.currency)
 
 
 def _are_among(one: Deal, other: Deal) -> bool:
@@ -141,6 +156,21 @@ def _money(one: float | None, other: float | None) -> float:
     return 0.0 if ratio <= _NEAR_MONEY else -1.5 if ratio <= _FAR_MONEY else -2.0
 
 
+def _recalls_sum(one: Candidate, other: Candidate) -> bool:
+    """Whether the later report names the sum that the earlier told of its deal, which has changed since."""
+    first, second = sorted((one, other), key=lambda told: told.node.published)
+    amount, gap = first.node.deal.amount, second.node.published - first.node.published
+    return amount is not None and gap > _AFTER and figure_clue(amount) in second.signature.clues
+
+
+def _is_end(one: Candidate, other: Candidate) -> bool:
+    """Whether the later of two deals of one kind between the same two or more is the end of what the earlier one began."""
+    first, second = sorted((one, other), key=lambda told: told.node.published)
+    begun, over = first.node.deal, second.node.deal
+    same = begun.kind == over.kind and len(first.parties & second.parties) > 1
+    return same and begun.stage in _EARLY and over.stage in _OVER
+
+
 def _kinds(one: str, other: str, money: float) -> float:
     if one == other:
         return 0.6
@@ -156,11 +186,12 @@ def _sets(one: frozenset[str], other: frozenset[str], same: float, different: fl
 
 
 def _time(one: DealNode, other: DealNode, money: float, *, special: bool) -> float:
-    """For what follows soon; against what lies far apart, the more where nothing special is shared, and against what
-    begins anew after an end."""
+    """For what follows soon; against what lies far apart, the more where nothing special is shared, but for an end, which may
+    be years away; and against what begins anew after an end."""
     first, second = sorted((one, other), key=lambda node: node.published)
     days = (second.published - first.published).days
-    total = 0.5 if days <= 60 else 0.0 if days <= 550 else -0.5 if days <= 4 * 365 else -2.0
+    late = special and second.deal.stage in _OVER
+    total = 0.5 if days <= 60 else 0.0 if days <= 550 else -0.5 if days <= 4 * 365 or late else -2.0
     total += _NOTHING_SPECIAL * (not special and days > 60)
     again = first.deal.stage in _OVER and second.deal.stage in _EARLY and days > 30
     return total - 2.0 * (again and money <= 0)

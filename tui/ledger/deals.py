@@ -76,7 +76,7 @@ def _groups(rows: Sequence[FactRow[Deal]]) -> list[list[FactRow[Deal]]]:
 
 def _mates(archive: Archive, rows: Sequence[FactRow[Deal]], corrections: Corrections) -> dict[str, list[StoryRow]]:
     """By deal, the reports of its stories in which the reading recognised no deal of its own: what the story is about, all
-    its reports tell. A story is about the deal that most of its reports name."""
+    its reports tell, unless the analyst split them off. A story is about the deal that most of its reports name."""
     stories = {row.story for row in rows if row.story and row.entry and not row.fact.background}
     about = {}
     for told in sorted(archive.story_deals(stories), key=lambda d: (d.reports, d.amount, d.entry)):
@@ -85,7 +85,7 @@ def _mates(archive: Archive, rows: Sequence[FactRow[Deal]], corrections: Correct
     of_deals = {story for story, entry in about.items() if entry in asked}
     found: dict[str, list[StoryRow]] = defaultdict(list)
     telling = {row.item for row in rows if row.story in of_deals and corrections.deal_of(row) == about[row.story]}
-    for mate in archive.story_reports(of_deals, telling):
+    for mate in archive.story_reports(of_deals, telling | corrections.split_off()):
         found[about[mate.story]].append(mate)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from tui.text import fold
 
@@ -31,6 +32,8 @@ _WEIGHTS = {1: 0.15, 2: 0.5, 3: 1.0}
 """By how many digits a figure has; those with more are as good as a name."""
 
 _PRECISE = 1.3
+_LEAST, _MOST = 2, 4
+"""Digits of a figure that rounds another: at least, and fewer than."""
 
 
 def figures(text: str, year: int) -> dict[str, float]:
@@ -51,9 +54,30 @@ def figures(text: str, year: int) -> dict[str, float]:
                     found[f"y{value:.0f}"] = _YEAR_WEIGHT
                 continue
         value *= 10.0**power
-        weight = _WEIGHTS.get(_digits(value), _PRECISE) + _SCALED_BONUS * scaled
-        clue = f"n{value:.6g}{percent}"
+        weight = figure_weight(value, scaled=scaled)
+        clue = figure_clue(value, percent)
         found[clue] = max(found.get(clue, 0.0), weight)
+    return found
+
+
+def figure_clue(value: float, unit: str = "") -> str:
+    """The clue that a figure is; ``unit`` is ``%`` or nothing."""
+    return f"n{value:.6g}{unit}"
+
+
+def figure_weight(value: float, *, scaled: bool) -> float:
+    """How much a figure says that is ``scaled`` by a word such as million."""
+    return _WEIGHTS.get(_digits(value), _PRECISE) + _SCALED_BONUS * scaled
+
+
+def rounded(clues: Mapping[str, float]) -> dict[str, float]:
+    """The clues of fewer digits, two at least, that others may give for the precise figures among ``clues``."""
+    found: dict[str, float] = {}
+    for clue, weight in clues.items():
+        unit = "%" if clue.endswith("%") else ""
+        value = float(clue[1:].removesuffix("%")) if clue.startswith("n") else 0.0
+        for digits in range(_LEAST, min(_MOST, _digits(value))):
+            found[figure_clue(float(f"{value:.{digits - 1}e}"), unit)] = weight
     return found
 
 

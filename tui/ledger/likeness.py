@@ -14,7 +14,8 @@ from math import exp, fsum, log1p
 from zlib import crc32
 
 from tui.archive.settling import Signature, Unsettled
-from tui.ledger.clues import Clues, clues_of, is_figure
+from tui.ledger.clues import DIGEST, Clues, clues_of, is_figure
+from tui.ledger.figures import rounded
 from tui.model import Reading
 from tui.text import fold
 
@@ -49,23 +50,24 @@ SURE_ENOUGH = 0.2
 """Reports less surely of one event are not kept as neighbours at all."""
 
 FEATURES = {
-    "": -0.64,
-    "figures": 2.38,
-    "names": 0.51,
-    "surroundings": 2.79,
-    "kinds": 1.83,
-    "of the shorter": 0.75,
-    "of the longer": 2.87,
-    "other figures": -1.27,
-    "other countries": -2.43,
+    "": -1.48,
+    "figures": 2.39,
+    "names": 0.52,
+    "surroundings": 3.14,
+    "kinds": 2.04,
+    "topics": 4.55,
+    "of the shorter": 1.61,
+    "of the longer": 2.75,
+    "other figures": -1.37,
+    "other countries": -2.36,
     "days": -3.53,
-    "other events": -0.83,
-    "other commodities": -2.01,
-    "other names": -0.51,
+    "other events": -0.65,
+    "other commodities": -1.74,
+    "other names": -0.31,
 }
 """What speaks for one event and against it, by its weight; ``python -m bench likeness`` fits them to tests/stories."""
 
-_MOST = {"figures": 2.5, "names": 3.5, "surroundings": 1.2, "kinds": 0.6, "other names": 2.5}
+_MOST = {"figures": 2.5, "names": 3.5, "surroundings": 1.2, "kinds": 0.6, "topics": 0.6, "other names": 2.5}
 """More of the same says no more."""
 
 _SPECIAL, _OTHERS = 0.25, 0.8
@@ -80,17 +82,21 @@ _SORTS = (
     ("names", _NAMES),
     ("surroundings", ("y", "kregion:", "kcountry:", "kcommodity:")),
     ("kinds", ("kdeal:", "kevent:")),
+    ("topics", ("ktopic:",)),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
     """A signature with what its comparisons need again and again: the weight of all its clues, how many figures say
-    something by themselves, and the foreign countries, kinds of events, commodities and companies."""
+    something by themselves, what rounds them, whether it is a digest, and the foreign countries, kinds of events, commodities
+    and companies."""
 
     signature: Signature
     weight: float
     strong: int
+    is_digest: bool
+    rounded: Mapping[str, float]
     countries: frozenset[str]
     events: frozenset[str]
     commodities: frozenset[str]
@@ -133,6 +139,8 @@ def comparable(signature: Signature) -> Comparable:
         signature=signature,
         weight=fsum(signature.clues.values()),
         strong=sum(is_figure(clue) and weight >= _SOME_FIGURE for clue, weight in signature.clues.items()),
+        is_digest=DIGEST in signature.clues,
+        rounded=rounded(signature.clues),
         countries=_of_kind(signature, "kcountry:"),
         events=_of_kind(signature, "kevent:"),
         commodities=_of_kind(signature, "kcommodity:"),
@@ -190,8 +198,8 @@ class Neighbours:
 
 def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FEATURES) -> float:
     """How surely both tell the same event, from 0 to 1: by what they share and what sets them apart, or by their words. One
-    shared company is never enough, nor are the same words about other names."""
-    if abs(one.signature.published - other.signature.published) > WINDOW:
+    shared company is never enough, nor are the same words about other names; a digest is like none but its copies."""
+    if abs(one.signature.published - other.signature.published) > WINDOW or one.is_digest != other.is_digest:
         return 0.0
     found = features(one, other)
     overlap = found["of the shorter"]
@@ -212,6 +220,7 @@ def features(one: Comparable, other: Comparable) -> dict[str, float]:
     """What two reports have in common and what sets them apart, by the names of FEATURES."""
     others = other.signature.clues
     common = {clue: min(weight, others[clue]) for clue, weight in one.signature.clues.items() if clue in others}
+    common |= _rounding(one, other) | _rounding(other, one)
     found = {"": 1.0}
     for sort, begins in _SORTS:
         found[sort] = min(_MOST[sort], fsum(weight for clue, weight in common.items() if clue.startswith(begins)))
@@ -229,6 +238,13 @@ def features(one: Comparable, other: Comparable) -> dict[str, float]:
     }
 
 
+def _rounding(one: Comparable, other: Comparable) -> Clues:
+    """The figures of the other report that round those of this one, which it does not give itself."""
+    its, clues = one.signature.clues, other.signature.clues
+    found = one.rounded.keys() & clues.keys()
+    return {clue: min(one.rounded[clue], clues[clue]) for clue in found if clue not in its} if found else {}
+
+
 def _of_names(one: Comparable, common: Clues) -> float:
     """The weight of the names that only one of two reports has."""
     return fsum(w for clue, w in one.signature.clues.items() if clue not in common and clue.startswith(_NAMES))
@@ -242,7 +258,7 @@ def _contradict(found: dict[str, float]) -> bool:
 def _is_chance(found: dict[str, float]) -> bool:
     """Whether two share one company and one sum alone, and each names others: it may borrow what it spends elsewhere."""
     alone = found["names"] <= _ONE_COMPANY and found["figures"] <= _ONE_FIGURE
-    more = found["kinds"] or found["surroundings"] > _ITS_METAL
+    more = found["kinds"] or found["topics"] or found["surroundings"] > _ITS_METAL
     return alone and not more and found["other names"] >= _OTHERS
 
 
@@ -252,7 +268,8 @@ def _is_common(one: Comparable, other: Comparable, found: dict[str, float]) -> b
     if found["names"] + found["figures"] < _SPECIAL:
         return True
     lone = len(one.companies & other.companies) == 1 and found["names"] <= _ONE_COMPANY
-    return lone and not found["figures"] and not found["kinds"] and found["surroundings"] <= _ITS_METAL
+    more = found["figures"] or found["kinds"] or found["topics"]
+    return lone and not more and found["surroundings"] <= _ITS_METAL
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -39,6 +39,7 @@ WRONG = "wrong"
 _EQUAL = 1e-9
 _SLIP_POWERS = (3, 6)
 _LEAST_SLIP = 800
+_ALL_BUT = 0.02
 _NEAR = 1.1
 """Of two figures that round each other, with two digits at least, the larger is less than so many times the other."""
 
@@ -174,10 +175,13 @@ def _any_near(values: Iterable[float]) -> bool:
 
 
 def _rounds_to(precise: Told, rounded: Told) -> bool:
-    """Whether ``rounded`` is the same with fewer digits, of which at least two are left; in another unit with as many."""
+    """Whether ``rounded`` is the same with fewer digits, of which at least two are left unless both are all but equal; in
+    another unit with as many."""
     digits = rounded.digits
     same_unit = precise.factor == rounded.factor
-    if digits < 2 or (same_unit and digits >= precise.digits):
+    if same_unit and digits >= precise.digits:
+        return False
+    if digits < 2 and not math.isclose(precise.value, rounded.value, rel_tol=_ALL_BUT):
         return False
     value = precise.value / rounded.factor
     return math.isclose(float(f"{value:.{digits - 1}e}"), rounded.row.fact.value, rel_tol=_EQUAL)

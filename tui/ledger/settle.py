@@ -173,9 +173,7 @@ def _match(ledger: Settling, one: Candidate, known: dict[int, Candidate]) -> Non
     }
     for number in numbers:
         other = known.get(number) or found.get(number)
-        if other is None or other.node.item == one.node.item:
-            continue
-        score = dealmatch.points(one, other)
+        score = dealmatch.points(one, other) if other else 0.0
         if score >= dealmatch.ENOUGH:
             ledger.match(one.node.number, number, score)
 

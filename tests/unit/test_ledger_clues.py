@@ -1,0 +1,117 @@
+"""What reports are compared by beside names and figures: topics, digests, datelines, figures in words and rounded ones."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tui.archive.settling import Unsettled
+from tui.ledger.clues import DIGEST, clues_of
+from tui.ledger.likeness import comparable, features, sign, surety
+from tui.ledger.topics import is_digest, topics
+from tui.model import Document
+from tui.reading import read
+
+DAY = datetime(2026, 5, 12, 9, tzinfo=UTC)
+
+
+def clues(title: str, text: str, lang: str = "en") -> dict[str, float]:
+    return clues_of(title, text, DAY.year, read(Document(title, text, DAY, lang)))
+
+
+def compared(*told: tuple[str, str]):
+    found = []
+    for number, (title, text) in enumerate(told):
+        reading = read(Document(title, text, DAY, "en"))
+        found.append(comparable(sign(Unsettled(number, True, title, text, "en", DAY, reading), reading)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("Three hurt in a blast at the Sayak smelter", "accident"),
+        ("На шахте погибли двое горняков", "accident"),
+        ("Кеніште өрт шықты", "accident"),
+        ("Miners at Ayagoz on strike", "strike"),
+        ("Горняки Аягоза бастуют", "strike"),
+        ("Аягөз кеншілері ереуілге шықты", "strike"),
+        ("Суд оштрафовал завод за выбросы", "court"),
+        ("Зауытқа айыппұл салынды", "court"),
+        ("Kazakhstan bans exports of scrap", "ban"),
+        ("Лом вывозить запретили", "ban"),
+        ("Сынықты шығаруға тыйым салынды", "ban"),
+        ("Ayagoz Copper appoints a chief executive", "appointment"),
+    ],
+)
+def test_what_reports_are_about_in_three_languages(title: str, topic: str) -> None:
+    assert topic in topics(title, "")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Ayagoz opens a pit", "Завод переходит на новую схему", "Firm orders for copper", "Bank lends", "Судно с рудой"],
+)
+def test_words_that_only_look_so_are_no_topic(title: str) -> None:
+    assert topics(title, "") == set()
+
+
+def test_what_is_told_late_in_a_report_is_no_topic() -> None:
+    assert topics("Ayagoz doubles output", f"{'The mine grew. ' * 60}There was a fire in 2019.") == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Metals digest", ""),
+        ("Gold diggers' week", ""),
+        ("Уран недели", ""),
+        ("Апталық шолу", ""),
+        ("Кто ездил в Астану", "За неделю в министерстве побывали послы трех стран."),
+    ],
+)
+def test_digests_say_so(title: str, text: str) -> None:
+    assert is_digest(title, text)
+    assert DIGEST in clues(title, text)
+
+
+@pytest.mark.parametrize(
+    "title", ["Mine shut for a week", "Strike enters its third week", "Фабрика встала на две недели"]
+)
+def test_a_week_makes_no_digest(title: str) -> None:
+    assert not is_digest(title, "")
+
+
+def test_a_digest_tells_no_story() -> None:
+    text = "A roof fire stopped the Ayagoz Copper smelter near Balkhash on Monday; 84 workers were led out."
+    one, same, digest = compared(("Fire at Ayagoz", text), ("Smelter fire", text), ("Copper digest", text))
+    assert surety(one, same) == 1
+    assert surety(one, digest) == 0
+
+
+def test_where_a_report_was_written_is_no_country_that_it_is_about() -> None:
+    assert "kcountry:GB" not in clues("Copper found", "LONDON, May 12 (Wire) - Ayagoz Copper drills in Kazakhstan.")
+    assert "kcountry:GB" in clues("Copper found", "Ayagoz Copper drills in Kazakhstan with money of Britain.")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Ayagoz Copper of Kazakhstan will invest forty-five million dollars in the Ayagoz copper mine."),
+        ("ru", "Компания «Аягоз Коппер» вложит сорок пять миллионов долларов в медный рудник Аягоз в Казахстане."),
+    ],
+)
+def test_figures_in_words_are_figures(lang: str, text: str) -> None:
+    assert "n4.5e+07" in clues("Money for Ayagoz", text, lang)
+
+
+def test_a_figure_that_rounds_another_is_the_same() -> None:
+    precise, rounded, other = compared(
+        ("Ayagoz output", "Ayagoz Copper made 6,218 tonnes of copper at Ayagoz in Kazakhstan, against 6,608 tonnes."),
+        ("Ayagoz slows", "Ayagoz Copper recovered 6.2kt of copper at Ayagoz in Kazakhstan and 6.6kt a year before."),
+        ("Ayagoz slips", "Ayagoz Copper recovered 6.4kt of copper at Ayagoz in Kazakhstan and 6.9kt a year before."),
+    )
+    assert features(precise, rounded)["figures"] > 1.5
+    assert features(rounded, precise) == features(precise, rounded)
+    assert features(precise, other)["figures"] == 0
