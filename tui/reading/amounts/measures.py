@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import Any
+from typing import Any, TypeAlias
 
 from tui.reading.lookup.vocabulary import Entry
 from tui.text import fold
@@ -23,6 +23,9 @@ FIGURES = frozenset({"metric", "figure-word", "figure-noun"})
 
 _CLASSES = {"d": "159ij", "n": "15w", "o": "o1i", "f": "fcu", "M": "MA", "h": "hX"}
 """Classes in the patterns of periods that several letters belong to: a small number may be a day, a count, an ordinal."""
+
+Periods: TypeAlias = Mapping[str, tuple[str, str]]
+"""Sequences of letters that are a period, each with its sort and the role of each letter."""
 
 _EDGE = r"(?![^\W_])"
 
@@ -71,8 +74,9 @@ class Words:
 class Measures:
     """Units, scales and numerals of one language; English ones are understood everywhere."""
 
-    def __init__(self, entries: Mapping[tuple[str, str], Entry], language: str) -> None:
+    def __init__(self, entries: Mapping[tuple[str, str], Entry], language: str, periods: Periods) -> None:
         self.language = language
+        self.periods = periods
         self.entries = [e for e in entries.values() if e.kind in KINDS]
         self.times: dict[str, Any] = {}
         """What words were found to be of time, kept by the reading of dates."""
@@ -236,17 +240,6 @@ class Measures:
             for s, e in self.spellings("time")
         )
 
-    @cached_property
-    def periods(self) -> dict[str, tuple[str, str]]:
-        """The patterns of the periods as sequences of letters: sequence → (sort, the role of each letter)."""
-        found: dict[str, tuple[str, str]] = {}
-        for entry in self.entries:
-            if entry.kind == "period":
-                for pattern in entry.properties["patterns"]:
-                    for letters, roles in _sequences(pattern):
-                        found.setdefault(letters, (entry.id, roles))
-        return found
-
 
 class Spelt:
     """Spellings to be met at a known place: one anchored pattern for each first letter, the longest spelling first."""
@@ -281,14 +274,23 @@ def _pattern(spelling: str, edge: str) -> str:
     return joined + (edge if spelling[-1].isalnum() else "")
 
 
-def _sequences(pattern: str) -> list[tuple[str, str]]:
-    """Every sequence of letters that a pattern of a period stands for, with the role of each letter in it."""
-    choices = []
-    for part in pattern.split():
-        letter = part.removesuffix("?")
-        options = [(x, letter) for x in _CLASSES.get(letter, letter)]
-        choices.append([("", ""), *options] if part.endswith("?") else options)
-    return [("".join(a for a, _ in c), "".join(b for _, b in c)) for c in product(*choices)]
+def periods(entries: Iterable[Entry]) -> Periods:
+    """The patterns of the periods as sequences of letters, the same in all languages; of two entries the first has its way."""
+    found: dict[str, tuple[str, str]] = {}
+    for entry in entries:
+        if entry.kind == "period":
+            for pattern in entry.properties["patterns"]:
+                for roles in _roles(pattern):
+                    meant = entry.id, roles
+                    for letters in product(*[_CLASSES.get(role, role) for role in roles]):
+                        found.setdefault("".join(letters), meant)
+    return found
+
+
+def _roles(pattern: str) -> list[str]:
+    """The sequences of roles that a pattern stands for, without each of what may be missing, and with it."""
+    parts = [("", part[:-1]) if part.endswith("?") else (part,) for part in pattern.split()]
+    return ["".join(roles) for roles in product(*parts)]
 
 
 def _unit(entry: Entry) -> Unit:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import chain
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tui.reading.layout.words import Word, forms, words
 from tui.reading.lookup.inflect import Pattern, adjective, fits, patterns, russian_letters
@@ -59,6 +59,19 @@ class Hit(NamedTuple):
     weak: bool
     first: int
     last: int
+
+
+class _Prepared(NamedTuple):
+    """A spelling as a lexicon takes it in: the stems that it begins with, each with its endings, and where it is met in any
+    transliteration the consonants of its first word."""
+
+    begins: tuple[tuple[str, tuple[str, Spelling]], ...]
+    bones: str = ""
+    anyhow: Spelling | None = None
+
+
+Latin: TypeAlias = dict[tuple[Entry, str], _Prepared]
+"""Names in Latin letters, which no language inflects, by entry and spelling."""
 
 
 class _Beginning(NamedTuple):
@@ -140,20 +153,37 @@ class _Promises(dict[str, _Beginning | None]):
 
 
 class Lexicon:
-    """All spellings that can be met in texts of one language."""
+    """All spellings that can be met in texts of one language; ``latin`` holds the names in Latin letters, which are made ready
+    once for all languages."""
 
-    def __init__(self, entries: Iterable[Entry], language: str) -> None:
+    def __init__(self, entries: Iterable[Entry], language: str, latin: Latin | None = None) -> None:
+        self._latin = {} if latin is None else latin
         self._beginnings = _Beginnings(kazakh=language == "kk")
         self._promises: dict[Callable[[Entry], bool], _Promises] = {}
         self._language = language
         for entry in entries:
             for spoken, spelling in entry.spellings:
                 if entry.kind in NAMES or spoken == language:
-                    self._add(entry, spoken, spelling)
+                    self._add(self._prepared(entry, spoken, spelling))
         heads = self._beginnings.heads
         self._beginnings.lengths = sorted({len(stem) for stem in heads if len(stem) <= _LONGEST_STEM})
 
-    def _add(self, entry: Entry, spoken: str, spelling: str) -> None:
+    def _add(self, prepared: _Prepared) -> None:
+        heads, skeletons = self._beginnings.heads, self._beginnings.skeletons
+        for stem, ended in prepared.begins:
+            heads.setdefault(stem, []).append(ended)
+        if prepared.anyhow is not None:
+            skeletons.setdefault(prepared.bones, []).append(prepared.anyhow)
+
+    def _prepared(self, entry: Entry, spoken: str, spelling: str) -> _Prepared:
+        if entry.kind not in NAMES or not spelling.isascii():
+            return self._prepare(entry, spoken, spelling)
+        known = self._latin.get((entry, spelling))
+        if known is None:
+            known = self._latin[entry, spelling] = self._prepare(entry, spoken, spelling)
+        return known
+
+    def _prepare(self, entry: Entry, spoken: str, spelling: str) -> _Prepared:
         weak, within = spelling.endswith("?"), 0
         text = spelling.removesuffix("?")
         asked = text.startswith("=")
@@ -162,7 +192,7 @@ class Lexicon:
             within, text = 6, text.replace(" .. ", " ")
         spelt = words(fold(text))
         if not spelt:
-            return
+            return _Prepared(())
         kind, first, single = entry.kind, spelt[0], len(spelt) == 1
         name = kind in NAMES
         acronym = name and len(text) < 12 and text == text.upper() and sum(map(str.isalpha, text)) <= 6
@@ -174,12 +204,11 @@ class Lexicon:
         begins = self._patterns(first, text, kind, spoken)
         if single and kind in _PLACES and self._language == "ru":
             begins += adjective(first.form)
-        for stem, ending in begins:
-            self._beginnings.heads.setdefault(stem, []).append((ending, found))
+        begun = tuple([(stem, (ending, found)) for stem, ending in begins])
         local = name and not exact and entry.properties.get("country", "KZ") == "KZ"
-        if local and len(bones := skeleton(first.form)) >= LEAST:
-            anyhow = found if single else found._replace(rest=_latin(spelt[1:]))
-            self._beginnings.skeletons.setdefault(bones, []).append(anyhow)
+        if not local or len(bones := skeleton(first.form)) < LEAST:
+            return _Prepared(begun)
+        return _Prepared(begun, bones, found if single else found._replace(rest=_latin(spelt[1:])))
 
     def _patterns(self, word: Word, text: str, kind: str, spoken: str) -> list[Pattern]:
         open_ended = text[word.end : word.end + 1] == "*"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
-from tui.reading.amounts.measures import FIGURES, Measures
-from tui.reading.lookup.lexicon import NAMES, Lexicon
+from tui.reading.amounts.measures import FIGURES, Measures, Periods, periods
+from tui.reading.lookup.lexicon import NAMES, Latin, Lexicon
 from tui.reading.lookup.vocabulary import Entry, load
 
 VARIABLE = "KENWATCH_VOCABULARY"
@@ -34,6 +34,7 @@ class Library:
     def __init__(self, entries: Mapping[tuple[str, str], Entry]) -> None:
         self.entries = entries
         self._lexicons: dict[str, Lexicon] = {}
+        self._latin: Latin = {}
         self._facts: dict[str, Lexicon] = {}
         self._measures: dict[str, Measures] = {}
         content = sorted([f"{e.kind} {e.id} {e.spellings} {e.properties}" for e in entries.values()])
@@ -43,7 +44,8 @@ class Library:
     def lexicon(self, language: str) -> Lexicon:
         """The lexicon of texts in ``language``: names, minerals and what tells whether an item is on the beat."""
         if language not in self._lexicons:
-            self._lexicons[language] = Lexicon((e for e in self.entries.values() if e.kind in TAGGED), language)
+            tagged = (e for e in self.entries.values() if e.kind in TAGGED)
+            self._lexicons[language] = Lexicon(tagged, language, self._latin)
         return self._lexicons[language]
 
     def facts(self, language: str) -> Lexicon:
@@ -56,8 +58,12 @@ class Library:
     def measures(self, language: str) -> Measures:
         """The words of numbers, units and time in ``language``."""
         if language not in self._measures:
-            self._measures[language] = Measures(self.entries, language)
+            self._measures[language] = Measures(self.entries, language, self._periods)
         return self._measures[language]
+
+    @cached_property
+    def _periods(self) -> Periods:
+        return periods(self.entries.values())
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """The entries of a kind, in the order of the files."""
