@@ -16,6 +16,7 @@ _FIGURE = """
 bias weak told untold told-{n} told-done told-{metric} untold-{unit} untold-traded unit-{unit} measure-{amount} small uncounted
 near-{word} before-{word} behind-{word} noun-{noun} after-{metric} beside-{metric} last-{metric} last-none last-some continued-{n}
 level no-level left behind-mass tells-grade holder-behind company-near metal-touching metals-share more-than-all
+ahead-yearly told-ahead told-to-do abroad-behind
 yearly sized hyphened at-most aimed metal-beside metal-near metal-named no-metal
 dated-{period} undated in-title in-brackets change world-led abroad names-{name}
 """
@@ -36,6 +37,7 @@ bias kind-{deal} acts subject in-clause apart-{n} in-main in-draft in-lead title
 role-{role} role-{role}-{deal} drafted drafted-surely sold-{sold} sold-{sold}-among-{n}
 sort-{sort} sort-{sort}-{deal} {home} {home}-{deal} bank bank-{deal} engineer-{deal} venture
 grouped alone other-side same-side other-side-{deal} same-side-{deal} among-{n}
+called former found-{side} found-{side}-en found-{side}-ru found-{side}-kk
 unit-of-party unit-of-named owner-of-party owner-of-named begins-another extends-another named-{n} most-named much-named new
 """
 _SUBJECT = """
@@ -44,6 +46,7 @@ overtaken first first-{place} leading leading-{place} since still aside clause-h
 oblique at-{name} by of of-cue stand-in attributive through
 absent absent-{name} {name}-over-{name} {name}-over-stand-in {name}-{family} {name}-first figured paired
 guest-company guest-site titled helper onlooker class-same sector sector-spoken sector-fits statistics nobody national hero main
+unheard away away-{name} before-others before-others-{name} before-alone before-last there-alone newest noun-of-cue
 same-figure last-before last-far last-same last-same-passed last-before-country last-far-country last-same-country last-site
 noun noun-near noun-alone thing-corporate led-taken pronoun-continues latest-there paragraph recent-{n}
 """

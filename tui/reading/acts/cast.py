@@ -16,7 +16,8 @@ from tui.reading.naming.parties import GUEST, acts, guests, involved, openers, o
 ROLES = ("buyer", "seller", "target", "partner", "contractor", "client", "lender", "borrower", "investor", "explorer")
 """Slots of frames that hold parties."""
 
-_TWO_SIDED = frozenset({"acquisition", "financing", "offtake", "construction", "agreement", "joint-venture"})
+TWO_SIDED = frozenset({"acquisition", "financing", "offtake", "construction", "agreement", "joint-venture"})
+"""Kinds that it takes two for."""
 
 Parties = dict[str, tuple[Mention, str]]
 """Companies by id, each with its role."""
@@ -48,7 +49,7 @@ def _leave_out(page: Page, line: Line, kind: str, parties: Parties) -> None:
     for mention in openers(page, line):
         if len(parties) > 1:
             parties.pop(mention.id, None)
-    least = 2 if kind in _TWO_SIDED else 1
+    least = 2 if kind in TWO_SIDED else 1
     told = [t.mention.id for t in line.of("company") if t.mention is not None]
     for mention in speakers(page, line):
         if len(parties) > least and told.count(mention.id) == 1:

@@ -86,7 +86,7 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
 
 def _holds(match: Match) -> bool:
     """Whether what fills the slots is of the right sort: a sum that can be a deal's, a lender that lends."""
-    amounts = [t for t in match.slots.get("amount", ()) if t.type == "money"]
+    amounts = [t for t in (*match.slots.get("amount", ()), match.trigger) if t.type == "money"]
     if amounts and not any(is_amount(match.line, t) for t in amounts):
         return False
     if match.entry.properties.get("lender"):

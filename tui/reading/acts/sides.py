@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.reading.acts.cast import Parties
+from tui.reading.acts.cast import TWO_SIDED, Parties
 from tui.reading.acts.line import Line
 from tui.reading.acts.siding import Siding
 from tui.reading.acts.undertaking import Undertaking
@@ -17,6 +17,9 @@ WEIGHTS = "deal-party"
 _LIMIT = 5
 _LIKELY = -1.0
 """From this sum on the likeliest company is a party where none is for certain."""
+
+_OTHER = -1.5
+"""The same of the other side, where it takes two."""
 
 
 class Sides:
@@ -42,5 +45,7 @@ class Sides:
         )
         taken = [m for sum_, m in weighed if sum_ > 0][:_LIMIT]
         taken = taken or [m for sum_, m in weighed[:1] if sum_ > _LIKELY]
+        if len(taken) == 1 and group.kind in TWO_SIDED:
+            taken += [m for sum_, m in weighed[1:2] if sum_ > _OTHER]
         roles = {i: "" if role == GUEST else role for i, (_, role) in told.items()}
         return {m.id: (m, roles.get(m.id, "partner")) for m in taken}

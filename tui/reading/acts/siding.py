@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -23,6 +23,12 @@ _FAR = 3
 
 _OPENING = frozenset({"period", "region", "country", "site"})
 """What may stand before the subject of a sentence."""
+
+_BESIDE = 16
+"""Characters before and behind a name in which a word tells what sort of name it is."""
+
+_CALLED = (" called", " named", "под названием", "названное", "атты", "деп аталатын")
+_FORMER = ("formerly", "previously", " ex-", "бывшая", "бывший", "ранее", "прежде", "бұрынғы", " as")
 
 _VENTURES = ("JV ", "СП ", "БК ")
 
@@ -80,6 +86,22 @@ class Siding:
                     one.is_("subject")
                 if any(token in tokens for tokens in own):
                     one.is_("in-clause")
+                    one.is_(*self._named_as(line, at))
+
+    def _named_as(self, line: Line, at: int) -> Iterator[str]:
+        """Whether a name is that of a company which is only founded, or one's own of former days."""
+        token = line.tokens[at]
+        before = self._page.spoken(max(token.start - _BESIDE, 0), token.start).strip(' "«“')
+        behind = self._page.spoken(token.end, token.end + _BESIDE)
+        if before.endswith(_CALLED):
+            yield "called"
+        if before.endswith(_FORMER) or " called" in behind or " known" in behind:
+            yield "former"
+        beside = line.tokens[max(at - 1, 0) : at], line.tokens[at + 1 : at + 2]
+        for place, tokens in zip(("before", "behind"), beside, strict=True):
+            if any(t.type == "found" for t in tokens):
+                yield f"found-{place}"
+                yield f"found-{place}-{self._page.lang}"
 
     @staticmethod
     def _where(group: Undertaking, line: Line) -> list[str]:

@@ -108,6 +108,8 @@ class Undertakings:
         return kept
 
     def _repeats(self, old: Undertaking, new: Undertaking, parties: KeysView[str]) -> bool:
+        if old.kind != new.kind and any(_opens_anew(d) for d in new.drafts):
+            return False
         alike = FAMILY[old.kind] == FAMILY[new.kind] and self._sides.of(old).keys() == parties
         sums = old.amount is not None and new.amount is not None
         return alike and not sums and old.long_past(self._page) == new.long_past(self._page)
@@ -202,9 +204,8 @@ class Undertakings:
 
     def _announced_as_another(self, group: Undertaking, draft: Draft) -> bool:
         """Whether the sentence begins with a word that announces something else, and tells of another kind."""
-        announced = any(t.type == "another" for t in draft.line.tokens[:2])
         return (
-            announced
+            _opens_anew(draft)
             and draft.kind != group.kind
             and draft.weight >= _PLAIN
             and "agreement"
@@ -335,6 +336,11 @@ class Undertakings:
 
     def _contracted(self, parties: Parties) -> bool:
         return len(parties) <= _HIRED_AMONG and any(hires_out(self._shelf, m) for m, _ in parties.values())
+
+
+def _opens_anew(draft: Draft) -> bool:
+    """Whether the sentence begins with a word that announces something else: besides, кроме того."""
+    return any(t.type == "another" for t in draft.line.tokens[:2])
 
 
 def _sites(lines: list[Line]) -> set[str]:
