@@ -141,6 +141,18 @@ def test_two_for_bad_usage_or_configuration(
     assert expected in ended.err
 
 
+@pytest.mark.parametrize("arguments", [("--help",), ("export", "--schema"), ("--config", "feeds.toml", "poll")])
+def test_a_reader_that_goes_is_no_failure(polled: Path, arguments: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "tui", *arguments]
+    ended = subprocess.run(
+        command, cwd=polled, env=environment(polled), stdout=writing, stderr=subprocess.PIPE, timeout=PATIENCE
+    )
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
 def test_two_for_a_clock_that_is_none(
     polled: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
@@ -53,6 +53,19 @@ class QueryFaultError(FailureError):
         super().__init__(f"{sentence}\n    {line(query)}\n    {under}", Code.USAGE)
 
 
+class ReaderGoneError(Exception):
+    """Whoever read our output wants no more of it."""
+
+
+@contextlib.contextmanager
+def reader_may_go() -> Iterator[None]:
+    """A closed pipe as an error that click lets pass: it would end a BrokenPipeError with 1, as if something had failed."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
+
+
 def narrate(sentence: str) -> None:
     """One line for the user; leading spaces stay. A closed stderr is nothing to fail for."""
     indent = len(sentence) - len(sentence.lstrip(" "))
@@ -82,7 +95,7 @@ def _guarded(run: Callable[[], int | None]) -> int:
         return Code.DONE if code is None else code
     except KeyboardInterrupt:
         return Code.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGoneError):
         _let_go_of_stdout()
         return Code.DONE
     except Exception as error:
