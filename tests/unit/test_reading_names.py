@@ -177,3 +177,14 @@ def test_companies_by_what_leads_up_to_them_by_their_papers_and_in_any_letters(
 )
 def test_openings_routes_codes_and_numbers_are_no_names(lang: str, text: str) -> None:
     assert not [m for m in mentions(text, lang) if m.new]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("EXIM and ICBC of China lend money for the copper plant.", "Export-Import Bank of China"),
+        ("EXIM of the United States lends money for the tungsten deposit.", "Export-Import Bank of the United States"),
+    ],
+)
+def test_of_two_namesakes_the_one_whose_country_is_told_is_meant(text: str, expected: str) -> None:
+    assert ("company", expected) in named(text, "en")

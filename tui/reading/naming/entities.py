@@ -83,7 +83,18 @@ class _Grounds:
         after = page.folded[twins[0].end : twins[0].end + 24]
         company = _COMPANY_BEFORE.search(before) is not None or _COMPANY_AFTER.search(after) is not None
         ranks = _COMPANY_FIRST if company else _PLACE_FIRST if self._dug(twins[0]) else _TOWN_FIRST
-        return min(twins, key=lambda h: (ranks.index(h.entry.kind), not self._operated(h), not self._yields(h), h.weak))
+        return min(twins, key=lambda h: (ranks.index(h.entry.kind), *self._odds(h)))
+
+    def _odds(self, hit: Hit) -> tuple[bool, ...]:
+        """What speaks against one of several entries of a kind, the weightiest first."""
+        home = hit.entry.properties.get("country") in self._nations
+        return not self._operated(hit), not self._yields(hit), not home, hit.weak
+
+    @cached_property
+    def _nations(self) -> set[str | None]:
+        """The countries that the page names."""
+        found = (h.entry for h in self.page.hits if h.entry.kind in ("country", "seat"))
+        return {e.id if e.kind == "country" else e.properties.get("country") for e in found}
 
     @cached_property
     def _full(self) -> set[tuple[str, str]]:

@@ -33,8 +33,7 @@ _SURNAME = re.compile(
     r"[а-яёіғқңүұө]{2}(?:[оеё]в|ин)(?:а|у|ы|ым|ых|ой|е|[тд][іы]ң|[тд]ан|[тд]ен|[кқ][ае]|[тп]ен|пен|[тд][іы])?$"
 )
 
-_FORM_BEFORE = re.compile(r"\b(?:тоо|ао|ооо|оао|зао|сп) \"$")
-_FORM_AFTER = re.compile(r"\"? (?:llp|jsc|llc|ltd|жшс|ақ|бк)\b")
+_FORM_AFTER = re.compile(r" (?:llp|jsc|llc|ltd|жшс|ақ|бк)\b")
 """Papers of their own that units of a company have."""
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _SHORTEST = 5
@@ -99,7 +98,8 @@ def _holds(name: Name, mention: Mention, page: Page, plain: PlainWords) -> bool:
 
 
 def _is_unit(name: Name, owner: Mention, page: Page, plain: PlainWords) -> bool:
-    """Whether papers of its own make a company's longer name that of its unit: ТОО «Полиметалл Евразия», Kazzinc Freight LLP."""
+    """Whether its own papers or quotation marks make a longer name that of a company's unit: «Полиметалл Евразия», Kazzinc
+    Freight LLP."""
     if owner.start != name.start or owner.new:
         return False
     own = page.source[owner.end : name.end].replace("-", " ").split()
@@ -107,9 +107,9 @@ def _is_unit(name: Name, owner: Mention, page: Page, plain: PlainWords) -> bool:
         w[0].isupper() and w.casefold() not in plain.forms | plain.brands | plain.common for w in own
     ):
         return False
-    return bool(_FORM_BEFORE.search(page.folded, max(name.start - 8, 0), name.start)) or bool(
-        _FORM_AFTER.match(page.folded, name.end)
-    )
+    if page.lang != "en" and page.folded[name.start - 1] == '"' == page.folded[name.end : name.end + 1]:
+        return True
+    return bool(_FORM_AFTER.match(page.folded, name.end))
 
 
 def _home_of_owner(name: Name, page: Page, known: Spans) -> str | None:
