@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -469,6 +470,18 @@ def test_a_party_is_one_whose_name_is_cut_short(archive: Archive, named: tuple[s
         report(archive, BY_NAME[name], tells(BY_NAME[name], purchase(BY_NAME[name], parties=parties)))
     (found,) = deals(archive, Query())
     assert sorted(party.name for party in found.parties) == names
+
+
+@pytest.mark.parametrize("what", ["site", "company"])
+def test_two_purchases_from_one_seller_in_a_week_are_two(archive: Archive, what: str) -> None:
+    for number, name in enumerate(("Karatas", "Sholak")):
+        told = Told(
+            f"y{number}", None, "en", number * 24, f"{name} sold", f"Meridian Copper buys {name} of Altyn Invest."
+        )
+        target = (Party(name, "target", "KZ"),) if what == "company" else ()
+        of = purchase(told, parties=(*purchase(told).parties, *target), amount=None, currency=None, places=())
+        report(archive, told, tells(told, replace(of, places=(name,)) if what == "site" else of))
+    assert len(deals(archive, Query())) == 2
 
 
 def test_what_one_report_tells_of_the_same_parties_with_one_sum_it_tells_once(archive: Archive) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
@@ -16,6 +17,7 @@ from tui.model import Deal, Party
 ENOUGH = 2.5
 """Points from which two are one."""
 
+_FIRST_WORD = re.compile(r"[\s-]")
 _SAME_MONEY = 0.02
 _NEAR_MONEY, _FAR_MONEY = 1.3, 2.0
 _SOME_FIGURE = 0.8
@@ -27,6 +29,19 @@ _AFTER = timedelta(days=30)
 """What a report recalls is older than the news of these days."""
 
 _TOLD_TWICE = 2 * ENOUGH
+_KIN = 0.8
+"""What parties are worth of which none is the same, but one may be the other's mother or daughter."""
+
+_BONES = 3
+_NO_KIN = frozenset(
+    map(
+        skeleton,
+        "China Chinese Korea Korean Japan Central East Eastern North South West First National State New".split(),
+    )
+) | frozenset(
+    map(skeleton, "Asia Asian Eurasian Global United Royal Gold Copper Uranium Kazakh Kazakhstan Kaz Bank".split())
+)
+_OTHER_THING = -2.5
 _NO_LOAN = -9.0
 """A loan is never the sale, venture or paper beside it, though its story, parties and metal are the same; nor is it the works
 that it pays for, unless both are told with the same sum and so may be one deal in other words."""
@@ -48,6 +63,8 @@ class Candidate:
     signature: Signature
     parties: frozenset[str]
     foreign: frozenset[str]
+    kin: frozenset[str]
+    targets: frozenset[str]
     places: frozenset[str]
     usd: float | None
 
@@ -59,6 +76,8 @@ def candidate(node: DealNode, signature: Signature) -> Candidate:
         signature=signature,
         parties=frozenset(key for party in node.deal.parties if (key := party_key(party))),
         foreign=frozenset(filter(None, map(party_key, _foreign(node.deal)))),
+        kin=frozenset(filter(None, map(_family, node.deal.parties))),
+        targets=frozenset(party_key(party) for party in node.deal.parties if party.role == "target"),
         places=frozenset(map(spoken, node.deal.places)),
         usd=worth(node.deal, node.published.date().isoformat())[0],
     )
@@ -67,6 +86,15 @@ def candidate(node: DealNode, signature: Signature) -> Candidate:
 def party_key(party: Party) -> str:
     """A name for a party in any language; "" where there is none."""
     return party.id or skeleton(party.name.partition(" ")[0]) + skeleton(party.name.partition(" ")[2])
+
+
+def _family(party: Party) -> str:
+    """What the names of mother and daughter companies begin with: EuroChem, EuroChem-Karatau; "" where it is any word."""
+    first = _FIRST_WORD.split(party.name, maxsplit=1)[0]
+    root = skeleton(first)
+    if len(root) < _BONES:
+        root = spoken(first)
+    return root if len(root) >= _BONES and root not in _NO_KIN else ""
 
 
 def _foreign(deal: Deal) -> list[Party]:
@@ -100,6 +128,7 @@ def points(one: Candidate, other: Candidate) -> float:
     stake = 0.0 if a.stake is None or b.stake is None else 1.0 if a.stake == b.stake else -1.0
     figures, whole = shared(one.signature, other.signature)
     total = _parties(one, other) + money + places + stake + _kinds(a.kind, b.kind, money)
+    total += _OTHER_THING * (money <= 0 and _buys_another(one, other))
     total += _sets(frozenset(a.commodities), frozenset(b.commodities), 0.4, -1.0)
     total += min(2.0, 0.7 * figures) + min(1.0, 0.2 * (whole - figures))
     its_place = places > 0 and (bool(one.foreign & other.foreign) or not (one.foreign or other.foreign))
@@ -126,19 +155,17 @@ def _are_among(one: Deal, other: Deal) -> bool:
     """Whether all parties of a deal are among the other's, who may be called otherwise: Cove Capital, Cove Kaz Capital Group.
     At least one is called the same."""
     keys = set(map(party_key, other.parties))
-    kin = {_first_word(party) for party in other.parties}
+    kin = set(filter(None, map(_family, other.parties)))
     return any(party_key(p) in keys for p in one.parties) and all(
-        party_key(p) in keys or _first_word(p) in kin for p in one.parties
+        party_key(p) in keys or _family(p) in kin for p in one.parties
     )
-
-
-def _first_word(party: Party) -> str:
-    return skeleton(party.name.partition(" ")[0])
 
 
 def _parties(one: Candidate, other: Candidate) -> float:
     common = one.parties & other.parties
     total = sum(1.2 if key in one.foreign else 0.9 for key in common)
+    if not common and one.kin & other.kin:
+        return _KIN
     if one.foreign and other.foreign and not one.foreign & other.foreign:
         total -= 1.2
     if one.parties - common and other.parties - common:
@@ -154,6 +181,15 @@ def _money(one: float | None, other: float | None) -> float:
     if ratio <= 1 + _SAME_MONEY:
         return {1: 1.0, 2: 1.5}.get(len(f"{one:.5e}".partition("e")[0].replace(".", "").rstrip("0")), 2.0)
     return 0.0 if ratio <= _NEAR_MONEY else -1.5 if ratio <= _FAR_MONEY else -2.0
+
+
+def _buys_another(one: Candidate, other: Candidate) -> bool:
+    """Whether two purchases are of different things: nothing bought, neither company nor site, is in both."""
+    if not one.node.deal.kind == other.node.deal.kind == "acquisition":
+        return False
+    if one.places & other.places or one.targets & other.parties or other.targets & one.parties:
+        return False
+    return bool((one.places and other.places) or (one.targets and other.targets))
 
 
 def _recalls_sum(one: Candidate, other: Candidate) -> bool:

@@ -50,20 +50,21 @@ SURE_ENOUGH = 0.2
 """Reports less surely of one event are not kept as neighbours at all."""
 
 FEATURES = {
-    "": -1.48,
-    "figures": 2.39,
-    "names": 0.52,
-    "surroundings": 3.14,
-    "kinds": 2.04,
-    "topics": 4.55,
-    "of the shorter": 1.61,
-    "of the longer": 2.75,
-    "other figures": -1.37,
-    "other countries": -2.36,
-    "days": -3.53,
-    "other events": -0.65,
-    "other commodities": -1.74,
-    "other names": -0.31,
+    "": -1.3,
+    "figures": 2.51,
+    "names": 0.57,
+    "surroundings": 3.23,
+    "kinds": 1.87,
+    "topics": 4.42,
+    "of the shorter": 1.57,
+    "of the longer": 2.46,
+    "other figures": -1.38,
+    "other countries": -2.4,
+    "days": -3.61,
+    "other events": -0.32,
+    "other commodities": -1.72,
+    "other matters": -0.76,
+    "other names": -0.29,
 }
 """What speaks for one event and against it, by its weight; ``python -m bench likeness`` fits them to tests/stories."""
 
@@ -89,8 +90,8 @@ _SORTS = (
 @dataclass(frozen=True, slots=True)
 class Comparable:
     """A signature with what its comparisons need again and again: the weight of all its clues, how many figures say
-    something by themselves, what rounds them, whether it is a digest, and the foreign countries, kinds of events, commodities
-    and companies."""
+    something by themselves, what rounds them, whether it is a digest, the foreign countries, kinds of events, commodities and
+    companies, and what it tells of: kinds of deals, topics."""
 
     signature: Signature
     weight: float
@@ -101,6 +102,7 @@ class Comparable:
     events: frozenset[str]
     commodities: frozenset[str]
     companies: frozenset[str]
+    matters: frozenset[str]
 
 
 def sign(report: Unsettled, reading: Reading) -> Signature:
@@ -145,6 +147,7 @@ def comparable(signature: Signature) -> Comparable:
         events=_of_kind(signature, "kevent:"),
         commodities=_of_kind(signature, "kcommodity:"),
         companies=_of_kind(signature, "kcompany:"),
+        matters=_of_kind(signature, "kdeal:") | _of_kind(signature, "ktopic:"),
     )
 
 
@@ -234,6 +237,7 @@ def features(one: Comparable, other: Comparable) -> dict[str, float]:
         "days": log1p(abs(one.signature.published - other.signature.published) / _DAY),
         "other events": float(_differ(one.events, other.events)),
         "other commodities": float(_differ(one.commodities, other.commodities)),
+        "other matters": float(_differ(one.matters, other.matters)),
         "other names": min(_MOST["other names"], _of_names(one, common), _of_names(other, common)),
     }
 
