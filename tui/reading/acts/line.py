@@ -69,7 +69,7 @@ def lines(page: Page, spoken: Iterable[Token], stand_ins: Iterable[Mention] = ()
     within = {t.start for t in spoken}
     found = [Token(_part(page, m), m.start, m.end, m) for m in page.mentions if m.kind in _NAMES]
     found += [Token("company", m.start, m.end, m) for m in stand_ins]
-    found += [Token("commodity", h.start, h.end, h.entry) for h in page.hits if h.entry.kind == "commodity"]
+    found += [Token("commodity", h.start, h.end, h.entry) for h in page.of_kind("commodity")]
     found += [
         Token(q.kind, q.start, q.end, q)
         for q in page.quantities

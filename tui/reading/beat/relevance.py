@@ -25,6 +25,7 @@ _LEAST_MINING, _LEAST_HOME = 4.0, 2.0
 _YIELDING, _SPARING = 0.5, 0.25
 _TITLE = 2.0
 _FADE = 0.5
+_REPEATED = tuple(1 - _FADE**count for count in range(9))
 _AT_HOME = "KZ"
 _DIGGERS = frozenset({"miner", "metallurgy", "explorer", "trader"})
 _OTHER_TRADES = frozenset({"bank", "rail", "power", "other"})
@@ -48,7 +49,7 @@ vocabulary holds says no more than ``_NEW``."""
 _ABROAD, _ELSEWHERE, _NEW = -4.0, -4.0, 0.5
 
 
-@dataclass
+@dataclass(slots=True)
 class Weighing:
     """The points of one page."""
 
@@ -73,7 +74,7 @@ class Weighing:
         return self.score >= THRESHOLD and self.own >= _LEAST_MINING and self.kazakhstan >= _LEAST_HOME
 
 
-@dataclass
+@dataclass(slots=True)
 class _Tally:
     """One thing that was found: how often, where first, whether in the title."""
 
@@ -95,7 +96,7 @@ class _Tally:
     def worth(self) -> float:
         """The factor for the points: first find 1, the next half of the one before; twice in a title, half past the lead."""
         place = _TITLE if self.titled else 1.0 if self.first < _LEAD else _BODY
-        return place * (1 - _FADE ** min(self.count, 8)) / (1 - _FADE)
+        return place * _REPEATED[min(self.count, 8)] / (1 - _FADE)
 
 
 def promising(hits: Iterable[Hit]) -> bool:

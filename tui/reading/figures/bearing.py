@@ -54,8 +54,7 @@ class Bearing:
         self._kazakh = layout.page.lang == "kk"
         self._parsed: tuple[int, list[tuple[int, int]]] = (-1, [])
         self._known: tuple[tuple[int, int], list[Mention]] = ((-1, -1), [])
-        heads = (h for h in layout.page.hits if h.entry.kind == "head")
-        self._firms = [h for h in heads if h.entry.properties["names"] == "company"]
+        self._firms = [h for h in layout.page.of_kind("head") if h.entry.properties["names"] == "company"]
         self._firm_starts = [h.start for h in self._firms]
 
     def clues(self, scene: Scene, mention: Mention, quantity: Quantity, topic: Topic, last: str | None) -> set[str]:

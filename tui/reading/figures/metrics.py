@@ -170,10 +170,9 @@ def _commodity(layout: Layout, scene: Scene, quantity: Quantity, subject: Mentio
     listed = entry.properties.get("commodities", ()) if entry else ()
     if len(listed) == 1:
         return str(next(iter(listed)))
-    for hit in layout.page.hits:
-        if hit.entry.kind == "commodity":
-            for ident in answered(hit.entry):
-                return ident
+    for hit in layout.page.of_kind("commodity"):
+        for ident in answered(hit.entry):
+            return ident
     return None
 
 

@@ -116,7 +116,7 @@ class Layout:
         if any(s.quantities for s in self.scenes):
             self._spread("mentions", sorted([*page.mentions, *stand_ins], key=lambda m: m.start))
             self._spread("periods", page.periods)
-            self._spread("commodities", (h for h in page.hits if h.entry.kind == "commodity"))
+            self._spread("commodities", page.of_kind("commodity"))
             self._find_words()
             for scene in self.scenes:
                 scene.periods = [p for p in scene.periods if not self._dates_a_beginning(scene, p)]

@@ -28,8 +28,8 @@ class Things:
         self.layout = layout
         self.cast = cast
         self._nouns: dict[int, list[Hit]] = defaultdict(list)
-        for hit in layout.page.hits:
-            if hit.entry.kind == "head" and hit.entry.properties["names"] == "site":
+        for hit in layout.page.of_kind("head"):
+            if hit.entry.properties["names"] == "site":
                 self._nouns[layout.page.sentence_at(hit.start)].append(hit)
         self._only = self._only_sites()
         self._known: tuple[int, list[Hit], Mention | None] = (-1, [], None)

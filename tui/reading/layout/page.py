@@ -45,6 +45,16 @@ class Page:
     periods: list[Period] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     _telling: list[Hit] | None = None
+    _sorted: tuple[list[Hit], dict[str, list[Hit]]] = field(default_factory=lambda: ([], {}))
+
+    def of_kind(self, kind: str) -> list[Hit]:
+        """The hits of entries of a kind."""
+        if self._sorted[0] is not self.hits:
+            kinds: dict[str, list[Hit]] = {}
+            for hit in self.hits:
+                kinds.setdefault(hit.entry.kind, []).append(hit)
+            self._sorted = self.hits, kinds
+        return self._sorted[1].get(kind, [])
 
     def telling(self, lexicon: Lexicon) -> list[Hit]:
         """The words that tell facts, which frames and figures ask for; ``lexicon`` is that of the library."""
@@ -99,7 +109,7 @@ class Page:
 
     @cached_property
     def _mineral_starts(self) -> set[int]:
-        return {w.start for h in self.hits if h.entry.kind == "commodity" for w in self.words[h.first : h.last + 1]}
+        return {w.start for h in self.of_kind("commodity") for w in self.words[h.first : h.last + 1]}
 
     def is_mineral(self, place: int) -> bool:
         """Whether the word that begins at ``place`` names a metal or mineral."""

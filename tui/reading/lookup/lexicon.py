@@ -74,12 +74,18 @@ Latin: TypeAlias = dict[tuple[Entry, str], _Prepared]
 """Names in Latin letters, which no language inflects, by entry and spelling."""
 
 
+_GoingOn: TypeAlias = tuple[tuple[Spelling, ...], dict[str, tuple[Spelling, ...]]]
+"""Spellings that end with their second word, or whose third begins anyhow; the others by the two letters that it begins with."""
+
+_NOTHING: _GoingOn = ((), {})
+
+
 class _Beginning(NamedTuple):
     """The spellings that a word can begin: those it is all of (entry, whether weak, the spelling where it asks how the source
-    looks), those that go on with one or two words that begin with two known letters each, and the others."""
+    looks), those that go on with a word that begins with two known letters, and the others."""
 
     alone: tuple[tuple[Entry, bool, Spelling | None], ...]
-    continued: dict[str, tuple[Spelling, ...]]
+    continued: dict[str, _GoingOn]
     loose: tuple[Spelling, ...]
 
 
@@ -147,7 +153,8 @@ class _Promises(dict[str, _Beginning | None]):
     def _of(self, begun: _Beginning) -> _Beginning | None:
         wanted = self._wanted
         alone = tuple([told for told in begun.alone if wanted(told[0])])
-        longer = dict.fromkeys((*chain.from_iterable(begun.continued.values()), *begun.loose))
+        continued = (spelling for two, more in begun.continued.values() for spelling in chain(two, *more.values()))
+        longer = dict.fromkeys(chain(continued, begun.loose))
         goes_on = _sorted_out([spelling for spelling in longer if wanted(spelling.entry)])
         return goes_on._replace(alone=alone) if alone or goes_on.continued or goes_on.loose else None
 
@@ -161,7 +168,9 @@ class Lexicon:
         self._beginnings = _Beginnings(kazakh=language == "kk")
         self._promises: dict[Callable[[Entry], bool], _Promises] = {}
         self._language = language
+        self._competing = False
         for entry in entries:
+            self._competing |= entry.kind in _COMPETING
             for spoken, spelling in entry.spellings:
                 if entry.kind in NAMES or spoken == language:
                     self._add(self._prepared(entry, spoken, spelling))
@@ -241,15 +250,18 @@ class Lexicon:
             alone, continued, loose = begun
             _, start, end = text[index]
             if index < final and (continued or loose):
-                beyond = text[index + 2].form if index + 1 < final else ""
-                if longer := _longer(begun, text[index + 1].form, beyond):
-                    hits += _met(longer, source, folded, text, index)
+                following = text[index + 1].form
+                if loose or following[:2] in continued:
+                    beyond = text[index + 2].form if index + 1 < final else ""
+                    hits += _met(_longer(begun, following, beyond), source, folded, text, index)
             if alone:
                 hits += [
                     new(Hit, (entry, start, end, weak, index, index))
                     for entry, weak, asking in alone
                     if asking is None or _looks(asking, source, start, end)
                 ]
+        if not self._competing:
+            return list({(h.entry, h.first, h.last): h for h in hits}.values())
         names = _longest([h for h in hits if h.entry.kind in _COMPETING])
         cues = {(h.entry, h.first, h.last): h for h in hits if h.entry.kind not in _COMPETING}
         return sorted((*names, *cues.values()), key=_place) if names else list(cues.values())
@@ -287,7 +299,7 @@ def _are(following: list[str], spelling: Spelling) -> bool:
 
 
 def _sorted_out(spellings: list[Spelling]) -> _Beginning:
-    continued: dict[str, tuple[Spelling, ...]] = {}
+    continued: dict[str, _GoingOn] = {}
     loose = []
     for spelling in spellings:
         if not spelling.rest:
@@ -296,10 +308,13 @@ def _sorted_out(spellings: list[Spelling]) -> _Beginning:
         if spelling.within or not openings:
             loose.append(spelling)
             continue
-        if len(spelling.rest) > 1 and (beyond := _openings(spelling.rest[1])):
-            openings = {f"{one} {two}" for one in openings for two in beyond}
+        beyond = _openings(spelling.rest[1]) if len(spelling.rest) > 1 else set()
         for opening in openings:
-            continued[opening] = (*continued.get(opening, ()), spelling)
+            two, more = continued.setdefault(opening, ((), {}))
+            if not beyond:
+                continued[opening] = (*two, spelling), more
+            for further in beyond:
+                more[further] = (*more.get(further, ()), spelling)
     alone = [(s.entry, s.weak, s if s.capital or s.exact else None) for s in spellings if not s.rest]
     return _Beginning(tuple(alone), continued, tuple(loose))
 
@@ -316,8 +331,8 @@ def _openings(alternatives: tuple[Pattern, ...]) -> set[str]:
 
 def _longer(begun: _Beginning, following: str, beyond: str) -> tuple[Spelling, ...]:
     """The spellings that may go on with these two words."""
-    opening, continued = following[:2], begun.continued
-    return continued.get(opening, ()) + continued.get(f"{opening} {beyond[:2]}", ()) + begun.loose
+    two, more = begun.continued.get(following[:2], _NOTHING)
+    return two + more.get(beyond[:2], ()) + begun.loose
 
 
 def _looks(spelling: Spelling, source: str, start: int, end: int) -> bool:

@@ -64,8 +64,7 @@ class Appositions:
     @cached_property
     def _nouns(self) -> set[int]:
         """The numbers of the words that end a noun for a company."""
-        heads = (h for h in self._runs.page.hits if h.entry.kind == "head" and h.entry.id == "firm")
-        return {h.last for h in heads}
+        return {h.last for h in self._runs.page.of_kind("head") if h.entry.id == "firm"}
 
     @cached_property
     def _nations(self) -> dict[int, Mention]:

@@ -84,8 +84,8 @@ def taken_words(runs: Runs) -> set[int]:
 
 def _nouns(runs: Runs) -> Iterator[Hit]:
     """The nouns of sites."""
-    for hit in runs.page.hits:
-        if hit.entry.kind == "head" and hit.entry.properties["names"] == "site":
+    for hit in runs.page.of_kind("head"):
+        if hit.entry.properties["names"] == "site":
             yield hit
 
 

@@ -106,12 +106,12 @@ class _Grounds:
 
     @cached_property
     def _minerals(self) -> set[str]:
-        return {h.entry.id for h in self.page.hits if h.entry.kind == "commodity"}
+        return {h.entry.id for h in self.page.of_kind("commodity")}
 
     @cached_property
     def _nouns(self) -> set[int]:
         """The numbers of the words that are nouns of places: месторождение, mine, кен орны."""
-        heads = (h for h in self.page.hits if h.entry.kind == "head" and h.entry.properties["names"] == "site")
+        heads = (h for h in self.page.of_kind("head") if h.entry.properties["names"] == "site")
         return {n for h in heads for n in range(h.first, h.last + 1)}
 
     def _dug(self, hit: Hit) -> bool:

@@ -44,9 +44,8 @@ _REGIONS = frozenset(("region", "province", "city", "area", "oblast", "district"
 
 def candidates(runs: Runs) -> Iterator[Name]:
     """Everything on a page that may be a name, head noun by head noun; nothing is weighed yet."""
-    for hit in runs.page.hits:
-        if hit.entry.kind == "head":
-            yield from _beside(hit, runs)
+    for hit in runs.page.of_kind("head"):
+        yield from _beside(hit, runs)
     for mention in runs.page.mentions:
         if mention.kind == "country" and mention.id != "KZ":
             yield from _of_nation(mention, runs)

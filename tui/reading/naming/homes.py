@@ -98,10 +98,7 @@ def _is_province(page: Page, name: Mention, place: Mention) -> bool:
 def _mine_before(name: Mention, page: Page) -> bool:
     """Whether mines are named earlier in the clause, which a name that might be a company's belongs to, too."""
     at = page.word_at(name.start)
-    return any(
-        h.entry.kind == "head" and h.entry.properties["names"] == "site" and h.last < at <= h.last + _CLAUSE
-        for h in page.hits
-    )
+    return any(h.entry.properties["names"] == "site" and h.last < at <= h.last + _CLAUSE for h in page.of_kind("head"))
 
 
 def _single(mention: Mention) -> bool:

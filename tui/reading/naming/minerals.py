@@ -48,9 +48,9 @@ def settle(hits: list[Hit], folded: str, source: str) -> list[Hit]:
     """The hits without the doubtful commodities that nothing confirms, and those in addresses and price strips; what is
     confirmed is no longer weak."""
     hits = [h for h in hits if h.entry.kind != "commodity" or not _no_metal(h, folded, source)]
-    if not any(h.weak and h.entry.kind == "commodity" for h in hits):
-        return hits
     minerals = [h for h in hits if h.entry.kind == "commodity"]
+    if not any(h.weak for h in minerals):
+        return hits
     sure = [not h.weak or _worked(h, folded, source) for h in minerals]
     for order in (range(1, len(minerals)), range(len(minerals) - 2, -1, -1)):
         step = -1 if order.step > 0 else 1
@@ -112,13 +112,13 @@ def subjects(page: Page) -> list[str]:
     the end of a story on another metal, without groups named once in passing and without the trades by which companies are
     introduced."""
     places: dict[str, list[Hit]] = {}
-    for hit in page.hits:
-        if hit.entry.kind == "commodity":
-            for ident in answered(hit.entry):
-                places.setdefault(ident, []).append(hit)
+    for hit in page.of_kind("commodity"):
+        for ident in answered(hit.entry):
+            places.setdefault(ident, []).append(hit)
+    if not places:
+        return []
     main = max((len(found) for found in places.values()), default=0) >= _MAIN
     kinds = Counter(str(found[0].entry.properties.get("group", "")) for found in places.values())
-    away = _away(page)
     past = len(page.document.title) + _LEAD
     told = [
         ident
@@ -129,6 +129,9 @@ def subjects(page: Page) -> list[str]:
             len(places) > 1 and len(found) == 1 and found[0].start > past and "gathers" in found[0].entry.properties
         )
     ]
+    if len(told) < 2:
+        return told
+    away = _away(page)
     at_home = [ident for ident in told if not all(away.touch(h.start, h.end) for h in places[ident])]
     return at_home or told
 

@@ -37,8 +37,8 @@ _FORM_AFTER = re.compile(r" (?:llp|jsc|llc|ltd|жшс|ақ|бк)\b")
 """Papers of their own that units of a company have."""
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _SHORTEST = 5
-_OFFICIAL = ("signal", "office")
-"""The vocabulary of officials, whose names are no sites."""
+_OFFICIAL = "office"
+"""The signal of officials, whose names are no sites."""
 _MOST = 60
 """How many new names one page may have."""
 
@@ -47,8 +47,8 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
     """The mentions of names that no vocabulary holds, in order of place."""
     known = Spans((m.start, m.end) for m in page.mentions)
     short = {page.source[m.start : m.end].split()[0].casefold() for m in page.mentions if m.kind == "company"}
-    decoys = Spans((h.start, h.end) for h in page.hits if h.entry.kind == "decoy")
-    officials = Spans((h.start, h.end) for h in page.hits if (h.entry.kind, h.entry.id) == _OFFICIAL)
+    decoys = Spans((h.start, h.end) for h in page.of_kind("decoy"))
+    officials = Spans((h.start, h.end) for h in page.of_kind("signal") if h.entry.id == _OFFICIAL)
     plain = plain_words(shelf)
     runs = Runs(page, plain)
     beside = Appositions(runs) if page.lang == "en" else None
