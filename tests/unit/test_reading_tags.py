@@ -285,3 +285,29 @@ def test_of_two_sites_of_one_name_the_one_is_meant_that_yields_the_storys_metal(
 def test_a_site_is_known_in_any_gender_of_its_adjective() -> None:
     assert "Vostochno-Ayatskoye" not in tagged("Mr Ayatsky spoke of bauxite at dinner.").places
     assert tagged("Bauxite comes from the Ayatsky mine.").places == ("Ayat",)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        (
+            "en",
+            "The European Union has found a partner in Kazakhstan for raw materials at a forum in Doha, Qatar.",
+            {"EU"},
+        ),
+        ("en", "The copper memorandum was initialled on the margins of a congress at Sharm El Sheikh, Egypt.", set()),
+        ("ru", "Добыча урана в стране выросла вшестеро, тогда как Канада и Австралия топтались на месте.", set()),
+        ("ru", "Часть урана компания добывает сама, часть вместе с иностранными партнерами.", set()),
+        ("kk", "Шикізат болашақта Руанда мен Ауғанстаннан әкелінуі ықтимал, келіссөз жүріп жатыр.", {"RW", "AF"}),
+        ("kk", "Шетелдік инвесторлардың ықыласы зор, бірақ кен – елдікі.", set()),
+    ],
+)
+def test_who_is_a_partner_and_who_is_only_named(lang: str, text: str, expected: set[str]) -> None:
+    reading = tagged(text, lang)
+    assert set(reading.countries) == expected
+    assert reading.foreign is bool(expected)
+
+
+def test_kazakh_in_latin_letters_tells_partners_too() -> None:
+    story = Document("Volfram zaýyty salynyp jatyr", "Qytaı kapıtalyna súıengen kásiporyn volfram óndiredi.", lang="kk")
+    assert read(story).countries == ("CN",)

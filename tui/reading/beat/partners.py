@@ -9,13 +9,17 @@ from tui.model import Mention
 from tui.reading.beat.companies import opening
 from tui.reading.layout.page import Page
 from tui.reading.layout.sentences import Span
-from tui.reading.lookup.contexts import context
+from tui.reading.lookup.contexts import REACH, context
 from tui.reading.lookup.library import Library
 
 AT_HOME = "KZ"
+_BLOC = "EU"
+"""A union of states, which is named for what it does and not for what lies there."""
 _LEAD = 600
 _LIST = 3
 _LOCATIVE = re.compile("[дт][ае]$")
+_VENUE = re.compile(r" (?:in|at) [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}, $")
+"""What stands before the country that a place lies in: at Sharm El Sheikh, Egypt."""
 _LINKS = frozenset(
     (
         ", ",
@@ -42,10 +46,11 @@ def partners(page: Page, shelf: Library, companies: Iterable[list[Mention]]) -> 
 
 
 def foreigners(page: Page, shelf: Library) -> bool:
-    """Whether a sentence that tells of talks, partners or money names investors or lenders from abroad in general."""
+    """Whether a sentence that tells of talks or agreements names investors or lenders from abroad in general, or says that
+    they are brought in."""
     parts = _Parts(page, shelf)
     return any(
-        parts.near("unnamed-partners", span) and (parts.near("meeting", span) or parts.near("partners", span))
+        parts.near("unnamed-partners", span) and (parts.near("meeting", span) or parts.near("inviting", span))
         for span in page.sentences
     )
 
@@ -61,7 +66,10 @@ class _Parts:
 
     def near(self, ident: str, span: Span) -> bool:
         """Whether a phrase of a context stands in a span."""
-        return context(self._shelf, ident).near(self._page.folded, span.start, span.end)
+        if self._page.own_letters:
+            return context(self._shelf, ident).near(self._page.folded, span.start, span.end)
+        heard = self._page.spoken(span.start, span.end)
+        return context(self._shelf, ident).near(heard, 0, len(heard))
 
     def countries(self, companies: Iterable[list[Mention]]) -> list[str]:
         """Those that take part."""
@@ -77,12 +85,14 @@ class _Parts:
     def _named(self) -> Iterable[str]:
         """The countries that the page names and that take part."""
         dateline = self._page.dateline
+        found: set[int] = set()
         for at, mention in enumerate(self._page.mentions):
             if dateline.start <= mention.start < dateline.end:
                 continue
             if mention.kind == "seat" and mention.country and self._seated(mention):
                 yield mention.country
-            if mention.kind == "country" and len(mention.id) == 2 and self._takes_part(at):
+            if mention.kind == "country" and len(mention.id) == 2 and (self._takes_part(at) or self._joins(at, found)):
+                found.add(at)
                 yield mention.id
 
     def _reminded(self, mention: Mention) -> bool:
@@ -131,18 +141,25 @@ class _Parts:
             return False
         if self._enumerated(mention) and (meeting or self.near("partners", sentence)):
             return True
-        if meeting and early:
+        if early and (meeting or (mention.id == _BLOC and self.near("partners", sentence))):
             return True
         joined = any(m.id == AT_HOME for m in self._page.mentions[first:at])
         return mention.start < _LEAD and (
             joined or self._before("with", listed) or self._behind("with-behind", mention)
         )
 
+    def _joins(self, at: int, found: set[int]) -> bool:
+        """Whether the country is joined to the one before it, which takes part: Rwanda and Afghanistan."""
+        if at - 1 not in found:
+            return False
+        return self._page.folded[self._page.mentions[at - 1].end : self._page.mentions[at].start] in _LINKS
+
     def _before(self, ident: str, at: int) -> bool:
-        return context(self._shelf, ident).before(self._page.folded, at)
+        heard = self._page.spoken(max(at - REACH, 0), at)
+        return context(self._shelf, ident).before(heard, len(heard))
 
     def _behind(self, ident: str, mention: Mention) -> bool:
-        return context(self._shelf, ident).behind(self._page.folded, mention.end)
+        return context(self._shelf, ident).behind(self._page.spoken(mention.end, mention.end + 2 * REACH), 0)
 
     def _is_customer(self, mention: Mention) -> bool:
         """Whether the sentence names buyers where it, or the one before, tells of trade."""
@@ -174,8 +191,12 @@ class _Parts:
         return [m for m in self._page.mentions if m.kind == "country" and span.start <= m.start < span.end]
 
     def _is_stage(self, mention: Mention) -> bool:
-        """Whether the country is only where others meet: the EU and Kazakhstan met in Luxembourg."""
-        if self._page.lang != "en" or not self._page.folded.endswith(" in ", 0, mention.start):
+        """Whether the country is only where others meet: the EU and Kazakhstan met in Luxembourg, at Sharm El Sheikh, Egypt."""
+        if self._page.lang != "en":
+            return False
+        if _VENUE.search(self._page.source, max(mention.start - REACH, 0), mention.start):
+            return True
+        if not self._page.folded.endswith(" in ", 0, mention.start):
             return False
         return any(m.id not in (AT_HOME, mention.id) for m in self._countries(self._sentence(mention)))
 
