@@ -28,6 +28,9 @@ _CONVERB = re.compile(r"[аеёиоуыіөүұәй]п$")
 _OBJECT = re.compile(r"[уү][дн][ыі]$")
 """A Kazakh deed that is the object of the last verb of its sentence: салуды жоспарлап отыр."""
 
+_WISH = re.compile(r"[ғгқк][ыі]с[ыі]$")
+"""A Kazakh verb of what somebody would like to do: құрғысы келеді."""
+
 _WORDS = re.compile(r"[^\W\d_]+")
 _PERFECT = re.compile(
     r"(?<!will)(?<!would)(?<!may)(?<!might)(?<!could)(?<!should)(?<!\bto) (?:has|have|had|was|were)(?= )"
@@ -82,6 +85,8 @@ def aspect(page: Page, shelf: Library, line: Line, token: Token) -> str:
     """How the token's verb is meant: done, present (of headlines), ongoing, future, maybe, not; "" where nothing tells
     (a noun, say)."""
     spoken = rules(shelf, page.lang)
+    if page.lang == "kk" and _WISH.search(page.spoken(token.start, token.end)):
+        return FUTURE
     if page.lang == "kk":
         clause = _CLAUSE.split(page.spoken(token.end, min(line.span.end, token.end + _REACH)))[0]
     else:

@@ -40,6 +40,12 @@ _PAPERS = frozenset({"memo", "agreement"})
 _UNSETTLED = ("talks", "negotiate", "may", "rumour", "eye", "offer", "pledge", "auction")
 """Cues of what nobody has agreed on."""
 
+_DESCRIBING = ("ған", "ген", "қан", "кен", "тын", "тін")
+_PARTICIPLE = re.compile(r"(?:[юуая]щ|вш)(?:ий|ая|ее|ие|его|ей|их|ему|им|ими|ую|ем)$")
+_DEALT = frozenset({"buy", "sell", "pass", "sign", "agree", "loan", "invest", "got", "provide"})
+_TOUCH = 3
+"""Characters at most between a verb and the name that it describes."""
+
 _SEVERAL = re.compile(
     r"(?<!paper)(?<!document)(?<!құжат)"
     r"(?:memoranda|mous|s|меморандумы|меморандумов|соглашения|договоры|контракты|дар|дер|тар|тер|лар|лер)"
@@ -75,7 +81,7 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
     for line in clauses(page, lines):
         by_kind: dict[str, list[Match]] = {}
         for match in matches(page, line, patterns):
-            if _holds(match):
+            if _holds(match) and not _only_describes(page, line, match):
                 by_kind.setdefault(match.entry.properties["kind"], []).append(match)
         _specify(by_kind)
         for kind in _told(line, by_kind):
@@ -92,6 +98,19 @@ def _holds(match: Match) -> bool:
     if match.entry.properties.get("lender"):
         return any(t.mention is not None and lends(t.mention.name) for t in match.slots.get("lender", ()))
     return True
+
+
+def _only_describes(page: Page, line: Line, match: Match) -> bool:
+    """Whether a verb only tells which company another is, while others tell what is done: X, расширяющий рудник, получит …;
+    лицензиясын иеленген «X» серіктестігін сатып алу."""
+    trigger = match.trigger
+    form = page.spoken(trigger.start, trigger.end)
+    if page.lang == "ru" and _PARTICIPLE.search(form):
+        return any(t.type in _DEALT and t is not trigger for t in match.line.tokens)
+    if page.lang != "kk" or not form.endswith(_DESCRIBING):
+        return False
+    named = any(t.type == "company" and 0 < t.start - trigger.end <= _TOUCH for t in line.tokens)
+    return named and any(t.type in _DEALT and t.start > trigger.end for t in line.tokens)
 
 
 def _specify(by_kind: dict[str, list[Match]]) -> None:
@@ -162,6 +181,8 @@ def _furthest(found: list[Told], kind: str) -> Told:
 def _by_lender(draft: Draft) -> str:
     """The kind, seen that a bank takes part: it lends what others invest, and invests where others buy."""
     banks = [role for mention, role in draft.parties.values() if lends(mention.name)]
+    if draft.kind == "agreement" and banks and draft.line.has("provide", "loan", "fund"):
+        return "financing"
     if draft.kind == "investment" and banks and not draft.line.has("stake", "subscribe", "buy"):
         return "financing"
     if draft.kind == "acquisition" and "buyer" in banks:

@@ -147,7 +147,7 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     furthest = max(told, key=rank.__getitem__, default="")
     if verb == NOT:
         return Told(furthest, cue=told[furthest]) if told else None
-    if "memorandum" in told and "approved" not in told:
+    if "memorandum" in told and "approved" not in told and not _with_contract(page, line, told["memorandum"]):
         return Told("memorandum", cue=told["memorandum"])
     if verb == NONE and sense.neutral and trigger.type == "cost" and _was_paid(page, shelf, line, trigger):
         verb = DONE
@@ -197,6 +197,17 @@ def _so_far(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
         return True
     beside = page.spoken(max(trigger.start - _BESIDE, 0), trigger.end + _BESIDE)
     return not listed(shelf, "so-far").isdisjoint(beside.split())
+
+
+def _with_contract(page: Page, line: Line, memo: Token) -> bool:
+    """Whether a contract is signed in one with a memorandum: соглашение и меморандум."""
+    at = line.tokens.index(memo)
+    for first, second in ((at - 1, at), (at, at + 1)):
+        if first >= 0 and second < len(line.tokens):
+            one, other = line.tokens[first], line.tokens[second]
+            if "agreement" in (one.type, other.type) and page.spoken(one.end, other.start).strip() in _AND[1:]:
+                return line.has("sign")
+    return False
 
 
 def _breaks_ground(page: Page, shelf: Library, trigger: Token) -> bool:

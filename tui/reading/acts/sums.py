@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tui.reading.acts.line import Line, Token
 
 _LEAST = 100_000
@@ -10,6 +12,9 @@ _LEAST = 100_000
 _ROUND = (1e6, 1e9)
 """Written as a bare word (tens of millions) these say no more than the order of magnitude."""
 
+_VAGUE = re.compile(r"(?:миллион|миллиард) (?:доллар|теңге|еуро)$", re.IGNORECASE)
+"""Such a sum in Kazakh, where ондаған, dozens of, may stand before it: elsewhere a bare million is one."""
+
 _NEAR = 40
 """Characters within which a word says what a sum of money is."""
 
@@ -17,7 +22,7 @@ _NEAR = 40
 def is_amount(line: Line, token: Token) -> bool:
     """Whether the sum can be a deal's: no rate, no price, no result, no debt, no total of many years."""
     quantity = token.value
-    vague = quantity.value in _ROUND and not any(c.isdigit() for c in quantity.original)
+    vague = quantity.value in _ROUND and _VAGUE.match(quantity.original) is not None
     if vague or quantity.per or quantity.change or quantity.value < _LEAST:
         return False
     if line.has("cumulative", "results") or _package(line):

@@ -212,11 +212,13 @@ class Terms:
         return next((day for t in heads if (day := str(t.value.value)) == published.date().isoformat()), None)
 
     def _dated(self, line: Line, cues: tuple[str, ...]) -> str | None:
-        """The date of a sentence that is not of the deed itself; None where the verb nearest to it tells of another deed."""
+        """The date of a sentence that is not of the deed itself; None where the verb nearest to it tells of another deed, or
+        where it is only the year in which something is meant to be."""
         dates = line.of("period")
         verbs = line.of(*cues, *_DEEDS)
         if dates and verbs:
             nearest = min(verbs, key=lambda verb: min(abs(verb.start - date.start) for date in dates))
             if nearest.type not in cues:
                 return None
-        return when(self._page, line, None)
+        found = when(self._page, line, None)
+        return None if found is not None and len(found) == len("2024") and line.has("plan") else found

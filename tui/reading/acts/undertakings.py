@@ -25,7 +25,7 @@ from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.lookup.weights import points, weights
 from tui.reading.naming.coref import lends
-from tui.reading.naming.parties import GUEST, hires_out
+from tui.reading.naming.parties import GUEST, hires_out, listed
 
 _SURE = 4.0
 """Weight from which a draft with another sum is told apart."""
@@ -312,11 +312,20 @@ class Undertakings:
         """Whether what is planned was only put to officials: the item begins with a meeting, and no date is set for works."""
         if group.stage != "planned" or group.kind not in ("investment", "construction", "exploration"):
             return False
+        if any(self._is_promised(d) for d in group.drafts):
+            return False
         lead = self._lines[: LEAD + 1]
         met = any(line.has("meet") for line in lead) and any(line.has("talks", "negotiate") for line in lead)
         return met and not any(
             line.has("period") and line.has("build", "ongoing", "launch") for line in self._lines[LEAD:]
         )
+
+    def _is_promised(self, draft: Draft) -> bool:
+        """Whether a sum is told by a verb of what is to come, and by no word of plans: will be spent."""
+        if draft.amount is None or draft.deed is None or draft.weight < _PLAIN:
+            return False
+        word = self._page.spoken(draft.deed.start, draft.deed.end)
+        return draft.deed is draft.trigger or word in listed(self._shelf, "bare-future")
 
     def _owner_builds(self, group: Undertaking) -> bool:
         """Whether the lead tells what an owner builds, and only a later sentence whom he hires for it."""
