@@ -10,6 +10,10 @@ from datetime import UTC, date, datetime, tzinfo
 from tui.words import LANGUAGES, cldr, figures, form_of, language, mark, name, say
 
 BARS = "▁▂▃▄▅▆▇█"
+_GROUPS = ("base-metals", "precious-metals", "critical-minerals", "rare-metals", "polymetals")
+"""Commodities that gather others."""
+_TIMES = 1_000
+"""Percent from which a growth is told in times."""
 _OF_NOTHING = ("stake", "jobs", "employees", "market-value")
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
@@ -72,11 +76,13 @@ def percent(value: float) -> str:
 
 
 def change(old: float | None, new: float | None, *, plain: bool = False) -> str:
-    """How a figure moved: ``▲ 11 %``; empty where there is nothing to compare."""
+    """How a figure moved: ``▲ 11 %``, from eleven times on ``▲ ×44``; empty where there is nothing to compare."""
     if old is None or new is None or old == 0:
         return ""
     moved = (new - old) / abs(old) * 100
     sign = mark("flat" if abs(moved) < 0.5 else "up" if moved > 0 else "down", plain=plain)
+    if moved >= _TIMES:
+        return f"{sign} ×{figures(f'{new / old:,.0f}')}"
     return f"{sign} {figures(f'{abs(moved):,.0f}')} %"
 
 
@@ -118,15 +124,26 @@ def clock_time(moment: datetime, zone: tzinfo | None = None) -> str:
     return moment.astimezone(zone or UTC).strftime("%H:%M")
 
 
-def period(value: str | None) -> str:
-    """A reporting period: ``H1 2023``, ``Q3 2023``, ``Jan–Sep 2023``, ``31 Dec 2023``; empty where none."""
+def period(value: str | None, room: int = 1_000) -> str:
+    """A reporting period: ``H1 2023``, ``Q3 2023``, ``Jan–Sep 2023``, ``31 Dec 2023``; empty where none. Where that is longer
+    than ``room``, ``9M 2023`` and ``31.12.23``."""
     if not value:
         return ""
+    whole = _period(value)
+    if len(whole) <= room:
+        return whole
+    if from_january := re.fullmatch(r"(\d{4})-01/\1-(0[1-9]|1[0-2])", value):
+        return say("period.months", n=int(from_january[2]), year=from_january[1])
+    on_day = re.fullmatch(r"\d\d(\d\d)-(\d\d)-(\d\d)", value)
+    return f"{on_day[3]}.{on_day[2]}.{on_day[1]}" if on_day else whole
+
+
+def _period(value: str) -> str:
     if "/" in value:
         first, _, last = value.partition("/")
         if re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])/\1-(0[1-9]|1[0-2])", value):
             return _months(first, last)
-        return f"{period(first)}–{period(last)}"
+        return f"{_period(first)}–{_period(last)}"
     part = re.fullmatch(r"(\d{4})-([HQ]\d)", value)
     return say(f"period.{part[2]}", year=part[1]) if part else day(value)
 
@@ -164,9 +181,14 @@ def commodity(key: str | None, *, short: bool = False) -> str:
     return (short and form_of("commodity-short", key)) or name("commodity", key)
 
 
-def commodities(keys: Iterable[str], *, short: bool = False) -> str:
-    """Names or symbols of commodities in a row: ``copper, gold`` or ``Cu Au``."""
-    return (" " if short else ", ").join(commodity(key, short=short) for key in keys)
+def specific(keys: Sequence[str]) -> Sequence[str]:
+    """Commodities without the groups that they belong to, unless nothing but groups is named."""
+    return [key for key in keys if key not in _GROUPS] or keys
+
+
+def commodities(keys: Sequence[str], *, short: bool = False) -> str:
+    """Names of commodities in a row, or symbols without those of groups: ``copper, gold`` or ``Cu Au``."""
+    return (" " if short else ", ").join(commodity(key, short=short) for key in (specific(keys) if short else keys))
 
 
 def figure(metric: str, commodity_: str | None, *, short: bool = False) -> str:

@@ -104,7 +104,7 @@ async def test_a_field_is_edited_in_place_and_taken_back(tmp_path: Path) -> None
         await running.press("down", "enter")
         await running.press("down", "enter")
         line = running.app.screen.query_one(Input)
-        assert line.value == "1200000000"
+        assert line.value == "1,200,000,000"
         line.value = "a lot"
         await running.press("enter")
         assert "expected a number" in running.text()

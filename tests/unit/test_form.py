@@ -144,3 +144,20 @@ def test_sparklines_leave_gaps() -> None:
 
 def test_sizes() -> None:
     assert [form.size(n) for n in (512, 1_400_000, 3_000_000_000)] == ["512 B", "1.4 MB", "3 GB"]
+
+
+def test_a_period_is_written_shorter_where_there_is_little_room() -> None:
+    assert form.period("2025-01/2025-09", 8) == "9M 2025"
+    assert form.period("2023-12-31", 8) == "31.12.23"
+    assert form.period("2025-01/2025-09", 12) == form.period("2025-01/2025-09")
+    assert form.period("2025-H1", 3) == "H1 2025"
+
+
+def test_a_growth_of_many_times_is_told_in_times() -> None:
+    assert form.change(3.0, 132.0) == "▲ ×44"
+    assert form.change(100.0, 1_099.0) == "▲ 999 %"
+
+
+def test_groups_of_commodities_stand_back_where_one_is_named() -> None:
+    assert form.commodities(("critical-minerals", "tungsten"), short=True) == "W"
+    assert form.commodities(("polymetals",), short=True) == "poly"

@@ -17,6 +17,7 @@ from tui.ledger import corrections
 from tui.ledger.corrections import CorrectionError
 from tui.ledger.entries import EventEntry, Point, Series
 from tui.ledger.events import events
+from tui.ledger.fields import typed
 from tui.ledger.live import LiveFacts, glance
 from tui.ledger.partners import partners
 from tui.ledger.points import WRONG
@@ -223,3 +224,11 @@ def test_figures_and_events_are_neither_merged_nor_split(archive: Archive) -> No
         corrections.take(archive, [json.dumps({**line, "action": "merge"})])
     with pytest.raises(CorrectionError):
         corrections.take(archive, [json.dumps({**line, "of": "moon"})])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1500000", 1.5e6), ("1,500,000", 1.5e6), ("12 500", 12_500), ("1.5bn", 1.5e9), ("1,5 млрд", 1.5e9), ("0,5", 0.5)],
+)
+def test_sums_are_typed_as_people_write_them(text: str, value: float) -> None:
+    assert typed("amount", text) == value

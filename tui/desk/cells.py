@@ -49,9 +49,16 @@ def fit(text: str, width: int, align: str = "left") -> str:
     return space + text if align == "right" else text + space
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """``text`` broken at spaces into lines of at most ``width`` cells; longer words are cut."""
-    return [text[start:end] for start, end in wrap_spans(text, width)]
+def wrap(text: str, width: int, most: int = 0) -> list[str]:
+    """``text`` broken at spaces into lines of at most ``width`` cells; longer words are cut, and of more than ``most`` lines
+    the last one says so."""
+    lines = [text[start:end] for start, end in wrap_spans(text, width)]
+    if not most or len(lines) <= most:
+        return lines
+    last = lines[most - 1].rstrip()
+    if cell_len(last) >= width:
+        last = set_cell_size(last, max(0, width - 1)).rstrip()
+    return [*lines[: most - 1], last + ELLIPSIS]
 
 
 def wrap_spans(text: str, width: int) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from tui.desk.arrangement import Arrangement
 from tui.desk.cells import Piece, fit
 from tui.desk.glyphs import table
 from tui.desk.palette import KARATAU
-from tui.desk.widgets.news_row import by_day, day_heading, news_row
+from tui.desk.widgets.news_row import FOOTED, SOURCE_FROM, by_day, day_heading, news_row
 from tui.ledger.entries import NewsEntry
 
 SIDE_BY_SIDE = (100, 20)
@@ -42,6 +42,7 @@ def page(
     width = columns * kept.share // 100 - 2 if beside else columns
     told, room = by_day(entries, zone), max(0, lines - 3 - left)
     width -= 1 + (len(told) > room)  # the cursor's edge, and the scrollbar
+    room -= width < SOURCE_FROM and room >= FOOTED
     rows: list[list[Piece]] = [[(fit(" kenwatch", columns), "")], []]
     for row in told[:room]:
         if isinstance(row, NewsEntry):

@@ -34,7 +34,7 @@ def _choices(field: str) -> tuple[tuple[str, str], ...]:
 
 
 def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.12g}" if abs(value) < 1e12 else f"{value:.0f}"
+    return "" if value is None else f"{value:,.12g}" if abs(value) < 1e12 else f"{value:,.0f}"
 
 
 def _party(party: Party) -> str:

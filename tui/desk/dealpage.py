@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import tzinfo
+from itertools import groupby
 
 from tui import form
 from tui.desk.labelled import GAP, Told
@@ -92,15 +93,17 @@ def _rate(deal: DealEntry) -> str:
 
 
 def _history(deal: DealEntry) -> Iterator[str]:
-    """Each stage with its day, of those that no report dates the day of the first report: ``◕ signed · 19 Nov 2026 · 2
-    reports``."""
+    """Each stage once with its first day, of those that no report dates the day of the first report: ``◕ signed ·
+    19 Nov 2026 · 2 reports``."""
     told = {report.link: report.published for report in reversed(deal.reports)}
-    for entry in deal.stages:
-        first = min((told[link] for link in entry.reports if link in told), default=None)
+    for stage, entries in groupby(deal.stages, key=lambda entry: entry.stage):
+        same = list(entries)
+        links = dict.fromkeys(link for entry in same for link in entry.reports)
+        first = min((told[link] for link in links if link in told), default=None)
         reported = say("deal.reported", day=form.day(first)) if first else say("deal.undated")
-        day = form.day(entry.date) if entry.date else reported
-        reports = count(len(entry.reports), "report")
-        yield f"{glyph('stage', entry.stage)} {name('stage', entry.stage)} · {day} · {reports}"
+        dated = next((entry.date for entry in same if entry.date), None)
+        day = form.day(dated) if dated else reported
+        yield f"{glyph('stage', stage)} {name('stage', stage)} · {day} · {count(len(links), 'report')}"
 
 
 def _contradictions(deal: DealEntry) -> Iterator[Told]:

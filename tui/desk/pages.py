@@ -46,6 +46,13 @@ class OpensPages(App[int]):
         if not (isinstance(self.screen, ProfileScreen) and self.screen.subject == subject):
             self.push_screen(ProfileScreen(subject, self.source, self.today, self.zone))
 
+    def action_command_palette(self) -> None:
+        """What can be done and opened, in the reader's language."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=say("palette.prompt"), id="--command-palette"))
+
     def action_names(self) -> None:
         """The page of who or what is named here; where several are, the reader chooses."""
         from tui.desk.screens.chooser import Choice, Chooser

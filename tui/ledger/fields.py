@@ -19,6 +19,13 @@ _UNIT = re.compile(r"[A-Za-z%/0-9]{1,8}")
 _KEY = re.compile(r"[a-z][a-z-]{1,40}")
 _PERIOD = re.compile(r"\d{4}(-(H[12]|Q[1-4]|\d\d(-\d\d)?))?(/\d{4}-\d\d(-\d\d)?)?")
 _LONGEST, _MOST = 200, 50
+_SCALES = {
+    word: scale
+    for scale, words in ((1e3, "k тыс мың"), (1e6, "m mn mln million млн"), (1e9, "b bn billion млрд"))
+    for word in words.split()
+}
+_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+_TYPED = re.compile(rf"(-?[\d,]*\.?\d+)({'|'.join(_SCALES)})?")
 
 ROLES = ("buyer", "seller", "target", "partner", "contractor", "client", "lender", "borrower")
 
@@ -44,10 +51,21 @@ def typed(field: str, text: str, of: str = "deal") -> object:
     if (field, text.strip()) == ("basis", ""):
         return ""
     try:
-        value = json.loads(text) if field in _NUMBERS and text.strip() else text.strip() or None
+        value = _figure(text) if field in _NUMBERS and text.strip() else text.strip() or None
     except ValueError as error:
         raise FieldError(say("value.number-such", value=_shown(text))) from error
     return checked(field, value, of)
+
+
+def _figure(text: str) -> object:
+    """A number as people type it: ``1,500,000``, ``1.5bn``, ``1,5 млрд``. Raises ValueError."""
+    found = _TYPED.fullmatch("".join(text.split()).lower())
+    if found is None:
+        return json.loads(text)
+    digits, scale = found.groups()
+    value = float(digits.replace(",", "") if _GROUPED.fullmatch(digits) else digits.replace(",", "."))
+    value = round(value * _SCALES.get(scale, 1.0), 6)
+    return int(value) if value.is_integer() else value
 
 
 def _parties_typed(text: str) -> list[dict[str, str]]:

@@ -18,6 +18,9 @@ from tui.words import say
 PANELS = (("news", "news"), ("deals", "deals"), ("companies", "companies"), ("timeline", "timeline"))
 """The panels' ids and the keys of their headings, in the order of the tab key."""
 
+_FITTED = ("deals", "companies")
+"""Panels that leave to the others what their rows do not need, as long as the reader has not made any larger or smaller."""
+
 
 class Arranging(DeskBase):
     """Side by side, or one at a time where there is little room. A change of the arrangement is told as ``Arranged``."""
@@ -50,6 +53,7 @@ class Arranging(DeskBase):
             if panel.id:
                 panel.display = panel.id == self._active if single else panel.id in shown
                 panel.alone(single or shown == [panel.id])
+                panel.fit(not single and panel.id in _FITTED and "timeline" in shown and not self.arrangement.heights)
                 if panel.id != "news":
                     panel.styles.height = f"{self.arrangement.height(panel.id)}fr"
         side = self.query_one("#side")

@@ -80,6 +80,7 @@ class DeskScreen(Marking, Searching):
     def _tick(self) -> None:
         """Ages go on, and at midnight the days."""
         self.panels.tell()
+        self.query_one(NewsList).refresh_foot()
         today = self._clock().astimezone(self._zone).date()
         if today != self._today:
             self._today = today

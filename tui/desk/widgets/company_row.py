@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui import form
-from tui.desk.cells import Piece
+from tui.desk.cells import Piece, width_of
 from tui.desk.widgets.columns import Column, lay, row
 from tui.desk.widgets.deals import short_date
 from tui.desk.widgets.drawn import Pieces
@@ -12,11 +12,20 @@ from tui.ledger.entries import CompanyEntry, Series
 from tui.ledger.points import GUIDANCE
 from tui.words import mark, say
 
+_VALUE = max(len(form.quantity(8.88e6, "t", short=True)) + 1, len(form.quantity(8.88e5, "oz", short=True)))
+"""Cells of a value with its unit, and one for a mark before it."""
+
+
+def _counted(column: str) -> int:
+    """Cells of a number under its column's name."""
+    return max(5, width_of(say(f"column.{column}")))
+
+
 FIGURES = (
     Column("subject", 12, flex=2, most=34),
     Column("metric", 12, flex=1, rank=2, most=26),
-    Column("period", 8, rank=3),
-    Column("value", 9, flex=1, most=12, align="right"),
+    Column("period", 8, flex=1, rank=3, most=17),
+    Column("value", _VALUE, flex=1, most=_VALUE + 2, align="right"),
     Column("change", 6, align="right", rank=4),
     Column("trend", 6, flex=1, most=8, rank=6),
 )
@@ -24,12 +33,12 @@ COMPANIES = (
     Column("last", 8, rank=1),
     Column("home", 4, rank=3),
     Column("company", 14, flex=3, most=40),
-    Column("deals", 5, align="right", rank=4),
-    Column("usd", 7, align="right", rank=5),
-    Column("events", 6, align="right", rank=8),
+    Column("deals", _counted("deals"), align="right", rank=4),
+    Column("usd", form.amount_width(), align="right", rank=5),
+    Column("events", _counted("events"), align="right", rank=8),
     Column("metric", 12, flex=2, rank=6, most=30),
-    Column("period", 8, rank=7),
-    Column("value", 9, flex=1, most=12, align="right", rank=2),
+    Column("period", 8, flex=1, rank=7, most=17),
+    Column("value", _VALUE, flex=1, most=_VALUE + 2, align="right", rank=2),
     Column("change", 6, align="right", rank=9),
     Column("trend", 6, flex=1, most=8, rank=10),
 )
@@ -70,7 +79,7 @@ def _told(one: Series, widths: dict[str, int]) -> dict[str, Piece]:
     moved = form.change(before.value, last.value) if before else ""
     return {
         "metric": (_figure(one, spelled=widths.get("metric", 0) >= _SPELLED), "quiet"),
-        "period": (form.period(last.period), "quiet"),
+        "period": (form.period(last.period, widths.get("period", 0)), "quiet"),
         "value": (value_of(one), "gold"),
         "change": (moved, moved_ink(moved)),
         "trend": (trend_of(one, widths.get("trend", 1)), "copper"),

@@ -17,7 +17,7 @@ from tui.desk.marks import glyph
 from tui.desk.messages import DealOpened, Narrowed
 from tui.desk.widgets.columns import Column, lay, row
 from tui.desk.widgets.drawn import Pieces
-from tui.desk.widgets.news_row import chips, sum_of
+from tui.desk.widgets.news_row import chips, sum_of, symbols
 from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger.entries import DealEntry
 from tui.ledger.subjects import HOME, Subject, of_party
@@ -26,12 +26,14 @@ from tui.words import mark, name, say
 
 _SHORT = 11
 """Cells in which a stage is written with its short word."""
+_KIND = min(15, max(width_of(name("deal-kind", kind)) for kind in DEAL_KINDS))
+"""Cells of the longest kind that is not much longer than the others."""
 COLUMNS = (
     Column("date", 8, rank=1),
     Column("partner", 4, rank=2),
     Column("parties", 12, flex=3, most=64),
     Column("commodity", 10, rank=7),
-    Column("kind", 12, flex=1, rank=5, most=13),
+    Column("kind", 12, flex=1, rank=5, most=_KIND),
     Column("stage", _SHORT, flex=1, rank=3, most=14),
     Column("usd", form.amount_width(), align="right"),
 )
@@ -164,7 +166,7 @@ def cells(deal: DealEntry, widths: dict[str, int], year: int) -> dict[str, Piece
         "date": (short_date(deal.day, year, reported=deal.date_from == "report"), "quiet"),
         "partner": chips(deal.countries),
         "parties": parties(deal),
-        "commodity": (form.commodities(deal.commodities[:3], short=True), "commodity"),
+        "commodity": (symbols(deal.commodities, widths.get("commodity", 0)), "commodity"),
         "places": (", ".join(deal.places), "commodity"),
         "kind": (name("deal-kind", deal.kind), "quiet"),
         "stage": (f"{glyph('stage', deal.stage)} {stage}{checked}", _INK_OF_STAGE.get(deal.stage, "")),

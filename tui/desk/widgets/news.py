@@ -8,15 +8,18 @@ from datetime import date, datetime, tzinfo
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
+from textual.geometry import Region
 
+from tui import form
 from tui.desk import actions
+from tui.desk.cells import fit
 from tui.desk.messages import EdgeWanted, MoreWanted, NewsMoved, Opened
 from tui.desk.widgets.drawn import Pieces
-from tui.desk.widgets.news_row import by_day, day_heading, news_row
+from tui.desk.widgets.news_row import FOOTED, SOURCE_FROM, by_day, day_heading, news_row
 from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger.entries import NewsEntry
 from tui.ledger.subjects import HOME, Subject
-from tui.words import say
+from tui.words import count, name, say
 
 _NEAR_THE_END = 40
 """Rows before the end at which the next page is asked for."""
@@ -176,6 +179,26 @@ class NewsList(Rows[NewsEntry | date]):
         return [Subject(kind, name) for kind, names in kinds for name in names if name != HOME]
 
     # Painting
+
+    @property
+    def foot(self) -> int:
+        """Who tells the item under the cursor and how long ago, where rows have no room for it."""
+        return int(0 < self._room.width <= SOURCE_FROM and self._room.height >= FOOTED)
+
+    def paint_foot(self, line: int, width: int) -> Pieces:
+        """Source, language, age and how many tell the same."""
+        if self.entry is None:
+            return ()
+        entry, age = self.entry, form.age(self.entry.published, self._now())
+        told = [entry.source, name("language", entry.language) if entry.language else ""]
+        told.append(age if age == say("age.now") else say("desk.ago", age=age))
+        told.append(count(entry.reports, "report") if entry.reports > 1 else "")
+        return [(fit(f" {' · '.join(filter(None, told))}", width), "quiet")]
+
+    def refresh_foot(self) -> None:
+        """The one line: the rest of the list stands as it is."""
+        if self.foot:
+            self.refresh(Region(0, self._room.height - self.foot, self._room.width, self.foot))
 
     def paint(self, row: NewsEntry | date, width: int, *, here: bool) -> Pieces:
         """A day's heading, or an item."""

@@ -7,15 +7,17 @@ from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 
 from tui import form
-from tui.desk.cells import Piece
+from tui.desk.cells import Piece, width_of
 from tui.desk.widgets.columns import Column, row
 from tui.ledger.entries import NewsEntry
 from tui.words import mark, name, say
 
 HOME = "KZ"
 
+TIME = 6
+"""Cells of the time and the gap behind it."""
 _COLUMNS = (
-    Column("time", 5, rank=1),
+    Column("time", TIME - 1, rank=1),
     Column("partner", 4, rank=3),
     Column("commodity", 5, rank=4),
     Column("title", 12, flex=1),
@@ -24,19 +26,21 @@ _COLUMNS = (
     Column("amount", form.amount_width(), align="right", rank=2),
     Column("reports", 3, align="right", rank=7),
 )
-_SOURCE_FROM = 92
+SOURCE_FROM = 92
 """Cells from which the list has room for the source."""
+FOOTED = 12
+"""Lines from which the list has one at its foot for what its rows have no room for."""
 
 
 def news_row(entry: NewsEntry, width: int, zone: tzinfo, *, stories: bool = False) -> list[Piece]:
     """Time, partners, commodities, title, amount and, where there is room, the source; read items are dimmed. Where rows are
     ``stories``, the number of reports too."""
     seen = "quiet" if entry.read else ""
-    columns = _columns(wide=width >= _SOURCE_FROM, amount=entry.amount is not None, stories=stories)
+    columns = _columns(wide=width >= SOURCE_FROM, amount=entry.amount is not None, stories=stories)
     cells: dict[str, Piece] = {
         "time": (form.clock_time(entry.published, zone), "quiet"),
         "partner": chips(entry.countries),
-        "commodity": (_symbols(entry.commodities), "commodity"),
+        "commodity": (symbols(entry.commodities[:2], 5), "commodity"),
         "title": (f"{mark('starred')} {entry.title}" if entry.starred else entry.title, seen),
         "source": (entry.source, "quiet"),
         "language": (entry.language, "quiet"),
@@ -96,8 +100,9 @@ def chips(countries: Sequence[str]) -> Piece:
     return f"{codes[0]}{more}", "partner"
 
 
-def _symbols(commodities: Sequence[str]) -> str:
-    """The first commodity by its symbol, a second one if it fits."""
-    symbols = [form.commodity(key, short=True) for key in commodities[:2]]
-    together = " ".join(symbols)
-    return together if len(together) <= 5 else symbols[0]
+def symbols(commodities: Sequence[str], room: int) -> str:
+    """Commodities by their symbols, as many of the first ones as fit."""
+    named = [form.commodity(key, short=True) for key in form.specific(commodities)]
+    while len(named) > 1 and width_of(" ".join(named)) > room:
+        named.pop()
+    return " ".join(named)

@@ -22,9 +22,9 @@ from tui.words import mark, name, say
 
 _COLUMNS = (
     Column("period", 10, flex=1, most=16),
-    Column("value", 10, flex=1, most=16, align="right"),
+    Column("value", 11, flex=1, most=16, align="right"),
     Column("change", 7, align="right", rank=1),
-    Column("note", 11, flex=1, rank=3, most=22),
+    Column("note", 9, flex=1, rank=3, most=22),
     Column("source", 8, flex=2, rank=2, most=28),
 )
 _FOOT, _ROOMY = 3, 9
@@ -42,6 +42,7 @@ class PointRows(Rows[Point]):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._series: Series | None = None
+        self._columns: tuple[Column, ...] = _COLUMNS
 
     def fill(self, series: Series | None, notice: Notice = ()) -> None:
         """The points of another series."""
@@ -49,6 +50,8 @@ class PointRows(Rows[Point]):
         self._series = series
         if other:
             self.touched = False
+        noted = series is not None and any(self._note(point, series.unit) for point in series.points)
+        self._columns = tuple(column for column in _COLUMNS if noted or column.name != "note")
         self.show(tuple(reversed(series.points)) if series else (), notice)
 
     @property
@@ -71,7 +74,7 @@ class PointRows(Rows[Point]):
 
     def paint_head(self, width: int) -> Pieces:
         """The names of the columns."""
-        return [(" ", ""), *row(_COLUMNS, width - 1, headings(_COLUMNS))]
+        return [(" ", ""), *row(self._columns, width - 1, headings(self._columns))]
 
     def paint(self, row_: Point, width: int, *, here: bool) -> Pieces:
         """Period, value, change on the year before, what is to be said of it, and who told it."""
@@ -79,17 +82,18 @@ class PointRows(Rows[Point]):
         moved = change(self._series, row_) if self._series else ""
         doubt = mark("doubtful") if row_.flag not in (None, GUIDANCE) else ""
         value = form.quantity(row_.value, unit)
-        if width_of(doubt + value) > lay(_COLUMNS, width).get("value", 0):
+        if width_of(doubt + value) > lay(self._columns, width).get("value", 0):
             value = form.quantity(row_.value, unit, short=True)
+        period = form.period(row_.period, lay(self._columns, width).get("period", 0))
         more = f" +{len(row_.reports) - 1}" if len(row_.reports) > 1 else ""
         cells: dict[str, Piece] = {
-            "period": (form.period(row_.period) or say("profile.no-period"), "" if row_.period else "quiet"),
+            "period": (period or say("profile.no-period"), "" if row_.period else "quiet"),
             "value": (doubt + value, "gold"),
             "change": (moved, {mark("up"): "good", mark("down"): "bad"}.get(moved[:1], "")),
             "note": (self._note(row_, unit), "quiet"),
             "source": (f"{row_.reports[-1].source}{more}", "quiet"),
         }
-        return row(_COLUMNS, width, cells)
+        return row(self._columns, width, cells)
 
     def _note(self, point: Point, unit: str) -> str:
         if point.checked:
@@ -108,7 +112,7 @@ class PointRows(Rows[Point]):
         point = self.current
         if point is None:
             return ()
-        told = wrap(f"“{point.reports[-1].evidence.text}”", max(1, width - 2))
+        told = wrap(f"“{point.reports[-1].evidence.text}”", max(1, width - 2), _FOOT)
         return [(f" {told[line]}", "quiet")] if line < len(told) else ()
 
 

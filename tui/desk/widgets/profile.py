@@ -19,7 +19,7 @@ from tui.desk.widgets.columns import Column, lay, row
 from tui.desk.widgets.company_row import moved_ink, trend_of, value_of
 from tui.desk.widgets.deals import COLUMNS, cells, short_date, subjects
 from tui.desk.widgets.drawn import Pieces
-from tui.desk.widgets.news_row import news_row
+from tui.desk.widgets.news_row import TIME, news_row
 from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Series
 from tui.ledger.points import GUIDANCE
@@ -35,7 +35,7 @@ _FIGURES = (
     Column("trend", 6, flex=1, most=10, rank=6),
 )
 _TIES = (
-    Column("name", 16, flex=3, most=44),
+    Column("name", 16, flex=3),
     Column("home", 4, rank=2),
     Column("deals", 9, rank=1, align="right"),
     Column("usd", 7, align="right"),
@@ -163,7 +163,7 @@ class ProfileRows(Rows[Row]):
 
     def _news(self, entry: NewsEntry, width: int) -> Pieces:
         day = short_date(entry.published.astimezone(self._zone).date().isoformat(), self._year)
-        return [(f"{day:<8} ", "quiet"), *news_row(entry, max(1, width - 9), self._zone)[2:]]
+        return [(f"{day:<8} ", "quiet"), *news_row(entry, max(1, width - 9 + TIME), self._zone)[2:]]
 
 
 _PAINTERS: dict[type, Callable[[ProfileRows, Any, int], Pieces]] = {

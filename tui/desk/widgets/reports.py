@@ -44,6 +44,11 @@ class ReportRows(Rows[Line]):
         self._reports: Sequence[Report] = ()
         self._above: Sequence[Told] = ()
 
+    @property
+    def title(self) -> str:
+        """The deal's, where its facts stand above the reports."""
+        return say("heading.deal") if self._above else self.NAME
+
     def fill(self, reports: Sequence[Report], above: Sequence[Told] = ()) -> None:
         """Other reports, and what to tell above them."""
         self._reports, self._above = reports, above

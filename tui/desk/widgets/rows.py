@@ -24,6 +24,8 @@ from tui.words import mark
 if TYPE_CHECKING:
     from tui.ledger.subjects import Subject
 
+_LEAST = 4
+"""Lines of a panel that takes no more than it needs, however few rows it has."""
 T = TypeVar("T")
 Notice = Sequence[str]
 
@@ -47,6 +49,7 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         self._rows: Sequence[T] = ()
         self._notice: Notice = ()
         self._info = ""
+        self._fitted = False
         self.touched = False
         """Whether the reader has taken a place in this list that arrivals must respect."""
 
@@ -77,6 +80,11 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
     def foot(self) -> int:
         """How many lines stay at the bottom."""
         return 0
+
+    def refresh_foot(self) -> None:
+        """Repaint the lines that stay at the bottom."""
+        if self.foot:
+            self.refresh()
 
     def paint_foot(self, line: int, width: int) -> Pieces:
         """The pieces of one of the lines that stay at the bottom."""
@@ -117,6 +125,11 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         """Another day has begun: what is written of days may be another."""
         self.refresh()
 
+    def fit(self, fitted: bool) -> None:
+        """Whether the panel takes no more lines than its rows need."""
+        self._fitted = fitted
+        self._measure()
+
     def alone(self, alone: bool) -> None:
         """Whether the panel has all the room that there is."""
 
@@ -135,6 +148,7 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         """The screen is laid out anew only where a scrollbar comes or goes: other rows take the same room."""
         length = len(self._rows) + self.HEAD + self.foot
         self.virtual_size = Size(0, length)
+        self.styles.max_height = max(length, _LEAST) + self.gutter.height if self._fitted else None
         if self.show_vertical_scrollbar != (length > self.container_size.height):
             self.refresh(layout=True)
         elif self.show_vertical_scrollbar:
@@ -163,8 +177,7 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         """Repaint the two rows and keep the cursor in sight."""
         for line in (old, new):
             self.refresh_line(line + self.HEAD)
-        if self.foot:
-            self.refresh()
+        self.refresh_foot()
         self._into_view(new)
         self.moved()
 

@@ -301,7 +301,7 @@ class TimelinePanel(Rows[Track | EventEntry]):
             legend = self._legend(width)
             return [(f" {legend[line - _FOOT]}", "faint")] if line - _FOOT < len(legend) else ()
         if line:
-            told = wrap(sentence, max(1, width - 2))[: _FOOT - 1]
+            told = wrap(sentence, max(1, width - 2), _FOOT - 1)
             return [(f" {told[line - 1]}", "quiet")] if line <= len(told) else ()
         reported = mark("reported") if event.date_from == "report" else ""
         who = " · ".join(event.parties) or form.countries(code for code in event.countries if code != HOME)
