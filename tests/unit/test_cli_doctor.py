@@ -107,6 +107,15 @@ def test_publishers_should_know_where_to_write_to(tmp_path: Path) -> None:
         assert [one["level"] for one in noted] == ["note"] * told
 
 
+def test_what_feeds_toml_names_and_cannot_be_had_is_told(tmp_path: Path) -> None:
+    named = '[desk]\nvocabulary = "mine"\n[keys]\npol = "z"\n[[feed]]\nurl = "https://one.example/"\n'
+    (tmp_path / "feeds.toml").write_text(f'{named}auth = {{ token_env = "ONE_TOKEN" }}\n', encoding="utf-8")
+    told = [one["finding"] for one in findings(tmp_path)["configuration"] if one["level"] != "ok"]
+    assert any("feeds.toml:4: pol: " in one and "'poll'" in one for one in told)
+    assert any("ONE_TOKEN" in one for one in told)
+    assert any("mine: there is no folder" in one for one in told)
+
+
 def test_vacuum_makes_the_file_smaller_and_keeps_what_is_in_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -98,6 +98,7 @@ def test_a_contact_is_a_mail_address_or_a_page(tmp_path: Path, written: str, kep
 
 
 QUIET = '[[alert]]\nname = "A"\nquery = "q"\nquiet = {}\n'
+VIEWS = '[[view]]\nname = "{}"\nquery = "q"\n[[view]]\nname = "{}"\nquery = "q"\n'
 FEED = '[[feed]]\nurl = "https://one.example/feed"\n'
 
 
@@ -111,7 +112,9 @@ FEED = '[[feed]]\nurl = "https://one.example/feed"\n'
         (FEED + 'every = "5s"\n', 3, "every", "one minute", "1m", 1),
         (FEED + 'enabled = "yes"\n', 3, "enabled", "true or false", "true", 1),
         (FEED + 'fulltext = "allways"\n', 3, "fulltext", "CSS selector", "always", 1),
-        (FEED + 'headers = ["a"]\n', 3, "headers", "a table of texts", "", 1),
+        (FEED + "fulltext = true\n", 3, "fulltext", "CSS selector", "always", 1),
+        (FEED + 'headers = ["a"]\n', 3, "headers", 'such as { "Accept-Language" = "ru" }', "", 1),
+        (FEED + 'proxy = "anna:secret@proxy.example:3128"\n', 3, "proxy", "http://", "", 1),
         (FEED + 'headers = { "A" = "b\\r\\nHost: x" }\n', 3, "headers", "one line each", "", 1),
         (FEED + 'auth = { user = "me", password = "secret" }\n', 3, "auth", "password: unknown", "password_env", 1),
         (FEED + "title = 7\n", 3, "title", "a text in quotes", "7", 1),
@@ -137,6 +140,8 @@ FEED = '[[feed]]\nurl = "https://one.example/feed"\n'
         (QUIET.format('"07:00-07:00"') + FEED, 4, "quiet", "another time", "22:00-07:00", 1),
         ('[desk]\nmarks = "asci"\n' + FEED, 2, "marks", "one of auto", "ascii", 1),
         ('[[mute]]\nname = "Sport"\n' + FEED, 1, "query", "missing", "", 1),
+        (VIEWS.format("China copper", "china-Copper") + FEED, 5, "name", "another view has this name", "", 1),
+        (VIEWS.replace("view", "alert").format("A", "A") + FEED, 5, "name", "another alert", "", 1),
         (
             '[[alert]]\nname = "A"\nquery = "q"\ncommand = "say {title}"\n' + FEED,
             *(4, "command", "a list", '["say", "{title}"]', 1),
@@ -223,6 +228,19 @@ def test_what_is_no_text_is_one_problem(tmp_path: Path, content: bytes) -> None:
     config, (problem,) = load(path)
     assert config.feeds == ()
     assert "UTF-8" in problem.message
+
+
+def test_a_vocabulary_counts_once_its_folder_is_there(tmp_path: Path) -> None:
+    config, problems = read(tmp_path, GOOD)
+    assert (problems, config.vocabularies) == ((), ())
+    (tmp_path / "mine").mkdir()
+    assert config.vocabularies == (tmp_path / "mine",)
+
+
+def test_a_secret_that_the_environment_lacks_is_known_by_its_variable(tmp_path: Path) -> None:
+    config, _ = read(tmp_path, GOOD)
+    assert list(config.unset({})) == [("One", "ONE_PASSWORD")]
+    assert list(config.unset({"ONE_PASSWORD": "x"})) == []
 
 
 def test_a_missing_file_is_one_problem(tmp_path: Path) -> None:

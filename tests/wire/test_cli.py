@@ -109,6 +109,37 @@ def test_nothing_due_is_no_failure(polled: Path, capfd: pytest.CaptureFixture[st
     assert (ended.code, ended.out) == (0, "Nothing was due; --all asks every feed.\n")
 
 
+def test_all_tells_what_may_not_be_asked_even_so(
+    publisher: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    publisher.add("/for-good", reply(b"", status=410))
+    configure(tmp_path, publisher, past="/for-good")
+    assert run(capfd, *options(tmp_path), "poll").code == 3
+    ended = run(capfd, *options(tmp_path), "poll", "--all")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("past: not asked: gone for good")
+    assert ended.out.endswith("\nNo feed may be asked now.\n")
+
+
+def test_words_of_ones_own_that_are_missing_or_broken_stop_nothing(
+    publisher: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KENWATCH_VOCABULARY", "")
+    path = configure(tmp_path, publisher, plain="/plain")
+    path.write_text('[desk]\nvocabulary = "mine"\n' + path.read_text(encoding="utf-8"), encoding="utf-8")
+    polled = run(capfd, *options(tmp_path), "poll")
+    assert (polled.code, polled.err) == (0, "")
+    assert run(capfd, *options(tmp_path), "news", "--query", "company:zijin").code == 0
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "words.toml").write_text("[company\n", encoding="utf-8")
+    polled = run(capfd, *options(tmp_path), "poll", "--all")
+    assert polled.code == 0
+    assert "words.toml" in polled.err
+    listed = run(capfd, *options(tmp_path), "companies")
+    assert (listed.code, listed.out) == (2, "")
+    assert "words.toml" in listed.err
+
+
 def test_three_when_every_feed_that_was_asked_failed(
     publisher: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

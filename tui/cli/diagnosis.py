@@ -32,17 +32,19 @@ _WELL = ("working", "off", "unasked")
 
 def findings(world: World, environ: Mapping[str, str]) -> Iterator[Finding]:
     """All findings, area by area. Asks no network: what the last polls met is all that is known of it."""
-    yield from _configuration(world)
+    yield from _configuration(world, environ)
     yield from _archive(world)
     yield from _clock(world, environ)
     yield from terminal(environ)
     yield from _feeds(world)
 
 
-def _configuration(world: World) -> Iterator[Finding]:
+def _configuration(world: World, environ: Mapping[str, str]) -> Iterator[Finding]:
     config = world.config
     for problem in world.problems:
         yield Finding("configuration", "warning", str(problem), say("doctor.correct-line"))
+    yield from _keys(world)
+    yield from _surroundings(world, environ)
     yield from _queries(world)
     enabled = sum(feed.enabled for feed in config.feeds)
     if not enabled:
@@ -54,6 +56,26 @@ def _configuration(world: World) -> Iterator[Finding]:
         yield Finding("configuration", "ok", found)
     if config.path is not None and not config.contact:
         yield Finding("configuration", "note", say("doctor.no-contact"), say("doctor.give-contact"))
+
+
+def _keys(world: World) -> Iterator[Finding]:
+    """Lines of ``[keys]`` that the desk will not take."""
+    if not world.config.keys:
+        return
+    from tui.desk.keymap import registry
+
+    for problem in registry(world.config)[1]:
+        yield Finding("configuration", "warning", str(problem), say("doctor.correct-line"))
+
+
+def _surroundings(world: World, environ: Mapping[str, str]) -> Iterator[Finding]:
+    """What feeds.toml names outside itself, and is not there."""
+    for title, variable in world.config.unset(environ):
+        told = say("poll.no-secret", title=title, variable=variable)
+        yield Finding("configuration", "warning", told, say("doctor.set-variable", variable=variable))
+    if world.config.vocabulary and not world.config.vocabularies:
+        told = say("doctor.no-vocabulary", path=world.config.vocabulary)
+        yield Finding("configuration", "note", told, say("doctor.make-vocabulary"))
 
 
 def _queries(world: World) -> Iterator[Finding]:
@@ -151,7 +173,8 @@ def _feeds(world: World) -> Iterator[Finding]:
             yield Finding("feeds", "warning", f"{entry.title}: {wrong(entry, zone)}", advice(entry))
     well = sum(entry.status == "working" for entry in entries)
     unasked = sum(entry.status == "unasked" for entry in entries)
-    yield Finding("feeds", "ok", say("doctor.feeds", well=well, all=count(len(entries), "feed"), unasked=unasked))
+    level = "ok" if well or unasked == len(entries) else "warning"
+    yield Finding("feeds", level, say("doctor.feeds", well=well, all=count(len(entries), "feed"), unasked=unasked))
 
 
 def _network(entries: list[HealthEntry]) -> Iterator[Finding]:

@@ -124,12 +124,16 @@ def _explained(error: Exception) -> Code | None:
 
     from tui.archive import ArchiveError
     from tui.clock import ENVIRONMENT, ClockError
+    from tui.reading.lookup.vocabulary import VocabularyError
 
     if isinstance(error, click.Abort):
         return Code.INTERRUPTED
     if isinstance(error, click.ClickException):
         _explain(error)
         return Code.USAGE if isinstance(error, click.UsageError) else Code.FAILED
+    if isinstance(error, VocabularyError):
+        narrate(f"kenwatch: {error}")
+        return Code.USAGE
     if isinstance(error, ClockError):
         narrate(f"kenwatch: {say('cli.clock', variable=ENVIRONMENT, value=repr(str(error)))}")
         return Code.USAGE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import click
 
 from tui.cli import err, named, out
 from tui.cli.progress import display
-from tui.cli.session import Session, World
+from tui.cli.session import Session, World, wrong_words
 from tui.words import count, say
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 )
 @click.pass_obj
 def poll(session: Session, feeds: tuple[str, ...], everything: bool, watch: bool, form: str) -> int:
-    """Ask the feeds that are due (or those named, by title or address) and keep what is new, read and ready.
+    """Ask the feeds that are due (all, or of those named by title or address) and keep what is new, read and ready.
 
     Ends with 3 when every feed that was asked failed. With --watch it ends when it is told to (SIGTERM, Ctrl+C), reads
     feeds.toml and the vocabulary again on SIGHUP, and keeps a log.
@@ -45,8 +46,10 @@ def poll(session: Session, feeds: tuple[str, ...], everything: bool, watch: bool
 
         asyncio.run(Watch(session, feeds, lambda report: tell(report, form), everything=everything).run())
         return err.Code.DONE
+    err.narrate_all(say("poll.no-secret", title=title, variable=name) for title, name in world.config.unset(os.environ))
+    err.narrate_all(wrong_words(world.config))
     report = asyncio.run(once(world, chosen, everything=everything))
-    tell(report, form)
+    tell(report, form, everything=everything)
     return err.Code.FEEDS_FAILED if report.asked and report.failed == report.asked else err.Code.DONE
 
 
@@ -68,8 +71,8 @@ async def _poller(world: World) -> AsyncIterator[Poller]:
         await poller.close()
 
 
-def tell(report: PollReport, form: str) -> None:
-    """What a poll did, on stdout."""
+def tell(report: PollReport, form: str, *, everything: bool = False) -> None:
+    """What a poll did, on stdout; where it should have asked ``everything``, what it may not ask and why, too."""
     if form == "json":
         out.json_line(
             {
@@ -82,8 +85,8 @@ def tell(report: PollReport, form: str) -> None:
             }
         )
         return
-    out.lines(outcome(one) for one in report.outcomes if one.state != "skipped")
-    out.lines([summary(report)])
+    out.lines(outcome(one) for one in report.outcomes if everything or one.state != "skipped")
+    out.lines([summary(report) if report.asked or not everything else say("poll.none-may")])
 
 
 def _as_json(one: FeedProgress) -> dict[str, object]:
@@ -102,6 +105,8 @@ def outcome(one: FeedProgress) -> str:
     """What became of one feed: ``The Astana Times: 3 new, 2 on the beat``."""
     if one.state == "failed":
         return f"{one.title}: {say('poll.failed')}: {one.error or ''}"
+    if one.state == "skipped":
+        return f"{one.title}: {say('poll.held')}: {one.error or ''}"
     told = say("poll.new", new=one.new, relevant=one.relevant) if one.state == "new" else say("poll.unchanged")
     return f"{one.title}: {told}{'. ' + say('health.moved-to', url=one.moved) if one.moved else ''}"
 

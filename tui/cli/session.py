@@ -130,7 +130,8 @@ def _read(path: Path) -> tuple[Config, tuple[Problem, ...]]:
     from tui.config import load
 
     if not path.is_file():
-        raise err.FailureError(f"{path}: {say('trouble.ENOENT')}", err.Code.USAGE)
+        trouble = "EISDIR" if path.is_dir() else "ENOENT"
+        raise err.FailureError(f"{path}: {say(f'trouble.{trouble}')}", err.Code.USAGE)
     config, problems = load(path)
     if config.language:
         speak(config.language)
@@ -140,8 +141,20 @@ def _read(path: Path) -> tuple[Config, tuple[Problem, ...]]:
 
 def _name_vocabulary(config: Config) -> None:
     """Has this process and its worker read with the user's own vocabulary, too."""
-    if config.vocabulary:
-        os.environ[VOCABULARY_VARIABLE] = str(config.vocabulary.resolve())
+    for folder in config.vocabularies:
+        os.environ[VOCABULARY_VARIABLE] = str(folder.resolve())
+
+
+def wrong_words(config: Config) -> Iterator[str]:
+    """What is wrong with the vocabulary of the user's."""
+    from tui.reading.lookup.library import library
+    from tui.reading.lookup.vocabulary import VocabularyError
+
+    for folder in config.vocabularies:
+        try:
+            library(folder)
+        except VocabularyError as error:
+            yield str(error)
 
 
 def _secrets(config: Config) -> Iterator[str | None]:

@@ -16,6 +16,7 @@ import click
 from tui.archive import ArchiveError
 from tui.cli import err, logbook, named, out
 from tui.cli.progress import display
+from tui.cli.session import wrong_words
 from tui.words import count, say
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ class Watch:
         except (err.FailureError, click.UsageError, OSError) as error:
             self._warn(say("watch.kept", why=error))
             return world
-        for problem in (*after.problems, *_wrong_words(after.config)):
+        for problem in (*after.problems, *wrong_words(after.config)):
             self._warn(str(problem))
         changes = ", ".join(differences(before, after.config)) or say("watch.nothing")
         told = say("watch.reloaded", path=after.config.path, changes=changes)
@@ -192,15 +193,3 @@ def _log(world: World) -> logging.Logger:
     except OSError as error:
         err.narrate(say("watch.no-log", why=error))
         return logbook.opened(None)
-
-
-def _wrong_words(config: Config) -> Iterator[str]:
-    """What is wrong with the vocabulary of the user's."""
-    from tui.reading.lookup.library import library
-    from tui.reading.lookup.vocabulary import VocabularyError
-
-    if config.vocabulary:
-        try:
-            library(config.vocabulary)
-        except VocabularyError as error:
-            yield str(error)

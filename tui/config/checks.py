@@ -184,7 +184,17 @@ def zone(value: object) -> str:
     return key
 
 
+def proxy(value: object) -> str:
+    """The address of a proxy. It may hold a password, so that nothing of it is repeated."""
+    try:
+        return url(value)
+    except MistakeError as mistake:
+        raise MistakeError(str(mistake)) from mistake
+
+
 def fulltext(value: object) -> str:
+    if isinstance(value, bool):
+        raise MistakeError(say("setting.fulltext"), "always" if value else "never")
     choice = text(value)
     slip = difflib.get_close_matches(choice.lower(), _FULLTEXT, n=1, cutoff=0.75)
     if choice not in _FULLTEXT and slip:

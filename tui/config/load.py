@@ -47,7 +47,7 @@ _FEED: Mapping[str, checks.Check] = {
     "enabled": checks.flag,
     "headers": checks.pairs,
     "agent": checks.text,
-    "proxy": checks.text,
+    "proxy": checks.proxy,
     "auth": checks.auth,
 }
 _VIEW: Mapping[str, checks.Check] = {"name": checks.text, "query": checks.text}
@@ -71,7 +71,10 @@ _BRIEF: Mapping[str, checks.Check] = {
     "format": checks.choice(BRIEF_FORMATS),
     "output": checks.text,
 }
-_OPEN = {*_DESK, *_FEED, *_VIEW, *_BRIEF} - {"headers", "proxy", "auth"}
+_SECRET = {"headers", "proxy", "auth"}
+"""Settings that may hold what must not be repeated in a log."""
+
+_OPEN = {*_DESK, *_FEED, *_VIEW, *_BRIEF} - _SECRET
 _UNQUOTED = re.compile(r"\s*([\w-]+)\s*=\s*[\"']?([^\s\"'#\[\]{}][^\"'#\[\]{}]*?)[\"']?\s*(?:#.*)?")
 _TABLES = ("desk", "feed", "view", "alert", "mute", "keys", "brief")
 
@@ -146,14 +149,18 @@ class _Loader:
         return tuple(feeds.values())
 
     def _named(self, name: str, known: Mapping[str, checks.Check]) -> list[dict[str, Any]]:
-        whole = []
+        whole: list[dict[str, Any]] = []
         for nth, table in enumerate(self._tables(name)):
             values = self._checked(name, table, known, nth)
             for key in ("name", "query"):
                 if key not in table:
                     self._report(self._lines.table(name, nth), key, say("setting.missing", table=name))
-            if values.keys() >= {"name", "query"}:
-                whole.append(values)
+            if not values.keys() >= {"name", "query"}:
+                continue
+            if _same(values["name"]) in (_same(other["name"]) for other in whole):
+                self._report(self._lines.key(name, "name", nth), "name", say("setting.same-name", table=name))
+                continue
+            whole.append(values)
         return whole
 
     def _keys(self) -> tuple[tuple[str, str], ...]:
@@ -185,7 +192,9 @@ class _Loader:
                     )
                 values[key] = known[key](value)
             except checks.MistakeError as mistake:
-                told = say("setting.found", what=mistake, value=_shown(value)) if key in known else str(mistake)
+                told = str(mistake)
+                if key in known and key not in _SECRET:
+                    told = say("setting.found", what=mistake, value=_shown(value))
                 self._report(self._lines.key(name, key, nth), key, told, mistake.suggestion)
         return values
 
@@ -205,6 +214,11 @@ class _Loader:
 
     def _report(self, line: int, key: str, message: str, suggestion: str = "") -> None:
         self._problems.append(Problem(self._path, line, key, message, suggestion))
+
+
+def _same(name: str) -> str:
+    """A name as queries compare it: capitals, spaces and dashes make none another."""
+    return "-".join(name.casefold().split())
 
 
 def _a_table(value: object) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
 from pathlib import Path
@@ -108,6 +109,18 @@ class Config:
     contact: str = ""
     quiet: Quiet | None = None
     marks: str = "auto"
+
+    def unset(self, environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """The feeds, by title, whose secret is not in ``environ``, and the variable that should hold it."""
+        for feed in self.feeds:
+            if feed.enabled and feed.auth is not None:
+                named = (feed.auth.password_env, feed.auth.token_env)
+                yield from ((feed.title, name) for name in named if name and not environ.get(name))
+
+    @property
+    def vocabularies(self) -> tuple[Path, ...]:
+        """The folder of the user's own vocabulary, once there is one."""
+        return (self.vocabulary,) if self.vocabulary is not None and self.vocabulary.exists() else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,7 @@ class _Reader:
 
 def names_of(config: Config, now: datetime) -> Names:
     """What values are looked up in where ``config`` holds: the user's vocabulary over ours, and days in the user's zone."""
-    folders = (config.vocabulary,) if config.vocabulary else ()
-    return Names(lambda: gazetteer(*folders), now.astimezone(zone_of(config)).date())
+    return Names(lambda: gazetteer(*config.vocabularies), now.astimezone(zone_of(config)).date())
 
 
 def parse(text: str, names: Names, views: Views = ()) -> Filter:
