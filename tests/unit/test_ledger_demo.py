@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 from archive_samples import state
@@ -59,6 +60,19 @@ def test_a_letter_of_interest_is_no_loan_that_was_signed(archive: Archive) -> No
     banks = [d for d in deals(archive, Query()) if d.kind == "financing" and any("Export" in p.name for p in d.parties)]
     assert banks
     assert {d.stage for d in banks} <= {"talks", "planned"}
+
+
+def test_no_report_is_counted_twice_with_one_sum(archive: Archive) -> None:
+    told = [deal for deal in deals(archive, Query()) if deal.usd]
+    for one, other in combinations(told, 2):
+        if {r.link for r in one.reports} & {r.link for r in other.reports}:
+            assert (one.amount, one.currency) != (other.amount, other.currency), (one.parties, other.parties)
+
+
+def test_no_deal_names_a_party_twice(archive: Archive) -> None:
+    for deal in deals(archive, Query()):
+        names = [party.name for party in deal.parties if " " in party.name]
+        assert not [(a, b) for a in names for b in names if a != b and b.startswith(f"{a} of ")]
 
 
 def test_what_one_of_many_reports_speaks_of_beside_it_is_not_of_the_deal(archive: Archive) -> None:

@@ -472,6 +472,21 @@ def test_a_party_is_one_whose_name_is_cut_short(archive: Archive, named: tuple[s
     assert sorted(party.name for party in found.parties) == names
 
 
+@pytest.mark.parametrize(("said", "named"), [("Meridian bought it in May.", False), ("Tulpar Tin joins in.", True)])
+def test_who_only_stands_beside_a_deal_in_one_of_several_reports_is_no_party(
+    archive: Archive, said: str, named: bool
+) -> None:
+    for number, name in enumerate(("a1", "a2", "a3", "a4")):
+        told = BY_NAME[name]
+        deal = purchase(told)
+        if number == 3:
+            beside = Party("Tulpar Tin", "partner", "KZ")
+            deal = replace(deal, parties=(*deal.parties, beside), evidence=Evidence(said, 0, len(said), "test"))
+        report(archive, told, tells(told, deal))
+    (found,) = deals(archive, Query())
+    assert ("Tulpar Tin" in [party.name for party in found.parties]) == named
+
+
 @pytest.mark.parametrize("what", ["site", "company"])
 def test_two_purchases_from_one_seller_in_a_week_are_two(archive: Archive, what: str) -> None:
     for number, name in enumerate(("Karatas", "Sholak")):

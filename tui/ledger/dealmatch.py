@@ -46,6 +46,10 @@ _NO_LOAN = -9.0
 """A loan is never the sale, venture or paper beside it, though its story, parties and metal are the same; nor is it the works
 that it pays for, unless both are told with the same sum and so may be one deal in other words."""
 
+_OTHER_KIND = -0.6
+_SOLD_OR_BUILT = {"investment", "acquisition"}
+"""What is bought and what is spent on it are one only where they are told with one sum."""
+
 _FINANCED = frozenset({"investment", "construction"})
 _FAMILIES = (
     frozenset({"investment", "acquisition", "joint-venture"}),
@@ -212,7 +216,9 @@ def _kinds(one: str, other: str, money: float) -> float:
         return 0.6
     if "financing" in (one, other) and (money <= 0 or not {one, other} & _FINANCED):
         return _NO_LOAN
-    return 0.2 if any(one in family and other in family for family in _FAMILIES) else -0.6
+    if {one, other} == _SOLD_OR_BUILT and money <= 0:
+        return _OTHER_KIND
+    return 0.2 if any(one in family and other in family for family in _FAMILIES) else _OTHER_KIND
 
 
 def _sets(one: frozenset[str], other: frozenset[str], same: float, different: float) -> float:

@@ -6,6 +6,7 @@ Figures within 2 % support each other, and of those the most precise is shown.""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from tui.ledger.confidence import confidence
 from tui.ledger.currency import Daily, is_day, worth
 from tui.ledger.dealmatch import party_key
 from tui.ledger.entries import DealEntry, Report, StageEntry
-from tui.ledger.names import bare, spoken
+from tui.ledger.names import bare, skeleton, spoken
 from tui.ledger.reports import name_of, report, story_report
 from tui.ledger.weights import OFFICIAL, REWRITE, weight_of
 from tui.model import STAGES, Deal, Party
@@ -30,6 +31,11 @@ _HISTORY = timedelta(days=45)
 _STRAY = 6
 """One report of so many that gives a value as the only one may be mistaken, or speak of something else."""
 
+_SEVERAL = 4
+"""Reports that name parties, of which one alone may name somebody who only stands beside the deal."""
+
+_WORD = re.compile(r"\w+")
+_BONES = 3
 _SAME_STAGE = timedelta(days=30)
 
 
@@ -236,11 +242,17 @@ def _places(rows: Sequence[Row]) -> tuple[str, ...]:
 
 
 def _parties(rows: Sequence[Row]) -> tuple[Party, ...]:
-    """The parties of all reports, each once, however its name is written; those that most name come first."""
+    """The parties of all reports, each once, however its name is written; those that most name come first. What only one of
+    several names, and not in the sentence that proves the deal, is of its surroundings."""
     groups: dict[str, list[Party]] = defaultdict(list)
+    aside: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         for party in row.fact.parties:
-            groups[party_key(party) or party.name].append(party)
+            key = party_key(party) or party.name
+            groups[key].append(party)
+            aside[key].add(0 if _is_proved(party, row.fact) else row.item)
+    if len({row.item for row in rows if row.fact.parties}) >= _SEVERAL:
+        groups = {key: group for key, group in groups.items() if len(aside[key]) > 1 or 0 in aside[key]}
     home: dict[str, str] = {}
     for key in sorted(groups):
         names = sorted({bare(party.name) for party in groups[key]})
@@ -255,6 +267,19 @@ def _parties(rows: Sequence[Row]) -> tuple[Party, ...]:
             full += [replace(party, name=full[0].name) for party in groups.pop(key)]
     ordered = sorted(groups.values(), key=lambda g: (-len(g), g[0].name))
     return tuple(_party(group) for group in ordered)
+
+
+def _is_proved(party: Party, deal: Deal) -> bool:
+    """Whether the sentence that proves a deal names the party, or names it by its role."""
+    if party.role not in ("", "partner"):
+        return True
+    return _heard(party.name.partition(" ")[0]) in map(_heard, _WORD.findall(deal.evidence.text))
+
+
+def _heard(word: str) -> str:
+    """A word as any language has it."""
+    bones = skeleton(word)
+    return bones if len(bones) >= _BONES else spoken(word)
 
 
 def _begins(name: str, other: str) -> bool:
