@@ -76,7 +76,7 @@ def lines(page: Page, spoken: Iterable[Token], stand_ins: Iterable[Mention] = ()
         if q.kind in _FIGURES and not (q.spelt and q.start in within)
     ]
     found += [Token("period", p.start, p.end, p) for p in page.periods]
-    taken = _Places(found)
+    taken = _Places(len(page.source), found)
     starts = {t.start for t in found if t.type == "company"}
     found += [replace(t, type="venture") if _is_form(page, t, starts) else t for t in spoken if taken.free(t)]
     found.sort(key=lambda t: (t.start, -t.end))
@@ -121,11 +121,14 @@ def _is_form(page: Page, token: Token, companies: set[int]) -> bool:
 class _Places:
     """Which characters names and figures cover."""
 
-    def __init__(self, tokens: list[Token]) -> None:
-        self._covered = {place for t in tokens for place in range(t.start, min(t.end, t.start + 200))}
+    def __init__(self, size: int, tokens: list[Token]) -> None:
+        self._covered = bytearray(size)
+        for token in tokens:
+            end = min(token.end, token.start + 200)
+            self._covered[token.start : end] = b"\x01" * (end - token.start)
 
     def free(self, token: Token) -> bool:
-        return token.start not in self._covered and token.end - 1 not in self._covered
+        return not (self._covered[token.start] or self._covered[token.end - 1])
 
 
 def _by_sentence(page: Page, tokens: list[Token]) -> list[Line]:

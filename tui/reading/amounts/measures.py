@@ -192,6 +192,12 @@ class Measures:
         return Spelt(((sign, self.units[ident]) for sign, ident in signs), edge="")
 
     @cached_property
+    def currency_ends(self) -> frozenset[str]:
+        """The characters that these end with."""
+        signs = (sign for e in self.entries if e.kind == "unit" for sign in e.properties.get("before", ()))
+        return frozenset(fold(sign)[-1] for sign in signs)
+
+    @cached_property
     def scale(self) -> Spelt:
         """Thousand, million and their like."""
         return Spelt((s, float(e.properties["times"])) for s, e in self.spellings("scale"))

@@ -182,6 +182,8 @@ def _unit_behind(page: Page, measures: Measures, end: int) -> tuple[Unit, int] |
 def _currency_before(folded: str, measures: Measures, start: int) -> tuple[Unit, int] | None:
     """A currency sign or code right in front of ``start``, and where it begins."""
     edge = start - 1 if folded[start - 1 : start] == " " else start
+    if folded[edge - 1 : edge] not in measures.currency_ends:
+        return None
     for length in (4, 3, 2, 1):
         place = edge - length
         if place < 0:

@@ -209,26 +209,27 @@ class Stage:
     def _describe(self, clues: set[str], scene: Scene, mention: Mention) -> None:
         """What is known of a company or site."""
         cast = self.cast
-        told = (
-            (f"guest-{mention.kind}", cast.guest(mention)),
-            ("titled", cast.titled(mention)),
-            ("helper", cast.is_helper(mention)),
-            ("onlooker", not cast.measurable(mention)),
-            ("class-same", mention.kind == "site" and self._things.alike(scene, mention)),
-        )
-        clues.update(name for name, holds in told if holds)
+        if cast.guest(mention):
+            clues.add(f"guest-{mention.kind}")
+        if cast.titled(mention):
+            clues.add("titled")
+        if cast.is_helper(mention):
+            clues.add("helper")
+        if not cast.measurable(mention):
+            clues.add("onlooker")
+        if mention.kind == "site" and self._things.alike(scene, mention):
+            clues.add("class-same")
 
     def _nation(self, clues: set[str], scene: Scene, fits: bool) -> None:
         """What speaks for the country as a whole; ``fits`` are measures that are mostly its own."""
-        spoken = bool(scene.of("sector"))
-        told = (
-            ("sector-spoken", spoken),
-            ("sector-fits", spoken and fits),
-            ("statistics", _STATISTICS.search(self.layout.page.folded, *scene.span) is not None),
-            ("nobody", self.cast.main(scene) is None),
-            ("national", self.cast.national),
-        )
-        clues.update(name for name, holds in told if holds)
+        if scene.of("sector"):
+            clues.update(("sector-spoken", "sector-fits") if fits else ("sector-spoken",))
+        if _STATISTICS.search(self.layout.page.folded, *scene.span):
+            clues.add("statistics")
+        if self.cast.main(scene) is None:
+            clues.add("nobody")
+        if self.cast.national:
+            clues.add("national")
 
     def _takes_up(self, scene: Scene, topic: Topic) -> bool:
         """Whether a pronoun, at the head of the sentence or as owner of what is measured, goes on about the one before."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
+_PARTED = re.compile(r"([^\W_]+)")
 
 
 class Word(NamedTuple):
@@ -16,6 +19,10 @@ class Word(NamedTuple):
     end: int
 
 
+_word = partial(tuple.__new__, Word)
+"""What Word() does with a tuple, without a call of Python's own for each word."""
+
+
 def forms(folded: str) -> list[str]:
     """The words of a folded text, without their places: three times as quick."""
     return _WORD.findall(folded)
@@ -23,7 +30,8 @@ def forms(folded: str) -> list[str]:
 
 def words(folded: str) -> list[Word]:
     """The words of a folded text, in order. Linear in its length."""
-    new = tuple.__new__  # what Word() does, without a call of Python's own for each word
     if folded.isalnum():
-        return [new(Word, (folded, 0, len(folded)))]
-    return [new(Word, (m[0], m.start(), m.end())) for m in _WORD.finditer(folded)]
+        return [Word(folded, 0, len(folded))]
+    pieces = _PARTED.split(folded)  # gap, word, gap, word, …, gap
+    ends = list(accumulate(map(len, pieces)))
+    return list(map(_word, zip(pieces[1::2], ends[0::2], ends[1::2], strict=False)))

@@ -30,7 +30,7 @@ _ADJECTIVE = re.compile(r"([a-z]{4,})sk(?:y|iy|ii|oye|oe|oi|oy|aya|aia)")
 """A Russian adjective in Latin letters: Zhairemsky."""
 _GENDERS = ("sky", "skoye", "skaya")
 _PLACES = frozenset({"site", "town"})
-_MEMORY = 100_000
+_MEMORY = 30_000
 _LONGEST_STEM = 40
 _FORM = itemgetter(0)
 _GAP = frozenset(" -\"'./&,()")
@@ -235,8 +235,8 @@ class Lexicon:
         if promises is None:
             promises = self._promises[wanted] = _Promises(self._beginnings, wanted)
         spoken = forms(folded)
-        begun = enumerate(map(promises.__getitem__, spoken))
-        return any(promise.alone or _may_go_on(promise, spoken, index) for index, promise in begun if promise)
+        begun = [(promise, n) for n, promise in enumerate(map(promises.__getitem__, spoken)) if promise is not None]
+        return any(promise.alone for promise, _ in begun) or any(_may_go_on(promise, spoken, n) for promise, n in begun)
 
     def find(self, source: str, folded: str, text: list[Word]) -> list[Hit]:
         """Every entry found, in order of place; of overlapping names the longest stays (several, where they cover the
@@ -286,9 +286,9 @@ def _met(tried: Iterable[Spelling], source: str, folded: str, text: list[Word], 
 
 def _may_go_on(begun: _Beginning, spoken: list[str], index: int) -> bool:
     """Whether a spelling of several words may begin at word ``index``; what stands between the words is not asked."""
-    following = spoken[index + 1 :]
-    if not following or not (begun.continued or begun.loose):
+    if index + 1 == len(spoken) or not (begun.loose or spoken[index + 1][:2] in begun.continued):
         return False
+    following = spoken[index + 1 :]
     longer = _longer(begun, following[0], following[1] if len(following) > 1 else "")
     return any(spelling.within or _are(following, spelling) for spelling in longer)
 
