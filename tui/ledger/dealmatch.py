@@ -147,7 +147,8 @@ def told_twice(one: Deal, other: Deal) -> bool:
     same_parties = _are_among(one, other) or _are_among(other, one)
     if one.kind == other.kind or len(told) > 1 or not same_parties or _sets(*both, 0.0, -1.0) < 0:
         return False
-    return _kinds(one.kind, other.kind, float(has_one_sum(one, other))) > 0
+    paid = "financing" not in (one.kind, other.kind) or has_one_sum(one, other)
+    return _kinds(one.kind, other.kind, float(paid)) > 0
 
 
 def has_one_sum(one: Deal, other: Deal) -> bool:
