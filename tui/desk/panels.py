@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tui import form
 from tui.archive import ArchiveError
 from tui.desk.asking import FIRST_PAGE, Page, Scope
 from tui.desk.messages import PollState
@@ -318,7 +319,7 @@ class Panels:
 
     def _caption_news(self) -> None:
         counts = self.health.counts if self.health else None
-        self._news.caption(say("desk.unread", n=f"{counts.unread:,}") if counts and counts.items else "")
+        self._news.caption(say("desk.unread", n=form.number(counts.unread)) if counts and counts.items else "")
 
     def _situation(self) -> Situation:
         return replace(self._fresh(), health=self.health, poll=self.poll, new=len(self.arrived()))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 
 from textual.screen import Screen
 
+from tui import form
 from tui.archive import ArchiveError, StoredItem
 from tui.desk.asking import Scope
 from tui.desk.journal import Change, story_of
@@ -90,7 +91,11 @@ class Shelf:
         except ArchiveError as error:
             self._tell(error)
             return None
-        told = say(f"desk.undone-{change.kind}", n=f"{len(change.items):,}") if change else say("desk.nothing-to-undo")
+        told = (
+            say(f"desk.undone-{change.kind}", n=form.number(len(change.items)))
+            if change
+            else say("desk.nothing-to-undo")
+        )
         self._screen.app.notify(told, timeout=3, markup=False)
         if change is not None:
             self._refresh()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column("feed", 14, flex=3, most=44),
-    Column("status", 13, flex=1, most=15),
+    Column("status", 15),
     Column("success", 7, rank=2, align="right"),
     Column("week", 6, rank=4, align="right"),
     Column("share", 6, rank=3, align="right"),
