@@ -68,6 +68,8 @@ def test_an_undated_deal_stands_at_its_reports_day_marked(archive: Archive) -> N
     tell(archive, deal(date=None), published=ago(3))
     (entry,) = deals(archive, RECENT)
     assert (entry.day, entry.date, entry.date_from) == ("2026-11-17", None, "report")
+    shape = as_json(entry)
+    assert (shape["date"], shape["date_from"], shape["stages"][0]["date"]) == ("2026-11-17", "report", None)
 
 
 def test_an_old_deal_reported_today_is_not_recent(archive: Archive) -> None:
@@ -265,6 +267,8 @@ def test_an_undated_event_stands_at_its_reports_day_marked(archive: Archive) -> 
         ("2026-10-31", "2026-10", "text"),
     ]
     assert [e.day for e in events(archive, RECENT)] == ["2026-11-18", "2026-10-31"]
+    shapes = map(as_json, events(archive, Query()))
+    assert [shape["date"] for shape in shapes] == ["2026-12-24", "2026-11-18", "2026-10"]
 
 
 def test_partners_by_signed_money(archive: Archive) -> None:

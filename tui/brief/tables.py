@@ -10,11 +10,25 @@ from tui.brief.columns import Column, Table
 from tui.brief.jsontext import moment
 from tui.brief.wording import figure
 from tui.ledger import trend
-from tui.ledger.entries import CompanyEntry, DealEntry, PartnerEntry, Point, Series, StoryEntry, TimelineEntry
+from tui.ledger.entries import (
+    CompanyEntry,
+    DealEntry,
+    EventEntry,
+    PartnerEntry,
+    Point,
+    Series,
+    StoryEntry,
+    TimelineEntry,
+)
 from tui.text import link
 from tui.words import mark, name
 
 _feed = lru_cache(1_024)(link)
+
+
+def _day(entry: DealEntry | EventEntry | TimelineEntry) -> str:
+    """The day as it is told, marked where it is the report's own."""
+    return form.day(entry.date or entry.day) + (mark("reported") if entry.date_from == "report" else "")
 
 
 def _list(values: Sequence[str]) -> str:
@@ -74,8 +88,8 @@ DEALS = Table(
     "deals",
     (
         Column("id", lambda e: e.id),
-        Column("day", lambda e: e.day, "date", lambda e: form.day(e.date or e.day), whole=True),
-        Column("date", lambda e: e.date),
+        Column("day", lambda e: e.day, "date", _day, whole=True),
+        Column("date", lambda e: e.date or e.day),
         Column("date_from", lambda e: e.date_from),
         Column("countries", lambda e: _list(e.countries), "partner", lambda e: " ".join(e.countries)),
         Column("parties", _parties, "parties", _names, room=28),
@@ -161,8 +175,8 @@ METRICS = Table(
 EVENTS = Table(
     "events",
     (
-        Column("day", lambda e: e.day, "date", lambda e: form.day(e.date or e.day), whole=True),
-        Column("date", lambda e: e.date),
+        Column("day", lambda e: e.day, "date", _day, whole=True),
+        Column("date", lambda e: e.date or e.day),
         Column("date_from", lambda e: e.date_from),
         Column("countries", lambda e: _list(e.countries), "partner", lambda e: " ".join(e.countries)),
         Column(
@@ -290,8 +304,8 @@ STORIES = Table(
 TIMELINE = Table(
     "timeline",
     (
-        Column("day", lambda e: e.day, "date", lambda e: form.day(e.date or e.day), whole=True),
-        Column("date", lambda e: e.date),
+        Column("day", lambda e: e.day, "date", _day, whole=True),
+        Column("date", lambda e: e.date or e.day),
         Column("date_from", lambda e: e.date_from),
         Column("countries", lambda e: _list(e.countries), "partner", lambda e: " ".join(e.countries)),
         Column("what", lambda e: e.what),

@@ -9,7 +9,7 @@ import click
 
 from tui.cli import err, options, out
 from tui.cli.session import Session
-from tui.words import say
+from tui.words import mark, say
 
 if TYPE_CHECKING:
     from tui.archive import Archive
@@ -176,3 +176,5 @@ def _list(
         err.narrate(say("listing.nothing"))
     else:
         out.table(table, entries, form)
+        if form == "table" and any(getattr(entry, "date_from", "") == "report" for entry in entries):
+            err.narrate(f"{mark('reported')} {say('brief.reported')}")

@@ -68,7 +68,7 @@ def _deal(entry: DealEntry) -> Json:
         "places": list(entry.places),
         "jobs": entry.jobs,
         "stake": entry.stake,
-        "date": entry.date,
+        "date": entry.date or entry.day,
         "date_from": entry.date_from,
         "stage": entry.stage,
         "stages": [{"stage": s.stage, "date": s.date, "reports": list(s.reports)} for s in entry.stages],
@@ -107,7 +107,7 @@ def _point(series: Series, point: Point) -> Json:
 
 def _event(entry: EventEntry) -> Json:
     return {
-        "date": entry.date,
+        "date": entry.date or entry.day,
         "date_from": entry.date_from,
         "kind": entry.kind,
         "parties": list(entry.parties),
@@ -159,7 +159,7 @@ def _company(entry: CompanyEntry) -> Json:
 def _timeline(entry: TimelineEntry) -> Json:
     return {
         "day": entry.day,
-        "date": entry.date,
+        "date": entry.date or entry.day,
         "date_from": entry.date_from,
         "what": entry.what,
         "kind": entry.kind,
