@@ -184,6 +184,19 @@ def test_stories_are_one_deal_each_across_their_sentences() -> None:
     assert len(asked) >= 0.7 * len(stories())
 
 
+def several() -> list[dict[str, Any]]:
+    return list(tomllib.loads((DATA / "several.toml").read_text(encoding="utf-8"))["item"])
+
+
+@pytest.mark.parametrize("item", several(), ids=lambda item: item["title"])
+def test_several_undertakings_of_a_paragraph_are_told_apart(item: dict[str, Any]) -> None:
+    published = datetime.combine(item["published"], time(), UTC)
+    deals = read(Document(item["title"], item["text"], published, item["language"])).deals
+    assert [(d.kind, d.stage, d.amount) for d in deals] == [
+        (deal["kind"], deal["stage"], deal["amount"]) for deal in item["deals"]
+    ]
+
+
 def told(item: dict[str, Any]) -> list[tuple[str, str]]:
     found = reading(TITLES[item["language"]], item["text"], item["language"]).deals
     return [(deal.kind, deal.stage) for deal in found]

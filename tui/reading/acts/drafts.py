@@ -30,6 +30,9 @@ _ABOUT = 2.5
 _WORKS = 4.0
 """The same of investments, which cooperation of every sort speaks of."""
 
+_OWN = 3.0
+"""Weight from which the sole sum of a clause is what its undertaking is worth."""
+
 _WHOLE = 3.0
 """Weight from which everybody whom the sentence names may be a party."""
 
@@ -150,6 +153,8 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
     if told.stage != "cancelled" and (date := when(page, line, draft.deed)):
         draft.year = int(date[:4])
     draft.amount = next((t for m in found if "amount" in m.slots and (t := _nearest_sum(m))), None)
+    if draft.amount is None and best.weight >= _OWN:
+        draft.amount = _sole_sum(line)
     shares = [t for m in found for t in m.slots.get("share", ()) if t.type == "percent"]
     draft.share = min(shares, key=lambda t: t.start, default=None)
     draft.kind = _by_lender(draft)
@@ -202,6 +207,12 @@ def _announced(page: Page, shelf: Library, draft: Draft) -> bool:
     meant = all(page.spoken(t.start, t.end) in bare for t in line.of("plan"))
     days = any(t.value.sort == "day" and past(page, t) for t in line.of("period"))
     return meant and days and aspect(page, shelf, line, draft.trigger) == FUTURE
+
+
+def _sole_sum(line: Line) -> Token | None:
+    """The sum of a clause that tells no other."""
+    sums = line.of("money")
+    return sums[0] if len(sums) == 1 and is_amount(line, sums[0]) else None
 
 
 def _nearest_sum(match: Match) -> Token | None:

@@ -1,0 +1,272 @@
+"""Which sentences go on about one undertaking, and which tell of another.
+
+The drafts come in the order of the text. A draft joins the undertaking that it goes on about: the same counterparts (or
+none named), kinds that can be one undertaking, no other amount.
+"""
+
+from __future__ import annotations
+
+from tui.model import Mention
+from tui.reading.acts.cast import Parties
+from tui.reading.acts.drafts import Draft
+from tui.reading.acts.line import Line, Token
+from tui.reading.acts.sums import is_amount
+from tui.reading.acts.undertaking import FAMILY, Undertaking
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import Library
+from tui.reading.naming.coref import lends
+from tui.reading.naming.parties import GUEST
+
+_SURE = 4.0
+"""Weight from which a draft with another sum is told apart."""
+
+_OF_ONE = frozenset({"investment", "exploration"})
+"""Kinds that two foreigners named one after the other do each for himself."""
+
+_OF_ITS_OWN = ("site", "plant", "mine", "project", "build", "loan", "bond", "provide", "stake", "contractor")
+"""Cues of sentences whose sum is that of what they tell."""
+
+_OWNERS = ("investor", "explorer")
+"""Roles of those who do something for themselves."""
+
+_PLAIN = 3.0
+"""Weight from which a draft is more than a hint."""
+
+_FAR = 3
+"""Sentences after which a draft with new parties is another undertaking."""
+
+
+class Groups:
+    """Puts the drafts of one page to the undertakings that they tell of."""
+
+    def __init__(self, page: Page, shelf: Library, lines: list[Line]) -> None:
+        self._page, self._shelf, self._lines = page, shelf, lines
+
+    def of(self, drafts: list[Draft]) -> list[Undertaking]:
+        """The drafts by the undertaking that they tell of."""
+        groups: list[Undertaking] = []
+        for draft in drafts:
+            if self._purpose(groups, draft):
+                continue
+            group = next((g for g in groups if self._is_history(g, draft)), None)
+            if group is not None:
+                group.history.append(draft)
+                continue
+            related = [g for g in groups if self._goes_on(g, draft)]
+            if related:
+                self._closest(related, draft).add([draft])
+            else:
+                groups.append(Undertaking([draft]))
+        return groups
+
+    @staticmethod
+    def _closest(groups: list[Undertaking], draft: Draft) -> Undertaking:
+        """Of the undertakings that a draft may go on about the one that shares parties with it, or the nearest."""
+        return min(groups, key=lambda g: (g.parties.keys().isdisjoint(draft.parties), g.apart(draft.line)))
+
+    def _is_history(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether the draft tells how the group's undertaking came about: an old paper of the same parties without a sum of
+        its own."""
+        old = self._long_past(draft) and not group.long_past(self._page)
+        sums = group.amount is not None and any(is_amount(draft.line, t) for t in draft.line.of("money"))
+        return old and not sums and bool(draft.parties) and draft.parties.keys() <= group.parties.keys()
+
+    def _purpose(self, groups: list[Undertaking], draft: Draft) -> bool:
+        """Whether the draft only tells what a loan is for: works without a sum of their own, right behind it."""
+        if draft.kind != "investment" or draft.amount is not None or draft.line.number == 0:
+            return False
+        return any(g.kind == "financing" and 0 < g.apart(draft.line) < _FAR for g in groups)
+
+    def _goes_on(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether the draft is about the group's undertaking."""
+        if self._apart_by_place(group, draft) or self._announced_as_another(group, draft):
+            return False
+        if self._other_clause(group, draft):
+            return False
+        if self._another_share(group, draft) or self._another_deed(group, draft):
+            return False
+        if self._comes_back(group, draft):
+            return True
+        mine, its = FAMILY[group.kind], FAMILY[draft.kind]
+        if mine != its and "any" not in (mine, its):
+            shared = [m for i, (m, _) in draft.parties.items() if i in group.parties]
+            again = its == "loan" and draft.amount is None and any(lends(m.name) for m in shared)
+            return bool(shared) and (again or _equal(group.amount, draft.amount))
+        if self._long_past(draft) and not group.long_past(self._page):
+            return False
+        beside = (
+            group.apart(draft.line) <= (2 if draft.naming else 1)
+            and (mine == its or "any" in (mine, its))
+            and not draft.line.has("another")
+            and not self._new_topic(group, draft)
+        )
+        if not group.parties and self._new_topic(group, draft):
+            return False
+        if not self._same_parties(group.parties, draft.parties) and not (beside and self._completes(group, draft)):
+            return False
+        if group.apart(draft.line) > _FAR and not self._known(group, draft):
+            return False
+        if group.kind == "acquisition" and draft.kind == "investment" and draft.amount and group.apart(draft.line) > 1:
+            return False
+        if self._builds_besides(group, draft):
+            return False
+        if group.amount is not None and draft.amount is not None and draft.weight >= _SURE:
+            named = draft.line.has(*_OF_ITS_OWN)
+            return _near(group.amount, draft.amount) or not named
+        return True
+
+    @staticmethod
+    def _builds_besides(group: Undertaking, draft: Draft) -> bool:
+        """Whether who has bought something puts another sum into works."""
+        if group.kind != "acquisition" or draft.kind != "investment" or group.amount is None or draft.amount is None:
+            return False
+        return not _near(group.amount, draft.amount) and draft.line.has("plant", "build", "expand", "explore")
+
+    @staticmethod
+    def _comes_back(group: Undertaking, draft: Draft) -> bool:
+        """Whether a noun without a sum or a share of its own takes up what the sentences before told: the acquisition …"""
+        own = draft.explicit or draft.amount is not None or draft.share is not None or draft.line.has("another")
+        return not own and draft.kind == group.kind == "acquisition" and group.apart(draft.line) <= _FAR
+
+    @staticmethod
+    def _known(group: Undertaking, draft: Draft) -> bool:
+        """Whether a draft far off names nobody new; an agreement may name the other side of what goes on."""
+        mine, its = group.parties.keys(), draft.parties.keys()
+        return its <= mine or ("agreement" in (group.kind, draft.kind) and bool(mine) and mine <= its)
+
+    def _apart_by_place(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether both have a sum and a site of their own, as in lists of projects."""
+        if group.amount is None or draft.amount is None or _near(group.amount, draft.amount):
+            return False
+        here, there = _sites([draft.line]), _sites(group.lines)
+        return bool(here) and bool(there) and here.isdisjoint(there)
+
+    @staticmethod
+    def _other_clause(group: Undertaking, draft: Draft) -> bool:
+        """Whether the group is told of in another clause of the same sentence, which was cut for telling of two."""
+        return any(d.line.number == draft.line.number and d.line.tokens != draft.line.tokens for d in group.drafts)
+
+    @staticmethod
+    def _another_deed(group: Undertaking, draft: Draft) -> bool:
+        """Whether one buys what is there and the other builds what is not."""
+        if (group.kind == "acquisition") is (draft.kind == "acquisition") or draft.weight < _SURE:
+            return False
+        works = draft.works if group.kind == "acquisition" else all(d.works for d in group.drafts)
+        return works and not draft.line.has(*(("buy", "sell", "stake") if draft.works else ("build", "expand")))
+
+    def _another_share(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether another share, of a company not named so far, is bought or sold."""
+        if {group.kind, draft.kind} != {"acquisition"} or group.share is None or draft.share is None:
+            return False
+        other = abs(group.share.value.value - draft.share.value.value) > 1
+        return other and not draft.parties.keys() <= group.parties.keys()
+
+    def _announced_as_another(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether the sentence begins with a word that announces something else, and tells of another kind."""
+        return (
+            opens_anew(draft)
+            and draft.kind != group.kind
+            and draft.weight >= _PLAIN
+            and "agreement"
+            not in (
+                draft.kind,
+                group.kind,
+            )
+        )
+
+    def _new_topic(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether a new paragraph brings partners of another country, as overviews do."""
+        ours, theirs = _abroad(group.parties), _abroad(draft.parties)
+        told = [line for line in group.lines if line.number > 0]
+        nameless = not group.parties and bool(draft.parties) and all(line.number > 1 for line in told)
+        nameless = nameless and self._moves(told[0].number if told else 0, draft.line)
+        if not nameless and (not ours or not theirs or ours & theirs):
+            return False
+        return bool(told) and all(self._broken(line, draft.line) for line in told)
+
+    def _moves(self, start: int, line: Line) -> bool:
+        """Whether a sentence takes the item to a place that the sentences since ``start`` have not named."""
+        passed = self._lines[start : line.number]
+        before = {t.mention.id for other in passed for t in other.of("site", "region") if t.mention}
+        return any(t.mention.id not in before for t in line.of("site", "region") if t.mention)
+
+    def _broken(self, one: Line, other: Line) -> bool:
+        """Whether a paragraph ends between two sentences of the text."""
+        ends = sorted(self._page.sentences[n].start for n in (one.number, other.number))
+        return one.number > 0 and "\n\n" in self._page.source[ends[0] : ends[1]]
+
+    def _same_parties(self, mine: Parties, its: Parties) -> bool:
+        if not mine or not its:
+            return True
+        mine = {i: p for i, p in mine.items() if p[1] != GUEST}
+        its = {i: p for i, p in its.items() if p[1] != GUEST}
+        if not mine or not its:
+            return True
+        ours, theirs = self._counterparts(mine), self._counterparts(its)
+        kin = any(_kin(mine[a][0], its[b][0]) for a in ours for b in theirs)
+        return kin or mine.keys() >= its.keys() or its.keys() >= mine.keys()
+
+    def _long_past(self, draft: Draft) -> bool:
+        """Whether something is dated two years or more before publication."""
+        published = self._page.document.published
+        return draft.year is not None and published is not None and draft.year < published.year - 1
+
+    def _completes(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether the sentence after an undertaking's names more of those who take part: the client, the contractor, the
+        borrower, the signatories."""
+        roles = {role for _, role in (*group.parties.values(), *draft.parties.values())}
+        if roles & {"contractor", "client", "borrower"} or draft.naming:
+            return True
+        if self._other_owner(group, draft):
+            return False
+        both = len(group.parties) > 1 and len(draft.parties) > 1
+        others = group.parties.keys().isdisjoint(draft.parties)
+        if others and {group.kind, draft.kind} <= _OF_ONE and _abroad(group.parties) and _abroad(draft.parties):
+            return False
+        return not both or (not others and not draft.line.has("sign", "memo"))
+
+    def _other_owner(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether somebody else has works of his own: neither a unit of those who build the group's nor their owner."""
+        mine = {i for i, (_, role) in group.parties.items() if role in _OWNERS}
+        its = {i for i, (_, role) in draft.parties.items() if role in _OWNERS}
+        if not mine or not its or not {group.kind, draft.kind} <= _OF_ONE or not mine.isdisjoint(its):
+            return False
+        return not any(self._parent(a) == b or self._parent(b) == a for a in mine for b in its)
+
+    def _parent(self, ident: str) -> str | None:
+        entry = self._shelf.get("company", ident)
+        return entry.properties.get("parent") if entry is not None else None
+
+    def _counterparts(self, parties: Parties) -> set[str]:
+        """The foreign parties, all where none is foreign."""
+        foreign = {i for i, (m, _) in parties.items() if m.country not in (None, "KZ")}
+        return foreign or set(parties)
+
+
+def opens_anew(draft: Draft) -> bool:
+    """Whether the sentence begins with a word that announces something else: besides, кроме того."""
+    return any(t.type == "another" for t in draft.line.tokens[:2])
+
+
+def _sites(lines: list[Line]) -> set[str]:
+    """The sites that sentences name."""
+    return {t.mention.id for line in lines for t in line.of("site") if t.mention}
+
+
+def _abroad(parties: Parties) -> set[str]:
+    """The foreign countries that the parties are from."""
+    return {m.country for m, _ in parties.values() if m.country and m.country != "KZ"}
+
+
+def _kin(one: Mention, other: Mention) -> bool:
+    """Whether two names are one company's, or a group's and its unit's: the one begins with the other."""
+    return one.id == other.id or one.name.startswith(other.name) or other.name.startswith(one.name)
+
+
+def _equal(one: Token | None, other: Token | None) -> bool:
+    return one is not None and other is not None and _near(one, other)
+
+
+def _near(one: Token, other: Token) -> bool:
+    a, b = one.value.value, other.value.value
+    return a is None or b is None or abs(a - b) <= 0.1 * max(abs(a), abs(b))
