@@ -53,6 +53,13 @@ class OpensPages(App[int]):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=say("palette.prompt"), id="--command-palette"))
 
+    def search_themes(self) -> None:
+        """All themes, to choose from in the reader's language."""
+        from textual.command import CommandPalette
+        from textual.theme import ThemeProvider
+
+        self.push_screen(CommandPalette([ThemeProvider], placeholder=say("palette.theme-prompt")))
+
     def action_names(self) -> None:
         """The page of who or what is named here; where several are, the reader chooses."""
         from tui.desk.screens.chooser import Choice, Chooser
