@@ -116,6 +116,7 @@ def weigh(page: Page, shelf: Library) -> Weighing:
     tallies: dict[str, _Tally] = {}
     title = len(page.document.title)
     known = Spans((m.start, m.end) for m in page.mentions if not m.new)
+    decoys = Spans((h.start, h.end) for h in page.of_kind("decoy"))
     called = {w for m in page.mentions if m.new for w in (m.start, m.end)}
     for hit in page.hits:
         entry = hit.entry
@@ -126,6 +127,8 @@ def weigh(page: Page, shelf: Library) -> Weighing:
             continue
         side = str(entry.properties["side"])
         if side == "against" and (hit.start in called or hit.end in called):
+            continue
+        if side == "mining" and decoys.hold(hit.start, hit.end):
             continue
         yields = side == "beside" or bool(entry.properties.get("yields"))
         given = {side: float(entry.properties["points"])}
