@@ -111,7 +111,7 @@ def _russian(word: str) -> list[Pattern]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fits(ending: str, kind: str) -> bool:
     """Whether ``ending``, what is left of a word after its stem, belongs to the class ``kind``."""
     if kind == "exact":

@@ -125,12 +125,14 @@ class _Beginnings(dict[str, _Beginning | None]):
                 for ending, spelling in heads[stem]
                 if spelling.entry.kind in NAMES and ending != "prefix" and fits(form[cut:], ending)
             ]
-        if skeletons and (russian := _ADJECTIVE.fullmatch(form)) and all(s.rest for s, _ in begun):
+        if skeletons and "sk" in form and (russian := _ADJECTIVE.fullmatch(form)) and all(s.rest for s, _ in begun):
             forms = (russian[1], *(russian[1] + ending for ending in _GENDERS))
             named = (s for f in forms for s in skeletons.get(skeleton(f), ()))
             begun += [
                 (s._replace(weak=True), False) for s in named if s.entry.kind == "site" and not (s.rest or s.weak)
             ]
+        if not begun:
+            return None
         doubtful = [spelling.entry for spelling, doubt in begun if doubt]
         known = [s for s, doubt in begun if doubt or s.rest or s.exact or s.entry not in doubtful]
         return _sorted_out(known) if known else None
@@ -235,8 +237,14 @@ class Lexicon:
         if promises is None:
             promises = self._promises[wanted] = _Promises(self._beginnings, wanted)
         spoken = forms(folded)
-        begun = [(promise, n) for n, promise in enumerate(map(promises.__getitem__, spoken)) if promise is not None]
-        return any(promise.alone for promise, _ in begun) or any(_may_go_on(promise, spoken, n) for promise, n in begun)
+        going_on: list[tuple[_Beginning, int]] = []
+        for index, promise in enumerate(map(promises.__getitem__, spoken)):
+            if promise is None:
+                continue
+            if promise.alone:
+                return True
+            going_on.append((promise, index))
+        return any(_may_go_on(promise, spoken, index) for promise, index in going_on)
 
     def find(self, source: str, folded: str, text: list[Word]) -> list[Hit]:
         """Every entry found, in order of place; of overlapping names the longest stays (several, where they cover the

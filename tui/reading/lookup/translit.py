@@ -66,7 +66,7 @@ LEAST = 5
 """Skeletons shorter than this are too easily those of other words."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def skeleton(folded: str) -> str:
     """The skeleton of a folded word in Latin or Cyrillic letters."""
     if not folded.isascii():

@@ -37,6 +37,9 @@ _MONEY = re.compile(r"[^\W\d_]+\$|(?:US|U\.S\.|C|A|HK|S) \$\d")
 """A dollar with its country's letters: US$5, US $80 million."""
 
 _REGIONS = re.compile(r"\b(?:regions|oblasts|provinces|област(?:и|ей|ям|ями|ях)|облыстар\w*)\b")
+_REGIONS_BEGIN = ("regions", "oblasts", "provinces", "област", "облыстар")
+"""How these begin."""
+
 _NEAR, _LISTED = 3, 60
 
 
@@ -62,6 +65,8 @@ class _Grounds:
     def confirm(self, hit: Hit) -> bool:
         """Whether the page bears out a spelling that is not enough alone."""
         if hit.entry.kind == "region":
+            if not self._regions_listed:
+                return False
             before = self.page.sentences[max(self.page.sentence_at(hit.start) - 1, 0)]
             return _REGIONS.search(self.page.folded, max(before.start, hit.start - 200), hit.end + 200) is not None
         if (hit.entry.kind, hit.entry.id) in self._full:
@@ -103,6 +108,11 @@ class _Grounds:
     @cached_property
     def _mining(self) -> bool:
         return any(h.entry.kind in _GROUNDS and not h.weak for h in self.page.hits)
+
+    @cached_property
+    def _regions_listed(self) -> bool:
+        """Whether the page may speak of several regions at once."""
+        return any(word in self.page.folded for word in _REGIONS_BEGIN)
 
     @cached_property
     def _minerals(self) -> set[str]:
@@ -148,8 +158,10 @@ class _Grounds:
 
 def _compounded(hit: Hit, page: Page) -> bool:
     """Whether the place is only the second half of a compound: Соколовско-Сарбайское."""
+    if hit.entry.kind not in ("site", "town"):
+        return False
     before = page.source[max(hit.start - 2, 0) : hit.start]
-    return hit.entry.kind in ("site", "town") and before.endswith("-") and before[:1].isalpha()
+    return before.endswith("-") and before[:1].isalpha()
 
 
 def _mention(hit: Hit) -> Mention:

@@ -162,12 +162,12 @@ def _inflects(nominative: list[str], forms: list[str], language: str) -> bool:
 def _sound(name: Name, runs: Runs) -> bool:
     """Whether this can be a name at all."""
     tokens = [t.strip(".,;:()") for t in name.shown.split()]
-    if not 1 <= len(tokens) <= LONGEST or len(name.shown) < 3 or not any(c.isupper() for c in name.shown):
+    if not 1 <= len(tokens) <= LONGEST or len(name.shown) < 3 or not any(map(str.isupper, name.shown)):
         return False
     if all(_ROMAN.fullmatch(t) for t in tokens) or _ADDRESS.search(name.shown) or _NUMBERED.fullmatch(name.shown):
         return False
     if (
-        any(part.casefold() in runs.plain.outside for t in tokens for part in t.split("-"))
+        not runs.plain.outside.isdisjoint("-".join(tokens).casefold().split("-"))
         or tokens[-1].casefold() in runs.plain.forms
     ):
         return False

@@ -32,7 +32,13 @@ def acts(shelf: Library, mention: Mention, line: Line | None = None) -> bool:
     """Whether the organisation can be a party to a deal; in a ``line`` that tells of a signature, also who promotes it."""
     if mention.id in listed(shelf, "promoters"):
         return line is not None and line.has(*_SIGNED)
-    return _names(shelf, "no-party").search(mention.name) is None
+    return not _is_bystander(shelf, mention.name)
+
+
+@lru_cache(maxsize=4096)
+def _is_bystander(shelf: Library, name: str) -> bool:
+    """Whether an organisation is no party by its name: a ministry, an exchange."""
+    return _names(shelf, "no-party").search(name) is not None
 
 
 def involved(shelf: Library, line: Line) -> list[Mention]:
