@@ -396,6 +396,13 @@ def test_how_far_a_deal_may_be_believed(
     assert all(reason in catalogue()["confidence-reason"] for reason in reasons)
 
 
+def test_what_a_story_tells_as_news_is_no_history(archive: Archive) -> None:
+    for name, day in (("a1", "2025-03-10"), ("a2", "2024-11-02"), ("a3", "2025-03-10")):
+        report(archive, BY_NAME[name], tells(BY_NAME[name], purchase(BY_NAME[name], date=day)))
+    (found,) = deals(archive, Query())
+    assert [(stage.stage, stage.date) for stage in found.stages] == [("signed", "2025-03-10")]
+
+
 def test_a_cancelled_deal_is_shown_and_never_summed(archive: Archive) -> None:
     report(archive, BY_NAME["a1"], tells(BY_NAME["a1"], purchase(BY_NAME["a1"])))
     report(archive, BY_NAME["h1"], tells(BY_NAME["h1"], purchase(BY_NAME["h1"], "cancelled")))

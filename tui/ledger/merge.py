@@ -101,10 +101,11 @@ def _reports(rows: Sequence[Row], mates: Sequence[StoryRow]) -> tuple[Report, ..
 
 def _stages(rows: Sequence[Row], mates: Sequence[StoryRow]) -> list[_Told]:
     """The stages in order of time. The reports of one story tell one stage; what a text dates long before its report is
-    history of its own."""
+    history of its own, unless others of its story tell it as news."""
     units: dict[Hashable, list[Row]] = defaultdict(list)
+    news = {(row.story, row.fact.stage) for row in rows if row.story and not _is_history(row)}
     for row in rows:
-        history = _is_history(row)
+        history = _is_history(row) and (row.story, row.fact.stage) not in news
         units[(row.fact.stage, row.day, "history") if history else row.story or row.item].append(row)
     told = [_unit(unit, [m for m in mates if m.story == key]) for key, unit in units.items()]
     told.sort(key=lambda t: (t.day, _step(t.stage), t.links))
@@ -245,14 +246,14 @@ def _parties(rows: Sequence[Row]) -> tuple[Party, ...]:
     """The parties of all reports, each once, however its name is written; those that most name come first. What only one of
     several names, and not in the sentence that proves the deal, is of its surroundings."""
     groups: dict[str, list[Party]] = defaultdict(list)
-    aside: dict[str, set[int]] = defaultdict(set)
+    named: dict[str, list[tuple[Row, Party]]] = defaultdict(list)
     for row in rows:
         for party in row.fact.parties:
             key = party_key(party) or party.name
             groups[key].append(party)
-            aside[key].add(0 if _is_proved(party, row.fact) else row.item)
+            named[key].append((row, party))
     if len({row.item for row in rows if row.fact.parties}) >= _SEVERAL:
-        groups = {key: group for key, group in groups.items() if len(aside[key]) > 1 or 0 in aside[key]}
+        groups = {key: group for key, group in groups.items() if not _is_aside(named[key])}
     home: dict[str, str] = {}
     for key in sorted(groups):
         names = sorted({bare(party.name) for party in groups[key]})
@@ -267,6 +268,11 @@ def _parties(rows: Sequence[Row]) -> tuple[Party, ...]:
             full += [replace(party, name=full[0].name) for party in groups.pop(key)]
     ordered = sorted(groups.values(), key=lambda g: (-len(g), g[0].name))
     return tuple(_party(group) for group in ordered)
+
+
+def _is_aside(named: Sequence[tuple[Row, Party]]) -> bool:
+    """Whether one report alone names a party, and not where it proves the deal."""
+    return len({row.item for row, _ in named}) == 1 and not any(_is_proved(party, row.fact) for row, party in named)
 
 
 def _is_proved(party: Party, deal: Deal) -> bool:
