@@ -36,6 +36,8 @@ _BEFORE, _AFTER = " AND (i.published, i.id) < (?, ?)", " AND (i.published, i.id)
 _ORDER, _OLDEST_FIRST = " ORDER BY i.published DESC, i.id DESC", " ORDER BY i.published, i.id"
 _LIMIT = " LIMIT ?"
 
+_AHEAD = 4
+"""Items that are looked at for one story of a page: rather too many at once than a search anew."""
 _PLACES = "SELECT i.id, i.published, i.story FROM items i WHERE "
 _OF_STORIES = " AND i.story IN (SELECT value FROM json_each(?))"
 _STORIES = """
@@ -99,10 +101,11 @@ def page(db: sqlite3.Connection, choice: Choice) -> tuple[NewsEntry, ...]:
 
 
 def _newest_of_stories(db: sqlite3.Connection, choice: Choice) -> Iterator[int]:
-    """Of the chosen items those that stand alone or are the newest of their story, page by page of the chosen: to ask of
+    """Of the chosen items those that stand alone or are the newest of their story, so many of the chosen at a time: to ask of
     each item whether a newer one is chosen would take a search for each."""
     chosen, values = _chosen(db, choice)
     wanted = choice.limit
+    choice = replace(choice, limit=wanted and wanted * _AHEAD)
     while wanted is None or wanted > 0:
         ends, more = _ends(choice)
         rows = db.execute(_PLACES + chosen + ends, [*values, *more]).fetchall()
