@@ -49,6 +49,10 @@ _DEALT = frozenset({"buy", "sell", "pass", "sign", "agree", "loan", "invest", "g
 _TOUCH = 3
 """Characters at most between a verb and the name that it describes."""
 
+_HAD = re.compile(r"\bhad (?:[a-z]+ ){0,3}$")
+_PLUPERFECT = 30
+"""Characters before a verb that had stands in."""
+
 _SEVERAL = re.compile(
     r"(?<!paper)(?<!document)(?<!құжат)"
     r"(?:memoranda|mous|s|меморандумы|меморандумов|соглашения|договоры|контракты|дар|дер|тар|тер|лар|лер)"
@@ -60,7 +64,7 @@ _SEVERAL = re.compile(
 class Draft:
     """One undertaking as one sentence tells it. ``weight`` says how sure it is, ``explicit`` whether words tell the stage,
     ``works`` whether something is built, ``naming`` whether it only names another party, ``year`` when, ``deed`` the word
-    that tells the stage."""
+    that tells the stage, ``before`` whether it tells what had been before what is told."""
 
     kind: str
     weight: float
@@ -76,6 +80,7 @@ class Draft:
     naming: bool = False
     year: int | None = None
     deed: Token | None = None
+    before: bool = False
 
 
 def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) -> list[Draft]:
@@ -149,6 +154,9 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
     if told.stage == "planned" and _announced(page, shelf, draft):
         draft.stage = "signed"
     draft.works = any(m.entry.properties.get("works") for m in found)
+    draft.before = _had_been(page, line, draft.deed) or (
+        draft.works and draft.stage == "completed" and line.has("earlier")
+    )
     draft.naming = any(m.entry.properties.get("naming") for m in found)
     if told.stage != "cancelled" and (date := when(page, line, draft.deed)):
         draft.year = int(date[:4])
@@ -207,6 +215,15 @@ def _announced(page: Page, shelf: Library, draft: Draft) -> bool:
     meant = all(page.spoken(t.start, t.end) in bare for t in line.of("plan"))
     days = any(t.value.sort == "day" and past(page, t) for t in line.of("period"))
     return meant and days and aspect(page, shelf, line, draft.trigger) == FUTURE
+
+
+def _had_been(page: Page, line: Line, deed: Token) -> bool:
+    """Whether the word that tells the stage stands in the past of the past (had signed), and not because somebody is only
+    quoted: X said that it had signed …"""
+    if page.lang != "en" or any(t.start < deed.start for t in line.of("say")):
+        return False
+    clause = page.spoken(max(deed.start - _PLUPERFECT, line.span.start), deed.start)
+    return _HAD.search(clause) is not None
 
 
 def _sole_sum(line: Line) -> Token | None:

@@ -81,7 +81,7 @@ class Groups:
         """Whether the draft is about the group's undertaking."""
         if self._apart_by_place(group, draft) or self._announced_as_another(group, draft):
             return False
-        if self._other_clause(group, draft):
+        if self._other_clause(group, draft) or (opens_anew(draft) and draft.works and not draft.parties):
             return False
         if self._another_share(group, draft) or self._another_deed(group, draft):
             return False

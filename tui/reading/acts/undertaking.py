@@ -115,6 +115,7 @@ class Undertaking:
         told = [d for d in self.drafts if d.line.number > 0]
         if not any(d.explicit for d in told):
             told = self.drafts
+        told = [d for d in told if not d.before] or told
         own = [d for d in told if d.weight >= _SUPPORT and self._tells_stage(d)]
         if self.kind in _BUILDING and any(d.works for d in own):
             own = [d for d in own if d.works or d.stage in _PAPERS]
