@@ -17,7 +17,7 @@ from tui.reading.amounts.measures import Measures
 from tui.reading.layout.page import REACH, Page
 from tui.reading.layout.words import Word
 
-_MEMORY = 50_000
+_MEMORY = 20_000
 _LONGEST = 9
 _AGAINST = re.compile(
     r"(?:\(|\b(?:than|against|versus|compared (?:with|to)|чем|против|сравнению с|сравнении с)"

@@ -27,6 +27,9 @@ _CLASSES = {"d": "159ij", "n": "15w", "o": "o1i", "f": "fcu", "M": "MA", "h": "h
 Periods: TypeAlias = Mapping[str, tuple[str, str]]
 """Sequences of letters that are a period, each with its sort and the role of each letter."""
 
+_MEMORY = 20_000
+"""Words of which a table remembers what they stand for."""
+
 _EDGE = r"(?![^\W_])"
 
 
@@ -60,10 +63,15 @@ class Words:
         """What ``form`` stands for, None where nothing."""
         memory = self._memory
         if form not in memory:
-            if len(memory) > 50_000:
+            if len(memory) > _MEMORY:
                 memory.clear()
             memory[form] = self._exact[form] if form in self._exact else self._by_stem(form)
         return memory[form]
+
+    def each(self, forms: Iterable[str]) -> list[Any]:
+        """What each of the forms stands for, with one call for all of them."""
+        memory, get = self._memory, self.get
+        return [memory[form] if form in memory else get(form) for form in forms]
 
     def _by_stem(self, form: str) -> Any:
         """What the longest stem that ``form`` begins with stands for, None where it begins with none."""

@@ -149,10 +149,13 @@ def _remainder(folded: str, measures: Measures, value: float, factor: float, end
 
 def _in_words(page: Page, measures: Measures) -> list[Numeral]:
     folded, words = page.folded, page.words
-    known, opens = measures.numerals, measures.openings
+    known = measures.numerals
     found: list[Numeral] = []
     index = 0
-    for first in [i for i, w in enumerate(words) if w.start < REACH and opens.get(w.form)]:
+    opens = measures.openings.each([word.form for word in words])
+    for first in [number for number, held in enumerate(opens) if held]:
+        if words[first].start >= REACH:
+            break
         if first < index:
             continue
         index, word = first, words[first]

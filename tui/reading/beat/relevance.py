@@ -80,8 +80,8 @@ class _Tally:
 
     points: dict[str, float]
     text: str
+    first: int
     count: int = 0
-    first: int = 0
     titled: bool = False
     yields: bool = False
     spares: bool = False
@@ -92,6 +92,11 @@ class _Tally:
     def leads(self) -> bool:
         """Whether title or lead speak of it: what comes later is no beat of the story's own."""
         return self.titled or self.first < _LEAD
+
+    def meet(self, start: int, title: int) -> None:
+        """Counts one more find, at ``start``; the title ends at ``title``."""
+        self.count += 1
+        self.titled |= start < title
 
     def worth(self) -> float:
         """The factor for the points: first find 1, the next half of the one before; twice in a title, half past the lead."""
@@ -122,22 +127,22 @@ def weigh(page: Page, shelf: Library) -> Weighing:
         entry = hit.entry
         if hit.weak or entry.kind not in ("signal", "commodity") or known.hold(hit.start, hit.end):
             continue
-        if entry.kind == "commodity":
-            _count(tallies, f"commodity.{entry.id}", {"mining": _MINERAL}, page, hit, title)
-            continue
-        side = str(entry.properties["side"])
+        side = entry.properties.get("side")
         if side == "against" and (hit.start in called or hit.end in called):
             continue
         if side == "mining" and decoys.hold(hit.start, hit.end):
             continue
-        yields = side == "beside" or bool(entry.properties.get("yields"))
-        given = {side: float(entry.properties["points"])}
-        rule = f"signal.{entry.id}"
-        _count(tallies, rule, given, page, hit, title, yields=yields)
-        tallies[rule].spares = bool(entry.properties.get("spares_sites"))
+        rule = f"{entry.kind}.{entry.id}"
+        if rule not in tallies:
+            tallies[rule] = _tally(entry, page.source[hit.start : hit.end], hit.start)
+        tallies[rule].meet(hit.start, title)
     for mention in page.mentions:
-        limit = _NEW if mention.new else _FIRMS if mention.kind == "company" else 0.0
-        _count(tallies, f"{mention.kind}.{mention.id}", _worth(mention, shelf), page, mention, title, limit=limit)
+        rule = f"{mention.kind}.{mention.id}"
+        if rule not in tallies:
+            limit = _NEW if mention.new else _FIRMS if mention.kind == "company" else 0.0
+            text = page.source[mention.start : mention.end]
+            tallies[rule] = _Tally(_worth(mention, shelf), text, mention.start, limit=limit)
+        tallies[rule].meet(mention.start, title)
     found = Weighing()
     titled = {rule for rule, t in tallies.items() if t.titled and t.points.get("mining")}
     ours = any(rule.startswith(_OURS) for rule in titled)
@@ -157,24 +162,14 @@ def weigh(page: Page, shelf: Library) -> Weighing:
     return found
 
 
-def _count(
-    tallies: dict[str, _Tally],
-    rule: str,
-    points: dict[str, float],
-    page: Page,
-    at: Hit | Mention,
-    title: int,
-    *,
-    yields: bool = False,
-    limit: float = 0.0,
-) -> None:
-    tally = tallies.get(rule)
-    if tally is None:
-        tally = tallies[rule] = _Tally(
-            points, page.source[at.start : at.end], first=at.start, yields=yields, limit=limit
-        )
-    tally.count += 1
-    tally.titled |= at.start < title
+def _tally(entry: Entry, text: str, first: int) -> _Tally:
+    """What a metal or a signal says, first found in such words at such a place."""
+    if entry.kind == "commodity":
+        return _Tally({"mining": _MINERAL}, text, first)
+    side = str(entry.properties["side"])
+    yields = side == "beside" or bool(entry.properties.get("yields"))
+    spares = bool(entry.properties.get("spares_sites"))
+    return _Tally({side: float(entry.properties["points"])}, text, first, yields=yields, spares=spares)
 
 
 def _worth(mention: Mention, shelf: Library) -> dict[str, float]:

@@ -36,10 +36,11 @@ class Cast:
         layout = self.layout
         self._named = [(m, s.number) for s in layout.scenes for m in s.mentions if self.measurable(m)]
         self.first = min((m.start for m, _ in self._named), default=0)
-        self._titled = frozenset(m.name for m, number in self._named if number == 0)
+        self._titled = frozenset([m.name for m, number in self._named if number == 0])
         title = layout.scenes[0].mentions if layout.scenes else []
         self.national = not self._titled and any(m.id == "KZ" for m in title)
-        self._helpers = frozenset(m.name for s in layout.scenes for m in s.mentions if self._helps(s, m))
+        helped = [s for s in layout.scenes if s.of("helper")]
+        self._helpers = frozenset([m.name for s in helped for m in s.mentions if self._helps(s, m)])
         self._hero = self._find_hero()
 
     def main(self, scene: Scene | None = None) -> Mention | None:

@@ -178,8 +178,10 @@ class Layout:
         """Whether a relative clause holds the word and not the thing behind it: Pavlodar, where the plants are, gave 6 Mt."""
         if word.start >= thing.start:
             return False
-        end = min(thing.start, word.end + _CLAUSE_REACH)
-        clauses = _CLAUSE.finditer(self.page.folded, max(0, word.start - _CLAUSE_REACH), end)
+        start, end = max(0, word.start - _CLAUSE_REACH), min(thing.start, word.end + _CLAUSE_REACH)
+        if self.page.folded.find(", ", start, word.start) < 0:
+            return False
+        clauses = _CLAUSE.finditer(self.page.folded, start, end)
         return any(c.start() < word.start and word.end <= c.end() for c in clauses)
 
     def word(self, place: int) -> int:
