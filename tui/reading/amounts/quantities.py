@@ -80,7 +80,8 @@ def quantities(page: Page, measures: Measures, periods: list[Period]) -> list[Qu
         if number.end <= taken.upto:
             continue
         quantity = _measured(page, measures, number)
-        if quantity is None or (quantity.kind in _DATELIKE and taken.covers(number.start)):
+        dated = quantity is None or quantity.kind in _DATELIKE or number.fraction
+        if quantity is None or (dated and taken.covers(number.start)):
             continue
         taken.upto = quantity.end
         found.append(quantity)
@@ -225,7 +226,8 @@ def _pair(
         return [replace(low, change=True), second]
     if named := _NAMED.fullmatch(rest):
         rest = named.group(1)
-    if rest.strip() not in measures.joins:
+    rest = rest.strip(" .")
+    if rest not in measures.joins:
         return None
     kind = _opening(measures, folded[max(0, first.start - 24) : first.start], rest)
     if kind == "change":

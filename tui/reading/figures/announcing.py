@@ -17,6 +17,7 @@ _LIMIT = 22.0
 _WEAK, _WEAKNESS = 4, 3.0
 _BEHIND = 1.5
 _PARTED = 8.0
+_OUTDONE = 2
 _DASHED = re.compile(r" - (?:на |for )?(?=\w)")
 
 
@@ -38,7 +39,7 @@ def announced(layout: Layout, scene: Scene, quantity: Quantity, kinds: Iterable[
     found: dict[str, Announced] = {}
     for cue in scene.cues:
         kind = cue.entry.id
-        if kind not in wanted or layout.aside(cue, quantity):
+        if kind not in wanted or layout.aside(cue, quantity) or _outdone(layout, scene, cue):
             continue
         near = listed[-1] if listed and cue.start >= listed[-1].end else quantity
         if _attributive(layout, near, cue):
@@ -50,6 +51,19 @@ def announced(layout: Layout, scene: Scene, quantity: Quantity, kinds: Iterable[
         if cost <= _LIMIT and not (cue.weak and words > _WEAK) and (kind not in found or cost < found[kind].cost):
             found[kind] = Announced(cue, words, breaks, cost, cue.start >= quantity.start)
     return found
+
+
+def _outdone(layout: Layout, scene: Scene, cue: Hit) -> bool:
+    """Whether an announcing word is only what another measure went beyond: sales outpaced production and reached 103 kt."""
+    if layout.page.lang == "kk":
+        beyond = (w for w in scene.of("outdoing") if w.start >= cue.end and layout.apart(cue, w) <= 1)
+        return any(c.end <= cue.start and c.entry.id != cue.entry.id for w in beyond for c in scene.cues)
+    behind = (q for q in scene.quantities if q.start >= cue.end and layout.apart(cue, q) <= _OUTDONE)
+    compared = any(layout.breaks(cue, q) < 1 for q in behind)
+    words = scene.of("outdoing") if compared else scene.of("outdoing", "comparison")
+    led = [w for w in words if w.end <= cue.start and layout.apart(w, cue) <= _OUTDONE and not w.weak]
+    others = [c for c in scene.cues if c.entry.id != cue.entry.id and not c.weak]
+    return any(c.end <= w.start for w in led for c in others)
 
 
 def _leads_another(layout: Layout, scene: Scene, quantity: Quantity, cue: Hit) -> bool:

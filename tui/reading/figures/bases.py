@@ -43,7 +43,7 @@ class Bases:
             self.turned(scene, period)
             or self._behind_turn(scene, quantity, period)
             or self._grown_on(scene, period)
-            or self._passed(scene, period)
+            or self.passed(scene, period)
             or self._causes(scene, quantity, period)
             or self._bracketed(scene, quantity, period)
             or self._another(scene, quantity, period)
@@ -97,8 +97,11 @@ class Bases:
         grown = _GROWN.search(before)
         return grown is not None and _WITHIN.search(grown.group()) is None
 
-    def _passed(self, scene: Scene, period: Period) -> bool:
-        """Whether the period is only what came before: after a weak second quarter, как и во втором квартале."""
+    def passed(self, scene: Scene, period: Period) -> bool:
+        """Whether the period is only what came before: after a weak second quarter, как и во втором квартале, былтырғы
+        деңгейге жуық."""
+        if self.layout.page.lang == "kk":
+            return any(0 <= w.start - period.end <= 1 for w in scene.of("passed"))
         return any(
             w.end <= period.start and self.layout.apart(w, period) <= _PASSED and self.layout.breaks(w, period) < 1
             for w in scene.of("passed")
@@ -116,8 +119,8 @@ class Bases:
         gap = folded[min(period.end, quantity.end) : max(period.start, quantity.start)]
         if gap.count(open_) <= gap.count(close):
             return False
-        end = folded.find(")", period.end)
-        return any(period.end <= q.start < end for q in scene.quantities)
+        first, end = folded.rfind("(", 0, period.start), folded.find(")", period.end)
+        return any(first < q.start < end for q in scene.quantities)
 
     def _another(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
         """Whether the period before the quantity is another's, which it touches: from 98,000 tonnes in the second quarter."""

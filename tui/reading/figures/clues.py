@@ -16,7 +16,7 @@ from tui.reading.figures.kinds import Kind, families
 from tui.reading.figures.locative import holder_behind
 from tui.reading.figures.rates import aimed, is_hyphened, is_sized, rated
 from tui.reading.figures.scenes import Layout, Placed, Scene
-from tui.reading.figures.wording import at_most, is_done, is_left, is_level, near_word
+from tui.reading.figures.wording import at_most, is_ahead, is_done, is_left, is_level, is_to_do, near_word
 from tui.reading.lookup.lexicon import Hit
 
 NONE = "none"
@@ -94,10 +94,15 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
     order = sorted(cues, key=lambda ident: cues[ident].cost)
     found = Clues([*_around(layout, scene, quantity), *_form(layout, scene, quantity, nouns)], announced=cues)
     metal = "metal-beside" in found.shared or "metal-near" in found.shared
+    ahead = is_ahead(layout, scene, quantity)
+    if ahead and "yearly" in found.shared:
+        found.shared.append("ahead-yearly")
     for kind in kinds:
         special = ["bias", f"unit-{quantity.kind}"]
         general: list[str] = []
         _of_words(layout, scene, kind.id, cues, order, special, general, listed=said.listed == kind.id)
+        if ahead and kind.id in cues:
+            special.append("told-ahead")
         _of_text(layout, scene, quantity, kind, said, bool(order), general)
         _of_last(kind.id, kind.id in cues, quantity, said, linked, special, general)
         if said.carried and said.family != quantity.kind and scene.number - said.carried_at <= 1:
@@ -166,8 +171,11 @@ def _form(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str
         yield "world-led"
     named = {m.kind for m in scene.mentions}
     yield from (f"names-{kind}" for kind in _NAMES if kind in named)
-    if any(m.end <= quantity.start and layout.apart(m, quantity) <= _ABROAD for m in _foreign(scene)):
+    near = [m for m in _foreign(scene) if layout.apart(m, quantity) <= _ABROAD]
+    if any(m.end <= quantity.start for m in near):
         yield "abroad"
+    if any(m.start >= quantity.end and layout.breaks(quantity, m) < _PARTED for m in near):
+        yield "abroad-behind"
 
 
 def _foreign(scene: Scene) -> list[Placed]:
@@ -304,6 +312,8 @@ def _of_word(layout: Layout, scene: Scene, cue: Announced, special: list[str], g
         ]
         if is_done(layout, cue.word):
             special.append("told-done")
+        elif is_to_do(layout, cue.word):
+            special.append("told-to-do")
         if worlds(layout, scene, cue.word):
             general.append("told-of-the-world")
 

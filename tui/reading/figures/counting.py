@@ -10,6 +10,7 @@ _NOUN_REACH = 3
 _NOUN_BEFORE = 1
 _LED = 3
 _THOUSAND = 1000
+_PARTED = 3
 
 
 def counted(layout: Layout, scene: Scene, quantity: Quantity) -> frozenset[str]:
@@ -23,7 +24,11 @@ def counted(layout: Layout, scene: Scene, quantity: Quantity) -> frozenset[str]:
     if quantity.bare and quantity.factor >= _THOUSAND:
         following = (q for q in scene.quantities if q.bare and q.start >= quantity.end)
         second = next(following, None)
-        if second is not None and layout.apart(quantity, second) <= _NOUN_REACH:
+        if (
+            second is not None
+            and layout.apart(quantity, second) <= _NOUN_REACH
+            and layout.breaks(quantity, second) < _PARTED
+        ):
             return counted(layout, scene, second)
     before = [n for n in scene.nouns if n.end <= quantity.start and layout.apart(n, quantity) <= _NOUN_BEFORE]
     return frozenset(n.entry.id for n in before if n.entry.id == "job" or (n.entry.id == "other" and not quantity.bare))

@@ -13,6 +13,7 @@ from tui.reading.figures.comparing import BACKWARD, Comparisons
 from tui.reading.figures.kinds import Kind
 from tui.reading.figures.rates import rated
 from tui.reading.figures.scenes import Layout, Scene
+from tui.reading.figures.wholes import Wholes
 from tui.reading.lookup.lexicon import Hit
 
 _SPELLS = frozenset(("month", "quarter", "half", "months", "year", "span", "same", "year-earlier"))
@@ -50,6 +51,7 @@ class Clock:
     def __post_init__(self) -> None:
         self._bases = Bases(self.layout)
         self._comparisons = Comparisons(self.layout, self._bases)
+        self._wholes = Wholes(self.layout, self._bases)
 
     def of(self, scene: Scene, quantity: Quantity, kind: Kind) -> str | None:
         """The period of the quantity, None where the text gives none."""
@@ -59,7 +61,10 @@ class Clock:
             return self._stated(scene, quantity)
         if kind.period == "sentence":
             said = next((p.value for p in scene.periods if p.sort in _REPORTED), None)
-            return said or self._milled(scene, quantity) or self._appraised(scene, quantity)
+            told = said or self._milled(scene, quantity) or self._appraised(scene, quantity)
+            return told or (self._context(scene, quantity) if self._changes(scene, quantity) else None)
+        if kind.period == "reached":
+            return self._reached(scene, quantity)
         if kind.period == "day":
             return self._stated(scene, quantity) or self._day(scene)
         if rated(self.layout, scene, quantity):
@@ -73,6 +78,22 @@ class Clock:
         ahead = [p for p in years if published and p.value > str(published.year) and not self.layout.since(p)]
         own = [p for p in years if not self.layout.bounds(p)]
         return next((p.value for p in own or ahead), None)
+
+    def _changes(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the grade is one of two that ore had in turn, and so that of ore mined: slipped from 1.92 g/t to 1.57 g/t."""
+        before = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), quantity)
+        changes = quantity.change or (before.change and before.unit == quantity.unit)
+        return changes and self.period is not None
+
+    def _reached(self, scene: Scene, quantity: Quantity) -> str | None:
+        """The year in which what can be made, or is explored, comes to be so much: the full capacity is reached in 2030."""
+        published = self.layout.page.document.published
+        if published is None or not any(self.layout.apart(w, quantity) <= _PLANNED for w in scene.of("reach")):
+            return None
+        years = (
+            p for p in scene.periods if p.sort == "year" and p.value >= str(published.year) and not self.layout.since(p)
+        )
+        return next((p.value for p in years if self.layout.breaks(p, quantity) <= _CLAUSES - 1), None)
 
     def _milled(self, scene: Scene, quantity: Quantity) -> str | None:
         """The reported period of the passage, where the grade is that of ore treated: milled 6.3 million tonnes at 1.32 g/t."""
@@ -136,11 +157,13 @@ class Clock:
 
     def _context(self, scene: Scene, quantity: Quantity) -> str | None:
         spells = [p for p in scene.periods if p.sort in _SPELLS]
+        if self._wholes.is_now(scene, quantity):
+            return None
         if quantity.change:
             return self._before_change(scene, quantity, spells)
-        if (one := self._in_turn(scene, quantity)) or (one := self._of_the_year(scene, quantity)):
+        if (one := self._in_turn(scene, quantity)) or (one := self._of_the_whole(scene, quantity)):
             return one
-        if said := self._beside(quantity, spells):
+        if said := self._beside(scene, quantity, spells):
             self.period = self.period or said
             return said
         turn = self._comparisons.turn(scene, quantity)
@@ -201,6 +224,9 @@ class Clock:
         if self.period is None:
             return False
         earlier = shifted(chosen.value, 1) == self.period
+        number, spoken = self._spoken
+        if number == scene.number and spoken is not None:
+            earlier = earlier or chosen.value[:4] < self.period[:4]
         return earlier or self._bases.levels(scene, quantity) or self._last_years(chosen)
 
     def _sums_up(self, scene: Scene, chosen: Period) -> bool:
@@ -241,9 +267,13 @@ class Clock:
 
     def _aimed(self, scene: Scene, quantity: Quantity) -> str | None:
         """The year by whose end the quantity is to be reached."""
-        ends = [p for p in scene.periods if p.value.endswith("-12-31")]
+        end = next((p for p in scene.periods if p.value.endswith("-12-31")), None)
+        published = self.layout.page.document.published
+        if end is None or published is None:
+            return None
+        open_ = self.layout.bounds(end) and end.value[:4] >= str(published.year)
         ahead = any(self.layout.apart(w, quantity) <= _PLANNED for w in scene.of("guidance"))
-        return ends[0].value[:4] if ends and ahead else None
+        return end.value[:4] if ahead or open_ else None
 
     def _last_years(self, period: Period) -> bool:
         """Whether a plain year is only the one before that of a passage about a part of a year."""
@@ -265,6 +295,15 @@ class Clock:
                 return before_in_turn(now)
         return None
 
+    def _of_the_whole(self, scene: Scene, quantity: Quantity) -> str | None:
+        """The time that the sentence speaks of the whole of: the month last named, that of the report, the year."""
+        if month := self._wholes.month(scene, quantity):
+            return month
+        if self.lead and self._wholes.reported(scene, quantity):
+            self.period = self.lead
+            return self.lead
+        return self._of_the_year(scene, quantity)
+
     def _of_the_year(self, scene: Scene, quantity: Quantity) -> str | None:
         """The year of the passage, or of the publication for plans, where the sentence speaks of the whole year."""
         published = self.layout.page.document.published
@@ -279,10 +318,12 @@ class Clock:
                 return self.period
         return None
 
-    def _beside(self, quantity: Quantity, spells: list[Period]) -> str | None:
+    def _beside(self, scene: Scene, quantity: Quantity, spells: list[Period]) -> str | None:
         """The period right before the quantity, with nothing but a bracket or colon between: (2023: 3.9 million ounces)."""
         folded = self.layout.page.folded
         led = [p for p in spells if p.sort not in BACKWARD and p.end <= quantity.start]
+        if led and self._bases.passed(scene, led[-1]):
+            return None
         if led and _OPENED.fullmatch(folded[led[-1].end : quantity.start]):
             return led[-1].value
         return None
@@ -331,8 +372,11 @@ class Clock:
         return self._before(period)
 
     def _before(self, period: str | None) -> str | None:
-        """The period that one is compared with: the one last set against it, else that of a year before."""
-        return self._set_against.get(period, shifted(period, -1)) if period else None
+        """The period that one is compared with: the one last set against it, else that of a year before; none of a plan's."""
+        published = self.layout.page.document.published
+        if period is None or (published is not None and period[:4] > str(published.year)):
+            return None
+        return self._set_against.get(period, shifted(period, -1))
 
     def _compared(self, scene: Scene, quantity: Quantity, own: list[Period]) -> str | None:
         """The period of an earlier figure: the one said beside it, else the one before that of the figure compared."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tui.model import Mention
 from tui.reading.amounts.quantities import Quantity
@@ -11,7 +13,14 @@ from tui.reading.figures.locative import holder_behind
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.lookup.lexicon import Hit
 
-_GENITIVE = re.compile(r"[^\W\d]*(?:-[^\W\d]+)?\"?(?: [^\W\d]+){0,3}?(?<=[нтд][ыі]ң)(?![^\W_])")
+_GENITIVE = re.compile(r"[^\W\d]*(?:-[^\W\d]+)?\"?(?: [^\W\d]+(?:-[^\W\d]+)?){0,3}?(?<=[нтд][ыі]ң)(?![^\W_])")
+_OWNER = re.compile(
+    r"\"?, (?:(?:the|a|an) (?:[\w-]+ )?(?:owner|holder|shareholder)\b|(?:which|who) (?:also |now |already )?(?:owns|holds|has)\b"
+    r"|владел[ье]|держател|котор[а-я]+ (?:также |уже )?(?:владе|принадлеж))"
+)
+"""What makes a name the owner, whatever stands before it: chief executive of Glencore, the owner of 70%."""
+
+_ADJECTIVE = 1
 _POSSESSED = re.compile(r"'s (?:\w+ ){0,2}(?:shareholder|owner)")
 _WITHIN = re.compile(r"\b(?:in|of|в|во) (?:the |jv |сп |тоо |ао |нак )?\"?$")
 
@@ -26,10 +35,11 @@ class Holders:
         """The company that holds the share; None where none is named."""
         layout = self.layout
         folded = layout.page.folded
-        companies = [m for m in scene.mentions if m.kind == "company"]
-        companies = [m for m in companies if not _POSSESSED.match(folded, m.end)]
+        companies = sorted([*self._companies(scene), *self._of_nations(scene)], key=lambda m: m.start)
         if not companies:
             return None
+        owned = {m.name for m in companies if self._owned(m, quantity)}
+        companies = [m for m in companies if m.name not in owned or not self._is_stand_in(m)]
         before = [m for m in companies if m.end <= quantity.start and not self._owned(m, quantity)]
         after = [m for m in companies if m.start >= quantity.end]
         held = [
@@ -55,6 +65,37 @@ class Holders:
                 return inside[-1]
         return before[-1] if before else next(iter(after), None)
 
+    def _companies(self, scene: Scene) -> Iterator[Mention]:
+        """The companies of the sentence; of those that "side" may stand for the one of the nation that is named before it."""
+        nations = [m for m in scene.mentions if m.kind == "country"]
+        for mention in scene.mentions:
+            if mention.kind != "company" or _POSSESSED.match(self.layout.page.folded, mention.end):
+                continue
+            led = (n.id for n in nations if n.end <= mention.start and self.layout.apart(n, mention) == 0)
+            nation = next(led, None) if self._is_stand_in(mention) else None
+            if nation in (None, mention.country):
+                yield mention
+
+    def _of_nations(self, scene: Scene) -> Iterator[Mention]:
+        """The companies that are spoken of by their nation alone: the Turks will own 60%."""
+        for nation in scene.mentions:
+            if nation.kind != "country" or nation.id == "KZ":
+                continue
+            if any(0 <= self.layout.apart(nation, m) <= _ADJECTIVE and m.start >= nation.end for m in scene.mentions):
+                continue
+            meant = {m.name: m for m in self._known if m.country == nation.id}
+            if len(meant) == 1:
+                yield from (replace(m, start=nation.start, end=nation.end) for m in meant.values())
+
+    @cached_property
+    def _known(self) -> list[Mention]:
+        """The companies of the page, by their names."""
+        found = (m for s in self.layout.scenes for m in s.mentions if m.kind == "company")
+        return [m for m in found if not self._is_stand_in(m)]
+
+    def _is_stand_in(self, mention: Mention) -> bool:
+        return (mention.start, mention.end) in self.layout.stand_ins
+
     def _bracketed(self, companies: list[Mention], quantity: Quantity) -> Mention | None:
         """The company that has the share in brackets behind it: Cameco (40%)."""
         folded = self.layout.page.folded
@@ -66,6 +107,8 @@ class Holders:
     def _owned(self, mention: Mention, quantity: Quantity) -> bool:
         """Whether the mention is what the share is of: in Inkai, «Инкай» кәсіпорнының."""
         folded = self.layout.page.folded
+        if _OWNER.match(folded, mention.end):
+            return False
         if self.layout.page.lang == "kk":
             others = (m.start for s in self.layout.scenes for m in s.mentions if m.start >= mention.end)
             end = min(quantity.start, mention.end + 60, next(others, quantity.start))

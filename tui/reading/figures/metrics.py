@@ -73,7 +73,7 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             found[before:] = in_order(layout, scene, stage, found[:before], found[before:])
         if scene.number and not any(m.period for m in found[before:]):
             clock.leave(scene)
-    return _once(_exact(found, layout.scenes[0].span.end if layout.scenes else 0))
+    return _once(layout, _exact(found, layout.scenes[0].span.end if layout.scenes else 0))
 
 
 class _Dealt:
@@ -250,7 +250,7 @@ def _rounds(first: Metric, second: Metric) -> bool:
     return same and abs(first.value - second.value) <= _ROUNDED * abs(second.value)
 
 
-def _once(found: list[Metric]) -> tuple[Metric, ...]:
+def _once(layout: Layout, found: list[Metric]) -> tuple[Metric, ...]:
     """Without the figures told twice: the same metric and value, the fuller one kept."""
     kept: dict[tuple[str, float, str], Metric] = {}
     for metric in found:
@@ -259,10 +259,19 @@ def _once(found: list[Metric]) -> tuple[Metric, ...]:
             key = (f"stake of {metric.subject}", metric.value, metric.unit)
         elif key in kept and _beside(kept[key], metric):
             key = (f"{metric.metric} of {metric.commodity} in {metric.period}", metric.value, metric.unit)
+        elif key in kept and _of_another(layout, kept[key], metric):
+            key = (f"{metric.metric} of {metric.subject}", metric.value, metric.unit)
         held = kept.get(key)
         if held is None or (held.period is None and metric.period is not None):
             kept[key] = metric
     return tuple(kept.values())
+
+
+def _of_another(layout: Layout, first: Metric, second: Metric) -> bool:
+    """Whether two sentences give the same figure of two whom each of them names."""
+    told = [{f.name: layout.page.sentence_at(f.start) for f in m.fields} for m in (first, second)]
+    named = all(places.get("subject") == places["value"] for places in told)
+    return named and first.subject != second.subject and told[0]["value"] != told[1]["value"] > 0
 
 
 def _beside(first: Metric, second: Metric) -> bool:

@@ -15,10 +15,12 @@ from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.bearing import Bearing
 from tui.reading.figures.cast import Cast
 from tui.reading.figures.claims import ABROAD, REGIONAL, SECTOR, Claim, family_of, sort_of
+from tui.reading.figures.focus import Focus
 from tui.reading.figures.holders import Holders
 from tui.reading.figures.kinds import Topic
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.things import Things
+from tui.reading.figures.unnamed import Unnamed
 from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.weights import points, weights
 
@@ -53,6 +55,8 @@ class Stage:
         self._holders = Holders(self.layout)
         self._bearing = Bearing(self.layout, self.cast)
         self._things = Things(self.layout, self.cast)
+        self._focus = Focus(self.layout, self.cast)
+        self._unnamed = Unnamed(self.layout)
         self._leaders = _leaders(self.layout.scenes, self.cast)
         self._points = weights(self.layout.shelf, "subject")
 
@@ -61,6 +65,8 @@ class Stage:
         if topic.kind.subject == "holder":
             return self._holders.of(scene, quantity)
         best = self.chosen(quantity, topic, self._claims(scene, quantity, topic))
+        if best.mention is SECTOR and not best.named and (site := self._unnamed.meant(scene, topic.kind)):
+            return site
         return None if best.mention is ABROAD else best.mention
 
     def chosen(self, quantity: Quantity, topic: Topic, claims: Sequence[Claim]) -> Claim:
@@ -92,6 +98,7 @@ class Stage:
                 sort = sort_of(claim.mention)
                 claim.clues |= {"absent", f"absent-{sort}"}
                 claim.clues.update(f"{sort}-over-{rival}" for rival in rivals)
+                claim.clues.update(self._focus.clues(scene, claim.mention))
             self._characterise(claim, scene, topic)
         return list(found.values())
 
@@ -180,7 +187,7 @@ class Stage:
             yield leader, "led-taken"
         if earlier and _THERE.search(self.layout.page.folded, scene.span.start, quantity.start):
             yield earlier[-1], "latest-there"
-        opening = scenes[self._paragraph(scene)]
+        opening = scenes[self._focus.opening(scene)]
         if opening.number not in (0, scene.number) and (
             first := next((m for m in opening.mentions if measurable(m)), None)
         ):
@@ -238,13 +245,6 @@ class Stage:
             _leads(w, scene) or (cue is not None and w.end <= cue.start and self.layout.apart(w, cue) == 0)
             for w in scene.of("pronoun")
         )
-
-    def _paragraph(self, scene: Scene) -> int:
-        """The number of the sentence that begins the paragraph."""
-        number = scene.number
-        while number and not self.layout.opens(self.layout.scenes[number]):
-            number -= 1
-        return number
 
 
 def _leaders(scenes: Sequence[Scene], cast: Cast) -> list[Mention | None]:

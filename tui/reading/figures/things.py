@@ -16,6 +16,11 @@ from tui.reading.lookup.lexicon import Hit
 _MADE = re.compile(r"завод|фабрик|комбинат|зауыт|plant|smelter|refinery|concentrator|works|facility|zaýyt|fabrı")
 _DUG = re.compile(r"рудник|шахт|месторожд|карьер|разрез|mine|deposit|pit|кеніш|кен ?орн|участ|учаск|licen")
 _SORTS = {"deposit": "dug", "mine": "dug", "plant": "made", "smelter": "made"}
+_ASIDE = re.compile(
+    r"\b(?:at|in|on|of|from|for|to|near|by|with|на|в|во|из|от|до|для|с|со|у|о|об|к|при|рядом с) (?:the |its |[^\W\d]+ )?$"
+)
+_CASE = re.compile(r"(?:[дт][ае]|[дт][ае]н|н[ае]н|[ғқ]а|[гк]е|[ндт][ыі]ң|[дт]ағы|[дт]егі)$")
+_PREPOSITION = 20
 _NEAR = 5
 _PAIR = 2
 _BEFORE = 3
@@ -48,10 +53,25 @@ class Things:
         if nouns:
             near = any(self.layout.apart(h, quantity) <= _NEAR for h in nouns)
             yield site, "noun-near" if near else "noun"
+            if self._leads(scene, nouns[0], quantity):
+                yield site, "noun-first"
+            cue = topic.cue
+            if cue is not None and any(self.layout.apart(h, cue) == 0 and self._beside(h, cue) for h in nouns):
+                yield site, "noun-of-cue"
             if not any(self.cast.measurable(m) for m in scene.mentions):
                 yield site, "noun-alone"
         if topic.kind.corporate and any(self.layout.apart(w, quantity) <= _NEAR for w in words):
             yield site, "thing-corporate"
+
+    def _leads(self, scene: Scene, noun: Hit, quantity: Quantity) -> bool:
+        """Whether the noun, which no preposition or case sets aside, stands before the figure, and no name before the noun: in
+        2016 the mine should make."""
+        folded = self.layout.page.folded
+        if noun.end > quantity.start or _ASIDE.search(folded, max(0, noun.start - _PREPOSITION), noun.start):
+            return False
+        if self.layout.page.lang == "kk" and _CASE.search(folded, noun.start, noun.end):
+            return False
+        return not any(m.kind in ("company", "site") and m.start < noun.start for m in scene.mentions)
 
     def alike(self, scene: Scene, site: Mention) -> bool:
         """Whether the sentence has a noun of the site's class: a plant, or what is dug."""
@@ -74,7 +94,7 @@ class Things:
             return "made"
         return "dug" if _DUG.search(folded, word.start, word.end) else ""
 
-    def _beside(self, noun: Hit, site: Mention) -> bool:
+    def _beside(self, noun: Hit, site: Mention | Hit) -> bool:
         return self.layout.apart(noun, site) <= 1 and self.layout.breaks(noun, site) < 1
 
     def _last_site(self, scene: Scene) -> Mention | None:

@@ -33,6 +33,9 @@ _UNFITTED = {"told": 1.2, "no-level": -2.0}
 """The points of a kind that no documents taught, as a user's own: its words are meant for it, but a share by which something
 grew is none of it."""
 
+_BULLETS = ("- ", "• ", "* ")
+"""What the items of a list begin with."""
+
 _METAL = 2
 _LEADS = 4
 _COST = 9.0
@@ -65,14 +68,16 @@ class Topics:
 
     def enter(self, scene: Scene) -> None:
         """Goes on to the next sentence."""
-        self._said.listed = ""
+        folded = self.layout.page.folded
+        if not folded.startswith(_BULLETS, scene.span.start):
+            self._said.listed = ""
         if not scene.number:
             return
         before = self.layout.scenes[scene.number - 1]
         told = [c.entry.id for c in before.cues if not c.weak and self._table[c.entry.id].carries]
         if told and before.quantities:
             self._said.told, self._said.told_at = told[-1], before.number
-        if self.layout.page.folded[before.span.start : before.span.end].rstrip().endswith(":"):
+        if folded[before.span.start : before.span.end].rstrip().endswith(":"):
             self._said.listed = self._announced(scene)
 
     def _announced(self, scene: Scene) -> str:

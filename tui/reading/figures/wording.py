@@ -9,11 +9,13 @@ from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.lookup.lexicon import Hit
 
 _BY = re.compile(
-    r"(?:\bby|\bна|\+|плюс|минус|plus|minus) ?(?:(?:about|around|nearly|almost|почти|около|более чем|\w+) )?$"
+    r"(?:\b(?:by|на|плюс|минус|plus|minus) |\+ ?)"
+    r"(?:(?:about|around|nearly|almost|some|just|only|over|roughly|more than|less than|another|почти|около|более чем|целых|сразу"
+    r"|примерно|порядка|свыше|лишь|только|всего|еще|без малого|чуть более чем|менее чем) ){0,2}$"
 )
 
 _MORE = re.compile(
-    r"(?: \([^()]{0,40}\))?[^\w]{0,2}(?:more|less|higher|lower|fewer|above|below|ahead|short|больше|меньше|выше|ниже"
+    r"(?: \([^()]{0,40}\))? ?(?:more|less|higher|lower|fewer|above|below|ahead|short|больше|меньше|выше|ниже"
     r"|артық|кем|аз|көп|көбірек|азырақ|жоғары|төмен|асып)\b"
 )
 
@@ -38,6 +40,11 @@ _PAST = {
     "ru": re.compile(r"(?:[аияуел]л[аио]?|[ае]но|то)$"),
     "kk": re.compile(r"(?:[дт][іы]|[гк]ен|[ғқ]ан)$"),
 }
+
+_AIM_KAZAKH = re.compile(r"(?<![^\W_])(?!көмек|еңбек|тамақ|салмақ|бармақ|ермек)[^\W\d]{2,}[мбп](?:ақ|ек)(?![^\W_])")
+"""The Kazakh verb of intent: шығармақ, өндірмек, жеткізбек."""
+
+_REACH, _PARTED, _SPAN = 10, 4.0, 90
 
 _FINITE = re.compile(r"(?:(?<![сумнт])(?<!уа)(?<!пор)[дт][іы]|[гк]ен|[ғқ]ан|[аей]д[ыі]|[мпб][ае][қк])$")
 """How Kazakh verbs end that close a clause; not the accusative of nouns: өндірісті, өндіруді."""
@@ -100,6 +107,19 @@ def is_done(layout: Layout, cue: Hit | None) -> bool:
     """Whether an announcing word is a verb in the past: what was made is no capacity."""
     past = _PAST.get(layout.page.lang)
     return cue is not None and past is not None and past.search(layout.page.folded, cue.start, cue.end) is not None
+
+
+def is_to_do(layout: Layout, cue: Hit) -> bool:
+    """Whether an announcing word is a Russian infinitive: what is to be done."""
+    return layout.page.lang == "ru" and layout.page.folded.endswith(("ть", "ти"), cue.start, cue.end)
+
+
+def is_ahead(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether the sentence tells the figure as planned or to come."""
+    if near_word(layout, scene, quantity, "guidance", _REACH, _PARTED):
+        return True
+    end = min(scene.span.end, quantity.end + _SPAN)
+    return layout.page.lang == "kk" and _AIM_KAZAKH.search(layout.page.folded, quantity.end, end) is not None
 
 
 def is_finite(layout: Layout, cue: Hit) -> bool:

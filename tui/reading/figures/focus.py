@@ -1,0 +1,60 @@
+"""Who is in the focus of a passage: whom the sentences before a figure's own have named, and whom alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.model import Mention
+from tui.reading.figures.cast import Cast
+from tui.reading.figures.claims import sort_of
+from tui.reading.figures.scenes import Layout, Scene
+
+
+class Focus:
+    """The names that figures can be of, sentence by sentence."""
+
+    def __init__(self, layout: Layout, cast: Cast) -> None:
+        self._names: list[list[str]] = []
+        self._first: dict[str, int] = {}
+        self._openings: list[int] = []
+        for scene in layout.scenes:
+            told = list(dict.fromkeys(m.name for m in scene.mentions if cast.measurable(m)))
+            self._names.append(told)
+            for name in told:
+                self._first.setdefault(name, scene.number)
+            opens = not scene.number or layout.opens(scene)
+            self._openings.append(scene.number if opens else self._openings[-1])
+
+    def opening(self, scene: Scene) -> int:
+        """The number of the sentence that begins the paragraph."""
+        return self._openings[scene.number]
+
+    def clues(self, scene: Scene, mention: Mention) -> Iterator[str]:
+        """What the sentences before say of somebody whom the figure's own does not name."""
+        sort = "" if mention.kind in ("company", "site") else f"-{sort_of(mention)}"
+        if not sort and self._first.get(mention.name, scene.number) >= scene.number:
+            yield "unheard"
+        told = self._names[scene.number - 1] if scene.number else []
+        if told:
+            yield from self._just(told, mention.name, sort)
+        passage = {name for names in self._names[self._openings[scene.number] : scene.number] for name in names}
+        if passage and mention.name not in passage:
+            yield f"away{sort}"
+        elif len(passage) == 1:
+            yield "there-alone"
+        if not sort and self._newest(scene) == mention.name:
+            yield "newest"
+
+    def _just(self, told: list[str], name: str, sort: str) -> Iterator[str]:
+        """What the sentence just before says."""
+        if name not in told:
+            yield f"before-others{sort}"
+        elif len(told) == 1:
+            yield "before-alone"
+        elif told[-1] == name:
+            yield "before-last"
+
+    def _newest(self, scene: Scene) -> str | None:
+        """Who was named for the first time latest, this side of the figure's sentence."""
+        heard = {name: number for name, number in self._first.items() if number < scene.number}
+        return max(heard, key=lambda name: heard[name], default=None)

@@ -1,0 +1,51 @@
+"""Times that a figure is for as a whole, though no date stands with it: the month, the period of the report, the present."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.bases import Bases
+from tui.reading.figures.scenes import Layout, Placed, Scene
+from tui.reading.lookup.lexicon import Hit
+
+_NEAR, _NOW = 8, 6
+_DASH = 1.5
+_BACK = 2
+
+
+@dataclass
+class Wholes:
+    """Tells what words of time without a date mean for a figure."""
+
+    layout: Layout
+    bases: Bases
+
+    def is_now(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the figure is only what it is at present, for no time that is told: at present some 20 tonnes."""
+        layout = self.layout
+        led = (w for w in scene.of("now") if w.end <= quantity.start and layout.apart(w, quantity) <= _NOW)
+        word = next((w for w in led if layout.breaks(w, quantity) <= _DASH), None)
+        if word is None or ", " in layout.page.folded[word.end : quantity.start]:
+            return False
+        between: list[Placed] = [*scene.periods, *scene.quantities]
+        return not any(word.end <= thing.start < quantity.start for thing in between)
+
+    def month(self, scene: Scene, quantity: Quantity) -> str | None:
+        """The month last named, in the two sentences before, where the sentence speaks of what it brought."""
+        if not any(self._opens(scene, quantity, word) for word in scene.of("whole-month")):
+            return None
+        near = self.layout.scenes[max(scene.number - _BACK, 0) : scene.number]
+        months = [p.value for s in near for p in s.periods if p.sort == "month" and not self.bases.turned(s, p)]
+        return months[-1] if months else None
+
+    def reported(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the figure is for the period of the report."""
+        return any(self._opens(scene, quantity, word) for word in scene.of("whole-report"))
+
+    def _opens(self, scene: Scene, quantity: Quantity, word: Hit) -> bool:
+        """Whether a word of time leads in the figure, and no period, comparison or figure of the kind stands between."""
+        alike = (q for q in scene.quantities if q.kind == quantity.kind)
+        between: list[Placed] = [*scene.periods, *alike, *scene.of("comparison")]
+        near = word.end <= quantity.start and self.layout.apart(word, quantity) <= _NEAR
+        return near and not any(word.end <= thing.start < quantity.start for thing in between)
