@@ -188,3 +188,34 @@ def test_openings_routes_codes_and_numbers_are_no_names(lang: str, text: str) ->
 )
 def test_of_two_namesakes_the_one_whose_country_is_told_is_meant(text: str, expected: str) -> None:
     assert ("company", expected) in named(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "A plant will stand at the deposit Tesiktas, where gold is mined.", ("site", "Tesiktas")),
+        (
+            "en",
+            "Quandary Capital Group explores for gold. Quandary Capital found it.",
+            ("company", "Quandary Capital Group"),
+        ),
+        (
+            "ru",
+            "Так считает директор ТОО «ГРК «Сарытауский ГОК» с правом добычи лития.",
+            ("company", "Сарытауский ГОК"),
+        ),
+        ("ru", "Золото нашли в Актогайском районе.", ("town", "Aktogay District")),
+    ],
+)
+def test_more_nouns_and_last_words(lang: str, text: str, expected: tuple[str, str]) -> None:
+    found = named(text, lang)
+    assert expected in found
+    assert ("company", "Quandary Capital") not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The mine Quandary has bought yields gold.", "The gold mine Monday said it all.", "They sold the mine Tuesday."],
+)
+def test_what_follows_a_noun_is_not_always_its_name(text: str) -> None:
+    assert not {n for k, n in named(text, "en") if k == "site"}

@@ -190,7 +190,7 @@ def _after(kind: str, runs: Runs, head: int) -> list[Name]:
     if quoted:
         return quoted
     if runs.page.lang == "en" and kind == "site":
-        return _numbered(runs, head) or _called(runs, head) or _listed(runs, head)
+        return _numbered(runs, head) or _called(runs, head) or _listed(runs, head) or _named(runs, head)
     found: list[Name] = []
     at, joined = head + 1, False
     while at < min(len(runs.page.words), head + _REACH) and runs.separator(at - 1) in (
@@ -365,6 +365,19 @@ def _list_start(runs: Runs, head: int) -> int:
         last = max(runs.right(head + 2 + (words[head + 2].form in _ARTICLES)), head)
     lists = runs.separator(last) in _LISTS or (last == head and runs.separator(last) == " ")
     return last + 1 if lists else len(words)
+
+
+def _named(runs: Runs, head: int) -> list[Name]:
+    """The deposit Tesiktas: one or two capitals right behind "the" and a noun, where the sentence pauses or says where."""
+    words = runs.page.words
+    if not head or words[head - 1].form != "the" or runs.separator(head) != " " or words[head].form.endswith("s"):
+        return []
+    last = runs.right(head + 1)
+    if not head + 1 <= last <= head + 2:
+        return []
+    following = words[last + 1].form if last + 1 < len(words) else ""
+    pauses = runs.separator(last)[:1] in ("", ",", ".", ";", ")") or following in ("in", "near", "and")
+    return [runs.name("site", head + 1, last)] if pauses else []
 
 
 def _called(runs: Runs, head: int) -> list[Name]:

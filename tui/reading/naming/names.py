@@ -37,6 +37,8 @@ _FORM_AFTER = re.compile(r" (?:llp|jsc|llc|ltd|жшс|ақ|бк)\b")
 """Papers of their own that units of a company have."""
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _SHORTEST = 5
+_LAST_WORDS = ("Group", "Holding", "Holdings", "Corporation", "Company", "Ltd", "Limited")
+_COMBINES = ("ГОК", "ГМК", "ГХК", "КБК")
 _OFFICIAL = "office"
 """The signal of officials, whose names are no sites."""
 _MOST = 60
@@ -126,7 +128,9 @@ def _word_starts(page: Page, name: Name) -> list[int]:
 def _nominatives(names: list[Name], language: str) -> list[Name]:
     """The names without those that are only another one's inflected form: «Балауира» beside «Балауир»."""
     kept: list[Name] = []
-    for name in sorted((n for n in names if not _part(n, names)), key=lambda n: (len(n.shown), n.start)):
+    for name in sorted(
+        (n for n in names if not (_part(n, names) or _cut_short(n, names))), key=lambda n: (len(n.shown), n.start)
+    ):
         forms = [w.form for w in words(fold(name.shown))]
         if any(_inflects([w.form for w in words(fold(other.shown))], forms, language) for other in kept):
             continue
@@ -152,6 +156,14 @@ def _part(name: Name, names: list[Name]) -> bool:
     return any(o.start <= name.start and name.end <= o.end and len(o.shown) > len(name.shown) for o in names)
 
 
+def _cut_short(name: Name, names: list[Name]) -> bool:
+    """Whether a longer name only goes on with a company's last word: Quandary Capital beside Quandary Capital Group."""
+    return name.kind == "company" and any(
+        o.kind == "company" and o.shown.startswith(name.shown + " ") and o.shown[len(name.shown) + 1 :] in _LAST_WORDS
+        for o in names
+    )
+
+
 def _inflects(nominative: list[str], forms: list[str], language: str) -> bool:
     return len(nominative) == len(forms) and all(
         any(form.startswith(stem) and fits(form[len(stem) :], ending) for stem, ending in patterns(word, language))
@@ -166,9 +178,8 @@ def _sound(name: Name, runs: Runs) -> bool:
         return False
     if all(_ROMAN.fullmatch(t) for t in tokens) or _ADDRESS.search(name.shown) or _NUMBERED.fullmatch(name.shown):
         return False
-    if (
-        not runs.plain.outside.isdisjoint("-".join(tokens).casefold().split("-"))
-        or tokens[-1].casefold() in runs.plain.forms
+    if not runs.plain.outside.isdisjoint("-".join(tokens).casefold().split("-")) or (
+        tokens[-1].casefold() in runs.plain.forms and not _is_combine(name, tokens, runs)
     ):
         return False
     if _is_person(tokens, runs.plain) or (not runs.quoted(name) and _bears_surname(tokens)):
@@ -186,6 +197,11 @@ def _sound(name: Name, runs: Runs) -> bool:
         for part in (t.split("-") if t.startswith("Anglo-") else (t,))
         if part != "Anglo"
     )
+
+
+def _is_combine(name: Name, tokens: list[str], runs: Runs) -> bool:
+    """Whether a company in quotation marks is a combine by its last word: ТОО «ГРК «Сарытауский ГОК»."""
+    return name.kind == "company" and len(tokens) > 1 and tokens[-1] in _COMBINES and runs.quoted(name)
 
 
 def _said(tokens: list[str]) -> bool:
