@@ -72,6 +72,12 @@ def test_an_undated_deal_stands_at_its_reports_day_marked(archive: Archive) -> N
     assert (shape["date"], shape["date_from"], shape["stages"][0]["date"]) == ("2026-11-17", "report", None)
 
 
+def test_deals_of_one_day_stand_in_the_same_order_in_every_archive(archive: Archive) -> None:
+    for guid in "fbdace":
+        tell(archive, deal_of(guid), guid=guid)
+    assert [entry.reports[0].link[-1] for entry in deals(archive, Query())] == [*"abcdef"]
+
+
 def test_an_old_deal_reported_today_is_not_recent(archive: Archive) -> None:
     tell(archive, deal(date="2019-05-03"))
     assert deals(archive, RECENT) == ()

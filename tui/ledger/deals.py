@@ -32,9 +32,15 @@ def deals(archive: Archive, query: Query) -> tuple[DealEntry, ...]:
         rows = corrections.rows(archive, rows, reports=reports)
     found = _merged(archive, rows, corrections)
     kept = [deal for deal in found if _is_in(deal, query) and passes(deal, query.filter)]
-    kept.sort(key=lambda deal: deal.id)
+    kept.sort(key=_told)
     kept.sort(key=lambda deal: deal.day, reverse=True)
     return tuple(kept[: query.limit])
+
+
+def _told(deal: DealEntry) -> tuple[object, ...]:
+    """The order of one day's deals: where they were told first, so that it is the same in every archive of these reports."""
+    first = deal.reports[0]
+    return first.link, first.evidence.start, deal.kind, deal.amount or 0.0, deal.id
 
 
 def deal(archive: Archive, name: str) -> DealEntry | None:
