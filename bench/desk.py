@@ -3,7 +3,7 @@
     python -m bench desk [ITEMS] [FEEDS] [ARCHIVE]        (default: 100000 500)
 
 First offline and left alone, then while FEEDS feeds are polled for the first time. A key is timed from its writing until the
-headline it leads to has come out of the terminal, a letter of a search from its arrival until what it finds was painted; a
+headline it leads to has come out of the terminal, a letter of a search from its arrival until what it finds was drawn; a
 stall is one callback of the event loop. What a machine does besides
 slows all programs: beside it stands, in the same run, a bare Textual app whose one line a key changes. ARCHIVE is a file to
 keep the archive in for the next run.
@@ -66,11 +66,13 @@ def probed(report: str, arguments: Sequence[str]) -> None:
 
     from tui.desk.app import DeskApp
     from tui.desk.panels import Panels
+    from tui.desk.widgets.news import NewsList
 
     stalls: list[tuple[float, float, str]] = []
-    found: list[float] = []
+    found: list[tuple[float, float]] = []
     run, hear, fill_in, leave = asyncio.events.Handle._run, DeskApp.on_event, Panels._fill, DeskApp.action_quit
-    typed, left = [0.0], [False]
+    draw, left = NewsList.render_lines, [False]
+    typed: dict[str, tuple[float, float]] = {}
 
     def timed(handle: Any) -> None:
         began, cpu = time.perf_counter(), time.thread_time()
@@ -81,14 +83,20 @@ def probed(report: str, arguments: Sequence[str]) -> None:
 
     async def heard(app: DeskApp, event: Any) -> None:
         if isinstance(event, Key) and app.focused is not None and app.focused.id == "search":
-            typed[0] = time.perf_counter()
+            typed["key"] = time.perf_counter(), time.process_time()
         await hear(app, event)
 
     def filled(panels: Panels, page: Any) -> None:
         fill_in(panels, page)
-        if typed[0]:
-            began, typed[0] = typed[0], 0.0
-            panels._screen.call_after_refresh(lambda: found.append(time.perf_counter() - began))
+        if "key" in typed:
+            typed["filled"] = typed.pop("key")
+
+    def drawn(news: NewsList, crop: Any) -> Any:
+        lines = draw(news, crop)
+        if "filled" in typed:
+            began, cpu = typed.pop("filled")
+            found.append((time.perf_counter() - began, time.process_time() - cpu))
+        return lines
 
     async def leaving(app: DeskApp) -> None:
         left[0] = True  # who reads the terminal's keys is waited for, a fifth of a second
@@ -96,6 +104,7 @@ def probed(report: str, arguments: Sequence[str]) -> None:
 
     asyncio.events.Handle._run = timed  # type: ignore[method-assign, assignment]
     DeskApp.on_event, Panels._fill = heard, filled  # type: ignore[method-assign, assignment]
+    NewsList.render_lines = drawn  # type: ignore[method-assign, assignment]
     DeskApp.action_quit = leaving  # type: ignore[method-assign, assignment]
     from tui.cli import main
 
@@ -226,6 +235,12 @@ def _compare(name: str, desk: Sequence[float], bare: Sequence[float]) -> None:
     _tell("    the bare app meanwhile", bare)
 
 
+def _tell_found(name: str, told: Mapping[str, Any]) -> None:
+    """What letters of a search took, and how much of it the desk's own work did."""
+    for label, of_each in zip((name, "    of its own CPU"), zip(*told["found"], strict=True), strict=True):
+        _tell(label, of_each)
+
+
 def _search(terminal: Terminal) -> None:
     """Each of QUERIES, typed letter by letter."""
     for query in QUERIES:
@@ -262,7 +277,7 @@ def measure(archive: Path, folder: Path, feeds: int) -> None:
     _compare("key to paint, idle", *steps(quiet, titles, bare))
     _search(quiet)
     quiet.end()
-    _tell("results while typing, idle", json.loads(report.read_text(encoding="utf-8"))["found"])
+    _tell_found("results while typing, idle", json.loads(report.read_text(encoding="utf-8")))
 
     with publishers(feeds) as port:
         urls = [f"http://127.0.1.{n % HOSTS + 1}:{port}/{n}" for n in range(feeds)]
@@ -277,7 +292,7 @@ def measure(archive: Path, folder: Path, feeds: int) -> None:
         busy.end()
     bare.end("\x11")
     told = json.loads(report.read_text(encoding="utf-8"))
-    _tell(f"results while typing, {feeds} feeds", told["found"])
+    _tell_found(f"results while typing, {feeds} feeds", told)
     print(f"callbacks over {STALL * 1000:.0f} ms: {sum(took > STALL for took, *_ in told['stalls'])}")
     for took, cpu, what in sorted(told["stalls"], reverse=True)[:8]:
         print(f"  {took * 1000:6.1f} ms ({cpu * 1000:.0f} ms of its own) {what}")

@@ -50,6 +50,7 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         self._notice: Notice = ()
         self._info = ""
         self._fitted = False
+        self._most: int | None = None
         self.touched = False
         """Whether the reader has taken a place in this list that arrivals must respect."""
 
@@ -148,7 +149,9 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         """The screen is laid out anew only where a scrollbar comes or goes: other rows take the same room."""
         length = len(self._rows) + self.HEAD + self.foot
         self.virtual_size = Size(0, length)
-        self.styles.max_height = max(length, _LEAST) + self.gutter.height if self._fitted else None
+        most = max(length, _LEAST) + self.gutter.height if self._fitted else None
+        if most != self._most:  # to say it again would lay out the screen again
+            self._most = self.styles.max_height = most
         if self.show_vertical_scrollbar != (length > self.container_size.height):
             self.refresh(layout=True)
         elif self.show_vertical_scrollbar:

@@ -91,6 +91,8 @@ class SearchHint(Drawn):
 
     def show(self, advice: Advice, shift: int) -> None:
         """Other advice; the query has scrolled ``shift`` cells to the left."""
+        if (advice, shift) == (self._advice, self._shift):
+            return
         if advice.completions != self._advice.completions:
             self._chosen = 0
         self._advice, self._shift = advice, shift
