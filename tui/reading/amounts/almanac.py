@@ -181,6 +181,8 @@ def _quarter(parts: Parts, published: date | None, previous: str) -> Found:
             earlier = before_in_turn(previous)
             if earlier and "Q" in earlier:
                 return earlier, "year-earlier" if "g" in parts.roles else "quarter"
+        if "t" in parts.roles and _BARE_QUARTER.fullmatch(previous):
+            return previous, "quarter"
         if published is None or "g" in parts.roles:
             return None
         index = published.year * 4 + (published.month - 1) // 3 - ("t" not in parts.roles)

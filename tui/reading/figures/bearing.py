@@ -22,6 +22,9 @@ _OWN = re.compile(r"[\"»]?(?:'s|’s|s'|s’) ")
 _HEADS = re.compile(r"[\"»]?(?: \([^()]{1,40}\))?,(?: [^\W\d]+){0,2}? (?:котор\w+|где|which|where|whose)\b([^,;]*)")
 """The beginning of a clause that says something of the name before it; its group is what stands up to the next comma."""
 
+_OWN_BRACKET = re.compile(r"[\"»]?(?: [^\W\d]+){0,4} \((?:[^\W\d]+ ){0,2}")
+"""What stands between a name and a figure in the brackets behind it: Semizbay in the north (425 tonnes a year)."""
+
 _RELATIVE = re.compile(
     r", (?:(?:in|of|at|from|with|by|в|на|из|с|у|о|для|часть) )?(?:which|where|whose|who|котор\w+|где|чь\w+|чей)\b[^,;]*"
     r"(?:, [^\W\d]+(?: [^\W\d]+)?)*?(?:,? (?:and|и) [^,;]*)?(?:,|$)"
@@ -160,6 +163,8 @@ class Bearing:
             found.add("since")
         elif earlier and mention.name == last:
             found.add("still")
+        if _OWN_BRACKET.fullmatch(self.layout.page.folded, mention.end, quantity.start):
+            found.add("own-bracket")
         if head := _HEADS.match(self.layout.page.folded, mention.end):
             found.add("clause-head" if head.end() >= quantity.start else "clause-head-past")
 

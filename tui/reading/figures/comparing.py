@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tui.reading.amounts.almanac import shifted
 from tui.reading.amounts.dates import Period
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.bases import Bases
@@ -27,6 +28,11 @@ _LINK = 40
 _AND = re.compile(r"(?: and| и| және| мен|, а также) $")
 _JOINED = 8
 _WAS = re.compile(r"\((?:was|were|had been|down from|up from|было|была|был) ")
+_HAD_BEEN = re.compile(
+    r"[\w-]{0,4},? (?:было|был|была|были|выпускали|добывали|it was|it were|it had been|they were|had been|was|were|ол) \d"
+)
+"""What follows the period of an earlier figure."""
+
 _CLOSED = re.compile(r"(?: [^\W\d]+)?\)")
 
 
@@ -117,6 +123,15 @@ class Comparisons:
                 first < c.start < last.start for c in scene.commodities
             )
         return False
+
+    def grown_from(self, quantity: Quantity, period: Period) -> str | None:
+        """The period of a figure that the one of a year before follows: grew to 52.6 kt: in the first half of 2015 it was 36.7."""
+        published = self.layout.page.document.published
+        if published is None or period.start < quantity.end:
+            return None
+        was = _HAD_BEEN.match(self.layout.page.folded, period.end)
+        later = shifted(period.value, 1)
+        return later if was and int(later[:4]) <= published.year else None
 
     def _harks_back(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether "the same period of last year" leads the quantity in."""

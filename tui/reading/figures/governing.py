@@ -58,7 +58,7 @@ class Clock:
         if kind.period == "none":
             return None
         if kind.period == "stated":
-            return self._stated(scene, quantity)
+            return self._stated(scene, quantity) or self._appraised(scene, quantity)
         if kind.period == "sentence":
             said = next((p.value for p in scene.periods if p.sort in _REPORTED), None)
             told = said or self._milled(scene, quantity) or self._appraised(scene, quantity)
@@ -90,10 +90,9 @@ class Clock:
         published = self.layout.page.document.published
         if published is None or not any(self.layout.apart(w, quantity) <= _PLANNED for w in scene.of("reach")):
             return None
-        years = (
-            p for p in scene.periods if p.sort == "year" and p.value >= str(published.year) and not self.layout.since(p)
-        )
-        return next((p.value for p in years if self.layout.breaks(p, quantity) <= _CLAUSES - 1), None)
+        ahead = (p for p in scene.periods if p.value >= str(published.year) and not self.layout.since(p))
+        dated = (p for p in ahead if p.sort == "year" or p.value.endswith("-12-31"))
+        return next((p.value for p in dated if self.layout.breaks(p, quantity) <= _CLAUSES - 1), None)
 
     def _milled(self, scene: Scene, quantity: Quantity) -> str | None:
         """The reported period of the passage, where the grade is that of ore treated: milled 6.3 million tonnes at 1.32 g/t."""
@@ -177,6 +176,9 @@ class Clock:
     def _told(self, scene: Scene, quantity: Quantity, spells: list[Period]) -> str | None:
         """The period of a figure that is no earlier one: said in its sentence, or that of the passage."""
         chosen = self._chosen(scene, quantity, spells)
+        if chosen is not None and self.period is None and (grown := self._comparisons.grown_from(quantity, chosen)):
+            self.period = self.lead = grown
+            return grown
         if chosen is None:
             return (
                 self._aimed(scene, quantity) or self._still_planned(scene, quantity) or self._inherited(scene, quantity)
