@@ -244,7 +244,7 @@ EMPTY = Overview(NOW, None, None, (), (), (), (), (), ())
 def hostile() -> Overview:
     """An archive in which every word that a feed can bring is hostile, as if nothing had been cleaned before."""
     reports = tuple(report(n, text, text, title=text) for n, text in enumerate(HOSTILE))
-    reports = tuple(replace(r, link="javascript:alert(1)" if n % 2 else r.link) for n, r in enumerate(reports))
+    reports = tuple(r._replace(link="javascript:alert(1)" if n % 2 else r.link) for n, r in enumerate(reports))
     deals = tuple(
         deal(
             n, "signed", "2026-11-18", (told,), parties=(Party(text, "", text[:9]),), places=(text,), countries=("CN",)

@@ -53,7 +53,8 @@ def _fields(kind: type) -> tuple[list[str], list[Any], Callable[[Any], tuple[Any
 
 
 def decode(kind: type[T], data: Any) -> T:
-    """The dataclass of type ``kind`` that ``encode`` made ``data`` from. Raises KeyError or TypeError on foreign shapes."""
+    """The dataclass of type ``kind`` that ``encode`` made ``data`` from; ``data`` is used up. Raises KeyError or TypeError on
+    foreign shapes."""
     return typing.cast(T, _decoder(typing.cast(Any, kind))(data))
 
 
@@ -103,10 +104,9 @@ def _dataclass(kind: Any) -> Decoder:
         return lambda data: kind(**data)
 
     def decoded(data: Any) -> Any:
-        values = dict(data)
         for name, decoder in made:
-            if name in values:
-                values[name] = decoder(values[name])
-        return kind(**values)
+            if name in data:
+                data[name] = decoder(data[name])
+        return kind(**data)
 
     return decoded

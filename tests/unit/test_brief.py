@@ -194,7 +194,7 @@ def test_every_table_shows_clean_cells(table: Table) -> None:
 
 def test_an_event_of_unknown_precision_has_its_place_on_the_line() -> None:
     events = tuple(
-        replace(event, date=day, day=day)
+        event._replace(date=day, day=day)
         for event, day in zip(OVERVIEW.events, ("2024", "2025-07", "x", "2026-01-02", ""), strict=True)
     )
     drawn = brief.render(replace(OVERVIEW, events=events), "html")
@@ -202,7 +202,7 @@ def test_an_event_of_unknown_precision_has_its_place_on_the_line() -> None:
 
 
 def test_one_event_of_long_ago_does_not_press_the_line_together() -> None:
-    old = replace(OVERVIEW.events[0], kind="discovery", date="1996-05-01", day="1996-05-01")
+    old = OVERVIEW.events[0]._replace(kind="discovery", date="1996-05-01", day="1996-05-01")
     drawn = brief.render(replace(OVERVIEW, events=(*OVERVIEW.events, old)), "html")
     assert "1 May 1996" in drawn
     assert ">1996<" not in drawn

@@ -131,8 +131,8 @@ def test_the_top_are_those_worth_most_in_the_order_of_their_days() -> None:
 
 
 def test_notable_are_starred_items_and_those_that_many_report_each_story_once() -> None:
-    many, starred = replace(NEWS[2], reports=5, story="s"), replace(NEWS[3], starred=True)
-    items = (NEWS[0], NEWS[1], many, replace(many, id=99), starred)
+    many, starred = NEWS[2]._replace(reports=5, story="s"), NEWS[3]._replace(starred=True)
+    items = (NEWS[0], NEWS[1], many, many._replace(id=99), starred)
     assert [item.id for item in top_items(items, 2)] == [many.id, starred.id]
 
 

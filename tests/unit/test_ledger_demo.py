@@ -9,6 +9,7 @@ import pytest
 from archive_samples import state
 
 from tui.archive import Archive
+from tui.archive.facts import Span
 from tui.config.model import FeedConfig
 from tui.demo.edition import DEMO_NOW, load
 from tui.demo.render import link
@@ -54,6 +55,18 @@ def test_a_deal_of_many_sources_and_stages_with_what_they_say_differently(archiv
     assert sorted(set(map(float, map(str, said.values())))) == [97.5e6, 105e6]
     assert found.confidence.level == "fair"
     assert "amounts-differ" in found.confidence.reasons
+
+
+def test_lists_that_are_read_at_once_are_those_that_are_read_alone(archive: Archive) -> None:
+    def everything() -> list[object]:
+        told = archive.deals(Span())
+        names, items = {row.story for row in told if row.story}, {row.item for row in told[::2]}
+        return [told, archive.events(Span()), archive.metrics(Span()), archive.story_reports(names, items)]
+
+    alone = everything()
+    with archive.at_once():
+        assert everything() == alone
+    assert all(alone)
 
 
 def test_a_letter_of_interest_is_no_loan_that_was_signed(archive: Archive) -> None:

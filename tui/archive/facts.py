@@ -94,6 +94,11 @@ class Span:
     words: str = ""
     filter: Filter = EVERYTHING
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it holds all facts."""
+        return self == Span()
+
 
 def deals(db: sqlite3.Connection, span: Span, *, background: bool) -> Iterator[FactRow[Deal]]:
     """All facts of every deal that a fact of the span belongs to, those that no entry holds yet with them; the oldest
@@ -236,7 +241,7 @@ def story_reports(db: sqlite3.Connection, stories: Iterable[str], but: Iterable[
         sentence, _, _, item, title, link, source, feed, url, lang, prior, published, kind, story = row
         told = codec.loads(Evidence, sentence) if sentence else Evidence(title, 0, len(title), "title")
         yield StoryRow(
-            story, told, item, title, link, source or feed or url, lang or prior or "", from_column(published), kind
+            told, item, title, link, source or feed or url, lang or prior or "", from_column(published), kind, story
         )
 
 

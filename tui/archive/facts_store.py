@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.archive import corrections, facts, rates
@@ -15,6 +16,7 @@ from tui.model import Deal, Event, Metric
 
 if TYPE_CHECKING:
     from tui.archive.settling import Settling
+    from tui.archive.whole import Whole
 
 _ANY_UNSETTLED = "SELECT 1 FROM unsettled LIMIT 1"
 _COUNT_UNSETTLED = "SELECT count(*) FROM unsettled"
@@ -23,20 +25,36 @@ _COUNT_UNSETTLED = "SELECT count(*) FROM unsettled"
 class FactStore(Access):
     """An archive's facts."""
 
+    _whole: Whole | None = None
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """While all facts are asked for, list after list, what they share is read once, as it is at the first of them."""
+        from tui.archive.whole import Whole
+
+        with self._reading() as db:
+            self._whole = Whole(db)
+        try:
+            yield
+        finally:
+            self._whole = None
+
     def deals(self, span: Span, *, background: bool = True) -> tuple[FactRow[Deal], ...]:
         """All facts of every deal that a fact of the span belongs to, the oldest report first."""
         with self._reading() as db:
+            if self._whole and span.is_whole and background:
+                return self._whole.deals()
             return tuple(facts.deals(db, span, background=background))
 
     def events(self, span: Span) -> tuple[FactRow[Event], ...]:
         """Events with their reports, the newest day first."""
         with self._reading() as db:
-            return tuple(facts.events(db, span))
+            return self._whole.events() if self._whole and span.is_whole else tuple(facts.events(db, span))
 
     def metrics(self, span: Span) -> tuple[tuple[str, FactRow[Metric]], ...]:
         """Points of the series that reports of the span add to, each with its series' key, oldest report first."""
         with self._reading() as db:
-            return tuple(facts.metrics(db, span))
+            return self._whole.metrics() if self._whole and span.is_whole else tuple(facts.metrics(db, span))
 
     def series_told(self, span: Span) -> set[str]:
         """Keys of the series that reports of the span add to."""
@@ -77,7 +95,8 @@ class FactStore(Access):
     def story_reports(self, stories: Iterable[str], but: Iterable[int] = ()) -> tuple[StoryRow, ...]:
         """All reports of the stories ``but`` for those items, the oldest first."""
         with self._reading() as db:
-            return tuple(facts.story_reports(db, stories, but))
+            found = self._whole.story_reports if self._whole else partial(facts.story_reports, db)
+            return tuple(found(set(stories), set(but)))
 
     def story_deals(self, stories: Iterable[str]) -> tuple[StoryDeal, ...]:
         """Which deals the stories tell of, and in how many reports."""

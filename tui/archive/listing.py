@@ -206,8 +206,7 @@ def _entries(db: sqlite3.Connection, rows: list[tuple[object, ...]], *, stories:
 def _of_story(entry: NewsEntry, told: list[Any], *, whole: bool) -> NewsEntry:
     """``entry`` with what all reports of its story have together; the marks only where it stands for the ``whole`` story."""
     reports, read, starred, languages = told
-    return replace(
-        entry,
+    return entry._replace(
         reports=reports,
         languages=tuple(sorted(json.loads(languages))),
         read=bool(read) if whole else entry.read,

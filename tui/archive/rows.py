@@ -1,18 +1,18 @@
-"""What the archive's queries give back. Frozen, without behaviour."""
+"""What the archive's queries give back. Frozen, without behaviour; what comes by the ten thousand is made as a tuple, which
+takes a quarter of the time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from tui.model import Evidence, Reading
 
 F = TypeVar("F")
 
 
-@dataclass(frozen=True, slots=True)
-class NewsEntry:
+class NewsEntry(NamedTuple):
     """One row of the news list: an item, or a story by its newest report. ``source`` is the publisher as people call it,
     ``feed`` the feed's address; ``amount`` is the largest of the item's own deals; ``reports`` counts those of the item's
     story in all their ``languages``, 1 and none where it stands alone. Of a story ``read`` says that all reports are,
@@ -69,8 +69,20 @@ class Saved:
     changed: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow(Generic[F]):
+class ReportRow(NamedTuple):
+    """A report: ``kind`` is its feed's, ``story`` names what it tells with others; None where it stands alone."""
+
+    item: int
+    title: str
+    link: str
+    source: str
+    language: str
+    published: datetime
+    kind: str
+    story: str | None
+
+
+class FactRow(NamedTuple, Generic[F]):
     """A fact with the report that tells it. ``day`` is what the fact sorts by; None for a background deal without date.
     ``kind`` is the feed's, ``story`` the report's, ``entry`` the ledger's name of the deal; None while there is none.
     ``checked`` is the analyst's word on the fact, which the ledger puts in."""
@@ -89,11 +101,9 @@ class FactRow(Generic[F]):
     checked: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRow:
+class StoryRow(NamedTuple):
     """A report of a story. ``evidence`` is a sentence that tells an event of it, else the title."""
 
-    story: str
     evidence: Evidence
     item: int
     title: str
@@ -102,6 +112,7 @@ class StoryRow:
     language: str
     published: datetime
     kind: str
+    story: str
 
 
 @dataclass(frozen=True, slots=True)

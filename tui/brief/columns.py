@@ -15,6 +15,9 @@ from tui.words import say
 # A spreadsheet takes a cell that starts with one of these for a formula; full-width forms are folded to them by some.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+_WORD = 19
+"""Characters from which a cell is a text, a moment or an address: shorter ones say the same again and again."""
+
 Raw = str | float | int | bool | None
 
 
@@ -46,7 +49,7 @@ class Table:
 def safe(value: Raw) -> str:
     """A cell that no spreadsheet runs: text is cleaned and, where it would be a formula, set behind an apostrophe."""
     if isinstance(value, str):
-        return _safe_text(value)
+        return _safe_word(value) if len(value) < _WORD else _safe_text(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -54,10 +57,12 @@ def safe(value: Raw) -> str:
     return repr(int(value) if float(value).is_integer() else value)
 
 
-@lru_cache(4_096)  # most columns say the same again and again
 def _safe_text(text: str) -> str:
     clean = line(text)
     return f"'{clean}" if clean.startswith(_FORMULA) else clean
+
+
+_safe_word = lru_cache(4_096)(_safe_text)
 
 
 def csv_lines(table: Table, entries: Iterable[Any]) -> Iterator[str]:

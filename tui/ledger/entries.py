@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from tui.archive.rows import NewsEntry as NewsEntry
 from tui.model import Evidence, Party
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One item that tells a fact: ``item`` is the archive's id of it."""
 
     item: int
@@ -95,8 +95,7 @@ class Series:
     latest: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class EventEntry:
+class EventEntry(NamedTuple):
     """One event on the cooperation timeline, as one report tells it; ``day`` stands in where the text gives no date
     (``date_from`` "report"); ``story`` names the report's story; ``checked`` is the analyst's word (yes, wrong, edited)."""
 

@@ -71,7 +71,7 @@ class Figures:
             if "subject" in values:
                 values["subject_id"] = None
             fact = replace(fact, **values)
-        return series_key(fact), replace(row, fact=fact, checked=CHECKED[marks[-1].action])
+        return series_key(fact), row._replace(fact=fact, checked=CHECKED[marks[-1].action])
 
     def _first(self, told: Mapping[str, list[FigureRow]], keys: Mapping[int, str]) -> dict[_Figure, FigureRow]:
         found = {_figure(keys[id(row)], row.fact): row for rows in told.values() for row in rows}
@@ -99,10 +99,10 @@ class Events:
     def applied(self, event: EventEntry) -> EventEntry:
         """``event`` as the analyst left it."""
         for correction in self._marks.get((event.story or event.report.item, event.kind), ()):
-            event = replace(event, checked=CHECKED[correction.action], **_edited(correction, of="event"))
+            event = event._replace(checked=CHECKED[correction.action], **_edited(correction, of="event"))
             if correction.field == "date":
                 day = day_of(event.date, event.report.published)
-                event = replace(event, day=day, date_from="text" if event.date else "report")
+                event = event._replace(day=day, date_from="text" if event.date else "report")
         return event
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from tui.ledger.entries import Overview
 from tui.ledger.events import events
 from tui.ledger.news import news
 from tui.ledger.partners import partners_of
-from tui.ledger.query import Query, midnight
+from tui.ledger.query import Query, midnight, span
 from tui.ledger.series import series
 from tui.ledger.sources import sources
 
@@ -22,8 +23,8 @@ def overview(archive: Archive, config: Config, query: Query, now: datetime, *, s
     """The span's deals, series, events, partners and items on the beat, and the sources as they stand at ``now``. The
     query's limit holds for each list; totals and partners are of all deals. With ``stories`` the news are the newest so
     many stories rather than all items."""
-    with kept():
-        whole = replace(query, limit=None)
+    whole = replace(query, limit=None)
+    with kept(), archive.at_once() if span(whole).is_whole else nullcontext():
         all_deals, all_events = deals(archive, whole), events(archive, whole)
         return Overview(
             generated=now,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import Any, ClassVar
 
@@ -97,7 +96,7 @@ class NewsList(Rows[NewsEntry | date]):
         for rows in (self._entries, self._rows):
             for index, row_ in enumerate(rows):
                 if isinstance(row_, NewsEntry) and row_.id == item:
-                    rows[index] = replace(row_, **values)  # type: ignore[index]
+                    rows[index] = row_._replace(**values)  # type: ignore[index]
         self.refresh()
 
     def row_of(self, item: int) -> NewsEntry | None:
