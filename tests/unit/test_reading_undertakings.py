@@ -184,6 +184,24 @@ def test_stories_are_one_deal_each_across_their_sentences() -> None:
     assert len(asked) >= 0.7 * len(stories())
 
 
+def test_works_told_only_as_what_a_loan_goes_into_are_no_deal_of_their_own() -> None:
+    text = (
+        "$60 миллионов пойдут на строительство обогатительной фабрики на Абызе. "
+        "ЕБРР предоставил «Казахмысу» кредит в размере 60 миллионов долларов."
+    )
+    deals = reading("ЕБРР профинансирует фабрику в Казахстане", text, "ru").deals
+    assert [(d.kind, d.amount) for d in deals] == [("financing", 60e6)]
+
+
+def test_what_was_spent_in_many_years_is_no_sum_of_a_memorandum() -> None:
+    text = (
+        "Russian Copper Company and Kazgeology have signed a memorandum on the search for copper. "
+        "Since 2004 the holding has invested 885 million dollars in Kazakhstan's mines."
+    )
+    deals = reading("A memorandum on copper in Kazakhstan", text, "en").deals
+    assert [(d.stage, d.amount) for d in deals] == [("memorandum", None)]
+
+
 def several() -> list[dict[str, Any]]:
     return list(tomllib.loads((DATA / "several.toml").read_text(encoding="utf-8"))["item"])
 

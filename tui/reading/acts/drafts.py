@@ -14,7 +14,7 @@ from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
 from tui.reading.acts.progress import Sense, Told, progress, ranks
 from tui.reading.acts.sums import is_amount
-from tui.reading.acts.timing import past, when
+from tui.reading.acts.timing import past, since, when
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.naming.coref import lends
@@ -89,7 +89,7 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
     for line in clauses(page, lines):
         by_kind: dict[str, list[Match]] = {}
         for match in matches(page, line, patterns):
-            if _holds(match) and not _only_describes(page, line, match):
+            if _holds(match) and not _only_describes(page, line, match) and not _of_years(page, line, match):
                 by_kind.setdefault(match.entry.properties["kind"], []).append(match)
         _specify(by_kind)
         for kind in _told(line, by_kind):
@@ -106,6 +106,11 @@ def _holds(match: Match) -> bool:
     if match.entry.properties.get("lender"):
         return any(t.mention is not None and lends(t.mention.name) for t in match.slots.get("lender", ()))
     return True
+
+
+def _of_years(page: Page, line: Line, match: Match) -> bool:
+    """Whether a sum is all that was spent in many years: since 2004 the group has invested …"""
+    return match.trigger.type == "invest" and line.has("money") and since(page, line) is not None
 
 
 def _only_describes(page: Page, line: Line, match: Match) -> bool:

@@ -231,6 +231,8 @@ class Groups:
         its = {i for i, (_, role) in draft.parties.items() if role in _OWNERS}
         if not mine or not its or not {group.kind, draft.kind} <= _OF_ONE or not mine.isdisjoint(its):
             return False
+        if _equal(group.amount, draft.amount):
+            return False
         return not any(self._parent(a) == b or self._parent(b) == a for a in mine for b in its)
 
     def _parent(self, ident: str) -> str | None:

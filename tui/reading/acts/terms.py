@@ -84,7 +84,7 @@ class Terms:
             if line.has("cost", "invest", "pledge", "build", "paid", "got", *_VALUED.get(group.kind, ())) and (
                 beside or project
             ):
-                if self._others(line, group):
+                if self._others(line, group) or since(self._page, line):
                     continue
                 for token in line.of("money"):
                     if is_amount(line, token) and token.start not in self.claimed:

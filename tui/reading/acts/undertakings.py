@@ -69,10 +69,17 @@ class Undertakings:
         for group in groups:
             parties = self._sides.of(group).keys()
             old = next((k for k in kept if parties and self._repeats(k, group, parties)), None)
-            if old is None:
-                kept.append(group)
-            else:
+            paid = next((k for k in kept if _pays(group, k)), None)
+            loan = next((k for k in kept if _pays(k, group)), None)
+            if old is not None:
                 old.add(group.drafts)
+            elif loan is not None:
+                loan.history += group.drafts
+            elif paid is not None:
+                group.history += paid.drafts
+                kept[kept.index(paid)] = group
+            else:
+                kept.append(group)
         return kept
 
     def _repeats(self, old: Undertaking, new: Undertaking, parties: KeysView[str]) -> bool:
@@ -158,6 +165,14 @@ class Undertakings:
 
     def _contracted(self, parties: Parties) -> bool:
         return len(parties) <= _HIRED_AMONG and any(hires_out(self._shelf, m) for m, _ in parties.values())
+
+
+def _pays(loan: Undertaking, works: Undertaking) -> bool:
+    """Whether works of which nobody is named are told of only as what the sum of a loan goes into."""
+    if loan.kind != "financing" or works.kind != "investment" or works.parties:
+        return False
+    one, other = loan.amount, works.amount
+    return one is not None and other is not None and bool(one.value.value == other.value.value)
 
 
 def _party(mention: Mention, role: str) -> Party:
