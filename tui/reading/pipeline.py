@@ -46,23 +46,20 @@ def _begin(document: Document) -> Page:
     """The document folded, its language told; not yet split into words."""
     source = document.source
     folded = fold(source)
-    return Page(document, language(folded, document.lang), source, folded, [])
+    spoken = language(folded, document.lang)
+    return Page(document, spoken, source, folded, [], latin=spoken == "kk" and is_latin(folded))
 
 
 def _split(page: Page) -> Page:
     """The page with its words."""
     text = words(page.folded)
-    page.words = cyrillic(text, page.folded) if _is_latin_kazakh(page) else text
+    page.words = cyrillic(text, page.folded) if page.latin else text
     return page
-
-
-def _is_latin_kazakh(page: Page) -> bool:
-    return page.lang == "kk" and is_latin(page.folded)
 
 
 def _is_hopeless(page: Page, shelf: Library) -> bool:
     """Whether no word of the page can speak for mining: most of the news, told apart without looking for anything."""
-    return not _is_latin_kazakh(page) and not shelf.lexicon(page.lang).may_find(page.folded, speaks)
+    return not page.latin and not shelf.lexicon(page.lang).may_find(page.folded, speaks)
 
 
 def search(page: Page, shelf: Library) -> list[Hit]:

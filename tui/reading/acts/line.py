@@ -27,18 +27,14 @@ _FIGURES = ("money", "percent", "mass", "count", "area")
 
 @dataclass(slots=True, eq=False)  # not frozen: made by the hundred on every page, and freezing doubles what that costs
 class Token:
-    """One thing that a sentence mentions: a name, figure, period or cue (``type``) with what it stands for. A token is only
-    ever itself, so that it is found in its line without a look at its fields."""
+    """One thing that a sentence mentions: a name, figure, period or cue (``type``) with what it stands for; of a name that is
+    its ``mention``, too. A token is only ever itself, so that it is found in its line without a look at its fields."""
 
     type: str
     start: int
     end: int
     value: Any = None
-
-    @property
-    def mention(self) -> Mention | None:
-        """The name, where the token is one."""
-        return self.value if isinstance(self.value, Mention) else None
+    mention: Mention | None = None
 
 
 @dataclass(slots=True)  # not frozen: made by the hundred on every page, and freezing doubles what that costs
@@ -67,8 +63,8 @@ def lines(page: Page, spoken: Iterable[Token], stand_ins: Iterable[Mention] = ()
     (co-reference). A number that is part of a cue is none: екі жақ."""
     spoken = list(spoken)
     within = {t.start for t in spoken}
-    found = [Token(_part(page, m), m.start, m.end, m) for m in page.mentions if m.kind in _NAMES]
-    found += [Token("company", m.start, m.end, m) for m in stand_ins]
+    found = [Token(_part(page, m), m.start, m.end, m, m) for m in page.mentions if m.kind in _NAMES]
+    found += [Token("company", m.start, m.end, m, m) for m in stand_ins]
     found += [Token("commodity", h.start, h.end, h.entry) for h in page.of_kind("commodity")]
     found += [
         Token(q.kind, q.start, q.end, q)

@@ -36,6 +36,9 @@ grew is none of it."""
 _BULLETS = ("- ", "• ", "* ")
 """What the items of a list begin with."""
 
+_NO_POINTS = repeat(0.0)
+"""What a clue says that a table does not hold, again and again."""
+
 _METAL = 2
 _LEADS = 4
 _COST = 9.0
@@ -133,9 +136,9 @@ class Topics:
     def points(self, found: Clues, kind: str) -> float:
         """How much speaks for a kind."""
         own, general = self._weights[kind], self._weights[_ANY]
-        total = sum(map(own.get, found.shared, repeat(0.0)))
-        total += sum(map(own.get, found.special[kind], repeat(0.0)))
-        return total + sum(map(general.get, found.general[kind], repeat(0.0)))
+        total = sum(map(own.get, found.shared, _NO_POINTS))
+        total += sum(map(own.get, found.special[kind], _NO_POINTS))
+        return total + sum(map(general.get, found.general[kind], _NO_POINTS))
 
     def reasons(self, found: Clues, kind: str, text: str) -> tuple[Reason, ...]:
         """The clues that most speak for a kind, or against it, with their points."""

@@ -44,6 +44,8 @@ class Page:
     mentions: list[Mention] = field(default_factory=list)
     periods: list[Period] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+    latin: bool = False
+    """Whether this is Kazakh in Latin letters."""
     _telling: list[Hit] | None = None
     _sorted: tuple[list[Hit], dict[str, list[Hit]]] = field(default_factory=lambda: ([], {}))
 

@@ -99,6 +99,7 @@ class _Beginnings(dict[str, _Beginning | None]):
         self.heads: dict[str, list[tuple[str, Spelling]]] = {}
         self.skeletons: dict[str, list[Spelling]] = {}
         self.lengths: list[int] = []
+        self.initials: frozenset[str] = frozenset()
 
     def __missing__(self, form: str) -> _Beginning | None:
         if len(self) >= _MEMORY:
@@ -110,7 +111,7 @@ class _Beginnings(dict[str, _Beginning | None]):
         heads, skeletons = self.heads, self.skeletons
         begun = [
             (spelling, ending == "exact" and spelling.weak and not spelling.rest)
-            for cut in self.lengths
+            for cut in (self.lengths if form[0] in self.initials else ())
             if cut <= len(form) and (stem := form[:cut]) in heads
             for ending, spelling in heads[stem]
             if fits(form[cut:], ending)
@@ -178,6 +179,7 @@ class Lexicon:
                     self._add(self._prepared(entry, spoken, spelling))
         heads = self._beginnings.heads
         self._beginnings.lengths = sorted({len(stem) for stem in heads if len(stem) <= _LONGEST_STEM})
+        self._beginnings.initials = frozenset(stem[0] for stem in heads)
 
     def _add(self, prepared: _Prepared) -> None:
         heads, skeletons = self._beginnings.heads, self._beginnings.skeletons

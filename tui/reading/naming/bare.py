@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from tui.reading.naming.digs import dug_names, taken_words, unknown
+from tui.reading.naming.digs import dug_names, unknown
 from tui.reading.naming.runs import CYRILLIC, Name, Runs
 
 _QUOTED = re.compile(r"[«“„]([^\W\d_][^«»“”„\n]{2,40})[»”“]")
@@ -82,7 +82,7 @@ def _beside_sites(runs: Runs) -> Iterator[Name]:
     """Names in a list with known sites: Akkuduk and Norgubek; Бескемпир, Аксакал и Акбакай."""
     page = runs.page
     sites = {page.word_at(m.start): page.word_at(m.end) - 1 for m in page.mentions if m.kind == "site"}
-    taken = taken_words(runs)
+    taken = runs.taken
     ends = {last: first for first, last in sites.items()}
     for first, last in sites.items():
         items, joined = [(first, last)], False

@@ -76,12 +76,6 @@ def before_district(runs: Runs, last: int) -> bool:
     return runs.separator(last) == " " and following.startswith(_DISTRICTS)
 
 
-def taken_words(runs: Runs) -> set[int]:
-    """The numbers of the words that known names cover."""
-    page = runs.page
-    return {n for m in page.mentions for n in range(page.word_at(m.start), page.word_at(m.end))}
-
-
 def _nouns(runs: Runs) -> Iterator[Hit]:
     """The nouns of sites."""
     for hit in runs.page.of_kind("head"):
@@ -92,7 +86,7 @@ def _nouns(runs: Runs) -> Iterator[Hit]:
 def _where_dug(runs: Runs) -> Iterator[Name]:
     """English names that say where the work is: drilling at X; at X drilling began; X in the Y region."""
     page = runs.page
-    taken = taken_words(runs)
+    taken = runs.taken
     regions = {page.word_at(m.start) for m in page.mentions if m.kind in ("region", "town")}
     for at in [n for n, w in enumerate(page.words[:-1]) if w.form in _WHERE]:
         if page.words[at].form == "at" and runs.separator(at) == " ":
@@ -168,9 +162,11 @@ def _said_to_be(runs: Runs, head: Hit) -> Iterator[Name]:
 
 def _whose_mineral(runs: Runs) -> Iterator[Name]:
     """Kazakh names that own a mineral: Тасөткелдің көмірі."""
-    page, taken = runs.page, taken_words(runs)
-    for at, word in enumerate(page.words[:-1]):
-        if not page.is_mineral(page.words[at + 1].start) or at in taken or not page.source[word.start].isupper():
+    page, taken = runs.page, runs.taken
+    minerals = {n for h in page.of_kind("commodity") for n in range(h.first, h.last + 1)}
+    for at in sorted(n - 1 for n in minerals if n):
+        word = page.words[at]
+        if at in taken or not page.source[word.start].isupper():
             continue
         ending = KAZAKH_GENITIVE.search(word.form)
         if ending and runs.separator(at) == " " and not runs.quoted(runs.name("site", at, at)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
@@ -78,6 +78,12 @@ class Runs:
     def __init__(self, page: Page, plain: PlainWords) -> None:
         self.page = page
         self.plain = plain
+
+    @cached_property
+    def taken(self) -> set[int]:
+        """The numbers of the words that known names cover."""
+        page = self.page
+        return {n for m in page.mentions for n in range(page.word_at(m.start), page.word_at(m.end))}
 
     def right(self, at: int) -> int:
         """The last word of the capitalised run that begins at word ``at``; ``at - 1`` where there is none."""
