@@ -311,3 +311,38 @@ def test_who_is_a_partner_and_who_is_only_named(lang: str, text: str, expected: 
 def test_kazakh_in_latin_letters_tells_partners_too() -> None:
     story = Document("Volfram zaýyty salynyp jatyr", "Qytaı kapıtalyna súıengen kásiporyn volfram óndiredi.", lang="kk")
     assert read(story).countries == ("CN",)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("ru", "Конаев. 28 августа. КазТАГ – На руднике Сырымбет добывают олово.", {"Syrymbet"}),
+        (
+            "ru",
+            "ПАВЛОДАРСКАЯ ОБЛАСТЬ. 15 января. КАЗИНФОРМ — На разрезе «Восточный» пустили конвейер.",
+            {"Pavlodar Region", "Vostochny mine"},
+        ),
+        ("kk", "ӨСКЕМЕН. ҚазАқпарат – Бақыршық кенішінде алтын өндірілді.", {"Bakyrchik"}),
+        (
+            "ru",
+            "Возьмем Костанайскую область, где добывают железную руду. В Актюбинской, напротив, плавят хром.",
+            {"Kostanay Region", "Aktobe Region"},
+        ),
+        ("ru", "Рудный экспорт обвалился: медь подешевела, завод встал.", set()),
+        ("kk", "Васильков алтын кенінің қоры толықты.", {"Vasilkovskoye"}),
+    ],
+)
+def test_places_of_agencies_and_regions_without_their_noun(lang: str, text: str, expected: set[str]) -> None:
+    assert set(tagged(text, lang).places) == expected
+
+
+def test_exchanges_and_economic_zones_are_no_companies() -> None:
+    story = "Silver Maple Resources Ltd (TSX VENTURE:SMR) mines copper. Its AIM shares and TSX shares rose."
+    assert set(tagged(story).companies) == {"Silver Maple Resources"}
+    story = "В СЭЗ «Тасбулакская» строят завод ферросилиция. На площадке зоны «Тасбулакская» будет и медь."
+    assert not tagged(story, "ru").companies
+
+
+def test_the_ulba_plant_is_a_company() -> None:
+    reading = tagged("Үлбі металлургия зауытының базасында никель қорытпалары шығарылмақ.", "kk")
+    assert (reading.companies, reading.places) == (("Ulba Metallurgical Plant",), ())

@@ -82,7 +82,7 @@ def _places(page: Page, shelf: Library, companies: Mapping[str, list[Mention]]) 
     found: dict[str, Entry] = {}
     main = {ident for ident, mentions in companies.items() if leading(page, mentions)}
     for mention in page.mentions:
-        if page.dateline.start <= mention.start < page.dateline.end:
+        if mention.kind != "region" and page.dateline.start <= mention.start < page.dateline.end:
             continue
         if mention.kind in ("site", "region", "town"):
             found.setdefault(mention.id, _entry(mention, shelf))

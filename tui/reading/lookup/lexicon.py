@@ -162,6 +162,13 @@ class _Promises(dict[str, _Beginning | None]):
         return goes_on._replace(alone=alone) if alone or goes_on.continued or goes_on.loose else None
 
 
+def _once(entry: Entry) -> Iterable[tuple[str, str]]:
+    """The entry's spellings; a name's, which are met in texts of every language, but once each."""
+    if entry.kind not in NAMES:
+        return entry.spellings
+    return ((spoken, spelling) for spelling, spoken in {s: spoken for spoken, s in entry.spellings}.items())
+
+
 class Lexicon:
     """All spellings that can be met in texts of one language; ``latin`` holds the names in Latin letters, which are made ready
     once for all languages."""
@@ -174,7 +181,7 @@ class Lexicon:
         self._competing = False
         for entry in entries:
             self._competing |= entry.kind in _COMPETING
-            for spoken, spelling in entry.spellings:
+            for spoken, spelling in _once(entry):
                 if entry.kind in NAMES or spoken == language:
                     self._add(self._prepared(entry, spoken, spelling))
         heads = self._beginnings.heads

@@ -40,7 +40,10 @@ _REGIONS = re.compile(r"\b(?:regions|oblasts|provinces|област(?:и|ей|я
 _REGIONS_BEGIN = ("regions", "oblasts", "provinces", "област", "облыстар")
 """How these begin."""
 
-_NEAR, _LISTED = 3, 60
+_REGION = re.compile(r"\b(?:област(?:ь|и|ью)|региона?)\b")
+_ALONE = re.compile(r",| [—–-] |\.")
+"""What follows a region's adjective whose noun was told before: в Костанайской области …, в Актюбинской, …"""
+_NEAR, _LISTED, _BACK = 3, 60, 600
 
 
 def entities(page: Page, shelf: Library) -> list[Mention]:
@@ -68,6 +71,10 @@ class _Grounds:
             if not self._regions_listed:
                 return False
             before = self.page.sentences[max(self.page.sentence_at(hit.start) - 1, 0)]
+            if _ALONE.match(self.page.folded, hit.end) and _REGION.search(
+                self.page.folded, max(0, hit.start - _BACK), hit.start
+            ):
+                return True
             return _REGIONS.search(self.page.folded, max(before.start, hit.start - 200), hit.end + 200) is not None
         if (hit.entry.kind, hit.entry.id) in self._full:
             return True
