@@ -1,4 +1,4 @@
-"""Mistakes on the command line, told in the language of the locale."""
+"""Mistakes on the command line, told in the language of the locale; tables in a pipe."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from cli_runs import run
+
+from tui.brief.columns import Column, Table
+from tui.cli import out
 
 MISTAKES = {
     "no command": ("newz",),
@@ -59,3 +62,12 @@ def test_a_verb_that_needs_another_shows_its_help(capsys: pytest.CaptureFixture[
     assert (ended.code, ended.out) == (2, "")
     assert "\n  export " in ended.err
     assert "kenwatch:" not in ended.err
+
+
+def test_addresses_stay_whole_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    address = f"https://example.com/{'a' * 300}"
+    kind = Table("any", (Column("a", str, "source", room=20), Column("b", lambda e: f"moved to {address}", "address")))
+    out.table(kind, ["x " * 90, "y"], "table")
+    head, *rows = capsys.readouterr().out.splitlines()
+    assert [row for row in (head, *rows) if row != row.rstrip()] == []
+    assert sum(address in row for row in rows) == 2

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from tui.brief.columns import Table
 
 _PIPED, _NARROW = 160, 100
-"""Cells of a line that goes to no terminal, and those that all columns of a table need."""
+"""Cells of a line that goes to no terminal, more where an address is longer, and those that all columns of a table need."""
+_GAP = 2
 
 
 def text(content: str) -> None:
@@ -76,16 +77,33 @@ def _print(kind: Table, entries: Sequence[object]) -> None:
     from tui.brief.columns import for_people, shown
     from tui.words import say
 
-    screen = console(width=None if sys.stdout.isatty() else _PIPED)
-    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    piped = not sys.stdout.isatty()
+    screen = console(width=_PIPED if piped else None)
+    grid = Grid(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim")
     narrow = screen.width < _NARROW
     columns = for_people(kind, narrow=narrow)
-    for column in columns:
+    rows = list(shown(kind, columns, entries))
+    for number, column in enumerate(columns):
         heading = Text(say(f"heading.{column.heading}"))
         justify: JustifyMethod = "right" if column.right else "left"
         one_line = column.whole or column.right
-        room = None if narrow else column.room or None
-        grid.add_column(heading, justify=justify, no_wrap=one_line, min_width=room, overflow="fold")
-    for row in shown(kind, columns, entries):
+        room = 0 if narrow else column.room
+        if piped:
+            room = max(room, _longest(row[number] for row in rows))
+        grid.add_column(heading, justify=justify, no_wrap=one_line, min_width=room or None, overflow="fold")
+    for row in rows:
         grid.add_row(*map(Text, row))
-    screen.print(grid)
+    least = sum((column.min_width or 0) + _GAP for column in grid.columns)
+    if piped:
+        with screen.capture() as drawn:
+            screen.print(grid, width=max(screen.width, least), crop=False)
+        sys.stdout.writelines(f"{one.rstrip()}\n" for one in drawn.get().splitlines())
+    else:
+        screen.print(grid)
+
+
+def _longest(cells: Iterable[str]) -> int:
+    """Cells of the longest word: who reads a pipe takes addresses whole."""
+    from rich.cells import cell_len
+
+    return max((cell_len(word) for cell in cells for word in cell.split()), default=0)
