@@ -506,11 +506,31 @@ def test_two_purchases_from_one_seller_in_a_week_are_two(archive: Archive, what:
     assert len(deals(archive, Query())) == 2
 
 
-def test_what_one_report_tells_of_the_same_parties_with_one_sum_it_tells_once(archive: Archive) -> None:
+@pytest.mark.parametrize("kind", ["investment", "acquisition"])
+def test_what_one_report_tells_of_the_same_parties_with_one_sum_it_tells_once(archive: Archive, kind: str) -> None:
     told = BY_NAME["a1"]
-    report(archive, told, tells(told, purchase(told), purchase(told, kind="investment")))
+    buyer = purchase(told).parties[:1]
+    report(archive, told, tells(told, purchase(told), purchase(told, "planned", kind=kind, parties=buyer)))
     (found,) = deals(archive, Query())
     assert totals([found]).usd_signed == 214e6
+
+
+def test_two_who_lend_as_much_lend_twice(archive: Archive) -> None:
+    told = BY_NAME["a1"]
+    borrower = Party("Altyn Invest", "borrower", "KZ")
+    loans = [
+        purchase(told, kind="financing", parties=(Party(name, "lender", "GB"), borrower)) for name in ("EBRD", "ADB")
+    ]
+    report(archive, told, tells(told, *loans))
+    assert totals(deals(archive, Query())).usd_signed == 428e6
+
+
+@pytest.mark.parametrize(("said", "number"), [("", 1), ("Of $930 million $214 million are spent. ", 2)])
+def test_sums_that_both_reports_name_are_of_two_things(archive: Archive, said: str, number: int) -> None:
+    for name, amount in (("a1", 214e6), ("h1", 930e6)):
+        told = Told(**{**BY_NAME[name].__dict__, "text": said + BY_NAME[name].text})
+        report(archive, told, tells(told, purchase(told, amount=amount, kind="investment")))
+    assert len(deals(archive, Query())) == number
 
 
 @pytest.mark.parametrize(("recalled", "number"), [("from $930 million a year ago", 1), ("from a price nobody knew", 2)])

@@ -41,6 +41,7 @@ _NO_KIN = frozenset(
 ) | frozenset(
     map(skeleton, "Asia Asian Eurasian Global United Royal Gold Copper Uranium Kazakh Kazakhstan Kaz Bank".split())
 )
+_BOTH_SUMS = -3.5
 _OTHER_THING = -2.5
 _NO_LOAN = -9.0
 """A loan is never the sale, venture or paper beside it, though its story, parties and metal are the same; nor is it the works
@@ -126,7 +127,9 @@ def points(one: Candidate, other: Candidate) -> float:
         return _TOLD_TWICE if told_twice(a, b) and has_one_sum(a, b) else 0.0
     same_story = one.node.story is not None and one.node.story == other.node.story
     money = _money(one.usd, other.usd)
-    if money < 0 and _recalls_sum(one, other):
+    if money < 0 and _name_both_sums(one, other):
+        money += _BOTH_SUMS
+    elif money < 0 and _recalls_sum(one, other):
         money = 0.0
     places = _sets(one.places, other.places, 1.0, -0.8)
     stake = 0.0 if a.stake is None or b.stake is None else 1.0 if a.stake == b.stake else -1.0
@@ -145,8 +148,10 @@ def told_twice(one: Deal, other: Deal) -> bool:
     both = frozenset(one.commodities), frozenset(other.commodities)
     told = {(deal.amount, deal.currency) for deal in (one, other) if deal.amount is not None}
     same_parties = _are_among(one, other) or _are_among(other, one)
-    if one.kind == other.kind or len(told) > 1 or not same_parties or _sets(*both, 0.0, -1.0) < 0:
+    if len(told) > 1 or not same_parties or _sets(*both, 0.0, -1.0) < 0:
         return False
+    if one.kind == other.kind:
+        return has_one_sum(one, other)
     paid = "financing" not in (one.kind, other.kind) or has_one_sum(one, other)
     return _kinds(one.kind, other.kind, float(paid)) > 0
 
@@ -195,6 +200,12 @@ def _buys_another(one: Candidate, other: Candidate) -> bool:
     if one.places & other.places or one.targets & other.parties or other.targets & one.parties:
         return False
     return bool((one.places and other.places) or (one.targets and other.targets))
+
+
+def _name_both_sums(one: Candidate, other: Candidate) -> bool:
+    """Whether each report names the sum of the other's deal too: the sums are of two things, and neither is mistaken."""
+    told = (one.node.deal.amount, other.signature), (other.node.deal.amount, one.signature)
+    return all(amount is not None and figure_clue(amount) in signature.clues for amount, signature in told)
 
 
 def _recalls_sum(one: Candidate, other: Candidate) -> bool:
