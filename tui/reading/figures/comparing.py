@@ -125,7 +125,7 @@ class Comparisons:
         return False
 
     def grown_from(self, quantity: Quantity, period: Period) -> str | None:
-        """The period of a figure that the one of a year before follows: grew to 52.6 kt: in the first half of 2015 it was 36.7."""
+        """The period of a figure that the one of a year before follows: grew to 52.6 kt; in the first half of 2015 it was 36."""
         published = self.layout.page.document.published
         if published is None or period.start < quantity.end:
             return None

@@ -128,8 +128,7 @@ class Clock:
             self.period = self.lead = spells[0].value
 
     def _stated(self, scene: Scene, quantity: Quantity) -> str | None:
-        near = (p for p in scene.periods if self.layout.apart(p, quantity) <= _STATED)
-        days = (self._day_of(p) for p in near)
+        days = (self._day_of(p) for p in scene.periods if self.layout.apart(p, quantity) <= _STATED)
         return next((d for d in days if d), None)
 
     def _day_of(self, period: Period) -> str | None:
