@@ -72,13 +72,12 @@ class ByType(Generic[Kept]):
     def among(self, types: frozenset[str]) -> list[Kept]:
         """The things that a line of these types may match, in their order."""
         numbered = self._numbered
-        tried = [asked for name in (*types, "") if name in numbered for asked in numbered[name]]
-        if not tried:
-            return []
         held = sum([self._bits.get(name, 0) for name in types])
         found = {
             number: thing
-            for needs, bars, choices, number, thing in tried
+            for name in (*types, "")
+            if name in numbered
+            for needs, bars, choices, number, thing in numbered[name]
             if needs & held == needs and not bars & held and all(map(held.__and__, choices))
         }
         return [found[number] for number in sorted(found)]

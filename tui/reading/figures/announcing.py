@@ -21,7 +21,7 @@ _OUTDONE = 2
 _DASHED = re.compile(r" - (?:на |for )?(?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made by the hundred on every page, and freezing doubles what that costs
 class Announced:
     """An announcing word and its distance from a figure: in words, in what the punctuation between says, and altogether."""
 

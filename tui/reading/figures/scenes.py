@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Protocol
 
 from tui.model import Mention
@@ -77,7 +76,7 @@ class Placed(Protocol):
     def end(self) -> int: ...
 
 
-@dataclass
+@dataclass(slots=True)  # not frozen: made by the hundred on every page, and freezing doubles what that costs
 class Scene:
     """One sentence with what figures are read by; all in order of place."""
 
@@ -90,17 +89,14 @@ class Scene:
     mentions: list[Mention] = field(default_factory=list)
     periods: list[Period] = field(default_factory=list)
     commodities: list[Hit] = field(default_factory=list)
+    helping: frozenset[str] = frozenset()
+    """The entries of the helping words, asked for again and again: most are not there."""
 
     def of(self, *idents: str) -> list[Hit]:
         """The helping words of these entries (``figure-word``)."""
         if self.helping.isdisjoint(idents):
             return []
         return [w for w in self.words if w.entry.id in idents]
-
-    @cached_property
-    def helping(self) -> frozenset[str]:
-        """The entries of the helping words, asked for again and again: most are not there."""
-        return frozenset([w.entry.id for w in self.words])
 
 
 class Layout:
@@ -153,6 +149,9 @@ class Layout:
                 held: list[Hit] = getattr(scene, _HELD[hit.entry.kind])
                 if len(held) < _MOST_OF_A_KIND:
                     held.append(hit)
+
+        for scene in self.scenes:
+            scene.helping = frozenset([w.entry.id for w in scene.words])
 
     def opens(self, scene: Scene) -> bool:
         """Whether the sentence begins a paragraph."""

@@ -77,10 +77,9 @@ def is_difference(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     folded = layout.page.folded
     if _MORE.match(folded, quantity.end):
         return not is_base(layout, quantity)
-    before = folded[max(0, quantity.start - 30) : quantity.start]
-    if not _BY.search(before):
+    if not any(layout.apart(w, quantity) <= 4 for w in scene.of("growth")):
         return False
-    return any(layout.apart(w, quantity) <= 4 for w in scene.of("growth"))
+    return _BY.search(folded[max(0, quantity.start - 30) : quantity.start]) is not None
 
 
 def is_base(layout: Layout, quantity: Quantity) -> bool:
