@@ -219,3 +219,30 @@ def test_more_nouns_and_last_words(lang: str, text: str, expected: tuple[str, st
 )
 def test_what_follows_a_noun_is_not_always_its_name(text: str) -> None:
     assert not {n for k, n in named(text, "en") if k == "site"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("ru", 'Кредит получит казахстанская компания "Восход хром", владелец хромового рудника.', "Voskhod Chrome"),
+        ("ru", "О медном руднике говорил глава фонда «Самрук-казына».", "Samruk-Kazyna"),
+        ("ru", "Кредит дан ТОО Алтайполиметаллы на медное месторождение.", "Altay Polymetally"),
+        (
+            "ru",
+            "Банк Export-Import Bank of the United States («EXIM») дает на вольфрам деньги.",
+            "Export-Import Bank of the United States",
+        ),
+    ],
+)
+def test_known_companies_in_small_letters_and_in_doubt(lang: str, text: str, expected: str) -> None:
+    companies = [m for m in mentions(text, lang) if m.kind == "company"]
+    assert {m.name for m in companies} == {expected}
+
+
+def test_a_town_is_no_basin() -> None:
+    assert ("town", "Ekibastuz") in named("Екібастұзда ферроқорытпа зауыты салынды.", "kk")
+
+
+def test_pages_that_report_are_no_companies() -> None:
+    text = "Металлургический завод обсудили с компаниями из Китая, сообщает Tasinfo.kz со ссылкой на акимат."
+    assert not [m for m in mentions(text, "ru") if m.new]

@@ -30,6 +30,7 @@ _ADJECTIVE = re.compile(r"([a-z]{4,})sk(?:y|iy|ii|oye|oe|oi|oy|aya|aia)")
 """A Russian adjective in Latin letters: Zhairemsky."""
 _GENDERS = ("sky", "skoye", "skaya")
 _PLACES = frozenset({"site", "town"})
+_OPENING = ("«", '"', "“", "„")
 _MEMORY = 30_000
 _LONGEST_STEM = 40
 _FORM = itemgetter(0)
@@ -294,11 +295,17 @@ def _met(tried: Iterable[Spelling], source: str, folded: str, text: list[Word], 
     hits: list[Hit] = []
     for spelling in tried:
         last = _follow(spelling, folded, text, index)
-        if last is None or (spelling.closing and not source[text[last].start].isupper()):
+        if last is None or (spelling.closing and not _closes(source, start, text[last].start)):
             continue
         if _looks(spelling, source, start, text[last].end):
             hits.append(Hit(spelling.entry, start, text[last].end, spelling.weak, index, last))
     return sorted(hits, key=_place) if len(hits) > 1 else hits
+
+
+def _closes(source: str, start: int, closing: int) -> bool:
+    """Whether the last word of a company's name, at ``closing``, is its part: by its capital, or by quotation marks or a hyphen
+    where it has none («Восход хром», Самрук-казына)."""
+    return source[closing].isupper() or source[closing - 1] == "-" or source[start - 1 : start] in _OPENING
 
 
 def _may_go_on(begun: _Beginning, spoken: list[str], index: int) -> bool:

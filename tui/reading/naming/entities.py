@@ -80,6 +80,8 @@ class _Grounds:
             return True
         if hit.entry.kind == "site":
             return self._place(hit)
+        if self._in_company(hit):
+            return True
         acronym = self.page.source[hit.start : hit.end].isupper()
         return self._mining and (acronym or hit.first != hit.last or not self._person(hit))
 
@@ -91,16 +93,20 @@ class _Grounds:
         region = next((h for h in twins if h.weak and h.entry.kind == "region"), None)
         if region and _REGIONS.search(page.folded, region.end, region.end + _LISTED):
             return region
-        before = page.folded[max(twins[0].start - 24, 0) : twins[0].start]
-        after = page.folded[twins[0].end : twins[0].end + 24]
-        company = _COMPANY_BEFORE.search(before) is not None or _COMPANY_AFTER.search(after) is not None
-        ranks = _COMPANY_FIRST if company else _PLACE_FIRST if self._dug(twins[0]) else _TOWN_FIRST
+        ranks = _COMPANY_FIRST if self._in_company(twins[0]) else _PLACE_FIRST if self._dug(twins[0]) else _TOWN_FIRST
         return min(twins, key=lambda h: (ranks.index(h.entry.kind), *self._odds(h)))
+
+    def _in_company(self, hit: Hit) -> bool:
+        """Whether the words beside a name are those of a company's."""
+        before = self.page.folded[max(hit.start - 24, 0) : hit.start]
+        after = self.page.folded[hit.end : hit.end + 24]
+        return _COMPANY_BEFORE.search(before) is not None or _COMPANY_AFTER.search(after) is not None
 
     def _odds(self, hit: Hit) -> tuple[bool, ...]:
         """What speaks against one of several entries of a kind, the weightiest first."""
         home = hit.entry.properties.get("country") in self._nations
-        return not self._operated(hit), not self._yields(hit), not home, hit.weak
+        full = (hit.entry.kind, hit.entry.id) in self._full
+        return not self._operated(hit), not self._yields(hit), not full, not home, hit.weak
 
     @cached_property
     def _nations(self) -> set[str | None]:

@@ -285,7 +285,8 @@ def _of_nation(nation: Mention, runs: Runs) -> Iterator[Name]:
     while at < len(runs.page.words) and runs.page.words[at].form in runs.plain.forms and runs.page.lang != "en":
         at += 1
     for step in range(at, min(at + 3, len(runs.page.words))):
-        if runs.page.words[step].form in runs.plain.outside or runs.page.words[step].form in _AND:
+        word = runs.page.words[step].form
+        if word in runs.plain.outside or word in _AND or "," in runs.separator(step - 1):
             return
         quoted = runs.quoted_after("company", runs.page.words[step - 1].end) if runs.page.lang != "en" else None
         last = runs.right(step)

@@ -26,7 +26,7 @@ from tui.reading.naming.runs import LONGEST, OPENING, Name, PlainWords, Runs, pl
 from tui.text import fold
 
 _ROMAN = re.compile("[IVXLC]+")
-_ADDRESS = re.compile(r"\.(?:kz|ru|com|az|org|net|info|media|uz|kg)$", re.IGNORECASE)
+_ADDRESS = re.compile(r"\.(?:kz|ru|com|az|org|net|info|media|uz|kg)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:\w+[ндт][ыі]ң|\w{1,3}) №\s?\d+")
 """A Kazakh owner and the number of what is owned: Тасмоланың №3."""
 _SURNAME = re.compile(
@@ -176,7 +176,7 @@ def _sound(name: Name, runs: Runs) -> bool:
     tokens = [t.strip(".,;:()") for t in name.shown.split()]
     if not 1 <= len(tokens) <= LONGEST or len(name.shown) < 3 or not any(map(str.isupper, name.shown)):
         return False
-    if all(_ROMAN.fullmatch(t) for t in tokens) or _ADDRESS.search(name.shown) or _NUMBERED.fullmatch(name.shown):
+    if all(_ROMAN.fullmatch(t) for t in tokens) or _is_address(name, runs) or _NUMBERED.fullmatch(name.shown):
         return False
     if not runs.plain.outside.isdisjoint("-".join(tokens).casefold().split("-")) or (
         tokens[-1].casefold() in runs.plain.forms and not _is_combine(name, tokens, runs)
@@ -197,6 +197,11 @@ def _sound(name: Name, runs: Runs) -> bool:
         for part in (t.split("-") if t.startswith("Anglo-") else (t,))
         if part != "Anglo"
     )
+
+
+def _is_address(name: Name, runs: Runs) -> bool:
+    """Whether the name is, or begins, the address of a page: Jambylinfo.kz."""
+    return bool(_ADDRESS.search(name.shown) or _ADDRESS.match(runs.page.source, name.end))
 
 
 def _is_combine(name: Name, tokens: list[str], runs: Runs) -> bool:
