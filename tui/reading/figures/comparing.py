@@ -28,6 +28,8 @@ _LINK = 40
 _AND = re.compile(r"(?: and| и| және| мен|, а также) $")
 _JOINED = 8
 _WAS = re.compile(r"\((?:was|were|had been|down from|up from|было|была|был) ")
+_FROM = re.compile(r"\.?(?: [^\W\d]+){0,3} (?:с|со|from) ")
+_REACHED = re.compile(r"\b(?:to|до) $")
 _HAD_BEEN = re.compile(
     r"[\w-]{0,4},? (?:было|был|была|были|выпускали|добывали|it was|it were|it had been|they were|had been|was|were|ол) \d"
 )
@@ -54,6 +56,7 @@ class Comparisons:
             or self._harks_back(scene, quantity)
             or self._falls_back(scene, quantity)
             or self._listed(scene, quantity)
+            or self._left(scene, quantity)
         )
         if found:
             self._last = quantity
@@ -123,6 +126,14 @@ class Comparisons:
                 first < c.start < last.start for c in scene.commodities
             )
         return False
+
+    def _left(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the figure is the level left for the one before it: до 39,6 тыс. тонн с 49,9 тыс."""
+        folded = self.layout.page.folded
+        before = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), None)
+        if before is None or not _FROM.fullmatch(folded, before.end, quantity.start):
+            return False
+        return _REACHED.search(folded, max(0, before.start - 4), before.start) is not None
 
     def grown_from(self, quantity: Quantity, period: Period) -> str | None:
         """The period of a figure that the one of a year before follows: grew to 52.6 kt; in the first half of 2015 it was 36."""

@@ -64,7 +64,7 @@ class Clock:
             told = said or self._milled(scene, quantity) or self._appraised(scene, quantity)
             return told or (self._context(scene, quantity) if self._changes(scene, quantity) else None)
         if kind.period == "reached":
-            return self._reached(scene, quantity)
+            return self._wholes.reached(scene, quantity)
         if kind.period == "day":
             return self._stated(scene, quantity) or self._day(scene)
         if rated(self.layout, scene, quantity):
@@ -79,6 +79,16 @@ class Clock:
         own = [p for p in years if not self.layout.bounds(p)]
         return next((p.value for p in own or ahead), None)
 
+    def _heads_another(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+        """Whether another figure of the kind stands between a period and the quantity."""
+        return any(q.kind == quantity.kind and period.end <= q.start < quantity.start for q in scene.quantities)
+
+    def _changes(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the grade is one of two that ore had in turn, and so that of ore mined: slipped from 1.92 g/t to 1.57 g/t."""
+        before = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), quantity)
+        changes = quantity.change or (before.change and before.unit == quantity.unit)
+        return changes and self.period is not None
+
     def _changes(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the grade is one of two that ore had in turn, and so that of ore mined: slipped from 1.92 g/t to 1.57 g/t."""
         before = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), quantity)
@@ -92,7 +102,8 @@ class Clock:
             return None
         ahead = (p for p in scene.periods if p.value >= str(published.year) and not self.layout.since(p))
         dated = (p for p in ahead if p.sort == "year" or p.value.endswith("-12-31"))
-        return next((p.value for p in dated if self.layout.breaks(p, quantity) <= _CLAUSES - 1), None)
+        near = (p for p in dated if self.layout.breaks(p, quantity) <= _CLAUSES - 1)
+        return next((p.value for p in near if not self._heads_another(scene, quantity, p)), None)
 
     def _milled(self, scene: Scene, quantity: Quantity) -> str | None:
         """The reported period of the passage, where the grade is that of ore treated: milled 6.3 million tonnes at 1.32 g/t."""
@@ -129,7 +140,7 @@ class Clock:
 
     def _stated(self, scene: Scene, quantity: Quantity) -> str | None:
         days = (self._day_of(p) for p in scene.periods if self.layout.apart(p, quantity) <= _STATED)
-        return next((d for d in days if d), None)
+        return next(filter(None, days), None)
 
     def _day_of(self, period: Period) -> str | None:
         """The day that a period means for what is counted on a day: itself, or the first of a year "at the start of" it."""

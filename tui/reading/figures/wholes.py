@@ -1,4 +1,4 @@
-"""Times that a figure is for as a whole, though no date stands with it: the month, the period of the report, the present."""
+"""Times that a figure is for as a whole: the month, the period of the report, the present, the year by which it is reached."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.reading.figures.scenes import Layout, Placed, Scene
 from tui.reading.lookup.lexicon import Hit
 
 _NEAR, _NOW = 8, 6
-_DASH = 1.5
+_DASH, _CLAUSE = 1.5, 3
 _BACK = 2
 
 
@@ -42,6 +42,18 @@ class Wholes:
     def reported(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the figure is for the period of the report."""
         return any(self._opens(scene, quantity, word) for word in scene.of("whole-report"))
+
+    def reached(self, scene: Scene, quantity: Quantity) -> str | None:
+        """The year in which what can be made, or is explored, comes to be so much: the full capacity is reached in 2030."""
+        layout, published = self.layout, self.layout.page.document.published
+        if published is None or not any(layout.apart(w, quantity) <= _NEAR for w in scene.of("reach")):
+            return None
+        ahead = (p for p in scene.periods if p.value >= str(published.year) and not layout.since(p))
+        dated = (p for p in ahead if p.sort == "year" or p.value.endswith("-12-31"))
+        near = (p for p in dated if layout.breaks(p, quantity) <= _CLAUSE)
+        alike = [q for q in scene.quantities if q.kind == quantity.kind]
+        own = (p.value for p in near if not any(p.end <= q.start < quantity.start for q in alike))
+        return next(own, None)
 
     def _opens(self, scene: Scene, quantity: Quantity, word: Hit) -> bool:
         """Whether a word of time leads in the figure, and no period, comparison or figure of the kind stands between."""
