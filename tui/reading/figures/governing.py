@@ -79,31 +79,11 @@ class Clock:
         own = [p for p in years if not self.layout.bounds(p)]
         return next((p.value for p in own or ahead), None)
 
-    def _heads_another(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
-        """Whether another figure of the kind stands between a period and the quantity."""
-        return any(q.kind == quantity.kind and period.end <= q.start < quantity.start for q in scene.quantities)
-
     def _changes(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the grade is one of two that ore had in turn, and so that of ore mined: slipped from 1.92 g/t to 1.57 g/t."""
         before = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), quantity)
         changes = quantity.change or (before.change and before.unit == quantity.unit)
         return changes and self.period is not None
-
-    def _changes(self, scene: Scene, quantity: Quantity) -> bool:
-        """Whether the grade is one of two that ore had in turn, and so that of ore mined: slipped from 1.92 g/t to 1.57 g/t."""
-        before = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), quantity)
-        changes = quantity.change or (before.change and before.unit == quantity.unit)
-        return changes and self.period is not None
-
-    def _reached(self, scene: Scene, quantity: Quantity) -> str | None:
-        """The year in which what can be made, or is explored, comes to be so much: the full capacity is reached in 2030."""
-        published = self.layout.page.document.published
-        if published is None or not any(self.layout.apart(w, quantity) <= _PLANNED for w in scene.of("reach")):
-            return None
-        ahead = (p for p in scene.periods if p.value >= str(published.year) and not self.layout.since(p))
-        dated = (p for p in ahead if p.sort == "year" or p.value.endswith("-12-31"))
-        near = (p for p in dated if self.layout.breaks(p, quantity) <= _CLAUSES - 1)
-        return next((p.value for p in near if not self._heads_another(scene, quantity, p)), None)
 
     def _milled(self, scene: Scene, quantity: Quantity) -> str | None:
         """The reported period of the passage, where the grade is that of ore treated: milled 6.3 million tonnes at 1.32 g/t."""
