@@ -1,0 +1,85 @@
+"""How many deals, stages and points the ledger finds in reports that people wrote: see tests/ledger."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import replace
+from datetime import datetime
+from math import isclose
+from pathlib import Path
+from typing import Any
+
+import pytest
+from archive_samples import NOW, state
+
+from tui.archive import Archive
+from tui.config.model import FeedConfig
+from tui.ledger.deals import deals
+from tui.ledger.entries import DealEntry, Series
+from tui.ledger.query import Query
+from tui.ledger.series import series
+from tui.model import Document, Item
+from tui.reading import read
+
+FOLDER = Path(__file__).parents[1] / "ledger"
+_KINDS = {"Steppe Wire": "agency", "Степь-Телеграф": "agency", "Дала тілшісі": "agency", "Zijin newsroom": "company"}
+_KINDS |= {"Ivanhoe newsroom": "company", "Пресс-служба Qarmet": "company", "London Bourse Notices": "exchange"}
+_KINDS |= {"Министерство промышленности и строительства": "official"}
+
+
+def told(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[DealEntry, ...], tuple[Series, ...]]:
+    """The deals and series of all reports, taken for news of the beat."""
+    by_source: dict[tuple[str, str], list[tuple[Item, Any]]] = defaultdict(list)
+    for one in told("reports"):
+        moment = datetime.fromisoformat(one["published"])
+        found = read(Document(one["title"], one["text"], moment, one["lang"]))
+        item = Item(one["id"], one["title"], one["text"], f"https://news.example/{one['id']}", moment, one["lang"])
+        by_source[one["source"], one["lang"]].append((item, replace(found, relevant=True)))
+    with Archive.open(tmp_path_factory.mktemp("ledger") / "archive.db") as archive:
+        for number, ((source, lang), read_all) in enumerate(by_source.items()):
+            feed = FeedConfig(f"http://127.0.0.1:9/{number}", source, lang, _KINDS.get(source, "press"))
+            archive.save_poll(feed, state(feed), read_all, NOW)
+        return deals(archive, Query()), series(archive, Query())
+
+
+def reports(deal: DealEntry) -> set[str]:
+    return {report.link.rpartition("/")[2] for report in deal.reports}
+
+
+def test_deals_their_reports_and_stages(ledger: tuple[tuple[DealEntry, ...], tuple[Series, ...]]) -> None:
+    wanted = [deal for deal in told("deals") if not deal.get("optional")]
+    found = right = wrong = missed = reached = stages = 0
+    for deal in wanted:
+        own = set(deal["reports"])
+        free = own.union(deal.get("background", ()), deal.get("optional_reports", ()))
+        entry = max(ledger[0], key=lambda e: (len(reports(e) & own), -len(reports(e) - free)))
+        found += bool(reports(entry) & own)
+        right, wrong = right + len(reports(entry) & own), wrong + len(reports(entry) - free)
+        missed += len(own - reports(entry))
+        known, others = {stage.stage for stage in entry.stages}, deal.get("alt_stages", {})
+        stages += len(deal["stages"])
+        reached += sum(bool({s["stage"], *others.get(s["stage"], ())} & known) for s in deal["stages"])
+    assert found >= 0.9 * len(wanted)
+    assert right >= 0.92 * (right + wrong)
+    assert right >= 0.85 * (right + missed)
+    assert reached >= 0.65 * stages
+
+
+def test_points_of_series(ledger: tuple[tuple[DealEntry, ...], tuple[Series, ...]]) -> None:
+    found = total = 0
+    for one in told("series"):
+        mine = [s for s in ledger[1] if s.metric == one["metric"] and s.subject in one["subject"]]
+        for wanted in one["points"]:
+            total += 1
+            found += any(
+                point.period == wanted["period"] and isclose(point.value, wanted["value"], rel_tol=0.01)
+                for s in mine
+                for point in s.points
+            )
+    assert found >= 0.8 * total
