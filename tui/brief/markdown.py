@@ -92,9 +92,9 @@ def _deal(row: DealRow) -> Iterator[str]:
     day = row.day + (mark("reported") if row.reported else "")
     yield f"- {escaped(day)} · {' · '.join(part for part in parts if part)}"
     for citation in row.newest:
-        yield f"  - {_cited(citation)}: “{escaped(citation.quote)}”"
+        yield f"    - {_cited(citation)}: “{escaped(citation.quote)}”"
     if row.unshown:
-        yield f"  - {escaped(row.unshown)}"
+        yield f"    - {escaped(row.unshown)}"
 
 
 def _risks(page: Page) -> Iterator[str]:
