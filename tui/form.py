@@ -81,7 +81,7 @@ def change(old: float | None, new: float | None, *, plain: bool = False) -> str:
         return ""
     moved = (new - old) / abs(old) * 100
     sign = mark("flat" if abs(moved) < 0.5 else "up" if moved > 0 else "down", plain=plain)
-    if moved >= _TIMES:
+    if moved >= _TIMES and old > 0:
         return f"{sign} ×{figures(f'{new / old:,.0f}')}"
     return f"{sign} {figures(f'{abs(moved):,.0f}')} %"
 

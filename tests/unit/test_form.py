@@ -161,3 +161,8 @@ def test_a_growth_of_many_times_is_told_in_times() -> None:
 def test_groups_of_commodities_stand_back_where_one_is_named() -> None:
     assert form.commodities(("critical-minerals", "tungsten"), short=True) == "W"
     assert form.commodities(("polymetals",), short=True) == "poly"
+
+
+def test_a_loss_turned_into_a_profit_is_no_multiple() -> None:
+    assert form.change(1, 20) == "▲ ×20"
+    assert form.change(-1, 20) == "▲ 2,100 %"
