@@ -116,6 +116,8 @@ def _of_years(page: Page, line: Line, match: Match) -> bool:
 def _only_describes(page: Page, line: Line, match: Match) -> bool:
     """Whether a verb only tells which company another is, while others tell what is done: X, расширяющий рудник, получит …;
     лицензиясын иеленген «X» серіктестігін сатып алу."""
+    if page.lang == "en":
+        return False
     trigger = match.trigger
     form = page.spoken(trigger.start, trigger.end)
     if page.lang == "ru" and _PARTICIPLE.search(form):
