@@ -193,6 +193,33 @@ def test_works_told_only_as_what_a_loan_goes_into_are_no_deal_of_their_own() -> 
     assert [(d.kind, d.amount) for d in deals] == [("financing", 60e6)]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "stage"),
+    [
+        (
+            "Trafigura has signed a ten-year offtake contract with Kazakhmys. "
+            "The trader will also lend Kazakhmys $70 million.",
+            "en",
+            "signed",
+        ),
+        (
+            "Trafigura подписала с «Казахмысом» офтейк-контракт на десять лет. "
+            "Трейдер предоставит «Казахмысу» и кредит на 70 млн долларов.",
+            "ru",
+            "signed",
+        ),
+        (
+            "Trafigura may sign an offtake contract with Kazakhmys. The trader will also lend Kazakhmys $70 million.",
+            "en",
+            "planned",
+        ),
+    ],
+)
+def test_a_loan_promised_beside_a_signed_contract_is_signed_with_it(text: str, language: str, stage: str) -> None:
+    deals = reading("A copper trader and Kazakhmys of Kazakhstan", text, language).deals
+    assert [d.stage for d in deals if d.kind == "financing"] == [stage]
+
+
 def test_what_was_spent_in_many_years_is_no_sum_of_a_memorandum() -> None:
     text = (
         "Russian Copper Company and Kazgeology have signed a memorandum on the search for copper. "

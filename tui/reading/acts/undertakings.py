@@ -10,7 +10,8 @@ from collections.abc import Iterator, KeysView
 from typing import NamedTuple
 
 from tui.model import Deal, Field, Mention, Party
-from tui.reading.acts.cast import Parties
+from tui.reading.acts.aspect import DONE, aspect
+from tui.reading.acts.cast import TWO_SIDED, Parties
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.groups import Groups, opens_anew
 from tui.reading.acts.line import Line, Token
@@ -108,6 +109,8 @@ class Undertakings:
         main = group.main
         value = terms.money(amount)
         stage = "talks" if self._only_talked(group) else group.stage
+        if stage == "planned" and kind in TWO_SIDED and self._is_agreed(group):
+            stage = "signed"
         if kind == "financing" and stage == "signed" and group.long_past(self._page):
             stage = "completed"
         return Deal(
@@ -139,6 +142,24 @@ class Undertakings:
         return met and not any(
             line.has("period") and line.has("build", "ongoing", "launch") for line in self._lines[LEAD:]
         )
+
+    def _is_agreed(self, group: Undertaking) -> bool:
+        """Whether a sentence beside the one that promises something tells of the same side's having signed or agreed."""
+        main = group.main
+        if main.deed is None or main.line.has("may", "talks", "negotiate", "rumour"):
+            return False
+        word = self._page.spoken(main.deed.start, main.deed.end)
+        if main.deed is not main.trigger and word not in listed(self._shelf, "bare-future"):
+            return False
+        beside = [n for n in (main.line.number - 1, main.line.number + 1) if 0 < n < len(self._lines)]
+        return any(self._agrees(self._lines[n], group) for n in beside)
+
+    def _agrees(self, line: Line, group: Undertaking) -> bool:
+        if line.has("memo", "may", "talks", "negotiate", "earlier", "cancel"):
+            return False
+        named = {t.mention.id for t in line.of("company") if t.mention}
+        done = any(aspect(self._page, self._shelf, line, t) == DONE for t in line.of("sign", "agree"))
+        return done and not named.isdisjoint(group.parties)
 
     def _is_promised(self, draft: Draft) -> bool:
         """Whether a sum is told by a verb of what is to come, and by no word of plans: will be spent."""
