@@ -55,12 +55,14 @@ def announced(layout: Layout, scene: Scene, quantity: Quantity, kinds: Iterable[
 
 def _outdone(layout: Layout, scene: Scene, cue: Hit) -> bool:
     """Whether an announcing word is only what another measure went beyond: sales outpaced production and reached 103 kt."""
+    if not (words := scene.of("outdoing", "comparison")):
+        return False
     if layout.page.lang == "kk":
         beyond = (w for w in scene.of("outdoing") if w.start >= cue.end and layout.apart(cue, w) <= 1)
         return any(c.end <= cue.start and c.entry.id != cue.entry.id for w in beyond for c in scene.cues)
     behind = (q for q in scene.quantities if q.start >= cue.end and layout.apart(cue, q) <= _OUTDONE)
     compared = any(layout.breaks(cue, q) < 1 for q in behind)
-    words = scene.of("outdoing") if compared else scene.of("outdoing", "comparison")
+    words = [w for w in words if not (compared and w.entry.id == "comparison")]
     led = [w for w in words if w.end <= cue.start and layout.apart(w, cue) <= _OUTDONE and not w.weak]
     others = [c for c in scene.cues if c.entry.id != cue.entry.id and not c.weak]
     return any(c.end <= w.start for w in led for c in others)

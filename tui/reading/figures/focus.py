@@ -24,6 +24,7 @@ class Focus:
                 self._first.setdefault(name, scene.number)
             opens = not scene.number or layout.opens(scene)
             self._openings.append(scene.number if opens else self._openings[-1])
+        self._known: tuple[int, frozenset[str], str | None] = (-1, frozenset(), None)
 
     def opening(self, scene: Scene) -> int:
         """The number of the sentence that begins the paragraph."""
@@ -37,12 +38,12 @@ class Focus:
         told = self._names[scene.number - 1] if scene.number else []
         if told:
             yield from self._just(told, mention.name, sort)
-        passage = {name for names in self._names[self._openings[scene.number] : scene.number] for name in names}
+        passage, newest = self._so_far(scene)
         if passage and mention.name not in passage:
             yield f"away{sort}"
         elif len(passage) == 1:
             yield "there-alone"
-        if not sort and self._newest(scene) == mention.name:
+        if not sort and newest == mention.name:
             yield "newest"
 
     def _just(self, told: list[str], name: str, sort: str) -> Iterator[str]:
@@ -54,7 +55,11 @@ class Focus:
         elif told[-1] == name:
             yield "before-last"
 
-    def _newest(self, scene: Scene) -> str | None:
-        """Who was named for the first time latest, this side of the figure's sentence."""
-        heard = {name: number for name, number in self._first.items() if number < scene.number}
-        return max(heard, key=lambda name: heard[name], default=None)
+    def _so_far(self, scene: Scene) -> tuple[frozenset[str], str | None]:
+        """Whom the paragraph has named this side of the sentence, and who of all was named for the first time latest."""
+        if self._known[0] != scene.number:
+            passage = self._names[self._openings[scene.number] : scene.number]
+            heard = {name: number for name, number in self._first.items() if number < scene.number}
+            newest = max(heard, key=lambda name: heard[name], default=None)
+            self._known = scene.number, frozenset(name for names in passage for name in names), newest
+        return self._known[1:]
