@@ -11,6 +11,9 @@ Clock = Callable[[], datetime]
 
 ENVIRONMENT = "KENWATCH_NOW"
 
+_FIRST, _LAST = 1970, 9000
+"""Years between which every span of days and every zone can be reckoned with."""
+
 
 class ClockError(ValueError):
     """KENWATCH_NOW does not hold a moment in ISO 8601 but what the error says."""
@@ -26,6 +29,8 @@ def system_clock() -> Clock:
         return _machine
     try:
         moment = datetime.fromisoformat(fixed)
+        if not _FIRST <= moment.year <= _LAST:
+            raise ValueError(fixed)
     except ValueError as error:
         raise ClockError(fixed) from error
     return fixed_clock(moment)

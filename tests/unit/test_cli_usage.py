@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,37 @@ def test_a_verb_that_needs_another_shows_its_help(capsys: pytest.CaptureFixture[
     assert (ended.code, ended.out) == (2, "")
     assert "\n  export " in ended.err
     assert "kenwatch:" not in ended.err
+
+
+@pytest.mark.parametrize("arguments", [("news", "--limit", "0"), ("newz",), ("news", "--nosuch"), ("feeds", "add")])
+def test_a_mistake_is_told_in_the_language_of_feeds_toml(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    feeds = tmp_path / "feeds.toml"
+    feeds.write_text('[desk]\nlanguage = "ru"\n', encoding="utf-8")
+    ended = run(capsys, "--config", feeds, *arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert "Справка: kenwatch" in ended.err
+    assert not any(word in ended.err for word in ENGLISH)
+
+
+def test_where_no_columns_have_room_each_cell_has_a_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(out, "_PIPED", 20)
+    kind = Table("any", (Column("a", str, "title"), Column("b", lambda e: "", "source"), Column("c", str, "id")))
+    out.table(kind, ["copper of Aktogay", "gold"], "table")
+    lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+    assert lines == ["Title copper of", "Aktogay", "No. copper of", "Aktogay", "", "Title gold", "No. gold"]
+
+
+def test_a_moment_is_shown_as_the_day_where_people_are(capsys: pytest.CaptureFixture[str]) -> None:
+    kind = Table("any", (Column("a", str, "date", when=lambda e: e),))
+    late = datetime(2026, 11, 20, 21, tzinfo=UTC)
+    for zone, day in ((None, "20 Nov 2026"), (timezone(timedelta(hours=5)), "21 Nov 2026")):
+        for form in ("table", "md"):
+            out.table(kind, [late], form, zone)
+            assert day in capsys.readouterr().out
 
 
 def test_addresses_stay_whole_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:

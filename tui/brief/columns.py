@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Any
 
+from tui import form
 from tui.brief.markdown import escaped
 from tui.text import line
 from tui.words import say
@@ -24,8 +26,9 @@ Raw = str | float | int | bool | None
 @dataclass(frozen=True, slots=True)
 class Column:
     """``key`` heads the CSV; ``raw`` is a program's value; ``heading`` and ``shown`` make the column for people, "" leaves
-    it out. ``right`` puts figures under figures; ``whole`` keeps a cell on one line,
-    ``room`` is the least width of a column of long texts; an ``extra`` one is left out where there is no room."""
+    it out; ``when`` is a moment to show as the day that it is where people are. ``right`` puts figures under figures;
+    ``whole`` keeps a cell on one line, ``room`` is the least width of a column of long texts; an ``extra`` one is left out
+    where there is no room."""
 
     key: str
     raw: Callable[[Any], Raw]
@@ -35,6 +38,13 @@ class Column:
     whole: bool = False
     room: int = 0
     extra: bool = False
+    when: Callable[[Any], datetime] | None = None
+
+    def cell(self, row: Any, zone: tzinfo | None) -> str:
+        """What people see of ``row``."""
+        if self.when is not None:
+            return form.day(self.when(row), zone)
+        return line((self.shown or self.raw)(row) or "")  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +98,13 @@ class _Line:
         self.written = text
 
 
-def shown(table: Table, columns: Sequence[Column], entries: Iterable[Any]) -> Iterator[list[str]]:
-    """The rows for people, a cell for each of ``columns``."""
+def shown(
+    table: Table, columns: Sequence[Column], entries: Iterable[Any], zone: tzinfo | None = None
+) -> Iterator[list[str]]:
+    """The rows for people, a cell for each of ``columns``; days are those of ``zone``."""
     for entry in entries:
         for row in table.rows(entry):
-            yield [line((column.shown or column.raw)(row) or "") for column in columns]  # type: ignore[arg-type]
+            yield [column.cell(row, zone) for column in columns]
 
 
 def for_people(table: Table, *, narrow: bool = False) -> tuple[Column, ...]:
@@ -100,10 +112,10 @@ def for_people(table: Table, *, narrow: bool = False) -> tuple[Column, ...]:
     return tuple(column for column in table.columns if column.heading and not (narrow and column.extra))
 
 
-def markdown_text(table: Table, entries: Iterable[Any]) -> str:
+def markdown_text(table: Table, entries: Iterable[Any], zone: tzinfo | None = None) -> str:
     """The rows for people as a table of Markdown."""
     columns = for_people(table)
     heads = " | ".join(escaped(say(f"heading.{column.heading}")) for column in columns)
     rules = " | ".join("---:" if column.right else "---" for column in columns)
-    rows = (" | ".join(map(escaped, row)) for row in shown(table, columns, entries))
+    rows = (" | ".join(map(escaped, row)) for row in shown(table, columns, entries, zone))
     return "".join(f"| {row} |\n" for row in (heads, rules, *rows))

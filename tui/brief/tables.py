@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -60,7 +61,7 @@ NEWS = Table(
     "items",
     (
         Column("id", lambda e: e.id, "id", lambda e: str(e.id), right=True),
-        Column("published", lambda e: moment(e.published), "published", lambda e: form.day(e.published), whole=True),
+        Column("published", lambda e: moment(e.published), "published", when=lambda e: e.published, whole=True),
         Column("title", lambda e: e.title, "title", room=40),
         Column("source", lambda e: e.source, "source"),
         Column("language", lambda e: e.language, "language", extra=True),
@@ -273,14 +274,25 @@ COMPANIES = Table(
     ),
 )
 
+
+def written(value: str) -> str:
+    """A correction's value, which is kept as JSON, as it was typed: ``250000000``, ``2026-11-01``, ``CN, KR``."""
+    known = json.loads(value) if value else ""
+    if isinstance(known, float) and known.is_integer():
+        return str(int(known))
+    if isinstance(known, list) and all(isinstance(one, str) for one in known):
+        return ", ".join(known)
+    return known if isinstance(known, str) else value
+
+
 CORRECTIONS = Table(
     "corrections",
     (
         Column("id", lambda e: e.correction.id),
-        Column("made", lambda e: moment(e.correction.made), "date", lambda e: form.day(e.correction.made), whole=True),
+        Column("made", lambda e: moment(e.correction.made), "date", when=lambda e: e.correction.made, whole=True),
         Column("action", lambda e: e.correction.action, "action", whole=True),
         Column("field", lambda e: e.correction.field, "field"),
-        Column("value", lambda e: e.correction.value, "value", room=16),
+        Column("value", lambda e: e.correction.value, "value", lambda e: written(e.correction.value), room=16),
         Column("holds_for", lambda e: _list(e.deals), "holds-for", whole=True),
         Column("evidence", lambda e: e.correction.deals[0][0].evidence, "evidence", room=30, extra=True),
         Column("link", lambda e: link(e.correction.deals[0][0].link)),
@@ -291,8 +303,14 @@ STORIES = Table(
     "stories",
     (
         Column("id", lambda e: e.id),
-        Column("first", lambda e: moment(e.reports[0].published), "date", lambda e: form.day(e.reports[0].published)),
-        Column("last", lambda e: moment(e.reports[-1].published)),
+        Column("first", lambda e: moment(e.reports[0].published)),
+        Column(
+            "last",
+            lambda e: moment(e.reports[-1].published),
+            "last",
+            when=lambda e: e.reports[-1].published,
+            whole=True,
+        ),
         Column("title", lambda e: e.title, "title", room=40),
         Column("reports", lambda e: len(e.reports), "reports", lambda e: str(len(e.reports)), right=True),
         Column("languages", lambda e: _list(_languages(e)), "language", lambda e: " ".join(_languages(e))),

@@ -41,6 +41,7 @@ def list_corrections(session: Session, form: str) -> None:
     Example: kenwatch corrections list --format json
     """
     from tui.brief.tables import CORRECTIONS
+    from tui.config.zone import zone_of
     from tui.ledger import corrections
 
     made = corrections.corrections(session.archive())
@@ -50,10 +51,10 @@ def list_corrections(session: Session, form: str) -> None:
     elif form == "jsonl":
         for row in rows:
             out.json_line(row)
-    else:
-        out.table(CORRECTIONS, made, form)
-    if not made and form == "table":
+    elif form == "table" and not made:
         err.narrate(say("corrections.none"))
+    else:
+        out.table(CORRECTIONS, made, form, zone_of(session.world().config))
 
 
 @corrections.command()
@@ -160,7 +161,9 @@ def _make(archive: Archive, action: str, deal: str, more: tuple[str, ...], now: 
 
 def _said(made: Correction) -> str:
     """``edit amount = 250000000``, ``merge``: a correction in a few words."""
-    return f"{made.action} {made.field} = {made.value}" if made.field else made.action
+    from tui.brief.tables import written
+
+    return f"{made.action} {made.field} = {written(made.value)}" if made.field else made.action
 
 
 @contextmanager

@@ -155,14 +155,15 @@ def _explain(error: click.ClickException) -> None:
     """A mistake on the command line: what was wrong, and where help is; of a verb that needs another, its help."""
     from click import exceptions
 
-    from tui.cli.usage import told
+    from tui.cli.usage import speak_as_configured, told
 
     if isinstance(error, getattr(exceptions, "NoArgsIsHelpError", ())):  # since click 8.2
         error.show()
         return
+    context = getattr(error, "ctx", None)
+    speak_as_configured(context)
     for sentence in plain(told(error)).splitlines():
         narrate(f"kenwatch: {sentence}")
-    context = getattr(error, "ctx", None)
     if context is not None:
         narrate(say("usage.help", command=context.command_path))
 

@@ -163,6 +163,7 @@ def _list(
     table: Table,
     find: Callable[[Archive, Query], Sequence[object]],
 ) -> None:
+    from tui.config.zone import zone_of
     from tui.ledger.shapes import as_json
 
     query = options.query(session.world(), asked["since"], asked["until"], asked["query"], asked["limit"])
@@ -175,6 +176,6 @@ def _list(
     elif form == "table" and not entries:
         err.narrate(say("listing.nothing"))
     else:
-        out.table(table, entries, form)
+        out.table(table, entries, form, zone_of(session.world().config))
         if form == "table" and any(getattr(entry, "date_from", "") == "report" for entry in entries):
             err.narrate(f"{mark('reported')} {say('brief.reported')}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
 from tui.brief.jsontext import dumps
@@ -12,10 +13,11 @@ from tui.text import line
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from tui.brief.columns import Table
+    from tui.brief.columns import Column, Table
 
-_PIPED, _NARROW = 160, 100
-"""Cells of a line that goes to no terminal, more where an address is longer, and those that all columns of a table need."""
+_PIPED, _NARROW, _CRAMPED = 160, 100, 60
+"""Cells of a line that goes to no terminal, more where an address is longer, those that all columns of a table need, and
+those that any table needs."""
 _GAP = 2
 
 
@@ -57,19 +59,19 @@ def console(**options: Any) -> Console:
     return Drawing(file=sys.stdout, markup=False, highlight=False, emoji=False, **options)
 
 
-def table(kind: Table, entries: Sequence[object], form: str) -> None:
-    """A listing as ``csv``, as a ``md`` table, or as a ``table`` for the terminal."""
+def table(kind: Table, entries: Sequence[object], form: str, zone: tzinfo | None = None) -> None:
+    """A listing as ``csv``, as a ``md`` table, or as a ``table`` for the terminal, its days those of ``zone``."""
     from tui.brief.columns import csv_lines, markdown_text
 
     if form == "csv":
         sys.stdout.writelines(csv_lines(kind, entries))
     elif form == "md":
-        text(markdown_text(kind, entries))
+        text(markdown_text(kind, entries, zone))
     else:
-        _print(kind, entries)
+        _print(kind, entries, zone)
 
 
-def _print(kind: Table, entries: Sequence[object]) -> None:
+def _print(kind: Table, entries: Sequence[object], zone: tzinfo | None) -> None:
     from rich.console import JustifyMethod
     from rich.table import Table as Grid
     from rich.text import Text
@@ -82,7 +84,10 @@ def _print(kind: Table, entries: Sequence[object]) -> None:
     grid = Grid(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim")
     narrow = screen.width < _NARROW
     columns = for_people(kind, narrow=narrow)
-    rows = list(shown(kind, columns, entries))
+    rows = list(shown(kind, columns, entries, zone))
+    if screen.width < _CRAMPED:
+        _one_below_the_other(screen, columns, rows)
+        return
     for number, column in enumerate(columns):
         heading = Text(say(f"heading.{column.heading}"))
         justify: JustifyMethod = "right" if column.right else "left"
@@ -100,6 +105,20 @@ def _print(kind: Table, entries: Sequence[object]) -> None:
         sys.stdout.writelines(f"{one.rstrip()}\n" for one in drawn.get().splitlines())
     else:
         screen.print(grid)
+
+
+def _one_below_the_other(screen: Console, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
+    """A cell a line: there is no room for columns."""
+    from rich.text import Text
+
+    from tui.words import say
+
+    for number, row in enumerate(rows):
+        if number:
+            screen.print()
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                screen.print(Text.assemble((f"{say(f'heading.{column.heading}')} ", "dim"), cell), overflow="fold")
 
 
 def _longest(cells: Iterable[str]) -> int:

@@ -91,8 +91,10 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
+            from tui.cli.usage import speak_as_configured
             from tui.config.checks import nearest
 
+            speak_as_configured(ctx)
             likely = nearest(args[0], VERBS)
             hint = f" {say('query.likely', word=likely)}" if likely else ""
             raise click.UsageError(say("usage.no-command", name=args[0]) + hint, ctx) from error

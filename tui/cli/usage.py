@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 
 import click
 
-from tui.words import say
+from tui.words import say, speak
 
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 _COMMAND = re.compile(r"No such command '(.*)'\.", re.DOTALL)
 _REFUSED = re.compile(r"(.*?) is not ", re.DOTALL)
 _PATH = re.compile(r"\w+ '(.*)' (.*)\.", re.DOTALL)
 _PATHS = {"does not exist": "ENOENT", "is a directory": "EISDIR", "is a file": "ENOTDIR", "is not readable": "EACCES"}
+
+
+def speak_as_configured(context: click.Context | None) -> None:
+    """Speak the language that feeds.toml names: a mistake on the command line ends a run before a verb has read it."""
+    from tui.config import load
+    from tui.config.paths import config_path
+
+    given = context.find_root().params if context is not None else {}
+    path = config_path(given.get("config"), Path.cwd(), os.environ)
+    if not given.get("demo") and path.is_file() and (language := load(path)[0].language):
+        speak(language)
 
 
 def told(error: click.ClickException) -> str:
