@@ -554,6 +554,14 @@ def test_an_end_months_later_is_of_what_the_same_two_began(archive: Archive, sta
     assert len(deals(archive, Query())) == number
 
 
+@pytest.mark.parametrize(("further", "stage"), [(1, "planned"), (2, "completed")])
+def test_how_far_a_deal_is_one_of_three_reports_does_not_say_alone(archive: Archive, further: int, stage: str) -> None:
+    for number, name in enumerate(("a1", "a2", "a3")):
+        told = BY_NAME[name]
+        report(archive, told, tells(told, purchase(told, "completed" if number < further else "planned")))
+    assert [deal.stage for deal in deals(archive, Query())] == [stage]
+
+
 @pytest.mark.parametrize(("off", "stage"), [(("a1",), "signed"), (("a1", "a3"), "cancelled")])
 def test_that_a_deal_is_off_half_of_the_reports_must_say(archive: Archive, off: tuple[str, ...], stage: str) -> None:
     for name in ("a1", "a2", "a3"):

@@ -124,11 +124,11 @@ def _unit(rows: Sequence[Row], mates: Sequence[StoryRow]) -> _Told:
 
 
 def _stage(rows: Sequence[Row]) -> str:
-    """The furthest stage that a third of the reports name: what one says and another leaves out holds, a slip does not. That
-    a deal is off, half of them must say."""
+    """The furthest stage that more than a third of the reports name: what one says and another leaves out holds, what one of
+    three says does not. That a deal is off, half of them must say."""
     by_report = sorted(rows, key=lambda row: _step(row.fact.stage))
     named = Counter({row.item: row.fact.stage for row in by_report}.values())
-    enough = [stage for stage, count in named.items() if 3 * count >= named.total()]
+    enough = [stage for stage, count in named.items() if 3 * count > named.total()]
     most = max(named.values())
     if 2 * named["cancelled"] >= named.total():
         return "cancelled"
