@@ -180,11 +180,13 @@ class Lexicon:
         self._promises: dict[Callable[[Entry], bool], _Promises] = {}
         self._language = language
         self._competing = False
+        self._worded: tuple[dict[str, tuple[Pattern, ...]], ...] = ({}, {})
         for entry in entries:
             self._competing |= entry.kind in _COMPETING
             for spoken, spelling in _once(entry):
                 if entry.kind in NAMES or spoken == language:
                     self._add(self._prepared(entry, spoken, spelling))
+        self._worded = ({}, {})
         heads = self._beginnings.heads
         self._beginnings.lengths = sorted({len(stem) for stem in heads if len(stem) <= _LONGEST_STEM})
         self._beginnings.initials = frozenset(stem[0] for stem in heads)
@@ -220,25 +222,36 @@ class Lexicon:
         exact = text.replace(".", "") if asked or acronym else ""
         capital = name and text[:1].isupper()
         closing = kind == "company" and not single and text[spelt[-1].start].isupper()
-        rest = () if single else tuple([tuple(self._patterns(w, text, kind, spoken)) for w in spelt[1:]])
+        rest = () if single else tuple([self._patterns(w, text, kind, spoken) for w in spelt[1:]])
         found = Spelling(entry, rest, capital, exact, weak, within, closing)
         begins = self._patterns(first, text, kind, spoken)
         if single and kind in _PLACES and self._language == "ru":
-            begins += adjective(first.form)
+            begins += tuple(adjective(first.form))
         begun = tuple([(stem, (ending, found)) for stem, ending in begins])
         local = name and not exact and entry.properties.get("country", "KZ") == "KZ"
         if not local or len(bones := skeleton(first.form)) < LEAST:
             return _Prepared(begun)
         return _Prepared(begun, bones, found if single else found._replace(rest=_latin(spelt[1:])))
 
-    def _patterns(self, word: Word, text: str, kind: str, spoken: str) -> list[Pattern]:
-        open_ended = text[word.end : word.end + 1] == "*"
-        if spoken == "en" and kind not in NAMES:
-            return [(word.form, "prefix" if open_ended else "english")]
-        forms = [word.form]
-        if self._language == "kk" and "ь" in word.form:
-            forms.append(word.form.replace("ь", ""))  # Kazakh in Latin letters writes no soft sign: volfram, nıkel
-        return [p for form in forms for p in ([(form, "prefix")] if open_ended else patterns(form, self._language))]
+    def _patterns(self, word: Word, text: str, kind: str, spoken: str) -> tuple[Pattern, ...]:
+        """The patterns of a word, the very same wherever it stands again: names share many of their words."""
+        english = spoken == "en" and kind not in NAMES
+        written = f"{word.form}*" if text[word.end : word.end + 1] == "*" else word.form
+        known = self._worded[english]
+        if written not in known:
+            known[written] = tuple(self._alternatives(written, english=english))
+        return known[written]
+
+    def _alternatives(self, written: str, *, english: bool) -> list[Pattern]:
+        form = written.removesuffix("*")
+        if english:
+            return [(form, "english" if form == written else "prefix")]
+        forms = [form]
+        if self._language == "kk" and "ь" in form:
+            forms.append(form.replace("ь", ""))  # Kazakh in Latin letters writes no soft sign: volfram, nıkel
+        if form != written:
+            return [(each, "prefix") for each in forms]
+        return [pattern for each in forms for pattern in patterns(each, self._language)]
 
     def may_find(self, folded: str, wanted: Callable[[Entry], bool]) -> bool:
         """Whether ``find`` might meet an entry that is ``wanted``: a quick look that may say yes where nothing is found, and
