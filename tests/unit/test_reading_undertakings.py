@@ -220,6 +220,18 @@ def test_a_loan_promised_beside_a_signed_contract_is_signed_with_it(text: str, l
     assert [d.stage for d in deals if d.kind == "financing"] == [stage]
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("KOMIR and Kazgeology signed a memorandum on rare metals at the Investment Roundtable 2025.", None),
+        ("KOMIR and Kazgeology signed a memorandum on rare metals. Contracts should follow later in 2025.", None),
+        ("KOMIR and Kazgeology signed a memorandum on rare metals in January 2025.", "2025-01"),
+    ],
+)
+def test_the_year_of_a_forum_or_of_what_is_to_follow_dates_no_deal(text: str, date: str | None) -> None:
+    assert [d.date for d in reading("Koreans in Kazakhstan", text, "en").deals] == [date]
+
+
 def test_what_was_spent_in_many_years_is_no_sum_of_a_memorandum() -> None:
     text = (
         "Russian Copper Company and Kazgeology have signed a memorandum on the search for copper. "

@@ -16,6 +16,12 @@ _DATELINE = re.compile(
 )
 _SINCE_BEFORE = re.compile(r"(?:\bsince|\bс|начиная с)(?: the)? $")
 _SINCE_BEHIND = re.compile(r"(?:д[ае]н|т[ае]н|н[ае]н)? ?(?:бері|бастап)\b")
+_NAMED = re.compile(
+    r"\b(?:Roundtable|Forum|Summit|Week|Congress|Conference|Expo|EXPO|AMM|KGIR|Mining|Форум|форум) ?[-–]? ?$"
+)
+"""A word before a year that makes it part of the name of a meeting."""
+
+_REST = ("later in ", "позднее в ", "позже в ", "later this ")
 _NEXT_WORD = 12
 _SAID_FAR = 60
 """How many characters further off the date of an announcement counts than that of the thing itself."""
@@ -26,7 +32,7 @@ def when(page: Page, line: Line, trigger: Token | None, *, coming: bool = False)
     nearest. Datelines never count, dates after publication only if ``coming``."""
     dated = [t for t in line.of("period") if t.value.sort in _SORTS and not _heads(page, line, t)]
     if not coming:
-        dated = [t for t in dated if past(page, t)]
+        dated = [t for t in dated if past(page, t) and not _no_date(page, t)]
     if not dated:
         return None
     place = trigger.start if trigger is not None else line.span.start
@@ -39,6 +45,14 @@ def when(page: Page, line: Line, trigger: Token | None, *, coming: bool = False)
         return apart, _SORTS[token.value.sort]
 
     return str(min(dated, key=distance).value.value)
+
+
+def _no_date(page: Page, token: Token) -> bool:
+    """Whether a year belongs to a name (Investment Roundtable 2018), or to its rest, which is still to come: later in 2007."""
+    if token.value.sort != "year":
+        return False
+    before = page.source[max(token.start - _NEXT_WORD * 2, 0) : token.start]
+    return _NAMED.search(before) is not None or before.casefold().endswith(_REST)
 
 
 def since(page: Page, line: Line) -> str | None:
