@@ -12,6 +12,7 @@ import pytest
 import wire_parts
 from desk_pilot import Desk, desk
 from patience import PATIENCE
+from textual.events import MouseScrollDown
 from wire_server import Server
 
 from tui.archive import Archive
@@ -319,3 +320,13 @@ async def test_what_a_worker_could_not_do_is_told(tmp_path: Path, monkeypatch: p
         await running.press("e", "enter")
         assert [told.message for told in running.app._notifications] == ["RuntimeError: [/foo] broke"] * 2
         assert running.app.return_value is None
+
+
+async def test_the_wheel_scrolls_and_takes_a_place(tmp_path: Path) -> None:
+    async with desk(tmp_path, (80, 24)) as running:
+        news = running.news
+        assert news.show_vertical_scrollbar
+        await running.pilot._post_mouse_events([MouseScrollDown], "#news", offset=(5, 5))
+        await running.settle()
+        assert news.scroll_offset.y > 0
+        assert news.touched

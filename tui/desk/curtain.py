@@ -41,8 +41,9 @@ def page(
     left = 1 if beside else 0
     width = columns * kept.share // 100 - 2 if beside else columns
     told, room = by_day(entries, zone), max(0, lines - 3 - left)
-    width -= 1 + (len(told) > room)  # the cursor's edge, and the scrollbar
-    room -= width < SOURCE_FROM and room >= FOOTED
+    foot = width <= SOURCE_FROM and room >= FOOTED
+    width -= 1 + (len(told) + foot > room)  # the cursor's edge, and the scrollbar
+    room -= foot
     rows: list[list[Piece]] = [[(fit(" kenwatch", columns), "")], []]
     for row in told[:room]:
         if isinstance(row, NewsEntry):

@@ -152,7 +152,7 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         most = max(length, _LEAST) + self.gutter.height if self._fitted else None
         if most != self._most:  # to say it again would lay out the screen again
             self._most = self.styles.max_height = most
-        if self.show_vertical_scrollbar != (length > self.container_size.height):
+        elif self.show_vertical_scrollbar != (length > self.container_size.height):
             self.refresh(layout=True)
         elif self.show_vertical_scrollbar:
             self.vertical_scrollbar.window_virtual_size = length
