@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -114,6 +115,16 @@ def test_what_feeds_toml_names_and_cannot_be_had_is_told(tmp_path: Path) -> None
     assert any("feeds.toml:4: pol: " in one and "'poll'" in one for one in told)
     assert any("ONE_TOKEN" in one for one in told)
     assert any("mine: there is no folder" in one for one in told)
+
+
+def test_an_archive_that_is_sound_and_cannot_be_used_needs_no_backup(tmp_path: Path) -> None:
+    (tmp_path / "feeds.toml").write_text('[[feed]]\nurl = "http://127.0.0.1:9/x"\n')
+    archive = tmp_path / "archive.db"
+    with closing(sqlite3.connect(archive)) as other:
+        other.execute("CREATE TABLE notes (text)")
+        other.commit()
+    (found,) = findings(tmp_path, KENWATCH_ARCHIVE=str(archive))["archive"]
+    assert (found["level"], found["remedy"]) == ("error", "")
 
 
 def test_vacuum_makes_the_file_smaller_and_keeps_what_is_in_it(

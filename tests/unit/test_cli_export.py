@@ -75,7 +75,7 @@ def test_mistakes_are_told(
     world: tuple[str, ...], capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
 ) -> None:
     ended = run(capsys, *world, *arguments)
-    assert ended.code in (1, 2)
+    assert ended.code == 2
     assert told in ended.err
     assert not ended.out
 

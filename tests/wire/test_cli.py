@@ -119,6 +119,9 @@ def test_all_tells_what_may_not_be_asked_even_so(
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.startswith("past: not asked: gone for good")
     assert ended.out.endswith("\nNo feed may be asked now.\n")
+    with (tmp_path / "feeds.toml").open("a", encoding="utf-8") as file:
+        file.write("enabled = false\n")
+    assert run(capfd, *options(tmp_path), "poll", "past", "--all").err == "past is off.\n"
 
 
 def test_words_of_ones_own_that_are_missing_or_broken_stop_nothing(
@@ -162,6 +165,9 @@ def test_three_when_every_feed_that_was_asked_failed(
         (("export", "--format", "csv"), "name a folder"),
         (("news", "--limit", "0"), "--limit"),
         (("--config", "/none/feeds.toml", "news"), "/none/feeds.toml"),
+        (("--config", "/", "news"), "/: it is a folder"),
+        (("feeds", "import", "/none/feeds.opml"), "/none/feeds.opml"),
+        (("export", "--note", "/none/note.txt"), "/none/note.txt"),
     ],
 )
 def test_two_for_bad_usage_or_configuration(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui import form
 from tui.archive import Archive, ArchiveError
+from tui.archive.errors import is_damaged
 from tui.archive.upkeep import condition
 from tui.cli.findings import Finding
 from tui.cli.screen import terminal
@@ -108,7 +109,7 @@ def _archive(world: World) -> Iterator[Finding]:
         with Archive.open(path):  # one of an older version is brought up to date
             found = condition(path)
     except ArchiveError as error:
-        yield Finding("archive", "error", str(error), "" if _is_full(path) else say("doctor.restore"))
+        yield Finding("archive", "error", str(error), say("doctor.restore") if is_damaged(error) else "")
         yield from _room(path)
         return
     for problem in found.problems:

@@ -16,7 +16,7 @@ import click
 from tui.cli import err, options, out
 from tui.cli.session import Session, World
 from tui.config.model import BRIEF_FORMATS, BRIEF_GROUPS, BRIEF_SECTIONS, BriefConfig
-from tui.words import LANGUAGES, say, speak
+from tui.words import LANGUAGES, say, speak, trouble
 
 if TYPE_CHECKING:
     from tui.archive import Archive
@@ -163,6 +163,8 @@ def _note(path: Path | None) -> str:
             return file.read(_LONGEST_NOTE)
     except UnicodeDecodeError as error:
         raise click.BadParameter(say("export.not-text", path=path), param_hint="--note") from error
+    except OSError as error:
+        raise click.BadParameter(f"{path}: {trouble(error)}", param_hint="--note") from error
 
 
 def _write(session: Session, asked: Asked) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="import")
-@click.argument("source", metavar="FILE|-")
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, allow_dash=True), metavar="FILE|-")
 @click.pass_obj
 def import_feeds(session: Session, source: str) -> None:
     """Add the feeds of an OPML file to feeds.toml; folders become groups. Nothing is asked: `kenwatch poll` does that.

@@ -40,7 +40,9 @@ def poll(session: Session, feeds: tuple[str, ...], everything: bool, watch: bool
         raise err.FailureError(say("poll.offline"), err.Code.USAGE)
     if not world.config.feeds:
         raise err.FailureError(say("poll.no-feeds"), err.Code.USAGE)
-    chosen = [named.feed(name, world.config.feeds).url for name in feeds] or None
+    meant = [named.feed(name, world.config.feeds) for name in feeds]
+    err.narrate_all(say("feeds.disabled", title=feed.title) for feed in meant if not feed.enabled)
+    chosen = [feed.url for feed in meant] or None
     if watch:
         from tui.cli.watch import Watch
 
