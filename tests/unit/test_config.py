@@ -157,6 +157,7 @@ FEED = '[[feed]]\nurl = "https://one.example/feed"\n'
         ),
         (FEED + "every = 5m  # often\n", 3, "syntax", "is left out", 'every = "5m"', 0),
         (FEED + "auth = secret\n", 3, "syntax", "is left out", "", 0),
+        (FEED + "[brief.Апталық шолу]\ntop = 3\n", 3, "syntax", "is left out", '[brief."Апталық шолу"]', 1),
         (FEED + "\n[[feed]]\nurl =\n\n[desk]\nevery = '45m'\n", 5, "syntax", "Invalid value", "", 1),
     ],
 )

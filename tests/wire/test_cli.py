@@ -122,6 +122,7 @@ def test_all_tells_what_may_not_be_asked_even_so(
     with (tmp_path / "feeds.toml").open("a", encoding="utf-8") as file:
         file.write("enabled = false\n")
     assert run(capfd, *options(tmp_path), "poll", "past", "--all").err == "past is off.\n"
+    assert run(capfd, *options(tmp_path), "poll").code == 2
 
 
 def test_words_of_ones_own_that_are_missing_or_broken_stop_nothing(

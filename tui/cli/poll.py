@@ -38,7 +38,7 @@ def poll(session: Session, feeds: tuple[str, ...], everything: bool, watch: bool
     world = session.world()
     if session.offline:
         raise err.FailureError(say("poll.offline"), err.Code.USAGE)
-    if not world.config.feeds:
+    if not feeds and not any(feed.enabled for feed in world.config.feeds):
         raise err.FailureError(say("poll.no-feeds"), err.Code.USAGE)
     meant = [named.feed(name, world.config.feeds) for name in feeds]
     err.narrate_all(say("feeds.disabled", title=feed.title) for feed in meant if not feed.enabled)

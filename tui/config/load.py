@@ -76,6 +76,7 @@ _SECRET = {"headers", "proxy", "auth"}
 
 _OPEN = {*_DESK, *_FEED, *_VIEW, *_BRIEF} - _SECRET
 _UNQUOTED = re.compile(r"\s*([\w-]+)\s*=\s*[\"']?([^\s\"'#\[\]{}][^\"'#\[\]{}]*?)[\"']?\s*(?:#.*)?")
+_NAMED = re.compile(r"\s*\[\s*brief\s*\.\s*([^\s\"'\[\]][^\"'\[\]]*?)\s*\]\s*(?:#.*)?")
 _TABLES = ("desk", "feed", "view", "alert", "mute", "keys", "brief")
 
 
@@ -93,7 +94,10 @@ def load(path: Path) -> tuple[Config, tuple[Problem, ...]]:
 
 
 def _quoted(line: str) -> str:
-    """A setting whose quotes are missing, with them; "" for any other line, and for what may hold a secret."""
+    """A setting or a brief's name whose quotes are missing, with them; "" for any other line, and for what may hold a
+    secret."""
+    if named := _NAMED.fullmatch(line):
+        return f'[brief."{named[1]}"]'
     found = _UNQUOTED.fullmatch(line)
     return f'{found[1]} = "{found[2]}"' if found and found[1] in _OPEN else ""
 
