@@ -346,3 +346,18 @@ def test_exchanges_and_economic_zones_are_no_companies() -> None:
 def test_the_ulba_plant_is_a_company() -> None:
     reading = tagged("Үлбі металлургия зауытының базасында никель қорытпалары шығарылмақ.", "kk")
     assert (reading.companies, reading.places) == (("Ulba Metallurgical Plant",), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Uranium One revised its uranium estimates for Akbastau and Karatau.",
+            {"akbastau-uranium", "karatau-uranium"},
+        ),
+        ("Kazakhmys lifted copper output at Akbastau.", {"akbastau-copper"}),
+        ("The road from Karatau to the village of Akbastau was repaired.", set()),
+    ],
+)
+def test_mines_that_share_their_names_are_told_apart_by_what_they_give(text: str, expected: set[str]) -> None:
+    assert {m.id for m in tagged(text, "en").mentions if m.kind == "site"} == expected
