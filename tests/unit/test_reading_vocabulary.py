@@ -140,6 +140,11 @@ def test_a_broken_file_of_the_environment_is_left_out(folder: Path, monkeypatch:
     assert library().get("company", "tesiktas-copper")
     with pytest.raises(VocabularyError, match=r"bad\.toml"):
         library(folder)
+    (folder / "bad.toml").write_bytes(b"\xff\xfe")
+    forget()
+    assert library().get("company", "tesiktas-copper")
+    with pytest.raises(VocabularyError, match=r"bad\.toml"):
+        library(folder)
 
 
 def test_an_entry_of_the_same_id_stands_for_ours(folder: Path) -> None:

@@ -46,7 +46,8 @@ overtaken first first-{place} leading leading-{place} since still aside clause-h
 oblique at-{name} by of of-cue stand-in attributive through
 absent absent-{name} {name}-over-{name} {name}-over-stand-in {name}-{family} {name}-first figured paired
 guest-company guest-site titled helper onlooker class-same sector sector-spoken sector-fits statistics nobody national hero main
-unheard away away-{name} before-others before-others-{name} before-alone before-last there-alone newest noun-of-cue noun-first own-bracket
+unheard away away-{name} before-others before-others-{name} before-alone before-last there-alone newest noun-of-cue noun-first
+own-bracket
 same-figure last-before last-far last-same last-same-passed last-before-country last-far-country last-same-country last-site
 noun noun-near noun-alone thing-corporate led-taken pronoun-continues latest-there paragraph recent-{n}
 """

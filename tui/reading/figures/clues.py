@@ -33,6 +33,7 @@ _IN_MONEY = {"production": "production-value", "sales": "revenue"}
 _SMALL_SUM = 100_000
 _WHOLE = 100.0
 _NEAR, _BESIDE, _LINKED = 6, 1, 6
+_LEADS_IN = 2
 _VOIDING = 8
 _PARTED = 2
 _DATED, _ABROAD = 12, 8
@@ -92,6 +93,8 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
     if not kinds:
         return Clues([], {NONE: []}, {NONE: []})
     order = sorted(cues, key=lambda ident: cues[ident].cost)
+    if order and _leads_in(cues[order[0]]):
+        kinds = [k for k in kinds if k.id in cues or k.period != "context"]
     found = Clues([*_around(layout, scene, quantity), *_form(layout, scene, quantity, nouns)], announced=cues)
     metal = "metal-beside" in found.shared or "metal-near" in found.shared
     ahead = is_ahead(layout, scene, quantity)
@@ -115,6 +118,11 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
         found.special[kind.id], found.general[kind.id] = special, general
     found.special[NONE], found.general[NONE] = _for_none(scene, quantity, cues, order, said, linked), []
     return found
+
+
+def _leads_in(nearest: Announced) -> bool:
+    """Whether a word stands right before the figure, so that it is of a kind that its sentence names: sales reached 18 kt."""
+    return not nearest.behind and not nearest.word.weak and nearest.words <= _LEADS_IN and nearest.breaks < 1
 
 
 def _is_voided(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> bool:

@@ -51,7 +51,7 @@ def load(folders: Iterable[Path], *, strict: bool = True) -> dict[tuple[str, str
 
     Raises VocabularyError naming file and line; where not ``strict``, a user's file with a mistake is left out instead."""
     entries: dict[tuple[str, str], Entry] = {}
-    for source in sources(folders):
+    for source in sources(folders, strict=strict):
         try:
             found = parse(source.text, source.name)
         except VocabularyError:
@@ -62,9 +62,9 @@ def load(folders: Iterable[Path], *, strict: bool = True) -> dict[tuple[str, str
     return entries
 
 
-def sources(folders: Iterable[Path]) -> list[Source]:
+def sources(folders: Iterable[Path], *, strict: bool = True) -> list[Source]:
     """Our own vocabulary files and those in ``folders`` (or single files). Raises VocabularyError for one that cannot be
-    read."""
+    read; where not ``strict`` it is left out."""
     own = resources.files("tui.reading") / "knowledge"
     found = [
         Source(file.name, file.read_text(encoding="utf-8"))
@@ -76,6 +76,8 @@ def sources(folders: Iterable[Path]) -> list[Source]:
             try:
                 found.append(Source(str(path), path.read_text(encoding="utf-8")))
             except (OSError, UnicodeDecodeError) as error:
+                if not strict:
+                    continue
                 raise VocabularyError(f"{path}:1: {error}") from error
     return found
 
