@@ -26,9 +26,9 @@ Steps = Mapping[str, tuple[str, ...]]
 README = (150, 44)
 STEPS: Steps = {
     "desk": (),
-    "reader": ("enter", "n"),
+    "reader": ("down", "down", "enter", "n"),
     "help": ("escape", "question_mark"),
-    "card": ("escape", "tab", "down", "down", "down", "down", "down", "enter"),
+    "card": ("escape", "tab", *["down"] * 8, "enter"),
     "company": ("escape", "tab", "enter"),
 }
 SIZES = ((80, 24), (120, 40), (200, 60))
