@@ -159,6 +159,8 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
         own = "signed"
     if own == "completed" and trigger.type in _SPENDING and _so_far(page, shelf, line, trigger):
         own = "underway"
+    if own == "completed" and line.has("approval-wanted"):
+        own = "signed"
     if not told:
         return Told(own, verb != NONE)
     if furthest == "signed" and not line.has("sign", "agree", "won"):
