@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tui.reading.layout.words import words
-from tui.reading.lookup.lexicon import NAMES
 from tui.reading.lookup.library import Library, library
-from tui.reading.lookup.vocabulary import Entry
+from tui.reading.lookup.vocabulary import NAMES, Entry
 from tui.text import fold
 
 RUSSIAN_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")

@@ -75,3 +75,9 @@ def test_a_place_that_there_is_none_of_is_told_with_its_line(tmp_path: Path) -> 
     (tmp_path / "mine.toml").write_text('[context.rival]\nstands = "under"\nen = ["ahead of"]\n')
     (told,) = [f for f in check([tmp_path]) if f.entry == "context.rival"]
     assert (told.line, "before" in told.text) == (2, True)
+
+
+@pytest.mark.parametrize("wrong", ['stands = "under"', "stands = 3", 'gap = "two"', "gap = 1_000_000_000", "gap = -1"])
+def test_a_table_that_is_wrong_stops_no_reading(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "mine.toml").write_text(f'[context.rival]\n{wrong}\nen = ["ahead of"]\n')
+    assert read(STORY, library(tmp_path)).relevant

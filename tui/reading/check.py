@@ -18,9 +18,8 @@ from tui.reading.acts.match import FrameError
 from tui.reading.choices import Choices
 from tui.reading.clue_names import names_of
 from tui.reading.layout.words import words
-from tui.reading.lookup.lexicon import NAMES
 from tui.reading.lookup.library import Library
-from tui.reading.lookup.vocabulary import Entry, Source, VocabularyError, line_of, load, parse, sources
+from tui.reading.lookup.vocabulary import NAMES, Entry, Source, VocabularyError, line_of, load, parse, sources
 from tui.reading.pipeline import lay_out, measure, read
 from tui.text import fold
 from tui.words import say

@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from tui.model import DEAL_KINDS, EVENT_KINDS, STAGES
-from tui.reading.lookup.lexicon import NAMES
-from tui.reading.lookup.vocabulary import LANGUAGES, Entry
+from tui.reading.lookup.vocabulary import LANGUAGES, NAMES, Entry
 from tui.words import say
 
 _COMMON = frozenset({"name", *LANGUAGES, "test_yes", "test_no", "examples", "note", "source"})

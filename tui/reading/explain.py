@@ -14,8 +14,9 @@ from tui.reading.beat.relevance import THRESHOLD, promising
 from tui.reading.beat.tags import tags
 from tui.reading.figures.topics import weighed
 from tui.reading.layout.page import Page
-from tui.reading.lookup.lexicon import NAMES, Hit
+from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.library import Library, library
+from tui.reading.lookup.vocabulary import NAMES
 from tui.reading.naming.coref import stand_ins
 from tui.reading.pipeline import lay_out, measure, read, search
 from tui.words import say

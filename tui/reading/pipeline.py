@@ -17,8 +17,9 @@ from tui.reading.layout.page import Page
 from tui.reading.layout.spans import Spans
 from tui.reading.layout.transcribed import Transcription, is_transcribed
 from tui.reading.layout.words import words
-from tui.reading.lookup.lexicon import NAMES, Hit
+from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.library import Library, library
+from tui.reading.lookup.vocabulary import NAMES
 from tui.reading.naming.coref import stand_ins
 from tui.reading.naming.entities import entities
 from tui.reading.naming.minerals import outside, settle

@@ -16,6 +16,9 @@ from tui.text import fold
 REACH = 48
 """Characters before a name in which a phrase is looked for."""
 
+_WIDEST = 9
+"""Words of a gap at the most, whatever a table asks for."""
+
 _SHAPES = {
     "before": r"\b(?:{told})(?: \w+){{0,{gap}}} ?(?:the )?(?:(?:ао|тоо|оао|зао|пао|jsc|llp|ltd) )?[\"«“(]?$",
     "behind": r"[\"»”]?(?:[дтн][ае]н)?\.?[ -]?(?:\w+[ -]){{0,{gap}}}?(?:{told})(?!\w)",
@@ -25,13 +28,17 @@ _SHAPES = {
 
 
 class Context:
-    """One table of phrases. Places count in folded text."""
+    """One table of phrases; what it says wrongly of their place (`kenwatch check` tells) counts for nothing. Places count in
+    folded text."""
 
     def __init__(self, entry: Entry | None) -> None:
         told = "|".join(_phrase(phrase) for _, phrase in entry.spellings) if entry else ""
         held = entry.properties if entry else {}
-        shape = _SHAPES[held.get("stands", "near")]
-        self._pattern = re.compile(shape.format(told=told or "(?!)", gap=int(held.get("gap", 0))))
+        shape = _SHAPES.get(str(held.get("stands")), _SHAPES["near"])
+        gap = held.get("gap")
+        self._pattern = re.compile(
+            shape.format(told=told or "(?!)", gap=min(max(gap, 0), _WIDEST) if isinstance(gap, int) else 0)
+        )
 
     def before(self, text: str, at: int) -> bool:
         """Whether a phrase stands before the name that begins at ``at``."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
 from tui.reading.amounts.measures import FIGURES, Measures, Periods, periods
-from tui.reading.lookup.lexicon import NAMES, Latin, Lexicon
-from tui.reading.lookup.vocabulary import Entry, load
+from tui.reading.lookup.lexicon import Lexicon
+from tui.reading.lookup.spellings import Latin
+from tui.reading.lookup.vocabulary import NAMES, Entry, load
 
 VARIABLE = "KENWATCH_VOCABULARY"
 """The environment variable that names the user's vocabulary folders, for this process and those that it starts."""
@@ -44,17 +43,16 @@ class Library:
     def lexicon(self, language: str) -> Lexicon:
         """The lexicon of texts in ``language``: names, minerals and what tells whether an item is on the beat."""
         if language not in self._lexicons:
-            with _uncollected():
-                tagged = (e for e in self.entries.values() if e.kind in TAGGED)
-                self._lexicons[language] = Lexicon(tagged, language, self._latin)
+            tagged = (e for e in self.entries.values() if e.kind in TAGGED)
+            self._lexicons[language] = Lexicon(tagged, language, self._latin)
         return self._lexicons[language]
 
     def facts(self, language: str) -> Lexicon:
         """The words that tell facts: those that frames are made of, and those that tell what a figure measures; apart,
         because only items on the beat are searched for them."""
         if language not in self._facts:
-            with _uncollected():
-                self._facts[language] = Lexicon((e for e in self.entries.values() if e.kind in TELLING), language)
+            telling = (e for e in self.entries.values() if e.kind in TELLING)
+            self._facts[language] = Lexicon(telling, language)
         return self._facts[language]
 
     def measures(self, language: str) -> Measures:
@@ -74,18 +72,6 @@ class Library:
     def get(self, kind: str, ident: str) -> Entry | None:
         """The entry of that kind and id, None where there is none."""
         return self.entries.get((kind, ident))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nobody looks for garbage meanwhile: making vocabularies and lexicons leaves none, and looking takes a third of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _digest(entries: Iterable[Entry]) -> str:
@@ -110,8 +96,7 @@ def library(*folders: Path) -> Library:
 
 @cache
 def _library(folders: tuple[Path, ...], *, strict: bool) -> Library:
-    with _uncollected():
-        return Library(load(folders, strict=strict))
+    return Library(load(folders, strict=strict))
 
 
 def forget() -> None:

@@ -20,6 +20,10 @@ from tui.reading.lookup.tables import tables
 from tui.words import say
 
 LANGUAGES = ("en", "ru", "kk")
+
+NAMES = frozenset({"company", "site", "region", "country", "town", "abroad", "seat"})
+"""Kinds whose entries are proper names: capitalised in the text, and met in every language."""
+
 _TABLE = re.compile(r"^\s*\[\s*([\w-]+)\s*\.\s*\"?([\w .+-]+?)\"?\s*\]", re.MULTILINE)
 
 

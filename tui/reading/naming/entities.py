@@ -15,8 +15,9 @@ from itertools import groupby
 from tui.model import Mention
 from tui.reading.layout.page import Page
 from tui.reading.layout.spans import Spans
-from tui.reading.lookup.lexicon import NAMES, Hit
+from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.library import Library
+from tui.reading.lookup.vocabulary import NAMES
 from tui.reading.naming.firms import firm
 from tui.reading.naming.homes import abroad
 from tui.reading.naming.names import new_names

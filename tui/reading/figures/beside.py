@@ -1,0 +1,130 @@
+"""What stands with a figure in its sentence: helping words near it, how it is put, the metal or noun it counts, the names and
+dates beside it. These clues speak for each kind of metric with points of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.grading import tells_grade
+from tui.reading.figures.locative import holder_behind
+from tui.reading.figures.rates import aimed, is_hyphened, is_sized, rated
+from tui.reading.figures.scenes import Layout, Placed, Scene
+from tui.reading.figures.wording import at_most, is_left, is_level
+
+_BRACKET = re.compile(r"\([^)]*$")
+_OPENED = re.compile(r"(?: (?:of )?[\w-]+)? \((?:[\w-]+ ){0,2}")
+_SMALL_SUM = 100_000
+_WHOLE = 100.0
+_NEAR, _BESIDE = 6, 1
+_PARTED = 2
+_DATED, _ABROAD = 12, 8
+_NAMES = ("company", "site", "region")
+
+
+def beside(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str]) -> list[str]:
+    """The clues of a figure that counts ``nouns``."""
+    return [*_around(layout, scene, quantity), *_form(layout, scene, quantity, nouns)]
+
+
+def _around(layout: Layout, scene: Scene, quantity: Quantity) -> Iterable[str]:
+    """The helping words near the figure, and those beside it."""
+    found: dict[str, None] = {}
+    for word in scene.words:
+        words = layout.apart(word, quantity)
+        if words > _NEAR or (words and layout.breaks(word, quantity) >= _PARTED):
+            continue
+        ident = word.entry.id
+        found[f"near-{ident}"] = None
+        if words <= _BESIDE:
+            found[f"before-{ident}" if word.start < quantity.start else f"behind-{ident}"] = None
+    return found
+
+
+def _form(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str]) -> Iterator[str]:
+    """How the figure is put, and what stands with it in its sentence."""
+    folded = layout.page.folded
+    yield from (f"noun-{noun}" for noun in sorted(nouns))
+    if quantity.kind == "percent":
+        yield from _of_share(layout, scene, quantity)
+    elif quantity.kind in ("mass", "volume"):
+        yield from _of_mass(layout, scene, quantity)
+    elif quantity.kind == "money" and quantity.value < _SMALL_SUM:
+        yield "small"
+    elif quantity.bare and not nouns:
+        yield "uncounted"
+    if quantity.unit in ("oz", "lb"):
+        yield f"measure-{quantity.unit}"
+    if scene.periods:
+        yield from sorted({f"dated-{p.sort}" for p in scene.periods if layout.apart(p, quantity) <= _DATED})
+    else:
+        yield "undated"
+    if scene.number == 0 and layout.page.document.title:
+        yield "in-title"
+    if _BRACKET.search(folded, max(scene.span.start, quantity.start - 40), quantity.start):
+        yield "in-brackets"
+    if quantity.change:
+        yield "change"
+    if any(w.end <= quantity.start for w in scene.of("world")):
+        yield "world-led"
+    named = {m.kind for m in scene.mentions}
+    yield from (f"names-{kind}" for kind in _NAMES if kind in named)
+    near = [m for m in _foreign(scene) if layout.apart(m, quantity) <= _ABROAD]
+    if any(m.end <= quantity.start for m in near):
+        yield "abroad"
+    if any(m.start >= quantity.end and layout.breaks(quantity, m) < _PARTED for m in near):
+        yield "abroad-behind"
+
+
+def _foreign(scene: Scene) -> list[Placed]:
+    return [m for m in scene.mentions if m.kind == "country" and m.id != "KZ"]
+
+
+def _of_share(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
+    yield "level" if is_level(layout, scene, quantity) else "no-level"
+    if is_left(layout, quantity):
+        yield "left"
+    if _behind_mass(layout, scene, quantity):
+        yield "behind-mass"
+    if tells_grade(layout, scene, quantity):
+        yield "tells-grade"
+    if holder_behind(layout, scene, quantity):
+        yield "holder-behind"
+    if any(m.kind == "company" and layout.apart(m, quantity) <= 2 for m in scene.mentions):
+        yield "company-near"
+    if any(layout.apart(c, quantity) <= 1 for c in scene.commodities):
+        yield "metal-touching"
+    if _metals(layout, scene):
+        yield "metals-share"
+    if quantity.value >= _WHOLE:
+        yield "more-than-all"
+
+
+def _metals(layout: Layout, scene: Scene) -> bool:
+    """Whether the share told is that of a metal in its ore, not of a holder: мыстың үлесі."""
+    told = [c for c in scene.cues if c.entry.id == "stake" and not c.weak]
+    return any(layout.apart(metal, c) == 0 for c in told for metal in scene.commodities if metal.end <= c.start)
+
+
+def _behind_mass(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether the share stands in brackets behind a mass: 220,100 tonnes of lead (4.02%)."""
+    before = [q for q in scene.quantities if q.end <= quantity.start]
+    if not before or before[-1].kind != "mass":
+        return False
+    return _OPENED.fullmatch(layout.page.folded, before[-1].end, quantity.start) is not None
+
+
+def _of_mass(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
+    if quantity.per == "year" or rated(layout, scene, quantity):
+        yield "yearly"
+    if is_sized(quantity):
+        yield "sized"
+    if is_hyphened(quantity):
+        yield "hyphened"
+    if at_most(layout, quantity):
+        yield "at-most"
+    if aimed(layout, scene, quantity):
+        yield "aimed"
+    words = min((layout.apart(c, quantity) for c in scene.commodities if layout.breaks(c, quantity) < 5), default=99)
+    yield "metal-beside" if words == 0 else "metal-near" if words <= 2 else "metal-named" if words <= 9 else "no-metal"
