@@ -154,6 +154,26 @@ def test_a_partner_behind_the_company_that_builds_takes_part() -> None:
     assert sorted(p.name for p in deal.parties) == ["Halliburton", "Karazhal Operating"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Japan's JOGMEC and Kazgeology have drilled the Korgantas area. "
+            "Kazakhstan and Finland are currently working on joint exploration of the Ulytau region.",
+        ),
+        (
+            "ru",
+            "Японская JOGMEC и «Казгеология» пробурили участок Коргантас. "
+            "Казахстан и Финляндия сейчас ведут работу по совместной разведке недр Улытауской области.",
+        ),
+    ],
+)
+def test_undertakings_of_different_countries_are_different_events(language: str, text: str) -> None:
+    found = [e.countries for e in reading("Geologists in Kazakhstan", text, language).events if e.kind == "exploration"]
+    assert sorted(found) == [("FI",), ("JP",)]
+
+
 def wordings() -> list[dict[str, Any]]:
     return list(tomllib.loads((DATA / "wordings.toml").read_text(encoding="utf-8"))["item"])
 

@@ -222,7 +222,7 @@ class Events:
         found = [t.mention.country for t in parties if t.mention]
         abroad = [c for c in found if c and c != "KZ"]
         if not abroad:
-            abroad = [t.mention.id for t in line.of("country") if t.mention and t.mention.id != "KZ"]
+            abroad = [t.mention.id for t in line.of("country") if t.mention and t.mention.id in self.abroad]
         if not abroad and parties and len(self.abroad) == 1:
             abroad = self.abroad
         return list(dict.fromkeys(c for c in abroad if len(c) == 2))

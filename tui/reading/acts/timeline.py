@@ -68,6 +68,8 @@ class Timeline:
         shared = bool(old.parties.keys() & new.parties.keys())
         if old.partners and new.partners and old.partners.isdisjoint(new.partners):
             return False
+        if old.countries and new.countries and set(old.countries).isdisjoint(new.countries):
+            return False
         if old.date and new.date:
             fits = old.date.startswith(new.date) or new.date.startswith(old.date)
             return fits and (shared or not old.parties or not new.parties)
