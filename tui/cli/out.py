@@ -12,6 +12,7 @@ from tui.text import line
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table as Grid
 
     from tui.brief.columns import Column, Table
 
@@ -98,13 +99,18 @@ def _print(kind: Table, entries: Sequence[object], zone: tzinfo | None) -> None:
         grid.add_column(heading, justify=justify, no_wrap=one_line, min_width=room or None, overflow="fold")
     for row in rows:
         grid.add_row(*map(Text, row))
-    least = sum((column.min_width or 0) + _GAP for column in grid.columns)
     if piped:
-        with screen.capture() as drawn:
-            screen.print(grid, width=max(screen.width, least), crop=False)
-        sys.stdout.writelines(f"{one.rstrip()}\n" for one in drawn.get().splitlines())
+        _print_whole(screen, grid)
     else:
         screen.print(grid)
+
+
+def _print_whole(screen: Console, grid: Grid) -> None:
+    """The grid as wide as its columns need at least, no line with spaces at its end."""
+    least = sum((column.min_width or 0) + _GAP for column in grid.columns)
+    with screen.capture() as drawn:
+        screen.print(grid, width=max(screen.width, least), crop=False)
+    sys.stdout.writelines(f"{one.rstrip()}\n" for one in drawn.get().splitlines())
 
 
 def _one_below_the_other(screen: Console, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:

@@ -147,12 +147,11 @@ def _name_vocabulary(config: Config) -> None:
 
 def wrong_words(config: Config) -> Iterator[str]:
     """What is wrong with the vocabulary of the user's."""
-    from tui.reading.lookup.library import library
-    from tui.reading.lookup.vocabulary import VocabularyError
+    from tui.reading.lookup.vocabulary import VocabularyError, load
 
     for folder in config.vocabularies:
         try:
-            library(folder)
+            load((folder,))
         except VocabularyError as error:
             yield str(error)
 

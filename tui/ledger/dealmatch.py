@@ -11,7 +11,7 @@ from tui.archive.settling import DealNode, Signature
 from tui.ledger.currency import worth
 from tui.ledger.figures import figure_clue
 from tui.ledger.likeness import shared
-from tui.ledger.names import skeleton, spoken
+from tui.ledger.names import heard, skeleton, spoken
 from tui.model import Deal, Party
 
 ENOUGH = 2.5
@@ -32,15 +32,12 @@ _TOLD_TWICE = 2 * ENOUGH
 _KIN = 0.8
 """What parties are worth of which none is the same, but one may be the other's mother or daughter."""
 
-_BONES = 3
-_NO_KIN = frozenset(
-    map(
-        skeleton,
-        "China Chinese Korea Korean Japan Central East Eastern North South West First National State New".split(),
-    )
-) | frozenset(
-    map(skeleton, "Asia Asian Eurasian Global United Royal Gold Copper Uranium Kazakh Kazakhstan Kaz Bank".split())
-)
+_ROOT = 3
+_ANY_WORDS = """
+    China Chinese Korea Korean Japan Central East Eastern North South West First National State New
+    Asia Asian Eurasian Global United Royal Gold Copper Uranium Kazakh Kazakhstan Kaz Bank
+""".split()
+_NO_KIN = frozenset(map(heard, _ANY_WORDS))
 _BOTH_SUMS = -3.5
 _OTHER_THING = -2.5
 _NO_LOAN = -9.0
@@ -95,11 +92,8 @@ def party_key(party: Party) -> str:
 
 def _family(party: Party) -> str:
     """What the names of mother and daughter companies begin with: EuroChem, EuroChem-Karatau; "" where it is any word."""
-    first = _FIRST_WORD.split(party.name, maxsplit=1)[0]
-    root = skeleton(first)
-    if len(root) < _BONES:
-        root = spoken(first)
-    return root if len(root) >= _BONES and root not in _NO_KIN else ""
+    root = heard(_FIRST_WORD.split(party.name, maxsplit=1)[0])
+    return root if len(root) >= _ROOT and root not in _NO_KIN else ""
 
 
 def _foreign(deal: Deal) -> list[Party]:

@@ -18,7 +18,7 @@ from tui.ledger.confidence import confidence
 from tui.ledger.currency import Daily, is_day, worth
 from tui.ledger.dealmatch import party_key
 from tui.ledger.entries import DealEntry, Report, StageEntry
-from tui.ledger.names import bare, skeleton, spoken
+from tui.ledger.names import bare, heard, spoken
 from tui.ledger.reports import name_of, report, story_report
 from tui.ledger.weights import OFFICIAL, REWRITE, weight_of
 from tui.model import STAGES, Deal, Party
@@ -35,7 +35,6 @@ _SEVERAL = 4
 """Reports that name parties, of which one alone may name somebody who only stands beside the deal."""
 
 _WORD = re.compile(r"\w+")
-_BONES = 3
 _SAME_STAGE = timedelta(days=30)
 
 
@@ -245,15 +244,12 @@ def _places(rows: Sequence[Row]) -> tuple[str, ...]:
 def _parties(rows: Sequence[Row]) -> tuple[Party, ...]:
     """The parties of all reports, each once, however its name is written; those that most name come first. What only one of
     several names, and not in the sentence that proves the deal, is of its surroundings."""
-    groups: dict[str, list[Party]] = defaultdict(list)
     named: dict[str, list[tuple[Row, Party]]] = defaultdict(list)
     for row in rows:
         for party in row.fact.parties:
-            key = party_key(party) or party.name
-            groups[key].append(party)
-            named[key].append((row, party))
-    if len({row.item for row in rows if row.fact.parties}) >= _SEVERAL:
-        groups = {key: group for key, group in groups.items() if not _is_aside(named[key])}
+            named[party_key(party) or party.name].append((row, party))
+    several = len({row.item for row in rows if row.fact.parties}) >= _SEVERAL
+    groups = {key: [p for _, p in told] for key, told in named.items() if not (several and _is_aside(told))}
     home: dict[str, str] = {}
     for key in sorted(groups):
         names = sorted({bare(party.name) for party in groups[key]})
@@ -279,13 +275,7 @@ def _is_proved(party: Party, deal: Deal) -> bool:
     """Whether the sentence that proves a deal names the party, or names it by its role."""
     if party.role not in ("", "partner"):
         return True
-    return _heard(party.name.partition(" ")[0]) in map(_heard, _WORD.findall(deal.evidence.text))
-
-
-def _heard(word: str) -> str:
-    """A word as any language has it."""
-    bones = skeleton(word)
-    return bones if len(bones) >= _BONES else spoken(word)
+    return heard(party.name.partition(" ")[0]) in map(heard, _WORD.findall(deal.evidence.text))
 
 
 def _begins(name: str, other: str) -> bool:

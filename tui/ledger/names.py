@@ -43,6 +43,8 @@ _SURNAME = re.compile(r"(?=\w{5})\w*(?:[eo]v|ев(?:а|у|ым|е)?|баев\w*|
 """A surname by its ending alone: no ordinary word of its language, or hardly one, ends so."""
 
 _WITHIN = (" ", "-", "\u00a0")
+_TELLING = 3
+"""Consonants that tell a word from others."""
 
 _LETTERS = str.maketrans(
     {
@@ -173,6 +175,12 @@ def skeleton(name: str, lang: str = "") -> str:
 def spoken(name: str, lang: str = "") -> str:
     """A name in Latin letters with its vowels, for those that are too short to be known by their consonants: Абай, Ақсу."""
     return _TWICE.sub(r"\1", _spelt(fold(name), lang if lang in _ENDINGS else "").replace("y", "i"))
+
+
+def heard(word: str) -> str:
+    """A word as any language has it: its consonants, or where these are too few to tell it, all of its letters."""
+    bones = skeleton(word)
+    return bones if len(bones) >= _TELLING else spoken(word)
 
 
 @lru_cache(maxsize=32_768)
