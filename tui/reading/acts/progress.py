@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.model import STAGES
 from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, PRESENT, aspect
 from tui.reading.acts.line import Line, Token
 from tui.reading.layout.page import Page
-from tui.reading.lookup.library import Library
+from tui.reading.lookup.library import CUE, Library
 from tui.reading.naming.parties import listed
 
 _WORKS = frozenset({"investment", "construction", "exploration", "offtake", "joint-venture"})
@@ -22,24 +23,6 @@ _OPEN = ("talks", "negotiate", "may", "rumour", "sign", "agree", "meet", "cancel
 
 _HOPES = ("plan", "talks", "eye", "negotiate", "may", "rumour")
 """Cues that take a deed back, if they govern it."""
-
-_TELLING = frozenset(
-    (
-        *_HOPES,
-        "memo",
-        "agreement",
-        "sign",
-        "agree",
-        "meet",
-        "interest-letter",
-        "pledge",
-        "approve",
-        "won",
-        "ongoing",
-        "now",
-    )
-) | {"launch", "done", "leave", "cancel", "return-licence", "deny", "explore", "supply"}
-"""All cues that tell a stage, or that there is none: others are passed over."""
 
 _MONEY_VERBS = ("provide", "launch", "paid", "sell", "agree", "sign")
 _OTHER_DEEDS = frozenset(
@@ -71,6 +54,12 @@ _LEFT = frozenset({"jv", "venture", "project", "agreement", "site", "mine", "tal
 _LETTERS = ("letter", "пись", "ниет хат")
 """How a bank's letter of intent begins, which binds it to no loan."""
 
+_ENDS = frozenset({"cancel", "return-licence", "refuse"})
+"""Cues of ends, which only count when they have come."""
+
+_OFFERED = ("offer", "talks", "agreement", "memo")
+"""Cues of what can be turned down."""
+
 _EXPLORES = frozenset({"drills", "explores", "prospects", "scouts"})
 _TRADES = frozenset({"acquisition", "financing", "offtake"})
 """Kinds in which one side pays the other."""
@@ -101,6 +90,12 @@ def ranks(kind: str) -> dict[str, int]:
     return _LOAN_RANK if kind == "financing" else RANK
 
 
+@lru_cache(maxsize=8)
+def _telling(shelf: Library) -> frozenset[str]:
+    """The cues that tell a stage, or that there is none."""
+    return frozenset(cue.id for cue in shelf.of_kind(CUE) if cue.properties.get("stage"))
+
+
 class Told(NamedTuple):
     """A stage, whether words tell it or only the frame's own sense, and the word that tells it (None: the trigger)."""
 
@@ -126,8 +121,9 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     verb = NONE if sense.neutral else _verb(page, shelf, line, trigger, kind)
     at = line.tokens.index(trigger) if trigger in line.tokens else 0
     told: dict[str, Token] = {}
+    telling = _telling(shelf)
     for index, token in enumerate(line.tokens):
-        if token.type not in _TELLING:
+        if token.type not in telling:
             continue
         if token.type in _HOPES and not _governs(
             page, line.tokens[min(at, index) + 1 : max(at, index)], index - at, verb
@@ -140,8 +136,9 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
             near = not any(t.type in _OTHER_DEEDS for t in line.tokens[min(index, at) + 1 : max(index, at)])
         stage = _said(page, shelf, line, index, kind, near=near)
         if stage == "cancelled":
-            return Told(stage, cue=token)
-        if stage:
+            if not _begun_anew(page, line, index):
+                return Told(stage, cue=token)
+        elif stage:
             told.setdefault(stage, token)
     rank = ranks(kind)
     furthest = max(told, key=rank.__getitem__, default="")
@@ -269,43 +266,60 @@ def _owned(line: Line, index: int) -> bool:
 
 def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near: bool) -> str | None:
     """The stage that the cue of number ``index`` gives, None where it gives none. ``near``: to the trigger."""
+    if not _concerns(page, shelf, line, index, kind, near=near):
+        return None
     token = line.tokens[index]
-    if token.type == "memo":
-        letter = kind == "financing" and page.spoken(token.start, token.end).startswith(_LETTERS)
-        return "talks" if letter else "memorandum"
-    if token.type == "agreement":
-        paper = page.spoken(token.start, token.end) in listed(shelf, "papers")
-        told = aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) and not paper
-        return "signed" if told else None
-    if token.type in ("sign", "agree"):
-        decreed = token.type == "sign" and line.has("decree") and not line.has("agreement", "memo")
-        return _of(aspect(page, shelf, line, token), "approved" if decreed else "signed")
-    if token.type in ("talks", "eye", "negotiate") or (token.type == "meet" and kind == "agreement"):
-        return "talks"
-    if token.type in ("may", "rumour", "interest-letter"):
-        return "talks"
-    if token.type in ("plan", "pledge"):
-        return "talks" if aspect(page, shelf, line, token) == MAYBE else "planned"
-    if token.type in ("approve", "won") and near:
-        contract = token.type == "won" and kind in _CONTRACTS
-        return _of(aspect(page, shelf, line, token), "signed" if contract else "approved")
-    if token.type in ("ongoing", "now") and kind in _WORKS and _beside(line, index) and not _of_talks(line, token):
-        return _of(aspect(page, shelf, line, token), "underway")
-    if token.type == "launch" and kind in _WORKS and _beside(line, index) and not _is_task(page, line, index):
-        reached = "underway" if kind == "exploration" else "completed"
-        return _of(aspect(page, shelf, line, token), reached) if aspect(page, shelf, line, token) else "planned"
-    if token.type == "explore" and kind == "exploration" and _is_drilled(page, shelf, line, token):
-        return "underway"
-    if token.type == "supply" and kind == "offtake" and aspect(page, shelf, line, token) == DONE:
-        return "underway"
-    if token.type == "done" and near:
-        return _of(aspect(page, shelf, line, token), "completed")
-    if token.type == "leave":
-        left = _left(page, line, token)
-        return _of(aspect(page, shelf, line, token), "cancelled") if left else None
-    if token.type in ("cancel", "return-licence") and (near or _owned(line, index)):
-        return "cancelled" if aspect(page, shelf, line, token) not in (NOT, MAYBE, FUTURE) else None
-    return None
+    stage = _reached(page, line, token, kind)
+    if stage in ("talks", "memorandum"):
+        return stage
+    verb = aspect(page, shelf, line, token)
+    if stage == "planned":
+        return "talks" if verb == MAYBE else stage
+    if token.type in _ENDS:
+        return None if verb in (NOT, MAYBE, FUTURE) else stage
+    return "planned" if token.type == "launch" and verb == NONE else _of(verb, stage)
+
+
+def _concerns(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near: bool) -> bool:
+    """Whether a cue that tells a stage speaks of the undertaking, as far as its neighbours show."""
+    token = line.tokens[index]
+    match token.type:
+        case "approve" | "won" | "done" | "close":
+            return near
+        case "refuse":
+            return near and line.has(*_OFFERED)
+        case "agreement":
+            paper = page.spoken(token.start, token.end) in listed(shelf, "papers")
+            return aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) and not paper
+        case "meet":
+            return kind == "agreement"
+        case "ongoing" | "now":
+            return kind in _WORKS and _beside(line, index) and not _of_talks(line, token)
+        case "launch":
+            return kind in _WORKS and _beside(line, index) and not _is_task(page, line, index)
+        case "explore":
+            return kind == "exploration" and _is_drilled(page, shelf, line, token)
+        case "supply":
+            return kind == "offtake" and aspect(page, shelf, line, token) == DONE
+        case "leave":
+            return _left(page, line, token)
+        case "cancel" | "return-licence":
+            return near or _owned(line, index)
+    return True
+
+
+def _reached(page: Page, line: Line, token: Token, kind: str) -> str:
+    """The stage that a cue stands for, which what it is about may change."""
+    match token.type:
+        case "memo" if kind == "financing" and page.spoken(token.start, token.end).startswith(_LETTERS):
+            return "talks"
+        case "sign" if line.has("decree") and not line.has("agreement", "memo"):
+            return "approved"
+        case "won" if kind in _CONTRACTS:
+            return "signed"
+        case "launch" if kind == "exploration":
+            return "underway"
+    return str(token.value.properties["stage"])
 
 
 def _is_task(page: Page, line: Line, index: int) -> bool:
@@ -333,6 +347,13 @@ def _left(page: Page, line: Line, token: Token) -> bool:
     beside = line.tokens[max(at - 1, 0) : at] if page.lang == "kk" else line.tokens[at + 1 : at + 2]
     somebody = any(t.type in _SOMEBODY for t in line.tokens[:at])
     return somebody and any(t.type in _LEFT for t in beside)
+
+
+def _begun_anew(page: Page, line: Line, index: int) -> bool:
+    """Whether another paper is signed in the place of what is called off: … and signed a new one."""
+    behind = (t for t in line.tokens[index + 1 :] if t.type == "sign")
+    before = (page.spoken(max(t.start - len(_AND[-1]) - 1, 0), t.start).split() for t in behind)
+    return any(words and words[-1] in _AND for words in before)
 
 
 def _of_talks(line: Line, token: Token) -> bool:
