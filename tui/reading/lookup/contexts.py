@@ -20,11 +20,11 @@ _WIDEST = 9
 """Words of a gap at the most, whatever a table asks for."""
 
 _SHAPES = {
-    "before": r"\b(?:{told})(?: \w+){{0,{gap}}} ?(?:the )?(?:(?:ао|тоо|оао|зао|пао|jsc|llp|ltd) )?[\"«“(]?$",
+    "before": r"\b(?:{told})(?: \w+){{0,{gap}}} ?(?:[–—:-] )?(?:the )?(?:(?:ао|тоо|оао|зао|пао|jsc|llp|ltd) )?[\"«“(]?$",
     "behind": r"[\"»”]?(?:[дтн][ае]н)?\.?[ -]?(?:\w+[ -]){{0,{gap}}}?(?:{told})(?!\w)",
     "near": r"\b(?:{told})(?!\w)",
 }
-"""Between a phrase and a name there may be an article, a legal form, a quotation mark, the case of a Kazakh name."""
+"""Between a phrase and a name there may be a dash, an article, a legal form, a quotation mark, the case of a Kazakh name."""
 
 
 class Context:

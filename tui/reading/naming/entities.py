@@ -18,6 +18,7 @@ from tui.reading.layout.spans import Spans
 from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.library import Library
 from tui.reading.lookup.vocabulary import NAMES
+from tui.reading.naming.aliases import one_name
 from tui.reading.naming.firms import firm
 from tui.reading.naming.homes import abroad
 from tui.reading.naming.names import new_names
@@ -57,7 +58,7 @@ def entities(page: Page, shelf: Library) -> list[Mention]:
     new = new_names(page, shelf)
     covered = Spans((n.start, n.end) for n in new)
     kept = (m for m in page.mentions if not covered.touch(m.start, m.end))
-    return abroad(sorted((*kept, *new), key=lambda m: m.start), page)
+    return abroad(one_name(sorted((*kept, *new), key=lambda m: m.start), page, shelf), page)
 
 
 @dataclass

@@ -1,0 +1,56 @@
+"""Other names that a text gives a company right behind its name: a former one, a short one, the same in other letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from tui.model import Mention
+from tui.reading.layout.page import Page
+from tui.reading.lookup.contexts import context
+from tui.reading.lookup.library import Library
+from tui.reading.naming.runs import plain_words
+
+_WORD = re.compile(r"\w[\w.]*")
+_FAR = 48
+
+
+def one_name(mentions: Sequence[Mention], page: Page, shelf: Library) -> list[Mention]:
+    """The mentions, each company under one name: a former name becomes that of its owner before it, and a name that no
+    vocabulary holds becomes the known one that it stands beside in brackets."""
+    same: dict[str, Mention] = {}
+    companies = [m for m in mentions if m.kind == "company"]
+    for owner, other in pairwise(companies):
+        if owner.id == other.id or other.start - owner.end > _FAR:
+            continue
+        if _is_bracketed(owner, other, page, shelf):
+            known, new = (owner, other) if other.new else (other, owner)
+            if new.new:
+                same[new.id] = known
+        elif other.new and _is_former(owner, other, page, shelf):
+            same[other.id] = owner
+    return list(_renamed(mentions, same)) if same else list(mentions)
+
+
+def _renamed(mentions: Iterable[Mention], same: dict[str, Mention]) -> Iterable[Mention]:
+    for mention in mentions:
+        meant = same.get(mention.id)
+        yield replace(meant, start=mention.start, end=mention.end) if meant else mention
+
+
+def _is_bracketed(owner: Mention, other: Mention, page: Page, shelf: Library) -> bool:
+    """Whether brackets behind the one name hold the other and nothing else, legal forms aside."""
+    between = page.folded[owner.end : other.start]
+    end = page.folded.find(")", other.end, other.end + _FAR)
+    if between.count("(") != 1 or end < 0:
+        return False
+    beside = _WORD.findall(between) + _WORD.findall(page.folded, other.end, end)
+    return not re.search(r"[,;]", between.partition("(")[2]) and plain_words(shelf).forms.issuperset(beside)
+
+
+def _is_former(owner: Mention, other: Mention, page: Page, shelf: Library) -> bool:
+    """Whether the words between two names tell that the second is what the first was called."""
+    between = page.folded[owner.end : other.start]
+    return not re.search(r"[.;]\s", between) and context(shelf, "former").before(between, len(between))
