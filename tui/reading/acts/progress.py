@@ -256,7 +256,7 @@ def _own(verb: str, done: str, kind: str, named: str) -> str:
 
 def _beside(line: Line, index: int) -> bool:
     """Whether words of building, digging or delivering stand beside the token."""
-    return any(t.type in _OF_WORKS for t in line.tokens[max(index - 4, 0) : index + 4])
+    return any(t.type in _OF_WORKS for t in line.tokens[max(index - 4, 0) : index + 5])
 
 
 def _owned(line: Line, index: int) -> bool:
@@ -357,9 +357,10 @@ def _begun_anew(page: Page, line: Line, index: int) -> bool:
 
 
 def _of_talks(line: Line, token: Token) -> bool:
-    """Whether what goes on is talks: the word before, or talks as what the sentence is about."""
-    before = line.tokens[: line.tokens.index(token)]
-    return bool(before) and (before[-1].type == "talks" or any(t.type == "negotiate" for t in before))
+    """Whether what goes on is talks: the word before or the next but the other side, or talks as what the sentence is about."""
+    at = line.tokens.index(token)
+    before, behind = line.tokens[:at], line.tokens[at + 1 : at + 4]
+    return any(t.type == "negotiate" for t in (*before, *behind)) or (bool(before) and before[-1].type == "talks")
 
 
 def _of(verb: str, stage: str) -> str | None:

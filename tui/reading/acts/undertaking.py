@@ -32,6 +32,9 @@ LEAD = 3
 _SUPPORT = 2.5
 """Weight from which any other kind is more than an agreement, and from which a draft tells the stage."""
 
+_SURE = 4.0
+"""Weight from which a draft is sure of what it tells."""
+
 _BUILDING = frozenset({"investment", "construction"})
 _CONTRACTS = ("agreement", "offtake", "loan", "contractor", "bond")
 """Cues of papers of their own, beside a memorandum."""
@@ -119,6 +122,7 @@ class Undertaking:
         own = [d for d in told if d.weight >= _SUPPORT and self._tells_stage(d)]
         if self.kind in _BUILDING and any(d.works for d in own):
             own = [d for d in own if d.works or d.stage in _PAPERS]
+        own = self._without_forerunners(own)
         papers = [d.line.number for d in own if d.stage in _PAPERS]
         if papers:
             own = [d for d in own if d.stage in (*_PAPERS, "cancelled") or d.line.number <= papers[0] + 1]
@@ -131,6 +135,14 @@ class Undertaking:
         if "memorandum" in stages and "signed" not in stages and "cancelled" not in stages:
             return "memorandum"
         return max(stages, key=ranks(self.kind).__getitem__)
+
+    @staticmethod
+    def _without_forerunners(drafts: list[Draft]) -> list[Draft]:
+        """The drafts without the memoranda that are told of only after what was signed, as what had come before it."""
+        signed = min((d.line.number for d in drafts if d.stage == "signed" and d.weight >= _SURE), default=None)
+        if signed is None:
+            return drafts
+        return [d for d in drafts if d.stage != "memorandum" or d.line.number <= signed + 1]
 
     def long_past(self, page: Page) -> bool:
         """Whether it is dated two years or more before publication."""
