@@ -38,7 +38,7 @@ _WORK_AFTER = re.compile(
     r"(?:: | - )\d|"
     r"[ -](?:(?:to |at |by |- |на |до )?(?:\d[\d.,]{0,9} ?(?:%|per ?cent|тонн|tonnes|tons)|\d{1,3}(?:,\d{3})+\b)|ores?|"
     r"concentrates?|mines?|mining|"
-    r"miners?|smelt\w*|deposits?|production|output|exports?|reserves?|resources?|metal|plant|pellets?|ingots?|grades?|zinc|"
+    r"miners?|smelt\w*|deposits?|production|output|factory|works|furnaces?|exports?|reserves?|resources?|metal|plant|pellets?|ingots?|grades?|zinc|"
     r"bearing|belt|project|рудник\w*|руд\w+|месторожд\w+|концентрат\w*|производств\w+|завод\w*|проект\w*|кен\w*|өндір\w+|"
     r"шығар\w*|балқыт\w*|зауыт\w*|құйма\w*|қор\w*|шоғыр\w*)"
 )
