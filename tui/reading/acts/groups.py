@@ -69,7 +69,8 @@ class Groups:
         its own."""
         old = self._long_past(draft) and not group.long_past(self._page)
         sums = group.amount is not None and any(is_amount(draft.line, t) for t in draft.line.of("money"))
-        return old and not sums and bool(draft.parties) and draft.parties.keys() <= group.parties.keys()
+        beside = bool(draft.parties) or group.apart(draft.line) == 1
+        return old and not sums and beside and draft.parties.keys() <= group.parties.keys()
 
     def _purpose(self, groups: list[Undertaking], draft: Draft) -> bool:
         """Whether the draft only tells what a loan is for: works without a sum of their own, right behind it."""
@@ -106,21 +107,24 @@ class Groups:
             return False
         if group.apart(draft.line) > _FAR and not self._known(group, draft):
             return False
-        if group.kind == "acquisition" and draft.kind == "investment" and draft.amount and group.apart(draft.line) > 1:
-            return False
-        if self._builds_besides(group, draft):
-            return False
-        if group.amount is not None and draft.amount is not None and draft.weight >= _SURE:
-            named = draft.line.has(*_OF_ITS_OWN)
-            return _near(group.amount, draft.amount) or not named
-        return True
+        if group.amount is None or draft.amount is None:
+            return (
+                group.kind != "acquisition"
+                or draft.kind != "investment"
+                or not draft.amount
+                or group.apart(draft.line) < 2
+            )
+        return _near(group.amount, draft.amount) or not self._sums_apart(group, draft)
 
     @staticmethod
-    def _builds_besides(group: Undertaking, draft: Draft) -> bool:
-        """Whether who has bought something puts another sum into works."""
-        if group.kind != "acquisition" or draft.kind != "investment" or group.amount is None or draft.amount is None:
+    def _sums_apart(group: Undertaking, draft: Draft) -> bool:
+        """Whether another sum than the group's is told with words of its own: who has bought something puts money into works,
+        say; but not what a price is made up of, in shares or in cash."""
+        if (group.kind, draft.kind) == ("acquisition", "investment"):
+            return group.apart(draft.line) > 1 or draft.line.has("plant", "build", "expand", "explore")
+        if group.kind == draft.kind == "acquisition" and draft.line.has("cost") and not draft.line.has("site", "mine"):
             return False
-        return not _near(group.amount, draft.amount) and draft.line.has("plant", "build", "expand", "explore")
+        return draft.weight >= _SURE and draft.line.has(*_OF_ITS_OWN)
 
     @staticmethod
     def _comes_back(group: Undertaking, draft: Draft) -> bool:

@@ -273,6 +273,8 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
     if stage in ("talks", "memorandum"):
         return stage
     verb = aspect(page, shelf, line, token)
+    if token.type == "done" and verb == ONGOING and kind in _WORKS:
+        return "underway"
     if stage == "planned":
         return "talks" if verb == MAYBE else stage
     if token.type in _ENDS:
