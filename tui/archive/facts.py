@@ -103,24 +103,33 @@ class Span:
 def deals(db: sqlite3.Connection, span: Span, *, background: bool) -> Iterator[FactRow[Deal]]:
     """All facts of every deal that a fact of the span belongs to, those that no entry holds yet with them; the oldest
     report first. A deal that is only named in passing comes where ``background`` asks for it."""
+    names, conditions, values = deals_asked(db, span, background=background)
+    if names is None:
+        entries = db.execute(_EVERY_DEAL + _ANY_ENTRY + _OLDEST)
+    else:
+        entries = db.execute(_DEALS + _OF_ENTRIES + _OLDEST, (json.dumps(sorted(names)),))
+    for row in entries:
+        yield _fact_row(Deal, row)
+    for row in db.execute(_DEALS + _NO_ENTRY + conditions + _OLDEST, values):
+        yield _fact_row(Deal, row)
+
+
+def deals_asked(db: sqlite3.Connection, span: Span, *, background: bool) -> tuple[set[str] | None, str, list[object]]:
+    """The names of the deals that a fact of the span belongs to, None for all, and what must hold of a fact that belongs to
+    none."""
     conditions, values = _conditions(span)
     asked, more = of_deals(db, span.filter)
     conditions += (_OF_REPORT.format(asked) if asked else "") + ("" if background else _NO_BACKGROUND)
     values += more
     alike = of_deals_named(span.filter)
     if not conditions and not alike:
-        entries = db.execute(_EVERY_DEAL + _ANY_ENTRY + _OLDEST)
-    else:
-        names = {entry for (entry,) in db.execute(_ENTRIES + conditions, values)}
-        for named, its in alike:
-            names &= {entry for (entry,) in db.execute(f"{_ENTRIES} AND {named}", its)}
-            conditions += f" AND {named}"
-            values += its
-        entries = db.execute(_DEALS + _OF_ENTRIES + _OLDEST, (json.dumps(sorted(names)),))
-    for row in entries:
-        yield _fact_row(Deal, row)
-    for row in db.execute(_DEALS + _NO_ENTRY + conditions + _OLDEST, values):
-        yield _fact_row(Deal, row)
+        return None, "", []
+    names = {entry for (entry,) in db.execute(_ENTRIES + conditions, values)}
+    for named, its in alike:
+        names &= {entry for (entry,) in db.execute(f"{_ENTRIES} AND {named}", its)}
+        conditions += f" AND {named}"
+        values += its
+    return names, conditions, values
 
 
 def deals_of(db: sqlite3.Connection, entries: Iterable[str]) -> Iterator[FactRow[Deal]]:
@@ -164,7 +173,7 @@ def _told(db: sqlite3.Connection, span: Span) -> tuple[str, list[object]]:
     chosen, values = "", list[object]()
     if span.since or span.until:
         chosen += _WITHIN
-        values += _moments(span)
+        values += moments(span)
     if expression := match(span.words):
         chosen += _TOLD_WITH
         values.append(expression)
@@ -216,7 +225,7 @@ def series_keys(db: sqlite3.Connection, items: Iterable[int]) -> list[str]:
 
 def stories(db: sqlite3.Connection, span: Span) -> list[str]:
     """Names of stories of which a report is of the span, those with the newest report first."""
-    values: list[object] = [*_moments(span)]
+    values: list[object] = [*moments(span)]
     sql = _STORIES
     if expression := match(span.words):
         sql += _STORIES_MATCH
@@ -263,14 +272,15 @@ def _conditions(span: Span) -> tuple[str, list[object]]:
         values.append(span.since.isoformat())
     if span.until is not None:
         sql += _UNTIL
-        values.append(_day_after(span.until))
+        values.append(_end(span.until))
     if expression := match(span.words):
         sql += _MATCH
         values.append(expression)
     return sql, values
 
 
-def _moments(span: Span) -> tuple[int, int]:
+def moments(span: Span) -> tuple[int, int]:
+    """The moments that the span begins and ends at, as columns hold them."""
     start, end = _ALWAYS
     if span.since is not None:
         start = to_column(datetime.combine(span.since, time(), UTC))
@@ -279,7 +289,14 @@ def _moments(span: Span) -> tuple[int, int]:
     return start, end
 
 
-def _day_after(day: date) -> str:
+def is_within(span: Span, day: str | None) -> bool:
+    """Whether the day of a fact is of the span."""
+    if day is None:
+        return not (span.since or span.until)
+    return not (span.since and day < span.since.isoformat()) and not (span.until and day >= _end(span.until))
+
+
+def _end(day: date) -> str:
     """The first text that sorts behind every moment of ``day``; days of facts may be the 31st of any month."""
     return day.isoformat() + "~"
 

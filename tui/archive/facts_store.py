@@ -28,12 +28,13 @@ class FactStore(Access):
     _whole: Whole | None = None
 
     @contextmanager
-    def at_once(self) -> Iterator[None]:
-        """While all facts are asked for, list after list, what they share is read once, as it is at the first of them."""
-        from tui.archive.whole import Whole
+    def at_once(self, span: Span) -> Iterator[None]:
+        """While all facts of a span are asked for, list after list, what they share is read once, as it is at the first of
+        them; unless they are so few that each is better looked for."""
+        from tui.archive.whole import Whole, holds_most
 
         with self._reading() as db:
-            self._whole = Whole(db)
+            self._whole = Whole(db, span) if holds_most(db, span) else None
         try:
             yield
         finally:
@@ -42,19 +43,23 @@ class FactStore(Access):
     def deals(self, span: Span, *, background: bool = True) -> tuple[FactRow[Deal], ...]:
         """All facts of every deal that a fact of the span belongs to, the oldest report first."""
         with self._reading() as db:
-            if self._whole and span.is_whole and background:
-                return self._whole.deals()
+            if self._whole and self._whole.span == span:
+                return self._whole.deals(background=background)
             return tuple(facts.deals(db, span, background=background))
 
     def events(self, span: Span) -> tuple[FactRow[Event], ...]:
         """Events with their reports, the newest day first."""
         with self._reading() as db:
-            return self._whole.events() if self._whole and span.is_whole else tuple(facts.events(db, span))
+            if self._whole and self._whole.span == span:
+                return self._whole.events()
+            return tuple(facts.events(db, span))
 
     def metrics(self, span: Span) -> tuple[tuple[str, FactRow[Metric]], ...]:
         """Points of the series that reports of the span add to, each with its series' key, oldest report first."""
         with self._reading() as db:
-            return self._whole.metrics() if self._whole and span.is_whole else tuple(facts.metrics(db, span))
+            if self._whole and self._whole.span == span:
+                return self._whole.metrics()
+            return tuple(facts.metrics(db, span))
 
     def series_told(self, span: Span) -> set[str]:
         """Keys of the series that reports of the span add to."""

@@ -1,13 +1,17 @@
-"""All facts of an archive, list after list: the reports that they share are read once, as they are at the first of them."""
+"""The facts of an archive, or most of them, list after list: the reports that they share are read once, as they are at the first
+of them."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Container, Iterator
 from functools import cached_property
+from operator import itemgetter
 from typing import TypeVar
 
 from tui import codec
+from tui.archive import facts
+from tui.archive.facts import Span
 from tui.archive.identity import from_column
 from tui.archive.rows import FactRow, ReportRow, StoryRow
 from tui.model import Deal, Event, Evidence, Metric
@@ -22,19 +26,31 @@ WHERE i.twin IS NULL AND i.id IN (
   SELECT item FROM deals UNION SELECT item FROM metrics UNION SELECT item FROM events
   UNION SELECT id FROM items WHERE story IS NOT NULL)
 ORDER BY i.published, f.url, i.guid"""
-_FACTS = "SELECT x.fact, x.{}, x.item, x.place FROM {} x NOT INDEXED"
+_FACTS = "SELECT x.fact, x.item, x.place, {} FROM {} x NOT INDEXED"
 _DEALS, _METRICS, _EVENTS = (
-    _FACTS.format("day, x.entry", "deals"),
-    _FACTS.format("series", "metrics"),
-    _FACTS.format("day", "events"),
+    _FACTS.format("NULL, x.day, x.entry", "deals"),
+    _FACTS.format("x.series, NULL, NULL", "metrics"),
+    _FACTS.format("NULL, x.day, NULL", "events"),
 )
+_BEAT = "SELECT count(*) FROM items i WHERE i.twin IS NULL AND i.relevant = 1"
+_WITHIN = " AND i.published >= ? AND i.published < ?"
+
+
+def holds_most(db: sqlite3.Connection, span: Span) -> bool:
+    """Whether ``span`` is one of days alone and holds most reports, so that looking for each would take longer than reading
+    them all."""
+    if span.words or span.filter:
+        return False
+    held = db.execute(_BEAT + _WITHIN, facts.moments(span)).fetchone()[0]
+    return bool(2 * held > db.execute(_BEAT).fetchone()[0])
 
 
 class Whole:
-    """The facts behind a connection, in the order in which ``facts`` gives them where nothing is chosen."""
+    """The facts of ``span``, of days alone, behind a connection, as ``facts`` gives them."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, span: Span) -> None:
         self._db = db
+        self.span = span
 
     @cached_property
     def _reports(self) -> dict[int, tuple[int, ReportRow]]:
@@ -45,49 +61,49 @@ class Whole:
             for rank, (item, title, link, source, language, published, kind, story) in enumerate(rows)
         }
 
-    @cached_property
-    def _events(self) -> list[tuple[str, int, int, FactRow[Event]]]:
-        """Each with its day, its report's place among the reports and its own in the report."""
-        reports = self._reports
-        return [
-            (day, told[0], place, FactRow(codec.loads(Event, fact), day, *told[1]))
-            for fact, day, item, place in self._db.execute(_EVENTS)
-            if (told := reports.get(item))
-        ]
-
-    def deals(self) -> tuple[FactRow[Deal], ...]:
-        """The oldest report first, those that no entry holds behind."""
-        reports = self._reports
+    def _told(self, kind: type[F], sql: str) -> list[tuple[int, int, str, FactRow[F]]]:
+        """All facts of a kind, the oldest report's first: each with that report's place among all, its own in the report and
+        its series' key."""
+        reports, loads = self._reports, codec.loads
         found = [
-            (entry is None, told[0], place, FactRow(codec.loads(Deal, fact), day, *told[1], entry))
-            for fact, day, entry, item, place in self._db.execute(_DEALS)
+            (told[0], place, series, FactRow(loads(kind, fact), day, *told[1], entry))
+            for fact, item, place, series, day, entry in self._db.execute(sql)
             if (told := reports.get(item))
         ]
-        return tuple(row for *_, row in sorted(found, key=lambda one: one[:3]))
+        found.sort(key=itemgetter(0, 1))
+        return found
+
+    @cached_property
+    def _events(self) -> list[FactRow[Event]]:
+        return [row for *_, row in self._told(Event, _EVENTS)]
+
+    def deals(self, *, background: bool) -> tuple[FactRow[Deal], ...]:
+        """The oldest report first, those that no entry holds behind."""
+        names, *_ = facts.deals_asked(self._db, self.span, background=background)
+
+        def is_asked(row: FactRow[Deal]) -> bool:
+            if row.entry:
+                return names is None or row.entry in names
+            return facts.is_within(self.span, row.day) and (background or not row.fact.background)
+
+        rows = [row for *_, row in self._told(Deal, _DEALS) if is_asked(row)]
+        return tuple(sorted(rows, key=lambda row: row.entry is None))
 
     def metrics(self) -> tuple[tuple[str, FactRow[Metric]], ...]:
-        """Each with the key of its series; those of one together, the oldest report first."""
-        reports = self._reports
-        found = [
-            (series, told[0], place, FactRow(codec.loads(Metric, fact), None, *told[1]))
-            for fact, series, item, place in self._db.execute(_METRICS)
-            if (told := reports.get(item))
-        ]
-        return tuple((series, row) for series, _, _, row in sorted(found, key=lambda one: one[:3]))
+        """Each with the key of its series; the oldest report first."""
+        asked = None if self.span.is_whole else facts.series_told(self._db, self.span)
+        told = self._told(Metric, _METRICS)
+        return tuple((series, row) for _, _, series, row in told if asked is None or series in asked)
 
     def events(self) -> tuple[FactRow[Event], ...]:
         """The newest day first."""
-        found = sorted(self._events, key=lambda one: one[1:3])
-        found.sort(key=lambda one: (one[0], one[3].published), reverse=True)
-        return tuple(row for *_, row in found)
+        held = (row for row in self._events if facts.is_within(self.span, row.day))
+        return tuple(sorted(held, key=lambda row: (row.day, row.published), reverse=True))
 
     def story_reports(self, stories: Container[str], but: Container[int]) -> Iterator[StoryRow]:
         """All reports of the stories ``but`` for those items, the oldest first."""
-        first: dict[int, tuple[int, Evidence]] = {}
-        for _, _, place, row in self._events:
-            if row.item not in first or place < first[row.item][0]:
-                first[row.item] = place, row.fact.evidence
+        first = {row.item: row.fact.evidence for row in reversed(self._events)}
         for item, (_, told) in self._reports.items():
             if told.story and told.story in stories and item not in but:
-                evidence = first[item][1] if item in first else Evidence(told.title, 0, len(told.title), "title")
+                evidence = first.get(item) or Evidence(told.title, 0, len(told.title), "title")
                 yield StoryRow(evidence, *told[:-1], told.story)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from itertools import combinations
 
 from tui.archive.settling import DealNode, Signature
@@ -87,7 +88,13 @@ def candidate(node: DealNode, signature: Signature) -> Candidate:
 
 def party_key(party: Party) -> str:
     """A name for a party in any language; "" where there is none."""
-    return party.id or skeleton(party.name.partition(" ")[0]) + skeleton(party.name.partition(" ")[2])
+    return party.id or _name_key(party.name)
+
+
+@lru_cache(32_768)
+def _name_key(name: str) -> str:
+    first, _, others = name.partition(" ")
+    return skeleton(first) + skeleton(others)
 
 
 def _family(party: Party) -> str:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tui.archive import FactRow, StoryRow
 from tui.ledger.confidence import confidence
 from tui.ledger.currency import Daily, is_day, worth
 from tui.ledger.dealmatch import party_key
 from tui.ledger.entries import DealEntry, Report, StageEntry
+from tui.ledger.mosttold import most_told
 from tui.ledger.names import bare, heard, spoken
 from tui.ledger.reports import name_of, report, story_report
 from tui.ledger.weights import OFFICIAL, REWRITE, weight_of
@@ -34,12 +35,12 @@ _STRAY = 6
 _SEVERAL = 4
 """Reports that name parties, of which one alone may name somebody who only stands beside the deal."""
 
+_STEPS = {stage: step for step, stage in enumerate(STAGES) if stage != "cancelled"}
 _WORD = re.compile(r"\w+")
 _SAME_STAGE = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """One stage as one story tells it; ``day`` is when it took place, or when that was first reported."""
 
     stage: str
@@ -113,8 +114,8 @@ def _stages(rows: Sequence[Row], mates: Sequence[StoryRow]) -> list[_Told]:
 
 def _unit(rows: Sequence[Row], mates: Sequence[StoryRow]) -> _Told:
     stage = _stage(rows)
-    dates = Counter(row.fact.date for row in rows if row.fact.stage == stage and row.fact.date)
-    date = min(dates, key=lambda d: (-len(d), -dates[d], d)) if dates else None
+    dates = [row.fact.date for row in rows if row.fact.stage == stage and row.fact.date]
+    date = min(set(dates), key=lambda d: (-len(d), -dates.count(d), d), default=None)
     heard: list[Row | StoryRow] = [*rows, *mates]
     heard.sort(key=lambda r: (r.published, r.link))
     days = [row.day for row in rows if row.day and row.fact.date == date]
@@ -125,6 +126,9 @@ def _unit(rows: Sequence[Row], mates: Sequence[StoryRow]) -> _Told:
 def _stage(rows: Sequence[Row]) -> str:
     """The furthest stage that more than a third of the reports name: what one says and another leaves out holds, what one of
     three says does not. That a deal is off, half of them must say."""
+    stages = {row.fact.stage for row in rows}
+    if len(stages) == 1:
+        return stages.pop()
     by_report = sorted(rows, key=lambda row: _step(row.fact.stage))
     named = Counter({row.item: row.fact.stage for row in by_report}.values())
     enough = [stage for stage, count in named.items() if 3 * count > named.total()]
@@ -136,7 +140,7 @@ def _stage(rows: Sequence[Row]) -> str:
 
 def _step(stage: str) -> int:
     """How far a stage is; a cancelled deal has gone nowhere."""
-    return STAGES.index(stage) if stage in STAGES and stage != "cancelled" else -1
+    return _STEPS.get(stage, -1)
 
 
 def _joined(told: Sequence[_Told]) -> list[_Told]:
@@ -223,8 +227,9 @@ def _chosen(rows: Sequence[Row], field: Callable[[Deal], V | None]) -> V | None:
 def _union(rows: Sequence[Row], field: Callable[[Deal], tuple[str, ...]]) -> tuple[str, ...]:
     """All values, those that most reports give first. What but one of very many reports gives is of its surroundings, unless a
     company or an authority says it."""
-    if len(rows) == 1:
-        return tuple(dict.fromkeys(field(rows[0].fact)))
+    told = {field(row.fact) for row in rows}
+    if len(told) == 1:
+        return tuple(dict.fromkeys(told.pop()))
     counts = Counter(value for row in rows for value in dict.fromkeys(field(row.fact)))
     official = {value for row in rows if weight_of(row.kind) == OFFICIAL for value in field(row.fact)}
     telling = sum(bool(field(row.fact)) for row in rows)
@@ -258,8 +263,9 @@ def _parties(rows: Sequence[Row]) -> tuple[Party, ...]:
         if first != key:
             groups[first] += groups.pop(key)
     for key in [key for key, group in groups.items() if not any(party.id for party in group)]:
-        longer = {home[name] for name in home if home[name] in groups and _begins(groups[key][0].name, name)}
-        if len(longer) == 1:
+        short = bare(groups[key][0].name)
+        longer = {home[name] for name in home if name.startswith(f"{short} ") and home[name] in groups}
+        if " " in short and len(longer) == 1:  # two words at least, which a longer name begins with
             full = groups[longer.pop()]
             full += [replace(party, name=full[0].name) for party in groups.pop(key)]
     ordered = sorted(groups.values(), key=lambda g: (-len(g), g[0].name))
@@ -278,17 +284,10 @@ def _is_proved(party: Party, deal: Deal) -> bool:
     return heard(party.name.partition(" ")[0]) in map(heard, _WORD.findall(deal.evidence.text))
 
 
-def _begins(name: str, other: str) -> bool:
-    """Whether ``name``, of two words at least, is what the skeleton of a longer one begins with: it is called in full there."""
-    short = bare(name)
-    return " " in short and other.startswith(f"{short} ")
-
-
 def _party(group: Sequence[Party]) -> Party:
-    names, roles = Counter(p.name for p in group), Counter(p.role for p in group if p.role)
     return Party(
-        name=min(names, key=lambda n: (-names[n], n)),
-        role=min(roles, key=lambda r: (-roles[r], r), default=""),
+        name=most_told(p.name for p in group),
+        role=most_told(p.role for p in group if p.role),
         country=next((p.country for p in group if p.country), None),
         id=next((p.id for p in group if p.id), None),
     )
@@ -301,6 +300,8 @@ def _contradictions(rows: Sequence[Row]) -> tuple[tuple[str, dict[str, object]],
     for row in rows:
         stories[row.story or row.item].append(row)
     for story in stories.values():
+        if len(story) == 1:
+            continue
         amounts = [row for row in story if row.fact.amount is not None]
         if len({row.fact.currency for row in amounts}) == 1 and len(_alike_amounts(amounts)) > 1:
             found.setdefault("amount", {}).update({row.link: row.fact.amount for row in amounts})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,7 +23,7 @@ def overview(archive: Archive, config: Config, query: Query, now: datetime, *, s
     query's limit holds for each list; totals and partners are of all deals. With ``stories`` the news are the newest so
     many stories rather than all items."""
     whole = replace(query, limit=None)
-    with kept(), archive.at_once() if span(whole).is_whole else nullcontext():
+    with kept(), archive.at_once(span(whole)):
         all_deals, all_events = deals(archive, whole), events(archive, whole)
         return Overview(
             generated=now,

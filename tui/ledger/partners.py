@@ -13,6 +13,7 @@ from tui.ledger.dealmatch import party_key
 from tui.ledger.deals import BINDING, INTENDED, deals
 from tui.ledger.entries import DealEntry, EventEntry, PartnerEntry, YearEntry
 from tui.ledger.events import distinct, events
+from tui.ledger.mosttold import most_told
 from tui.ledger.query import Query
 from tui.model import Party
 
@@ -23,12 +24,12 @@ HOME = "KZ"
 
 @dataclass(slots=True)
 class _Gathered:
-    """What one partner has part in; ``names`` and ``homes`` are counted, as reports spell and place it differently."""
+    """What one partner has part in; ``names`` and ``homes`` are all that are told, as reports spell and place it differently."""
 
     deals: list[DealEntry] = field(default_factory=list)
     events: list[EventEntry] = field(default_factory=list)
-    names: Counter[str] = field(default_factory=Counter)
-    homes: Counter[str] = field(default_factory=Counter)
+    names: list[str] = field(default_factory=list)
+    homes: list[str] = field(default_factory=list)
 
 
 def partners(
@@ -58,11 +59,11 @@ def _by_country(deals: Iterable[DealEntry], events: Iterable[EventEntry]) -> Map
     for deal in deals:
         for country in dict.fromkeys(deal.countries):
             found[country].deals.append(deal)
-            found[country].homes[country] += 1
+            found[country].homes.append(country)
     for event in events:
         for country in dict.fromkeys(event.countries):
             found[country].events.append(event)
-            found[country].homes[country] += 1
+            found[country].homes.append(country)
     return found
 
 
@@ -72,9 +73,9 @@ def _by_company(deals: Iterable[DealEntry], events: Iterable[EventEntry]) -> Map
     for deal in deals:
         for key, party in {party_key(p): p for p in deal.parties if p.country not in (None, HOME)}.items():
             found[key].deals.append(deal)
-            found[key].names[party.name] += 1
-            found[key].homes[party.country or ""] += 1
-    known = {party_key(Party(name)): key for key, one in found.items() for name in one.names}
+            found[key].names.append(party.name)
+            found[key].homes.append(party.country or "")
+    known = {party_key(Party(name)): key for key, one in found.items() for name in set(one.names)}
     for event in events:
         for key in {known[name] for name in (party_key(Party(name)) for name in event.parties) if name in known}:
             found[key].events.append(event)
@@ -88,13 +89,13 @@ def _partner(one: _Gathered, by: By, today: date | None) -> PartnerEntry:
     for deal in one.deals:
         years[deal.day[:4]].append(deal)
     return PartnerEntry(
-        country=_usual(one.homes) or "",
+        country=most_told(one.homes),
         deals=len(one.deals),
         usd=_usd(one.deals, BINDING),
         usd_intended=_usd(one.deals, INTENDED),
         events=len(distinct(one.events)),
         last=max(days, default=None),
-        company=_usual(one.names) if by == "company" else None,
+        company=most_told(one.names) if by == "company" else None,
         first=min(told, default=None),
         years=tuple(
             YearEntry(year, len(told), _usd(told, BINDING), _usd(told, INTENDED))
@@ -136,7 +137,3 @@ def _summed(worth: Iterable[tuple[str, float | None]]) -> tuple[tuple[str, float
         if usd is not None:
             sums[key] += usd
     return tuple(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _usual(counted: Counter[str]) -> str | None:
-    return min(counted, key=lambda value: (-counted[value], value), default=None)

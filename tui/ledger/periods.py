@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
 _MONTHS = re.compile(r"(\d{4})-(\d\d)(\d{4})-(\d\d)")
@@ -18,6 +19,7 @@ _SPANS = {
 _LAST_DAY = "31"
 
 
+@lru_cache(4_096)
 def order(period: str | None) -> tuple[str, str]:
     """A key that sorts periods by their end, then by their start, so that a year stands behind its last quarter. Points
     without a period come first: where they belong, nobody knows."""
@@ -28,6 +30,7 @@ def order(period: str | None) -> tuple[str, str]:
     return end, _backwards(bounds(first)[0])
 
 
+@lru_cache(4_096)
 def usual(period: str | None) -> str | None:
     """The usual way to write a period: January to June is the first half."""
     first, _, last = (period or "").partition("/")

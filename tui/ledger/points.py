@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
+from typing import NamedTuple
 
 from tui.archive import FactRow
 from tui.ledger import periods
@@ -50,8 +51,7 @@ _NEIGHBOURS = 2
 _RESTATED_AFTER_DAYS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A figure as one report tells it: ``value`` in the series' unit, of which ``factor`` make one of the text's."""
 
     row: Row
@@ -190,21 +190,17 @@ def _rounds_to(precise: Told, rounded: Told) -> bool:
 def _restated(groups: list[list[Told]]) -> list[Point]:
     """The figure that was first told last, with the one it replaced, which reports of today may name beside it; figures
     first told within days of each other contradict and both stay."""
-    ordered = sorted(groups, key=lambda g: (min(one.row.published for one in g), _rank(g), g[0].value))
+    by_age = [(min(one.row.published for one in group), _rank(group), group) for group in groups]
+    by_age.sort(key=itemgetter(0, 1))
     found: list[Point] = []
     restated: float | None = None
-    for group, after in zip(ordered, [*ordered[1:], None], strict=False):
-        if after is not None and _replaces(after, group):
+    for (first, _, group), after in zip(by_age, [*by_age[1:], None], strict=False):
+        if after is not None and (after[0] - first).days >= _RESTATED_AFTER_DAYS:
             restated = group[0].value if restated is None else restated
             continue
         found.append(_point(group, restated_from=restated))
         restated = None
     return found
-
-
-def _replaces(new: list[Told], old: list[Told]) -> bool:
-    gap = min(one.row.published for one in new) - min(one.row.published for one in old)
-    return gap.days >= _RESTATED_AFTER_DAYS
 
 
 def _rank(group: Sequence[Told]) -> tuple[bool, int, float, float]:

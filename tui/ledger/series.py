@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 from statistics import median
@@ -12,6 +12,7 @@ from tui.archive.saving import BY_COMMODITY
 from tui.ledger import units
 from tui.ledger.entries import Series
 from tui.ledger.judging import Figures
+from tui.ledger.mosttold import most_told
 from tui.ledger.points import Told, points
 from tui.ledger.query import Query, span
 from tui.ledger.serieskeys import family, parted
@@ -100,10 +101,9 @@ def _age(row: Row) -> tuple[datetime, str]:
 
 def _series(rows: list[Row]) -> Series:
     first, commodity = rows[0].fact, _commodity(rows)
-    subjects = Counter(row.fact.subject for row in rows)
     unit = units.usual(row.fact.unit for row in rows)
     return Series(
-        subject=min(subjects, key=lambda name: (-subjects[name], name)),
+        subject=most_told(row.fact.subject for row in rows),
         metric=first.metric,
         commodity=commodity if first.metric in BY_COMMODITY else None,
         unit=unit,

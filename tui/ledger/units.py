@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
+
+from tui.ledger.mosttold import most_told
 
 _URANIUM_IN_U3O8 = 0.848
 """Share of the metal in the oxide's mass; tonnes of uranium are tonnes of the metal."""
@@ -31,5 +32,4 @@ def factor(unit: str, wanted: str, commodity: str | None) -> float | None:
 
 def usual(units: Iterable[str]) -> str:
     """The unit that most figures are told in; of equals tonnes, then by name."""
-    counted = Counter(units)
-    return min(counted, key=lambda unit: (-counted[unit], unit != "t", unit))
+    return most_told(units, first="t")
