@@ -97,6 +97,32 @@ def test_edits_and_what_leaves_the_beat_leave_no_trace(tmp_path: Path, seed: int
 
 
 @pytest.mark.parametrize("seed", range(2))
+def test_readings_that_all_changed_are_settled_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    chance = random.Random(
+        300 + seed
+    )  # seeds of which a deal that one reading dropped was asked for by another's report
+    bare = {told for told in ALL if chance.random() < 0.7}
+
+    def newer(told: Told) -> Reading:
+        return replace(understood(told), version="9", **({"deals": (), "events": ()} if told in bare else {}))
+
+    with Archive.open(tmp_path / "reread") as archive:
+        for told in ALL:
+            report(archive, told)
+        settle(archive)
+        known = {entry.link: entry.id for entry in archive.page(Choice())}
+        archive.save_readings([(known[told.link], newer(told)) for told in ALL])
+        monkeypatch.setattr("tui.ledger.settle.BATCH", 1)
+        after = ledger(archive)
+    with Archive.open(tmp_path / "fresh") as archive:
+        for told in ALL:
+            report(archive, told, found=newer(told))
+        assert ledger(archive) == after
+
+
+@pytest.mark.parametrize("seed", range(2))
 def test_what_was_let_go_of_leaves_no_trace(tmp_path: Path, seed: int) -> None:
     chance = random.Random(200 + seed)
     bare = {told for told in ALL if chance.random() < 0.5}

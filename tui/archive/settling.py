@@ -73,12 +73,14 @@ _FORGET_DEALS = (
     "DELETE FROM deal_matches WHERE one >= :item * 1024 AND one < (:item + 1) * 1024",
     "DELETE FROM deal_matches WHERE other >= :item * 1024 AND other < (:item + 1) * 1024",
 )
-_MATCHED_WITH = "SELECT DISTINCT other FROM deal_matches WHERE one >= :item * 1024 AND one < (:item + 1) * 1024"
+# Only deals that are there: a reading that is yet to be settled may have dropped some.
+_THERE = "FROM deal_matches m CROSS JOIN deals x ON x.item = m.other / 1024 AND x.place = m.other % 1024"
+_MATCHED_WITH = f"SELECT DISTINCT other {_THERE} WHERE one >= :item * 1024 AND one < (:item + 1) * 1024"
 _ADD_CLUE = "INSERT OR IGNORE INTO deal_clues (clue, deal) VALUES (?, ?)"
 _CANDIDATES = """
 SELECT o.deal FROM deal_clues m JOIN deal_clues o ON o.clue = m.clue WHERE m.deal = :deal AND o.deal <> :deal
 GROUP BY o.deal ORDER BY count(*) DESC, o.deal LIMIT :most"""
-_MATCHES = "SELECT other, score FROM deal_matches WHERE one = ?"
+_MATCHES = f"SELECT other, score {_THERE} WHERE one = ?"
 _MATCH = "INSERT OR REPLACE INTO deal_matches (one, other, score) VALUES (?, ?, ?)"
 _DEAL = "SELECT fact FROM deals WHERE item = ? AND place = ?"
 _ENTRY = "UPDATE deals SET entry = ? WHERE item = ? AND place = ?"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from math import fsum
 
 from tui.ledger.groups import Near, divided
@@ -14,11 +15,18 @@ _RATHER, _AS_MUCH = 0.5, 0.8
 """How surely a digest tells another story on average, and in proportion to its own."""
 
 
+def near_enough(like: Mapping[int, float]) -> set[int]:
+    """Those of the reports that one is like which may be of one story with it, or make a digest of it: what hangs together
+    by less is never put together."""
+    return {other for other, sure in like.items() if sure >= TOGETHER}
+
+
 def grouped(near: Near, names: Mapping[int, tuple[object, ...]]) -> list[set[int]]:
-    """The stories among reports, by how surely each of them tells the same event as others; ``names`` order them whatever
-    their numbers. A digest, which is as like another story as its own, belongs to none."""
+    """The stories among reports that hang together, by how surely each of them tells the same event as others; ``names``
+    order them whatever their numbers. A digest, which is as like another story as its own, belongs to none."""
     groups = divided(near, _surest_pairs(near, names), TOGETHER)
-    digests = {item for group in groups for item in group if _tells_more(near[item], item, group, groups)}
+    home = {item: number for number, group in enumerate(groups) for item in group}
+    digests = {item for item in near if _tells_more(near[item], home[item], home, groups)}
     return [group - digests for group in groups if group - digests] + [{item} for item in digests]
 
 
@@ -34,13 +42,14 @@ def _surest_pairs(near: Near, names: Mapping[int, tuple[object, ...]]) -> list[t
     return [(one, other) for *_, one, other in sorted(pairs)]
 
 
-def _tells_more(like: Mapping[int, float], item: int, group: set[int], groups: list[set[int]]) -> bool:
-    """Whether a report of ``group`` tells another story of several reports about as surely, or several other stories."""
-    own = _surety(like, group - {item})
-    others = [_surety(like, other) for other in groups if other is not group and len(other) > 1]
-    as_much = any(surety >= max(_RATHER, _AS_MUCH * own) for surety in others)
+def _tells_more(like: Mapping[int, float], own: int, home: Mapping[int, int], groups: Sequence[set[int]]) -> bool:
+    """Whether a report of the ``own`` group tells another story of several reports about as surely, or several other
+    stories."""
+    told: dict[int, list[float]] = defaultdict(list)
+    for other, sure in like.items():
+        if other in home:
+            told[home[other]].append(sure)
+    its = fsum(told.pop(own, ())) / max(1, len(groups[own]) - 1)
+    others = [fsum(sure) / len(groups[number]) for number, sure in told.items() if len(groups[number]) > 1]
+    as_much = any(surety >= max(_RATHER, _AS_MUCH * its) for surety in others)
     return as_much or sum(surety >= TOGETHER for surety in others) > 1
-
-
-def _surety(like: Mapping[int, float], group: set[int]) -> float:
-    return fsum(like.get(other, 0.0) for other in group) / max(1, len(group))

@@ -16,7 +16,7 @@ from tui.archive.settling import PLACES, Settling, Signature, Unsettled
 from tui.ledger import dealmatch
 from tui.ledger.copies import CROWD, sort_out
 from tui.ledger.dealmatch import Candidate
-from tui.ledger.grouping import grouped
+from tui.ledger.grouping import grouped, near_enough
 from tui.ledger.groups import divided, parts
 from tui.ledger.likeness import WINDOW, Neighbours, sign
 from tui.ledger.regrouping import Regrouping
@@ -75,7 +75,7 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
     touched |= _liken(ledger, compared, regrouping.named)
     seen = ledger.originals(ledger.with_story_mates(touched | compared | copies))
     changed = {report.item for report in batch} | compared | copies
-    for part in parts(seen, lambda item: ledger.alike(item).keys() | regrouping.bonded(item)):
+    for part in parts(seen, lambda item: near_enough(ledger.alike(item)) | regrouping.bonded(item)):
         names, copied = ledger.names(part), ledger.copies(part)
         for story in regrouping.applied(grouped({item: ledger.alike(item) for item in part}, names)):
             told = story.union(*(copied.get(item, ()) for item in story))
