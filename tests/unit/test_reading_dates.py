@@ -50,6 +50,7 @@ def periods(text: str, language: str, day: str | None = "2024-08-16") -> list[st
         ("en", "on Monday", "2024-08-12"),
         ("en", "yesterday", "2024-08-15"),
         ("en", "by Dec. 31", "2024-12-31"),
+        ("en", "by the end of November", "2024-11-30"),
         ("en", "until March", "2025-03"),
         ("ru", "до 31 декабря", "2024-12-31"),
         ("kk", "31 желтоқсанға дейін", "2024-12-31"),

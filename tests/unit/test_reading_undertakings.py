@@ -77,9 +77,20 @@ def test_a_loan_told_of_again_without_its_sum_is_no_second_deal() -> None:
             ("construction", "2021-11"),
         ),
         ("Строительство фабрики на Коксае китайская NFC начала в мае 2023 года.", "ru", ("construction", "2023-05")),
+        (
+            "On March 3 the industry minister of Kazakhstan discussed gold mining with the head of a Saudi company.",
+            "en",
+            ("meeting", "2025-03-03"),
+        ),
+        (
+            "Китайская East Hope Group построит в Казахстане медный завод. 3 марта гостей принимал глава Kazakh Invest.",
+            "ru",
+            ("meeting", "2025-03-03"),
+        ),
+        ("A prefeasibility study by Canada's Ivanhoe puts Kyzyl's output at 300,000 oz.", "en", ("study", None)),
     ],
 )
-def test_building_since_a_date_is_an_event(text: str, language: str, event: tuple[str, str]) -> None:
+def test_what_is_told_with_a_partner_is_an_event(text: str, language: str, event: tuple[str, str | None]) -> None:
     assert event in events(text, language)
 
 
@@ -92,6 +103,11 @@ def test_building_since_a_date_is_an_event(text: str, language: str, event: tupl
             "Orano and Kazatomprom signed a memorandum on March 3 during the state visit of the president to France.",
             "en",
             "meeting",
+        ),
+        (
+            "Нидерландтық Steppe Phosphate Шілісай кен орнының келісімшарты 2019 жылы бұзылғанын айтты.",
+            "kk",
+            "agreement",
         ),
     ],
 )

@@ -21,6 +21,9 @@ _LENGTHS = {"q": 3, "h": 6, "Y": 12, "Q": 3, "H": 6}
 _JUST = timedelta(days=30)
 """A day "by" which something was so may have been shortly before the publication."""
 
+_SOON = 8
+"""Months to the end of a month "by" which something is to be so; where more are left, last year's is told of."""
+
 _YEAR = re.compile(r"\d{4}")
 _BARE_QUARTER = re.compile(r"\d{4}-Q\d")
 
@@ -281,7 +284,8 @@ def _to_date(parts: Parts, published: date | None, previous: str) -> Found:
 def _end(parts: Parts, published: date | None, _: str) -> Found:
     year = parts.year(published)
     if year is None and published is not None:
-        year = published.year - bool(parts.months and parts.months[0] > published.month and not parts.ahead)
+        left = parts.months[0] - published.month if parts.months else 0
+        year = published.year - (left > (_SOON if parts.ahead else 0))
     if year is None:
         return None
     if "B" in parts.roles:

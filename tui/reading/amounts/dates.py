@@ -82,7 +82,10 @@ def periods(page: Page, measures: Measures) -> list[Period]:
             known = patterns.get(letters[at : at + length])
             if known:
                 led = at > 0 and letters[at - 1] in "fcu"
-                until = letters[at - 1 : at] == "u" or letters[at + length : at + length + 1] == "u"
+                until = (
+                    letters[max(at - 3, 0) : at].rstrip("f").endswith("u")
+                    or letters[at + length : at + length + 1] == "u"
+                )
                 context = _Context(day, (cumulative or previous) if known[0] == "to-date" else previous, led, until)
                 period = _period(page, measures, known, tokens[at : at + length], context)
             length -= period is None
