@@ -81,6 +81,11 @@ def _auxiliary(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\s(\"'-])(?:{'|'.join(words) or '(?!)'})(?=$|[\s.,;:)\"'-])")
 
 
+def parted(page: Page, start: int, end: int) -> bool:
+    """Whether a clause ends between two places of a sentence."""
+    return _CLAUSE.search(page.spoken(start, end)) is not None
+
+
 def aspect(page: Page, shelf: Library, line: Line, token: Token) -> str:
     """How the token's verb is meant: done, present (of headlines), ongoing, future, maybe, not; "" where nothing tells
     (a noun, say)."""

@@ -165,11 +165,9 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
         draft.works and draft.stage == "completed" and line.has("earlier")
     )
     draft.naming = any(m.entry.properties.get("naming") for m in found)
-    if told.stage != "cancelled" and (date := when(page, line, draft.deed)):
+    if told.explicit and told.stage != "cancelled" and (date := when(page, line, draft.deed)):
         draft.year = int(date[:4])
-    draft.amount = next((t for m in found if "amount" in m.slots and (t := _nearest_sum(m))), None)
-    if draft.amount is None and best.weight >= _OWN:
-        draft.amount = _sole_sum(line)
+    draft.amount = _sum(line, found, draft)
     shares = [t for m in found for t in m.slots.get("share", ()) if t.type == "percent"]
     draft.share = min(shares, key=lambda t: t.start, default=None)
     draft.kind = _by_lender(draft)
@@ -231,6 +229,19 @@ def _had_been(page: Page, line: Line, deed: Token) -> bool:
         return False
     clause = page.spoken(max(deed.start - _PLUPERFECT, line.span.start), deed.start)
     return _HAD.search(clause) is not None
+
+
+def _sum(line: Line, found: list[Match], draft: Draft) -> Token | None:
+    """The sum of a draft: the one that its frames catch, of several the one beside the word of what is planned, or the only
+    one of a clause that is sure of its undertaking."""
+    caught = next((t for m in found if "amount" in m.slots and (t := _nearest_sum(m))), None)
+    if caught is None:
+        return _sole_sum(line) if draft.weight >= _OWN else None
+    deed = draft.deed
+    if draft.stage != "planned" or deed is None or deed is draft.trigger:
+        return caught
+    meant = (t for t in line.of("money") if is_amount(line, t))
+    return min(meant, key=lambda t: min(abs(t.start - deed.end), abs(deed.start - t.end)), default=caught)
 
 
 def _sole_sum(line: Line) -> Token | None:

@@ -15,7 +15,7 @@ from tui.reading.acts.undertaking import FAMILY, Undertaking
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.naming.coref import lends
-from tui.reading.naming.parties import GUEST
+from tui.reading.naming.parties import GUEST, listed
 
 _SURE = 4.0
 """Weight from which a draft with another sum is told apart."""
@@ -25,6 +25,11 @@ _OF_ONE = frozenset({"investment", "exploration"})
 
 _OF_ITS_OWN = ("site", "plant", "mine", "project", "build", "loan", "bond", "provide", "stake", "contractor")
 """Cues of sentences whose sum is that of what they tell."""
+
+_RESUMED = ("acquisition", "financing")
+"""Kinds that are gone on about by a bare noun: the purchase, the loan."""
+
+_SETTLED = frozenset({"signed", "completed"})
 
 _OWNERS = ("investor", "explorer")
 """Roles of those who do something for themselves."""
@@ -82,6 +87,8 @@ class Groups:
         """Whether the draft is about the group's undertaking."""
         if self._apart_by_place(group, draft) or self._announced_as_another(group, draft):
             return False
+        if self._meant_besides(group, draft):
+            return False
         if self._other_clause(group, draft) or (opens_anew(draft) and draft.works and not draft.parties):
             return False
         if self._another_share(group, draft) or self._another_deed(group, draft):
@@ -126,11 +133,19 @@ class Groups:
             return False
         return draft.weight >= _SURE and draft.line.has(*_OF_ITS_OWN)
 
+    def _meant_besides(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether something else is also to change hands, after what has."""
+        if group.kind != "acquisition" or draft.kind != "acquisition" or draft.stage != "planned":
+            return False
+        words = self._page.spoken(draft.line.span.start, draft.line.span.end).replace(",", " ").split()
+        done = any(d.explicit and d.stage in _SETTLED for d in group.drafts)
+        return done and not listed(self._shelf, "besides").isdisjoint(words)
+
     @staticmethod
     def _comes_back(group: Undertaking, draft: Draft) -> bool:
         """Whether a noun without a sum or a share of its own takes up what the sentences before told: the acquisition …"""
         own = draft.explicit or draft.amount is not None or draft.share is not None or draft.line.has("another")
-        return not own and draft.kind == group.kind == "acquisition" and group.apart(draft.line) <= _FAR
+        return not own and draft.kind == group.kind and draft.kind in _RESUMED and group.apart(draft.line) <= _FAR
 
     @staticmethod
     def _known(group: Undertaking, draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tui.model import STAGES
-from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, PRESENT, aspect
+from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, PRESENT, aspect, parted
 from tui.reading.acts.line import Line, Token
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import CUE, Library
@@ -125,8 +125,9 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     for index, token in enumerate(line.tokens):
         if token.type not in telling:
             continue
-        if token.type in _HOPES and not _governs(
-            page, line.tokens[min(at, index) + 1 : max(at, index)], index - at, verb
+        if token.type in _HOPES and (
+            not _governs(page, line.tokens[min(at, index) + 1 : max(at, index)], index - at, verb)
+            or (index > at and parted(page, trigger.end, token.start))
         ):
             continue
         near = abs(index - at) <= _CLOSE
@@ -156,8 +157,6 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
         own = "signed"
     if own == "completed" and trigger.type in _SPENDING and _so_far(page, shelf, line, trigger):
         own = "underway"
-    if own == "completed" and line.has("approval-wanted"):
-        own = "signed"
     if not told:
         return Told(own, verb != NONE)
     if furthest == "signed" and not line.has("sign", "agree", "won"):

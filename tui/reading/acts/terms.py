@@ -56,12 +56,13 @@ _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"
 
 
 class Terms:
-    """Looks a page's terms up. ``claimed`` are the places of the sums that undertakings tell with their own words; they are
-    nobody else's."""
+    """Looks a page's terms up. ``claimed`` are the places of the sums that undertakings tell with their own words, ``told`` the
+    numbers of the sentences that do; they are nobody else's."""
 
     def __init__(self, page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> None:
         self._page, self._shelf, self._tags, self._lines = page, shelf, tags, lines
         self.claimed: set[int] = set()
+        self.told: dict[int, Undertaking] = {}
 
     def amount(self, group: Undertaking) -> Token | None:
         """The amount of an undertaking whose frames caught none: of its own sentences, or of one that tells the cost of a
@@ -194,7 +195,9 @@ class Terms:
                 return found
         others = [d.line.number for d in group.drafts if d.stage != stage and d.weight >= _TOLD]
         first = min((d.line.number for d in own), default=0)
-        near = [line for line in self._lines[first : first + 3] if line.number not in others]
+        near = [
+            line for line in self._lines[first : first + 3] if line.number not in others and self._free(line, group)
+        ]
         cues = (*_TELLING, *_STAGED.get(stage, ()), *(_FINISHED.get(group.kind, ()) if stage == "completed" else ()))
         lead = self._lines[:_LEAD] if stage in ("signed", "memorandum") or "launch" in cues else []
         for line in near + lead:
@@ -202,6 +205,10 @@ class Terms:
                 return found
         rest = (when(self._page, d.line, d.deed) for d in group.drafts if d.stage != stage)
         return next((found for found in rest if found), None) or self._announced(own)
+
+    def _free(self, line: Line, group: Undertaking) -> bool:
+        """Whether a sentence does not tell of another undertaking."""
+        return self.told.get(line.number, group) is group
 
     def _announced(self, own: list[Draft]) -> str | None:
         """The day of the release that tells of the deed at its top: a date of its own in the head, that of publication."""

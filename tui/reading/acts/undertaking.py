@@ -35,6 +35,9 @@ _SUPPORT = 2.5
 _SURE = 4.0
 """Weight from which a draft is sure of what it tells."""
 
+_FAR = 2
+"""Sentences beyond which a paper that nobody is said to sign is another."""
+
 _BUILDING = frozenset({"investment", "construction"})
 _CONTRACTS = ("agreement", "offtake", "loan", "contractor", "bond")
 """Cues of papers of their own, beside a memorandum."""
@@ -119,7 +122,7 @@ class Undertaking:
         if not any(d.explicit for d in told):
             told = self.drafts
         told = [d for d in told if not d.before] or told
-        own = [d for d in told if d.weight >= _SUPPORT and self._tells_stage(d)]
+        own = [d for d in told if d.weight >= _SUPPORT and self._tells_stage(d) and not self._far_paper(d)]
         if self.kind in _BUILDING and any(d.works for d in own):
             own = [d for d in own if d.works or d.stage in _PAPERS]
         own = self._without_forerunners(own)
@@ -148,6 +151,13 @@ class Undertaking:
         """Whether it is dated two years or more before publication."""
         published = page.document.published
         return self.year is not None and published is not None and self.year < published.year - 1
+
+    def _far_paper(self, draft: Draft) -> bool:
+        """Whether a draft tells of some paper that is signed, by nobody, long after all that is told for sure."""
+        if draft.kind != "agreement" or draft.parties or draft.weight >= _SURE:
+            return False
+        sure = [d.line.number for d in self.drafts if d.weight >= _SURE and d is not draft]
+        return bool(sure) and draft.line.number - max(sure) > _FAR
 
     def _tells_stage(self, draft: Draft) -> bool:
         """Whether a draft tells how far this undertaking has gone: one of its kind, or one that tells of a signature."""

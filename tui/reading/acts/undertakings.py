@@ -29,6 +29,9 @@ from tui.reading.naming.parties import hires_out, listed
 _HIRED_AMONG = 3
 """Parties at most among which a builder by its name is the contractor, not one of many owners."""
 
+_BEHIND = 4
+"""Sentences within which what is left to do for a purchase is told."""
+
 _PLAIN = 3.0
 """Weight from which a draft is more than a hint."""
 
@@ -59,6 +62,7 @@ class Undertakings:
         groups = self._united(self._groups.of(drafts))
         terms = Terms(self._page, self._shelf, self._tags, self._lines)
         terms.claimed = {group.amount.start for group in groups if group.amount is not None}
+        terms.told = {d.line.number: group for group in groups for d in group.drafts if d.weight >= _PLAIN}
         for group in groups:
             deal = self._deal(group, terms)
             clues = standing(self._page, self._shelf, self._lines, group, deal, len(groups) - 1)
@@ -113,6 +117,8 @@ class Undertakings:
             stage = "signed"
         if kind == "financing" and stage == "signed" and group.long_past(self._page):
             stage = "completed"
+        if kind == "acquisition" and stage == "completed" and self._is_still_open(group):
+            stage = "signed"
         return Deal(
             kind=kind,
             stage=stage,
@@ -142,6 +148,10 @@ class Undertakings:
         return met and not any(
             line.has("period") and line.has("build", "ongoing", "launch") for line in self._lines[LEAD:]
         )
+
+    def _is_still_open(self, group: Undertaking) -> bool:
+        """Whether the sentences that tell of a purchase, or the next ones, say that it is yet to be approved or closed."""
+        return any(line.has("approval-wanted", "closing-ahead") and group.apart(line) < _BEHIND for line in self._lines)
 
     def _is_agreed(self, group: Undertaking) -> bool:
         """Whether a sentence beside the one that promises something tells of the same side's having signed or agreed."""
