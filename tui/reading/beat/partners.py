@@ -123,7 +123,7 @@ class _Parts:
         mention, sentence = self._page.mentions[at], self._sentence(self._page.mentions[at])
         first = self._first_listed(at)
         listed = self._page.mentions[first].start
-        if self._before("market", listed) or self._is_exchange(mention):
+        if self._before("market", listed) or self._outdone(at) or self._is_exchange(mention):
             return False
         if mention.start < self._title.end:
             return not self.near("trade-title", self._title) or self.near("meeting", Span(0, _LEAD))
@@ -175,6 +175,13 @@ class _Parts:
                 break
             at -= 1
         return at
+
+    def _outdone(self, at: int) -> bool:
+        """Whether the country, or the one that ends its list, is told to be left behind."""
+        mentions = self._page.mentions
+        while at + 1 < len(mentions) and self._page.folded[mentions[at].end : mentions[at + 1].start] in _LINKS:
+            at += 1
+        return self._behind("outdone", mentions[at])
 
     def _is_exchange(self, mention: Mention) -> bool:
         """Whether a city is named for the shares that are sold there."""
