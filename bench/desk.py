@@ -69,10 +69,10 @@ def probed(report: str, arguments: Sequence[str]) -> None:
     from tui.desk.widgets.news import NewsList
 
     stalls: list[tuple[float, float, str]] = []
-    found: list[tuple[float, float]] = []
+    found: list[tuple[bool, float, float]] = []
     run, hear, fill_in, leave = asyncio.events.Handle._run, DeskApp.on_event, Panels._fill, DeskApp.action_quit
     draw, left = NewsList.render_lines, [False]
-    typed: dict[str, tuple[float, float]] = {}
+    typed: dict[str, tuple[bool, float, float]] = {}
 
     def timed(handle: Any) -> None:
         began, cpu = time.perf_counter(), time.thread_time()
@@ -83,7 +83,7 @@ def probed(report: str, arguments: Sequence[str]) -> None:
 
     async def heard(app: DeskApp, event: Any) -> None:
         if isinstance(event, Key) and app.focused is not None and app.focused.id == "search":
-            typed["key"] = time.perf_counter(), time.process_time()
+            typed["key"] = event.is_printable, time.perf_counter(), time.process_time()
         await hear(app, event)
 
     def filled(panels: Panels, page: Any) -> None:
@@ -94,8 +94,8 @@ def probed(report: str, arguments: Sequence[str]) -> None:
     def drawn(news: NewsList, crop: Any) -> Any:
         lines = draw(news, crop)
         if "filled" in typed:
-            began, cpu = typed.pop("filled")
-            found.append((time.perf_counter() - began, time.process_time() - cpu))
+            letter, began, cpu = typed.pop("filled")
+            found.append((letter, time.perf_counter() - began, time.process_time() - cpu))
         return lines
 
     async def leaving(app: DeskApp) -> None:
@@ -235,10 +235,12 @@ def _compare(name: str, desk: Sequence[float], bare: Sequence[float]) -> None:
     _tell("    the bare app meanwhile", bare)
 
 
-def _tell_found(name: str, told: Mapping[str, Any]) -> None:
-    """What letters of a search took, and how much of it the desk's own work did."""
-    for label, of_each in zip((name, "    of its own CPU"), zip(*told["found"], strict=True), strict=True):
-        _tell(label, of_each)
+def _tell_found(when: str, told: Mapping[str, Any]) -> None:
+    """What letters of a search and leaving it took, and how much of it the desk's own work did."""
+    for name, is_letter in (("results while typing", True), ("a search left", False)):
+        took = [numbers for letter, *numbers in told["found"] if letter is is_letter]
+        for label, of_each in zip((f"{name}, {when}", "    of its own CPU"), zip(*took, strict=True), strict=False):
+            _tell(label, of_each)
 
 
 def _search(terminal: Terminal) -> None:
@@ -277,7 +279,7 @@ def measure(archive: Path, folder: Path, feeds: int) -> None:
     _compare("key to paint, idle", *steps(quiet, titles, bare))
     _search(quiet)
     quiet.end()
-    _tell_found("results while typing, idle", json.loads(report.read_text(encoding="utf-8")))
+    _tell_found("idle", json.loads(report.read_text(encoding="utf-8")))
 
     with publishers(feeds) as port:
         urls = [f"http://127.0.1.{n % HOSTS + 1}:{port}/{n}" for n in range(feeds)]
@@ -292,7 +294,7 @@ def measure(archive: Path, folder: Path, feeds: int) -> None:
         busy.end()
     bare.end("\x11")
     told = json.loads(report.read_text(encoding="utf-8"))
-    _tell_found(f"results while typing, {feeds} feeds", told)
+    _tell_found(f"{feeds} feeds", told)
     print(f"callbacks over {STALL * 1000:.0f} ms: {sum(took > STALL for took, *_ in told['stalls'])}")
     for took, cpu, what in sorted(told["stalls"], reverse=True)[:8]:
         print(f"  {took * 1000:6.1f} ms ({cpu * 1000:.0f} ms of its own) {what}")

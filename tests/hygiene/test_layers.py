@@ -78,3 +78,10 @@ def test_nothing_but_the_desk_imports_textual(room: str) -> None:
 def test_a_verb_imports_only_what_it_needs(unwanted: str, arguments: tuple[str, ...]) -> None:
     ended = python(RUN, unwanted, *arguments)
     assert ended.returncode == 0, ended.stderr
+
+
+def test_a_search_is_opened_without_the_vocabularies() -> None:
+    ended = python(
+        "import sys, tui.desk.screens.searching, tui.desk.widgets.search; sys.exit('tui.reading' in sys.modules)"
+    )
+    assert ended.returncode == 0, ended.stderr

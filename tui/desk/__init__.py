@@ -15,6 +15,9 @@ from tui.config.model import Config, Problem
 _PATIENCE = 0.2
 """Seconds that the curtain waits for the first page; a slower archive is read while the screens are imported."""
 
+_FRAMES = "120"
+"""Paintings a second at most: what was found is not kept waiting for the second frame after that of the letter typed."""
+
 
 def run(
     config: Config, problems: Sequence[Problem], archive_path: Path, clock: Clock, *, offline: bool, mouse: bool
@@ -27,6 +30,7 @@ def run(
     libraries are imported, and nothing is collected until the desk is painted.
     """
     gc.disable()
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     if isinstance(sys.__stderr__, TextIOWrapper):
         sys.__stderr__.reconfigure(errors="replace")  # a terminal that knows no Kazakh shows what it can
     from tui.config.zone import zone_of

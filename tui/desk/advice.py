@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tui.archive.filter import EVERYTHING, Filter
-from tui.ledger.completion import Common, Completion, complete
-from tui.ledger.language import Names, QueryError, Views, parse
-from tui.ledger.tokens import tokens
 from tui.words import say
+
+if TYPE_CHECKING:  # with the vocabularies behind them; the line to search in does not wait for these
+    from tui.ledger.completion import Common, Completion
+    from tui.ledger.language import Names, QueryError, Views
 
 _MOST_MISTAKES = 50
 
@@ -27,6 +29,9 @@ class Advice:
 def advise(text: str, position: int, names: Names, views: Views, common: Common) -> Advice:
     """Completions at ``position``; and the first mistake, unless the term that is being typed may yet become right. Raises
     no more than ``common``."""
+    from tui.ledger.completion import complete
+    from tui.ledger.language import QueryError, parse
+
     found = tuple(
         one for one in complete(text, position, names, views, common) if one.text != text[one.start : one.end]
     )
@@ -41,6 +46,8 @@ def advise(text: str, position: int, names: Names, views: Views, common: Common)
 def _corrected(error: QueryError) -> Advice:
     if not error.suggestion:
         return Advice((), str(error), error.start, error.end)
+    from tui.ledger.completion import Completion
+
     correction = Completion(error.suggestion, error.start, error.end, error.suggestion)
     told = str(error).removesuffix(say("query.likely", word=error.suggestion)).rstrip()
     return Advice((correction,), told, error.start, error.end)
@@ -48,6 +55,9 @@ def _corrected(error: QueryError) -> Advice:
 
 def understood(text: str, names: Names, views: Views) -> Filter:
     """What ``text`` asks for, but for the terms that cannot be understood (yet)."""
+    from tui.ledger.language import QueryError, parse
+    from tui.ledger.tokens import tokens
+
     for _ in range(_MOST_MISTAKES):
         try:
             return parse(text, names, views)

@@ -38,6 +38,8 @@ _TIDY_EVERY = 60.0
 """Seconds between two looks at whether to collect garbage."""
 _DUE_EVERY = 15.0
 """Seconds between two looks at whether a feed is due."""
+_PREPARE_AFTER = 2.0
+"""Seconds after which what the first search needs is imported, unless somebody was quicker."""
 
 
 class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
@@ -123,6 +125,7 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
         self.check_queries()
         self.look_for_alarms()
         self.settle()
+        self.set_timer(_PREPARE_AFTER, self.source.advisor.prepare)
         if not self.offline and self.config.feeds:
             self.poll_what_is_due()
             self.set_interval(_DUE_EVERY, self.poll_what_is_due)

@@ -14,7 +14,7 @@ async def profile(source: Source, subject: Subject) -> Profile:
     """The page of a subject. Raises ArchiveError."""
 
     def ask(archive: Archive) -> Profile:
-        return find(archive, subject, source.vocabulary())
+        return find(archive, subject, source.advisor.vocabulary())
 
     return await source.study(ask)
 
@@ -24,4 +24,4 @@ async def names(source: Source) -> tuple[Subject, ...]:
     everything = Scope(days=None)
     deals = await source.deals(everything)
     series, events = await source.series(everything), await source.events(everything)
-    return await source.study(lambda _: known(deals, series, events, source.vocabulary()))
+    return await source.study(lambda _: known(deals, series, events, source.advisor.vocabulary()))

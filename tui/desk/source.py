@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
@@ -14,20 +14,18 @@ from tui.archive import Archive, ArchiveError, Counts, StoredItem
 from tui.clock import Clock
 from tui.config.model import Config
 from tui.config.zone import zone_of
+from tui.desk.advising import Advisor
 from tui.desk.archive_lane import ArchiveLane
 from tui.desk.asking import FIRST_PAGE, Asking, Page, Scope
 from tui.desk.journal import WORD, Change, Journal, put
-from tui.desk.lane import Lane
 from tui.desk.tidy import give_back
 from tui.ledger.entries import CompanyEntry, DealEntry, EventEntry, NewsEntry, Series, SourceEntry
 from tui.ledger.query import Query
 
 if TYPE_CHECKING:
-    from tui.desk.advice import Advice
     from tui.desk.retold import Correct
     from tui.desk.tracks import Laid
     from tui.ledger.entries import StoryEntry
-    from tui.ledger.gazetteer import Gazetteer
     from tui.ledger.health import HealthEntry
     from tui.ledger.live import LiveFacts
 
@@ -56,17 +54,16 @@ class Source:
         self.journal = Journal()
         self._quick = ArchiveLane(path, "items")
         self._thorough: ArchiveLane | None = None
-        self._advising: Lane | None = None
         self._live: tuple[Archive, LiveFacts] | None = None
         self._recent: tuple[DealEntry, ...] = ()
         self._laid: tuple[tuple[Sequence[EventEntry], date], Laid] | None = None
         self._gathered: tuple[str, tuple[Sequence[Any], ...], tuple[CompanyEntry, ...]] | None = None
-        self._counted: dict[str, Mapping[str, int]] = {}
         self._path = path
         self.begun: tuple[int, int, int] | None = None
         """The archive's version that the first page is of."""
         self.first: Future[Page] = self._quick.ask(lambda archive: self._begin(archive, stories=stories))
         """The first page, asked for before there is a screen to show it."""
+        self.advisor = Advisor(lambda: self.config, clock, self._quick)
 
     @property
     def config(self) -> Config:
@@ -159,7 +156,7 @@ class Source:
 
         def gather(_: Archive) -> tuple[CompanyEntry, ...]:
             figures = [one for one in series if one.points and one.latest.date().isoformat() >= first]
-            return of_facts(deals, figures, (one for one in events if one.day >= first), self.vocabulary())
+            return of_facts(deals, figures, (one for one in events if one.day >= first), self.advisor.vocabulary())
 
         found = await self.study(gather)
         self._gathered = first, of, found
@@ -304,12 +301,6 @@ class Source:
         """What ``question`` finds, asked in the quick lane."""
         return await _answer(self._quick.ask(question))
 
-    def vocabulary(self) -> Gazetteer:
-        """The names of the vocabularies, the user's over ours; takes a moment the first time."""
-        from tui.ledger.language import names_of
-
-        return names_of(self.config, self._clock()).gazetteer()
-
     async def rest(self) -> None:
         """Give back the memory that is kept only to be quick."""
 
@@ -317,7 +308,7 @@ class Source:
             archive.rest()
             give_back()
 
-        self._counted.clear()
+        self.advisor.forget()
         await self.ask(Archive.rest)
         await self.study(rest)
 
@@ -326,8 +317,7 @@ class Source:
         self._quick.close(_PATIENCE)
         if self._thorough is not None:
             self._thorough.close(0.0)
-        if self._advising is not None:
-            self._advising.close(0.0)
+        self.advisor.close()
 
     def _facts(self, archive: Archive) -> LiveFacts:
         """What was read of all facts, kept: only what changes is read again."""
@@ -342,29 +332,6 @@ class Source:
         if self._thorough is None:
             self._thorough = ArchiveLane(self._path, "facts", after=self.first)
         return await _answer(self._thorough.ask(question))
-
-    async def advise(self, text: str, position: int) -> Advice:
-        """How a query may go on where the cursor is, or what is wrong with it."""
-        from tui.desk.advice import advise
-        from tui.ledger.language import names_of
-
-        names = names_of(self.config, self._clock())
-        lane, first = self._advising, self._advising is None
-        if lane is None:  # one thread: the vocabulary is read once, and advice that came too late is never made
-            lane = self._advising = Lane("advice")
-        advice = lane.submit(lambda: advise(text, position, names, self.config.views, self._common))
-        if first:  # before a letter waits for it
-            lane.submit(names.gazetteer)
-        return await _answer(advice)
-
-    def _common(self, kind: str) -> Mapping[str, int]:
-        """How many items speak of each value; as it was when first asked, until nobody has typed for a while."""
-        if kind not in self._counted:
-            try:
-                self._counted[kind] = self._quick.ask(lambda archive: archive.tag_counts(kind)).result()
-            except ArchiveError:  # told where the list is read
-                return {}
-        return self._counted[kind]
 
 
 async def _answer(future: Future[T]) -> T:

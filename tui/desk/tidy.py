@@ -9,7 +9,9 @@ from contextlib import suppress
 
 SWITCH = 0.001
 """Seconds that a thread with work (queries, decoding) may hold the interpreter while a key waits; Python's own is 5 ms."""
-_YOUNG, _MIDDLE, _NEVER = 10_000, 5, 1_000_000
+_YOUNG, _MIDDLE, _NEVER = 1_000, 10, 1_000_000
+"""Objects made between two collections of the young ones, and how often those that outlived one are looked at: together as
+many as are looked through within a frame."""
 _QUIET = 10.0
 """Seconds without a key after which nobody is taken to be looking."""
 _AT_LATEST = 1_800.0

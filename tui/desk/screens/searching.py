@@ -40,15 +40,15 @@ class Searching(Arranging):
         self.look_for(f"{words} {message.term}".strip() if message.term else "")
 
     def on_search_line_asked(self, message: Any) -> None:
-        """Somebody types in the search line."""
-        self._advise(message.text, message.position)
+        """Somebody types in the search line: what is found comes before how it may go on."""
         if message.words != self.panels.scope.words:
             scope = replace(self.panels.scope, words=message.words)
             self.panels.look_at(scope, typing=True, begun=message.begun)
+        self._advise(message.text, message.position)
 
     @work(group="advise", exclusive=True, exit_on_error=False)
     async def _advise(self, text: str, position: int) -> None:
-        advice = await self._source.advise(text, position)
+        advice = await self._source.advisor.advise(text, position)
         for line, hint in self._parts():
             hint.show(advice, line.scroll_offset.x)
 

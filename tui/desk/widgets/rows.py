@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -51,6 +51,7 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         self._info = ""
         self._fitted = False
         self._most: int | None = None
+        self._last = 0
         self.touched = False
         """Whether the reader has taken a place in this list that arrivals must respect."""
 
@@ -256,15 +257,20 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         """The cells that rows have, scrollbars aside."""
         return self.scrollable_content_region.size
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """How many lines stay at the bottom is the same for all of them."""
+        self._last = self.foot
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the panel."""
-        width, height = self._room
+        width, height = self._space
         if not self._rows:
             return self._notice_line(y, width)
         if y < self.HEAD:
             return self.line(self.paint_head(width))
-        if y >= height - self.foot:
-            return self.line(self.paint_foot(y - height + self.foot, width))
+        if (last := y - height + self._last) >= 0:
+            return self.line(self.paint_foot(last, width))
         index = y - self.HEAD + self.scroll_offset.y
         if index >= len(self._rows):
             return self.line(())
@@ -277,7 +283,7 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
 
     def _notice_line(self, y: int, width: int) -> Strip:
         lines = _wrapped(tuple(self._notice), max(1, width - 2))
-        top = 1 if self.size.height > len(lines) else 0
+        top = 1 if self._space.height > len(lines) else 0
         return self.line([(" ", ""), lines[y - top]] if 0 <= y - top < len(lines) else ())
 
     def on_resize(self) -> None:

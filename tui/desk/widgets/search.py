@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -17,8 +17,10 @@ from tui.desk import actions
 from tui.desk.advice import Advice
 from tui.desk.cells import Piece, fit, width_of
 from tui.desk.widgets.drawn import Drawn
-from tui.ledger.completion import Completion
 from tui.words import mark, say
+
+if TYPE_CHECKING:
+    from tui.ledger.completion import Completion
 
 PADDING = 1
 """Cells left of what is typed."""
