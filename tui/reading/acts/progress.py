@@ -93,7 +93,7 @@ def ranks(kind: str) -> dict[str, int]:
 @lru_cache(maxsize=8)
 def _telling(shelf: Library) -> frozenset[str]:
     """The cues that tell a stage, or that there is none."""
-    return frozenset(cue.id for cue in shelf.of_kind(CUE) if cue.properties.get("stage"))
+    return frozenset(cue.id for cue in shelf.of_kind(CUE) if "stage" in cue.properties)
 
 
 class Told(NamedTuple):
