@@ -10,8 +10,7 @@ from tui.reading.acts.line import Line
 from tui.reading.acts.match import Match
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.naming.coref import lends
-from tui.reading.naming.parties import GUEST, acts, guests, involved, openers, owners, speakers
+from tui.reading.naming.parties import GUEST, acts, guests, involved, lends, openers, owners, speakers
 
 ROLES = ("buyer", "seller", "target", "partner", "contractor", "client", "lender", "borrower", "investor", "explorer")
 """Slots of frames that hold parties."""
@@ -34,16 +33,16 @@ def cast(page: Page, shelf: Library, line: Line, kind: str, matches: Iterable[Ma
     if whole:
         for mention in involved(shelf, line):
             parties.setdefault(mention.id, (mention, ""))
-        _leave_out(page, line, kind, parties)
+        _leave_out(page, shelf, line, kind, parties)
     for mention in (*guests(line), *(speakers(page, line) if len(parties) == 1 else ())):
         if mention.id in parties:
             parties[mention.id] = (mention, GUEST)
     return parties
 
 
-def _leave_out(page: Page, line: Line, kind: str, parties: Parties) -> None:
+def _leave_out(page: Page, shelf: Library, line: Line, kind: str, parties: Parties) -> None:
     """Drops owners and sources, as long as enough parties stay."""
-    for mention in _spare(page, parties, owners(line, page.lang)):
+    for mention in _spare(shelf, parties, owners(line, page.lang)):
         if len(parties) > 1:
             parties.pop(mention.id, None)
     for mention in openers(page, line):
@@ -56,8 +55,8 @@ def _leave_out(page: Page, line: Line, kind: str, parties: Parties) -> None:
             parties.pop(mention.id, None)
 
 
-def _spare(page: Page, parties: Parties, found: list[Mention]) -> list[Mention]:
+def _spare(shelf: Library, parties: Parties, found: list[Mention]) -> list[Mention]:
     """The owners that can be left out: all but a foreign one who is the only foreigner."""
     abroad = {i for i, (m, _) in parties.items() if m.country not in (None, "KZ")}
-    bank = any(lends(m.name) for m, _ in parties.values())
+    bank = any(lends(shelf, m.name) for m, _ in parties.values())
     return [m for m in found if m.id not in abroad or len(abroad) > 1 or bank]

@@ -17,8 +17,7 @@ from tui.reading.acts.sums import is_amount
 from tui.reading.acts.timing import past, since, when
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.naming.coref import lends
-from tui.reading.naming.parties import listed
+from tui.reading.naming.parties import lends, listed
 
 _LEAD = 3
 _TIE = 0.6
@@ -89,7 +88,7 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
     for line in clauses(page, lines):
         by_kind: dict[str, list[Match]] = {}
         for match in matches(page, line, patterns):
-            if _holds(match) and not _only_describes(page, line, match) and not _of_years(page, line, match):
+            if _holds(shelf, match) and not _only_describes(page, line, match) and not _of_years(page, line, match):
                 by_kind.setdefault(match.entry.properties["kind"], []).append(match)
         _specify(by_kind)
         for kind in _told(line, by_kind):
@@ -98,13 +97,13 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
     return found
 
 
-def _holds(match: Match) -> bool:
+def _holds(shelf: Library, match: Match) -> bool:
     """Whether what fills the slots is of the right sort: a sum that can be a deal's, a lender that lends."""
     amounts = [t for t in (*match.slots.get("amount", ()), match.trigger) if t.type == "money"]
     if amounts and not any(is_amount(match.line, t) for t in amounts):
         return False
     if match.entry.properties.get("lender"):
-        return any(t.mention is not None and lends(t.mention.name) for t in match.slots.get("lender", ()))
+        return any(t.mention is not None and lends(shelf, t.mention.name) for t in match.slots.get("lender", ()))
     return True
 
 
@@ -170,7 +169,7 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
     draft.amount = _sum(line, found, draft)
     shares = [t for m in found for t in m.slots.get("share", ()) if t.type == "percent"]
     draft.share = min(shares, key=lambda t: t.start, default=None)
-    draft.kind = _by_lender(draft)
+    draft.kind = _by_lender(shelf, draft)
     return draft
 
 
@@ -196,9 +195,9 @@ def _furthest(found: list[Told], kind: str) -> Told:
     return max(explicit, key=lambda t: rank[t.stage]) if explicit else found[0]
 
 
-def _by_lender(draft: Draft) -> str:
+def _by_lender(shelf: Library, draft: Draft) -> str:
     """The kind, seen that a bank takes part: it lends what others invest, and invests where others buy."""
-    banks = [role for mention, role in draft.parties.values() if lends(mention.name)]
+    banks = [role for mention, role in draft.parties.values() if lends(shelf, mention.name)]
     if draft.kind == "agreement" and banks and draft.line.has("provide", "loan", "fund"):
         return "financing"
     if draft.kind == "investment" and banks and not draft.line.has("stake", "subscribe", "buy"):

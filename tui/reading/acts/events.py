@@ -19,8 +19,7 @@ from tui.reading.acts.timing import when, years
 from tui.reading.evidence import quote
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.naming.coref import lends
-from tui.reading.naming.parties import acts, guests, openers, owners, speakers
+from tui.reading.naming.parties import acts, guests, lends, openers, owners, speakers
 
 FRAMES = "event-frame"
 """The kind of the entries that hold frames of events."""
@@ -94,7 +93,7 @@ class Events:
     def _of_deal(self, deal: Deal) -> Happening | None:
         """The event that a deal's stage is, None where it is none."""
         line = self.lines[self.page.sentence_at(deal.evidence.start)]
-        banks = [p for p in deal.parties if p.country is None and lends(p.name)]
+        banks = [p for p in deal.parties if p.country is None and lends(self.shelf, p.name)]
         kind = _OF_DEALS.get((deal.kind, deal.stage)) or _OF_STAGES.get(deal.stage)
         if kind == "agreement" and deal.date is None and deal.kind != "joint-venture" and not line.has(*_PAPERS):
             return None

@@ -14,8 +14,7 @@ from tui.reading.acts.sums import is_amount
 from tui.reading.acts.undertaking import FAMILY, Undertaking
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.naming.coref import lends
-from tui.reading.naming.parties import GUEST, listed
+from tui.reading.naming.parties import GUEST, lends, listed
 
 _SURE = 4.0
 """Weight from which a draft with another sum is told apart."""
@@ -98,7 +97,7 @@ class Groups:
         mine, its = FAMILY[group.kind], FAMILY[draft.kind]
         if mine != its and "any" not in (mine, its):
             shared = [m for i, (m, _) in draft.parties.items() if i in group.parties]
-            again = its == "loan" and draft.amount is None and any(lends(m.name) for m in shared)
+            again = its == "loan" and draft.amount is None and any(lends(self._shelf, m.name) for m in shared)
             return bool(shared) and (again or _equal(group.amount, draft.amount))
         if self._long_past(draft) and not group.long_past(self._page):
             return False

@@ -12,8 +12,7 @@ from tui.reading.acts.line import Line, Token
 from tui.reading.acts.undertaking import LEAD, Undertaking
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.naming.coref import lends
-from tui.reading.naming.parties import acts, guests, hires_out, openers, owners, speakers
+from tui.reading.naming.parties import acts, guests, hires_out, lends, openers, owners, speakers
 
 _SURE = 4.0
 """Weight from which a frame is sure of what fills its slots."""
@@ -150,7 +149,7 @@ class Siding:
         country = one.mention.country
         home = "home" if country == "KZ" else "abroad" if country else "nowhere"
         one.is_(f"sort-{sort}", f"sort-{sort}-{kind}", home, f"{home}-{kind}")
-        if lends(one.mention.name):
+        if lends(self._shelf, one.mention.name):
             one.is_("bank", f"bank-{kind}")
         if hires_out(self._shelf, one.mention):
             one.is_(f"engineer-{kind}")

@@ -12,7 +12,7 @@ from tui.reading.acts.timing import since, when
 from tui.reading.beat.tags import Tags
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.naming.coref import lends
+from tui.reading.naming.parties import lends
 
 if TYPE_CHECKING:
     from tui.reading.acts.drafts import Draft
@@ -131,7 +131,7 @@ class Terms:
     def countries(self, parties: Parties, lines: Iterable[Line]) -> tuple[str, ...]:
         """The foreign parties' countries; those that the sentences name, where no party is."""
         found = [mention.country for mention, _ in parties.values()]
-        unknown = any(m.country is None and not lends(m.name) for m, _ in parties.values())
+        unknown = any(m.country is None and not lends(self._shelf, m.name) for m, _ in parties.values())
         if unknown and not any(c and c != "KZ" for c in found) and len(self._tags.countries) == 1:
             found = [self._tags.countries[0]]
         if not parties:

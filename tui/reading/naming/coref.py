@@ -11,13 +11,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
 
 from tui.model import Mention
 from tui.reading.acts.line import MOST, Token
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.naming.parties import acts
+from tui.reading.naming.parties import acts, lends
 
 _WORDS = frozenset({"company-word", "national-word", "bank-word", "side", "pronoun"})
 _DOES = frozenset(
@@ -43,12 +42,6 @@ _PAIR_FAR = 5
 
 _MEMORY = 40
 """Names before a word that it may stand for."""
-
-_BANK = re.compile(
-    r"\b(?:\w*bank|\w*банк\w*|fund|фонд\w*|қор(?:ы|ын|ына|ының|ымен|ға|дың)?|finance corporation|"
-    r"Citi|ING|HSBC|BNP Paribas|Société Générale|Natixis|UniCredit|VTB|ВТБ|Sber|Сбер|EBRD|ЕБРР|ЕҚДБ|ЕАБР|DFC|EXIM|IFC|EDB|EIB)\b",
-    re.IGNORECASE,
-)
 
 
 def stand_ins(page: Page, shelf: Library, spoken: list[Token]) -> list[Mention]:
@@ -138,7 +131,7 @@ class _Names:
         if token.type == "national-word":
             return next((m for m in reversed(before) if m.country == "KZ"), None)
         if token.type == "bank-word":
-            return next((m for m in reversed(before) if lends(m.name)), None)
+            return next((m for m in reversed(before) if lends(self._shelf, m.name)), None)
         doers = [m for m in before if self._does(m)] or before
         if not doers:
             return None
@@ -180,13 +173,7 @@ class _Names:
         entry = self._shelf.get("company", mention.id)
         sort = entry.properties.get("sort") if entry is not None else None
         quoted = sort in ("institute", "state-body") and mention.country != "KZ"
-        return not quoted and not lends(mention.name) and acts(self._shelf, mention)
-
-
-@lru_cache(maxsize=4096)
-def lends(name: str) -> bool:
-    """Whether a company is a bank or a fund, by its name."""
-    return _BANK.search(name) is not None
+        return not quoted and not lends(self._shelf, mention.name) and acts(self._shelf, mention)
 
 
 def _does(names: _Names, spoken: list[Token], number: int) -> bool:

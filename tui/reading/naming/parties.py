@@ -9,6 +9,7 @@ from tui.model import Mention
 from tui.reading.acts.line import Line, Token
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
+from tui.text import fold
 
 GUEST = "guest"
 """The role of a company that is only met."""
@@ -39,6 +40,12 @@ def acts(shelf: Library, mention: Mention, line: Line | None = None) -> bool:
 def _is_bystander(shelf: Library, name: str) -> bool:
     """Whether an organisation is no party by its name: a ministry, an exchange."""
     return _names(shelf, "no-party").search(name) is not None
+
+
+@lru_cache(maxsize=4096)
+def lends(shelf: Library, name: str) -> bool:
+    """Whether a company is a bank or a fund, by its name."""
+    return _names(shelf, "lenders").search(fold(name)) is not None
 
 
 def involved(shelf: Library, line: Line) -> list[Mention]:
