@@ -544,14 +544,39 @@ def test_a_price_that_a_later_report_recalls_is_no_other_deal(archive: Archive, 
     assert len(deals(archive, Query())) == number
 
 
-@pytest.mark.parametrize(("stage", "number"), [("cancelled", 1), ("signed", 2)])
-def test_an_end_months_later_is_of_what_the_same_two_began(archive: Archive, stage: str, number: int) -> None:
+@pytest.mark.parametrize(
+    ("began", "stage", "kind", "number"),
+    [
+        ("talks", "cancelled", "acquisition", 1),
+        ("talks", "signed", "acquisition", 1),
+        ("memorandum", "memorandum", "joint-venture", 1),
+        ("completed", "talks", "acquisition", 2),
+        ("memorandum", "memorandum", "agreement", 2),
+        ("planned", "signed", "offtake", 2),
+    ],
+)
+def test_the_same_two_go_on_months_later_with_what_they_began(
+    archive: Archive, began: str, stage: str, kind: str, number: int
+) -> None:
     first = BY_NAME["a1"]
-    nothing: dict[str, Any] = {"amount": None, "currency": None, "places": ()}
-    report(archive, first, tells(first, purchase(first, "talks", **nothing)))
+    nothing: dict[str, Any] = {"amount": None, "currency": None, "places": (), "kind": kind}
+    report(archive, first, tells(first, purchase(first, began, **nothing)))
     later = Told("y1", None, "en", 100 * 24, "Meridian and Altyn", "Meridian Copper and Altyn Invest met again.")
     report(archive, later, tells(later, purchase(later, stage, **nothing)))
     assert len(deals(archive, Query())) == number
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_what_is_begun_anew_is_not_what_was_called_off(archive: Archive, order: tuple[int, ...]) -> None:
+    first = BY_NAME["a1"]
+    told = [
+        (Told(f"w{n}", None, "en", n * 300 * 24, f"Meridian {n}", f"Altyn Invest may sell, for the time {n}."), stage)
+        for n, stage in enumerate(("talks", "cancelled", "talks"))
+    ]
+    for one, stage in (told[n] for n in order):
+        report(archive, one, tells(one, purchase(first, stage)))
+    found = deals(archive, Query())
+    assert [[stage.stage for stage in deal.stages] for deal in found] == [["talks"], ["talks", "cancelled"]]
 
 
 @pytest.mark.parametrize(("further", "stage"), [(1, "planned"), (2, "completed")])

@@ -274,9 +274,9 @@ class Settling:
         """Deals that share a clue with that of ``number``, at most MANY: those that share the most."""
         return [other for (other,) in self._db.execute(_CANDIDATES, {"deal": number, "most": MANY})]
 
-    def matches(self, number: int) -> list[tuple[int, float]]:
+    def matches(self, number: int) -> dict[int, float]:
         """Deals that may be the same as that of ``number``, and how surely."""
-        return self._db.execute(_MATCHES, (number,)).fetchall()
+        return dict(self._db.execute(_MATCHES, (number,)).fetchall())
 
     def match(self, one: int, other: int, score: float) -> None:
         """Keeps that two deals may be the same."""

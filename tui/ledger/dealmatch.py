@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -13,7 +14,7 @@ from tui.ledger.currency import worth
 from tui.ledger.figures import figure_clue
 from tui.ledger.likeness import shared
 from tui.ledger.names import heard, skeleton, spoken
-from tui.model import Deal, Party
+from tui.model import STAGES, Deal, Party
 
 ENOUGH = 2.5
 """Points from which two are one."""
@@ -24,10 +25,15 @@ _NEAR_MONEY, _FAR_MONEY = 1.3, 2.0
 _SOME_FIGURE = 0.8
 _NOTHING_SPECIAL = -1.3
 _SAME_STORY = 1.5
-_EARLY = frozenset({"talks", "planned", "memorandum", "signed"})
+_INTENDED = frozenset({"talks", "planned", "memorandum"})
+_EARLY = _INTENDED | {"signed"}
 _OVER = frozenset({"completed", "cancelled"})
 _AFTER = timedelta(days=30)
 """What a report recalls is older than the news of these days."""
+
+_TWO, _SOON = 2, timedelta(days=550)
+_REPEATED = frozenset({"offtake", "agreement"})
+"""Kinds of deals that the same two make again and again."""
 
 _TOLD_TWICE = 2 * ENOUGH
 _KIN = 0.8
@@ -66,7 +72,7 @@ class Candidate:
     signature: Signature
     parties: frozenset[str]
     foreign: frozenset[str]
-    kin: frozenset[str]
+    kin: Mapping[str, str]
     targets: frozenset[str]
     places: frozenset[str]
     usd: float | None
@@ -79,7 +85,7 @@ def candidate(node: DealNode, signature: Signature) -> Candidate:
         signature=signature,
         parties=frozenset(key for party in node.deal.parties if (key := party_key(party))),
         foreign=frozenset(filter(None, map(party_key, _foreign(node.deal)))),
-        kin=frozenset(filter(None, map(_family, node.deal.parties))),
+        kin={party_key(party): family for party in node.deal.parties if (family := _family(party))},
         targets=frozenset(party_key(party) for party in node.deal.parties if party.role == "target"),
         places=frozenset(map(spoken, node.deal.places)),
         usd=worth(node.deal, node.published.date().isoformat())[0],
@@ -140,7 +146,7 @@ def points(one: Candidate, other: Candidate) -> float:
     total += _sets(frozenset(a.commodities), frozenset(b.commodities), 0.4, -1.0)
     total += min(2.0, 0.7 * figures) + min(1.0, 0.2 * (whole - figures))
     its_place = places > 0 and (bool(one.foreign & other.foreign) or not (one.foreign or other.foreign))
-    special = same_story or money > 0 or its_place or stake > 0 or figures >= _SOME_FIGURE or _is_end(one, other)
+    special = same_story or money > 0 or its_place or stake > 0 or figures >= _SOME_FIGURE or _goes_on(one, other)
     return total + _SAME_STORY * same_story + _time(one.node, other.node, money, special=special)
 
 
@@ -175,11 +181,15 @@ def _are_among(one: Deal, other: Deal) -> bool:
 def _parties(one: Candidate, other: Candidate) -> float:
     common = one.parties & other.parties
     total = sum(1.2 if key in one.foreign else 0.9 for key in common)
-    if not common and one.kin & other.kin:
+    if not common and {*one.kin.values()} & {*other.kin.values()}:
         return _KIN
-    if one.foreign and other.foreign and not one.foreign & other.foreign:
+    kin = frozenset(one.kin[key] for key in one.kin.keys() - common) & {
+        other.kin[key] for key in other.kin.keys() - common
+    }
+    mine, its = ({key for key in c.parties - common if c.kin.get(key) not in kin} for c in (one, other))
+    if one.foreign and other.foreign and one.foreign <= mine and other.foreign <= its:
         total -= 1.2
-    if one.parties - common and other.parties - common:
+    if mine and its:
         total -= 0.8
     return min(3.0, total)
 
@@ -216,12 +226,23 @@ def _recalls_sum(one: Candidate, other: Candidate) -> bool:
     return amount is not None and gap > _AFTER and figure_clue(amount) in second.signature.clues
 
 
-def _is_end(one: Candidate, other: Candidate) -> bool:
-    """Whether the later of two deals of one kind between the same two or more is the end of what the earlier one began."""
+def _goes_on(one: Candidate, other: Candidate) -> bool:
+    """Whether the later of two deals of one kind between the same two or more goes on with what the earlier one began, or is
+    its end: what is intended is soon told again or comes further, unless such deals are made time and again."""
     first, second = sorted((one, other), key=lambda told: told.node.published)
-    begun, over = first.node.deal, second.node.deal
-    same = begun.kind == over.kind and len(first.parties & second.parties) > 1
-    return same and begun.stage in _EARLY and over.stage in _OVER
+    begun, later = first.node.deal, second.node.deal
+    if begun.kind != later.kind or len(first.parties & second.parties) < _TWO:
+        return False
+    if later.stage in _OVER:
+        return begun.stage in _EARLY
+    soon = second.node.published - first.node.published <= _SOON
+    further = begun.stage in _INTENDED and STAGES.index(later.stage) >= STAGES.index(begun.stage)
+    return soon and further and begun.kind not in _REPEATED
+
+
+def begins_anew(ended: Deal, later: Deal, after: timedelta) -> bool:
+    """Whether what is told ``after`` a deal was called off is the beginning of another one."""
+    return ended.stage == "cancelled" and later.stage in _EARLY and after > _AFTER
 
 
 def _kinds(one: str, other: str, money: float) -> float:

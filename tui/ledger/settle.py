@@ -6,7 +6,7 @@ touches, and the outcome does not depend on the order in which items came."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import cache
@@ -15,20 +15,18 @@ from tui.archive import Archive, ArchiveError
 from tui.archive.settling import PLACES, Settling, Signature, Unsettled
 from tui.ledger import dealmatch
 from tui.ledger.copies import CROWD, sort_out
+from tui.ledger.dealgroups import one_deal
 from tui.ledger.dealmatch import Candidate
 from tui.ledger.grouping import grouped, near_enough
-from tui.ledger.groups import divided, parts
+from tui.ledger.groups import parts
 from tui.ledger.likeness import WINDOW, Neighbours, sign
 from tui.ledger.regrouping import Regrouping
-from tui.model import Deal
 
 BATCH = 100
 SOME = 400
 """Items that a query waits for: a second or two of work."""
 
-Matches = Callable[[int], list[tuple[int, float]]]
-Order = dict[int, tuple[int, str, str, str, int]]
-"""By a deal's number, what orders and names it whatever its number: its report's moment, link, feed and guid, its place."""
+Matches = Callable[[int], Mapping[int, float]]
 
 
 def settle(archive: Archive, progress: Callable[[int], None] | None = None, *, limit: int | None = None) -> int:
@@ -149,15 +147,9 @@ def _settle_deals(ledger: Settling, changed: set[int]) -> None:
     for number, one in candidates.items():
         _match(ledger, one, candidates)
         touched.add(number)
-    known: dict[int, list[tuple[int, float]]] = {}
-
-    def matches(number: int) -> list[tuple[int, float]]:
-        if number not in known:
-            known[number] = ledger.matches(number)
-        return known[number]
-
+    matches = cache(ledger.matches)
     settled = set(items)
-    for group in parts(touched, lambda number: [other for other, _ in matches(number)]):
+    for group in parts(touched, matches):
         _name_entries(ledger, group, matches)
         settled |= {number // PLACES for number in group}
     for item in ledger.copies(settled):
@@ -182,38 +174,13 @@ def _name_entries(ledger: Settling, group: set[int], matches: Matches) -> None:
     """Names the deals among reports' deals that hang together."""
     names = ledger.names({number // PLACES for number in group})
     order = {number: (*names[number // PLACES], number % PLACES) for number in group}
-    for part in _divided(order, matches, ledger.deal):
+    for part in one_deal(order, {number: matches(number) for number in group}, ledger.deal):
         eldest = min(part, key=order.__getitem__)
         deal = ledger.deal(eldest)
         who = sorted(party.name for party in deal.parties)
         ledger.set_entry(
             part, _name("deal", *names[eldest // PLACES], deal.evidence.text, deal.kind, deal.amount, *who)
         )
-
-
-def _divided(order: Order, matches: Matches, deal: Callable[[int], Deal]) -> list[set[int]]:
-    """The deals among reports' deals that hang together. Two deals of one report are two, unless they may be one undertaking
-    told twice."""
-    near = {number: {other: 1.0 for other, _ in matches(number)} for number in order}
-    told = cache(deal)
-
-    def two_of_a_report(first: set[int], second: set[int]) -> bool:
-        if not {n // PLACES for n in first} & {n // PLACES for n in second}:
-            return False
-        both = [(one, other) for one in first for other in second if one // PLACES == other // PLACES]
-        return not all(dealmatch.told_twice(told(one), told(other)) for one, other in both)
-
-    return divided(near, _surest_first(order, matches), apart=two_of_a_report)
-
-
-def _surest_first(order: Order, matches: Matches) -> list[tuple[int, int]]:
-    pairs = [
-        (-round(score, 6), order[number], order[other], number, other)
-        for number in order
-        for other, score in matches(number)
-        if order[number] < order[other]
-    ]
-    return [(number, other) for *_, number, other in sorted(pairs)]
 
 
 def _name(*parts: object) -> str:

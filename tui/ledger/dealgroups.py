@@ -1,0 +1,58 @@
+"""Which of the reports' deals that hang together are one deal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import cache
+
+from tui.archive.settling import PLACES
+from tui.ledger import dealmatch
+from tui.ledger.groups import Near, divided
+from tui.model import Deal
+
+Order = Mapping[int, tuple[int, str, str, str, int]]
+"""By a deal's number, what orders and names it whatever its number: its report's moment, link, feed and guid, its place."""
+
+Told = Callable[[int], Deal]
+
+
+def one_deal(order: Order, alike: Near, deal: Told) -> list[set[int]]:
+    """The groups of ``order``'s numbers that are one deal each, by how surely two are. Two deals of one report are two,
+    unless they may be one undertaking told twice; and what begins anew is not what was called off before."""
+    told = cache(deal)
+    others = _ended_between(order, alike, told)
+    kept = {one: {two: sure for two, sure in alike[one].items() if two not in others[one]} for one in order}
+
+    def two_of_a_report(first: set[int], second: set[int]) -> bool:
+        if not {n // PLACES for n in first} & {n // PLACES for n in second}:
+            return False
+        both = [(one, other) for one in first for other in second if one // PLACES == other // PLACES]
+        return not all(dealmatch.told_twice(told(one), told(other)) for one, other in both)
+
+    near = {one: dict.fromkeys(alike, 1.0) for one, alike in kept.items()}
+    return divided(near, _surest_first(order, kept), apart=two_of_a_report)
+
+
+def _ended_between(order: Order, alike: Near, told: Told) -> dict[int, set[int]]:
+    """By number, those like it that it is not, as one of the two ended before the other began."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for over in (number for number in order if told(number).stage == "cancelled"):
+        for old in (number for number in (over, *alike[over]) if order[number] <= order[over]):
+            for new in alike[old]:
+                after = timedelta(microseconds=order[new][0] - order[over][0])
+                if dealmatch.begins_anew(told(over), told(new), after):
+                    found[old].add(new)
+                    found[new].add(old)
+    return found
+
+
+def _surest_first(order: Order, alike: Near) -> list[tuple[int, int]]:
+    pairs = [
+        (-round(sure, 6), order[one], order[other], one, other)
+        for one in order
+        for other, sure in alike[one].items()
+        if order[one] < order[other]
+    ]
+    return [(one, other) for *_, one, other in sorted(pairs)]
