@@ -39,6 +39,7 @@ _DEEDS = frozenset({"invest", "paid", "provide"})
 """Triggers that are verbs even where a frame is about a cost."""
 
 _PAPERS = frozenset({"memo", "agreement"})
+_CONTRACTS = ("agreement", "offtake", "loan", "contractor", "bond")
 _UNSETTLED = ("talks", "negotiate", "may", "rumour", "eye", "offer", "pledge", "auction")
 """Cues of what nobody has agreed on."""
 
@@ -63,7 +64,7 @@ _SEVERAL = re.compile(
 class Draft:
     """One undertaking as one sentence tells it. ``weight`` says how sure it is, ``explicit`` whether words tell the stage,
     ``works`` whether something is built, ``naming`` whether it only names another party, ``year`` when, ``deed`` the word
-    that tells the stage, ``before`` whether it tells what had been before what is told."""
+    that tells the stage, ``before`` whether it tells what had been before what is told, ``contract`` whether it names one."""
 
     kind: str
     weight: float
@@ -80,6 +81,7 @@ class Draft:
     year: int | None = None
     deed: Token | None = None
     before: bool = False
+    contract: bool = False
 
 
 def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) -> list[Draft]:
@@ -163,6 +165,7 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
     draft.before = _had_been(page, line, draft.deed) or (
         draft.works and draft.stage == "completed" and line.has("earlier")
     )
+    draft.contract = _names_contract(page, shelf, line)
     draft.naming = any(m.entry.properties.get("naming") for m in found)
     if told.explicit and told.stage != "cancelled" and (date := when(page, line, draft.deed)):
         draft.year = int(date[:4])
@@ -219,6 +222,12 @@ def _announced(page: Page, shelf: Library, draft: Draft) -> bool:
     meant = all(page.spoken(t.start, t.end) in bare for t in line.of("plan"))
     days = any(t.value.sort == "day" and past(page, t) for t in line.of("period"))
     return meant and days and aspect(page, shelf, line, draft.trigger) == FUTURE
+
+
+def _names_contract(page: Page, shelf: Library, line: Line) -> bool:
+    """Whether a sentence names a contract; a mere document may be any paper that was named before."""
+    papers = listed(shelf, "papers")
+    return any(page.spoken(t.start, t.end) not in papers for t in line.of(*_CONTRACTS))
 
 
 def _had_been(page: Page, line: Line, deed: Token) -> bool:

@@ -65,8 +65,14 @@ class Groups:
 
     @staticmethod
     def _closest(groups: list[Undertaking], draft: Draft) -> Undertaking:
-        """Of the undertakings that a draft may go on about the one that shares parties with it, or the nearest."""
-        return min(groups, key=lambda g: (g.parties.keys().isdisjoint(draft.parties), g.apart(draft.line)))
+        """Of the undertakings that a draft may go on about the one with the same sum, that shares parties with it, or the
+        nearest."""
+
+        def distance(group: Undertaking) -> tuple[bool, bool, int]:
+            strange = group.parties.keys().isdisjoint(draft.parties)
+            return not _equal(group.amount, draft.amount), strange, group.apart(draft.line)
+
+        return min(groups, key=distance)
 
     def _is_history(self, group: Undertaking, draft: Draft) -> bool:
         """Whether the draft tells how the group's undertaking came about: an old paper of the same parties without a sum of

@@ -272,7 +272,8 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
     if stage in ("talks", "memorandum"):
         return stage
     verb = aspect(page, shelf, line, token)
-    if token.type == "done" and verb == ONGOING and kind in _WORKS:
+    partly = verb == ONGOING or (kind == "exploration" and _so_far(page, shelf, line, token))
+    if token.type == "done" and kind in _WORKS and partly:
         return "underway"
     if stage == "planned":
         return "talks" if verb == MAYBE else stage

@@ -39,9 +39,6 @@ _FAR = 2
 """Sentences beyond which a paper that nobody is said to sign is another."""
 
 _BUILDING = frozenset({"investment", "construction"})
-_CONTRACTS = ("agreement", "offtake", "loan", "contractor", "bond")
-"""Cues of papers of their own, beside a memorandum."""
-
 _PAPERS = frozenset({"signed", "memorandum"})
 
 
@@ -132,7 +129,7 @@ class Undertaking:
         own = [d for d in own if d.stage != "memorandum" or d.parties or d.kind == "agreement"] or own
         if any(d.stage == "memorandum" for d in own):
             own = [d for d in own if d.parties or d.stage == "memorandum"]
-            own = [d for d in own if d.stage != "signed" or d.line.has(*_CONTRACTS)]
+            own = [d for d in own if d.stage != "signed" or d.contract]
         own = [d for d in own if d.explicit] or own
         stages = [d.stage for d in own or told]
         if "memorandum" in stages and "signed" not in stages and "cancelled" not in stages:
