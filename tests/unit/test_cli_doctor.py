@@ -127,6 +127,14 @@ def test_an_archive_that_is_sound_and_cannot_be_used_needs_no_backup(tmp_path: P
     assert (found["level"], found["remedy"]) == ("error", "")
 
 
+def test_a_feed_that_refuses_the_connection_was_not_reached(tmp_path: Path) -> None:
+    (tmp_path / "feeds.toml").write_text('[[feed]]\nurl = "http://127.0.0.1:9/x"\n')
+    assert spawn(tmp_path, "poll").returncode != 0
+    (network,) = findings(tmp_path)["network"]
+    assert network == {"area": "network", "level": "warning", "remedy": "", "finding": network["finding"]}
+    assert network["finding"].startswith("0 of 1 feed")
+
+
 def test_vacuum_makes_the_file_smaller_and_keeps_what_is_in_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ import resource
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -72,10 +72,12 @@ async def test_a_full_disk_fails_what_does_not_fit_and_the_next_poll_goes_on(ser
     assert whole(desk.path) == LARGE + 2
 
 
-def poll(folder: Path, hindered: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
-    """``kenwatch poll --all`` in a process of its own."""
+def poll(
+    folder: Path, hindered: Callable[[], None] | None = None, verb: Sequence[str] = ("poll", "--all")
+) -> subprocess.CompletedProcess[str]:
+    """``kenwatch poll --all``, or another ``verb``, in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "tui", "--archive", "kept/archive.db", "poll", "--all"],
+        [sys.executable, "-m", "tui", "--archive", "kept/archive.db", *verb],
         cwd=folder,
         env=environment(folder),
         capture_output=True,
@@ -122,6 +124,7 @@ async def test_an_archive_to_read_only_is_a_sentence_and_nobody_is_asked(folder:
         if tried.returncode == 0:
             pytest.skip("this user may write everything")
         ended = await asyncio.to_thread(poll, folder, like_anybody)
+        listed = await asyncio.to_thread(poll, folder, like_anybody, ("feeds", "list"))
     finally:
         kept.chmod(0o755)
         (kept / "archive.db").chmod(0o644)
@@ -129,5 +132,6 @@ async def test_an_archive_to_read_only_is_a_sentence_and_nobody_is_asked(folder:
     assert "read-only" in ended.stderr or "cannot be opened" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert server.log == []
+    assert (listed.returncode, listed.stderr) == (0, ""), "what may be read is listed"
     ended = await asyncio.to_thread(poll, folder)
     assert (ended.returncode, whole(kept / "archive.db")) == (0, LARGE), ended.stderr

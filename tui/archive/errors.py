@@ -45,6 +45,12 @@ def is_damaged(error: ArchiveError) -> bool:
     return isinstance(cause, sqlite3.Error) and _name(cause).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
 
 
+def is_unwritable(error: ArchiveError) -> bool:
+    """Whether the file, or its folder, may only be read."""
+    cause = error.__cause__
+    return isinstance(cause, sqlite3.Error) and _name(cause).startswith("SQLITE_READONLY")
+
+
 def plain(error: sqlite3.Error, path: Path) -> ArchiveError:
     """``error`` as a sentence about the archive at ``path``."""
     name = _name(error)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui import form
 from tui.archive import Archive, ArchiveError
-from tui.archive.errors import is_damaged
+from tui.archive.errors import is_damaged, is_unwritable
 from tui.archive.upkeep import condition
 from tui.cli.findings import Finding
 from tui.cli.screen import terminal
@@ -105,12 +105,28 @@ def _archive(world: World) -> Iterator[Finding]:
     if not path.exists():
         yield Finding("archive", "note", say("doctor.no-archive", path=path), say("doctor.poll"))
         return
+    usable = True
     try:
-        with Archive.open(path):  # one of an older version is brought up to date
-            found = condition(path)
+        Archive.open(path).close()  # one of an older version is brought up to date
     except ArchiveError as error:
-        yield Finding("archive", "error", str(error), say("doctor.restore") if is_damaged(error) else "")
-        yield from _room(path)
+        yield _refused(error)
+        usable = is_unwritable(error)
+    if usable:
+        yield from _condition(world)
+    yield from _room(path)
+
+
+def _refused(error: ArchiveError) -> Finding:
+    return Finding("archive", "error", str(error), say("doctor.restore") if is_damaged(error) else "")
+
+
+def _condition(world: World) -> Iterator[Finding]:
+    """Whether what is in the archive is sound."""
+    path = world.archive_path
+    try:
+        found = condition(path)
+    except ArchiveError as error:
+        yield _refused(error)
         return
     for problem in found.problems:
         yield Finding("archive", "error", say("doctor.damaged", problem=problem), say("doctor.restore"))
@@ -118,7 +134,6 @@ def _archive(world: World) -> Iterator[Finding]:
         return
     size, items = form.size(found.size), count(found.items, "item")
     yield Finding("archive", "ok", say("doctor.archive", path=path, items=items, size=size))
-    yield from _room(path)
     if found.newest and found.newest > world.clock() + _SLOW_CLOCK:
         told = say("doctor.slow-clock", newest=form.day(found.newest))
         yield Finding("clock", "warning", told, say("doctor.set-clock"))
@@ -163,7 +178,7 @@ def _feeds(world: World) -> Iterator[Finding]:
     if not world.archive_path.exists():
         return
     try:
-        with Archive.open(world.archive_path) as archive:
+        with Archive.open(world.archive_path, read_only=True) as archive:
             entries = [e for e in health(archive, world.config, world.clock()) if e.enabled]
     except ArchiveError:
         return  # told already
@@ -185,5 +200,6 @@ def _network(entries: list[HealthEntry]) -> Iterator[Finding]:
     if asked and len(cut) == len(asked):
         yield Finding("network", "error", say("doctor.cut-off"), say("doctor.connect"))
     elif asked:
-        told = say("doctor.network", reached=len(asked) - len(cut), asked=count(len(asked), "feed"))
-        yield Finding("network", "ok", told)
+        reached = sum(entry.reached for entry in asked)
+        told = say("doctor.network", reached=reached, asked=count(len(asked), "feed"))
+        yield Finding("network", "ok" if reached else "warning", told)

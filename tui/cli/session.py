@@ -82,13 +82,21 @@ class Session:
         return world
 
     def archive(self, *, cache: int | None = None) -> Archive:
-        """The archive, open until the run ends; the demonstration's is filled first. ``cache`` as ``Archive.open`` has it."""
-        from tui.archive import Archive
+        """The archive, open until the run ends; the demonstration's is filled first. One that may not be written to is open to
+        read only. ``cache`` as ``Archive.open`` has it."""
+        from tui.archive import Archive, ArchiveError
+        from tui.archive.errors import is_unwritable
 
         world = self.world()
         if self.demo:
             self._fill(world)
-        return self._stack.enter_context(Archive.open(world.archive_path, cache=cache))
+        try:
+            opened = Archive.open(world.archive_path, cache=cache)
+        except ArchiveError as error:
+            if not is_unwritable(error):
+                raise
+            opened = Archive.open(world.archive_path, read_only=True, cache=cache)
+        return self._stack.enter_context(opened)
 
     def _own(self) -> World:
         from tui.clock import system_clock

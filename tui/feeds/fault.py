@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from tui.words import say
 
+UNREACHED = frozenset({"network", "no-name", "refused", "unreachable", "proxy"})
+"""Kinds that say that no server was spoken to."""
+
 
 def fault(kind: str, value: object = "") -> str:
     """A fault as it is kept."""

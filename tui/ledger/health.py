@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from tui.archive import Archive, FeedCount
 from tui.config.model import Config, FeedConfig
-from tui.feeds.fault import told
+from tui.feeds.fault import UNREACHED, kind_of, told
 from tui.feeds.remedies import remedy
 from tui.feeds.schedule import next_poll
 from tui.feeds.state import FeedState
@@ -25,8 +25,9 @@ _NONE = FeedCount(0, 0)
 class HealthEntry:
     """One feed of feeds.toml. ``status`` is off, unasked, gone, waiting, failing, moved, silent or working; ``remedy``
     names an advice, "" where none is needed; ``per_week`` counts items, ``share`` is the part on the beat from 0 to 1, both
-    over ``WINDOW`` and None where nothing is known; ``moved`` is the address that the feed has gone to; ``lacking`` counts
-    articles that could not be fetched yet, the last of them for ``lacking_error``."""
+    over ``WINDOW`` and None where nothing is known; ``reached`` says that the last poll spoke to its server; ``moved`` is
+    the address that the feed has gone to; ``lacking`` counts articles that could not be fetched yet, the last of them for
+    ``lacking_error``."""
 
     url: str
     title: str
@@ -40,6 +41,7 @@ class HealthEntry:
     per_week: float | None
     share: float | None
     last_poll: datetime | None
+    reached: bool
     last_success: datetime | None
     failing_since: datetime | None
     failures: int
@@ -91,6 +93,7 @@ def _entry(
         per_week=_per_week(recent, now) if known.last_success else None,
         share=recent.relevant / recent.items if recent.items else None,
         last_poll=known.last_poll,
+        reached=known.last_poll is not None and kind_of(known.error or "") not in UNREACHED,
         last_success=known.last_success,
         failing_since=known.failing_since,
         failures=known.failures,
