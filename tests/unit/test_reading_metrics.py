@@ -208,3 +208,19 @@ def test_respectively_by_metal() -> None:
         (125_000, "oz", "2021", "gold"),
         (2_400_000, "oz", "2021", "silver"),
     ]
+
+
+def test_the_items_of_a_list_are_for_the_time_that_heads_it() -> None:
+    found = metrics_of(
+        "Kazakhmys PLC reports on the half.\n\nSummary\n\n- Copper cathode produced: 163 kt\n"
+        "- Average price: $4,100 per tonne, a fall of 47% on H1 2008\n- Revenue: $1,512 million\n\n"
+        "Outlook for 2010:\n\n- Copper, 290 kt",
+        "en",
+        day="2009-08-27",
+        title="Kazakhmys: half-yearly report for the period ended 30 June 2009",
+    )
+    assert [(m.metric, m.value, m.period) for m in found] == [
+        ("production", 163_000, "2009-H1"),
+        ("revenue", 1_512_000_000, "2009-H1"),
+        ("production", 290_000, "2010"),
+    ]

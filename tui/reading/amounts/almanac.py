@@ -193,7 +193,8 @@ def _quarter(parts: Parts, published: date | None, previous: str) -> Found:
     if year is None:
         if published is None:
             return None
-        year = published.year - (number * 3 - 2 > published.month)
+        last = parts.counts[0] if parts.counts else number
+        year = published.year - (last * 3 - 2 > published.month)
     if parts.counts:
         return _months(year, 1, parts.counts[0] * 3)
     if len(parts.ordinals) == 2:
@@ -239,13 +240,22 @@ def _ends_a_month(parts: Parts, year: int) -> bool:
     return parts.days[0] == monthrange(year, parts.months[0])[1]
 
 
-def _span_of_months(parts: Parts, published: date | None, _: str) -> Found:
+def _reported(month: str, previous: str) -> Found:
+    """What "the period ended 30 June" is: the quarter just told of, if it ended so, else the months of the year up to then."""
+    if _BARE_QUARTER.fullmatch(previous) and _months_of(previous)[1] == _months_of(month)[1]:
+        return previous, "quarter"
+    return _months(int(month[:4]), 1, int(month[5:]))
+
+
+def _span_of_months(parts: Parts, published: date | None, previous: str) -> Found:
     year = parts.year(published)
     count = parts.short[0] if parts.short else parts.counts[-1] if parts.counts else None
     if parts.days and not _ends_a_month(parts, year or 2024):
         return None
     if parts.days or ("u" in parts.roles and len(parts.months) == 1):
         count = count or next((_LENGTHS[role] for role in parts.roles if role in _LENGTHS), None)
+        if count is None and "p" in parts.roles:
+            return _reported(f"{year}-{parts.months[0]:02}", previous)
     if count is not None and count > 12:
         return None
     first, last = 1, count or 0

@@ -155,7 +155,9 @@ class Measures:
     def per_tonne(self) -> re.Pattern[str]:
         """What makes grams of a metal a grade."""
         return re.compile(
-            r" ?(?:[^\W\d_]+ ){0,3}(?:" + "|".join(map(re.escape, self.listed("per-tonne"))) + r")(?![^\W_])"
+            r" ?(?:[^\W\d_]+(?:-[^\W\d_]+)? ){0,3}(?:"
+            + "|".join(map(re.escape, self.listed("per-tonne")))
+            + r")(?![^\W_])"
         )
 
     @cached_property

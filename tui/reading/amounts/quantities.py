@@ -47,12 +47,11 @@ _DATELIKE = frozenset(("count", "time", "length", "grams"))
 _TIMES = frozenset(("time", "year"))
 """Families of units that no thousands are of: in 6.6 thousand a year ago the year belongs to what follows."""
 
-_THOUSAND = 1000
 _LINK = 40
 _THOUSAND = 1000
 """A percentage of thousands was a decimal: 49,979 %."""
 _FILLER = re.compile(r"\b(?:in|of|for|в|за|во)\b")
-_LENDING = frozenset(("mass", "money", "area", "percent"))
+_LENDING = frozenset(("mass", "money", "area", "percent", "grade"))
 _BARE = Unit("count", "count", "count", 1.0, "")
 _OPEN = re.compile(r"\.? ?[(\[]([^()\[\]\d]{0,45})$")
 _OR = re.compile(
@@ -62,9 +61,9 @@ _ABOUT_KAZAKH = re.compile(r"-?(?:[ғг][ае]|[қк][ае]|[дтн][ае]н)? (
 """What a Kazakh number may have between itself and its unit: 33 миллионға жуық тонна."""
 
 _SORT = re.compile(
-    r" (?:(?:indicated|inferred|measured|proven|probable|metric|dry|wet|short|long|troy|attributable|payable|contained"
-    r"|recoverable|saleable|additional|further|more"
-    r"|метрических|условных|сухих|тройских|дополнительных|товарных)(?:,| and| и)? ){1,2}"
+    r"\.? (?:(?:indicated|inferred|measured|proven|probable|metric|dry|wet|short|long|troy|attributable|payable|contained"
+    r"|recoverable|saleable|additional|further|more|gold|silver|gold[- ]equivalent|equivalent"
+    r"|метрических|условных|сухих|тройских|дополнительных|товарных|золотых)(?:,| and| и)? ){1,2}"
 )
 """What sort of tonnes or ounces: 34.1 million indicated tonnes."""
 

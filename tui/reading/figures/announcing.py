@@ -18,6 +18,7 @@ _WEAK, _WEAKNESS = 4, 3.0
 _BEHIND = 1.5
 _PARTED = 8.0
 _OUTDONE = 2
+_ABILITY = "capacity"
 _DASHED = re.compile(r" - (?:на |for )?(?=\w)")
 
 
@@ -39,7 +40,9 @@ def announced(layout: Layout, scene: Scene, quantity: Quantity, kinds: Iterable[
     found: dict[str, Announced] = {}
     for cue in scene.cues:
         kind = cue.entry.id
-        if kind not in wanted or layout.aside(cue, quantity) or _outdone(layout, scene, cue):
+        if kind not in wanted or layout.aside(cue, quantity):
+            continue
+        if _outdone(layout, scene, cue) or _enabled(layout, scene, cue):
             continue
         near = listed[-1] if listed and cue.start >= listed[-1].end else quantity
         if _attributive(layout, near, cue):
@@ -66,6 +69,16 @@ def _outdone(layout: Layout, scene: Scene, cue: Hit) -> bool:
     led = [w for w in words if w.end <= cue.start and layout.apart(w, cue) <= _OUTDONE and not w.weak]
     others = [c for c in scene.cues if c.entry.id != cue.entry.id and not c.weak]
     return any(c.end <= w.start for w in led for c in others)
+
+
+def _enabled(layout: Layout, scene: Scene, cue: Hit) -> bool:
+    """Whether a word says only what something can do: able to produce, способны выпускать, өндіруге қауқарлы."""
+    if cue.entry.id == _ABILITY:
+        return False
+    able = (c for c in scene.cues if c.entry.id == _ABILITY and not c.weak)
+    if layout.page.lang == "kk":
+        return any(layout.apart(cue, c) == 0 and c.start >= cue.end for c in able)
+    return any(layout.apart(c, cue) <= 1 and c.end <= cue.start and layout.breaks(c, cue) < 1 for c in able)
 
 
 def _leads_another(layout: Layout, scene: Scene, quantity: Quantity, cue: Hit) -> bool:

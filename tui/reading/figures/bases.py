@@ -14,8 +14,8 @@ _REACH = 8
 _LED = 1
 _ON = 60
 _GROWN = re.compile(
-    r"(?:%|per ?cent|процент\w*|\b(?:below|above|under|ahead of|short of|меньше|больше|выше|ниже)"
-    r"|\b(?:much|many|high|low|large) as) (?:[^\W\d]+ ){0,4}$"
+    r"(?:(?:%|per ?cent|процент\w*) [^\W\d]+|\b(?:below|above|under|ahead of|short of|меньше|больше|выше|ниже)"
+    r"|\b(?:much|many|high|low|large) as) (?:[^\W\d]+ ){0,3}$"
 )
 """A percentage, or a comparative, with the words between it and what it is on."""
 
@@ -59,6 +59,11 @@ class Bases:
             return False
         alike = (q for q in scene.quantities if q.kind == quantity.kind)
         return any(q.end <= word.start and self.layout.apart(q, period) <= _HELD for q in alike)
+
+    def compares(self, scene: Scene, period: Period) -> bool:
+        """Whether the sentence only compares with the period, or tells it in passing, in brackets."""
+        compared = self.turned(scene, period) or self._grown_on(scene, period) or self.passed(scene, period)
+        return compared or self.layout.bracket(scene, period) is not None
 
     def turned(self, scene: Scene, period: Period) -> bool:
         """Whether a word of comparison is about the period: before it, or right behind in Kazakh, as is the ablative."""

@@ -89,6 +89,9 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
         kinds = [k for k in kinds if k.id in cues or k.period != "context"]
     found = Clues(beside(layout, scene, quantity, nouns), announced=cues)
     metal = "metal-beside" in found.shared or "metal-near" in found.shared
+    compared = any(
+        w.end <= quantity.start and layout.apart(w, quantity) <= 1 for w in scene.of("comparison", "earlier")
+    )
     ahead = is_ahead(layout, scene, quantity)
     if ahead and "yearly" in found.shared:
         found.shared.append("ahead-yearly")
@@ -99,7 +102,7 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
         if ahead and kind.id in cues:
             special.append("told-ahead")
         _of_text(layout, scene, quantity, kind, said, bool(order), general)
-        _of_last(kind.id, kind.id in cues, quantity, said, linked, special, general)
+        _of_last(kind.id, kind.id in cues, quantity, said, linked, special, general, compared=compared)
         if said.carried and said.family != quantity.kind and scene.number - said.carried_at <= 1:
             special.append(f"beside-{said.carried}")
             if kind.id == _IN_MONEY.get(said.carried, said.carried):
@@ -238,13 +241,23 @@ def _of_text(
 
 
 def _of_last(
-    kind: str, told: bool, quantity: Quantity, said: Said, linked: str, special: list[str], general: list[str]
+    kind: str,
+    told: bool,
+    quantity: Quantity,
+    said: Said,
+    linked: str,
+    special: list[str],
+    general: list[str],
+    *,
+    compared: bool,
 ) -> None:
     """What the last figure of the sentence says of a kind."""
     if not linked or said.quantity is None or said.quantity.kind != quantity.kind:
         return
     if said.kind == kind:
         general += [f"last-{linked}", f"last-{linked}-{'told' if told else 'untold'}"]
+        if compared:
+            general.append("last-compared")
     else:
         special.append(f"last-{said.kind}")
 

@@ -43,6 +43,7 @@ class Clock:
     layout: Layout
     period: str | None = None
     lead: str | None = None
+    _headed: str | None = None
     _set_against: dict[str, str] = field(default_factory=dict)
     _spoken: tuple[int, str | None] = (-9, None)
     _aside: tuple[int, str] = (-9, "")
@@ -60,9 +61,10 @@ class Clock:
         if kind.period == "stated":
             return self._stated(scene, quantity) or self._appraised(scene, quantity)
         if kind.period == "sentence":
-            said = next((p.value for p in scene.periods if p.sort in _REPORTED), None)
-            told = said or self._milled(scene, quantity) or self._appraised(scene, quantity)
-            return told or (self._context(scene, quantity) if self._changes(scene, quantity) else None)
+            said = {p.value for p in scene.periods if p.sort in _REPORTED}
+            if len(said) > 1 or self._changes(scene, quantity):
+                return self._context(scene, quantity)
+            return next(iter(said), None) or self._milled(scene, quantity) or self._appraised(scene, quantity)
         if kind.period == "reached":
             return self._wholes.reached(scene, quantity)
         if kind.period == "day":
@@ -102,19 +104,23 @@ class Clock:
         """Takes note of the year that a sentence without metrics speaks of, for those that follow in its paragraph."""
         published = self.layout.page.document.published
         late = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*BACKWARD, "span", "month")]
+        late = [p for p in late if not self._bases.compares(scene, p)]
         if not late or published is None or int(late[-1].value[:4]) < published.year - 1:
             return
         if self.period is None or not spans(late[-1].value, self.period):
-            self.period = late[-1].value
+            self.period = self._headed = late[-1].value
         if self.lead and not self._spoken[1] and spans(self.lead, late[-1].value):
             self.lead = late[-1].value
 
     def pass_by(self, scene: Scene) -> None:
-        """Takes note of the period that a sentence speaks of; with a new paragraph that of the head of the story returns."""
+        """Takes note of the period that a sentence speaks of; with a new paragraph that of the head of the story returns, with
+        an item of a list that of what heads the list."""
         spells = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*BACKWARD, "span")]
         spells = [p for p in spells if not self.layout.since(p)]
-        if scene.number and self.lead and self.layout.opens(scene):
-            self.period = self.lead
+        if scene.number and self.layout.opens(scene):
+            if not self.layout.lists(scene) and not self.layout.introduces(scene):
+                self._headed = self.lead
+            self.period = self._headed or self.lead or self.period
         if spells and self.period is None and not any(q.kind in ("mass", "money") for q in scene.quantities):
             self.period = self.lead = spells[0].value
 
@@ -360,7 +366,7 @@ class Clock:
             reach = 2 if spell.start >= quantity.end else 0
             beside = self.layout.apart(spell, quantity) <= reach and self.layout.apart(spell, following) > 0
             if beside and (spell.start >= quantity.end or spell.value != period):
-                return spell.value
+                return shifted(self.period, -1) if self.period and self._last_years(spell) else spell.value
         return self._before(period)
 
     def _before(self, period: str | None) -> str | None:

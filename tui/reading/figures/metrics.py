@@ -69,7 +69,7 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             period = clock.of(scene, quantity, told.kind)
             found.append(_metric(layout, scene, quantity, told, subject, commodity, period))
             metal = scene.number, commodity
-        if stage and len(found) > before + 1 and scene.of("respectively"):
+        if stage and len(found) > before + 1 and _is_ordered(layout, scene):
             found[before:] = in_order(layout, scene, stage, found[:before], found[before:])
         if scene.number and not any(m.period for m in found[before:]):
             clock.leave(scene)
@@ -90,8 +90,10 @@ class _Dealt:
             return not self._possession(layout, scene, told, quantity)
         if not told.kind.deals or (quantity.value, quantity.unit) not in self._amounts:
             return False
+        if subject is not SECTOR or not (scene.of("sector") or any(m.id == "KZ" for m in scene.mentions)):
+            return True
         ahead = any(layout.apart(w, quantity) <= _GUIDING for w in scene.of("guidance"))
-        return subject is not SECTOR or (ahead and not self._countrys(scene))
+        return ahead and not self._countrys(scene)
 
     def _countrys(self, scene: Scene) -> bool:
         """Whether the sentence speaks of the country before anyone else."""
@@ -110,6 +112,15 @@ class _Dealt:
             return False
         held = (w for w in scene.of("possession") if w.start == cue.start or layout.apart(w, quantity) <= _HELD)
         return quantity.value not in self._stakes or any(held)
+
+
+def _is_ordered(layout: Layout, scene: Scene) -> bool:
+    """Whether the figures are told to be in the order of what they are of, and not the shares of growth in brackets behind."""
+    for word in scene.of("respectively"):
+        last = next((q for q in reversed(scene.quantities) if q.end <= word.start), None)
+        if last is None or last.kind != "percent" or layout.bracket(scene, last) is None:
+            return True
+    return False
 
 
 def _metric(
@@ -178,11 +189,10 @@ def _commodity(layout: Layout, scene: Scene, quantity: Quantity, subject: Mentio
 
 def _in_brackets(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     """Whether the figure stands in brackets behind another, and no metal with it: 82.9 kt (Q2 2019: 77.6 kt)."""
-    folded = layout.page.folded
-    start = folded.rfind("(", scene.span.start, quantity.start)
-    end = folded.find(")", quantity.end, scene.span.end)
-    if start < 0 or end < 0 or folded.find(")", start, quantity.start) >= 0:
+    around = layout.bracket(scene, quantity)
+    if around is None:
         return False
+    start, end = around
     led = any(q.end <= start for q in scene.quantities if q.kind == quantity.kind)
     return led and not any(start < c.start < end for c in scene.commodities)
 

@@ -40,7 +40,7 @@ class Passage:
         if self._head is not None:
             scene.quantities = [self._listed(scene, q) or q for q in scene.quantities]
         folded = self.layout.page.folded
-        if not folded[scene.span.start : scene.span.end].endswith(":") or self.layout.page.lang == "kk":
+        if not self.layout.introduces(scene) or self.layout.page.lang == "kk":
             return
         measures = self.layout.shelf.measures(self.layout.page.lang)
         for match in _IN.finditer(folded, scene.span.start, scene.span.end):

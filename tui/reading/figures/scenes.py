@@ -31,6 +31,9 @@ _CLAUSE = re.compile(
     r", (?:(?:of|from|in|в|из|с) )?(?:где|котор\w+|where|which|whose) (?:[^,;.]|(?<=\d)[.,](?=\d))*,(?!\d)"
 )
 _CLAUSE_REACH = 100
+_ITEM = re.compile(r"(?:[-*•·▪]{1,2}|o) ")
+"""What the items of a list begin with."""
+
 _BOUND_BEFORE = re.compile(r"\b(?:by|until|till|since|from|before|к|до|с|после|after) $")
 _SINCE = re.compile(r"\b(?:since|с|со) $")
 _SINCE_KAZAKH = re.compile(r" (?:бастап|бері)\b")
@@ -157,6 +160,21 @@ class Layout:
         """Whether the sentence begins a paragraph."""
         before = self.scenes[scene.number - 1].span if scene.number else scene.span
         return "\n" in self.page.source[before.end : scene.span.start]
+
+    def bracket(self, scene: Scene, thing: Placed) -> tuple[int, int] | None:
+        """Where the brackets around a thing begin and end."""
+        folded = self.page.folded
+        start = folded.rfind("(", scene.span.start, thing.start)
+        end = folded.find(")", thing.end, scene.span.end)
+        return None if start < 0 or end < 0 or folded.find(")", start, thing.start) >= 0 else (start, end)
+
+    def lists(self, scene: Scene) -> bool:
+        """Whether the sentence is an item of a list."""
+        return _ITEM.match(self.page.folded, scene.span.start) is not None
+
+    def introduces(self, scene: Scene) -> bool:
+        """Whether the sentence introduces what follows: it ends in a colon."""
+        return self.page.folded[scene.span.start : scene.span.end].rstrip().endswith(":")
 
     def bounds(self, period: Period) -> bool:
         """Whether a period is only the bound of a time: by 2028, с 2019 года, 2028 жылға дейін."""

@@ -64,7 +64,10 @@ class Stage:
         """The subject of the quantity; None where it measures somebody abroad, or nobody is named."""
         if topic.kind.subject == "holder":
             return self._holders.of(scene, quantity)
-        best = self.chosen(quantity, topic, self._claims(scene, quantity, topic))
+        claims = self._claims(scene, quantity, topic)
+        if any(c.mention is ABROAD and "own-bracket" in c.clues for c in claims):
+            return None
+        best = self.chosen(quantity, topic, claims)
         if best.mention is SECTOR and not best.named and (site := self._unnamed.meant(scene, topic.kind)):
             return site
         return None if best.mention is ABROAD else best.mention
@@ -93,6 +96,8 @@ class Stage:
             if clue:
                 claim.clues.add(clue)
         rivals = {self._rival(m) for m in self._bearing.upright(scene, quantity) if m.end <= quantity.start}
+        if ABROAD.name in found:
+            rivals.add("abroad")
         for claim in found.values():
             if not claim.named:
                 sort = sort_of(claim.mention)

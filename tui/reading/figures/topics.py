@@ -33,9 +33,6 @@ _UNFITTED = {"told": 1.2, "no-level": -2.0}
 """The points of a kind that no documents taught, as a user's own: its words are meant for it, but a share by which something
 grew is none of it."""
 
-_BULLETS = ("- ", "• ", "* ")
-"""What the items of a list begin with."""
-
 _NO_POINTS = repeat(0.0)
 """What a clue says that a table does not hold, again and again."""
 
@@ -71,8 +68,7 @@ class Topics:
 
     def enter(self, scene: Scene) -> None:
         """Goes on to the next sentence."""
-        folded = self.layout.page.folded
-        if not folded.startswith(_BULLETS, scene.span.start):
+        if not self.layout.lists(scene):
             self._said.listed = ""
         if not scene.number:
             return
@@ -80,7 +76,7 @@ class Topics:
         told = [c.entry.id for c in before.cues if not c.weak and self._table[c.entry.id].carries]
         if told and before.quantities:
             self._said.told, self._said.told_at = told[-1], before.number
-        if folded[before.span.start : before.span.end].rstrip().endswith(":"):
+        if self.layout.introduces(before):
             self._said.listed = self._announced(scene)
 
     def _announced(self, scene: Scene) -> str:

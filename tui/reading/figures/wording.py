@@ -15,9 +15,12 @@ _BY = re.compile(
 )
 
 _MORE = re.compile(
-    r"(?: \([^()]{0,40}\))? ?(?:more|less|higher|lower|fewer|above|below|ahead|short|больше|меньше|выше|ниже"
+    r"\)?(?: \([^()]{0,40}\))? ?(?:more|less|higher|lower|fewer|above|below|ahead|short|больше|меньше|выше|ниже"
     r"|артық|кем|аз|көп|көбірек|азырақ|жоғары|төмен|асып)\b"
 )
+
+_OF = re.compile(r" (?:of|in the amount of|in the order of) (?:(?:about|around|nearly|almost|some|just|only|over) )?")
+"""What stands between a word of growth and a difference: a reduction of 100,000 tonnes."""
 
 _BASE_KAZAKH = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 """How the number ends with which a Kazakh comparative compares: 71 мыңнан аз."""
@@ -60,7 +63,7 @@ def is_level(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
         return True
     if _TO_KAZAKH.match(folded, _unit_start(folded, quantity)):
         return False
-    if any(layout.apart(w, quantity) <= 1 for w in scene.of("growth")):
+    if _MORE.match(folded, quantity.end) or any(layout.apart(w, quantity) <= 1 for w in scene.of("growth")):
         return False
     return not any(layout.apart(quantity, w) <= (2 if w.start >= quantity.end else 1) for w in scene.of("share-of"))
 
@@ -77,9 +80,10 @@ def is_difference(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     folded = layout.page.folded
     if _MORE.match(folded, quantity.end):
         return not is_base(layout, quantity)
-    if not any(layout.apart(w, quantity) <= 4 for w in scene.of("growth")):
-        return False
-    return _BY.search(folded[max(0, quantity.start - 30) : quantity.start]) is not None
+    grown = [w for w in scene.of("growth") if layout.apart(w, quantity) <= 4]
+    if any(_OF.fullmatch(folded, w.end, quantity.start) for w in grown if w.end <= quantity.start):
+        return True
+    return bool(grown) and _BY.search(folded[max(0, quantity.start - 30) : quantity.start]) is not None
 
 
 def is_base(layout: Layout, quantity: Quantity) -> bool:
