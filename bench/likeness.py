@@ -3,6 +3,7 @@ were left out of the fit."""
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -68,15 +69,22 @@ def main(arguments: list[str]) -> int:
 
 
 def _hand_written() -> list[_Told]:
-    """The reports of tests/stories."""
+    """The reports of tests/stories and tests/ledger."""
     sys.path[:0] = [str(_TESTS), str(_TESTS / "unit")]
+    from test_ledger_deals import FOLDER as LEDGER  # type: ignore[import-not-found]
     from test_ledger_told import FOLDER, told_in  # type: ignore[import-not-found]
 
-    return [
+    written = [
         _Told(file.stem, told.story, told.lang, told.published, told.title, told.text)
         for file in sorted(FOLDER.glob("*.txt"))
         for told in told_in(file)
     ]
+    for file in sorted(LEDGER.glob("*-reports.jsonl")):
+        for told in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+            moment = datetime.fromisoformat(told["published"])
+            story = told["story"] or told["id"]
+            written.append(_Told(file.stem, story, told["lang"], moment, told["title"], told["text"]))
+    return written
 
 
 def _samples() -> list[_Told]:

@@ -13,7 +13,7 @@ from tui.archive.settling import Settling
 from tui.ledger.likeness import WINDOW, comparable, surety
 
 CROWD = 100
-_SURELY = 0.9
+_SURELY = 0.95
 
 
 def sort_out(
