@@ -295,6 +295,8 @@ def _concerns(page: Page, shelf: Library, line: Line, index: int, kind: str, *, 
             return aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) and not paper
         case "meet":
             return kind == "agreement"
+        case "half-built":
+            return kind in _WORKS
         case "ongoing" | "now":
             return kind in _WORKS and _beside(line, index) and not _of_talks(line, token)
         case "launch":

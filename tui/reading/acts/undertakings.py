@@ -168,8 +168,9 @@ class Undertakings:
         if line.has("memo", "may", "talks", "negotiate", "earlier", "cancel"):
             return False
         named = {t.mention.id for t in line.of("company") if t.mention}
+        spoken_of = line.has("company-word") or not named.isdisjoint(group.parties)
         done = any(aspect(self._page, self._shelf, line, t) == DONE for t in line.of("sign", "agree"))
-        return done and not named.isdisjoint(group.parties)
+        return done and spoken_of
 
     def _is_promised(self, draft: Draft) -> bool:
         """Whether a sum is told by a verb of what is to come, and by no word of plans: will be spent."""
