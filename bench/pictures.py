@@ -10,6 +10,7 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -89,15 +90,16 @@ async def main(folder: Path, *, every: bool) -> None:
     with tempfile.TemporaryDirectory() as place:
         archive = Path(place) / "demo.db"
         async with DemoServer() as server:
-            poller = Poller(server.config, archive, fixed_clock(DEMO_NOW))
+            config = replace(server.config, path=Path(place) / "feeds.toml")
+            poller = Poller(config, archive, fixed_clock(DEMO_NOW))
             await poller.poll(everything=True)
             await poller.close()
             if not every:
-                await _draw(server.config, archive, README, THEMES[0], STEPS, folder)
+                await _draw(config, archive, README, THEMES[0], STEPS, folder)
                 return
             for size in SIZES:
                 for theme in THEMES:
-                    await _draw(server.config, archive, size, theme, EVERY, folder)
+                    await _draw(config, archive, size, theme, EVERY, folder)
 
 
 if __name__ == "__main__":

@@ -103,3 +103,13 @@ async def test_news_far_above_are_told_and_one_key_away(tmp_path: Path) -> None:
 def _lines(running: Desk) -> list[str]:
     news = running.news
     return [news.render_line(line).text[1:] for line in range(news.size.height)]
+
+
+async def test_all_that_is_found_is_counted(tmp_path: Path) -> None:
+    async with desk(tmp_path, (80, 24), told=_told()) as running:
+        for query, found in (("w1*", 111), ("w7 x7", 1), ("w7 x8", 0)):
+            running.screen.look_for(query)
+            await running.settle()
+            assert f"{found} found" in running.text()
+        await running.press("escape")
+        assert f"{ITEMS} unread" in running.text()

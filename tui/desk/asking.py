@@ -85,11 +85,15 @@ class Asking:
         found = self._news(archive, scope, size, before=(first.published, first.id + 1))
         return Page(found, complete=len(found) < size, top=False)
 
-    def unread(self, scope: Scope) -> Choice:
-        """The unread items of the list."""
+    def listed(self, scope: Scope) -> Choice:
+        """The items of the list."""
         from tui.ledger.query import choice
 
-        return replace(choice(self._listed(Query(), scope), beat=not scope.everything), unread=True)
+        return choice(self._listed(Query(), scope), beat=not scope.everything)
+
+    def unread(self, scope: Scope) -> Choice:
+        """The unread items of the list."""
+        return replace(self.listed(scope), unread=True)
 
     def since(self, scope: Scope) -> date | None:
         """The day that the scope's period begins."""

@@ -15,7 +15,7 @@ from tui.words import count, name, say
 def told(feed: HealthEntry, now: datetime, zone: tzinfo) -> tuple[Told, ...]:
     """The page's lines, what matters first."""
     trouble = feedtables.wrong(feed, zone)
-    about = " · ".join(part for part in (feed.group, feed.kind, name("language", feed.language or "")) if part)
+    about = " · ".join(filter(None, dict.fromkeys((feed.group, feed.kind, name("language", feed.language or "")))))
     return (
         *(_trouble(feed, trouble) if trouble else ()),
         Told(say("feed.next"), feedtables.next_poll(feed, now, zone)),

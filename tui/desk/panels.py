@@ -52,6 +52,7 @@ class Panels:
         self._again: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {}
         self._took = 0.0
         self._typed: Timer | None = None
+        self._found: int | None = None
         self._begun = False
         self._deals: Sequence[DealEntry] | None = None
         self._series: Sequence[Series] = ()
@@ -267,6 +268,8 @@ class Panels:
         started = time.monotonic()
         self.health = await self._source.health()
         self.tell()
+        if self.scope.words and self._found is None:
+            self._found = await self._source.found(self.scope)
         self._caption_news()
         if not self._news.entries:
             self._news.show((), self._empty_news())
@@ -307,6 +310,7 @@ class Panels:
         news = self._news
         news.stories = self.scope.stories
         self._anew = False
+        self._found = len(page.entries) if page.top and page.complete else None
         if page.top:
             self._above = ()
         news.fill(page.entries, complete=page.complete, top=page.top, notice=self._empty_news())
@@ -319,7 +323,10 @@ class Panels:
 
     def _caption_news(self) -> None:
         counts = self.health.counts if self.health else None
-        self._news.caption(say("desk.unread", n=form.number(counts.unread)) if counts and counts.items else "")
+        caption = say("desk.unread", n=form.number(counts.unread)) if counts and counts.items else ""
+        if self.scope.words:
+            caption = "" if self._found is None else say("desk.found", n=form.number(self._found))
+        self._news.caption(caption)
 
     def _situation(self) -> Situation:
         return replace(self._fresh(), health=self.health, poll=self.poll, new=len(self.arrived()))

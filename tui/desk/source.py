@@ -293,6 +293,10 @@ class Source:
             await self.ask(lambda archive: put(archive, change.back))
         return change
 
+    async def found(self, scope: Scope) -> int:
+        """How many items the news list has."""
+        return await self.ask(lambda archive: archive.count(self._asking.listed(scope)))
+
     async def unread(self, scope: Scope) -> tuple[int, ...]:
         """The unread items of the news list, all of them."""
         return await self.ask(lambda archive: archive.ids(self._asking.unread(scope)))

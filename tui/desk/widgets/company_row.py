@@ -22,7 +22,7 @@ def _counted(column: str) -> int:
 
 
 FIGURES = (
-    Column("subject", 12, flex=2, most=34),
+    Column("subject", 12, flex=2, most=48),
     Column("metric", 12, flex=1, rank=2, most=26),
     Column("period", 8, flex=1, rank=3, most=17),
     Column("value", _VALUE, flex=1, most=_VALUE + 2, align="right"),
@@ -32,7 +32,7 @@ FIGURES = (
 COMPANIES = (
     Column("last", 8, rank=1),
     Column("home", 4, rank=3),
-    Column("company", 14, flex=3, most=40),
+    Column("company", 14, flex=3, most=60),
     Column("deals", _counted("deals"), align="right", rank=4),
     Column("usd", form.amount_width(), align="right", rank=5),
     Column("events", _counted("events"), align="right", rank=8),

@@ -31,7 +31,7 @@ _KIND = min(15, max(width_of(name("deal-kind", kind)) for kind in DEAL_KINDS))
 COLUMNS = (
     Column("date", 8, rank=1),
     Column("partner", 4, rank=2),
-    Column("parties", 12, flex=3, most=64),
+    Column("parties", 12, flex=3, most=90),
     Column("commodity", 10, rank=7),
     Column("kind", 12, flex=1, rank=5, most=_KIND),
     Column("stage", _SHORT, flex=1, rank=3, most=14),
@@ -39,7 +39,7 @@ COLUMNS = (
 )
 _WIDE = (
     *COLUMNS[:4],
-    Column("places", 16, flex=1, most=28),
+    Column("places", 16, flex=1, most=40),
     *COLUMNS[4:6],
     Column("stake", 8, align="right"),
     Column("amount", 11, align="right"),

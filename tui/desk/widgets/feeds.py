@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from tui.poller import FeedProgress
 
 _COLUMNS = (
-    Column("feed", 14, flex=3, most=44),
+    Column("feed", 20, flex=3, most=48),
     Column("status", 15),
     Column("success", 7, rank=2, align="right"),
     Column("week", 6, rank=4, align="right"),
     Column("share", 6, rank=3, align="right"),
-    Column("next", 20, flex=3, rank=1, most=48),
+    Column("next", 19, flex=3, rank=1, most=64),
     Column("language", 4, rank=6),
     Column("group", 10, flex=1, rank=7, most=20),
 )

@@ -11,7 +11,7 @@ from textual.geometry import Region
 
 from tui import form
 from tui.desk import actions
-from tui.desk.cells import fit
+from tui.desk.cells import fit, width_of
 from tui.desk.messages import EdgeWanted, MoreWanted, NewsMoved, Opened
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import FOOTED, SOURCE_FROM, by_day, day_heading, news_row
@@ -185,14 +185,16 @@ class NewsList(Rows[NewsEntry | date]):
         return int(0 < self._room.width <= SOURCE_FROM and self._room.height >= FOOTED)
 
     def paint_foot(self, line: int, width: int) -> Pieces:
-        """Source, language, age and how many tell the same."""
+        """Source, age, how many tell the same, and language: as many of them as there is room for."""
         if self.entry is None:
             return ()
         entry, age = self.entry, form.age(self.entry.published, self._now())
-        told = [entry.source, name("language", entry.language) if entry.language else ""]
-        told.append(age if age == say("age.now") else say("desk.ago", age=age))
-        told.append(count(entry.reports, "report") if entry.reports > 1 else "")
-        return [(fit(f" {' · '.join(filter(None, told))}", width), "quiet")]
+        told = [entry.source, age if age == say("age.now") else say("desk.ago", age=age)]
+        told += [count(entry.reports, "report")] if entry.reports > 1 else []
+        told += [name("language", entry.language)] if entry.language else []
+        while len(told) > 1 and width_of(" · ".join(told)) >= width:
+            told.pop()
+        return [(fit(f" {' · '.join(told)}", width), "quiet")]
 
     def refresh_foot(self) -> None:
         """The one line: the rest of the list stands as it is."""
