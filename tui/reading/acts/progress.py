@@ -248,6 +248,8 @@ def _own(verb: str, done: str, kind: str, named: str) -> str:
         return "planned"
     if verb == MAYBE:
         return "talks"
+    if verb in (ONGOING, PRESENT) and done == "cancelled":
+        return done
     if verb == ONGOING or (verb == PRESENT and kind in _SITES):
         return "underway" if kind in _WORKS else "signed"
     return done
