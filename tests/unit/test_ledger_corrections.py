@@ -13,6 +13,7 @@ import pytest
 from archive_samples import ASTANA, NOW, deal, evidence, item, reading, state
 
 from tui.archive import Archive
+from tui.config.model import FeedConfig
 from tui.ledger import corrections
 from tui.ledger.corrections import CorrectionError
 from tui.ledger.deals import deal as find
@@ -153,6 +154,31 @@ def test_a_correction_whose_deal_is_not_read_any_more_waits(archive: Archive) ->
     assert entry.deals == ()
     reread(archive, "a", FIRST)
     assert named(archive, "Zijin").checked == "yes"
+
+
+def test_corrections_follow_a_report_that_its_publisher_moves(archive: Archive) -> None:
+    name = named(archive, "Zijin").id
+    corrections.mark(archive, name, "checked", NOW)
+    file = [json.dumps(line) for line in corrections.export(archive)]
+    for number in (1, 2):
+        tell(archive, "a", FIRST, title=f"Zijin buys, updated {number}", link=f"https://example.com/moved/{number}")
+    moved = named(archive, "Zijin")
+    assert (moved.id, moved.checked) == (name, "yes")
+    (line,) = corrections.export(archive)
+    assert line["deals"][0][0]["link"] == "https://example.com/moved/2"
+    corrections.undo(archive)
+    corrections.take(archive, file)
+    assert named(archive, "Zijin").checked == "yes"
+
+
+def test_what_another_feed_still_has_at_an_address_stays_there(archive: Archive) -> None:
+    other = FeedConfig("http://127.0.0.1:9/other", "Other")
+    same = item("a", text="Zijin will pay. " * 30)
+    archive.save_poll(other, state(other), [(same, reading(deals=(FIRST,)))], NOW)
+    corrections.mark(archive, named(archive, "Zijin").id, "checked", NOW)
+    tell(archive, "a", SECOND, title="Another article", link="https://example.com/moved")
+    assert named(archive, "Zijin").checked == "yes"
+    assert named(archive, "CGN").checked is None
 
 
 def test_two_deals_of_one_sentence_are_told_apart(archive: Archive) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tui import codec
@@ -17,6 +17,10 @@ _ADD = "INSERT OR IGNORE INTO corrections (id, made, correction) VALUES (?, ?, ?
 _DROP = "DELETE FROM corrections WHERE place = ?"
 _OF_STORIES = """
 SELECT correction FROM corrections WHERE json_extract(correction, '$.of') = 'story' ORDER BY made, place"""
+_MOVED = """
+SELECT e.link, i.link FROM edits e JOIN items i ON i.id = e.item
+WHERE e.link IN (SELECT value FROM json_each(?)) AND e.link <> '' AND i.link <> ''
+  AND NOT EXISTS (SELECT 1 FROM items o WHERE o.link = e.link AND o.link <> '') ORDER BY e.seen"""
 _UNSETTLE = """
 INSERT OR IGNORE INTO unsettled SELECT id, published FROM items
 WHERE link IN (SELECT value FROM json_each(?)) AND link <> '' AND twin IS NULL"""
@@ -50,7 +54,7 @@ class Correction:
 
 def all_of(db: sqlite3.Connection) -> tuple[Correction, ...]:
     """All corrections in the order in which they were made."""
-    return tuple(_correction(body) for (body,) in db.execute(_ALL))
+    return _followed(db, _ALL)
 
 
 def add(db: sqlite3.Connection, corrections: Iterable[Correction]) -> int:
@@ -74,13 +78,40 @@ def undo(db: sqlite3.Connection) -> Correction | None:
 
 def of_stories(db: sqlite3.Connection) -> tuple[Correction, ...]:
     """The corrections of stories in the order in which they were made."""
-    return tuple(_correction(body) for (body,) in db.execute(_OF_STORIES))
+    return _followed(db, _OF_STORIES)
+
+
+def _followed(db: sqlite3.Connection, sql: str) -> tuple[Correction, ...]:
+    """Corrections with the addresses that their reports have now: of those that publishers moved, the new ones."""
+    made = [_correction(body) for (body,) in db.execute(sql)]
+    moved = _moved(db, (link for correction in made for link in _links(correction)))
+    if not moved:
+        return tuple(made)
+    return tuple(
+        replace(
+            correction,
+            deals=tuple(
+                tuple(replace(anchor, link=moved.get(anchor.link, anchor.link)) for anchor in anchors)
+                for anchors in correction.deals
+            ),
+        )
+        for correction in made
+    )
+
+
+def _moved(db: sqlite3.Connection, links: Iterable[str]) -> dict[str, str]:
+    """By an address at which nothing stands any more, the one that its report was moved to."""
+    return dict(db.execute(_MOVED, (json.dumps(list(links)),)).fetchall())
+
+
+def _links(correction: Correction) -> list[str]:
+    return [anchor.link for anchors in correction.deals for anchor in anchors]
 
 
 def _unsettle(db: sqlite3.Connection, correction: Correction) -> None:
     if correction.of == "story":
-        links = [anchor.link for anchors in correction.deals for anchor in anchors]
-        db.execute(_UNSETTLE, (json.dumps(links),))
+        links = _links(correction)
+        db.execute(_UNSETTLE, (json.dumps([*links, *_moved(db, links).values()]),))
 
 
 def _text(correction: Correction) -> str:

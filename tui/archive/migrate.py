@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-STEPS = ("0001.sql", "0002.sql", "0003.sql", "0004.sql", "0005.sql", "0006.sql", "0007.sql", "0008.sql", "0009.sql")
+STEPS = tuple(f"{number:04}.sql" for number in range(1, 11))
 """Files of ``schema/`` in order; step n leads to schema version n. A step that was released is never changed."""
 
 SCHEMA_VERSION = len(STEPS)

@@ -27,8 +27,8 @@ _ADD_DOCUMENT = "INSERT INTO documents (item, title, text, stems) VALUES (?, ?, 
 _CHANGE_DOCUMENT = "UPDATE documents SET title = ?, text = ?, stems = ? WHERE item = ?"
 _FIND_DOCUMENT = "SELECT d.title, i.link FROM items i JOIN documents d ON d.item = i.id WHERE i.id = ?"
 _KEEP_WORDING = """
-INSERT OR IGNORE INTO edits (item, digest, title, text, seen)
-SELECT i.id, i.digest, d.title, d.text, ? FROM items i JOIN documents d ON d.item = i.id WHERE i.id = ?"""
+INSERT OR IGNORE INTO edits (item, digest, title, text, seen, link)
+SELECT i.id, i.digest, d.title, d.text, ?, i.link FROM items i JOIN documents d ON d.item = i.id WHERE i.id = ?"""
 _FORGET_WORDINGS = """
 DELETE FROM edits WHERE item = :item AND digest NOT IN (SELECT digest FROM edits WHERE item = :item ORDER BY seen LIMIT 1)
   AND digest NOT IN (SELECT digest FROM edits WHERE item = :item ORDER BY seen DESC LIMIT :most)"""

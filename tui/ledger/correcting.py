@@ -5,7 +5,6 @@ the meantime; one whose sentence no reading takes for a deal any more waits."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -19,6 +18,7 @@ from tui.ledger.confidence import judged
 from tui.ledger.currency import Daily, in_usd, is_day
 from tui.ledger.entries import DealEntry, StageEntry
 from tui.ledger.fields import FieldError, checked
+from tui.ledger.ids import name_of
 from tui.model import Deal
 
 Row = FactRow[Deal]
@@ -60,7 +60,7 @@ class Corrections:
     def deal_of(self, row: Row) -> str:
         """The name of the deal that a fact belongs to."""
         home = self._homes.get((row.item, row.fact)) if self._homes else None
-        return self.root(home or row.entry or _name(row.link, row.item, row.fact))
+        return self.root(home or row.entry or name_of(row.link, row.item, row.fact))
 
     def root(self, entry: str) -> str:
         """The name of the deal that the deal of this name was merged into, else its own."""
@@ -95,7 +95,7 @@ class Corrections:
         rows = self.found(correction)
         if correction.action == "split":
             for row in rows:
-                self._homes[row.item, row.fact] = _name("split", correction.id)
+                self._homes[row.item, row.fact] = name_of("split", correction.id)
         elif correction.action == "merge":
             first, *others = [self.deal_of(row) for row in rows] or [""]
             for other in others:
@@ -149,7 +149,3 @@ def _restaged(deal: DealEntry, stage: str) -> tuple[StageEntry, ...]:
     """The stages with the one that held replaced."""
     held = max((n for n, s in enumerate(deal.stages) if s.stage == deal.stage), default=0)
     return tuple(replace(s, stage=stage) if n == held else s for n, s in enumerate(deal.stages))
-
-
-def _name(*parts: object) -> str:
-    return hashlib.sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -3,7 +3,6 @@ stories are made in ``story_corrections``."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from tui.ledger.deals import deals
 from tui.ledger.entries import DealEntry, Report
 from tui.ledger.events import events
 from tui.ledger.fields import FIELDS, FieldError, checked, typed
+from tui.ledger.ids import name_of
 from tui.ledger.query import Query
 from tui.ledger.series import series
 from tui.text import line, link, plain
@@ -205,8 +205,7 @@ def _correction(
 ) -> Correction:
     """A correction whose id says what it is, so that the same one out of two files is one."""
     said = repr((action, found, made.isoformat(), field, value, *([of] if of != "deal" else ())))
-    name = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return Correction(name, made, action, found, field, value, of)
+    return Correction(name_of(said), made, action, found, field, value, of)
 
 
 @dataclass(frozen=True, slots=True)

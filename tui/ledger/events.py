@@ -8,7 +8,7 @@ from tui.archive import Archive, FactRow
 from tui.ledger.entries import EventEntry
 from tui.ledger.judging import Events
 from tui.ledger.query import Query, span
-from tui.ledger.reports import name_of, report
+from tui.ledger.reports import fact_name, report
 from tui.model import Event
 
 
@@ -66,5 +66,5 @@ def entry(row: FactRow[Event]) -> EventEntry:
         countries=event.countries,
         report=(told := report(row)),
         story=row.story,
-        id=name_of(told, event.kind, *event.parties),
+        id=fact_name(told, event.kind, *event.parties),
     )

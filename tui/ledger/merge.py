@@ -20,7 +20,7 @@ from tui.ledger.dealmatch import party_key
 from tui.ledger.entries import DealEntry, Report, StageEntry
 from tui.ledger.mosttold import most_told
 from tui.ledger.names import bare, heard, spoken
-from tui.ledger.reports import name_of, report, story_report
+from tui.ledger.reports import fact_name, report, story_report
 from tui.ledger.weights import OFFICIAL, REWRITE, weight_of
 from tui.model import STAGES, Deal, Party
 
@@ -61,7 +61,7 @@ def merge(rows: Sequence[Row], mates: Sequence[StoryRow] = (), daily: Daily | No
     differing = _contradictions(news)
     usd, usd_rate = worth(money.fact, last.day, daily if is_day(last.date) else None) if money else (None, None)
     return DealEntry(
-        id=best[0].entry or name_of(reports[0], best[0].fact.kind, best[0].fact.amount),
+        id=best[0].entry or fact_name(reports[0], best[0].fact.kind, best[0].fact.amount),
         kind=_chosen(best, lambda d: d.kind) or best[0].fact.kind,
         parties=_parties(best),
         countries=_union(best, lambda d: d.countries),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from tui.archive import FactRow, StoryRow
 from tui.ledger.entries import Report
+from tui.ledger.ids import name_of
 from tui.model import Deal, Event, Metric
 
 
@@ -22,10 +21,9 @@ def report(row: FactRow[Deal] | FactRow[Metric] | FactRow[Event]) -> Report:
     )
 
 
-def name_of(told: Report, *traits: object) -> str:
+def fact_name(told: Report, *traits: object) -> str:
     """A name for a fact that outlives another reading of the same words: report, sentence and ``traits`` make it."""
-    said = "\0".join(map(str, (told.link or told.item, told.evidence.text, *traits)))
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return name_of(told.link or told.item, told.evidence.text, *traits)
 
 
 def story_report(row: StoryRow) -> Report:

@@ -5,7 +5,6 @@ touches, and the outcome does not depend on the order in which items came."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -19,6 +18,7 @@ from tui.ledger.dealgroups import one_deal
 from tui.ledger.dealmatch import Candidate
 from tui.ledger.grouping import grouped, near_enough
 from tui.ledger.groups import parts
+from tui.ledger.ids import name_of
 from tui.ledger.likeness import WINDOW, Neighbours, sign
 from tui.ledger.regrouping import Regrouping
 
@@ -77,7 +77,9 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
         names, copied = ledger.names(part), ledger.copies(part)
         for story in regrouping.applied(grouped({item: ledger.alike(item) for item in part}, names)):
             told = story.union(*(copied.get(item, ()) for item in story))
-            changed |= ledger.set_story(told, _name("story", *min(names[n] for n in story)) if len(told) > 1 else None)
+            changed |= ledger.set_story(
+                told, name_of("story", *_identity(min(names[n] for n in story))) if len(told) > 1 else None
+            )
     return changed
 
 
@@ -178,10 +180,10 @@ def _name_entries(ledger: Settling, group: set[int], matches: Matches) -> None:
         eldest = min(part, key=order.__getitem__)
         deal = ledger.deal(eldest)
         who = sorted(party.name for party in deal.parties)
-        ledger.set_entry(
-            part, _name("deal", *names[eldest // PLACES], deal.evidence.text, deal.kind, deal.amount, *who)
-        )
+        told = (deal.evidence.text, deal.kind, deal.amount, *who)
+        ledger.set_entry(part, name_of("deal", *_identity(names[eldest // PLACES]), *told))
 
 
-def _name(*parts: object) -> str:
-    return hashlib.sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+def _identity(name: tuple[int, str, str, str]) -> tuple[str, str]:
+    """What an item keeps whatever its publisher changes: feed and guid."""
+    return name[2:]
