@@ -51,6 +51,9 @@ def test_kazakh_in_latin_letters_writes_no_soft_sign() -> None:
         ("ru", "Компания из Турции построит обогатительную фабрику, подписано соглашение.", {"TR"}),
         ("ru", "Покупателями меди остаются Китай, Россия и Германия.", set()),
         ("kk", "Түркия инвесторы алтын кенішін ашпақ.", {"TR"}),
+        ("kk", "Жапония инвесторы уран кенішін ашпақ. Сонда Австралия мен Канаданы басып озамыз.", {"JP"}),
+        ("en", "A copper deal was signed with investors of the Republic of Congo, the Congolese side said.", {"CG"}),
+        ("en", "A copper deal was signed with investors of Congo.", {"CD"}),
     ],
 )
 def test_countries_are_those_of_partners(lang: str, text: str, expected: set[str]) -> None:

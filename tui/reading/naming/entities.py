@@ -15,6 +15,7 @@ from itertools import groupby
 from tui.model import Mention
 from tui.reading.layout.page import Page
 from tui.reading.layout.spans import Spans
+from tui.reading.layout.words import Word
 from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.library import Library
 from tui.reading.lookup.vocabulary import NAMES
@@ -165,10 +166,16 @@ class _Grounds:
         """Whether a capitalised word stands right before or after, as in a person's name."""
         page = self.page
         before = page.words[hit.first - 1] if hit.first else None
-        if before and page.source[before.start].isupper() and page.source[before.end : hit.start] == " ":
+        if before and _capital(page, before) and page.source[before.end : hit.start] == " ":
             return True
         after = page.words[hit.last + 1] if hit.last + 1 < len(page.words) else None
-        return bool(after and page.source[after.start].isupper() and page.source[hit.end : after.start] == " ")
+        return bool(after and _capital(page, after) and page.source[hit.end : after.start] == " ")
+
+
+def _capital(page: Page, word: Word) -> bool:
+    """Whether a word begins with a capital as a person's name does, and is no abbreviation."""
+    written = page.source[word.start : word.end]
+    return written[0].isupper() and not (len(written) > 1 and written.isupper())
 
 
 def _compounded(hit: Hit, page: Page) -> bool:

@@ -37,7 +37,9 @@ _CRAFTS = frozenset(
     ("mining", "metallurgical", "exploration", "processing", "engineering", "chemical", "smelting", "refining")
 )
 _CHAIN = frozenset(("and", "of", "for", "the"))
-_OFFICES = frozenset(("minister", "ministry", "ministries", "ministers", "committee", "department", "council", "commission"))
+_OFFICES = frozenset(
+    ("minister", "ministry", "ministries", "ministers", "committee", "department", "council", "commission")
+)
 _KINDS = frozenset(("business", "economic", "international", "forum", "conference"))
 _REGIONS = frozenset(("region", "province", "city", "area", "oblast", "district", "state"))
 
