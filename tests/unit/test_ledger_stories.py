@@ -23,6 +23,7 @@ from tui.ledger.names import bare
 from tui.ledger.news import news
 from tui.ledger.points import SLIP, STRAY
 from tui.ledger.query import Query
+from tui.ledger.reports import address
 from tui.ledger.series import series
 from tui.ledger.settle import settle
 from tui.ledger.shapes import as_json
@@ -513,6 +514,16 @@ def test_what_one_report_tells_of_the_same_parties_with_one_sum_it_tells_once(ar
     report(archive, told, tells(told, purchase(told), purchase(told, "planned", kind=kind, parties=buyer)))
     (found,) = deals(archive, Query())
     assert totals([found]).usd_signed == 214e6
+
+
+def test_reports_without_a_link_are_told_apart(archive: Archive) -> None:
+    for name, amount in (("a1", 214e6), ("a2", 250e6), ("a3", 214e6)):
+        told = BY_NAME[name]
+        report(archive, told, tells(told, purchase(told, amount=amount)), link="")
+    (found,) = deals(archive, Query())
+    ((_, values),) = found.contradictions
+    assert sorted(values.values()) == [214e6, 214e6, 250e6]
+    assert {told for stage in found.stages for told in stage.reports} == set(map(address, found.reports)) == set(values)
 
 
 def test_two_who_lend_as_much_lend_twice(archive: Archive) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tui.ledger.entries import DealEntry, Report
+from tui.ledger.reports import address
 from tui.model import STAGES
 
 WAYS = ("new", "advanced", "cancelled")
@@ -30,13 +31,13 @@ def changes(deals: Iterable[DealEntry], since: datetime | None) -> list[Change]:
 
 
 def _change(deal: DealEntry, since: datetime | None) -> Change | None:
-    known = {report.link for report in deal.reports if since is not None and report.published < since}
-    fresh = [report for report in deal.reports if report.link not in known]
+    known = {address(report) for report in deal.reports if since is not None and report.published < since}
+    fresh = [report for report in deal.reports if address(report) not in known]
     if not fresh:
         return None
     before = max((s.stage for s in deal.stages if known & {*s.reports}), key=STAGES.index, default="")
     told = {link for stage in deal.stages if stage.stage == deal.stage for link in stage.reports}
-    report = next((report for report in fresh if report.link in told), fresh[0])
+    report = next((report for report in fresh if address(report) in told), fresh[0])
     if deal.stage == "cancelled":
         return None if before == "cancelled" else Change(deal, "cancelled", before, report)
     if not known:

@@ -10,6 +10,7 @@ from tui import form
 from tui.desk.labelled import GAP, Told
 from tui.desk.marks import glyph
 from tui.ledger.entries import DealEntry, Report
+from tui.ledger.reports import address
 from tui.model import Party
 from tui.words import count, mark, name, say
 
@@ -95,7 +96,7 @@ def _rate(deal: DealEntry) -> str:
 def _history(deal: DealEntry) -> Iterator[str]:
     """Each stage once with its first day, of those that no report dates the day of the first report: ``◕ signed ·
     19 Nov 2026 · 2 reports``."""
-    told = {report.link: report.published for report in reversed(deal.reports)}
+    told = {address(report): report.published for report in reversed(deal.reports)}
     for stage, entries in groupby(deal.stages, key=lambda entry: entry.stage):
         same = list(entries)
         links = dict.fromkeys(link for entry in same for link in entry.reports)
@@ -111,7 +112,7 @@ def _contradictions(deal: DealEntry) -> Iterator[Told]:
     if not deal.contradictions:
         return
     yield GAP
-    sources = {report.link: report.source for report in deal.reports}
+    sources = {address(report): report.source for report in deal.reports}
     for field, values in deal.contradictions:
         said: dict[str, list[str]] = {}
         for link, value in values.items():

@@ -20,7 +20,7 @@ from tui.ledger.dealmatch import party_key
 from tui.ledger.entries import DealEntry, Report, StageEntry
 from tui.ledger.mosttold import most_told
 from tui.ledger.names import bare, heard, spoken
-from tui.ledger.reports import fact_name, report, story_report
+from tui.ledger.reports import address, fact_name, report, story_report
 from tui.ledger.weights import OFFICIAL, REWRITE, weight_of
 from tui.model import STAGES, Deal, Party
 
@@ -120,7 +120,7 @@ def _unit(rows: Sequence[Row], mates: Sequence[StoryRow]) -> _Told:
     heard.sort(key=lambda r: (r.published, r.link))
     days = [row.day for row in rows if row.day and row.fact.date == date]
     day = days[0] if date and days else heard[0].published.date().isoformat()
-    return _Told(stage, date, day, tuple(dict.fromkeys(r.link for r in heard)))
+    return _Told(stage, date, day, tuple(dict.fromkeys(map(address, heard))))
 
 
 def _stage(rows: Sequence[Row]) -> str:
@@ -304,11 +304,12 @@ def _contradictions(rows: Sequence[Row]) -> tuple[tuple[str, dict[str, object]],
             continue
         amounts = [row for row in story if row.fact.amount is not None]
         if len({row.fact.currency for row in amounts}) == 1 and len(_alike_amounts(amounts)) > 1:
-            found.setdefault("amount", {}).update({row.link: row.fact.amount for row in amounts})
-        stakes = {row.link: row.fact.stake for row in story if row.fact.stake is not None}
+            found.setdefault("amount", {}).update({address(row): row.fact.amount for row in amounts})
+        stakes = {address(row): row.fact.stake for row in story if row.fact.stake is not None}
         if len(set(stakes.values())) > 1:
             found.setdefault("stake", {}).update(stakes)
-        dates = {row.link: row.fact.date for row in story if len(row.fact.date or "") == 10 and not _is_history(row)}
+        dated = [row for row in story if len(row.fact.date or "") == 10 and not _is_history(row)]
+        dates = {address(row): row.fact.date for row in dated}
         if len(set(dates.values())) > 1:
             found.setdefault("date", {}).update(dates)
     return tuple(found.items())

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from tui.archive import FactRow
 from tui.ledger import periods
 from tui.ledger.entries import Point
-from tui.ledger.reports import fact_name, report
+from tui.ledger.reports import address, fact_name, report
 from tui.ledger.trend import shape
 from tui.ledger.weights import weight_of
 from tui.model import Metric
@@ -223,7 +223,7 @@ def _point(told: Sequence[Told], *, restated_from: float | None = None, flag: st
     """The point of figures with one value, the first of which gives it."""
     fact = told[0].row.fact
     heard = sorted((one.row for one in told), key=lambda row: (row.published, row.link))
-    reports = {row.link or str(row.item): report(row) for row in reversed(heard)}
+    reports = {address(row): report(row) for row in reversed(heard)}
     return Point(
         period=periods.usual(fact.period),
         value=told[0].value,
@@ -231,6 +231,6 @@ def _point(told: Sequence[Told], *, restated_from: float | None = None, flag: st
         reports=tuple(reversed(reports.values())),
         restated_from=restated_from,
         flag=flag or fact.basis or None,
-        id=fact_name(reports[heard[0].link or str(heard[0].item)], fact.metric, fact.subject, fact.original),
+        id=fact_name(reports[address(heard[0])], fact.metric, fact.subject, fact.original),
         checked=_word(told),
     )

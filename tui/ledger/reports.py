@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from tui.archive import FactRow, StoryRow
 from tui.ledger.entries import Report
 from tui.ledger.ids import name_of
@@ -21,9 +23,24 @@ def report(row: FactRow[Deal] | FactRow[Metric] | FactRow[Event]) -> Report:
     )
 
 
+class Located(Protocol):
+    """A report, or a row with one."""
+
+    @property
+    def item(self) -> int: ...
+
+    @property
+    def link(self) -> str: ...
+
+
+def address(told: Located) -> str:
+    """What tells a report from others: its link, or where its feed gave none the number that ``kenwatch explain`` takes."""
+    return told.link or f"item:{told.item}"
+
+
 def fact_name(told: Report, *traits: object) -> str:
     """A name for a fact that outlives another reading of the same words: report, sentence and ``traits`` make it."""
-    return name_of(told.link or told.item, told.evidence.text, *traits)
+    return name_of(address(told), told.evidence.text, *traits)
 
 
 def story_report(row: StoryRow) -> Report:

@@ -13,6 +13,7 @@ from tui.ledger.entries import DealEntry, EventEntry, StageEntry, TimelineEntry
 from tui.ledger.events import distinct, events
 from tui.ledger.partners import HOME
 from tui.ledger.query import Query
+from tui.ledger.reports import address
 from tui.text import fold
 
 _STEPS = frozenset(
@@ -42,7 +43,7 @@ def timeline(archive: Archive, query: Query, pair: Pair) -> tuple[TimelineEntry,
     told += [
         _event(event)
         for event in distinct(_events(archive, whole, pair))
-        if event.kind not in _STEPS or event.report.link not in links
+        if event.kind not in _STEPS or address(event.report) not in links
     ]
     kept = [entry for entry in told if _is_in(entry, query)]
     kept.sort(key=lambda e: (e.day, e.report.published, e.report.link, e.kind), reverse=True)
@@ -76,9 +77,9 @@ def _names(company: str, parties: list[str] | tuple[str, ...]) -> bool:
 
 def _stages(deal: DealEntry) -> Iterator[TimelineEntry]:
     """An entry a stage; its report is the first that tells it."""
-    by_link = {report.link: report for report in deal.reports}
+    by_address = {address(report): report for report in deal.reports}
     for stage in deal.stages:
-        report = next((by_link[link] for link in stage.reports if link in by_link), deal.reports[0])
+        report = next((by_address[told] for told in stage.reports if told in by_address), deal.reports[0])
         yield TimelineEntry(
             day=_day(stage, report.published),
             date=stage.date,
