@@ -6,10 +6,11 @@ import click
 
 from tui.cli import err, out
 from tui.cli.documents import BadDocumentError, documents
+from tui.cli.verb import Verb
 from tui.words import say
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument(
     "files", metavar="FILE…", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True)
 )

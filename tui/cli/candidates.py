@@ -9,6 +9,7 @@ import click
 
 from tui.cli import err, out
 from tui.cli.session import Session
+from tui.cli.verb import Verb
 from tui.words import count, say
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 FILE = "adopted.toml"
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.option(
     "--limit", type=click.IntRange(min=1), default=40, show_default=True, help="How many, the likeliest first."
 )

@@ -8,10 +8,11 @@ import click
 
 from tui.cli import err, out
 from tui.cli.session import Session
+from tui.cli.verb import Verb
 from tui.words import count, say
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("paths", metavar="[FILE|FOLDER]…", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--format", "form", type=click.Choice(("text", "jsonl")), default="text", show_default=True, help="How to print it."

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from tui.cli import out
+from tui.cli.verb import Verb
 
 SHELLS = ("bash", "zsh", "fish")
 _VARIABLE = "_KENWATCH_COMPLETE"
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:

@@ -12,6 +12,7 @@ import click
 
 from tui.cli import err, out
 from tui.cli.session import Session
+from tui.cli.verb import Verbs
 from tui.words import count, say, trouble
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ FORMATS = click.Choice(("table", "json", "jsonl", "csv", "md"))
 ACTIONS = click.Choice(("merge", "split", "move", "edit", "checked", "wrong"))
 
 
-@click.group()
+@click.group(cls=Verbs)
 def corrections() -> None:
     """What you know better: merge or split deals and stories, edit deals, figures and events, say that they are right or
     wrong.

@@ -10,10 +10,11 @@ import click
 
 from tui.cli import err, out
 from tui.cli.session import Session
+from tui.cli.verb import Verb
 from tui.words import mark, say
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to print it."
 )

@@ -12,6 +12,7 @@ import click
 from tui.cli import err, out
 from tui.cli.documents import BadDocumentError, documents
 from tui.cli.session import Session
+from tui.cli.verb import Verb
 from tui.form import day
 from tui.model import Document
 from tui.text import plain
@@ -34,7 +35,7 @@ STYLES = {
 EVIDENCE = "underline"
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("what", metavar="FILE|ID")
 @click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to print it."

@@ -15,6 +15,7 @@ import click
 
 from tui.cli import err, options, out
 from tui.cli.session import Session, World
+from tui.cli.verb import Verb
 from tui.config.model import BRIEF_FORMATS, BRIEF_GROUPS, BRIEF_SECTIONS, BriefConfig
 from tui.words import LANGUAGES, say, speak, trouble
 
@@ -61,7 +62,7 @@ class Asked:
     output: str
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("name", required=False, default="")
 @click.option(
     "--since", metavar="SPAN|DATE|last", help="The first day: 30d, 12w, 6m, 2025-01-01, or the last brief's day."

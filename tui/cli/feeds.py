@@ -8,9 +8,10 @@ from tui.cli.feeds_add import add, discover
 from tui.cli.feeds_edit import disable, enable, remove
 from tui.cli.feeds_list import check, list_feeds
 from tui.cli.feeds_opml import export_feeds, import_feeds
+from tui.cli.verb import Verbs
 
 
-@click.group()
+@click.group(cls=Verbs)
 def feeds() -> None:
     """The feeds that kenwatch reads: list and check them, find and add new ones, switch them, exchange them."""
 

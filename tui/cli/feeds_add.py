@@ -10,6 +10,7 @@ import click
 
 from tui.cli import err, feeds_file, out
 from tui.cli.session import Session
+from tui.cli.verb import Verb
 from tui.config.model import FEED_KINDS
 from tui.words import say
 
@@ -42,7 +43,7 @@ def _with_settings(command: Any) -> Any:
     return command
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("url")
 @click.option("--title", help="What to call the feed; else its own title.")
 @click.option("--group", help="The group to put it into.")
@@ -87,7 +88,7 @@ def add(session: Session, /, url: str, choose: tuple[int, ...], yes: bool, **giv
     return err.Code.DONE
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("site")
 @_with_settings
 @click.option(

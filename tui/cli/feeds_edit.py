@@ -9,6 +9,7 @@ import click
 
 from tui.cli import err, feeds_file, named, out
 from tui.cli.session import Session
+from tui.cli.verb import Verb
 from tui.words import say
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _FEEDS = click.argument("feeds", metavar="FEED…", nargs=-1, required=True)
 
 
-@click.command()
+@click.command(cls=Verb)
 @_FEEDS
 @click.pass_obj
 def remove(session: Session, feeds: tuple[str, ...]) -> None:
@@ -37,7 +38,7 @@ def remove(session: Session, feeds: tuple[str, ...]) -> None:
     out.lines(say("feeds.removed", title=feed.title, path=path) for feed in chosen)
 
 
-@click.command()
+@click.command(cls=Verb)
 @_FEEDS
 @click.pass_obj
 def enable(session: Session, feeds: tuple[str, ...]) -> None:
@@ -54,7 +55,7 @@ def enable(session: Session, feeds: tuple[str, ...]) -> None:
         out.lines([say(f"feeds.{key}", title=feed.title)])
 
 
-@click.command()
+@click.command(cls=Verb)
 @_FEEDS
 @click.pass_obj
 def disable(session: Session, feeds: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ import click
 
 from tui.cli import err, named, out
 from tui.cli.session import Session, World
+from tui.cli.verb import Verb
 from tui.config.zone import zone_of
 from tui.words import say
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 FORMATS = click.Choice(("table", "json", "jsonl", "csv", "md"))
 
 
-@click.command(name="list")
+@click.command(cls=Verb, name="list")
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True, help="How to print it.")
 @click.pass_obj
 def list_feeds(session: Session, form: str) -> None:
@@ -34,7 +35,7 @@ def list_feeds(session: Session, form: str) -> None:
     _show(health(session.archive(), world.config, world.clock()), subscriptions(), form)
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("feeds", metavar="[FEED…]", nargs=-1)
 @click.option("--now", "asking", is_flag=True, help="Ask the feeds once, politely, before telling.")
 @click.option("--accept-moves", "moving", is_flag=True, help="Write new addresses of feeds that moved into feeds.toml.")

@@ -10,13 +10,14 @@ import click
 
 from tui.cli import err, feeds_file, out
 from tui.cli.session import Session
+from tui.cli.verb import Verb
 from tui.words import count, say
 
 if TYPE_CHECKING:
     from tui.feeds.opml import Outline
 
 
-@click.command(name="import")
+@click.command(cls=Verb, name="import")
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, allow_dash=True), metavar="FILE|-")
 @click.pass_obj
 def import_feeds(session: Session, source: str) -> None:
@@ -53,7 +54,7 @@ def import_feeds(session: Session, source: str) -> None:
     )
 
 
-@click.command(name="export")
+@click.command(cls=Verb, name="export")
 @click.option(
     "--format", "form", type=click.Choice(("opml",)), default="opml", show_default=True, help="How to print it."
 )

@@ -9,6 +9,7 @@ import click
 
 from tui.cli import err, options, out
 from tui.cli.session import Session
+from tui.cli.verb import Verb
 from tui.words import mark, say
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def _listing(command: Callable[..., None]) -> click.Command:
         "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print it."
     )(command)
     command = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most this many.")(command)
-    return click.command()(options.span(command))
+    return click.command(cls=Verb)(options.span(command))
 
 
 @_listing

@@ -13,13 +13,14 @@ import click
 from tui.cli import err, named, out
 from tui.cli.progress import display
 from tui.cli.session import Session, World, wrong_words
+from tui.cli.verb import Verb
 from tui.words import count, say
 
 if TYPE_CHECKING:
     from tui.poller import FeedProgress, Poller, PollReport
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("feeds", metavar="[FEED…]", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Also what is not due yet.")
 @click.option("--watch", is_flag=True, help="Go on until stopped, asking each feed when it is due.")

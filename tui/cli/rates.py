@@ -8,10 +8,11 @@ import click
 
 from tui.cli import err, options, out
 from tui.cli.session import Session
+from tui.cli.verb import Verb
 from tui.words import count, say
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.option("--since", metavar="SPAN|DATE", help="Only for deals from this day on: 30d, 12w, 6m, 20y or 2025-01-01.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=100, show_default=True, help="At most this many days.")
 @click.pass_obj

@@ -9,6 +9,7 @@ import click
 
 from tui.cli import out
 from tui.cli.session import Session
+from tui.cli.verb import Verb
 from tui.words import count, say
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ BATCH = 100
 """Readings saved in one transaction: an interruption costs no more."""
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.pass_obj
 def reread(session: Session) -> None:
     """Read every item again that older rules or vocabularies have read. Can be interrupted and taken up again.

@@ -12,6 +12,7 @@ import click
 import tui
 from tui.cli import err
 from tui.cli.session import Session
+from tui.cli.verb import Verbs
 from tui.words import say
 
 VERBS = {
@@ -48,10 +49,7 @@ _DRIVER = "TEXTUAL_DRIVER"
 """Set where the desk is shown by something else than a terminal: a browser."""
 
 
-_LONGEST = 300
-
-
-class LazyGroup(click.Group):
+class LazyGroup(Verbs):
     """A group that knows its verbs' modules and imports only the one that runs."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -77,13 +75,6 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         with err.reader_may_go():
             return super().invoke(ctx)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The verbs with the whole first sentence of what each says, over as many lines as that takes."""
-        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
-        rows = [(name, command.get_short_help_str(_LONGEST)) for name, command in found if command is not None]
-        with formatter.section("Commands"):
-            formatter.write_dl(rows)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -10,6 +10,7 @@ import click
 
 from tui.cli import err
 from tui.cli.session import Session
+from tui.cli.verb import Verb
 from tui.words import say, trouble
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _POLICY = (
 """What the page may load: nothing from elsewhere."""
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help="The port to listen on.")
 @click.option("--url", default="", metavar="URL", help="How browsers reach it, where that differs (behind a proxy).")

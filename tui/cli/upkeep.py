@@ -10,13 +10,14 @@ import click
 from tui import form
 from tui.cli import out
 from tui.cli.session import Session
+from tui.cli.verb import Verb
 from tui.words import count, say
 
 if TYPE_CHECKING:
     from tui.archive.upkeep import Condition
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
 @click.pass_obj
@@ -32,7 +33,7 @@ def backup(session: Session, file: Path, force: bool) -> None:
     _tell("done", file, upkeep.backup(session.world().archive_path, file, force=force))
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Put FILE in the place of the archive that is there.")
 @click.pass_obj
@@ -47,7 +48,7 @@ def restore(session: Session, file: Path, force: bool) -> None:
     _tell("restored", archive, upkeep.restore(file, archive, force=force))
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.option("--keep", metavar="SPAN|DATE", required=True, help="What is newer stays: 2y, 18m or 2025-01-01.")
 @click.option("--dry-run", "dry", is_flag=True, help="Only say how many items would go.")
 @click.pass_obj
@@ -74,7 +75,7 @@ def prune(session: Session, keep: str, dry: bool) -> None:
     out.lines([say("prune.done", items=count(gone, "item"))])
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.pass_obj
 def vacuum(session: Session) -> None:
     """Make the archive's file as small as what it holds, and search as quick as it can be. Nothing goes.

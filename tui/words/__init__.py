@@ -68,6 +68,18 @@ def say(key: str, **values: object) -> str:
     return found.format(**values) if values else found
 
 
+def translated(text: str) -> str:
+    """The English help of a command, a paragraph of it or a line, in the language that is spoken."""
+    return text if _spoken == LANGUAGES[0] else str(translations().get(text, {}).get(_spoken, text))
+
+
+@cache
+def translations() -> dict[str, dict[str, str]]:
+    """What commands say of themselves, by its English words."""
+    found = tomllib.loads((Path(__file__).parent / "help.toml").read_text(encoding="utf-8"))["help"]
+    return {entry["en"].rstrip("\n"): entry for entry in found}
+
+
 def name(section: str, key: str) -> str:
     """The word for an id that comes out of data (``name("metric", "market-value")``); an unknown one in plain words."""
     try:
