@@ -200,3 +200,12 @@ def test_what_is_no_deal_is_explained_by_the_clues_that_said_most(tmp_path: Path
     (outweighed,) = (d for d in told.dropped if d.entry == "deal.acquisition")
     assert outweighed.text in document.source
     assert "bias -9.0, kind-acquisition +1.5" in outweighed.why
+
+
+def test_a_deal_is_explained_by_the_clues_that_said_most(tmp_path: Path) -> None:
+    (tmp_path / "trusting.toml").write_text("[weight.deal]\nbias = 9.0\nkind-acquisition = 1.5\n", encoding="utf-8")
+    document = Document(
+        "Mining news of Kazakhstan", "Zijin Mining has bought RG Gold.", datetime(2024, 5, 14, tzinfo=UTC)
+    )
+    (deal,) = (fact for fact in explain(document, library(tmp_path)).facts if fact.kind == "deal")
+    assert [(reason.rule, reason.points) for reason in deal.why] == [("bias", 9.0), ("kind-acquisition", 1.5)]

@@ -77,7 +77,7 @@ class FetchError(Exception):
 
 
 class Fetcher:
-    """The one HTTP client of a poller. ``resolver`` and ``is_public`` decide which addresses strangers may lead to;
+    """The one HTTP client of a poller. ``resolver`` finds the addresses that strangers' names may lead to;
     ``contact`` is where publishers can write to."""
 
     def __init__(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui.model import Deal, Document, Event, Field, Mention, Metric, Reading, Reason
-from tui.reading.acts.deals import outweighed
+from tui.reading.acts import deals
 from tui.reading.acts.line import cues, lines
 from tui.reading.beat.companies import acting
 from tui.reading.beat.partners import partners
 from tui.reading.beat.relevance import THRESHOLD, promising
 from tui.reading.beat.tags import tags
-from tui.reading.figures.topics import weighed
+from tui.reading.figures import topics
 from tui.reading.layout.page import Page
 from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.library import Library, library
@@ -23,6 +23,9 @@ from tui.words import say
 
 _CLUES = 4
 """Clues that a reader is told of."""
+
+Whys = dict[tuple[str, int], tuple[Reason, ...]]
+"""What was weighed of a fact, by its kind and the place where its figure or its evidence begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +82,15 @@ def explain(document: Document, shelf: Library | None = None) -> Explanation:
     shelf = shelf or library()
     reading = read(document, shelf)
     page = lay_out(document, shelf)
+    why, no_deals = _weighed(page, shelf) if reading.relevant else ({}, [])
     return Explanation(
         document=document,
         reading=reading,
         threshold=THRESHOLD,
         reasons=tuple(sorted(reading.reasons, key=lambda r: -abs(r.points))),
         marks=tuple(_marks(page)),
-        facts=tuple(_facts(reading, _figures(page, shelf) if reading.metrics else {})),
-        dropped=tuple(sorted((*_dropped(page, shelf), *_no_deals(page, shelf, reading)), key=lambda d: d.start)),
+        facts=tuple(_facts(reading, why)),
+        dropped=tuple(sorted((*_dropped(page, shelf), *no_deals), key=lambda d: d.start)),
     )
 
 
@@ -98,17 +102,33 @@ def _marks(page: Page) -> list[Mark]:
     return sorted((*names, *minerals), key=lambda m: (m.start, -m.end))
 
 
-def _figures(page: Page, shelf: Library) -> Mapping[int, tuple[Reason, ...]]:
+def _weighed(page: Page, shelf: Library) -> tuple[Whys, list[Dropped]]:
+    """The clues that said most of each figure and deal, and what was found to be no deal."""
     measure(page, shelf)
-    return weighed(page, shelf, stand_ins(page, shelf, cues(page, shelf)))
+    spoken = cues(page, shelf)
+    meant = stand_ins(page, shelf, spoken)
+    told: Whys = {("metric", start): why for start, why in topics.weighed(page, shelf, meant).items()}
+    no_deals: list[Dropped] = []
+    for deal, clues, stands in deals.weighed(page, shelf, tags(page, shelf), lines(page, spoken, meant)):
+        evidence = deal.evidence
+        most = sorted(clues.items(), key=lambda clue: (-abs(clue[1]), clue[0]))[:_CLUES]
+        if stands:
+            told["deal", evidence.start] = tuple(Reason(clue, value, evidence.text) for clue, value in most)
+            continue
+        reasons = ", ".join(f"{clue} {value:+.1f}" for clue, value in most)
+        why = say("dropped.outweighed", clues=reasons)
+        no_deals.append(Dropped(evidence.text, evidence.start, evidence.end, f"deal.{deal.kind}", why))
+    return told, no_deals
 
 
-def _facts(reading: Reading, figures: Mapping[int, tuple[Reason, ...]]) -> Iterator[Fact]:
+def _facts(reading: Reading, whys: Whys) -> Iterator[Fact]:
     for kind, found in (("deal", reading.deals), ("metric", reading.metrics), ("event", reading.events)):
         for fact in found:
             evidence = fact.evidence
-            value = next((f.start for f in fact.fields if f.name == "value"), -1) if kind == "metric" else -1
-            why = figures.get(value, ())
+            value = (
+                next((f.start for f in fact.fields if f.name == "value"), -1) if kind == "metric" else evidence.start
+            )
+            why = whys.get((kind, value), ())
             yield Fact(kind, _summary(fact), evidence.rule, evidence.start, evidence.end, fact.fields, why)
 
 
@@ -147,22 +167,6 @@ def _bystanders(page: Page, shelf: Library) -> Iterator[Dropped]:
             yield _leave(page, mention, say("dropped.bystander"))
         elif mention.kind == "country" and mention.id != "KZ" and mention.id not in countries:
             yield _leave(page, mention, say("dropped.country"))
-
-
-def _no_deals(page: Page, shelf: Library, reading: Reading) -> Iterator[Dropped]:
-    """What was weighed and found to be no deal, with the clues that said most."""
-    if not reading.relevant:
-        return
-    measure(page, shelf)
-    spoken = cues(page, shelf)
-    text = lines(page, spoken, stand_ins(page, shelf, spoken))
-    for deal, clues in outweighed(page, shelf, tags(page, shelf), text):
-        told = sorted(clues.items(), key=lambda clue: (-abs(clue[1]), clue[0]))[:_CLUES]
-        reasons = ", ".join(f"{clue} {value:+.1f}" for clue, value in told)
-        evidence = deal.evidence
-        yield Dropped(
-            evidence.text, evidence.start, evidence.end, f"deal.{deal.kind}", say("dropped.outweighed", clues=reasons)
-        )
 
 
 def _covered(place: tuple[int, int], spans: set[tuple[int, int]]) -> bool:

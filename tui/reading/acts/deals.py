@@ -25,10 +25,9 @@ def deals(page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> tuple[De
     return tuple(Undertakings(page, shelf, tags, lines).made_of(found)) if found else ()
 
 
-def outweighed(page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> Iterator[tuple[Deal, dict[str, float]]]:
-    """What might have been a deal, had not more spoken against it: with every clue that counted and its points."""
+def weighed(page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> Iterator[tuple[Deal, dict[str, float], bool]]:
+    """All that might be a deal, with every clue that counted and its points, and whether more speaks for it than against."""
     known = weights(shelf, WEIGHTS)
     found = drafts(page, shelf, lines, frames(shelf, FRAMES))
     for one in Undertakings(page, shelf, tags, lines).weighed(found):
-        if points(known, one.clues) <= 0:
-            yield one.deal, {clue: known[clue] for clue in one.clues if clue in known}
+        yield one.deal, {clue: known[clue] for clue in one.clues if clue in known}, points(known, one.clues) > 0
