@@ -1,15 +1,17 @@
 """Draws the desk's pictures from the demonstration (SVG; rsvg-convert makes PNG of it).
 
-python -m bench.pictures FOLDER          the README's, 150 x 44
-python -m bench.pictures FOLDER every    every view at 80 x 24, 120 x 40 and 200 x 60, dark and light
+    python -m bench pictures [FOLDER] [--every]
+
+The README's at 150 x 44; ``--every`` view at 80 x 24, 120 x 40 and 200 x 60, dark and light.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,7 +86,7 @@ async def _draw(config: Config, archive: Path, size: tuple[int, int], theme: str
         await _walk(app, pilot, steps, folder, suffix)
 
 
-async def main(folder: Path, *, every: bool) -> None:
+async def draw(folder: Path, *, every: bool) -> None:
     """Poll the demonstration and save one SVG a picture into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
@@ -102,5 +104,15 @@ async def main(folder: Path, *, every: bool) -> None:
                     await _draw(config, archive, size, theme, EVERY, folder)
 
 
+def main(arguments: Sequence[str]) -> int:
+    """Draws what is asked for."""
+    parser = argparse.ArgumentParser(prog="python -m bench pictures", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("build") / "pictures")
+    parser.add_argument("--every", action="store_true", help="every view at every size, dark and light")
+    options = parser.parse_args(arguments)
+    asyncio.run(draw(options.folder, every=options.every))
+    return 0
+
+
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), every="every" in sys.argv[2:]))
+    sys.exit(main(sys.argv[1:]))
