@@ -526,6 +526,14 @@ def test_reports_without_a_link_are_told_apart(archive: Archive) -> None:
     assert {told for stage in found.stages for told in stage.reports} == set(map(address, found.reports)) == set(values)
 
 
+def test_a_rounded_sum_contradicts_nobody(archive: Archive) -> None:
+    for name, amount in (("a1", 214.5e6), ("a2", 210e6)):
+        told = BY_NAME[name]
+        report(archive, told, tells(told, purchase(told, amount=amount)))
+    (found,) = deals(archive, Query())
+    assert (found.amount, found.contradictions) == (214.5e6, ())
+
+
 def test_two_who_lend_as_much_lend_twice(archive: Archive) -> None:
     told = BY_NAME["a1"]
     borrower = Party("Altyn Invest", "borrower", "KZ")

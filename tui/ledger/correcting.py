@@ -9,7 +9,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from tui.archive import Anchor, Archive, Correction, FactRow
 from tui.archive.days import day_of
@@ -19,6 +18,7 @@ from tui.ledger.currency import Daily, in_usd, is_day
 from tui.ledger.entries import DealEntry, StageEntry
 from tui.ledger.fields import FieldError, checked
 from tui.ledger.ids import name_of
+from tui.ledger.reports import age
 from tui.model import Deal
 
 Row = FactRow[Deal]
@@ -54,7 +54,7 @@ class Corrections:
         anchored = [row for told in self._told.values() for row in told if self.deal_of(row) in wanted]
         known = {*self._parents, *wanted, *(row.entry for row in anchored if row.entry)}
         more = {name for name in known if self.root(name) in wanted} - entries
-        found = sorted(_distinct([*rows, *archive.deals_of(more)], anchored), key=_age)
+        found = sorted(_distinct([*rows, *archive.deals_of(more)], anchored), key=age)
         return [row if row.entry == (name := self.deal_of(row)) else row._replace(entry=name) for row in found]
 
     def deal_of(self, row: Row) -> str:
@@ -117,10 +117,6 @@ def _distinct(rows: list[Row], more: list[Row]) -> list[Row]:
     items = {row.item for row in more}
     known = {(row.item, row.fact) for row in rows if row.item in items}
     return [*rows, *(row for row in more if (row.item, row.fact) not in known)]
-
-
-def _age(row: Row) -> tuple[datetime, str]:
-    return row.published, row.link
 
 
 def _marked(deal: DealEntry, correction: Correction, daily: Daily) -> DealEntry:

@@ -14,6 +14,7 @@ from tui.ledger.currency import worth
 from tui.ledger.figures import figure_clue
 from tui.ledger.likeness import shared
 from tui.ledger.names import heard, skeleton, spoken
+from tui.ledger.rounding import digits, rounds
 from tui.model import STAGES, Deal, Party
 
 ENOUGH = 2.5
@@ -199,8 +200,8 @@ def _money(one: float | None, other: float | None) -> float:
     if not one or not other:
         return 0.0
     ratio = max(one, other) / min(one, other)
-    if ratio <= 1 + _SAME_MONEY:
-        return {1: 1.0, 2: 1.5}.get(len(f"{one:.5e}".partition("e")[0].replace(".", "").rstrip("0")), 2.0)
+    if ratio <= 1 + _SAME_MONEY or rounds(one, other) or rounds(other, one):
+        return {1: 1.0, 2: 1.5}.get(min(digits(one), digits(other)), 2.0)
     return 0.0 if ratio <= _NEAR_MONEY else -1.5 if ratio <= _FAR_MONEY else -2.0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from tui.ledger.rounding import digits
 from tui.text import fold
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|(?<![\w])\d+(?:[.,]\d+)*")
@@ -67,7 +68,7 @@ def figure_clue(value: float, unit: str = "") -> str:
 
 def figure_weight(value: float, *, scaled: bool) -> float:
     """How much a figure says that is ``scaled`` by a word such as million."""
-    return _WEIGHTS.get(_digits(value), _PRECISE) + _SCALED_BONUS * scaled
+    return _WEIGHTS.get(digits(value), _PRECISE) + _SCALED_BONUS * scaled
 
 
 def rounded(clues: Mapping[str, float]) -> dict[str, float]:
@@ -76,8 +77,8 @@ def rounded(clues: Mapping[str, float]) -> dict[str, float]:
     for clue, weight in clues.items():
         unit = "%" if clue.endswith("%") else ""
         value = float(clue[1:].removesuffix("%")) if clue.startswith("n") else 0.0
-        for digits in range(_LEAST, min(_MOST, _digits(value))):
-            found[figure_clue(float(f"{value:.{digits - 1}e}"), unit)] = weight
+        for kept in range(_LEAST, min(_MOST, digits(value))):
+            found[figure_clue(float(f"{value:.{kept - 1}e}"), unit)] = weight
     return found
 
 
@@ -86,9 +87,3 @@ def _value(number: str) -> float:
         number = re.sub(r"[, \u00a0\u202f](?=\d{3})", "", number)
     head, _, tail = number.replace(",", ".").partition(".")
     return float(f"{head[:15]}.{tail.replace('.', '')[:15] or 0}")
-
-
-def _digits(value: float) -> int:
-    """How many digits of ``value`` say something: 300,000 has one, 19.4 three."""
-    mantissa = f"{value:.11e}".partition("e")[0]
-    return len(mantissa.replace(".", "").rstrip("0")) or 1

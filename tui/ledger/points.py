@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from statistics import median
@@ -18,7 +17,8 @@ from typing import NamedTuple
 from tui.archive import FactRow
 from tui.ledger import periods
 from tui.ledger.entries import Point
-from tui.ledger.reports import address, fact_name, report
+from tui.ledger.reports import address, age, fact_name, report
+from tui.ledger.rounding import digits
 from tui.ledger.trend import shape
 from tui.ledger.weights import weight_of
 from tui.model import Metric
@@ -61,7 +61,7 @@ class Told(NamedTuple):
     @property
     def digits(self) -> int:
         """How many digits the text gives."""
-        return _digits(self.row.fact.value)
+        return digits(self.row.fact.value)
 
 
 def points(told: Iterable[Told]) -> list[Point]:
@@ -177,14 +177,14 @@ def _any_near(values: Iterable[float]) -> bool:
 def _rounds_to(precise: Told, rounded: Told) -> bool:
     """Whether ``rounded`` is the same with fewer digits, of which at least two are left unless both are all but equal; in
     another unit with as many."""
-    digits = rounded.digits
+    kept = rounded.digits
     same_unit = precise.factor == rounded.factor
-    if same_unit and digits >= precise.digits:
+    if same_unit and kept >= precise.digits:
         return False
-    if digits < 2 and not math.isclose(precise.value, rounded.value, rel_tol=_ALL_BUT):
+    if kept < 2 and not math.isclose(precise.value, rounded.value, rel_tol=_ALL_BUT):
         return False
     value = precise.value / rounded.factor
-    return math.isclose(float(f"{value:.{digits - 1}e}"), rounded.row.fact.value, rel_tol=_EQUAL)
+    return math.isclose(float(f"{value:.{kept - 1}e}"), rounded.row.fact.value, rel_tol=_EQUAL)
 
 
 def _restated(groups: list[list[Told]]) -> list[Point]:
@@ -214,15 +214,10 @@ def _word(group: Iterable[Told]) -> str | None:
     return next((one.row.checked for one in group if one.row.checked), None)
 
 
-@lru_cache(1 << 14)
-def _digits(value: float) -> int:
-    return len(f"{abs(value):.11e}".partition("e")[0].replace(".", "").rstrip("0")) or 1
-
-
 def _point(told: Sequence[Told], *, restated_from: float | None = None, flag: str | None = None) -> Point:
     """The point of figures with one value, the first of which gives it."""
     fact = told[0].row.fact
-    heard = sorted((one.row for one in told), key=lambda row: (row.published, row.link))
+    heard = sorted((one.row for one in told), key=age)
     reports = {address(row): report(row) for row in reversed(heard)}
     return Point(
         period=periods.usual(fact.period),

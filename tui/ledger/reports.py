@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from tui.archive import FactRow, StoryRow
@@ -23,7 +24,7 @@ def report(row: FactRow[Deal] | FactRow[Metric] | FactRow[Event]) -> Report:
     )
 
 
-class Located(Protocol):
+class Told(Protocol):
     """A report, or a row with one."""
 
     @property
@@ -32,8 +33,16 @@ class Located(Protocol):
     @property
     def link(self) -> str: ...
 
+    @property
+    def published(self) -> datetime: ...
 
-def address(told: Located) -> str:
+
+def age(told: Told) -> tuple[datetime, str]:
+    """What puts reports in order of time, the same in every archive."""
+    return told.published, told.link
+
+
+def address(told: Told) -> str:
     """What tells a report from others: its link, or where its feed gave none the number that ``kenwatch explain`` takes."""
     return told.link or f"item:{told.item}"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
-from datetime import datetime
 from statistics import median
 
 from tui.archive import Archive, FactRow
@@ -15,6 +14,7 @@ from tui.ledger.judging import Figures
 from tui.ledger.mosttold import most_told
 from tui.ledger.points import Told, points
 from tui.ledger.query import Query, span
+from tui.ledger.reports import age
 from tui.ledger.serieskeys import family, parted
 from tui.ledger.settle import settle_some
 from tui.model import Metric
@@ -70,7 +70,7 @@ def _told(rows: Iterable[tuple[str, Row]]) -> list[list[Row]]:
     for group in groups.values():
         bare = group.pop("", [])
         if len(group) == 1:
-            told += [sorted([*one, *bare], key=_age) for one in group.values()]
+            told += [sorted([*one, *bare], key=age) for one in group.values()]
         else:
             told += [*group.values(), *([bare] if bare else [])]
     return [part for whole in told for part in _weighed_alike(whole)]
@@ -93,10 +93,6 @@ def _weighed_alike(rows: list[Row]) -> list[list[Row]]:
 
 def _is_like(value: float, likely: float) -> bool:
     return likely > 0 and likely / _LIKE <= value <= likely * _LIKE
-
-
-def _age(row: Row) -> tuple[datetime, str]:
-    return row.published, row.link
 
 
 def _series(rows: list[Row]) -> Series:
