@@ -29,6 +29,15 @@ from tui.reading.naming.parties import hires_out, listed
 _HIRED_AMONG = 3
 """Parties at most among which a builder by its name is the contractor, not one of many owners."""
 
+_SURE = 4.0
+"""Weight from which a draft names both sides of a contract."""
+
+_NEXT = 2
+"""Sentences within which it is told what a contract is about."""
+
+_HELD = ("stake", "site", "mine", "plant", "project", "jv", "loan")
+"""Cues of what is bought but metal."""
+
 _BEHIND = 4
 """Sentences within which what is left to do for a purchase is told."""
 
@@ -108,6 +117,8 @@ class Undertakings:
             kind = "investment"
         elif kind == "investment" and any(d.works for d in group.drafts) and hired:
             kind = "construction"
+        if kind == "agreement" and self._is_trade(group):
+            kind = "offtake"
         amount = group.amount or terms.amount(group)
         lines = [d.line for d in group.drafts]
         main = group.main
@@ -152,6 +163,16 @@ class Undertakings:
     def _is_still_open(self, group: Undertaking) -> bool:
         """Whether the sentences that tell of a purchase, or the next ones, say that it is yet to be approved or closed."""
         return any(line.has("approval-wanted", "closing-ahead") and group.apart(line) < _BEHIND for line in self._lines)
+
+    def _is_trade(self, group: Undertaking) -> bool:
+        """Whether the headline or a sentence beside that of a contract tells of metal that is to be bought or delivered."""
+        if group.main.weight < _SURE:
+            return False
+        around = [line for line in self._lines if line.number == 0 or group.apart(line) < _NEXT]
+        return any(
+            line.has("supply", "offtake", "buy") and line.has("commodity", "ore") and not line.has(*_HELD)
+            for line in around
+        )
 
     def _is_agreed(self, group: Undertaking) -> bool:
         """Whether a sentence beside the one that promises something tells of the same side's having signed or agreed."""
