@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tui.archive import Archive
 from tui.ledger.dealmatch import party_key
-from tui.ledger.deals import BINDING, INTENDED, deals
+from tui.ledger.deals import BINDING, INTENDED, deals, usd
 from tui.ledger.entries import CompanyEntry, DealEntry, EventEntry, Series
 from tui.ledger.events import distinct, events
 from tui.ledger.gazetteer import Gazetteer
+from tui.ledger.mosttold import most_told
+from tui.ledger.partners import Gathered
 from tui.ledger.query import Query
 from tui.ledger.series import series
 from tui.ledger.subjects import Subject, entry_of, of_name
@@ -19,11 +21,9 @@ from tui.model import Party
 
 
 @dataclass(slots=True)
-class _Gathered:
-    names: Counter[str] = field(default_factory=Counter)
-    homes: Counter[str] = field(default_factory=Counter)
-    deals: list[DealEntry] = field(default_factory=list)
-    events: list[EventEntry] = field(default_factory=list)
+class _Gathered(Gathered):
+    """What one company has part in, with its figures."""
+
     series: list[Series] = field(default_factory=list)
 
 
@@ -43,15 +43,14 @@ def of_facts(
         if not deal.background and deal.checked != "wrong":
             for key, party in {_of_party(party, vocabulary): party for party in deal.parties}.items():
                 found[key].deals.append(deal)
-                found[key].names[party.name] += 1
-                if party.country:
-                    found[key].homes[party.country] += 1
+                found[key].names.append(party.name)
+                found[key].homes += filter(None, [party.country])
     for one in series:
         if of_name(one.subject, vocabulary).kind == "company":
             key = _key(one.subject, vocabulary)
             found[key].series.append(one)
-            found[key].names[one.subject] += 1
-    known = {_key(name, vocabulary): key for key, one in found.items() for name in one.names}
+            found[key].names.append(one.subject)
+    known = {_key(name, vocabulary): key for key, one in found.items() for name in set(one.names)}
     for event in events:
         for key in {known[name] for name in (_key(name, vocabulary) for name in event.parties) if name in known}:
             found[key].events.append(event)
@@ -69,23 +68,19 @@ def _key(name: str, vocabulary: Gazetteer) -> str:
 
 
 def _entry(one: _Gathered, vocabulary: Gazetteer) -> CompanyEntry:
-    name = min(one.names, key=lambda known: (-one.names[known], known))
+    name = most_told(one.names)
     entry = entry_of(Subject("company", name), vocabulary)
     home = entry.properties.get("country") if entry else None
     days = [*(deal.day for deal in one.deals), *(event.day for event in one.events)]
     days += [figure.latest.date().isoformat() for figure in one.series]
     return CompanyEntry(
         name=entry.name if entry else name,
-        country=str(home) if home else next((code for code, _ in one.homes.most_common(1)), None),
+        country=str(home) if home else most_told(one.homes) or None,
         deals=len(one.deals),
-        usd=_usd(one.deals, BINDING),
-        usd_intended=_usd(one.deals, INTENDED),
+        usd=usd(one.deals, BINDING),
+        usd_intended=usd(one.deals, INTENDED),
         events=len(distinct(one.events)),
         figures=len(one.series),
         last=max(days),
         latest=max(one.series, key=lambda figure: figure.latest, default=None),
     )
-
-
-def _usd(found: list[DealEntry], stages: frozenset[str]) -> float:
-    return sum((deal.usd or 0.0 for deal in found if deal.stage in stages), 0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 
 from tui.archive import Archive, FactRow, StoryRow
@@ -31,7 +31,8 @@ def deals(archive: Archive, query: Query) -> tuple[DealEntry, ...]:
         reports = bool(query.words) or not all(map(is_of_whole_deal, query.filter.tests))
         rows = corrections.rows(archive, rows, reports=reports)
     found = _merged(archive, rows, corrections)
-    kept = [deal for deal in found if _is_in(deal, query) and passes(deal, query.filter)]
+    recent = (deal for deal in found if query.holds(deal.day) and not (query.since and deal.background))
+    kept = [deal for deal in recent if passes(deal, query.filter)]
     kept.sort(key=_told)
     kept.sort(key=lambda deal: deal.day, reverse=True)
     return tuple(kept[: query.limit])
@@ -60,10 +61,15 @@ def totals(deals: Iterable[DealEntry]) -> Totals:
     news = [deal for deal in deals if not deal.background and deal.checked != "wrong"]
     return Totals(
         deals=len(news),
-        usd_signed=sum((deal.usd or 0.0 for deal in news if deal.stage in BINDING), 0.0),
-        usd_intended=sum((deal.usd or 0.0 for deal in news if deal.stage in INTENDED), 0.0),
+        usd_signed=usd(news, BINDING),
+        usd_intended=usd(news, INTENDED),
         undisclosed=sum(deal.amount is None for deal in news if deal.stage != "cancelled"),
     )
+
+
+def usd(deals: Iterable[DealEntry], stages: Container[str]) -> float:
+    """What those of the deals that are at one of ``stages`` are worth together."""
+    return sum((deal.usd or 0.0 for deal in deals if deal.stage in stages), 0.0)
 
 
 def _merged(archive: Archive, rows: Sequence[FactRow[Deal]], corrections: Corrections) -> list[DealEntry]:
@@ -94,9 +100,3 @@ def _mates(archive: Archive, rows: Sequence[FactRow[Deal]], corrections: Correct
     for mate in archive.story_reports(of_deals, telling | corrections.split_off()):
         found[about[mate.story]].append(mate)
     return found
-
-
-def _is_in(deal: DealEntry, query: Query) -> bool:
-    if query.since and (deal.background or deal.day < query.since.isoformat()):
-        return False
-    return not query.until or deal.day[:10] <= query.until.isoformat()

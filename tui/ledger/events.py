@@ -22,14 +22,8 @@ def events(archive: Archive, query: Query) -> tuple[EventEntry, ...]:
     if not (query.words or query.filter):  # an edited date may bring others into the span
         known = {(row.item, row.fact) for row in rows}
         rows = (*rows, *(row for row in made.told if (row.item, row.fact) not in known))
-    found = [event for event in map(made.applied, map(entry, rows)) if _is_in(event, query)]
+    found = [event for event in map(made.applied, map(entry, rows)) if query.holds(event.day)]
     return newest_first(found)[: query.limit]
-
-
-def _is_in(event: EventEntry, query: Query) -> bool:
-    if query.since and event.day < query.since.isoformat():
-        return False
-    return not query.until or event.day[:10] <= query.until.isoformat()
 
 
 def newest_first(found: Iterable[EventEntry]) -> tuple[EventEntry, ...]:

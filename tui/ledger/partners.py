@@ -10,7 +10,7 @@ from typing import Literal
 
 from tui.archive import Archive
 from tui.ledger.dealmatch import party_key
-from tui.ledger.deals import BINDING, INTENDED, deals
+from tui.ledger.deals import BINDING, INTENDED, deals, usd
 from tui.ledger.entries import DealEntry, EventEntry, PartnerEntry, YearEntry
 from tui.ledger.events import distinct, events
 from tui.ledger.mosttold import most_told
@@ -23,7 +23,7 @@ HOME = "KZ"
 
 
 @dataclass(slots=True)
-class _Gathered:
+class Gathered:
     """What one partner has part in; ``names`` and ``homes`` are all that are told, as reports spell and place it differently."""
 
     deals: list[DealEntry] = field(default_factory=list)
@@ -54,8 +54,8 @@ def partners_of(
     )
 
 
-def _by_country(deals: Iterable[DealEntry], events: Iterable[EventEntry]) -> Mapping[str, _Gathered]:
-    found: dict[str, _Gathered] = defaultdict(_Gathered)
+def _by_country(deals: Iterable[DealEntry], events: Iterable[EventEntry]) -> Mapping[str, Gathered]:
+    found: dict[str, Gathered] = defaultdict(Gathered)
     for deal in deals:
         for country in dict.fromkeys(deal.countries):
             found[country].deals.append(deal)
@@ -67,9 +67,9 @@ def _by_country(deals: Iterable[DealEntry], events: Iterable[EventEntry]) -> Map
     return found
 
 
-def _by_company(deals: Iterable[DealEntry], events: Iterable[EventEntry]) -> Mapping[str, _Gathered]:
+def _by_company(deals: Iterable[DealEntry], events: Iterable[EventEntry]) -> Mapping[str, Gathered]:
     """Companies that a deal places abroad; an event is theirs where it names one of them."""
-    found: dict[str, _Gathered] = defaultdict(_Gathered)
+    found: dict[str, Gathered] = defaultdict(Gathered)
     for deal in deals:
         for key, party in {party_key(p): p for p in deal.parties if p.country not in (None, HOME)}.items():
             found[key].deals.append(deal)
@@ -82,7 +82,7 @@ def _by_company(deals: Iterable[DealEntry], events: Iterable[EventEntry]) -> Map
     return found
 
 
-def _partner(one: _Gathered, by: By, today: date | None) -> PartnerEntry:
+def _partner(one: Gathered, by: By, today: date | None) -> PartnerEntry:
     days = [*(deal.day for deal in one.deals), *(event.day for event in one.events)]
     told = [*_told(one.deals), *(event.date or event.day for event in one.events)]
     years: dict[str, list[DealEntry]] = defaultdict(list)
@@ -91,15 +91,14 @@ def _partner(one: _Gathered, by: By, today: date | None) -> PartnerEntry:
     return PartnerEntry(
         country=most_told(one.homes),
         deals=len(one.deals),
-        usd=_usd(one.deals, BINDING),
-        usd_intended=_usd(one.deals, INTENDED),
+        usd=usd(one.deals, BINDING),
+        usd_intended=usd(one.deals, INTENDED),
         events=len(distinct(one.events)),
         last=max(days, default=None),
         company=most_told(one.names) if by == "company" else None,
         first=min(told, default=None),
         years=tuple(
-            YearEntry(year, len(told), _usd(told, BINDING), _usd(told, INTENDED))
-            for year, told in sorted(years.items())
+            YearEntry(year, len(told), usd(told, BINDING), usd(told, INTENDED)) for year, told in sorted(years.items())
         ),
         stages=_counted(deal.stage for deal in one.deals),
         commodities=_counted(c for deal in one.deals for c in deal.commodities),
@@ -123,17 +122,13 @@ def _told(deals: Iterable[DealEntry]) -> Iterable[str]:
         yield from (stage.date for stage in deal.stages if stage.date)
 
 
-def _usd(deals: Iterable[DealEntry], stages: frozenset[str]) -> float:
-    return sum((deal.usd or 0.0 for deal in deals if deal.stage in stages), 0.0)
-
-
 def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _summed(worth: Iterable[tuple[str, float | None]]) -> tuple[tuple[str, float], ...]:
     sums: dict[str, float] = defaultdict(float)
-    for key, usd in worth:
-        if usd is not None:
-            sums[key] += usd
+    for key, dollars in worth:
+        if dollars is not None:
+            sums[key] += dollars
     return tuple(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tui.archive import Archive
-from tui.ledger.deals import BINDING, deals
+from tui.ledger.deals import BINDING, deals, usd
 from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Point, Series
 from tui.ledger.events import distinct, events, newest_first
 from tui.ledger.gazetteer import Gazetteer
@@ -143,4 +143,4 @@ def _ranked(ties: Iterable[Tie]) -> tuple[Tie, ...]:
 
 
 def _worth(told: Iterable[DealEntry]) -> float:
-    return sum((deal.usd or 0.0 for deal in told if deal.stage in BINDING and not deal.background), 0.0)
+    return usd((deal for deal in told if not deal.background), BINDING)

@@ -22,6 +22,12 @@ class Query:
     filter: Filter = EVERYTHING
     muted: tuple[Filter, ...] = ()
 
+    def holds(self, day: str) -> bool:
+        """Whether a day, or a moment of it, as an ISO text lies between ``since`` and ``until``."""
+        if self.since and day < self.since.isoformat():
+            return False
+        return not self.until or day[:10] <= self.until.isoformat()
+
     def narrowed(self, asked: Filter) -> Query:
         """This query with all that ``asked`` asks for; its days are within those of both."""
         return replace(

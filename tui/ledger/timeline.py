@@ -45,7 +45,7 @@ def timeline(archive: Archive, query: Query, pair: Pair) -> tuple[TimelineEntry,
         for event in distinct(_events(archive, whole, pair))
         if event.kind not in _STEPS or address(event.report) not in links
     ]
-    kept = [entry for entry in told if _is_in(entry, query)]
+    kept = [entry for entry in told if query.holds(entry.day)]
     kept.sort(key=lambda e: (e.day, e.report.published, e.report.link, e.kind), reverse=True)
     return tuple(kept[: query.limit])
 
@@ -120,9 +120,3 @@ def _event(event: EventEntry) -> TimelineEntry:
         deal=None,
         report=event.report,
     )
-
-
-def _is_in(entry: TimelineEntry, query: Query) -> bool:
-    if query.since and entry.day < query.since.isoformat():
-        return False
-    return not query.until or entry.day[:10] <= query.until.isoformat()
