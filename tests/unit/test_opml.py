@@ -75,6 +75,12 @@ def test_of_a_broken_file_the_rest_is_read(text: str, urls: int, told: str) -> N
     assert not [c for problem in found.problems for c in problem if unicodedata.category(c) == "Cc"]
 
 
+def test_an_address_is_the_same_whether_its_letters_stand_as_they_are_or_as_bytes() -> None:
+    feeds = [FeedConfig("https://news.example/search?q=site:kase.kz+(Казатомпром+OR+ERG)", "Search")]
+    (read,) = opml.read(opml.write(feeds, "Mine", "Sat, 21 Nov 2026 09:00:00 +0000").encode()).feeds
+    assert opml.same(read.url) == opml.same(feeds[0].url)
+
+
 def test_a_bomb_is_refused_before_it_is_read() -> None:
     entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f'<?xml version="1.0"?>\n<!DOCTYPE opml [<!ENTITY a0 "ha">{entities}]>\n<opml><outline text="&a11;" xmlUrl="https://a.example/"/></opml>'

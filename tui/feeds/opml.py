@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from tui import text
@@ -73,9 +73,10 @@ def read(data: bytes) -> Subscriptions:
 
 
 def same(url: str) -> str:
-    """What two spellings of a feed's address have in common: not the scheme, a last slash, or the host's capitals."""
+    """What two spellings of a feed's address have in common: not the scheme, a last slash, the host's capitals, or whether
+    its letters stand as they are or as their bytes."""
     parts = urlsplit(url)
-    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}"
+    return unquote(f"{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}")
 
 
 def write(feeds: Iterable[FeedConfig], title: str, created: str) -> str:
