@@ -35,6 +35,9 @@ _SUPPORT = 2.5
 _SURE = 4.0
 """Weight from which a draft is sure of what it tells."""
 
+_SURER = 5.0
+"""Weight from which a draft tells of more than money that is spent."""
+
 _FAR = 2
 """Sentences beyond which a paper that nobody is said to sign is another."""
 
@@ -62,12 +65,17 @@ class Undertaking:
 
     @cached_property
     def kind(self) -> str:
-        """The kind that the drafts vote for, by weight; a draft at the top counts for more."""
+        """The kind that the drafts vote for, by weight; a draft at the top counts for more. Money that is spent by those who
+        explore, and builds nothing, is the exploration's."""
         votes: defaultdict[str, float] = defaultdict(float)
         for draft in self.drafts:
             votes[draft.kind] = max(votes[draft.kind], self._vote(draft))
         if any(v >= _SUPPORT for k, v in votes.items() if k != "agreement"):
             votes.pop("agreement", None)
+        if "exploration" in votes and all(
+            d.weight < _SURER and not d.works for d in self.drafts if d.kind == "investment"
+        ):
+            votes.pop("investment", None)
         return max(votes, key=votes.__getitem__)
 
     @staticmethod
