@@ -64,3 +64,11 @@ async def test_companies_of_the_period_and_of_the_search(tmp_path: Path) -> None
         assert "SK ecoplant" not in [name_of(row) for row in _panel(running).rows]
         await running.press("slash", *" zeppelin", "enter", "tab", "tab")
         assert "No companies with" in running.text()
+
+
+async def test_no_value_stands_without_what_it_measures(tmp_path: Path) -> None:
+    async with desk(tmp_path, (59, 14)) as running:
+        await running.press("tab", "tab")
+        head = running.text().splitlines()[1].split()
+        assert "Company" in head
+        assert ("Value" in head) == ("Figure" in head)

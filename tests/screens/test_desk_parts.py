@@ -25,13 +25,13 @@ from tui.config.zone import zone_of
 from tui.desk import curtain, palette, status, themes
 from tui.desk.asking import Scope
 from tui.desk.cells import fit, safe, width_of, wrap, wrap_spans
+from tui.desk.days import day_of, short_date
 from tui.desk.facts import facts, spans
 from tui.desk.lane import Lane
 from tui.desk.messages import PollState
 from tui.desk.source import Health
 from tui.desk.tidy import Tidy
 from tui.desk.widgets.columns import Column, lay, row
-from tui.desk.widgets.deals import day_of, short_date
 from tui.desk.widgets.news_row import chips, day_heading, sum_of
 from tui.ledger.entries import SourceEntry
 from tui.words import catalogue, say

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tui import words
+from tui.config.model import FEED_KINDS
 from tui.model import DEAL_KINDS, EVENT_KINDS, STAGES
+from tui.reading.lookup.vocabulary import load
 
 
 @pytest.mark.parametrize(
     ("section", "ids"),
-    [("stage", STAGES), ("stage-short", STAGES), ("deal-kind", DEAL_KINDS), ("event", EVENT_KINDS)],
+    [
+        ("stage", STAGES),
+        ("stage-short", STAGES),
+        ("deal-kind", DEAL_KINDS),
+        ("event", EVENT_KINDS),
+        ("feed-kind", FEED_KINDS),
+        ("sort", sorted({entry.properties["sort"] for entry in load(()).values() if "sort" in entry.properties})),
+    ],
 )
-def test_every_id_of_the_model_has_a_word(section: str, ids: tuple[str, ...]) -> None:
+def test_every_id_of_the_model_has_a_word(section: str, ids: Sequence[str]) -> None:
     for key in ids:
         assert words.say(f"{section}.{key}")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tui.desk.screens.editor import Entry
 from tui.ledger.entries import DealEntry
 from tui.model import DEAL_KINDS, STAGES, Party
-from tui.words import name, say
+from tui.words import figures, name, say
 
 _CHOICES = {"kind": ("deal-kind", DEAL_KINDS), "stage": ("stage", STAGES)}
 
@@ -33,8 +33,9 @@ def _choices(field: str) -> tuple[tuple[str, str], ...]:
     return tuple((one, name(section, one)) for one in known)
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:,.12g}" if abs(value) < 1e12 else f"{value:,.0f}"
+def number(value: float | None) -> str:
+    """A number as it would be typed, grouped as the language does."""
+    return "" if value is None else figures(f"{value:,.12g}" if abs(value) < 1e12 else f"{value:,.0f}")
 
 
 def _party(party: Party) -> str:
@@ -45,13 +46,13 @@ def _party(party: Party) -> str:
 _WRITTEN: dict[str, Callable[[DealEntry], str]] = {
     "kind": lambda deal: deal.kind,
     "stage": lambda deal: deal.stage,
-    "amount": lambda deal: _number(deal.amount),
+    "amount": lambda deal: number(deal.amount),
     "currency": lambda deal: deal.currency or "",
     "date": lambda deal: deal.date or "",
     "parties": lambda deal: "; ".join(map(_party, deal.parties)),
     "countries": lambda deal: ", ".join(deal.countries),
     "commodities": lambda deal: ", ".join(deal.commodities),
     "places": lambda deal: ", ".join(deal.places),
-    "stake": lambda deal: _number(deal.stake),
-    "jobs": lambda deal: _number(deal.jobs),
+    "stake": lambda deal: number(deal.stake),
+    "jobs": lambda deal: number(deal.jobs),
 }

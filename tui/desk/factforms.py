@@ -21,7 +21,7 @@ def entries(known: Known) -> list[Entry]:
 
 def _figure(series: Series, point: Point) -> list[Entry]:
     values = {
-        "value": f"{point.value:.12g}",
+        "value": dealform.number(point.value),
         "unit": series.unit,
         "period": point.period or "",
         "subject": series.subject,

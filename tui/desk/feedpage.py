@@ -15,7 +15,9 @@ from tui.words import count, name, say
 def told(feed: HealthEntry, now: datetime, zone: tzinfo) -> tuple[Told, ...]:
     """The page's lines, what matters first."""
     trouble = feedtables.wrong(feed, zone)
-    about = " · ".join(filter(None, dict.fromkeys((feed.group, feed.kind, name("language", feed.language or "")))))
+    about = " · ".join(
+        filter(None, dict.fromkeys((feed.group, name("feed-kind", feed.kind), name("language", feed.language or ""))))
+    )
     return (
         *(_trouble(feed, trouble) if trouble else ()),
         Told(say("feed.next"), feedtables.next_poll(feed, now, zone)),

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from tui import form
-from tui.desk.widgets.deals import day_of
+from tui.desk.days import day_of
 from tui.desk.widgets.news_row import HOME
 from tui.ledger.entries import EventEntry
 

@@ -19,6 +19,9 @@ _OFTEN = 7
 """Ranks of actions that stand on the line of keys before anything else does."""
 _KEPT = 30
 """Ranks from here on keep their place on every line."""
+_NAME = " kenwatch  "
+_STATE = 18
+"""Cells for what matters most of the feeds' state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +73,23 @@ class TopLine(Drawn):
         """The one line."""
         width = self.size.width
         left = self._left(width)
-        room = width - sum(width_of(text) for text, _ in left) - 2
-        right = self._right(room)
-        taken = sum(width_of(text) for text, _ in (*left, *right))
-        pieces = [*left, (" " * max(1, width - taken - 1), ""), *right]
-        return self.line(pieces)
+        right = self._right(width - _taken(left) - 2)
+        return self.line([*left, (" " * max(1, width - _taken(left) - _taken(right) - 1), ""), *right])
 
     def _left(self, width: int) -> list[Piece]:
         if width < 40:
             label = next((tab.label for tab in self._tabs if tab.id == self._active), "")
             return [(f" {label}", "copper-strong")]
-        pieces: list[Piece] = [(" kenwatch  ", "strong" if width >= 100 else "quiet")]
+        pieces: list[Piece] = []
         for tab in self._tabs:
             here = tab.id == self._active
             pieces += [("▐" if here else " ", "copper"), (tab.label, "copper-strong" if here else "quiet"), (" ", "")]
-        return pieces
+        return [(self._whose(width), "strong" if width >= 100 else "quiet"), *pieces]
+
+    def _whose(self, width: int) -> str:
+        """The name, unless there is room for the state of the feeds or for it, not for both."""
+        left = width - sum(width_of(tab.label) + 2 for tab in self._tabs)
+        return "" if _STATE <= left < _STATE + width_of(_NAME) else _NAME
 
     def _right(self, room: int) -> list[Piece]:
         notes = list(self._notes)
@@ -97,7 +102,7 @@ class TopLine(Drawn):
 
     def on_click(self, event: events.Click) -> None:
         """A click on a tab goes there."""
-        start = width_of(" kenwatch  ")
+        start = width_of(self._whose(self.size.width))
         for tab in self._tabs:
             end = start + width_of(tab.label) + 2
             if start <= event.x < end:
@@ -157,6 +162,10 @@ class KeyLine(Drawn):
         for start, end, action in self._placed():
             if start <= event.x < end:
                 self.post_message(self.Pressed(action))
+
+
+def _taken(pieces: Sequence[Piece]) -> int:
+    return sum(width_of(text) for text, _ in pieces)
 
 
 def _importance(action: Action) -> int:

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from tui.desk import actions
 from tui.desk.messages import CompaniesWanted, Opened, SubjectOpened
 from tui.desk.widgets.columns import row
-from tui.desk.widgets.company_row import COMPANIES, FIGURES, company_row, figure_row, is_guidance
+from tui.desk.widgets.company_row import FIGURES, company_columns, company_row, figure_row, is_guidance
 from tui.desk.widgets.deals import headings
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.rows import Notice, Rows
@@ -137,7 +137,7 @@ class CompaniesPanel(Rows[Series | CompanyEntry]):
 
     def paint_head(self, width: int) -> Pieces:
         """The names of the columns."""
-        columns = COMPANIES if self.by_company else FIGURES
+        columns = company_columns(width - 1) if self.by_company else FIGURES
         return [(" ", ""), *row(columns, width - 1, headings(columns))]
 
     def paint(self, row: Series | CompanyEntry, width: int, *, here: bool) -> Pieces:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from tui import form
 from tui.desk.cells import Piece, width_of
+from tui.desk.days import DATE, short_date
 from tui.desk.widgets.columns import Column, lay, row
-from tui.desk.widgets.deals import short_date
 from tui.desk.widgets.drawn import Pieces
 from tui.ledger import trend
 from tui.ledger.entries import CompanyEntry, Series
 from tui.ledger.points import GUIDANCE
 from tui.words import mark, say
 
-_VALUE = max(len(form.quantity(8.88e6, "t", short=True)) + 1, len(form.quantity(8.88e5, "oz", short=True)))
+VALUE = max(len(form.quantity(8.88e6, "t", short=True)) + 1, len(form.quantity(8.88e5, "oz", short=True)))
 """Cells of a value with its unit, and one for a mark before it."""
 
 
@@ -21,16 +21,18 @@ def _counted(column: str) -> int:
     return max(5, width_of(say(f"column.{column}")))
 
 
+_FIGURE = ("metric", "period", "value", "change", "trend")
+"""Columns of which none says anything without the first."""
 FIGURES = (
     Column("subject", 12, flex=2, most=48),
     Column("metric", 12, flex=1, rank=2, most=26),
     Column("period", 8, flex=1, rank=3, most=17),
-    Column("value", _VALUE, flex=1, most=_VALUE + 2, align="right"),
+    Column("value", VALUE, flex=1, most=VALUE + 2, align="right"),
     Column("change", 6, align="right", rank=4),
     Column("trend", 6, flex=1, most=8, rank=6),
 )
 COMPANIES = (
-    Column("last", 8, rank=1),
+    Column("last", DATE, rank=1),
     Column("home", 4, rank=3),
     Column("company", 14, flex=3, most=60),
     Column("deals", _counted("deals"), align="right", rank=4),
@@ -38,10 +40,11 @@ COMPANIES = (
     Column("events", _counted("events"), align="right", rank=8),
     Column("metric", 12, flex=2, rank=6, most=30),
     Column("period", 8, flex=1, rank=7, most=17),
-    Column("value", _VALUE, flex=1, most=_VALUE + 2, align="right", rank=2),
+    Column("value", VALUE, flex=1, most=VALUE + 2, align="right", rank=2),
     Column("change", 6, align="right", rank=9),
     Column("trend", 6, flex=1, most=8, rank=10),
 )
+_NAMED = tuple(column for column in COMPANIES if column.name not in _FIGURE)
 _SPELLED = 18
 """Cells from which a commodity is written by its name rather than its symbol."""
 _TREND_FROM = 3
@@ -56,7 +59,8 @@ def figure_row(one: Series, width: int, *, pinned: bool) -> Pieces:
 
 def company_row(one: CompanyEntry, figure: Series | None, width: int, year: int, *, pinned: bool) -> Pieces:
     """The day that something was last told, home, name, deals and their worth, and one of its figures."""
-    widths = lay(COMPANIES, width)
+    columns = company_columns(width)
+    widths = lay(columns, width)
     cells: dict[str, Piece] = {
         "last": (short_date(one.last, year), "quiet"),
         "home": (one.country or "", "partner"),
@@ -66,7 +70,12 @@ def company_row(one: CompanyEntry, figure: Series | None, width: int, year: int,
         "events": (form.number(one.events) if one.events else "", "quiet"),
         **(_told(figure, widths) if figure else {}),
     }
-    return row(COMPANIES, width, cells)
+    return row(columns, width, cells)
+
+
+def company_columns(width: int) -> tuple[Column, ...]:
+    """The columns of companies, with a figure's where there is room to say what it measures."""
+    return COMPANIES if "metric" in lay(COMPANIES, width) else _NAMED
 
 
 def _name(name: str, *, pinned: bool) -> Piece:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, ClassVar
 
 from textual import events
@@ -13,6 +12,7 @@ from textual.binding import BindingType
 from tui import form
 from tui.desk import actions
 from tui.desk.cells import Piece, width_of
+from tui.desk.days import DATE, short_date
 from tui.desk.marks import glyph
 from tui.desk.messages import DealOpened, Narrowed
 from tui.desk.widgets.columns import Column, lay, row
@@ -29,7 +29,7 @@ _SHORT = 11
 _KIND = min(15, max(width_of(name("deal-kind", kind)) for kind in DEAL_KINDS))
 """Cells of the longest kind that is not much longer than the others."""
 COLUMNS = (
-    Column("date", 8, rank=1),
+    Column("date", DATE, rank=1),
     Column("partner", 4, rank=2),
     Column("parties", 12, flex=3, most=90),
     Column("commodity", 10, rank=7),
@@ -229,22 +229,3 @@ def worth(deal: DealEntry) -> Piece:
     if deal.amount is not None:
         return f"{doubt}{form.amount(deal.amount)} {deal.currency or ''}".strip(), "gold"
     return "–", "faint"
-
-
-def short_date(day: str, year: int, *, reported: bool = False) -> str:
-    """A date for a narrow column: ``29 Jun`` in ``year``, ``Jun ’24`` before it; reported days are marked."""
-    this_year = day[:4] == str(year) and len(day) > 4
-    text = form.day_short(day)
-    if not this_year and len(day) > 4:
-        text = f"{form.day_short(day[:7])} ’{day[2:4]}"
-    return f"{text}{mark('reported')}" if reported else text
-
-
-@lru_cache(8_192)
-def day_of(text: str) -> date | None:
-    """The day that a partial ISO date stands for: the middle of its month or year."""
-    padded = {4: f"{text}-07-01", 7: f"{text}-15"}.get(len(text), text[:10])
-    try:
-        return date.fromisoformat(padded)
-    except ValueError:
-        return None

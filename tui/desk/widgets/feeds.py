@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from tui import form
 from tui.brief import feedtables
 from tui.desk import actions
-from tui.desk.cells import Piece
+from tui.desk.cells import Piece, width_of
 from tui.desk.messages import FeedAsked, FeedMoved
 from tui.desk.widgets.columns import Column, row
 from tui.desk.widgets.deals import headings
@@ -23,13 +23,15 @@ from tui.words import mark, name, say
 if TYPE_CHECKING:
     from tui.poller import FeedProgress
 
+_NEXT = width_of(f"14:29, {say('due.every', interval=say('span.minutes', n=30))}")
+"""Cells of the usual time to ask, and why."""
 _COLUMNS = (
     Column("feed", 20, flex=3, most=48),
     Column("status", 15),
     Column("success", 7, rank=2, align="right"),
     Column("week", 6, rank=4, align="right"),
-    Column("share", 6, rank=3, align="right"),
-    Column("next", 19, flex=3, rank=1, most=64),
+    Column("share", 5, rank=3, align="right"),
+    Column("next", _NEXT, flex=3, rank=1, most=64),
     Column("language", 4, rank=6),
     Column("group", 10, flex=1, rank=7, most=20),
 )

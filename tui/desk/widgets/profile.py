@@ -12,12 +12,13 @@ from textual.binding import BindingType
 from tui import form
 from tui.desk import actions
 from tui.desk.cells import Piece, fit
+from tui.desk.days import DATE, short_date
 from tui.desk.marks import glyph
 from tui.desk.messages import DealOpened, Opened, RowMoved, SubjectOpened
 from tui.desk.plot import change
 from tui.desk.widgets.columns import Column, lay, row
-from tui.desk.widgets.company_row import moved_ink, trend_of, value_of
-from tui.desk.widgets.deals import COLUMNS, cells, short_date, subjects
+from tui.desk.widgets.company_row import VALUE, moved_ink, trend_of, value_of
+from tui.desk.widgets.deals import COLUMNS, cells, subjects
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import TIME, news_row
 from tui.desk.widgets.rows import Notice, Rows
@@ -30,7 +31,7 @@ from tui.words import count, name, say
 _FIGURES = (
     Column("metric", 16, flex=2, most=30),
     Column("period", 9, rank=3),
-    Column("value", 9, flex=1, most=14, align="right"),
+    Column("value", VALUE, flex=1, most=VALUE + 2, align="right"),
     Column("change", 7, align="right", rank=4),
     Column("trend", 6, flex=1, most=10, rank=6),
 )
@@ -41,7 +42,7 @@ _TIES = (
     Column("usd", 7, align="right"),
 )
 _EVENTS = (
-    Column("date", 8),
+    Column("date", DATE),
     Column("partner", 3, rank=2),
     Column("kind", 15, rank=1),
     Column("sentence", 14, flex=1),
@@ -197,4 +198,4 @@ def _said(key: str, value: str) -> str:
         return form.country(value)
     if key == "commodities":
         return form.commodities(value.split(","))
-    return value.replace("-", " ") if key == "sort" else value
+    return name("sort", value) if key == "sort" else value

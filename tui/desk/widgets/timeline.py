@@ -12,12 +12,12 @@ from textual.binding import BindingType
 from tui import form
 from tui.desk import actions
 from tui.desk.cells import Piece, fit, width_of, wrap
+from tui.desk.days import DATE, short_date
 from tui.desk.marks import glyph
 from tui.desk.messages import Opened
 from tui.desk.tracks import SPANS, USUAL, Laid, Track, View, latest, only
 from tui.desk.widgets.columns import Column
 from tui.desk.widgets.columns import row as columns
-from tui.desk.widgets.deals import short_date
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import HOME, chips
 from tui.desk.widgets.rows import Notice, Rows
@@ -34,7 +34,7 @@ _NARROW = 44
 """Cells below which there is no room for time as columns."""
 _REMEMBERED = 500
 """Lines whose marks are remembered."""
-_LISTED = (Column("date", 8), Column("partner", 4), Column("kind", 3, flex=1))
+_LISTED = (Column("date", DATE), Column("partner", 4), Column("kind", 3, flex=1))
 
 
 class TimelinePanel(Rows[Track | EventEntry]):
@@ -317,8 +317,9 @@ class TimelinePanel(Rows[Track | EventEntry]):
     def _legend(self, width: int) -> list[str]:
         """The kinds that are on the timeline, with their marks, in lines."""
         there = {self._kind} if self._kind else self._whole.kinds
-        kinds = [f"{glyph('event', kind)}\u00a0{name('event', kind)}" for kind in EVENT_KINDS if kind in there]
-        return [line.replace("\u00a0", " ") for line in wrap("  ".join(kinds), max(1, width - 2))]
+        kinds = (f"{glyph('event', kind)} {name('event', kind)}" for kind in EVENT_KINDS if kind in there)
+        told = "  ".join(kind.replace(" ", "\u00a0") for kind in kinds)
+        return [line.replace("\u00a0", " ") for line in wrap(told, max(1, width - 2))]
 
     def on_click(self, event: terminal.Click) -> None:
         """A click takes the mark under the pointer."""
