@@ -48,8 +48,9 @@ FROM items i JOIN deals x ON x.item = i.id
 WHERE i.story IN (SELECT value FROM json_each(?)) AND x.background = 0 AND x.entry IS NOT NULL AND i.twin IS NULL
 GROUP BY i.story, x.entry"""
 _STORY_REPORTS = f"""
-SELECT (SELECT json_extract(e.fact, '$.evidence') FROM events e WHERE e.item = i.id ORDER BY e.place LIMIT 1),
-  NULL, NULL, {_REPORT}
+SELECT coalesce(
+  (SELECT json_extract(e.fact, '$.evidence') FROM events e WHERE e.item = i.id ORDER BY e.place LIMIT 1),
+  json_object('text', d.title, 'start', 0, 'end', length(d.title), 'rule', 'title')), NULL, NULL, {_REPORT}
 FROM items i {_DOCUMENT} WHERE i.story IN (SELECT value FROM json_each(?)) AND i.twin IS NULL
   AND i.id NOT IN (SELECT value FROM json_each(?))
 ORDER BY i.published, f.url, i.guid"""
@@ -247,11 +248,7 @@ def stories_at(db: sqlite3.Connection, links: Iterable[str]) -> list[str]:
 def story_reports(db: sqlite3.Connection, stories: Iterable[str], but: Iterable[int] = ()) -> Iterator[StoryRow]:
     """All reports of the stories ``but`` for those items, the oldest first."""
     for row in db.execute(_STORY_REPORTS, (json.dumps(list(stories)), json.dumps(list(but)))):
-        sentence, _, _, item, title, link, source, feed, url, lang, prior, published, kind, story = row
-        told = codec.loads(Evidence, sentence) if sentence else Evidence(title, 0, len(title), "title")
-        yield StoryRow(
-            told, item, title, link, source or feed or url, lang or prior or "", from_column(published), kind, story
-        )
+        yield _fact_row(Evidence, row)
 
 
 def story_deals(db: sqlite3.Connection, stories: Iterable[str]) -> Iterator[StoryDeal]:

@@ -101,18 +101,8 @@ class FactRow(NamedTuple, Generic[F]):
     checked: str | None = None
 
 
-class StoryRow(NamedTuple):
-    """A report of a story. ``evidence`` is a sentence that tells an event of it, else the title."""
-
-    evidence: Evidence
-    item: int
-    title: str
-    link: str
-    source: str
-    language: str
-    published: datetime
-    kind: str
-    story: str
+StoryRow = FactRow[Evidence]
+"""A report of a story; the fact is a sentence that tells an event of it, else the title."""
 
 
 @dataclass(frozen=True, slots=True)

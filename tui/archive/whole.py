@@ -106,4 +106,4 @@ class Whole:
         for item, (_, told) in self._reports.items():
             if told.story and told.story in stories and item not in but:
                 evidence = first.get(item) or Evidence(told.title, 0, len(told.title), "title")
-                yield StoryRow(evidence, *told[:-1], told.story)
+                yield StoryRow(evidence, None, *told)

@@ -90,7 +90,7 @@ def _mates(archive: Archive, rows: Sequence[FactRow[Deal]], corrections: Correct
     """By deal, the reports of its stories in which the reading recognised no deal of its own: what the story is about, all
     its reports tell, unless the analyst split them off. A story is about the deal that most of its reports name."""
     stories = {row.story for row in rows if row.story and row.entry and not row.fact.background}
-    about = {}
+    about: dict[str, str] = {}
     for told in sorted(archive.story_deals(stories), key=lambda d: (d.reports, d.amount, d.entry)):
         about[told.story] = corrections.root(told.entry)
     asked = {row.entry for row in rows}
@@ -98,5 +98,5 @@ def _mates(archive: Archive, rows: Sequence[FactRow[Deal]], corrections: Correct
     found: dict[str, list[StoryRow]] = defaultdict(list)
     telling = {row.item for row in rows if row.story in of_deals and corrections.deal_of(row) == about[row.story]}
     for mate in archive.story_reports(of_deals, telling | corrections.split_off()):
-        found[about[mate.story]].append(mate)
+        found[about[mate.story or ""]].append(mate)
     return found

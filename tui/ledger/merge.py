@@ -16,7 +16,7 @@ from tui.ledger.currency import Daily, is_day, worth
 from tui.ledger.entries import DealEntry, Report, StageEntry
 from tui.ledger.names import spoken
 from tui.ledger.participants import parties
-from tui.ledger.reports import address, age, fact_name, report, story_report
+from tui.ledger.reports import address, age, fact_name, report
 from tui.ledger.rounding import digits, rounds
 from tui.ledger.stages import furthest, is_history, latest, stages
 from tui.ledger.weights import OFFICIAL, REWRITE, weight_of
@@ -72,11 +72,7 @@ def merge(rows: Sequence[Row], mates: Sequence[StoryRow] = (), daily: Daily | No
 
 
 def _reports(rows: Sequence[Row], mates: Sequence[StoryRow]) -> tuple[Report, ...]:
-    found: dict[int, Report] = {}
-    for row in rows:
-        found.setdefault(row.item, report(row))
-    for mate in mates:
-        found.setdefault(mate.item, story_report(mate))
+    found = {row.item: report(row) for row in reversed(mates)} | {row.item: report(row) for row in reversed(rows)}
     return tuple(sorted(found.values(), key=age))
 
 

@@ -8,20 +8,13 @@ from typing import Protocol
 from tui.archive import FactRow, StoryRow
 from tui.ledger.entries import Report
 from tui.ledger.ids import name_of
-from tui.model import Deal, Event, Metric
+from tui.model import Deal, Event, Evidence, Metric
 
 
-def report(row: FactRow[Deal] | FactRow[Metric] | FactRow[Event]) -> Report:
-    """The report of a stored fact, with the sentence that proves it."""
-    return Report(
-        item=row.item,
-        link=row.link,
-        source=row.source,
-        language=row.language,
-        published=row.published,
-        evidence=row.fact.evidence,
-        title=row.title,
-    )
+def report(row: FactRow[Deal] | FactRow[Metric] | FactRow[Event] | StoryRow) -> Report:
+    """The report of a row, with the sentence that proves the fact or tells what happened."""
+    evidence = row.fact if isinstance(row.fact, Evidence) else row.fact.evidence
+    return Report(row.item, row.link, row.source, row.language, row.published, evidence, row.title)
 
 
 class Told(Protocol):
@@ -50,8 +43,3 @@ def address(told: Told) -> str:
 def fact_name(told: Report, *traits: object) -> str:
     """A name for a fact that outlives another reading of the same words: report, sentence and ``traits`` make it."""
     return name_of(address(told), told.evidence.text, *traits)
-
-
-def story_report(row: StoryRow) -> Report:
-    """A report of a story, with a sentence that tells what happened."""
-    return Report(row.item, row.link, row.source, row.language, row.published, row.evidence, row.title)

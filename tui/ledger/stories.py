@@ -7,7 +7,7 @@ from collections import defaultdict
 from tui.archive import Archive, StoryRow
 from tui.ledger.entries import StoryEntry
 from tui.ledger.query import Query, span
-from tui.ledger.reports import story_report
+from tui.ledger.reports import report
 from tui.ledger.settle import settle_some
 
 
@@ -36,11 +36,9 @@ def mark_story(
 
 
 def _entries(archive: Archive, names: list[str]) -> tuple[StoryEntry, ...]:
-    reports: dict[str, list[StoryRow]] = defaultdict(list)
+    reports: dict[str | None, list[StoryRow]] = defaultdict(list)
     for row in archive.story_reports(names):
         reports[row.story].append(row)
     return tuple(
-        StoryEntry(name, reports[name][0].title, tuple(map(story_report, reports[name])))
-        for name in names
-        if name in reports
+        StoryEntry(name, reports[name][0].title, tuple(map(report, reports[name]))) for name in names if name in reports
     )
