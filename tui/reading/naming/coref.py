@@ -16,7 +16,7 @@ from tui.model import Mention
 from tui.reading.acts.line import MOST, Token
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.naming.parties import acts, lends
+from tui.reading.naming.parties import acts, lends, listed
 
 _WORDS = frozenset({"company-word", "national-word", "bank-word", "side", "pronoun"})
 _DOES = frozenset(
@@ -90,6 +90,10 @@ class _Names:
     def form(self, token: Token) -> str:
         """The token's words, folded."""
         return self._page.spoken(token.start, token.end)
+
+    def pays(self, token: Token) -> bool:
+        """Whether the word is what only somebody does who pays; what something costs is told by others."""
+        return self.form(token) in listed(self._shelf, "pays")
 
     def sentence(self, place: int) -> int:
         """The number of the sentence at a place."""
@@ -179,7 +183,9 @@ class _Names:
 def _does(names: _Names, spoken: list[Token], number: int) -> bool:
     """Whether a pronoun is the subject of something that companies do: such a cue follows at once."""
     following = [] if names.impersonal(spoken[number]) else spoken[number + 1 : number + 2]
-    return any(t.type in _DOES and t.start - spoken[number].end <= _PRONOUN_REACH for t in following)
+    return any(
+        (t.type in _DOES or names.pays(t)) and t.start - spoken[number].end <= _PRONOUN_REACH for t in following
+    )
 
 
 def _many(language: str, form: str) -> bool:
