@@ -183,9 +183,7 @@ class _Names:
 def _does(names: _Names, spoken: list[Token], number: int) -> bool:
     """Whether a pronoun is the subject of something that companies do: such a cue follows at once."""
     following = [] if names.impersonal(spoken[number]) else spoken[number + 1 : number + 2]
-    return any(
-        (t.type in _DOES or names.pays(t)) and t.start - spoken[number].end <= _PRONOUN_REACH for t in following
-    )
+    return any((t.type in _DOES or names.pays(t)) and t.start - spoken[number].end <= _PRONOUN_REACH for t in following)
 
 
 def _many(language: str, form: str) -> bool:
