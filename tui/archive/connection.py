@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from tui.archive.errors import ArchiveError, is_busy, is_unopenable, spoken
+from tui.archive.functions import register
 from tui.archive.migrate import SCHEMA_VERSION, migrate
-from tui.archive.where import register
 from tui.words import say, trouble
 
 APPLICATION_ID = 0x4B454E57

@@ -5,16 +5,14 @@ What a fact does not hold is asked of its report. Every value travels as a param
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
 
-from tui.archive.filter import Amount, Filter, OneOf, Test, Words, Worth
+from tui.archive.filter import Amount, Filter, OneOf, Test, Words
+from tui.archive.functions import let_convert
 from tui.archive.identity import storable, to_column
 from tui.archive.stems import stems_of, words
-from tui.text import fold
 
 Condition = tuple[str, list[object]]
 
@@ -84,15 +82,9 @@ _OF_FACT = "EXISTS (SELECT 1 FROM json_each(x.fact, ?) n WHERE {})"
 _DEAL_PATHS = {"country": "$.countries", "commodity": "$.commodities", "place": "$.places"}
 
 
-def register(connection: sqlite3.Connection) -> None:
-    """Makes ``holds(text, parts)`` and ``folded(text)`` known to ``connection``."""
-    connection.create_function("holds", 2, _holds, deterministic=True)
-    connection.create_function("folded", 1, _folded, deterministic=True)
-
-
 def of_items(db: sqlite3.Connection, asked: Filter) -> Condition:
     """What ``asked`` says of an item ``i``, to be put behind AND; "" where it asks for nothing."""
-    _let_convert(db, asked.tests)
+    let_convert(db, asked.tests)
     expression = _said(asked.tests)
     found = [_found(db, expression)] if expression else []
     return _joined([*found, *_items(asked.tests, searched=bool(expression))])
@@ -310,40 +302,9 @@ def _any_of(stems: Sequence[str]) -> str:
     return "(" + " OR ".join(f'stems : "{stem}"' for stem in stems) + ")"
 
 
-def _let_convert(db: sqlite3.Connection, tests: Iterable[Test]) -> None:
-    """Makes ``dollars(amount, currency, day)`` known where a sum is asked for."""
-    for test in tests:
-        if isinstance(test, Amount):
-            db.create_function("dollars", 3, _dollars(test.worth))
-
-
-def _dollars(worth: Worth) -> Callable[[float | None, str | None, str | None], float | None]:
-    def dollars(amount: float | None, currency: str | None, day: str | None) -> float | None:
-        return None if amount is None or currency is None else worth(amount, currency, day or "")
-
-    return dollars
-
-
 def _midnight(day: date) -> int:
     return to_column(datetime.combine(day, time(), UTC))
 
 
 def _list(values: Sequence[str]) -> str:
     return storable(json.dumps(values, ensure_ascii=False))
-
-
-def _holds(text: str | None, parts: str) -> bool:
-    """Whether one of ``parts`` (a JSON list, folded) begins at a word of ``text``."""
-    pattern = _parts(parts)
-    return bool(text and pattern and pattern.search(fold(text)))
-
-
-@lru_cache(maxsize=16_384)
-def _folded(text: str | None) -> str | None:
-    return fold(text) if text else None
-
-
-@lru_cache(maxsize=64)
-def _parts(parts: str) -> re.Pattern[str] | None:
-    named = json.loads(parts)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, named))})") if named else None
