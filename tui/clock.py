@@ -45,6 +45,11 @@ def standing(clock: Clock) -> datetime | None:
     return None if clock is _machine else clock()
 
 
+def iso(moment: datetime | None) -> str | None:
+    """A moment in UTC as programs read it: ``2026-11-21T09:00:00Z``; None where there is none."""
+    return moment.isoformat().replace("+00:00", "Z") if moment else None
+
+
 def fixed_clock(moment: datetime) -> Clock:
     """A clock that stands at ``moment`` (taken as UTC where it names no zone)."""
     aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

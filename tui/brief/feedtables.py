@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from tui import form
 from tui.brief.columns import Column, Table
-from tui.brief.jsontext import moment
+from tui.clock import iso
 from tui.ledger.health import HealthEntry
 from tui.text import link
 from tui.words import count, mark, name, say
@@ -111,7 +111,7 @@ def shape(entry: HealthEntry) -> dict[str, object]:
     values: dict[str, object] = {}
     for field in fields(entry):
         value = getattr(entry, field.name)
-        values[field.name] = moment(value) if isinstance(value, datetime) else value
+        values[field.name] = iso(value) if isinstance(value, datetime) else value
     return values | {
         "remedy": advice(entry) or None,
         "share": _number(entry.share, 3),
@@ -129,12 +129,7 @@ def _rounded(key: str, digits: int) -> Callable[[HealthEntry], float | None]:
 
 def _of(key: str) -> Callable[[HealthEntry], str | None]:
     """A column's moment, for programs."""
-
-    def written(entry: HealthEntry) -> str | None:
-        value = getattr(entry, key)
-        return moment(value) if value else None
-
-    return written
+    return lambda entry: iso(getattr(entry, key))
 
 
 def _counts() -> tuple[Column, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime
 
 # JSON itself escapes C0. These are the other characters that terminals and editors obey or hide.
 _ACTING = re.compile(
@@ -30,11 +29,6 @@ def _line_encoder() -> Callable[[object], str]:
 
 
 _on_a_line = _line_encoder()
-
-
-def moment(value: datetime) -> str:
-    """A moment in UTC as programs read it: ``2026-11-21T09:00:00Z``."""
-    return value.isoformat().replace("+00:00", "Z")
 
 
 def _number(match: re.Match[str]) -> str:

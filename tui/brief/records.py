@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.brief.jsontext import dumps, moment
+from tui.brief.jsontext import dumps
+from tui.clock import iso
 
 if TYPE_CHECKING:
     from tui.ledger.entries import NewsEntry, Overview
@@ -63,7 +64,7 @@ def schema() -> str:
 def _head(overview: Overview) -> dict[str, object]:
     return {
         "schema": SCHEMA,
-        "generated": moment(overview.generated),
+        "generated": iso(overview.generated),
         "since": overview.since.date().isoformat() if overview.since else None,
         "until": overview.until.date().isoformat() if overview.until else None,
     }

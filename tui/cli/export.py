@@ -15,6 +15,7 @@ import click
 
 from tui.cli import err, options, out
 from tui.cli.session import Session, World
+from tui.cli.usage import with_likely
 from tui.cli.verb import Verb
 from tui.config.model import BRIEF_FORMATS, BRIEF_GROUPS, BRIEF_SECTIONS, BriefConfig
 from tui.words import LANGUAGES, say, speak, trouble
@@ -39,15 +40,11 @@ def _sections(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     """The sections of a list with commas between; one that is not known is a mistake, told with the one likely meant."""
     if value is None:
         return None
-    from tui.config.checks import nearest
-
     words = tuple(word for word in (part.strip() for part in value.split(",")) if word)
     for word in words:
         if word not in BRIEF_SECTIONS:
-            likely = nearest(word, BRIEF_SECTIONS)
-            hint = f" {say('query.likely', word=likely)}" if likely else ""
-            known = ", ".join(BRIEF_SECTIONS)
-            raise click.BadParameter(say("export.no-section", word=word, known=known) + hint, ctx, param)
+            told = say("export.no-section", word=word, known=", ".join(BRIEF_SECTIONS))
+            raise click.BadParameter(with_likely(told, word, BRIEF_SECTIONS), ctx, param)
     return words
 
 
@@ -112,11 +109,7 @@ def export(session: Session, /, name: str, schema: bool, **given: Any) -> None:
 def _asked(world: World, name: str, given: dict[str, Any]) -> Asked:
     known = dict(world.config.briefs)
     if name and name not in known:
-        from tui.config.checks import nearest
-
-        likely = nearest(name, known)
-        hint = f" {say('query.likely', word=likely)}" if likely else ""
-        raise click.BadParameter(say("export.unknown", name=name) + hint, param_hint="NAME")
+        raise click.BadParameter(with_likely(say("export.unknown", name=name), name, known), param_hint="NAME")
     kept = known.get(name, BriefConfig())
     given["format"] = given.pop("format_")
     values = {
@@ -149,11 +142,16 @@ def _since(world: World, name: str, since: str) -> date | None:
     return last
 
 
-def _wanted(world: World, chosen: BriefConfig) -> Wanted:
-    from tui.brief.wanted import Wanted
+def _wanted(chosen: BriefConfig) -> Wanted:
+    from tui.brief.wanted import GROUPS, ROWS, SECTIONS, Wanted
 
-    given = {"top": chosen.top, "sections": chosen.sections, "group_by": chosen.group_by, "title": chosen.title}
-    return Wanted(note=_note(chosen.note), **{key: value for key, value in given.items() if value})  # type: ignore[arg-type]
+    return Wanted(
+        top=chosen.top or ROWS,
+        sections=chosen.sections or SECTIONS,
+        group_by=chosen.group_by or GROUPS[0],
+        title=chosen.title or "",
+        note=_note(chosen.note),
+    )
 
 
 def _note(path: Path | None) -> str:
@@ -169,80 +167,69 @@ def _note(path: Path | None) -> str:
 
 
 def _write(session: Session, asked: Asked) -> None:
+    """Prints the brief, or writes its file or those of its tables."""
     from tui.brief.files import write
 
-    wanted = _wanted(session.world(), asked.chosen)
-    if asked.form == "csv":
-        _write_tables(session, asked, wanted)
-        return
-    content = _content(session, asked, wanted)
-    if asked.output == "-":
-        for piece in content:
-            out.text(piece)
-    else:
-        write(Path(asked.output), content)
-        err.narrate(asked.output)
+    archive = session.archive(cache=_CACHE_KIB)
+    for path, pieces in _files(session.world(), archive, asked).items():
+        if path == "-":
+            for piece in pieces:
+                out.text(piece)
+        else:
+            write(Path(path), pieces)
+            err.narrate(path)
 
 
-def _write_tables(session: Session, asked: Asked, wanted: Wanted) -> None:
+def _files(world: World, archive: Archive, asked: Asked) -> dict[str, Iterable[str]]:
+    """What goes where, piece by piece."""
     from tui import brief
-    from tui.brief.files import write
 
-    for file, table in brief.csv_files(*_data(session, asked, wanted)).items():
-        write(Path(asked.output) / file, table)
-        err.narrate(str(Path(asked.output) / file))
+    wanted = _wanted(asked.chosen)
+    if asked.form in brief.PAGES:
+        return {asked.output: [_page(world, archive, asked, wanted)]}
+    seen, items = _data(world, archive, asked)
+    if asked.form == "csv":
+        tables = brief.csv_files(seen, wanted, items)
+        return {str(Path(asked.output) / name): lines for name, lines in tables.items()}
+    return {asked.output: brief.data(seen, asked.form, wanted, items)}
 
 
-def _content(session: Session, asked: Asked, wanted: Wanted) -> Iterable[str]:
-    """The brief piece by piece. A page needs the newest stories alone."""
+def _page(world: World, archive: Archive, asked: Asked, wanted: Wanted) -> str:
+    """The brief for people. It needs the newest stories alone."""
     from tui import brief
     from tui.brief.wanted import STORIES
-
-    if asked.form not in brief.PAGES:
-        seen, wanted, items = _data(session, asked, wanted)
-        return brief.data(seen, asked.form, wanted, items)
-    world = session.world()
-    return _page(world, asked, _seen(world, session.archive(cache=_CACHE_KIB), asked, stories=STORIES), wanted)
-
-
-def _data(session: Session, asked: Asked, wanted: Wanted) -> tuple[Overview, Wanted, Iterable[NewsEntry] | None]:
-    """What data is written of; without --top the items, as they are the most, are read while they are written."""
-    from tui.ledger.news import every
-
-    world, archive = session.world(), session.archive(cache=_CACHE_KIB)
-    if asked.chosen.top:
-        return _seen(world, archive, asked), wanted, None
-    return _seen(world, archive, asked, stories=0), wanted, every(archive, _query(world, asked))
-
-
-def _query(world: World, asked: Asked) -> Query:
-    since = asked.since.isoformat() if asked.since else None
-    return options.query(world, since, asked.chosen.until or None, asked.chosen.query, None)
-
-
-def _seen(world: World, archive: Archive, asked: Asked, *, stories: int | None = None) -> Overview:
-    from tui import brief
-    from tui.brief.notable import narrowed
-    from tui.ledger.overview import overview
-
-    top = asked.chosen.top
-    seen = overview(archive, world.config, _query(world, asked), world.clock(), stories=stories)
-    return narrowed(seen, top) if top and asked.form not in brief.PAGES else seen
-
-
-def _page(world: World, asked: Asked, seen: Overview, wanted: Wanted) -> Iterable[str]:
-    from tui import brief
     from tui.config.zone import zone_of
 
     drawn = asked.output == "-" and sys.stdout.isatty()
-    yield brief.render(
-        seen,
+    return brief.render(
+        _seen(world, archive, asked, stories=STORIES),
         asked.form,
         wanted,
         zone=zone_of(world.config),
         width=_width() if drawn else NARROW,
         colour=drawn and "NO_COLOR" not in os.environ,
     )
+
+
+def _data(world: World, archive: Archive, asked: Asked) -> tuple[Overview, Iterable[NewsEntry] | None]:
+    """What data is written of; without --top the items, as they are the most, are read while they are written."""
+    from tui.brief.notable import narrowed
+    from tui.ledger.news import every
+
+    if asked.chosen.top:
+        return narrowed(_seen(world, archive, asked), asked.chosen.top), None
+    return _seen(world, archive, asked, stories=0), every(archive, _query(world, asked))
+
+
+def _seen(world: World, archive: Archive, asked: Asked, *, stories: int | None = None) -> Overview:
+    from tui.ledger.overview import overview
+
+    return overview(archive, world.config, _query(world, asked), world.clock(), stories=stories)
+
+
+def _query(world: World, asked: Asked) -> Query:
+    since = asked.since.isoformat() if asked.since else None
+    return options.query(world, since, asked.chosen.until or None, asked.chosen.query, None)
 
 
 def _remember(world: World, asked: Asked) -> None:

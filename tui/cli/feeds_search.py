@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui import form
+from tui.clock import iso
 from tui.text import line
 from tui.words import count, say
 
@@ -40,7 +41,6 @@ def described(trials: Sequence[Trial]) -> Iterator[str]:
 
 def shape(trial: Trial) -> dict[str, object]:
     """A feed that was found, for programs."""
-    from tui.brief.jsontext import moment
     from tui.poller.trials import newest
 
     return {
@@ -51,9 +51,6 @@ def shape(trial: Trial) -> dict[str, object]:
         "language": trial.feed.language,
         "items": len(trial.feed.items),
         "relevant": trial.relevant,
-        "latest": [
-            {"title": i.title, "link": i.link, "published": moment(i.published) if i.published else None}
-            for i in newest(trial.feed)
-        ],
+        "latest": [{"title": i.title, "link": i.link, "published": iso(i.published)} for i in newest(trial.feed)],
         "subscribed": trial.known is not None,
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli.usage import with_likely
 from tui.text import line
 from tui.words import say
 
@@ -32,8 +33,4 @@ def feed(name: str, feeds: Sequence[FeedConfig]) -> FeedConfig:
             alike = len({feed.title for feed in found}) < len(found)
             titles = ", ".join(f"{feed.title!r} ({feed.url})" if alike else repr(feed.title) for feed in found)
             raise click.UsageError(say("poll.several", name=repr(name), titles=titles))
-    from tui.config.checks import nearest
-
-    likely = nearest(name, [feed.title for feed in feeds])
-    hint = f" {say('query.likely', word=likely)}" if likely else ""
-    raise click.UsageError(say("poll.unknown", name=repr(name)) + hint)
+    raise click.UsageError(with_likely(say("poll.unknown", name=repr(name)), name, [feed.title for feed in feeds]))

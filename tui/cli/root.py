@@ -82,13 +82,11 @@ class LazyGroup(Verbs):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from tui.cli.usage import speak_as_configured
-            from tui.config.checks import nearest
+            from tui.cli.usage import speak_as_configured, with_likely
 
             speak_as_configured(ctx)
-            likely = nearest(args[0], VERBS)
-            hint = f" {say('query.likely', word=likely)}" if likely else ""
-            raise click.UsageError(say("usage.no-command", name=args[0]) + hint, ctx) from error
+            told = with_likely(say("usage.no-command", name=args[0]), args[0], VERBS)
+            raise click.UsageError(told, ctx) from error
 
 
 @click.group(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -31,7 +32,8 @@ def speak_as_configured(context: click.Context | None) -> None:
 def told(error: click.ClickException) -> str:
     """What is wrong, in a sentence."""
     if isinstance(error, click.NoSuchOption):
-        return _with_likely(say("usage.no-option", option=error.option_name), error.possibilities)
+        name = error.option_name
+        return with_likely(say("usage.no-option", option=name), name, error.possibilities or ())
     if isinstance(error, click.BadOptionUsage):
         return say("usage.needs-value", option=error.option_name)
     if isinstance(error, click.MissingParameter):
@@ -45,8 +47,12 @@ def told(error: click.ClickException) -> str:
     return error.format_message()
 
 
-def _with_likely(sentence: str, words: list[str] | None) -> str:
-    return f"{sentence} {say('query.likely', word=words[0])}" if words else sentence
+def with_likely(sentence: str, word: str, known: Iterable[str]) -> str:
+    """``sentence``, with the one of ``known`` that ``word`` was likely meant to be."""
+    from tui.config.checks import nearest
+
+    likely = nearest(word, known)
+    return f"{sentence} {say('query.likely', word=likely)}" if likely else sentence
 
 
 def _where(error: click.BadParameter) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
+from tui.clock import iso
 from tui.ledger.entries import (
     CompanyEntry,
     DealEntry,
@@ -39,8 +39,8 @@ def _item(entry: NewsEntry) -> Json:
         "source": entry.source,
         "feed": entry.feed,
         "language": entry.language,
-        "published": _moment(entry.published),
-        "fetched": _moment(entry.fetched),
+        "published": iso(entry.published),
+        "fetched": iso(entry.fetched),
         "relevant": entry.relevant,
         "foreign": entry.foreign,
         "score": entry.score,
@@ -182,9 +182,9 @@ def _source(entry: SourceEntry) -> Json:
         "title": entry.title,
         "items": entry.items,
         "relevant": entry.relevant,
-        "last_poll": _moment(entry.last_poll),
-        "last_success": _moment(entry.last_success),
-        "next_poll": _moment(entry.next_poll),
+        "last_poll": iso(entry.last_poll),
+        "last_success": iso(entry.last_success),
+        "next_poll": iso(entry.next_poll),
         "reason": entry.reason,
         "error": entry.error,
     }
@@ -199,12 +199,8 @@ def _report(report: Report) -> Json:
         "link": report.link,
         "source": report.source,
         "language": report.language,
-        "published": _moment(report.published),
+        "published": iso(report.published),
     }
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return moment.isoformat().replace("+00:00", "Z") if moment else None
 
 
 _SHAPES: dict[type, Callable[[Any], Json]] = {
