@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from tui.model import Document
 from tui.reading import read
 from tui.reading.acts.line import cues
+from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures import metrics
 from tui.reading.lookup.library import library
 from tui.reading.naming.coref import stand_ins
@@ -26,6 +27,9 @@ TESTS = Path(__file__).parents[1] / "tests" / "reading"
 LONE = "sentences"
 """The set of the sentences without a document around them."""
 
+PINNED = 3.0
+"""What a figure of a lone sentence weighs, written for one case of grammar."""
+
 _KNOWLEDGE = Path(__file__).parents[1] / "tui" / "reading" / "knowledge"
 _IN_PART = ("off-beat", "on-beat", "facts")
 """Files whose documents are not annotated in full."""
@@ -33,6 +37,8 @@ _IN_PART = ("off-beat", "on-beat", "facts")
 _LANGUAGE = re.compile(r"-?(?:en|ru|kk)\d?-?|-\d$")
 _TRIFLE = 0.02
 _FIGURE = ("metric", "value", "unit", "period", "subject")
+_CLOSE = 0.01
+_TO_TONNES = {"t": 1.0, "lb": 0.00045359237, "oz": 3.11034768e-05}
 
 
 class Annotated(NamedTuple):
@@ -70,6 +76,47 @@ def sentences() -> Iterator[Annotated]:
                 yield Annotated(
                     LONE, Document(title, text, _day(day), language), {"relevant": True, "metrics": figures}
                 )
+
+
+def told_as(figure: Mapping[str, Any], quantity: Quantity, sign: int = 1) -> bool:
+    """Whether a figure of an annotation is the quantity: as it is, or in tonnes; ``sign`` is -1 for a loss."""
+    wanted: float = figure["value"]
+    value, unit = quantity.value * sign, quantity.unit
+    if unit != figure["unit"]:
+        if figure["unit"] != "t" or unit not in _TO_TONNES:
+            return False
+        value *= _TO_TONNES[unit]
+    return abs(value - wanted) <= _CLOSE * max(abs(value), abs(wanted))
+
+
+class Grouped(Protocol):
+    """A decision with the set of its document."""
+
+    group: str
+
+
+D = TypeVar("D", bound=Grouped)
+W = TypeVar("W")
+
+
+def leave_out(
+    told: Sequence[Annotated],
+    pool: Sequence[D],
+    fit: Callable[[Sequence[D]], W],
+    decide: Callable[[Sequence[Annotated], W], Sequence[D]],
+    show: Callable[[str, Sequence[D]], None],
+) -> W:
+    """Shows how well weights fitted without each set hold for it, then those fitted to all, which are returned."""
+    held: list[D] = []
+    for group in sorted({t.set for t in told}):
+        weights = fit([d for d in pool if d.group != group])
+        found = decide([t for t in told if t.set == group], weights)
+        show(f"without {group}", found)
+        held += found
+    show("left out, all", held)
+    weights = fit(pool)
+    show("all", decide(told, weights))
+    return weights
 
 
 def read_figures(told: Annotated) -> None:

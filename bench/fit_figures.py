@@ -10,7 +10,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bench._annotated import Annotated, documents, read_figures, recorded, sentences, worth_writing, write
+from bench._annotated import (
+    LONE,
+    PINNED,
+    Annotated,
+    documents,
+    leave_out,
+    read_figures,
+    recorded,
+    sentences,
+    told_as,
+    worth_writing,
+    write,
+)
 from bench._ranking import Choice, fitted
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures import topics
@@ -29,9 +41,6 @@ _RIDGE, _LEAST = 4.0, 3
 _DOUBTFUL = 0.5
 """What a figure weighs that may or may not be given."""
 
-_CLOSE = 0.01
-_TO_TONNES = {"lb": 0.00045359237, "oz": 3.11034768e-05}
-
 Weights = Mapping[str, Mapping[str, float]]
 
 
@@ -39,13 +48,9 @@ def _right(told: Annotated, quantity: Quantity) -> set[str]:
     """The kinds that are right for a figure of a document, with ``none`` for no metric, as a deal's own amount is."""
     found = set()
     for figure in told.gold.get("metrics") or () if told.gold["relevant"] else ():
-        unit = figure["unit"]
-        meant = quantity.value * (_TO_TONNES.get(quantity.unit, 1.0) if unit == "t" else 1.0)
-        if unit not in (quantity.unit, "t") or (unit == "t" and quantity.unit not in ("t", "oz", "lb")):
-            continue
         for kind in kinds(library()).values():
-            fits = kind.answer == figure["metric"] and quantity.kind in kind.units
-            if fits and _close(meant * kind.sign, figure["value"]):
+            named = kind.answer == figure["metric"] and quantity.kind in kind.units
+            if named and told_as(figure, quantity, kind.sign):
                 found |= {kind.id, NONE} if figure.get("optional") else {kind.id}
     return found or {NONE}
 
@@ -61,34 +66,22 @@ class _Decision:
 
     @property
     def choice(self) -> Choice:
-        weight = _DOUBTFUL if len(self.right) > 1 and NONE in self.right else 1.0
+        weight = PINNED if self.group == LONE else _DOUBTFUL if len(self.right) > 1 and NONE in self.right else 1.0
         return Choice(list(self.clues.values()), [kind in self.right for kind in self.clues], weight)
 
 
 def main(arguments: list[str]) -> int:
     """Prints how well weights fitted without each set hold for it, and those fitted to all; see bench._annotated."""
     told = [*documents(arguments), *sentences()]
-    groups = sorted({t.set for t in told})
     led = _decisions(told, None, led=True)
-    free: list[_Decision] = []
-    for group in groups:
-        fit = _fit([d for d in led if d.group != group])
-        free += _decisions([t for t in told if t.set == group], fit, led=False)
-    for group in groups:
-        fit = _fit([d for d in (*led, *free) if d.group != group])
-        _show(f"without {group}", _decisions([t for t in told if t.set == group], fit, led=False))
-    fit = _fit([*led, *free])
-    _show("all", _decisions(told, fit, led=False))
+    pool = [*led, *_decisions(told, _fit(led))]
+    weights = leave_out(told, pool, _fit, _decisions, _show)
     if "--write" in arguments:
-        write(_FILE, _HEAD, fit)
+        write(_FILE, _HEAD, weights)
     return 0
 
 
-def _close(one: float, other: float) -> bool:
-    return abs(one - other) <= _CLOSE * max(abs(one), abs(other))
-
-
-def _decisions(told: Iterable[Annotated], fit: Weights | None, *, led: bool) -> list[_Decision]:
+def _decisions(told: Iterable[Annotated], fit: Weights | None, *, led: bool = False) -> list[_Decision]:
     """What the reading decides for each figure by the weights; where ``led``, each is right before the next is decided."""
     made: list[_Decision] = []
     one: Annotated

@@ -9,9 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from bench._annotated import LONE, Annotated, documents, read_figures, recorded, sentences, worth_writing, write
+from bench._annotated import (
+    LONE,
+    PINNED,
+    Annotated,
+    documents,
+    leave_out,
+    read_figures,
+    recorded,
+    sentences,
+    told_as,
+    worth_writing,
+    write,
+)
 from bench._ranking import Choice, fitted
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures import subjects
@@ -26,14 +37,9 @@ _HEAD = """\
 """
 
 _RIDGE, _LEAST = 1.0, 2
-_PINNED = 3.0
-"""What a figure of a lone sentence weighs, written for one case of grammar."""
-
 _UNTOLD = 0.5
 """What a figure weighs that nobody annotated: most likely another country's."""
 
-_CLOSE = 0.01
-_POUND = 0.00045359237
 _DISTINCT = 4
 _FORMS = frozenset(
     "the of company group компания компаниясы mine deposit plant project region рудник месторождение завод область кен орны "
@@ -60,7 +66,7 @@ _FOR = re.compile(
 def _names(told: Annotated, quantity: Quantity, topic: Topic) -> list[str]:
     """The names of a figure's subject, none where nobody annotated it."""
     figures = [f for f in told.gold.get("metrics") or () if f["subject"] != "-"]
-    same = [f for f in figures if f["unit"] in (quantity.unit, "t") and _is_value(f, quantity)]
+    same = [f for f in figures if told_as(f, quantity) or told_as(f, quantity, sign=-1)]
     near = [f for f in same if f["metric"] == topic.kind.answer] or same
     return [name for f in near for name in ([f["subject"]] if isinstance(f["subject"], str) else f["subject"])]
 
@@ -93,18 +99,8 @@ class _Decision:
 def main(arguments: list[str]) -> int:
     """Prints how well weights fitted without each set hold for it, and those fitted to all; see bench._annotated."""
     told = [*documents(arguments), *sentences()]
-    groups = sorted({t.set for t in told})
-    decisions = _decisions(told, None)
-    _show("as it is", decisions)
-    decisions = _decisions(told, _fit(decisions))
-    held: list[_Decision] = []
-    for group in groups:
-        left_out = _decisions([t for t in told if t.set == group], _fit([d for d in decisions if d.group != group]))
-        _show(f"without {group}", left_out)
-        held += left_out
-    _show("left out, all", held)
-    weights = _fit(decisions)
-    _show("all", _decisions(told, weights))
+    pool = _decisions(told, _fit(_decisions(told, None)))
+    weights = leave_out(told, pool, _fit, _decisions, _show)
     if "--write" in arguments:
         write(_FILE, _HEAD, {"subject": weights})
     return 0
@@ -128,7 +124,7 @@ def _decisions(told: Iterable[Annotated], weights: Mapping[str, float] | None) -
             names = _names(one, quantity, topic)
             right = [_is_of(claim, names) for claim in claims]
             if any(right) and (names or one.set != LONE):
-                weight = _PINNED if one.set == LONE else 1.0 if names else _UNTOLD
+                weight = PINNED if one.set == LONE else 1.0 if names else _UNTOLD
                 made.append(_Decision(one.set, claims, best, right, weight))
             return best
 
@@ -136,12 +132,6 @@ def _decisions(told: Iterable[Annotated], weights: Mapping[str, float] | None) -
         for one in told:
             read_figures(one)
     return made
-
-
-def _is_value(figure: Mapping[str, Any], quantity: Quantity) -> bool:
-    value = figure["value"] / _POUND if quantity.unit == "lb" and figure["unit"] == "t" else figure["value"]
-    known = figure["unit"] == quantity.unit or quantity.unit == "lb"
-    return known and abs(abs(value) - abs(quantity.value)) <= _CLOSE * max(abs(value), abs(quantity.value))
 
 
 def _is_of(claim: Claim, names: Sequence[str]) -> bool:

@@ -14,18 +14,18 @@ from tui.reading.lookup.library import CUE, Library
 
 _FIGURE = """
 bias weak told untold told-{n} told-done told-{metric} untold-{unit} untold-traded unit-{unit} measure-{amount} small uncounted
-near-{word} before-{word} behind-{word} noun-{noun} after-{metric} beside-{metric} last-{metric} last-none last-some continued-{n}
-level no-level left behind-mass tells-grade holder-behind company-near metal-touching metals-share more-than-all
+near-{word} noun-{noun} after-{metric} beside-{metric} last-none last-some continued-{n} sent-abroad
+level no-level behind-mass tells-grade holder-behind company-near metal-touching metals-share more-than-all
 ahead-yearly told-ahead told-to-do abroad-behind
 yearly sized hyphened at-most aimed metal-beside metal-near metal-named no-metal
-dated-{period} undated in-title in-brackets change world-led abroad names-{name}
+dated-{period} undated in-title world-led abroad names-{name}
 """
 _ANY = """
-told untold untold-other-told weak weak-{n} weak-before weak-behind told-{n} told-{side}-{n} told-{side}-kk-{n}
+told untold untold-other-told weak weak-{n} weak-before weak-behind told-{side}-{n} told-{side}-kk-{n}
 told-{side}-parted-{n} told-of-the-world first first-of-some first-clearly after after-far
-continued continued-{n} continued-told-{n} continued-untold-{n} continued-paragraph continued-metal discontinued-{n}
-spoken-{n}-told spoken-{n}-untold title title-told title-untold listed last-near last-far last-near-told last-near-untold
-last-far-told last-far-untold in-money worth enough rate lacking
+continued continued-told-{n} continued-untold-{n} continued-paragraph continued-metal discontinued-{n}
+spoken-{n}-told spoken-{n}-untold title title-told title-untold listed
+last-near last-far last-compared last-near-told last-near-untold last-far-told last-far-untold in-money worth enough rate lacking
 """
 _DEAL = """
 bias neutral explicit works long-past told-{cue} told-{figure} kind-{deal} stage-{stage} kind-{deal}-{stage}

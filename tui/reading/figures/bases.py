@@ -26,6 +26,11 @@ _LEVEL = re.compile(r"\b(?:from|against|versus|vs|с|со|против) $")
 _THAN = re.compile(r"\b(?:than|over|on|to|against|below|above|чем|к|против) (?:the )?$")
 """What stands before the earlier figure of a comparison."""
 
+_SINCE_EVENT = re.compile(
+    r"\b(?:since|until|before|с момента|со времени|со времен|до) (?:the |its |an? )?[^\W\d]+ (?:of|in|в|во) (?:the )?$"
+)
+"""What dates an event by which another time is told: since the explosion of."""
+
 _TO = re.compile(r"\b(?:to|до) $")
 _FROM_KAZAKH = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 _SINCE_KAZAKH = re.compile(r" (?:бері|бастап)\b")
@@ -107,6 +112,8 @@ class Bases:
         деңгейге жуық."""
         if self.layout.page.lang == "kk":
             return any(0 <= w.start - period.end <= 1 for w in scene.of("passed"))
+        if _SINCE_EVENT.search(self.layout.page.folded, max(scene.span.start, period.start - _ON), period.start):
+            return True
         return any(
             w.end <= period.start and self.layout.apart(w, period) <= _PASSED and self.layout.breaks(w, period) < 1
             for w in scene.of("passed")
@@ -152,6 +159,11 @@ class Bases:
         if any(_THAN.search(folded[max(0, q.start - 14) : q.start]) for q in between):
             return True
         return bool(between) and self._beside(between[-1], period)
+
+    def behind_another(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+        """Whether a period before the quantity stands right behind another figure of its kind: 203 tonnes in May, 218 in June."""
+        others = (q for q in scene.quantities if q.kind == quantity.kind and q.end <= period.start)
+        return period.end <= quantity.start and any(self._beside(q, period) for q in others)
 
     def _beside(self, quantity: Quantity, period: Period) -> bool:
         """Whether a period stands right behind a quantity."""

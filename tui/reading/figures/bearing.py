@@ -14,7 +14,10 @@ from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.lookup.lexicon import Hit
 
 _TIES = re.compile(r"\b(?:at|of|in|from|by|на|у|в|из|с|для|от) (?:the |\w+ )?\"?$")
-_ASIDE = re.compile(r"\b(?:from|with|to|including|near|besides|из|для|от|с|со|кроме|рядом с|к) \"?$")
+_ASIDE = re.compile(
+    r"\b(?:from|with|to|including|besides|из|для|от|с|со|кроме|к|(?:near|outside|рядом с|близ|вблизи|возле|около|недалеко от)"
+    r"(?: (?:the (?:village|town|city) of|города|поселка|села|аула))?) \"?$"
+)
 _AT = re.compile(r"\b(?:at|in|on|на|в|во) (?:the |\w+ )?[\"«]?$")
 _BY = re.compile(r"\bby (?:the |\w+ )?\"?$")
 _OF = re.compile(r"\bof (?:the )?\"?$")
@@ -45,7 +48,7 @@ _FARTHER, _PARTED = (4, 8, 13), (1, 3, 6)
 
 _NEAR, _CLOSE, _HEAD = 5, 2, 4
 _SOURCE = 3
-_PREPOSITION = 14
+_PREPOSITION = 30
 
 
 class Bearing:

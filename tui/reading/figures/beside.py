@@ -11,13 +11,12 @@ from tui.reading.figures.grading import tells_grade
 from tui.reading.figures.locative import holder_behind
 from tui.reading.figures.rates import aimed, is_hyphened, is_sized, rated
 from tui.reading.figures.scenes import Layout, Placed, Scene
-from tui.reading.figures.wording import at_most, is_left, is_level
+from tui.reading.figures.wording import at_most, is_level
 
-_BRACKET = re.compile(r"\([^)]*$")
 _OPENED = re.compile(r"(?: (?:of )?[\w-]+)? \((?:[\w-]+ ){0,2}")
 _SMALL_SUM = 100_000
 _WHOLE = 100.0
-_NEAR, _BESIDE = 6, 1
+_NEAR = 6
 _PARTED = 2
 _DATED, _ABROAD = 12, 8
 _NAMES = ("company", "site", "region")
@@ -29,22 +28,17 @@ def beside(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[st
 
 
 def _around(layout: Layout, scene: Scene, quantity: Quantity) -> Iterable[str]:
-    """The helping words near the figure, and those beside it."""
+    """The helping words near the figure."""
     found: dict[str, None] = {}
     for word in scene.words:
         words = layout.apart(word, quantity)
-        if words > _NEAR or (words and layout.breaks(word, quantity) >= _PARTED):
-            continue
-        ident = word.entry.id
-        found[f"near-{ident}"] = None
-        if words <= _BESIDE:
-            found[f"before-{ident}" if word.start < quantity.start else f"behind-{ident}"] = None
+        if words <= _NEAR and not (words and layout.breaks(word, quantity) >= _PARTED):
+            found[f"near-{word.entry.id}"] = None
     return found
 
 
 def _form(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str]) -> Iterator[str]:
     """How the figure is put, and what stands with it in its sentence."""
-    folded = layout.page.folded
     yield from (f"noun-{noun}" for noun in sorted(nouns))
     if quantity.kind == "percent":
         yield from _of_share(layout, scene, quantity)
@@ -62,10 +56,6 @@ def _form(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str
         yield "undated"
     if scene.number == 0 and layout.page.document.title:
         yield "in-title"
-    if _BRACKET.search(folded, max(scene.span.start, quantity.start - 40), quantity.start):
-        yield "in-brackets"
-    if quantity.change:
-        yield "change"
     if any(w.end <= quantity.start for w in scene.of("world")):
         yield "world-led"
     named = {m.kind for m in scene.mentions}
@@ -83,8 +73,6 @@ def _foreign(scene: Scene) -> list[Placed]:
 
 def _of_share(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
     yield "level" if is_level(layout, scene, quantity) else "no-level"
-    if is_left(layout, quantity):
-        yield "left"
     if _behind_mass(layout, scene, quantity):
         yield "behind-mass"
     if tells_grade(layout, scene, quantity):

@@ -33,6 +33,7 @@ _VOIDING = 8
 _STEPS = (0, 2, 4, 7, 11, 18)
 _FAR_OFF = 5
 _CLEAR = 3
+_SENT = frozenset(("exports", "sales"))
 _IN_GROUND = frozenset(("reserves", "resources"))
 
 
@@ -73,7 +74,7 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
     """The clues for each kind that the quantity may be of, and for its being no metric."""
     nouns = counted(layout, scene, quantity)
     sized = is_sized(quantity)
-    kinds = [kind for kind in families(layout.shelf).get(quantity.kind, ()) if kind.rate or not sized]
+    kinds = [k for k in families(layout.shelf).get(quantity.kind, ()) if k.rate or k.place or not sized]
     cues = announced(layout, scene, quantity, kinds)
     linked = _link(layout, scene, quantity, said)
     if quantity.bare:
@@ -95,14 +96,18 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
     ahead = is_ahead(layout, scene, quantity)
     if ahead and "yearly" in found.shared:
         found.shared.append("ahead-yearly")
+    sent = "sales" in cues and not {"abroad", "abroad-behind"}.isdisjoint(found.shared)
     for kind in kinds:
         special = ["bias", f"unit-{quantity.kind}"]
         general: list[str] = []
         _of_words(layout, scene, kind.id, cues, order, special, general, listed=said.listed == kind.id)
         if ahead and kind.id in cues:
             special.append("told-ahead")
+        if sent and kind.id in _SENT:
+            special.append("sent-abroad")
         _of_text(layout, scene, quantity, kind, said, bool(order), general)
-        _of_last(kind.id, kind.id in cues, quantity, said, linked, special, general, compared=compared)
+        if linked and said.kind == kind.id:
+            general += _of_last(kind.id in cues, linked, compared=compared)
         if said.carried and said.family != quantity.kind and scene.number - said.carried_at <= 1:
             special.append(f"beside-{said.carried}")
             if kind.id == _IN_MONEY.get(said.carried, said.carried):
@@ -207,7 +212,6 @@ def _of_word(layout: Layout, scene: Scene, cue: Announced, special: list[str], g
         special.append("told")
         general += [
             "told",
-            f"told-{step(cue.cost)}",
             f"told-{side}{kazakh}-{step(cue.cost)}",
             f"told-{side}-parted-{min(int(cue.breaks), 3)}",
         ]
@@ -227,7 +231,7 @@ def _of_text(
     if said.carried and said.family == quantity.kind:
         gap = min(scene.number - said.carried_at, 4)
         if said.carried == kind.id:
-            general += ["continued", f"continued-{gap}", f"continued-{tale}-{min(gap, 2)}"]
+            general += ["continued", f"continued-{tale}-{min(gap, 2)}"]
             if any(layout.opens(s) for s in layout.scenes[said.carried_at + 1 : scene.number + 1]):
                 general.append("continued-paragraph")
         else:
@@ -240,26 +244,12 @@ def _of_text(
         general.append("listed")
 
 
-def _of_last(
-    kind: str,
-    told: bool,
-    quantity: Quantity,
-    said: Said,
-    linked: str,
-    special: list[str],
-    general: list[str],
-    *,
-    compared: bool,
-) -> None:
-    """What the last figure of the sentence says of a kind."""
-    if not linked or said.quantity is None or said.quantity.kind != quantity.kind:
-        return
-    if said.kind == kind:
-        general += [f"last-{linked}", f"last-{linked}-{'told' if told else 'untold'}"]
-        if compared:
-            general.append("last-compared")
-    else:
-        special.append(f"last-{said.kind}")
+def _of_last(told: bool, linked: str, *, compared: bool) -> Iterator[str]:
+    """What it says for a kind that the last figure of the sentence is of it."""
+    yield f"last-{linked}"
+    yield f"last-{linked}-{'told' if told else 'untold'}"
+    if compared:
+        yield "last-compared"
 
 
 def _of_kind(
@@ -295,14 +285,14 @@ def _for_none(
             found.append("untold-traded")
     if said.carried and said.family == quantity.kind:
         found.append(f"continued-{min(scene.number - said.carried_at, 3)}")
-    if linked and said.quantity is not None and said.quantity.kind == quantity.kind:
+    if linked:
         found.append("last-none" if said.kind == NONE else "last-some")
     return found
 
 
 def _link(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> str:
-    """How the last figure of the sentence is tied to this one: near, far, or "" where there is none."""
-    if said.number != scene.number or said.quantity is None:
+    """How the last figure of the sentence, one of the same family, is tied to this one: near, far, or "" where there is none."""
+    if said.number != scene.number or said.quantity is None or said.quantity.kind != quantity.kind:
         return ""
     near = layout.apart(said.quantity, quantity) <= _LINKED and layout.breaks(said.quantity, quantity) <= 1
     return "near" if near else "far"

@@ -205,7 +205,10 @@ class Clock:
         after = [p for p in open_to if self._follows(scene, quantity, p)]
         before = [p for p in open_to if p.end <= quantity.start]
         if after and (
-            not before or self._touches(quantity, after[0]) or self.layout.breaks(before[-1], quantity) >= _CLAUSES
+            not before
+            or self._touches(quantity, after[0])
+            or self.layout.breaks(before[-1], quantity) >= _CLAUSES
+            or self._bases.behind_another(scene, quantity, before[-1])
         ):
             return after[0]
         if before:
@@ -379,7 +382,7 @@ class Clock:
     def _compared(self, scene: Scene, quantity: Quantity, own: list[Period]) -> str | None:
         """The period of an earlier figure: the one said beside it, else the one before that of the figure compared."""
         now = self._now(scene)
-        beside = [p for p in own if self.layout.apart(p, quantity) <= _BESIDE and self.layout.breaks(p, quantity) < 1]
+        beside = [p for p in own if self._is_by(p, quantity)]
         said = next((p for p in beside if p.sort not in BACKWARD or not p.relative), None)
         if said and now and self._last_years(said):
             return shifted(now, -1)
@@ -389,6 +392,11 @@ class Clock:
         if now is None:
             return next((p.value for p in beside), None)
         return shifted(now, -1) if beside else self._before(now)
+
+    def _is_by(self, period: Period, quantity: Quantity) -> bool:
+        """Whether a period stands beside a quantity, at most a dash between them: годом ранее - 145 тыс."""
+        words, parted = self.layout.apart(period, quantity), self.layout.breaks(period, quantity)
+        return words <= _BESIDE and (parted < 1 or (not words and parted <= _DASH))
 
     def _sets_against(self, scene: Scene, earlier: str | None) -> None:
         """Takes note of what the period that the sentence speaks of is compared with."""

@@ -285,8 +285,9 @@ def _of_another(layout: Layout, first: Metric, second: Metric) -> bool:
 
 
 def _beside(first: Metric, second: Metric) -> bool:
-    """Whether one sentence gives the same figure twice, of two metals or for two times."""
+    """Whether one sentence gives the same figure twice, of two metals or for two times; or two sentences, of both."""
+    metals = first.commodity != second.commodity
+    times = None not in (first.period, second.period) and first.period != second.period
     if (first.evidence.start, first.evidence.end) != (second.evidence.start, second.evidence.end):
-        return False
-    told = first.period is not None and second.period is not None
-    return first.commodity != second.commodity or (told and first.period != second.period)
+        return metals and times and None not in (first.commodity, second.commodity)
+    return metals or times

@@ -69,7 +69,9 @@ class Passage:
         last, layout = self.last, self.layout
         if quantity.kind != "count" or last is None or layout.page.sentence_at(last.start) < scene.number - 1:
             return quantity
-        compared = any(w.end <= quantity.start and layout.apart(w, quantity) <= 2 for w in scene.of("comparison"))
+        compared = any(
+            w.end <= quantity.start and layout.apart(w, quantity) <= 2 for w in scene.of("comparison", "further")
+        )
         if counted(layout, scene, quantity):
             return quantity
         large = quantity.factor >= _THOUSAND or (quantity.value >= _THOUSAND and self._named(scene, quantity))

@@ -65,11 +65,11 @@ class Stage:
         if topic.kind.subject == "holder":
             return self._holders.of(scene, quantity)
         claims = self._claims(scene, quantity, topic)
-        if any(c.mention is ABROAD and "own-bracket" in c.clues for c in claims):
+        if any(c.mention is ABROAD and _owns(c) for c in claims):
             return None
         best = self.chosen(quantity, topic, claims)
-        if best.mention is SECTOR and not best.named and (site := self._unnamed.meant(scene, topic.kind)):
-            return site
+        if not best.named and (best.mention is SECTOR or self._unnamed.is_another(scene, best.mention)):
+            best = Claim(self._unnamed.meant(scene, topic.kind) or best.mention)
         return None if best.mention is ABROAD else best.mention
 
     def chosen(self, quantity: Quantity, topic: Topic, claims: Sequence[Claim]) -> Claim:
@@ -250,6 +250,11 @@ class Stage:
             _leads(w, scene) or (cue is not None and w.end <= cue.start and self.layout.apart(w, cue) == 0)
             for w in scene.of("pronoun")
         )
+
+
+def _owns(claim: Claim) -> bool:
+    """Whether a figure is surely a country's: in brackets behind its name, or right behind it, and the last figure before it."""
+    return "own-bracket" in claim.clues or {"since", "close-country"} <= claim.clues
 
 
 def _leaders(scenes: Sequence[Scene], cast: Cast) -> list[Mention | None]:

@@ -33,6 +33,7 @@ class Unnamed:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
+        self._made: set[tuple[int, int]] = set()
 
     def meant(self, scene: Scene, kind: Kind) -> Mention | None:
         """The nameless site that a figure is of, which is of the country by its clues; None where no noun tells one."""
@@ -45,6 +46,13 @@ class Unnamed:
             return None
         told = [w for s in (*near, *scenes[:_LEAD]) for w in words(s, "works")]
         return self._mention((told or [w for s in near for w in words(s, "enterprise")])[0])
+
+    def is_another(self, scene: Scene, site: Mention) -> bool:
+        """Whether the sentence speaks of another nameless site than the one: of a plant after a mill."""
+        if site.id or not site.new or (site.start, site.end) not in self._made:
+            return False
+        words = {w.entry.id: self._nominative(w) for w in self._single(scene, "works")}
+        return bool(words) and not any(site.name.startswith(w) or f"{w} (" in site.name for w in words.values())
 
     def _single(self, scene: Scene, *idents: str) -> list[Hit]:
         """The nouns of a sentence that speak of one site, not of several."""
@@ -59,6 +67,7 @@ class Unnamed:
         dateline = self.layout.page.dateline
         lead = [m for s in self.layout.scenes[:_LEAD] for m in s.mentions if m.kind == "region"]
         lead = [m for m in lead if not dateline.start <= m.start < dateline.end]
+        self._made.add((word.start, word.end))
         region = next((m for m in lead if m.name.endswith(_PROVINCE)), next(iter(lead), None))
         return Mention("site", "", f"{name} ({region.name})" if region else name, word.start, word.end, new=True)
 

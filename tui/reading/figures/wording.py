@@ -29,8 +29,6 @@ _UP_TO = re.compile(r"\b(?:up to|as much as|до) $")
 
 _UP_TO_KAZAKH = re.compile(r"(?:ға|ге|қа|ке)?(?: [^\W\d]+)? дейін\b")
 
-_FROM = re.compile(r"\b(?:from|against|с|со|против) $")
-
 _REACHED = re.compile(r"\b(?:to|from|до|с|со) $")
 """What stands before a level that is reached or left, whatever verb of growth is near."""
 
@@ -91,11 +89,6 @@ def is_base(layout: Layout, quantity: Quantity) -> bool:
     if layout.page.lang != "kk" or not _BASE_KAZAKH.search(quantity.original.casefold()):
         return False
     return _MORE.match(layout.page.folded, quantity.end) is not None
-
-
-def is_left(layout: Layout, quantity: Quantity) -> bool:
-    """Whether the quantity is the level that the one before is compared with: to 0.31% from 0.36%."""
-    return _FROM.search(layout.page.folded[max(0, quantity.start - 12) : quantity.start]) is not None
 
 
 def at_most(layout: Layout, quantity: Quantity) -> bool:
