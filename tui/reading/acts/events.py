@@ -105,6 +105,8 @@ class Events:
             kind = "agreement"
         if kind == "commissioning" and deal.date is None and not line.has("launch", "develop"):
             return None
+        if kind == "delivery" and deal.date is None:
+            return None
         if deal.kind == "investment" and deal.stage in ("signed", "completed", "underway") and banks:
             kind = "financing"
         if kind is None:
