@@ -73,13 +73,14 @@ async def desk(
     filled: bool = True,
     plain: bool = False,
     problems: tuple[Problem, ...] = (),
+    notices: bool = False,
 ) -> AsyncIterator[Desk]:
     """A desk on an archive in ``folder``, all samples in it unless told otherwise."""
     path = folder / "archive.db"
     if filled:
         desk_samples.fill(path, told)
     app = DeskApp(config, problems, path, clock or fixed_clock(desk_samples.NOW), offline=offline, plain=plain)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=notices) as pilot:
         running = Desk(app, pilot, path)
         if offline:
             await running.settle()

@@ -115,3 +115,12 @@ async def test_a_word_on_a_deal_is_taken_back_from_the_desk(tmp_path: Path) -> N
         await running.press("u")
         with Archive.open(running.path) as archive:
             assert archive.corrections() == ()
+
+
+async def test_a_notice_covers_no_more_than_it_says(tmp_path: Path) -> None:
+    async with desk(tmp_path, (80, 24), notices=True) as running:
+        await running.press("M")
+        shown = running.text().splitlines()
+        (told,) = (line for line in shown if "18 items marked as read. Z takes it back." in line)
+        assert shown.index(told) == len(shown) - 2
+        assert len(running.screen.query("Toast")) == 1

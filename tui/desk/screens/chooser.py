@@ -37,6 +37,15 @@ class ChoiceRows(Rows[Choice[Any]]):
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("choice")
     CONTEXTS = ("choice", "list")
 
+    def __init__(self, title: str, **options: Any) -> None:
+        super().__init__(**options)
+        self._title = title
+
+    @property
+    def title(self) -> str:
+        """What is asked."""
+        return self._title
+
     def key_of(self, row: Choice[Any]) -> Hashable | None:
         """The row itself."""
         return id(row)
@@ -69,12 +78,11 @@ class Chooser(ModalScreen[T], Generic[T]):
 
     def compose(self) -> ComposeResult:
         """The list."""
-        yield ChoiceRows(id="choices")
+        yield ChoiceRows(self._title, id="choices")
 
     def on_mount(self) -> None:
         """Show what there is to choose from."""
         rows = self.query_one(ChoiceRows)
-        rows.NAME = self._title  # type: ignore[misc]
         rows.show(self._choices)
         rows.cursor = min(self._at, len(self._choices) - 1)
         rows.border_subtitle = say("choice.hint")

@@ -111,7 +111,7 @@ class FeedsScreen(TellsTrouble, Screen[str]):
         except ArchiveError as error:
             table.show((), (say("empty.trouble"), str(error), say("empty.trouble-hint")))
             return
-        table.fill(feeds, (say("empty.feeds"), say("empty.feeds-hint")))
+        table.fill(feeds, (say("empty.feeds"), say("empty.feeds-add")))
         table.touched = bool(feeds)
         table.caption(_caption(feeds))
         self.query_one(TopLine).status(self._notes())
@@ -131,7 +131,8 @@ class FeedsScreen(TellsTrouble, Screen[str]):
     def _show_poll(self) -> None:
         log, rows = self._log(), self.query_one(PollRows)
         if log is None:
-            rows.show((), (say("empty.poll-log"), say("empty.poll-log-hint")))
+            hint = "empty.offline-hint" if getattr(self.app, "offline", False) else "empty.poll-log-hint"
+            rows.show((), (say("empty.poll-log"), say(hint)))
             return
         asked = [step for step in log.steps.values() if step.state != "skipped"]
         rows.show(asked, (say("empty.nothing-asked"),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -21,6 +22,7 @@ class CorrectsStories(Screen[None]):
     """``item`` is what is read; ``reread`` shows it anew, in whatever story it is now."""
 
     _shelf: Shelf
+    _zone: tzinfo
 
     @property
     def item(self) -> StoredItem:
@@ -66,7 +68,7 @@ class CorrectsStories(Screen[None]):
         if not found:
             self.app.notify(say("story.alone"), timeout=4, markup=False)
             return
-        choices = [Choice(one, one.title, "", _beside(one)) for one in found]
+        choices = [Choice(one, one.title, "", _beside(one, self._zone)) for one in found]
 
         def chosen(other: NewsEntry | None) -> None:
             if other is not None:
@@ -91,6 +93,6 @@ class CorrectsStories(Screen[None]):
             self.reread(item)
 
 
-def _beside(entry: NewsEntry) -> str:
-    reports = count(entry.reports, "report") if entry.reports > 1 else entry.source
-    return f"{reports} {form.day_short(entry.published.date())}"
+def _beside(entry: NewsEntry, zone: tzinfo) -> str:
+    told = count(entry.reports, "report") if entry.reports > 1 else entry.source
+    return f"{form.day_short(entry.published.astimezone(zone).date())} · {told}"
