@@ -58,7 +58,7 @@ class Wording:
     zone: tzinfo | None
 
     def deal(self, entry: DealEntry) -> DealRow:
-        converted = "" if entry.currency == "USD" or entry.usd is None else f"≈ {form.money(entry.usd, 'USD')}"
+        converted = "" if entry.currency == "USD" or entry.usd is None else f"≈ {form.money(_rounded(entry.usd), 'USD')}"
         return DealRow(
             day=form.day(entry.date or entry.day),
             reported=entry.date_from == "report",
@@ -202,6 +202,11 @@ def rates_lines(deals: Iterable[DealEntry]) -> tuple[str, ...]:
 def _value(entry: Series, point: Point) -> str:
     money = len(entry.unit) == 3 and entry.unit.isupper()  # money is short in running text as it is
     return form.quantity(point.value, entry.unit, short=abs(point.value) >= LONG and not money)
+
+
+def _rounded(usd: float) -> float:
+    """A converted amount, no more precise than its rate."""
+    return float(f"{usd:.3g}")
 
 
 def _details(entry: DealEntry) -> tuple[str, ...]:
