@@ -1,0 +1,251 @@
+"""What the cues of a sentence say of how far an undertaking has gone, each as far as it concerns it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, PRESENT, aspect, parted
+from tui.reading.acts.line import Line, Token
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import CUE, Library
+from tui.reading.naming.parties import listed
+
+WORKS = frozenset({"investment", "construction", "exploration", "offtake", "joint-venture"})
+_OF_WORKS = frozenset(
+    {"build", "expand", "plant", "mine", "site", "project", "develop", "explore", "seek", "supply", "invest"}
+)
+_CONTRACTS = frozenset({"construction", "agreement", "offtake"})
+_OPEN = ("talks", "negotiate", "may", "rumour", "sign", "agree", "meet", "cancel", "deny")
+"""With these in the sentence, the word agreement alone proves none."""
+
+_HOPES = ("plan", "talks", "eye", "negotiate", "may", "rumour")
+"""Cues that take a deed back, if they govern it."""
+
+_OTHER_DEEDS = frozenset(
+    {
+        "build",
+        "expand",
+        "buy",
+        "sell",
+        "sign",
+        "agree",
+        "invest",
+        "launch",
+        "explore",
+        "supply",
+        "loan",
+        "found",
+        "got",
+        "say",
+    }
+)
+"""Words of other things that may be called off between a deal's word and the one that says so."""
+
+_LEFT = frozenset({"jv", "venture", "project", "agreement", "site", "mine", "talks", "negotiate"})
+"""What an undertaking is called that somebody leaves."""
+
+_ENDS = frozenset({"cancel", "return-licence", "refuse"})
+"""Cues of ends, which only count when they have come."""
+
+_OFFERED = ("offer", "talks", "agreement", "memo")
+"""Cues of what can be turned down."""
+
+_BESIDE = 12
+"""Characters on either side of a verb in which a word tells that it goes on."""
+
+_TASKS = frozenset({"build", "contractor", "supply", "expand"})
+_SOMEBODY = frozenset({"company", "company-word", "national-word", "bank-word", "side", "both", "pronoun", "state"})
+"""What can leave something."""
+
+_FIGURES = frozenset({"money", "percent", "mass", "count", "area"})
+_CLOSE = 4
+"""Tokens between the words of an undertaking and a cue that still concerns it."""
+
+
+def heard(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, verb: str) -> dict[str, Token] | None:
+    """The stages that cues of the line give the undertaking named by ``trigger``, a verb of that aspect, each with its cue;
+    the end of it alone, where it has come. None where the sentence denies that there is any."""
+    at = line.tokens.index(trigger) if trigger in line.tokens else 0
+    told: dict[str, Token] = {}
+    telling = _telling(shelf)
+    for index, token in enumerate(line.tokens):
+        if token.type not in telling:
+            continue
+        between = line.tokens[min(at, index) + 1 : max(at, index)]
+        hope = token.type in _HOPES
+        if hope and not _governs(page, between, index - at, verb):
+            continue
+        if hope and index > at and parted(page, trigger.end, token.start):
+            continue
+        near = abs(index - at) <= _CLOSE
+        if near and (token.type == "deny" or (token.type == "plan" and aspect(page, shelf, line, token) == NOT)):
+            return None
+        near = near or (token.type == "cancel" and not any(t.type in _OTHER_DEEDS for t in between))
+        stage = _said(page, shelf, line, index, kind, near=near)
+        if stage == "cancelled" and not _begun_anew(page, shelf, line, index):
+            return {stage: token}
+        if stage and stage != "cancelled":
+            told.setdefault(stage, token)
+    return told
+
+
+@lru_cache(maxsize=8)
+def _telling(shelf: Library) -> frozenset[str]:
+    """The cues that tell a stage, or that there is none."""
+    return frozenset(cue.id for cue in shelf.of_kind(CUE) if "stage" in cue.properties)
+
+
+def joined(shelf: Library, between: str) -> bool:
+    """Whether what stands between two things tells them as one: and, и, және."""
+    return between.strip(" ,") in listed(shelf, "and")
+
+
+def so_far(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
+    """Whether a word beside the verb tells of what was spent until now (has already spent, уже освоил, игеріп қойды), or a
+    part of the whole does: a third has been spent."""
+    at = line.tokens.index(trigger) if trigger in line.tokens else 0
+    if any(t.type == "percent" for t in line.tokens[max(at - 1, 0) : at + 2]) and not line.has("stake", "own"):
+        return True
+    beside = page.spoken(max(trigger.start - _BESIDE, 0), trigger.end + _BESIDE)
+    return not listed(shelf, "so-far").isdisjoint(beside.split())
+
+
+def _governs(page: Page, between: tuple[Token, ...], offset: int, verb: str) -> bool:
+    """Whether a word of hope or plan, so many tokens behind the trigger, concerns it: it stands before it (in Kazakh
+    behind), or the verb itself is not one of deeds."""
+    if verb in (FUTURE, MAYBE):
+        return abs(offset) <= 2 * _CLOSE
+    figures = all(t.type in _FIGURES for t in between)
+    reach = range(-1, _CLOSE + 1) if page.lang == "kk" else range(-_CLOSE, _CLOSE if figures else 2)
+    return offset in reach and (verb == NONE or abs(offset) == 1)
+
+
+def _beside(line: Line, index: int) -> bool:
+    """Whether words of building, digging or delivering stand beside the token."""
+    return any(t.type in _OF_WORKS for t in line.tokens[max(index - 4, 0) : index + 5])
+
+
+def _owned(line: Line, index: int) -> bool:
+    """Whether a company stands right beside the token."""
+    return any(t.type == "company" for t in line.tokens[max(index - 1, 0) : index + 2])
+
+
+def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near: bool) -> str | None:
+    """The stage that the cue of number ``index`` gives, None where it gives none. ``near``: to the trigger."""
+    if not _concerns(page, shelf, line, index, kind, near=near):
+        return None
+    token = line.tokens[index]
+    stage = _reached(page, shelf, line, token, kind)
+    if stage in ("talks", "memorandum"):
+        return stage
+    verb = aspect(page, shelf, line, token)
+    partly = verb == ONGOING or (kind == "exploration" and so_far(page, shelf, line, token))
+    if token.type == "done" and kind in WORKS and partly:
+        return "underway"
+    if stage == "planned":
+        return "talks" if verb == MAYBE else stage
+    if token.type in _ENDS:
+        return None if verb in (NOT, MAYBE, FUTURE) else stage
+    return "planned" if token.type == "launch" and verb == NONE else _of(verb, stage)
+
+
+def _concerns(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near: bool) -> bool:
+    """Whether a cue that tells a stage speaks of the undertaking, as far as its neighbours show."""
+    token = line.tokens[index]
+    match token.type:
+        case "approve" | "won" | "done" | "close":
+            return near
+        case "refuse":
+            return near and line.has(*_OFFERED)
+        case "agreement":
+            paper = page.spoken(token.start, token.end) in listed(shelf, "papers")
+            return aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) and not paper
+        case "meet":
+            return kind == "agreement"
+        case "half-built":
+            return kind in WORKS
+        case "ongoing" | "now":
+            return kind in WORKS and _beside(line, index) and not _of_talks(line, token)
+        case "launch":
+            return kind in WORKS and _beside(line, index) and not _is_task(page, shelf, line, index)
+        case "explore":
+            return kind == "exploration" and _is_drilled(page, shelf, line, token)
+        case "supply":
+            return kind == "offtake" and aspect(page, shelf, line, token) == DONE
+        case "leave":
+            return _left(page, line, token)
+        case "cancel" | "return-licence":
+            return near or _owned(line, index)
+    return True
+
+
+def _reached(page: Page, shelf: Library, line: Line, token: Token, kind: str) -> str:
+    """The stage that a cue stands for, which what it is about may change."""
+    match token.type:
+        case "memo" if kind == "financing" and _is_letter(page, shelf, token):
+            return "talks"
+        case "sign" if line.has("decree") and not line.has("agreement", "memo"):
+            return "approved"
+        case "won" if kind in _CONTRACTS:
+            return "signed"
+        case "launch" if kind == "exploration":
+            return "underway"
+    return str(token.value.properties["stage"])
+
+
+def _is_letter(page: Page, shelf: Library, token: Token) -> bool:
+    """Whether what is signed is a bank's letter of intent."""
+    return page.spoken(token.start, token.end).startswith(tuple(sorted(listed(shelf, "letters"))))
+
+
+def _is_task(page: Page, shelf: Library, line: Line, index: int) -> bool:
+    """Whether the word is one of a list of tasks (design, construction, commissioning and testing), or tells what somebody
+    is hired for: commissioned Metso to build."""
+    if not index:
+        return False
+    behind = [t.type for t in line.tokens[index + 1 : index + 5]]
+    if page.spoken(line.tokens[index].start, line.tokens[index].end) == "commissioned" and behind[:1] == ["company"]:
+        return "build" in behind
+    before = line.tokens[index - 1]
+    between = page.spoken(before.end, line.tokens[index].start).strip()
+    return before.type in _TASKS and (between == "," or joined(shelf, between))
+
+
+def _is_drilled(page: Page, shelf: Library, line: Line, token: Token) -> bool:
+    """Whether the word is a verb by which somebody explores or has explored: drills, пробурила, бұрғылады."""
+    verb = aspect(page, shelf, line, token)
+    form = page.spoken(token.start, token.end)
+    return (
+        verb == DONE
+        or (verb == PRESENT and form in listed(shelf, "explores"))
+        or (verb == ONGOING and page.lang == "ru")
+    )
+
+
+def _left(page: Page, line: Line, token: Token) -> bool:
+    """Whether what is left is an undertaking: the word behind (in Kazakh before)."""
+    at = line.tokens.index(token)
+    beside = line.tokens[max(at - 1, 0) : at] if page.lang == "kk" else line.tokens[at + 1 : at + 2]
+    somebody = any(t.type in _SOMEBODY for t in line.tokens[:at])
+    return somebody and any(t.type in _LEFT for t in beside)
+
+
+def _begun_anew(page: Page, shelf: Library, line: Line, index: int) -> bool:
+    """Whether another paper is signed in the place of what is called off: … and signed a new one."""
+    behind = (t for t in line.tokens[index + 1 :] if t.type == "sign")
+    before = (page.spoken(max(t.start - _BESIDE, 0), t.start).split()[-1:] for t in behind)
+    return any(not listed(shelf, "and").isdisjoint(words) for words in before)
+
+
+def _of_talks(line: Line, token: Token) -> bool:
+    """Whether what goes on is talks: the word before or the next but the other side, or talks as what the sentence is about."""
+    at = line.tokens.index(token)
+    before, behind = line.tokens[:at], line.tokens[at + 1 : at + 4]
+    return any(t.type == "negotiate" for t in (*before, *behind)) or (bool(before) and before[-1].type == "talks")
+
+
+def _of(verb: str, stage: str) -> str | None:
+    """``stage`` if the cue's verb says that it is reached, what is meant otherwise."""
+    if verb in (NONE, DONE, PRESENT, ONGOING):
+        return stage
+    return {FUTURE: "planned", MAYBE: "talks", NOT: None}[verb]
