@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from tui import codec
+from tui.archive.columns import REPORT
 from tui.archive.filter import EVERYTHING, Filter
 from tui.archive.identity import from_column, to_column
 from tui.archive.rows import FactRow, StoryDeal, StoryRow
@@ -18,12 +19,11 @@ from tui.model import Deal, Event, Evidence, Metric
 
 F = TypeVar("F")
 
-_REPORT = "i.id, d.title, i.link, i.source, f.title, f.url, i.lang, i.prior, i.published, f.kind, i.story"
 _DOCUMENT = "JOIN documents d ON d.item = i.id JOIN feeds f ON f.id = i.feed"
 _JOINS = f"JOIN items i ON i.id = x.item {_DOCUMENT}"
-_EVENTS = f"SELECT x.fact, x.day, NULL, {_REPORT} FROM events x {_JOINS} WHERE i.twin IS NULL"
-_DEALS = f"SELECT x.fact, x.day, x.entry, {_REPORT} FROM deals x {_JOINS} WHERE i.twin IS NULL"
-_METRICS = f"SELECT x.fact, x.series, NULL, {_REPORT} FROM metrics x {_JOINS} WHERE i.twin IS NULL"
+_EVENTS = f"SELECT x.fact, x.day, NULL, {REPORT} FROM events x {_JOINS} WHERE i.twin IS NULL"
+_DEALS = f"SELECT x.fact, x.day, x.entry, {REPORT} FROM deals x {_JOINS} WHERE i.twin IS NULL"
+_METRICS = f"SELECT x.fact, x.series, NULL, {REPORT} FROM metrics x {_JOINS} WHERE i.twin IS NULL"
 _EVERY_EVENT, _EVERY_METRIC, _EVERY_DEAL = (
     # Read through in the order of the table, the reports beside it: by an index each row would lie somewhere else.
     sql.replace(" x JOIN ", " x NOT INDEXED JOIN ").replace(" JOIN ", " CROSS JOIN ")
@@ -50,7 +50,7 @@ GROUP BY i.story, x.entry"""
 _STORY_REPORTS = f"""
 SELECT coalesce(
   (SELECT json_extract(e.fact, '$.evidence') FROM events e WHERE e.item = i.id ORDER BY e.place LIMIT 1),
-  json_object('text', d.title, 'start', 0, 'end', length(d.title), 'rule', 'title')), NULL, NULL, {_REPORT}
+  json_object('text', d.title, 'start', 0, 'end', length(d.title), 'rule', 'title')), NULL, NULL, {REPORT}
 FROM items i {_DOCUMENT} WHERE i.story IN (SELECT value FROM json_each(?)) AND i.twin IS NULL
   AND i.id NOT IN (SELECT value FROM json_each(?))
 ORDER BY i.published, f.url, i.guid"""
@@ -299,17 +299,6 @@ def _end(day: date) -> str:
 
 
 def _fact_row(kind: type[F], row: tuple[Any, ...]) -> FactRow[F]:
-    fact, day, entry, item, title, link, source, feed, url, lang, prior, published, feed_kind, story = row
-    return FactRow(
-        fact=codec.loads(kind, fact),
-        day=day,
-        item=item,
-        title=title,
-        link=link,
-        source=source or feed or url,
-        language=lang or prior or "",
-        published=from_column(published),
-        kind=feed_kind,
-        story=story,
-        entry=entry,
-    )
+    fact, day, entry, item, title, link, source, language, published, feed_kind, story = row
+    told = codec.loads(kind, fact)
+    return FactRow(told, day, item, title, link, source, language, from_column(published), feed_kind, story, entry)

@@ -10,14 +10,15 @@ from datetime import datetime
 from typing import Any
 
 from tui import codec
+from tui.archive.columns import LANGUAGE, SOURCE
 from tui.archive.filter import EVERYTHING, Filter, OneOf
 from tui.archive.identity import from_column, to_column
 from tui.archive.rows import Counts, Edit, NewsEntry, StoredItem
 from tui.archive.where import match, of_items, of_none
 from tui.model import Reading
 
-_COLUMNS = """
-SELECT i.id, d.title, i.link, i.source, f.title, f.url, i.lang, i.prior, i.published, i.fetched,
+_COLUMNS = f"""
+SELECT i.id, d.title, i.link, {SOURCE}, f.url, {LANGUAGE}, i.published, i.fetched,
   i.relevant, i.is_foreign, i.score, i.is_read, i.is_starred, i.story
 FROM items i JOIN documents d ON d.item = i.id JOIN feeds f ON f.id = i.feed"""
 _ONE = f"{_COLUMNS} WHERE i.id = ?"
@@ -40,9 +41,9 @@ _AHEAD = 4
 """Items that are looked at for one story of a page: rather too many at once than a search anew."""
 _PLACES = "SELECT i.id, i.published, i.story FROM items i WHERE "
 _OF_STORIES = " AND i.story IN (SELECT value FROM json_each(?))"
-_STORIES = """
-SELECT story, count(*), min(is_read), max(is_starred), json_group_array(DISTINCT coalesce(nullif(lang, ''), prior, ''))
-FROM items WHERE story IN (SELECT value FROM json_each(?)) AND twin IS NULL GROUP BY story"""
+_STORIES = f"""
+SELECT story, count(*), min(is_read), max(is_starred), json_group_array(DISTINCT {LANGUAGE})
+FROM items i WHERE story IN (SELECT value FROM json_each(?)) AND twin IS NULL GROUP BY story"""
 
 _TAGS = """
 SELECT item, kind, value FROM tags WHERE item IN (SELECT value FROM json_each(?)) ORDER BY item, kind, place"""
@@ -235,40 +236,24 @@ def _entry(
     tags: Mapping[int, Mapping[str, tuple[str, ...]]],
     amounts: Mapping[int, tuple[float, str]],
 ) -> NewsEntry:
-    (
-        number,
-        title,
-        link,
-        source,
-        feed,
-        url,
-        lang,
-        prior,
-        published,
-        fetched,
-        relevant,
-        foreign,
-        score,
-        read,
-        star,
-        story,
-    ) = row
+    number, title, link, source, feed, language, published, fetched, *marks, story = row
+    relevant, foreign, score, read, starred = marks
     its = tags.get(number, _NO_TAGS)
     amount, currency = amounts.get(number, (None, None))
     return NewsEntry(
         id=number,
         title=title,
         link=link,
-        source=source or feed or url,
-        feed=url,
-        language=lang or prior or "",
+        source=source,
+        feed=feed,
+        language=language,
         published=from_column(published),
         fetched=from_column(fetched),
         relevant=bool(relevant),
         foreign=bool(foreign),
         score=score,
         read=bool(read),
-        starred=bool(star),
+        starred=bool(starred),
         story=story or None,
         amount=amount,
         currency=currency,

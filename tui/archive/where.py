@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time
 
+from tui.archive.columns import LANGUAGE
 from tui.archive.filter import Amount, Filter, OneOf, Test, Words
 from tui.archive.functions import let_convert
 from tui.archive.identity import storable, to_column
@@ -27,7 +28,7 @@ _MANY = 3_000
 """Items that a search finds from which they are rather looked up than fetched."""
 _TAGGED = f"i.id IN (SELECT item FROM tags WHERE kind = ? AND value IN {_ANY})"
 _TAGGED_LIKE = f"i.id IN (SELECT item FROM tags WHERE kind = ? AND value IN {_NAMED})"
-_LANGUAGE = f"coalesce(nullif(i.lang, ''), i.prior, '') IN {_ANY}"
+_LANGUAGE = f"{LANGUAGE} IN {_ANY}"
 _SOURCE = """
 (i.source <> '' AND +i.source IN (
     WITH RECURSIVE listed (source) AS (

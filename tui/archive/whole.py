@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from tui import codec
 from tui.archive import facts
+from tui.archive.columns import REPORT
 from tui.archive.facts import Span
 from tui.archive.identity import from_column
 from tui.archive.rows import FactRow, ReportRow, StoryRow
@@ -18,9 +19,8 @@ from tui.model import Deal, Event, Evidence, Metric
 
 F = TypeVar("F")
 
-_REPORTS = """
-SELECT i.id, d.title, i.link, coalesce(nullif(i.source, ''), nullif(f.title, ''), f.url),
-  coalesce(nullif(i.lang, ''), i.prior, ''), i.published, f.kind, i.story
+_REPORTS = f"""
+SELECT {REPORT}
 FROM items i JOIN documents d ON d.item = i.id JOIN feeds f ON f.id = i.feed
 WHERE i.twin IS NULL AND i.id IN (
   SELECT item FROM deals UNION SELECT item FROM metrics UNION SELECT item FROM events
