@@ -314,3 +314,28 @@ def test_who_builds_does_not_go_on_about_what_is_sold() -> None:
         ("acquisition", "cancelled", None),
         ("investment", "talks", 1e9),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Kazphosphate will build a phosphoric acid plant in Taraz for $500 million. It will create 800 jobs. "
+            "Besides, Kazzinc is to spend $90 million on a lead plant in Ridder.",
+        ),
+        (
+            "ru",
+            "«Казфосфат» построит в Таразе завод фосфорной кислоты за 500 млн долларов. На нем будут работать 800 человек. "
+            "Кроме того, «Казцинк» потратит 90 млн долларов на свинцовый завод в Риддере.",
+        ),
+        (
+            "kk",
+            "«Қазфосфат» Таразда 500 млн долларға фосфор қышқылы зауытын салады. Онда 800 адам жұмыс істейді, 800 жұмыс орны "
+            "ашылады. Бұдан бөлек, «Қазмырыш» Риддердегі қорғасын зауытына 90 млн доллар жұмсайды.",
+        ),
+    ],
+)
+def test_jobs_are_those_of_the_works_that_they_are_told_with(language: str, text: str) -> None:
+    deals = reading("Two plants in Kazakhstan", text, language).deals
+    assert [(d.amount, d.jobs) for d in deals] == [(500e6, 800), (90e6, None)]

@@ -46,6 +46,9 @@ _LEAD = 3
 _FAR = 3
 """Sentences within which an undertaking's place is looked for."""
 
+_EMPLOYING = frozenset({"investment", "construction", "joint-venture"})
+"""Kinds of works that give people jobs."""
+
 _TOLD = 3.0
 """Weight from which a draft's sentence is about its own stage."""
 
@@ -120,10 +123,15 @@ class Terms:
         """The jobs of a project: of several figures the last (lasting jobs come after those of the building time)."""
         found = None
         for line in self._lines:
-            if line.has("jobs"):
+            if line.has("jobs") and self._nearest(line) in (None, group):
                 for token in line.of("count"):
                     found = int(token.value.value) if self._near_jobs(line, token) else found
         return found
+
+    def _nearest(self, line: Line) -> Undertaking | None:
+        """Of several works the ones that a sentence stands with: its own, or the last ones told before it."""
+        before = [number for number, group in self.told.items() if number <= line.number and group.kind in _EMPLOYING]
+        return self.told[max(before)] if before else None
 
     def _near_jobs(self, line: Line, token: Token) -> bool:
         return any(abs(cue.start - token.end) < 60 or abs(token.start - cue.end) < 60 for cue in line.of("jobs"))
