@@ -219,8 +219,14 @@ class Bearing:
         """Whether a clause about another name holds the mention and not the quantity: Inkai, where Cameco has 40%, made …"""
         for start, end in self._clauses(scene):
             if start <= mention.start < end:
-                return not start <= quantity.start < end
+                return not (start <= quantity.start < end or self._is_all(mention, start, end))
         return False
+
+    def _is_all(self, mention: Mention, start: int, end: int) -> bool:
+        """Whether a name is all that stands between two dashes, and so names what is before them: the other pit - Aksu - made."""
+        folded = self.layout.page.folded
+        inside = folded[start:end].strip(' -"«»,')
+        return folded.startswith(" - ", start) and len(inside) <= mention.end - mention.start + 1
 
     def _reason(self, scene: Scene, mention: Mention, quantity: Quantity) -> bool:
         """Whether the mention is only why the figure is as it is, or helped with it: driven by Aktogay, contractor X."""

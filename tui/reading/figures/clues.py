@@ -107,7 +107,7 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
             special.append("sent-abroad")
         _of_text(layout, scene, quantity, kind, said, bool(order), general)
         if linked and said.kind == kind.id:
-            general += _of_last(kind.id in cues, linked, compared=compared)
+            general += _of_last(kind.id in cues, linked, compared=compared or _echoes(layout, scene, quantity, said))
         if said.carried and said.family != quantity.kind and scene.number - said.carried_at <= 1:
             special.append(f"beside-{said.carried}")
             if kind.id == _IN_MONEY.get(said.carried, said.carried):
@@ -242,6 +242,12 @@ def _of_text(
         general += ["title", f"title-{tale}"]
     if kind.id == said.listed:
         general.append("listed")
+
+
+def _echoes(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> bool:
+    """Whether the figure stands in brackets right behind the last one: $355 million (2013: $359 million)."""
+    around, last = layout.bracket(scene, quantity), said.quantity
+    return around is not None and last is not None and 0 <= around[0] - last.end <= 1
 
 
 def _of_last(told: bool, linked: str, *, compared: bool) -> Iterator[str]:

@@ -36,6 +36,7 @@ _ITEM = re.compile(r"(?:[-*•·▪]{1,2}|o) ")
 
 _BOUND_BEFORE = re.compile(r"\b(?:by|until|till|since|from|before|к|до|с|после|after) $")
 _SINCE = re.compile(r"\b(?:since|с|со) $")
+_FROM = re.compile(r"\b(?:from|с|со) $")
 _SINCE_KAZAKH = re.compile(r" (?:бастап|бері)\b")
 _BOUND_BEHIND = re.compile(r" (?:дейін|бастап|бері|қарай)\b")
 _BESIDE = 2
@@ -190,6 +191,11 @@ class Layout:
             return False
         led = _SINCE.search(folded[max(0, period.start - 8) : period.start])
         return bool(led) or bool(_SINCE_KAZAKH.match(folded, period.end))
+
+    def starts(self, period: Period) -> bool:
+        """Whether a period is only when a time begins: from 2028, с 2028 года, 2028 жылдан бастап."""
+        led = _FROM.search(self.page.folded[max(0, period.start - 8) : period.start])
+        return bool(led) or bool(_SINCE_KAZAKH.match(self.page.folded, period.end))
 
     def aside(self, word: Placed, thing: Placed) -> bool:
         """Whether a relative clause holds the word and not the thing behind it: Pavlodar, where the plants are, gave 6 Mt."""

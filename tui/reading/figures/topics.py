@@ -98,10 +98,10 @@ class Topics:
         return Topic(self._table[kind], cue.word if cue else None, cue.cost if cue else _COST)
 
     def _is_none(self, scene: Scene, quantity: Quantity) -> bool:
-        """Whether the amount is only a difference, the size of each of several, one that a price is of, or of what mines do not
-        give: 13 тыс. т больше, bars of 12 kg each, $900 for one ounce, a million tonnes of grain."""
+        """Whether it is only the word "one", a difference, the size of each of several, an amount that a price is of, or of what
+        mines do not give: 13 тыс. т больше, bars of 12 kg each, $900 for one ounce, a million tonnes of grain."""
         if quantity.kind not in ("mass", "money", "volume"):
-            return False
+            return quantity.bare and quantity.spelt and quantity.value == 1
         layout = self.layout
         if is_difference(layout, scene, quantity) or _EACH.match(layout.page.folded, quantity.end):
             return True

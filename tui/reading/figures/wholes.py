@@ -46,8 +46,11 @@ class Wholes:
     def reached(self, scene: Scene, quantity: Quantity) -> str | None:
         """The year in which what can be made, or is explored, comes to be so much: the full capacity is reached in 2030."""
         layout, published = self.layout, self.layout.page.document.published
-        if published is None or not any(layout.apart(w, quantity) <= _NEAR for w in scene.of("reach")):
+        if published is None:
             return None
+        if not any(layout.apart(w, quantity) <= _NEAR for w in scene.of("reach")):
+            coming = (p for p in scene.periods if p.value > str(published.year) and layout.starts(p))
+            return next((p.value for p in coming if layout.breaks(p, quantity) < 1), None)
         ahead = (p for p in scene.periods if p.value >= str(published.year) and not layout.since(p))
         dated = (p for p in ahead if p.sort == "year" or p.value.endswith("-12-31"))
         near = (p for p in dated if layout.breaks(p, quantity) <= _CLAUSE)

@@ -61,7 +61,9 @@ def is_level(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
         return True
     if _TO_KAZAKH.match(folded, _unit_start(folded, quantity)):
         return False
-    if _MORE.match(folded, quantity.end) or any(layout.apart(w, quantity) <= 1 for w in scene.of("growth")):
+    if _MORE.match(folded, quantity.end):
+        return False
+    if any(layout.apart(w, quantity) <= 1 and layout.breaks(w, quantity) < 1 for w in scene.of("growth")):
         return False
     return not any(layout.apart(quantity, w) <= (2 if w.start >= quantity.end else 1) for w in scene.of("share-of"))
 
