@@ -58,7 +58,9 @@ class Wording:
     zone: tzinfo | None
 
     def deal(self, entry: DealEntry) -> DealRow:
-        converted = "" if entry.currency == "USD" or entry.usd is None else f"≈ {form.money(_rounded(entry.usd), 'USD')}"
+        converted = (
+            "" if entry.currency == "USD" or entry.usd is None else f"≈ {form.money(_rounded(entry.usd), 'USD')}"
+        )
         return DealRow(
             day=form.day(entry.date or entry.day),
             reported=entry.date_from == "report",
