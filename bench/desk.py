@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from bench._cost import children
+from bench._probe import STALL
 from bench.archive import NOW
 from bench.first_paint import COLUMNS, FEED, LINES, settled
 from bench.polling import ROOT
@@ -38,7 +39,6 @@ HOSTS, PUBLISHED = 50, 30
 KEYS = 60
 QUERIES = ("copper mine country:CN", "меди рудник has:deal", 'company:zijin "gold mine" -plant')
 IDLE = 20.0
-STALL = 0.05
 BARE_WORDS = ("the first words", "the other words")
 BARE = f"""
 from textual.app import App
@@ -56,70 +56,6 @@ class Bare(App):
 Bare().run()
 """
 STOPPED = {"KENWATCH_NOW": NOW.isoformat()}
-
-
-def probed(report: str, arguments: Sequence[str]) -> None:
-    """The desk with its event loop and its search timed; what was measured goes to ``report`` as JSON."""
-    import asyncio.events
-
-    from textual.events import Key
-
-    from tui.desk.app import DeskApp
-    from tui.desk.panels import Panels
-    from tui.desk.widgets.news import NewsList
-
-    stalls: list[tuple[float, float, str]] = []
-    found: list[tuple[bool, float, float]] = []
-    run, hear, fill_in, leave = asyncio.events.Handle._run, DeskApp.on_event, Panels._fill, DeskApp.action_quit
-    draw, left = NewsList.render_lines, [False]
-    typed: dict[str, tuple[bool, float, float]] = {}
-
-    def timed(handle: Any) -> None:
-        began, cpu = time.perf_counter(), time.thread_time()
-        run(handle)
-        took = time.perf_counter() - began
-        if took > STALL / 2 and not left[0]:
-            stalls.append((took, time.thread_time() - cpu, _name(handle)))
-
-    async def heard(app: DeskApp, event: Any) -> None:
-        if isinstance(event, Key) and app.focused is not None and app.focused.id == "search":
-            typed["key"] = event.is_printable, time.perf_counter(), time.process_time()
-        await hear(app, event)
-
-    def filled(panels: Panels, page: Any) -> None:
-        fill_in(panels, page)
-        if "key" in typed:
-            typed["filled"] = typed.pop("key")
-
-    def drawn(news: NewsList, crop: Any) -> Any:
-        lines = draw(news, crop)
-        if "filled" in typed:
-            letter, began, cpu = typed.pop("filled")
-            found.append((letter, time.perf_counter() - began, time.process_time() - cpu))
-        return lines
-
-    async def leaving(app: DeskApp) -> None:
-        left[0] = True  # who reads the terminal's keys is waited for, a fifth of a second
-        await leave(app)
-
-    asyncio.events.Handle._run = timed  # type: ignore[method-assign, assignment]
-    DeskApp.on_event, Panels._fill = heard, filled  # type: ignore[method-assign, assignment]
-    NewsList.render_lines = drawn  # type: ignore[method-assign, assignment]
-    DeskApp.action_quit = leaving  # type: ignore[method-assign, assignment]
-    from tui.cli import main
-
-    sys.argv = ["kenwatch", *arguments]
-    try:
-        main()
-    finally:
-        Path(report).write_text(json.dumps({"stalls": stalls, "found": found}), encoding="utf-8")
-
-
-def _name(handle: Any) -> str:
-    """What a callback of the loop is about."""
-    owner: Any = getattr(handle._callback, "__self__", None)
-    coroutine = owner.get_coro() if hasattr(owner, "get_coro") else None
-    return f"{owner.get_name()}: {coroutine.__qualname__}" if coroutine is not None else repr(handle)[:200]
 
 
 class Terminal:
@@ -264,7 +200,7 @@ def _titles(archive: Path) -> list[str]:
 def measure(archive: Path, folder: Path, feeds: int) -> None:
     """Both runs on one archive; the second adds to it."""
     report, titles = folder / "report.json", _titles(archive)
-    script = f"from bench.desk import probed; import sys; probed({str(report)!r}, sys.argv[1:])"
+    script = f"from bench._probe import probed; import sys; probed({str(report)!r}, sys.argv[1:])"
     config = folder / "feeds.toml"
     config.write_text(f'[[feed]]\ntitle = "Bench"\nurl = "{FEED.url}"\n', encoding="utf-8")
     world = ("--config", str(config), "--archive", str(archive))

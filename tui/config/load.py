@@ -36,7 +36,7 @@ _DESK: Mapping[str, checks.Check] = {
     "quiet": checks.quiet,
     "marks": checks.choice(MARKS),
 }
-_FEED: Mapping[str, checks.Check] = {
+FEED: Mapping[str, checks.Check] = {
     "title": checks.text,
     "url": checks.url,
     "language": checks.language,
@@ -74,7 +74,7 @@ _BRIEF: Mapping[str, checks.Check] = {
 _SECRET = {"headers", "proxy", "auth"}
 """Settings that may hold what must not be repeated in a log."""
 
-_OPEN = {*_DESK, *_FEED, *_VIEW, *_BRIEF} - _SECRET
+_OPEN = {*_DESK, *FEED, *_VIEW, *_BRIEF} - _SECRET
 _UNQUOTED = re.compile(r"\s*([\w-]+)\s*=\s*[\"']?([^\s\"'#\[\]{}][^\"'#\[\]{}]*?)[\"']?\s*(?:#.*)?")
 _NAMED = re.compile(r"\s*\[\s*brief\s*\.\s*([^\s\"'\[\]][^\"'\[\]]*?)\s*\]\s*(?:#.*)?")
 _TABLES = ("desk", "feed", "view", "alert", "mute", "keys", "brief")
@@ -137,10 +137,10 @@ class _Loader:
     def _feeds(self) -> tuple[FeedConfig, ...]:
         feeds: dict[str, FeedConfig] = {}
         for nth, table in enumerate(self._tables("feed")):
-            values = self._checked("feed", table, _FEED, nth)
+            values = self._checked("feed", table, FEED, nth)
             if "url" not in values:
                 if "url" not in table:
-                    near = checks.nearest("url", table.keys() - _FEED.keys())
+                    near = checks.nearest("url", table.keys() - FEED.keys())
                     message = say("setting.no-address-near", near=near) if near else say("setting.no-address")
                     self._report(self._lines.table("feed", nth), "url", message)
                 continue

@@ -45,17 +45,8 @@ def run(
         from tui.desk.app import DeskApp
         from tui.desk.tidy import Tidy
 
-        app = DeskApp(
-            config,
-            problems,
-            archive_path,
-            clock,
-            offline=offline,
-            source=source,
-            plain="NO_COLOR" in os.environ,
-            ascii_only=ascii_only,
-            tidy=Tidy(),
-        )
+        drawing = {"plain": "NO_COLOR" in os.environ, "ascii_only": ascii_only}
+        app = DeskApp(config, problems, archive_path, clock, offline=offline, source=source, tidy=Tidy(), **drawing)
         drawn = False
         code = app.run(mouse=mouse)
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tui.config.model import FEED_KINDS, Config, FeedConfig
+from tui.config.model import Config, FeedConfig
 from tui.words import say
 
 FIELDS = ("title", "group", "kind", "language", "every", "fulltext", "url")
@@ -53,20 +53,12 @@ def value_of(feed: FeedConfig, key: str) -> str:
 def _check(config: Config, url: str, key: str, value: str) -> None:
     """Raises SwitchError where the key cannot have the value."""
     from tui.config import checks
+    from tui.config.load import FEED
     from tui.feeds.opml import same
 
-    known: dict[str, checks.Check] = {
-        "title": checks.text,
-        "url": checks.url,
-        "language": checks.language,
-        "kind": checks.choice(FEED_KINDS),
-        "group": checks.text,
-        "every": checks.span,
-        "fulltext": checks.fulltext,
-    }
     try:
         if value or key in ("title", "url"):
-            known[key](value)
+            FEED[key](value)
     except checks.MistakeError as mistake:
         likely = f" {say('query.likely', word=mistake.suggestion)}" if mistake.suggestion else ""
         raise SwitchError(f"{mistake}{likely}") from mistake

@@ -88,9 +88,9 @@ class Searching(Arranging):
         self.query("#search, #hint").remove()
 
     def action_unsearch(self) -> None:
-        """Leave the search and undo it."""
+        """Leave the search and undo it: the list that was there before comes back as the line goes, facts a moment later."""
+        self.panels.look_at(replace(self.panels.scope, words=""), typing=True)
         self._close()
-        self.look_for("")
 
     def action_clear(self) -> None:
         """Undo the search; leave the enlarged panel."""
