@@ -88,7 +88,7 @@ def test_where_no_columns_have_room_each_cell_has_a_line(
 
 
 def test_a_moment_is_shown_as_the_day_where_people_are(capsys: pytest.CaptureFixture[str]) -> None:
-    kind = Table("any", (Column("a", str, "date", when=lambda e: e),))
+    kind = Table("any", (Column("a", lambda e: e, "date"),))
     late = datetime(2026, 11, 20, 21, tzinfo=UTC)
     for zone, day in ((None, "20 Nov 2026"), (timezone(timedelta(hours=5)), "21 Nov 2026")):
         for form in ("table", "md"):

@@ -11,6 +11,7 @@ from typing import Any
 
 from tui import form
 from tui.brief.markdown import escaped
+from tui.clock import iso
 from tui.text import line
 from tui.words import say
 
@@ -18,15 +19,15 @@ from tui.words import say
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 _WORD = 19
-"""Characters from which a cell is a text, a moment or an address: shorter ones say the same again and again."""
+"""Characters from which a cell is a text or an address: shorter ones say the same again and again."""
 
-Raw = str | float | int | bool | None
+Raw = str | float | int | bool | datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """``key`` heads the CSV; ``raw`` is a program's value; ``heading`` and ``shown`` make the column for people, "" leaves
-    it out; ``when`` is a moment to show as the day that it is where people are. ``right`` puts figures under figures;
+    it out; a moment is shown to them as the day that it is where they are. ``right`` puts figures under figures;
     ``whole`` keeps a cell on one line, ``room`` is the least width of a column of long texts; an ``extra`` one is left out
     where there is no room."""
 
@@ -38,13 +39,11 @@ class Column:
     whole: bool = False
     room: int = 0
     extra: bool = False
-    when: Callable[[Any], datetime] | None = None
 
     def cell(self, row: Any, zone: tzinfo | None) -> str:
         """What people see of ``row``."""
-        if self.when is not None:
-            return form.day(self.when(row), zone)
-        return line((self.shown or self.raw)(row) or "")  # type: ignore[arg-type]
+        value = (self.shown or self.raw)(row)
+        return form.day(value, zone) if isinstance(value, datetime) else line(str(value or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,8 @@ def safe(value: Raw) -> str:
     """A cell that no spreadsheet runs: text is cleaned and, where it would be a formula, set behind an apostrophe."""
     if isinstance(value, str):
         return _safe_word(value) if len(value) < _WORD else _safe_text(value)
-    if value is None:
-        return ""
+    if value is None or isinstance(value, datetime):
+        return iso(value) or ""
     if isinstance(value, bool):
         return "true" if value else "false"
     return repr(int(value) if float(value).is_integer() else value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import datetime, tzinfo
+from operator import attrgetter
 
 from tui import form
 from tui.brief.columns import Column, Table
@@ -88,10 +89,10 @@ def checked(now: datetime, zone: tzinfo | None = None, *, sentences: bool = True
         (
             Column("title", lambda e: e.title, "source", room=20),
             Column("status", lambda e: e.status, "status", status, whole=True),
-            Column("last_success", _of("last_success"), "success", lambda e: _success(e, now), whole=True),
+            Column("last_success", lambda e: e.last_success, "success", lambda e: _success(e, now), whole=True),
             Column("per_week", _rounded("per_week", 1), "week", _pace, right=True),
             Column("share", _rounded("share", 3), "on-beat", _share, right=True),
-            Column("next_poll", _of("next_poll"), "next", lambda e: next_poll(e, now, zone), room=20),
+            Column("next_poll", lambda e: e.next_poll, "next", lambda e: next_poll(e, now, zone), room=20),
             Column("reason", lambda e: e.reason),
             Column("error", lambda e: e.error, "state" if sentences else "", lambda e: wrong(e, zone)),
             Column("remedy", advice, "remedy" if sentences else "", advice),
@@ -127,11 +128,6 @@ def _rounded(key: str, digits: int) -> Callable[[HealthEntry], float | None]:
     return lambda entry: _number(getattr(entry, key), digits)
 
 
-def _of(key: str) -> Callable[[HealthEntry], str | None]:
-    """A column's moment, for programs."""
-    return lambda entry: iso(getattr(entry, key))
-
-
 def _counts() -> tuple[Column, ...]:
     return (
         Column("items", lambda e: e.items, "items-count", lambda e: form.number(e.items), right=True),
@@ -140,7 +136,7 @@ def _counts() -> tuple[Column, ...]:
 
 
 def _moments() -> tuple[Column, ...]:
-    return tuple(Column(key, _of(key)) for key in ("last_poll", "last_success", "next_poll"))
+    return tuple(Column(key, attrgetter(key)) for key in ("last_poll", "last_success", "next_poll"))
 
 
 def _details() -> tuple[Column, ...]:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from tui import form
 from tui.brief.columns import Column, Table
 from tui.brief.wording import figure
-from tui.clock import iso
 from tui.ledger import trend
 from tui.ledger.entries import (
     CompanyEntry,
@@ -61,7 +60,7 @@ NEWS = Table(
     "items",
     (
         Column("id", lambda e: e.id, "id", lambda e: str(e.id), right=True),
-        Column("published", lambda e: iso(e.published), "published", when=lambda e: e.published, whole=True),
+        Column("published", lambda e: e.published, "published", whole=True),
         Column("title", lambda e: e.title, "title", room=40),
         Column("source", lambda e: e.source, "source"),
         Column("language", lambda e: e.language, "language", extra=True),
@@ -77,7 +76,7 @@ NEWS = Table(
         Column("relevant", lambda e: e.relevant),
         Column("foreign", lambda e: e.foreign),
         Column("score", lambda e: e.score),
-        Column("fetched", lambda e: iso(e.fetched)),
+        Column("fetched", lambda e: e.fetched),
         Column("read", lambda e: e.read),
         Column("starred", lambda e: e.starred),
         Column("feed", lambda e: _feed(e.feed)),
@@ -121,7 +120,7 @@ DEALS = Table(
         Column("reports", lambda e: len(e.reports)),
         Column("source", lambda e: e.reports[0].source, "source", extra=True),
         Column("language", lambda e: e.reports[0].language),
-        Column("published", lambda e: iso(e.reports[0].published)),
+        Column("published", lambda e: e.reports[0].published),
         Column("link", lambda e: link(e.reports[0].link)),
         Column("evidence", lambda e: e.reports[0].evidence.text),
     ),
@@ -166,7 +165,7 @@ METRICS = Table(
         Column("reports", lambda r: len(r[1].reports)),
         Column("source", lambda r: r[1].reports[0].source, "source", extra=True),
         Column("language", lambda r: r[1].reports[0].language),
-        Column("published", lambda r: iso(r[1].reports[0].published)),
+        Column("published", lambda r: r[1].reports[0].published),
         Column("link", lambda r: link(r[1].reports[0].link)),
         Column("evidence", lambda r: r[1].reports[0].evidence.text, "evidence", room=36, extra=True),
     ),
@@ -289,7 +288,7 @@ CORRECTIONS = Table(
     "corrections",
     (
         Column("id", lambda e: e.correction.id),
-        Column("made", lambda e: iso(e.correction.made), "date", when=lambda e: e.correction.made, whole=True),
+        Column("made", lambda e: e.correction.made, "date", whole=True),
         Column("action", lambda e: e.correction.action, "action", whole=True),
         Column("field", lambda e: e.correction.field, "field"),
         Column("value", lambda e: e.correction.value, "value", lambda e: written(e.correction.value), room=16),
@@ -303,14 +302,8 @@ STORIES = Table(
     "stories",
     (
         Column("id", lambda e: e.id),
-        Column("first", lambda e: iso(e.reports[0].published)),
-        Column(
-            "last",
-            lambda e: iso(e.reports[-1].published),
-            "last",
-            when=lambda e: e.reports[-1].published,
-            whole=True,
-        ),
+        Column("first", lambda e: e.reports[0].published),
+        Column("last", lambda e: e.reports[-1].published, "last", whole=True),
         Column("title", lambda e: e.title, "title", room=40),
         Column("reports", lambda e: len(e.reports), "reports", lambda e: str(len(e.reports)), right=True),
         Column("languages", lambda e: _list(_languages(e)), "language", lambda e: " ".join(_languages(e))),
