@@ -177,6 +177,7 @@ def spoken(name: str, lang: str = "") -> str:
     return _TWICE.sub(r"\1", _spelt(fold(name), lang if lang in _ENDINGS else "").replace("y", "i"))
 
 
+@lru_cache(maxsize=32_768)
 def heard(word: str) -> str:
     """A word as any language has it: its consonants, or where these are too few to tell it, all of its letters."""
     bones = skeleton(word)

@@ -146,8 +146,9 @@ def _settle_deals(ledger: Settling, changed: set[int]) -> None:
     }
     for number, one in candidates.items():
         ledger.add_deal_clues(number, dealmatch.clues(one))
+    known = dict(candidates)
     for number, one in candidates.items():
-        _match(ledger, one, candidates)
+        _match(ledger, one, known)
         touched.add(number)
     matches = cache(ledger.matches)
     settled = set(items)
@@ -159,15 +160,14 @@ def _settle_deals(ledger: Settling, changed: set[int]) -> None:
 
 
 def _match(ledger: Settling, one: Candidate, known: dict[int, Candidate]) -> None:
+    """Keeps which deals may be the same as ``one``; those that it is compared with are ``known`` from then on."""
     numbers = ledger.deal_candidates(one.node.number)
     missing = {number // PLACES for number in numbers if number not in known}
     signatures = ledger.signatures(missing)
-    found = {
-        n.number: dealmatch.candidate(n, signatures[n.item]) for n in ledger.deals(missing) if n.item in signatures
-    }
+    nodes = (node for node in ledger.deals(missing) if node.item in signatures)
+    known |= {node.number: dealmatch.candidate(node, signatures[node.item]) for node in nodes}
     for number in numbers:
-        other = known.get(number) or found.get(number)
-        score = dealmatch.points(one, other) if other else 0.0
+        score = dealmatch.points(one, known[number]) if number in known else 0.0
         if score >= dealmatch.ENOUGH:
             ledger.match(one.node.number, number, score)
 
