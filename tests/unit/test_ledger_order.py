@@ -7,6 +7,7 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,12 @@ from growth import bounded
 from story_samples import REPORTS, Told
 
 from tui.archive import Archive, Choice
+from tui.archive.settling import PLACES, DealNode, Unsettled
 from tui.archive.upkeep import prune
 from tui.config.model import FeedConfig
+from tui.ledger.dealmatch import candidate, points
 from tui.ledger.deals import deals
+from tui.ledger.likeness import sign
 from tui.ledger.query import Query
 from tui.ledger.series import series
 from tui.ledger.settle import settle
@@ -145,6 +149,18 @@ def test_what_was_let_go_of_leaves_no_trace(tmp_path: Path, seed: int) -> None:
         for told in (one for one in ALL if one.link in kept):
             tell(archive, told)
         assert ledger(archive) == after
+
+
+def test_two_deals_are_as_like_as_they_are_the_other_way_round() -> None:
+    found = []
+    for number, told in enumerate(REPORTS):
+        reading = understood(told)
+        signed = sign(Unsettled(number, True, told.title, told.text, told.lang, told.published, reading), reading)
+        for place, deal in enumerate(reading.deals):
+            node = DealNode(number * PLACES + place, number, deal, told.published, told.story)
+            found.append(candidate(node, signed))
+    pairs = list(combinations(found, 2))
+    assert [points(one, other) for one, other in pairs] == [points(other, one) for one, other in pairs]
 
 
 def test_whoever_sends_the_same_words_again_and_again_has_them_compared_once(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def _ended_between(order: Order, alike: Near, told: Told) -> dict[int, set[int]]
 
 def _surest_first(order: Order, alike: Near) -> list[tuple[int, int]]:
     pairs = [
-        (-round(sure, 6), order[one], order[other], one, other)
+        (-sure, order[one], order[other], one, other)
         for one in order
         for other, sure in alike[one].items()
         if order[one] < order[other]

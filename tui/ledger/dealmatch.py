@@ -148,7 +148,8 @@ def points(one: Candidate, other: Candidate) -> float:
     total += min(2.0, 0.7 * figures) + min(1.0, 0.2 * (whole - figures))
     its_place = places > 0 and (bool(one.foreign & other.foreign) or not (one.foreign or other.foreign))
     special = same_story or money > 0 or its_place or stake > 0 or figures >= _SOME_FIGURE or _goes_on(one, other)
-    return total + _SAME_STORY * same_story + _time(one.node, other.node, money, special=special)
+    total += _SAME_STORY * same_story + _time(one.node, other.node, money, special=special)
+    return round(total, 6)  # whichever is compared with the other, and in whatever order parties are counted
 
 
 def told_twice(one: Deal, other: Deal) -> bool:
