@@ -13,7 +13,7 @@ from tui.reading.acts.frames import Frames
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
 from tui.reading.acts.progress import Sense, Told, progress, ranks
-from tui.reading.acts.sums import is_amount
+from tui.reading.acts.sums import is_amount, whole
 from tui.reading.acts.timing import past, since, when
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
@@ -170,6 +170,8 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
     if told.explicit and told.stage != "cancelled" and (date := when(page, line, draft.deed)):
         draft.year = int(date[:4])
     draft.amount = _sum(line, found, draft)
+    if draft.amount is not None:
+        draft.amount = whole(page, shelf, line, draft.amount) or draft.amount
     shares = [t for m in found for t in m.slots.get("share", ()) if t.type == "percent"]
     draft.share = min(shares, key=lambda t: t.start, default=None)
     draft.kind = _by_lender(shelf, draft)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, PRESENT, aspect, parted
 from tui.reading.acts.line import Line, Token
+from tui.reading.acts.sums import whole
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import CUE, Library
 from tui.reading.naming.parties import listed
@@ -105,6 +106,8 @@ def so_far(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
     part of the whole does: a third has been spent."""
     at = line.tokens.index(trigger) if trigger in line.tokens else 0
     if any(t.type == "percent" for t in line.tokens[max(at - 1, 0) : at + 2]) and not line.has("stake", "own"):
+        return True
+    if any(whole(page, shelf, line, t) for t in line.of("money", "count")):
         return True
     beside = page.spoken(max(trigger.start - _BESIDE, 0), trigger.end + _BESIDE)
     return not listed(shelf, "so-far").isdisjoint(beside.split())

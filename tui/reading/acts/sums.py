@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 from tui.reading.acts.line import Line, Token
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import Library
+from tui.reading.naming.parties import listed
 
 _LEAST = 100_000
 """Smaller sums are prices."""
@@ -42,3 +45,17 @@ def _package(line: Line) -> bool:
 
 def _beside(cue: Token, token: Token) -> bool:
     return -_NEAR < cue.start - token.end < _NEAR or -_NEAR < token.start - cue.end < _NEAR
+
+
+def whole(page: Page, shelf: Library, line: Line, part: Token) -> Token | None:
+    """The sum of which another is told as a part: $112 million of the $978 million; 978 млн доллардың 112 миллионы."""
+    at = line.tokens.index(part)
+    behind, before = line.tokens[at + 1 : at + 2], line.tokens[max(at - 1, 0) : at]
+    for other in behind:
+        if other.type == "money" and page.spoken(part.end, other.start).strip() in listed(shelf, "of-whole"):
+            return other
+    for other in before:
+        genitive = tuple(sorted(listed(shelf, "whole")))
+        if other.type == "money" and page.lang == "kk" and page.spoken(other.start, other.end).endswith(genitive):
+            return other
+    return None
