@@ -182,7 +182,7 @@ def _are_among(one: Deal, other: Deal) -> bool:
 
 def _parties(one: Candidate, other: Candidate) -> float:
     common = one.parties & other.parties
-    total = sum(1.2 if key in one.foreign else 0.9 for key in common)
+    total = sum(1.2 if key in one.foreign | other.foreign else 0.9 for key in common)
     if not common and {*one.kin.values()} & {*other.kin.values()}:
         return _KIN
     kin = frozenset(one.kin[key] for key in one.kin.keys() - common) & {
