@@ -14,6 +14,7 @@ from tui.ledger.completion import complete
 from tui.ledger.gazetteer import gazetteer
 from tui.ledger.keys import KEYS
 from tui.ledger.language import Names, QueryError, parse
+from tui.words import speaking
 
 NAMES = Names(gazetteer, date(2026, 11, 21))
 VIEWS = (("China copper", "country:CN commodity:copper"), ("round", "@square"), ("square", "@round"), ("bad", "x:1"))
@@ -177,3 +178,22 @@ def test_completions() -> None:
     assert completed("stage:sig") == ["stage:signed"]
     assert completed("@chi") == ['@"China copper"']
     assert completed('"open co') == []
+
+
+@pytest.mark.parametrize(
+    ("spoken", "called"),
+    [
+        ("en", {"stage:signed": "signed", "commodity:aluminium": "aluminium", "country:CN": "China"}),
+        ("ru", {"stage:signed": "подписано", "commodity:aluminium": "алюминий", "country:CN": "Китай"}),
+    ],
+)
+def test_completions_are_called_what_the_reader_calls_them(spoken: str, called: dict[str, str]) -> None:
+    with speaking(spoken):
+        for text, words in called.items():
+            (one,) = (c for c in complete(text, len(text), NAMES) if text.endswith(c.text))
+            assert one.shown == words
+
+
+def test_completions_are_found_by_their_words_in_any_language() -> None:
+    assert completed("stage:подп") == completed("stage:қол") == ["stage:signed"]
+    assert completed("commodity:alumina") == ["commodity:aluminium"]

@@ -55,11 +55,10 @@ class Gazetteer:
         return self._index(key)
 
     def shown(self, key: str) -> list[tuple[str, str]]:
-        """What to offer for a key: the value to type, and how people call it."""
+        """What to offer for a key: a value to type with each name of what it finds."""
         if key == "place" or key == "company":
             return [(entry.name, entry.name) for entry in self._entries[key]]
-        offered = {value: entry.name for entry in self._entries[key] for value in values(key, entry)}
-        return list(offered.items())
+        return [(value, entry.name) for entry in self._entries[key] for value in values(key, entry)]
 
     def _index(self, key: str) -> Mapping[str, list[Entry]]:
         if key not in self._names:

@@ -17,7 +17,7 @@ from tui.ledger.tokens import Piece
 from tui.model import DEAL_KINDS, EVENT_KINDS, STAGES
 from tui.reading.lookup.vocabulary import VocabularyError
 from tui.text import fold
-from tui.words import LANGUAGES, catalogue, say
+from tui.words import LANGUAGES, catalogue, form_of, say
 
 HAS = ("deal", "metric", "event", "amount", "story")
 IS = ("unread", "read", "starred", "foreign", "domestic", "beat", "background", "hidden")
@@ -171,6 +171,11 @@ def words_of(key: str) -> dict[str, str]:
             called = catalogue(spoken)[section].items()
             known |= {fold(word): one for one, word in called if fold(word) not in known}
     return known
+
+
+def called(key: str, one: str) -> str:
+    """What the id of a key's value is called in the language that is spoken."""
+    return next(filter(None, (form_of(section, one) for section in _SECTIONS.get(key, ()))), one)
 
 
 _OPEN = ("company", "place")
