@@ -17,7 +17,10 @@ BACKWARD = frozenset(("same", "year-earlier"))
 """Sorts of periods that only lead back to an earlier one."""
 
 _BESIDE = 4
-_TURN_REACH = 6
+_TURN_REACH, _LED = 6, 1
+"""So many words a word of comparison leads a figure in; one that is mostly something else, where nothing is announced between:
+from a profit of $2 million, but from continuing operations of $10 million."""
+
 _WHEN = re.compile(r", (?:when|когда|ол кезде) ")
 _UP_TO = re.compile(r"\b(?:to|at|до|на уровне|составит|составил[аио]?) $")
 """What stands before the figure that something reached, whatever it is compared with before."""
@@ -82,7 +85,9 @@ class Comparisons:
             if word.weak and word.start == scene.span.start:
                 continue
             between = [q for q in scene.quantities if q.kind == quantity.kind and word.end <= q.start < quantity.start]
-            near = self.layout.between(scene, word, quantity) <= _TURN_REACH and self._leads(word, quantity)
+            told = any(word.end <= c.start and c.end <= quantity.start for c in scene.cues)
+            reach = _TURN_REACH if told or not word.weak else _LED
+            near = self.layout.between(scene, word, quantity) <= reach and self._leads(word, quantity)
             plan = any(word.end <= w.start < quantity.start for w in scene.of("guidance"))
             if near and word.end <= quantity.start and not between and not plan:
                 return word

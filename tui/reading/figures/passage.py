@@ -72,7 +72,7 @@ class Passage:
         compared = any(
             w.end <= quantity.start and layout.apart(w, quantity) <= 2 for w in scene.of("comparison", "further")
         )
-        if counted(layout, scene, quantity):
+        if counted(layout, scene, quantity) or (quantity.spelt and not self._stands_alone(scene, quantity)):
             return quantity
         large = quantity.factor >= _THOUSAND or (quantity.value >= _THOUSAND and self._named(scene, quantity))
         if not compared and not (large and self._stands_alone(scene, quantity)):

@@ -65,7 +65,8 @@ class Stage:
         if topic.kind.subject == "holder":
             return self._holders.of(scene, quantity)
         claims = self._claims(scene, quantity, topic)
-        if any(c.mention is ABROAD and _owns(c) for c in claims):
+        alone = all(c.mention is ABROAD or not c.named for c in claims)
+        if any(c.mention is ABROAD and _owns(c, alone=alone) for c in claims):
             return None
         best = self.chosen(quantity, topic, claims)
         if not best.named and (best.mention is SECTOR or self._unnamed.is_another(scene, best.mention)):
@@ -252,9 +253,11 @@ class Stage:
         )
 
 
-def _owns(claim: Claim) -> bool:
-    """Whether a figure is surely a country's: in brackets behind its name, or right behind it, and the last figure before it."""
-    return "own-bracket" in claim.clues or {"since", "close-country"} <= claim.clues
+def _owns(claim: Claim, *, alone: bool) -> bool:
+    """Whether a figure is surely a country's: in brackets behind its name, right behind it, and the last figure before it, or in
+    a sentence that it leads and that names nobody else."""
+    led = alone and "leading-country" in claim.clues
+    return led or "own-bracket" in claim.clues or {"since", "close-country"} <= claim.clues
 
 
 def _leaders(scenes: Sequence[Scene], cast: Cast) -> list[Mention | None]:
