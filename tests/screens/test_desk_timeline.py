@@ -9,6 +9,7 @@ import desk_samples
 from desk_pilot import Desk, compare, desk
 
 from tui.desk.screens.reader import ReaderScreen
+from tui.desk.tracks import Track
 from tui.desk.widgets.timeline import TimelinePanel
 from tui.ledger.entries import EventEntry
 
@@ -66,3 +67,15 @@ async def test_announced_events_stay_in_sight(tmp_path: Path) -> None:
         timeline = _timeline(running)
         await running.press("plus", "plus", "plus", "plus", "plus", "n")
         assert timeline._end == desk_samples.NOW.date()
+
+
+async def test_where_there_is_room_the_tracks_other_events_are_told(tmp_path: Path) -> None:
+    async with desk(tmp_path, (120, 40)) as running:
+        await running.press("tab", "tab", "tab", "z")
+        panel = running.screen.query_one(TimelinePanel)
+        track = panel.current
+        assert isinstance(track, Track)
+        lines = running.text().splitlines()
+        told = [line for line in lines[len(panel.rows) :] if any(one.kind in line for _, one in track.events)]
+        assert len(told) >= len(track.events)
+        assert sum(line.startswith("▌") for line in lines) == 2  # the track, and its event

@@ -30,6 +30,8 @@ _FOOT, _ROOMY = 4, 10
 """Lines for the event under the cursor, and the panel's height from which they are there."""
 _LEGEND, _WIDE_OPEN = 3, 18
 """The most lines for what the marks mean, and the height from which they are there."""
+_SEVERAL = 4
+"""Lines that are worth telling the other events of a track in, the empty one before them among them."""
 _NARROW = 44
 """Cells below which there is no room for time as columns."""
 _REMEMBERED = 500
@@ -284,12 +286,16 @@ class TimelinePanel(Rows[Track | EventEntry]):
 
     @property
     def foot(self) -> int:
-        """One line for the event under the cursor; more where there is room for its sentence, and for what marks mean."""
+        """One line for the event under the cursor; more where there is room for its sentence, for what marks mean, and for
+        the other events of its track."""
+        width, height = self._room
         if self.size.height < _ROOMY:
             return 1
         if self.size.height < _WIDE_OPEN or self._listing:
             return _FOOT
-        return _FOOT + min(len(self._legend(self._room.width)), _LEGEND)
+        foot = _FOOT + len(self._legend(width))
+        left = height - self.HEAD - len(self._rows) - foot - 1
+        return foot + left if left >= _SEVERAL else foot
 
     def paint_foot(self, line: int, width: int) -> Pieces:
         """The event under the cursor: date, kind and who; its sentence behind or below."""
@@ -299,7 +305,10 @@ class TimelinePanel(Rows[Track | EventEntry]):
         sentence = event.report.evidence.text
         if line >= _FOOT:
             legend = self._legend(width)
-            return [(f" {legend[line - _FOOT]}", "faint")] if line - _FOOT < len(legend) else ()
+            others = self._last - _FOOT - len(legend)
+            if line < _FOOT + others:
+                return self._beside(line - _FOOT - 1, others - 1, width)
+            return [(f" {legend[line - _FOOT - others]}", "faint")]
         if line:
             told = wrap(sentence, max(1, width - 2), _FOOT - 1)
             return [(f" {told[line - 1]}", "quiet")] if line <= len(told) else ()
@@ -314,12 +323,25 @@ class TimelinePanel(Rows[Track | EventEntry]):
         rest = fit(f"  {sentence}", room - width_of(named)) if self.foot == 1 else ""
         return [*pieces, (named, ""), (rest, "quiet")]
 
+    def _beside(self, line: int, room: int, width: int) -> Pieces:
+        """One of ``room`` lines with the events of the track, the latest first, around the one under the cursor."""
+        track = self.current
+        if line < 0 or not isinstance(track, Track):
+            return ()
+        last, chosen = len(track.events) - 1, self._index(track)
+        first = max(0, min(last - chosen - room // 2, last + 1 - room))
+        at = last - first - line
+        if at < 0:
+            return ()
+        edge = mark("cursor") if at == chosen and self.has_focus else " "
+        return [(edge, "copper"), *self._listed(track.events[at][1], width - 1)]
+
     def _legend(self, width: int) -> list[str]:
         """The kinds that are on the timeline, with their marks, in lines."""
         there = {self._kind} if self._kind else self._whole.kinds
         kinds = (f"{glyph('event', kind)} {name('event', kind)}" for kind in EVENT_KINDS if kind in there)
         told = "  ".join(kind.replace(" ", "\u00a0") for kind in kinds)
-        return [line.replace("\u00a0", " ") for line in wrap(told, max(1, width - 2))]
+        return [line.replace("\u00a0", " ") for line in wrap(told, max(1, width - 2))][:_LEGEND]
 
     def on_click(self, event: terminal.Click) -> None:
         """A click takes the mark under the pointer."""
