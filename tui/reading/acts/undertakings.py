@@ -104,35 +104,14 @@ class Undertakings:
         return alike and not sums and old.long_past(self._page) == new.long_past(self._page)
 
     def _deal(self, group: Undertaking, terms: Terms) -> Deal:
-        kind = group.kind
-        parties = self._sides.of(group)
-        named = {i for d in group.drafts if d.naming for i in d.parties}
-        hired = self._contracted({i: p for i, p in group.parties.items() if i not in named}) or any(
-            d.line.has("contractor", "client") for d in group.drafts if d.parties and d.works
-        )
-        if self._owner_builds(group):
-            kind = "investment"
-            parties = {i: p for i, p in parties.items() if p[1] != "contractor" and not hires_out(self._shelf, p[0])}
-        elif kind == "construction" and self._alone(parties):
-            kind = "investment"
-        elif kind == "investment" and any(d.works for d in group.drafts) and hired:
-            kind = "construction"
-        if kind == "agreement" and self._is_trade(group):
-            kind = "offtake"
+        kind, parties = self._sort(group)
         amount = group.amount or terms.amount(group)
         lines = [d.line for d in group.drafts]
         main = group.main
         value = terms.money(amount)
-        stage = "talks" if self._only_talked(group) else group.stage
-        if stage == "planned" and kind in TWO_SIDED and self._is_agreed(group):
-            stage = "signed"
-        if kind == "financing" and stage == "signed" and group.long_past(self._page):
-            stage = "completed"
-        if kind == "acquisition" and stage == "completed" and self._is_still_open(group):
-            stage = "signed"
         return Deal(
             kind=kind,
-            stage=stage,
+            stage=self._stage(group, kind),
             evidence=quote(self._page, self._lines, main.line, amount, main.rule),
             parties=tuple(_party(m, role) for m, role in parties.values()),
             countries=terms.countries(parties, lines),
@@ -147,6 +126,33 @@ class Undertakings:
             background=group.long_past(self._page),
             fields=_fields(main, amount, group.share, parties),
         )
+
+    def _sort(self, group: Undertaking) -> tuple[str, Parties]:
+        """The kind of an undertaking, seen who takes part in it, and those who do."""
+        kind, parties = group.kind, self._sides.of(group)
+        named = {i for d in group.drafts if d.naming for i in d.parties}
+        hired = self._contracted({i: p for i, p in group.parties.items() if i not in named}) or any(
+            d.line.has("contractor", "client") for d in group.drafts if d.parties and d.works
+        )
+        if self._owner_builds(group):
+            kind = "investment"
+            parties = {i: p for i, p in parties.items() if p[1] != "contractor" and not hires_out(self._shelf, p[0])}
+        elif kind == "construction" and self._alone(parties):
+            kind = "investment"
+        elif kind == "investment" and any(d.works for d in group.drafts) and hired:
+            kind = "construction"
+        return ("offtake" if kind == "agreement" and self._is_trade(group) else kind), parties
+
+    def _stage(self, group: Undertaking, kind: str) -> str:
+        """How far an undertaking of a kind has gone, by all that the item tells of it."""
+        stage = "talks" if self._only_talked(group) else group.stage
+        if stage == "planned" and kind in TWO_SIDED and self._is_agreed(group):
+            stage = "signed"
+        if kind == "financing" and stage == "signed" and group.long_past(self._page):
+            stage = "completed"
+        if kind == "acquisition" and stage == "completed" and self._is_still_open(group):
+            stage = "signed"
+        return stage
 
     def _only_talked(self, group: Undertaking) -> bool:
         """Whether what is planned was only put to officials: the item begins with a meeting, and no date is set for works."""

@@ -118,6 +118,28 @@ def speaks(entry: Entry) -> bool:
 
 def weigh(page: Page, shelf: Library) -> Weighing:
     """The points of a page, for and against."""
+    tallies = _tallies(page, shelf)
+    found = Weighing()
+    titled = {rule for rule, t in tallies.items() if t.titled and t.points.get("mining")}
+    ours = any(rule.startswith(_OURS) for rule in titled)
+    sites = any(rule.startswith("site.") and t.points.get("kazakhstan") for rule, t in tallies.items())
+    for rule, tally in tallies.items():
+        for side, points in tally.points.items():
+            if points and (side != "beside" or tally.leads):
+                given_way = tally.yields and not tally.titled and (ours if side == "against" else titled)
+                share = _SPARING if tally.spares and sites else _YIELDING if given_way else 1.0
+                worth = round(points * tally.worth() * share, 1)
+                if side == "mining" and tally.limit:
+                    worth = min(worth, tally.limit)
+                _add(found, side, worth, rule, tally.text)
+    if page.lang == "kk":
+        _add(found, "kazakhstan", _KAZAKH_TEXT, "language", page.lang)
+    _weigh_elsewhere(found, page)
+    return found
+
+
+def _tallies(page: Page, shelf: Library) -> dict[str, _Tally]:
+    """What was found, thing by thing: words and metals first, then names."""
     tallies: dict[str, _Tally] = {}
     title = len(page.document.title)
     known = Spans((m.start, m.end) for m in page.mentions if not m.new)
@@ -143,23 +165,7 @@ def weigh(page: Page, shelf: Library) -> Weighing:
             text = page.source[mention.start : mention.end]
             tallies[rule] = _Tally(_worth(mention, shelf), text, mention.start, limit=limit)
         tallies[rule].meet(mention.start, title)
-    found = Weighing()
-    titled = {rule for rule, t in tallies.items() if t.titled and t.points.get("mining")}
-    ours = any(rule.startswith(_OURS) for rule in titled)
-    sites = any(rule.startswith("site.") and t.points.get("kazakhstan") for rule, t in tallies.items())
-    for rule, tally in tallies.items():
-        for side, points in tally.points.items():
-            if points and (side != "beside" or tally.leads):
-                given_way = tally.yields and not tally.titled and (ours if side == "against" else titled)
-                share = _SPARING if tally.spares and sites else _YIELDING if given_way else 1.0
-                worth = round(points * tally.worth() * share, 1)
-                if side == "mining" and tally.limit:
-                    worth = min(worth, tally.limit)
-                _add(found, side, worth, rule, tally.text)
-    if page.lang == "kk":
-        _add(found, "kazakhstan", _KAZAKH_TEXT, "language", page.lang)
-    _weigh_elsewhere(found, page)
-    return found
+    return tallies
 
 
 def _tally(entry: Entry, text: str, first: int) -> _Tally:

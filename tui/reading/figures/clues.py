@@ -73,15 +73,10 @@ def step(words: float) -> int:
 def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues:
     """The clues for each kind that the quantity may be of, and for its being no metric."""
     nouns = counted(layout, scene, quantity)
-    sized = is_sized(quantity)
-    kinds = [k for k in families(layout.shelf).get(quantity.kind, ()) if k.rate or k.place or not sized]
+    kinds = _of_size(layout, quantity)
     cues = announced(layout, scene, quantity, kinds)
     linked = _link(layout, scene, quantity, said)
-    if quantity.bare:
-        going_on = said.kind if linked and not nouns else ""
-        kinds = [k for k in kinds if k.id == going_on or _counts(layout, quantity, k, nouns, cues.get(k.id))]
-    else:
-        kinds = [k for k in kinds if nouns & k.of] or kinds
+    kinds = _of_what_is_counted(layout, quantity, kinds, nouns, cues, said.kind if linked and not nouns else "")
     kinds = [k for k in kinds if scene.helping.isdisjoint(k.unless) or not _is_voided(layout, scene, quantity, k)]
     if not kinds:
         return Clues([], {NONE: []}, {NONE: []})
@@ -118,6 +113,26 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
         found.special[kind.id], found.general[kind.id] = special, general
     found.special[NONE], found.general[NONE] = _for_none(scene, quantity, cues, order, said, linked), []
     return found
+
+
+def _of_size(layout: Layout, quantity: Quantity) -> list[Kind]:
+    """The kinds whose unit is that of a figure; what is the size of a thing is of few."""
+    sized = is_sized(quantity)
+    return [k for k in families(layout.shelf).get(quantity.kind, ()) if k.rate or k.place or not sized]
+
+
+def _of_what_is_counted(
+    layout: Layout,
+    quantity: Quantity,
+    kinds: list[Kind],
+    nouns: frozenset[str],
+    cues: Mapping[str, Announced],
+    going_on: str,
+) -> list[Kind]:
+    """The kinds that count what stands beside a figure; a bare number that goes on with the one before is of its kind."""
+    if quantity.bare:
+        return [k for k in kinds if k.id == going_on or _counts(layout, quantity, k, nouns, cues.get(k.id))]
+    return [k for k in kinds if nouns & k.of] or kinds
 
 
 def _leads_in(nearest: Announced) -> bool:
