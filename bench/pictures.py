@@ -31,7 +31,7 @@ STEPS: Steps = {
     "desk": (),
     "reader": ("down", "down", "enter", "n"),
     "help": ("escape", "question_mark"),
-    "card": ("escape", "tab", *["down"] * 8, "enter"),
+    "card": ("escape", "tab", *["down"] * 7, "enter"),
     "company": ("escape", "tab", "enter"),
 }
 SIZES = ((80, 24), (120, 40), (200, 60))
