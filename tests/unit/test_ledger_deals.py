@@ -27,7 +27,8 @@ _KINDS = {"Steppe Wire": "agency", "Степь-Телеграф": "agency", "Д�
 _KINDS |= {"Ivanhoe newsroom": "company", "Пресс-служба Qarmet": "company", "London Bourse Notices": "exchange"}
 _KINDS |= {"Министерство промышленности и строительства": "official", "Пресс-служба Минпрома": "official"}
 _KINDS |= {"Степная лента": "agency", "Bourse Notices": "exchange"}
-SETS = ("first", "second")
+FLOORS = {"first": (0.92, 0.88, 0.8), "second": (0.92, 0.95, 0.88), "third": (0.9, 0.82, 0.78)}
+"""By ledger: precision and recall of the deals' reports, and the share of their stages, a little below what is found."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def told(ledger: str, part: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (FOLDER / f"{ledger}-{part}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.fixture(scope="module", params=SETS)
+@pytest.fixture(scope="module", params=FLOORS)
 def ledger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Ledger:
     """The deals and series of all reports, taken for news of the beat."""
     by_source: dict[tuple[str, str], list[tuple[Item, Any]]] = defaultdict(list)
@@ -75,9 +76,10 @@ def test_deals_their_reports_and_stages(ledger: Ledger) -> None:
         stages += len(deal["stages"])
         reached += sum(bool({s["stage"], *others.get(s["stage"], ())} & known) for s in deal["stages"])
     assert found >= 0.9 * len(wanted)
-    assert right >= 0.92 * (right + wrong)
-    assert right >= 0.88 * (right + missed)
-    assert reached >= 0.75 * stages
+    precision, recall, share = FLOORS[ledger.name]
+    assert right >= precision * (right + wrong)
+    assert right >= recall * (right + missed)
+    assert reached >= share * stages
 
 
 def test_points_of_series(ledger: Ledger) -> None:
