@@ -9,7 +9,7 @@ from functools import cache
 
 from tui.archive.settling import PLACES
 from tui.ledger import dealmatch
-from tui.ledger.groups import Near, divided
+from tui.ledger.groups import Near, divided, surest_first
 from tui.model import Deal
 
 Order = Mapping[int, tuple[int, str, str, str, int]]
@@ -32,7 +32,7 @@ def one_deal(order: Order, alike: Near, deal: Told) -> list[set[int]]:
         return not all(dealmatch.told_twice(told(one), told(other)) for one, other in both)
 
     near = {one: dict.fromkeys(alike, 1.0) for one, alike in kept.items()}
-    return divided(near, _surest_first(order, kept), apart=two_of_a_report)
+    return divided(near, surest_first(kept, order), apart=two_of_a_report)
 
 
 def _ended_between(order: Order, alike: Near, told: Told) -> dict[int, set[int]]:
@@ -46,13 +46,3 @@ def _ended_between(order: Order, alike: Near, told: Told) -> dict[int, set[int]]
                     found[old].add(new)
                     found[new].add(old)
     return found
-
-
-def _surest_first(order: Order, alike: Near) -> list[tuple[int, int]]:
-    pairs = [
-        (-sure, order[one], order[other], one, other)
-        for one in order
-        for other, sure in alike[one].items()
-        if order[one] < order[other]
-    ]
-    return [(one, other) for *_, one, other in sorted(pairs)]

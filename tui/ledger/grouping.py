@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import fsum
 
-from tui.ledger.groups import Near, divided
+from tui.ledger.groups import Near, divided, surest_first
 
 TOGETHER = 0.35
 """How surely reports must tell one event on average to be one story."""
@@ -24,22 +24,10 @@ def near_enough(like: Mapping[int, float]) -> set[int]:
 def grouped(near: Near, names: Mapping[int, tuple[object, ...]]) -> list[set[int]]:
     """The stories among reports that hang together, by how surely each of them tells the same event as others; ``names``
     order them whatever their numbers. A digest, which is as like another story as its own, belongs to none."""
-    groups = divided(near, _surest_pairs(near, names), TOGETHER)
+    groups = divided(near, surest_first(near, names, TOGETHER), TOGETHER)
     home = {item: number for number, group in enumerate(groups) for item in group}
     digests = {item for item in near if _tells_more(near[item], home[item], home, groups)}
     return [group - digests for group in groups if group - digests] + [{item} for item in digests]
-
-
-def _surest_pairs(near: Near, names: Mapping[int, tuple[object, ...]]) -> list[tuple[int, int]]:
-    """Pairs that may well tell one event, the surest first, then by name."""
-    rank = {item: n for n, item in enumerate(sorted(near, key=names.__getitem__))}
-    pairs = [
-        (-sure, rank[one], rank[other], one, other)
-        for one, others in near.items()
-        for other, sure in others.items()
-        if sure >= TOGETHER and rank[one] < rank[other]
-    ]
-    return [(one, other) for *_, one, other in sorted(pairs)]
 
 
 def _tells_more(like: Mapping[int, float], own: int, home: Mapping[int, int], groups: Sequence[set[int]]) -> bool:

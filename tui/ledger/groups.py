@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import fsum
+from typing import Any
 
 DENSE = 1 / 3
 """How alike two groups must be on average for the groups to be one: an article that speaks of two events must not make them
@@ -28,6 +29,17 @@ def parts(start: Iterable[int], neighbours: Callable[[int], Iterable[int]]) -> l
         seen |= part
         found.append(part)
     return found
+
+
+def surest_first(near: Near, rank: Mapping[int, Any], least: float = 0.0) -> list[tuple[int, int]]:
+    """The pairs that are ``least`` alike or more, the surest first, then by what ranks them."""
+    pairs = [
+        (-sure, rank[one], rank[other], one, other)
+        for one, others in near.items()
+        for other, sure in others.items()
+        if sure >= least and rank[one] < rank[other]
+    ]
+    return [(one, other) for *_, one, other in sorted(pairs)]
 
 
 def divided(

@@ -101,6 +101,11 @@ def joined(shelf: Library, between: str) -> bool:
     return between.strip(" ,") in listed(shelf, "and")
 
 
+def begins(page: Page, shelf: Library, token: Token, ident: str) -> bool:
+    """Whether a word begins like one of a list (``knowledge/plain-words.toml``)."""
+    return page.spoken(token.start, token.end).startswith(tuple(listed(shelf, ident)))
+
+
 def so_far(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
     """Whether a word beside the verb tells of what was spent until now (has already spent, уже освоил, игеріп қойды), or a
     part of the whole does: a third has been spent."""
@@ -185,7 +190,7 @@ def _concerns(page: Page, shelf: Library, line: Line, index: int, kind: str, *, 
 def _reached(page: Page, shelf: Library, line: Line, token: Token, kind: str) -> str:
     """The stage that a cue stands for, which what it is about may change."""
     match token.type:
-        case "memo" if kind == "financing" and _is_letter(page, shelf, token):
+        case "memo" if kind == "financing" and begins(page, shelf, token, "letters"):
             return "talks"
         case "sign" if line.has("decree") and not line.has("agreement", "memo"):
             return "approved"
@@ -194,11 +199,6 @@ def _reached(page: Page, shelf: Library, line: Line, token: Token, kind: str) ->
         case "launch" if kind == "exploration":
             return "underway"
     return str(token.value.properties["stage"])
-
-
-def _is_letter(page: Page, shelf: Library, token: Token) -> bool:
-    """Whether what is signed is a bank's letter of intent."""
-    return page.spoken(token.start, token.end).startswith(tuple(sorted(listed(shelf, "letters"))))
 
 
 def _is_task(page: Page, shelf: Library, line: Line, index: int) -> bool:

@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from tui.model import STAGES
 from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, PRESENT, aspect
-from tui.reading.acts.hearing import WORKS, heard, joined, so_far
+from tui.reading.acts.hearing import WORKS, begins, heard, joined, so_far
 from tui.reading.acts.line import Line, Token
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.naming.parties import listed
 
 _SITES = frozenset({"investment", "construction", "exploration"})
 _MONEY_VERBS = ("provide", "launch", "paid", "sell", "agree", "sign")
@@ -83,12 +82,12 @@ def _implied(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     """What a noun tells as a verb would: what something cost was paid, what has its first stone is being built."""
     if sense.neutral and trigger.type == "cost" and _was_paid(page, shelf, line, trigger):
         return DONE
-    return ONGOING if trigger.type == "build" and _breaks_ground(page, shelf, trigger) else NONE
+    return ONGOING if trigger.type == "build" and begins(page, shelf, trigger, "ground-breaking") else NONE
 
 
 def _by_itself(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sense, verb: str) -> str:
     """The stage that the word of the undertaking tells, apart from all cues."""
-    if trigger.type == "pledge" and sense.kind in _TRADES and _binds(page, shelf, trigger):
+    if trigger.type == "pledge" and sense.kind in _TRADES and begins(page, shelf, trigger, "binding"):
         return "signed"
     own = _own(verb, sense.done if verb in (DONE, PRESENT) else sense.idle, sense.kind, trigger.type)
     spent = own == "completed" and trigger.type in _SPENDING
@@ -109,11 +108,6 @@ def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> 
     return next((found for t in beside if (found := aspect(page, shelf, line, t)) not in (NONE, NOT)), NONE)
 
 
-def _binds(page: Page, shelf: Library, trigger: Token) -> bool:
-    """Whether who promises to pay somebody is bound by it: undertook, обязался."""
-    return page.spoken(trigger.start, trigger.end).startswith(tuple(sorted(listed(shelf, "binding"))))
-
-
 def _with_contract(page: Page, shelf: Library, line: Line, memo: Token) -> bool:
     """Whether a contract is signed in one with a memorandum: соглашение и меморандум."""
     at = line.tokens.index(memo)
@@ -123,11 +117,6 @@ def _with_contract(page: Page, shelf: Library, line: Line, memo: Token) -> bool:
             if "agreement" in (one.type, other.type) and joined(shelf, page.spoken(one.end, other.start)):
                 return line.has("sign")
     return False
-
-
-def _breaks_ground(page: Page, shelf: Library, trigger: Token) -> bool:
-    """Whether what is built is told by its first stone, which somebody has laid."""
-    return page.spoken(trigger.start, trigger.end).startswith(tuple(sorted(listed(shelf, "ground-breaking"))))
 
 
 def _paid_for(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:

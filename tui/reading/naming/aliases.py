@@ -15,6 +15,7 @@ from tui.reading.naming.runs import plain_words
 
 _WORD = re.compile(r"\w[\w.]*")
 _FAR = 48
+"""Characters between two names of one company at the most."""
 
 
 def one_name(mentions: Sequence[Mention], page: Page, shelf: Library) -> list[Mention]:
@@ -53,4 +54,7 @@ def _is_bracketed(owner: Mention, other: Mention, page: Page, shelf: Library) ->
 def _is_former(owner: Mention, other: Mention, page: Page, shelf: Library) -> bool:
     """Whether the words between two names tell that the second is what the first was called."""
     between = page.folded[owner.end : other.start]
-    return not re.search(r"[.;]\s", between) and context(shelf, "former").before(between, len(between))
+    if re.search(r"[.;]\s", between):
+        return False
+    dated = "(" in between and context(shelf, "until-then").before(between, len(between))
+    return dated or context(shelf, "former").before(between, len(between))
