@@ -24,6 +24,9 @@ UPDATE items SET digest = ?, link = ?, source = ?, prior = ?,
   dated = dated OR ?, published = CASE WHEN ? THEN ? ELSE published END WHERE id = ?"""
 _FIND_ITEM = "SELECT id, digest, link FROM items WHERE feed = ? AND guid = ?"
 _ADD_DOCUMENT = "INSERT INTO documents (item, title, text, stems) VALUES (?, ?, ?, ?)"
+_INDEX = """
+INSERT INTO search (rowid, title, text, stems)
+SELECT item, title, text, stems FROM documents WHERE item IN (SELECT value FROM json_each(?))"""
 _CHANGE_DOCUMENT = "UPDATE documents SET title = ?, text = ?, stems = ? WHERE item = ?"
 _FIND_DOCUMENT = "SELECT d.title, i.link FROM items i JOIN documents d ON d.item = i.id WHERE i.id = ?"
 _KEEP_WORDING = """
@@ -97,6 +100,7 @@ def save_items(db: sqlite3.Connection, feed: int, read: Sequence[tuple[Item, Rea
             save_reading(db, number, reading)
             changed.append(number)
             touched |= {link: None, storable(item.link): None}
+    db.execute(_INDEX, (_list(new),))
     shared = {link: None for (link,) in db.execute(_SHARED_LINKS, (_list(added),))} if added else {}
     for link in touched | shared:
         _settle_twins(db, link)
@@ -216,7 +220,7 @@ def _tags(item: int, reading: Reading) -> list[tuple[int, str, int, str]]:
     return [(item, kind, n, storable(value)) for kind, values in lists.items() for n, value in enumerate(values)]
 
 
-def _list(values: Iterable[str]) -> str:
+def _list(values: Iterable[object]) -> str:
     return json.dumps(list(values))
 
 
