@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
+from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
 
 from tui import text
@@ -21,11 +22,15 @@ _THROUGH = {
 """By host: the path of its redirects, and the parameters that hold the address."""
 
 _GOOGLE_NEWS = "news.google.com"
+_ENGINES = ("google", "bing")
+"""What the hosts of search engines are known by, so that most links need no closer look."""
+
 _ARTICLE = re.compile(r"/(?:rss/|__i/rss/rd/)?articles/([\w-]{10,4000})")
 _ADDRESS = re.compile(rb"https?://[\x21-\x7e]+")
 _SOURCE = re.compile(r"\s[-–—]\s(?P<source>(?:(?!\s[-–—]\s).){2,60})\Z")
 
 
+@lru_cache(maxsize=8)
 def names_sources_in_titles(url: str) -> bool:
     """Whether the items of the feed at ``url`` have titles that end in " - Source"."""
     return _host(url) == _GOOGLE_NEWS
@@ -33,6 +38,8 @@ def names_sources_in_titles(url: str) -> bool:
 
 def direct(link: str) -> str:
     """The publisher's own address, where ``link`` leads through a search engine and names it; else ``link``."""
+    if not any(engine in link for engine in _ENGINES):
+        return link
     host = _host(link)
     if host == _GOOGLE_NEWS:
         return _from_google_news(link) or link

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
@@ -111,8 +111,8 @@ def _item(entry: RawEntry, now: datetime, language: str | None) -> Item | None:
     if source and aggregators.is_repetition(body, title, source):
         body = ""
     title = title or text.line(body, _TITLE_FROM_TEXT) or link
-    item = Item("", title, body, link, believable(entry.published, now), language, source)
-    return replace(item, guid=_identity(guid, link, title, body))
+    identity = _identity(guid, link, title, body)
+    return Item(identity, title, body, link, believable(entry.published, now), language, source)
 
 
 def _identity(guid: str, link: str, title: str, body: str) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
 from math import exp, fsum, log1p
+from operator import itemgetter
 from zlib import crc32
 
 from tui.archive.settling import Signature, Unsettled
@@ -141,7 +142,7 @@ def comparable(signature: Signature) -> Comparable:
     return Comparable(
         signature=signature,
         weight=fsum(signature.clues.values()),
-        strong=sum(is_figure(clue) and weight >= _SOME_FIGURE for clue, weight in signature.clues.items()),
+        strong=sum(weight >= _SOME_FIGURE and is_figure(clue) for clue, weight in signature.clues.items()),
         is_digest=DIGEST in signature.clues,
         rounded=rounded(signature.clues),
         countries=_of_kind(signature, "kcountry:"),
@@ -161,36 +162,46 @@ class Neighbours:
     no comparison."""
 
     def __init__(self) -> None:
-        self._all: dict[int, Comparable] = {}
+        self._all: dict[int, Signature] = {}
+        self._weights: dict[int, float] = {}
         self._by_clue: dict[str, list[tuple[int, float]]] = {}
+        self._comparable: dict[int, Comparable] = {}
 
     def add(self, signature: Signature) -> None:
         """Takes a report in, each once."""
-        if signature.item not in self._all:
-            self._all[signature.item] = comparable(signature)
+        item = signature.item
+        if item not in self._all:
+            self._all[item] = signature
+            self._weights[item] = fsum(signature.clues.values())
             for clue, weight in signature.clues.items():
-                self._by_clue.setdefault(clue, []).append((signature.item, weight))
+                self._by_clue.setdefault(clue, []).append((item, weight))
 
     def alike(self, item: int) -> dict[int, float]:
         """The others that may tell the same event as ``item``, and how surely."""
-        one = self._all[item]
-        found = self._sharing(one)
+        one, its = self._ready(item), self._weights[item]
+        found = self._sharing(one.signature)
         found.pop(item, None)
         if len(found) > _MANY:
-            found = dict(nlargest(_MANY, found.items(), key=lambda pair: pair[1]))
+            found = dict(nlargest(_MANY, found.items(), key=itemgetter(1)))
         sure = {
-            other: surety(one, self._all[other])
+            other: surety(one, self._ready(other))
             for other, whole in found.items()
-            if whole >= _NEARLY * min(one.weight, self._all[other].weight)
+            if whole >= _NEARLY * min(its, self._weights[other])
         }
         return {other: told for other, told in sure.items() if told >= SURE_ENOUGH}
 
-    def _sharing(self, one: Comparable) -> dict[int, float]:
+    def _ready(self, item: int) -> Comparable:
+        """A report made ready for comparison when it is first compared: most are not."""
+        if item not in self._comparable:
+            self._comparable[item] = comparable(self._all[item])
+        return self._comparable[item]
+
+    def _sharing(self, one: Signature) -> dict[int, float]:
         """By report, what it has in common with ``one``, or a little more. Nothing is found by clues that nearly all have."""
         found: dict[int, float] = {}
         known = found.get
         common = 0.0
-        for clue, weight in one.signature.clues.items():
+        for clue, weight in one.clues.items():
             others = self._by_clue[clue]
             if len(others) > _COMMON:
                 common += weight

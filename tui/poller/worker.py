@@ -31,9 +31,11 @@ OUT_OF_MEMORY = fault("memory")
 def main() -> None:
     """Answers requests until standard input ends."""
     requests, replies = sys.stdin.buffer, _taken_stdout()
+    gc.disable()  # what is made until it is ready stays
     read(Document("Kazakhstan", "Copper."))  # loads the vocabularies, which are no feed's fault
     _limit_memory()
-    gc.freeze()  # they stay: looking through them for garbage again and again costs a tenth of the work
+    gc.freeze()  # looking through it for garbage again and again costs a tenth of the work
+    gc.enable()
     _send(replies, {"ready": os.getpid()})
     while (frame := frames.read(requests)) is not None:
         header, body = frame
