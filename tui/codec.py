@@ -60,7 +60,13 @@ def decode(kind: type[T], data: Any) -> T:
 
 def loads(kind: type[T], text: str) -> T:
     """The same from the JSON text of what ``encode`` made, which begins and ends with it."""
-    return typing.cast(T, _decoder(typing.cast(Any, kind))(_parse(text)[0]))
+    return loader(kind)(text)
+
+
+def loader(kind: type[T]) -> Callable[[str], T]:
+    """What ``loads`` many texts of one kind."""
+    decoded: Callable[[Any], T] = _decoder(typing.cast(Any, kind))
+    return lambda text: decoded(_parse(text)[0])
 
 
 _parse = json.JSONDecoder().raw_decode

@@ -151,9 +151,12 @@ def plain(text: str, limit: int | None = None) -> str:
 
 def line(text: str, limit: int | None = None) -> str:
     """``plain`` on one line: every run of whitespace is one space."""
-    if _UNUSUAL.search(text):
-        text = plain(text)
-    return _cut(" ".join(text.split()), limit)
+    clean = text.isprintable()
+    if not (clean and text.isascii()) and _UNUSUAL.search(text):
+        text, clean = plain(text), False
+    if not clean or "  " in text or text.startswith(" ") or text.endswith(" "):
+        text = " ".join(text.split())
+    return _cut(text, limit)
 
 
 def _cleaned(text: str) -> str:

@@ -33,7 +33,6 @@ _SINCE = " AND x.day >= ?"
 _UNTIL = " AND x.day < ?"
 _MATCH = " AND x.item IN (SELECT rowid FROM search WHERE search MATCH ?)"
 _NO_BACKGROUND = " AND x.background = 0"
-_NEWEST = " ORDER BY x.day DESC, i.published DESC, f.url, i.guid, x.place"
 
 _ENTRIES = "SELECT DISTINCT x.entry FROM deals x WHERE x.entry IS NOT NULL"
 _OF_ENTRIES = " AND x.entry IN (SELECT value FROM json_each(?))"
@@ -146,11 +145,11 @@ def deals_told(db: sqlite3.Connection, links: Iterable[str]) -> Iterator[FactRow
 
 
 def events(db: sqlite3.Connection, span: Span) -> Iterator[FactRow[Event]]:
-    """Events, the newest day first."""
+    """Events, the oldest report first."""
     conditions, values = _conditions(span)
     asked, more = of_events(db, span.filter)
     chosen = conditions + asked
-    for row in db.execute((_EVENTS + chosen if chosen else _EVERY_EVENT) + _NEWEST, values + more):
+    for row in db.execute((_EVENTS + chosen if chosen else _EVERY_EVENT) + _OLDEST, values + more):
         yield _fact_row(Event, row)
 
 
@@ -214,8 +213,8 @@ def changed(db: sqlite3.Connection, since: int) -> list[int]:
 
 
 def events_of(db: sqlite3.Connection, items: Iterable[int]) -> Iterator[FactRow[Event]]:
-    """Events that the items tell, the newest day first."""
-    for row in db.execute(_EVENTS + _OF_ITEMS + _NEWEST, (json.dumps(list(items)),)):
+    """Events that the items tell, the oldest report first."""
+    for row in db.execute(_EVENTS + _OF_ITEMS + _OLDEST, (json.dumps(list(items)),)):
         yield _fact_row(Event, row)
 
 

@@ -48,7 +48,7 @@ class FactStore(Access):
             return tuple(facts.deals(db, span, background=background))
 
     def events(self, span: Span) -> tuple[FactRow[Event], ...]:
-        """Events with their reports, the newest day first."""
+        """Events with their reports, the oldest first."""
         with self._reading() as db:
             if self._whole and self._whole.span == span:
                 return self._whole.events()
@@ -83,7 +83,7 @@ class FactStore(Access):
             return facts.changed(db, since)
 
     def events_of(self, items: Iterable[int]) -> tuple[FactRow[Event], ...]:
-        """Events that the items tell, the newest day first."""
+        """Events that the items tell, the oldest report first."""
         with self._reading() as db:
             return tuple(facts.events_of(db, items))
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from tui import codec
@@ -55,6 +56,10 @@ _TEXT = """
 SELECT d.text, r.reading FROM documents d LEFT JOIN readings r ON r.item = d.item WHERE d.item = ?"""
 _EDITS = "SELECT title, text, seen FROM edits WHERE item = ? ORDER BY seen, digest"
 _NO_TAGS: Mapping[str, tuple[str, ...]] = {}
+_NO_AMOUNT = (None, None)
+
+_fetched = lru_cache(256)(from_column)
+"""What one poll brought was all fetched at one moment."""
 _COUNTS = (
     "SELECT count(*) FROM items i WHERE i.twin IS NULL",
     "SELECT count(*) FROM items i WHERE i.twin IS NULL AND i.relevant = 1",
@@ -226,8 +231,10 @@ def _single(
 ) -> tuple[NewsEntry, ...]:
     tags: dict[int, dict[str, tuple[str, ...]]] = {}
     for item, kind, value in db.execute(_TAGS, (json.dumps([row[0] for row in rows]),)):
-        known = tags.setdefault(item, {})
-        known[kind] = (*known.get(kind, ()), value)
+        known = tags.get(item)
+        if known is None:
+            known = tags[item] = {}
+        known[kind] = (*known[kind], value) if kind in known else (value,)
     return tuple([_entry(row, tags, amounts) for row in rows])
 
 
@@ -236,31 +243,30 @@ def _entry(
     tags: Mapping[int, Mapping[str, tuple[str, ...]]],
     amounts: Mapping[int, tuple[float, str]],
 ) -> NewsEntry:
-    number, title, link, source, feed, language, published, fetched, *marks, story = row
-    relevant, foreign, score, read, starred = marks
-    its = tags.get(number, _NO_TAGS)
-    amount, currency = amounts.get(number, (None, None))
-    return NewsEntry(
-        id=number,
-        title=title,
-        link=link,
-        source=source,
-        feed=feed,
-        language=language,
-        published=from_column(published),
-        fetched=from_column(fetched),
-        relevant=bool(relevant),
-        foreign=bool(foreign),
-        score=score,
-        read=bool(read),
-        starred=bool(starred),
-        story=story or None,
-        amount=amount,
-        currency=currency,
-        countries=its.get("country", ()),
-        companies=its.get("company", ()),
-        commodities=its.get("commodity", ()),
-        places=its.get("place", ()),
+    number, title, link, source, feed, language, published, fetched, relevant, foreign, score, read, starred, story = (
+        row
+    )
+    its = tags.get(number, _NO_TAGS).get
+    return NewsEntry(  # by place: by name it would take twice as long
+        number,
+        title,
+        link,
+        source,
+        feed,
+        language,
+        from_column(published),
+        _fetched(fetched),
+        bool(relevant),
+        bool(foreign),
+        score,
+        its("country", ()),
+        its("company", ()),
+        its("commodity", ()),
+        its("place", ()),
+        bool(read),
+        bool(starred),
+        story or None,
+        *amounts.get(number, _NO_AMOUNT),
     )
 
 

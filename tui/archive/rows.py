@@ -117,7 +117,8 @@ class StoryDeal:
 
 @dataclass(frozen=True, slots=True)
 class FeedCount:
-    """How many items the archive holds of a feed, how many of them are on the beat, and the oldest's day."""
+    """How many items the archive holds of a feed, how many of them are on the beat, and when the oldest of those that were
+    counted from a day on was published."""
 
     items: int
     relevant: int

@@ -32,8 +32,12 @@ _STATES = "SELECT url, state FROM feeds WHERE state IS NOT NULL"
 _FEED = "SELECT id FROM feeds WHERE url = ?"
 _DIGEST = "SELECT digest FROM items WHERE feed = ? AND guid = ?"
 _FEED_COUNTS = """
-SELECT f.url, count(i.id), coalesce(sum(i.relevant), 0), min(i.published)
-FROM feeds f LEFT JOIN items i ON i.feed = f.id AND i.published >= coalesce(?, i.published) GROUP BY f.id"""
+SELECT f.url, count(i.id), coalesce(sum(i.relevant), 0), {}
+FROM feeds f LEFT JOIN items i ON i.feed = f.id {} GROUP BY f.id"""
+_COUNT_ALL, _COUNT_SINCE = (  # an index counts all; whose moment is asked for must be looked up
+    _FEED_COUNTS.format("NULL", ""),
+    _FEED_COUNTS.format("min(i.published)", "AND i.published >= ?"),
+)
 _AND_TWINS = " WHERE id IN (SELECT value FROM json_each(:items)) OR twin IN (SELECT value FROM json_each(:items))"
 _SET_READ = f"UPDATE items SET is_read = :on{_AND_TWINS}"
 _SET_STARRED = f"UPDATE items SET is_starred = :on{_AND_TWINS}"
@@ -71,9 +75,10 @@ class Archive(FactStore):
     def feed_counts(self, since: datetime | None = None) -> dict[str, FeedCount]:
         """How many items, published from ``since`` on, each feed brought, by address."""
         with self._reading() as db:
-            rows = db.execute(_FEED_COUNTS, (to_column(since) if since else None,)).fetchall()
+            asked = (_COUNT_SINCE, (to_column(since),)) if since else (_COUNT_ALL, ())
+            rows = db.execute(*asked).fetchall()
         return {
-            url: FeedCount(items, relevant, from_column(oldest) if items else None)
+            url: FeedCount(items, relevant, None if oldest is None else from_column(oldest))
             for url, items, relevant, oldest in rows
         }
 

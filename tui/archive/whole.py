@@ -4,9 +4,8 @@ of them."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
-from operator import itemgetter
 from typing import TypeVar
 
 from tui import codec
@@ -18,6 +17,8 @@ from tui.archive.rows import FactRow, ReportRow, StoryRow
 from tui.model import Deal, Event, Evidence, Metric
 
 F = TypeVar("F")
+_Found = tuple[int, int, str, str, str | None, str | None, int]
+"""A fact's item and place, the fact, its series' key, day and entry, and when it was reported."""
 
 _REPORTS = f"""
 SELECT {REPORT}
@@ -26,7 +27,7 @@ WHERE i.twin IS NULL AND i.id IN (
   SELECT item FROM deals UNION SELECT item FROM metrics UNION SELECT item FROM events
   UNION SELECT id FROM items WHERE story IS NOT NULL)
 ORDER BY i.published, f.url, i.guid"""
-_FACTS = "SELECT x.fact, x.item, x.place, {} FROM {} x NOT INDEXED"
+_FACTS = "SELECT x.item, x.place, x.fact, {}, x.reported FROM {} x NOT INDEXED"
 _DEALS, _METRICS, _EVENTS = (
     _FACTS.format("NULL, x.day, x.entry", "deals"),
     _FACTS.format("x.series, NULL, NULL", "metrics"),
@@ -61,21 +62,21 @@ class Whole:
             for rank, (item, title, link, source, language, published, kind, story) in enumerate(rows)
         }
 
-    def _told(self, kind: type[F], sql: str) -> list[tuple[int, int, str, FactRow[F]]]:
+    def _told(self, kind: type[F], found: Iterable[_Found]) -> list[tuple[int, int, str, FactRow[F]]]:
         """All facts of a kind, the oldest report's first: each with that report's place among all, its own in the report and
         its series' key."""
-        reports, loads = self._reports, codec.loads
-        found = [
-            (told[0], place, series, FactRow(loads(kind, fact), day, *told[1], entry))
-            for fact, item, place, series, day, entry in self._db.execute(sql)
+        reports, load = self._reports, codec.loader(kind)
+        rows = [
+            (told[0], place, series, FactRow(load(fact), day, *told[1], entry))
+            for item, place, fact, series, day, entry, _ in found
             if (told := reports.get(item))
         ]
-        found.sort(key=itemgetter(0, 1))
-        return found
+        rows.sort()  # no two have both places in common
+        return rows
 
     @cached_property
     def _events(self) -> list[FactRow[Event]]:
-        return [row for *_, row in self._told(Event, _EVENTS)]
+        return [row for *_, row in self._told(Event, self._db.execute(_EVENTS))]
 
     def deals(self, *, background: bool) -> tuple[FactRow[Deal], ...]:
         """The oldest report first, those that no entry holds behind."""
@@ -86,19 +87,26 @@ class Whole:
                 return names is None or row.entry in names
             return facts.is_within(self.span, row.day) and (background or not row.fact.background)
 
-        rows = [row for *_, row in self._told(Deal, _DEALS) if is_asked(row)]
+        rows = [row for *_, row in self._told(Deal, self._db.execute(_DEALS)) if is_asked(row)]
         return tuple(sorted(rows, key=lambda row: row.entry is None))
 
     def metrics(self) -> tuple[tuple[str, FactRow[Metric]], ...]:
         """Each with the key of its series; the oldest report first."""
-        asked = None if self.span.is_whole else facts.series_told(self._db, self.span)
-        told = self._told(Metric, _METRICS)
-        return tuple((series, row) for _, _, series, row in told if asked is None or series in asked)
+        start, end = facts.moments(self.span)
+        asked = set[str]()
+
+        def noted() -> Iterator[_Found]:
+            for found in self._db.execute(_METRICS):
+                if start <= found[-1] < end:
+                    asked.add(found[3])
+                yield found
+
+        rows = self._told(Metric, noted())
+        return tuple([(series, row) for _, _, series, row in rows if series in asked])
 
     def events(self) -> tuple[FactRow[Event], ...]:
-        """The newest day first."""
-        held = (row for row in self._events if facts.is_within(self.span, row.day))
-        return tuple(sorted(held, key=lambda row: (row.day, row.published), reverse=True))
+        """The oldest report first."""
+        return tuple([row for row in self._events if facts.is_within(self.span, row.day)])
 
     def story_reports(self, stories: Container[str], but: Container[int]) -> Iterator[StoryRow]:
         """All reports of the stories ``but`` for those items, the oldest first."""

@@ -57,13 +57,7 @@ class Table:
 
 def safe(value: Raw) -> str:
     """A cell that no spreadsheet runs: text is cleaned and, where it would be a formula, set behind an apostrophe."""
-    if isinstance(value, str):
-        return _safe_word(value) if len(value) < _WORD else _safe_text(value)
-    if value is None or isinstance(value, datetime):
-        return iso(value) or ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return repr(int(value) if float(value).is_integer() else value)
+    return _CELLS[type(value)](value)
 
 
 def _safe_text(text: str) -> str:
@@ -72,6 +66,15 @@ def _safe_text(text: str) -> str:
 
 
 _safe_word = lru_cache(4_096)(_safe_text)
+
+_CELLS: dict[type, Callable[[Any], str]] = {
+    str: lambda text: _safe_word(text) if len(text) < _WORD else _safe_text(text),
+    int: repr,
+    float: lambda number: repr(int(number) if number.is_integer() else number),
+    bool: lambda on: "true" if on else "false",
+    datetime: lambda moment: iso(moment) or "",
+    type(None): lambda nothing: "",
+}
 
 
 def csv_lines(table: Table, entries: Iterable[Any]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from tui.archive import Archive
 from tui.ledger.dealmatch import party_key
 from tui.ledger.deals import BINDING, INTENDED, deals, usd
 from tui.ledger.entries import CompanyEntry, DealEntry, EventEntry, Series
-from tui.ledger.events import distinct, events
+from tui.ledger.events import count_distinct, events
 from tui.ledger.gazetteer import Gazetteer
 from tui.ledger.mosttold import most_told
 from tui.ledger.partners import Gathered
@@ -79,7 +79,7 @@ def _entry(one: _Gathered, vocabulary: Gazetteer) -> CompanyEntry:
         deals=len(one.deals),
         usd=usd(one.deals, BINDING),
         usd_intended=usd(one.deals, INTENDED),
-        events=len(distinct(one.events)),
+        events=count_distinct(one.events),
         figures=len(one.series),
         last=max(days),
         latest=max(one.series, key=lambda figure: figure.latest, default=None),

@@ -44,8 +44,18 @@ def distinct(events: Iterable[EventEntry]) -> list[EventEntry]:
     found: dict[tuple[str | int, str], EventEntry] = {}
     right = (event for event in events if event.checked != "wrong")
     for event in sorted(right, key=lambda e: (e.report.published, e.report.link)):
-        found.setdefault((event.story or event.report.item, event.kind), event)
+        found.setdefault(_what(event), event)
     return list(found.values())
+
+
+def count_distinct(events: Iterable[EventEntry]) -> int:
+    """How many these are."""
+    return len({_what(event) for event in events if event.checked != "wrong"})
+
+
+def _what(event: EventEntry) -> tuple[str | int, str]:
+    """What the reports of a story have in common that tell the same."""
+    return event.story or event.report.item, event.kind
 
 
 def entry(row: FactRow[Event]) -> EventEntry:

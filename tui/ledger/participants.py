@@ -46,8 +46,10 @@ def _join_names(groups: dict[str, list[Party]]) -> None:
             groups[first] += groups.pop(key)
     for key in [key for key, group in groups.items() if not any(party.id for party in group)]:
         short = bare(groups[key][0].name)
+        if " " not in short:
+            continue
         longer = {home[name] for name in home if name.startswith(f"{short} ") and home[name] in groups}
-        if " " in short and len(longer) == 1:
+        if len(longer) == 1:
             full = groups[longer.pop()]
             full += [replace(party, name=full[0].name) for party in groups.pop(key)]
 
@@ -65,6 +67,8 @@ def _is_proved(party: Party, deal: Deal) -> bool:
 
 
 def _party(group: Sequence[Party]) -> Party:
+    if len(group) == 1:
+        return group[0]
     return Party(
         name=most_told(p.name for p in group),
         role=most_told(p.role for p in group if p.role),

@@ -12,7 +12,7 @@ from tui.archive import Archive
 from tui.ledger.dealmatch import party_key
 from tui.ledger.deals import BINDING, INTENDED, deals, usd
 from tui.ledger.entries import DealEntry, EventEntry, PartnerEntry, YearEntry
-from tui.ledger.events import distinct, events
+from tui.ledger.events import count_distinct, events
 from tui.ledger.mosttold import most_told
 from tui.ledger.query import Query
 from tui.model import Party
@@ -59,11 +59,11 @@ def _by_country(deals: Iterable[DealEntry], events: Iterable[EventEntry]) -> Map
     for deal in deals:
         for country in dict.fromkeys(deal.countries):
             found[country].deals.append(deal)
-            found[country].homes.append(country)
     for event in events:
         for country in dict.fromkeys(event.countries):
             found[country].events.append(event)
-            found[country].homes.append(country)
+    for country, one in found.items():
+        one.homes.append(country)
     return found
 
 
@@ -93,7 +93,7 @@ def _partner(one: Gathered, by: By, today: date | None) -> PartnerEntry:
         deals=len(one.deals),
         usd=usd(one.deals, BINDING),
         usd_intended=usd(one.deals, INTENDED),
-        events=len(distinct(one.events)),
+        events=count_distinct(one.events),
         last=max(days, default=None),
         company=most_told(one.names) if by == "company" else None,
         first=min(told, default=None),

@@ -131,7 +131,12 @@ def _equal(told: Sequence[Told]) -> list[list[Told]]:
 
 
 def _is_stray(value: float, usual: float) -> bool:
-    return value > 0 and any(abs(abs(math.log10(value) - usual) - power) < _STRAY_TOLERANCE for power in _SLIP_POWERS)
+    return value > 0 and _is_thousandfold(abs(math.log10(value) - usual), _STRAY_TOLERANCE)
+
+
+def _is_thousandfold(power: float, tolerance: float) -> bool:
+    """Whether figures that are a ``power`` of ten apart are told in other thousands."""
+    return min([abs(power - thousands) for thousands in _SLIP_POWERS]) < tolerance
 
 
 def _without_slips(groups: list[list[Told]]) -> tuple[list[list[Told]], list[list[Told]]]:
@@ -151,7 +156,7 @@ def _is_slip(one: float, other: float) -> bool:
     if one <= 0 or other <= 0:
         return False
     ratio = max(one, other) / min(one, other)
-    return ratio > _LEAST_SLIP and any(abs(math.log10(ratio) - power) < _SLIP_TOLERANCE for power in _SLIP_POWERS)
+    return ratio > _LEAST_SLIP and _is_thousandfold(math.log10(ratio), _SLIP_TOLERANCE)
 
 
 def _without_rounded(groups: list[list[Told]]) -> list[list[Told]]:
@@ -174,9 +179,17 @@ def _any_near(values: Iterable[float]) -> bool:
     return any(after <= before * _NEAR for before, after in pairwise(ordered))
 
 
+def _is_near(one: float, other: float) -> bool:
+    """Whether these two are."""
+    low, high = abs(one), abs(other)
+    return low <= high * _NEAR and high <= low * _NEAR
+
+
 def _rounds_to(precise: Told, rounded: Told) -> bool:
     """Whether ``rounded`` is the same with fewer digits, of which at least two are left unless both are all but equal; in
     another unit with as many."""
+    if not _is_near(precise.value, rounded.value):
+        return False
     kept = rounded.digits
     same_unit = precise.factor == rounded.factor
     if same_unit and kept >= precise.digits:
@@ -190,11 +203,12 @@ def _rounds_to(precise: Told, rounded: Told) -> bool:
 def _restated(groups: list[list[Told]]) -> list[Point]:
     """The figure that was first told last, with the one it replaced, which reports of today may name beside it; figures
     first told within days of each other contradict and both stay."""
-    by_age = [(min(one.row.published for one in group), _rank(group), group) for group in groups]
-    by_age.sort(key=itemgetter(0, 1))
+    by_age = sorted([(min([one.row.published for one in group]), group) for group in groups], key=itemgetter(0))
+    if any(one[0] == other[0] for one, other in pairwise(by_age)):
+        by_age.sort(key=lambda told: (told[0], _rank(told[1])))
     found: list[Point] = []
     restated: float | None = None
-    for (first, _, group), after in zip(by_age, [*by_age[1:], None], strict=False):
+    for (first, group), after in zip(by_age, [*by_age[1:], None], strict=False):
         if after is not None and (after[0] - first).days >= _RESTATED_AFTER_DAYS:
             restated = group[0].value if restated is None else restated
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from tui.clock import iso
@@ -24,6 +25,9 @@ from tui.ledger.trend import growth
 
 Json = dict[str, Any]
 
+_fetched = lru_cache(256)(iso)
+"""What one poll brought was all fetched at one moment."""
+
 
 def as_json(entry: object) -> Json:
     """The JSON object of a ledger's entry: numbers are numbers, money in units, times ISO 8601 UTC."""
@@ -40,7 +44,7 @@ def _item(entry: NewsEntry) -> Json:
         "feed": entry.feed,
         "language": entry.language,
         "published": iso(entry.published),
-        "fetched": iso(entry.fetched),
+        "fetched": _fetched(entry.fetched),
         "relevant": entry.relevant,
         "foreign": entry.foreign,
         "score": entry.score,

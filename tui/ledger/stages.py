@@ -47,8 +47,9 @@ def stages(rows: Sequence[Row], mates: Sequence[StoryRow]) -> list[Stage]:
 
 def is_history(row: Row) -> bool:
     """Whether a report tells of long ago."""
-    told = (row.published - _HISTORY).date().isoformat()
-    return bool(row.fact.date and row.day and row.day < told)
+    if not (row.fact.date and row.day):
+        return False
+    return row.day < (row.published - _HISTORY).date().isoformat()
 
 
 def latest(told: Sequence[Stage]) -> Stage:
