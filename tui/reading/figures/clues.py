@@ -28,7 +28,7 @@ _IN_MONEY = {"production": "production-value", "sales": "revenue"}
 """Which measure is in money what another is by weight."""
 
 _LINKED = 6
-_LEADS_IN = 2
+_LEADS_IN = 5
 _VOIDING = 8
 _STEPS = (0, 2, 4, 7, 11, 18)
 _FAR_OFF = 5
@@ -82,7 +82,8 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
         return Clues([], {NONE: []}, {NONE: []})
     order = sorted(cues, key=lambda ident: cues[ident].cost)
     if order and _leads_in(cues[order[0]]):
-        kinds = [k for k in kinds if k.id in cues or k.period != "context"]
+        behind = {ident for ident, cue in cues.items() if _left_behind(scene, cue, cues[order[0]])}
+        kinds = [k for k in kinds if k.period != "context" or (k.id in cues and k.id not in behind)]
     found = Clues(beside(layout, scene, quantity, nouns), announced=cues)
     metal = "metal-beside" in found.shared or "metal-near" in found.shared
     compared = any(
@@ -138,6 +139,11 @@ def _of_what_is_counted(
 def _leads_in(nearest: Announced) -> bool:
     """Whether a word stands right before the figure, so that it is of a kind that its sentence names: sales reached 18 kt."""
     return not nearest.behind and not nearest.word.weak and nearest.words <= _LEADS_IN and nearest.breaks < 1
+
+
+def _left_behind(scene: Scene, cue: Announced, nearest: Announced) -> bool:
+    """Whether a figure stands between a word and the one that leads in the next: exported 23 Mt, sold 61 Mt at home."""
+    return any(cue.word.end <= q.start and q.end <= nearest.word.start for q in scene.quantities)
 
 
 def _is_voided(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind) -> bool:

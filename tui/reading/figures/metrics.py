@@ -17,6 +17,7 @@ from tui.reading.figures.respectively import in_order
 from tui.reading.figures.scenes import FAMILIES, Layout, Scene
 from tui.reading.figures.subjects import Stage
 from tui.reading.figures.topics import Topics
+from tui.reading.figures.wording import near_word
 from tui.reading.layout.page import Page
 from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.library import Library
@@ -28,6 +29,7 @@ _ROUNDED = 0.02
 _GUIDING = 12
 _HANDED = 3
 _HELD = 2
+_BESIDE = 3
 _OF_ORE = re.compile(r" (?:of )?(?:[\w-]+ )?(?:ore|руды|кен)\b")
 _COMMA = re.compile(r"[,;] ")
 _LED = 20
@@ -152,12 +154,14 @@ def _metric(
 
 
 def _abroad(layout: Layout, scene: Scene, quantity: Quantity, told: Topic, subject: Mention) -> Topic:
-    """What a whole country sells, and earns by it, are its exports where the words before speak of such."""
+    """What a whole country sells, and earns by it, are its exports where the words before speak of such, but for what stays."""
     if subject is not SECTOR or told.kind.id not in ("sales", "revenue"):
         return told
     before = layout.scenes[: scene.number + 1]
     exported = any(c.entry.id == "exports" and c.end <= quantity.start for s in before for c in s.cues)
-    return replace(told, kind=kinds(layout.shelf)["exports"]) if exported else told
+    if not exported or near_word(layout, scene, quantity, "at-home", _BESIDE):
+        return told
+    return replace(told, kind=kinds(layout.shelf)["exports"])
 
 
 def _base(quantity: Quantity, commodity: str | None) -> tuple[float, str]:
