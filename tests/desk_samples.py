@@ -41,6 +41,7 @@ class Story:
     relevant: bool = True
     countries: tuple[str, ...] = ()
     commodities: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
     deals: list[Deal] = field(default_factory=list)
     metrics: list[Metric] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -79,6 +80,7 @@ class Story:
             score=5.0,
             version="1",
             countries=self.countries,
+            companies=self.companies,
             commodities=self.commodities,
             mentions=tuple(self.mentions),
             deals=tuple(self.deals),

@@ -12,8 +12,8 @@ from textual.widgets import Input
 from tui.desk.screens.chooser import Chooser
 from tui.desk.screens.profile import ProfileScreen
 from tui.desk.screens.reader import ReaderScreen
+from tui.desk.widgets.known import KnownRows
 from tui.desk.widgets.points import PointRows
-from tui.desk.widgets.profile import ProfileRows
 from tui.ledger.subjects import Subject
 
 
@@ -61,7 +61,7 @@ async def test_from_a_page_to_the_next_and_back(tmp_path: Path) -> None:
     async with desk(tmp_path) as running:
         running.app.show_subject(Subject("company", "Zijin Mining"))
         await running.settle()
-        rows = _page(running).query_one(ProfileRows)
+        rows = _page(running).query_one(KnownRows)
         rows.cursor = next(i for i, row in enumerate(rows.rows) if getattr(row, "title", "") == "Raygorodok")
         await running.press("enter")
         assert _page(running).subject == Subject("place", "Raygorodok")

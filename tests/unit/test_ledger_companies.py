@@ -16,6 +16,7 @@ from tui.ledger.events import events
 from tui.ledger.gazetteer import gazetteer
 from tui.ledger.profile import SIGNED, profile
 from tui.ledger.query import Query
+from tui.ledger.related import related
 from tui.ledger.series import series
 from tui.ledger.shapes import as_json
 from tui.ledger.subjects import Subject, known, of_name
@@ -81,3 +82,20 @@ def test_what_a_name_is(archive: Archive) -> None:
     found = known(deals(archive, asked), series(archive, asked), events(archive, asked), vocabulary)
     assert len(found) == len(set(found))
     assert {Subject("country", "CN"), Subject("company", "Kazatomprom"), Subject("place", "Raygorodok")} <= set(found)
+
+
+def test_what_else_is_told_of_the_parties_of_a_deal(archive: Archive) -> None:
+    (deal,) = profile(archive, Subject("company", "Zijin Mining"), gazetteer()).deals
+    told = {report.item for report in deal.reports}
+    asked = (Subject("company", "Zijin Mining"), Subject("country", "CN"), Subject("country", "KZ"))
+    (china,) = related(archive, asked, gazetteer(), desk_samples.NOW.date(), told)
+    assert china.of == (Subject("country", "CN"),)
+    assert deal.id not in {one.id for one in china.deals}
+    assert china.news
+    assert told.isdisjoint(entry.id for entry in china.news)
+    assert all(entry.published.year >= 2025 for entry in china.news)
+
+
+def test_regions_and_authorities_are_not_looked_around(archive: Archive) -> None:
+    wide = (Subject("place", "Karaganda Region"), Subject("company", "Government of Kazakhstan"))
+    assert related(archive, wide, gazetteer(), desk_samples.NOW.date()) == ()

@@ -17,6 +17,7 @@ from tui.reading.lookup.vocabulary import load
     [
         ("stage", STAGES),
         ("stage-short", STAGES),
+        ("deal-kind-short", DEAL_KINDS),
         ("deal-kind", DEAL_KINDS),
         ("event", EVENT_KINDS),
         ("feed-kind", FEED_KINDS),

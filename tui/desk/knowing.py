@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
 from tui.archive import Archive
 from tui.desk.asking import Scope
 from tui.desk.source import Source
 from tui.ledger.profile import Profile
 from tui.ledger.profile import profile as find
+from tui.ledger.related import Related
+from tui.ledger.related import related as find_related
 from tui.ledger.subjects import Subject, known
 
 
@@ -15,6 +19,15 @@ async def profile(source: Source, subject: Subject) -> Profile:
 
     def ask(archive: Archive) -> Profile:
         return find(archive, subject, source.advisor.vocabulary())
+
+    return await source.study(ask)
+
+
+async def related(source: Source, subjects: Sequence[Subject], known: Container[int]) -> tuple[Related, ...]:
+    """What is told of ``subjects`` besides what the items ``known`` tell. Raises ArchiveError."""
+
+    def ask(archive: Archive) -> tuple[Related, ...]:
+        return find_related(archive, subjects, source.advisor.vocabulary(), source.today(), known)
 
     return await source.study(ask)
 

@@ -18,6 +18,7 @@ from tui.words import say
 if TYPE_CHECKING:
     from textual.command import Provider
 
+_NAMES: dict[str, Callable[[str], str]] = {"country": form.country, "commodity": form.commodity}
 INK_OF_KIND = {"company": "partner", "country": "partner", "place": "commodity"}
 
 
@@ -32,7 +33,7 @@ class OpensPages(App[int]):
         """Open a deal's card."""
         from tui.desk.screens.deal import DealScreen
 
-        if not isinstance(self.screen, DealScreen):
+        if not (isinstance(self.screen, DealScreen) and self.screen.deal.id == message.deal.id):
             self.push_screen(DealScreen(message.deal, self.source, self.zone))
 
     def on_subject_opened(self, message: SubjectOpened) -> None:
@@ -86,7 +87,7 @@ def named_here(app: App[Any]) -> list[Subject]:
 
 def title(subject: Subject) -> str:
     """How people call a subject."""
-    return form.country(subject.name) if subject.kind == "country" else subject.name
+    return _NAMES.get(subject.kind, str)(subject.name)
 
 
 def kind(subject: Subject) -> str:

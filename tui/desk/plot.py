@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,12 @@ class Slot:
 
     period: str
     point: Point | None
+
+
+def drawable(series: Series) -> bool:
+    """Whether there are two figures to draw side by side."""
+    told = Counter(_length(point.period) for point in series.points if point.period)
+    return max(told.values(), default=0) > 1
 
 
 def slots(series: Series, like: Point | None = None) -> tuple[Slot, ...]:

@@ -74,6 +74,10 @@ class Source:
     def config(self, config: Config) -> None:
         self._asking.config = config
 
+    def today(self) -> date:
+        """The day it is where the user is."""
+        return self._clock().astimezone(zone_of(self.config)).date()
+
     def _begin(self, archive: Archive, *, stories: bool) -> Page:
         self.begun = self._quick.versions(archive)
         return self._asking.first(archive, Scope(stories=stories), FIRST_PAGE)
@@ -136,7 +140,7 @@ class Source:
         """The same made ready to be drawn; the very same object while nothing changed."""
         from tui.desk.tracks import laid
 
-        events, today = await self.events(scope), self._clock().astimezone(zone_of(self.config)).date()
+        events, today = await self.events(scope), self.today()
         if self._laid is None or (events, today) != self._laid[0]:
             self._laid = (events, today), await self.study(lambda _: laid(events, today))
         return self._laid[1]

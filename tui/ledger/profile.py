@@ -56,7 +56,7 @@ class Profile:
 def profile(archive: Archive, subject: Subject, vocabulary: Gazetteer) -> Profile:
     """The page of ``subject``: series with all their points, deals and events with the newest first, the latest news."""
     subject = subject if subject.kind else of_name(subject.name, vocabulary)
-    query = Query(filter=asked(subject, vocabulary))
+    query = Query(filter=asked((subject,), vocabulary))
     entry = None if subject.kind == "country" else entry_of(subject, vocabulary)
     found = deals(archive, query)
     figures = tuple(_signed(subject, found)) if subject.kind == "country" else series(archive, query)

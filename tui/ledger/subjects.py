@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.archive.filter import Filter, OneOf
-from tui.ledger.entries import DealEntry, EventEntry, Series
+from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Series
 from tui.model import Party
 from tui.text import fold
 
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from tui.reading.lookup.vocabulary import Entry
 
 HOME = "KZ"
+_IDS = ("country", "commodity")
+"""Kinds of subjects that are known by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """``kind`` is company, place or country, "" where only the vocabularies can tell; ``name`` is a name or an id of theirs,
-    a country's its ISO code."""
+    """``kind`` is company, place, country or commodity, "" where only the vocabularies can tell; ``name`` is a name or an id
+    of theirs, a country's its ISO code. Commodities have no pages."""
 
     kind: str
     name: str
@@ -30,6 +32,12 @@ class Subject:
 def of_party(party: Party) -> Subject:
     """The subject that a party of a deal is."""
     return Subject("company", party.id or party.name)
+
+
+def of_item(entry: NewsEntry) -> list[Subject]:
+    """The companies, sites and partner countries that an item speaks of."""
+    kinds = (("company", entry.companies), ("place", entry.places), ("country", entry.countries))
+    return [Subject(kind, name) for kind, names in kinds for name in names if name != HOME]
 
 
 def of_name(name: str, vocabulary: Gazetteer) -> Subject:
@@ -48,14 +56,16 @@ def entry_of(subject: Subject, vocabulary: Gazetteer) -> Entry | None:
     return next(iter(sorted(found, key=lambda entry: entry.name != subject.name)), None)
 
 
-def asked(subject: Subject, vocabulary: Gazetteer) -> Filter:
-    """The filter that holds for what is told of the subject, and of nothing whose name only begins like it."""
-    if subject.kind == "country":
-        return Filter((OneOf("country", (subject.name,)),))
-    entry = entry_of(subject, vocabulary)
-    names = dict.fromkeys((entry.name, subject.name) if entry else (subject.name,))
-    keys = dict.fromkeys(map(fold, (entry.id, *names) if entry else names))
-    return Filter((OneOf(subject.kind, tuple(names), (), tuple(keys)),))
+def asked(subjects: Sequence[Subject], vocabulary: Gazetteer) -> Filter:
+    """The filter that holds for what is told of one of ``subjects``, all of one kind, and of nothing whose name only begins
+    like theirs."""
+    kind = subjects[0].kind
+    if kind in _IDS:
+        return Filter((OneOf(kind, tuple(subject.name for subject in subjects)),))
+    entries = [(subject.name, entry_of(subject, vocabulary)) for subject in subjects]
+    names = dict.fromkeys(name for own, entry in entries for name in ((entry.name, own) if entry else (own,)))
+    keys = dict.fromkeys(map(fold, (*(entry.id for _, entry in entries if entry), *names)))
+    return Filter((OneOf(kind, tuple(names), (), tuple(keys)),))
 
 
 def known(
@@ -85,5 +95,5 @@ def _of_rest(series: Iterable[Series], events: Iterable[EventEntry], vocabulary:
 
 def canonical(subject: Subject, vocabulary: Gazetteer) -> Subject:
     """The subject under the name that the vocabularies give it."""
-    entry = None if subject.kind == "country" else entry_of(subject, vocabulary)
+    entry = None if subject.kind in _IDS else entry_of(subject, vocabulary)
     return Subject(subject.kind, entry.name) if entry else subject

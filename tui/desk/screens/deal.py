@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import tzinfo
+from pathlib import PurePath
 from typing import Any, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from tui.archive import ArchiveError
 from tui.desk import actions, dealpage, items
 from tui.desk.curtain import SIDE_BY_SIDE
 from tui.desk.labelled import GAP, Told
+from tui.desk.screens.relating import ShowsRelated, mined
 from tui.desk.source import Source
 from tui.desk.trouble import TellsTrouble
 from tui.desk.widgets.bars import KeyLine
 from tui.desk.widgets.deals import subjects
 from tui.desk.widgets.page import Page
+from tui.desk.widgets.related import RelatedLists
 from tui.desk.widgets.reports import ReportRows
 from tui.ledger.entries import DealEntry
 from tui.ledger.subjects import Subject
 from tui.words import count, say
 
 
-class DealScreen(TellsTrouble, Screen[None]):
+class DealScreen(ShowsRelated, TellsTrouble):
     """Shows a deal; the analyst's word on it is kept through ``source``."""
 
-    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("card")
-    CSS_PATH = "deal.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("card") + actions.bindings("lists")
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["deal.tcss", "relating.tcss"]
     AUTO_FOCUS = "#reports"
-    contexts = ("card", "list", "app")
+    UPPER = "#card"
+    contexts = ("card", "lists", "list", "app")
 
     def __init__(self, deal: DealEntry, source: Source, zone: tzinfo, **options: Any) -> None:
         super().__init__(**options)
@@ -42,15 +45,21 @@ class DealScreen(TellsTrouble, Screen[None]):
         self._zone = zone
 
     @property
+    def source(self) -> Source:
+        """Where the deal is from."""
+        return self._source
+
+    @property
     def deal(self) -> DealEntry:
         """The deal on the card."""
         return self._deal
 
     def compose(self) -> ComposeResult:
-        """The facts beside the reports, or above them where there is little room."""
+        """The facts beside the reports, or above them where there is little room; below both what else is told of the parties."""
         with Horizontal(id="card"):
             yield Page(id="deal")
             yield ReportRows(self._zone, id="reports")
+        yield RelatedLists(self._source.today().year, self._zone, id="related")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
@@ -62,6 +71,7 @@ class DealScreen(TellsTrouble, Screen[None]):
         self.set_class(event.size.width < SIDE_BY_SIDE[0], "-single")
         self.set_class(event.size.height < 12 or event.size.width < 40, "-tiny")
         self._show()
+        self.share()
 
     def _show(self) -> None:
         deal, reports = self._deal, self.query_one(ReportRows)
@@ -75,6 +85,14 @@ class DealScreen(TellsTrouble, Screen[None]):
         """Who takes part, where, and the partner countries."""
         return subjects(self._deal)
 
+    def about(self) -> Sequence[Subject]:
+        """These, and what is dealt in."""
+        return (*self.named(), *mined(self._deal.commodities))
+
+    def told_by(self) -> Container[int]:
+        """The items that report the deal."""
+        return {report.item for report in self._deal.reports}
+
     def action_edit(self) -> None:
         """Change a field of the deal: the analyst's word holds from then on."""
         from tui.desk import dealform
@@ -85,10 +103,6 @@ class DealScreen(TellsTrouble, Screen[None]):
             await self._read()
 
         self.app.push_screen(Editor(dealpage.title(self._deal), dealform.entries(self._deal), save))
-
-    def action_back(self) -> None:
-        """Back to the deals."""
-        self.dismiss(None)
 
     def action_browse(self) -> None:
         """Open the report's page in the browser."""

@@ -22,7 +22,8 @@ class Marking(DeskBase):
         from tui.desk.screens.reader import ReaderScreen
 
         stored = await self._shelf.take(item)
-        if stored is not None and not isinstance(self.app.screen, ReaderScreen):
+        here = self.app.screen
+        if stored is not None and not (isinstance(here, ReaderScreen) and here.item.entry.id == item):
             self.app.push_screen(ReaderScreen(stored, evidence, self._zone, self._shelf))
 
     def _entries(self) -> Iterable[Any]:

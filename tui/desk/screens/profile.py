@@ -1,4 +1,4 @@
-"""The page of a company, a site or a country: all that is known of it beside one series, drawn and in figures."""
+"""The page of a company, a site or a country: what is known of it beside one series, drawn and in figures, and what was told."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from tui.desk.cells import fit, width_of
 from tui.desk.curtain import SIDE_BY_SIDE
 from tui.desk.ink import segment
 from tui.desk.messages import ArchiveChanged, PointMoved, RowMoved
+from tui.desk.plot import drawable
 from tui.desk.source import Source
 from tui.desk.trouble import TellsTrouble
 from tui.desk.widgets.bars import KeyLine
+from tui.desk.widgets.known import KnownRows, about, sections
 from tui.desk.widgets.plot import SeriesPlot
 from tui.desk.widgets.points import PointRows
-from tui.desk.widgets.profile import ProfileRows
-from tui.desk.widgets.rows import Rows
 from tui.ledger.entries import Series
 from tui.ledger.profile import Profile
 from tui.ledger.subjects import Subject
@@ -35,14 +35,17 @@ from tui.words import name, say
 if TYPE_CHECKING:
     from tui.desk.judged import Known
 
+_KNOWN = ("series", "deals", "partners", "places")
+"""The sections of what is known, not told."""
+
 
 class ProfileScreen(TellsTrouble, Screen[None]):
     """Shows what ``source`` knows of a subject."""
 
-    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("page")
+    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("page") + actions.bindings("lists")
     CSS_PATH = "profile.tcss"
     AUTO_FOCUS = "#known"
-    contexts = ("page", "list", "app")
+    contexts = ("page", "lists", "list", "app")
 
     def __init__(
         self, subject: Subject, source: Source, today: Callable[[], date], zone: tzinfo, **options: Any
@@ -62,22 +65,31 @@ class ProfileScreen(TellsTrouble, Screen[None]):
 
     def named(self) -> Sequence[Subject]:
         """Whom and what the row under the cursor names."""
-        rows = self.query_one(ProfileRows)
-        return rows.named(rows.current) if rows.current is not None else ()
+        return self._known.named(self._known.current) if self._known.current is not None else ()
+
+    @property
+    def _known(self) -> KnownRows:
+        return self.query_one("#known", KnownRows)
+
+    @property
+    def _told(self) -> KnownRows:
+        return self.query_one("#told", KnownRows)
 
     def compose(self) -> ComposeResult:
-        """What is known, beside the plot over its figures."""
+        """What is known, beside the plot over its figures and what was told."""
+        year = self._today().year
         with Horizontal(id="profile"):
-            yield ProfileRows(self._today().year, self._zone, id="known")
+            yield KnownRows(self._title, year, self._zone, id="known")
             with Vertical(id="series"):
                 yield SeriesPlot(id="plot")
                 yield PointRows(id="points")
+                yield KnownRows(say("heading.told"), year, self._zone, id="told")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
         """Read what is known."""
         self.query_one(KeyLine).offer(list(actions.of(self.contexts, actions.registry_of(self.app))))
-        self.query_one(ProfileRows).show((), (say("empty.loading"),))
+        self._known.show((), (say("empty.loading"),))
         self.read()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -89,8 +101,27 @@ class ProfileScreen(TellsTrouble, Screen[None]):
 
     def _arrange(self) -> None:
         single = self.has_class("-single")
-        self.query_one("#known").display = not (single and self._figures)
+        self._known.display = not (single and self._figures)
         self.query_one("#series").display = not single or self._figures
+        if self._profile is not None:
+            self._fill(self._profile, single=single)
+
+    def _fill(self, found: Profile, *, single: bool) -> None:
+        """Everything in one list where there is room for one; else news beside what is known, with the events where that
+        leaves too little room for them."""
+        known, events, news = (sections(found, names) for names in (_KNOWN, ("events",), ("news",)))
+        known = (*about(found), *known)
+        if single or len(known) + len(events) <= self.size.height - 3:
+            known, events = (*known, *events), ()
+        if single:
+            known, news = (*known, *news), ()
+        nothing = say("profile.nothing", name=self._title), say("profile.nothing-hint")
+        self._known.show(known, nothing)
+        self._told.show((*events, *news))
+        self._told.display = bool(self._told.rows)
+        points = self.query_one(PointRows)
+        points.display = single or bool(found.series)
+        points.fit(self._told.display)
 
     # Data
 
@@ -99,15 +130,13 @@ class ProfileScreen(TellsTrouble, Screen[None]):
         """Read what is known of the subject."""
         from tui.desk.knowing import profile
 
-        rows = self.query_one(ProfileRows)
         try:
-            found = await profile(self._source, self._subject)
+            self._profile = await profile(self._source, self._subject)
         except ArchiveError as error:
-            rows.show((), (say("empty.trouble"), str(error), say("empty.trouble-hint")))
+            self._known.show((), (say("empty.trouble"), str(error), say("empty.trouble-hint")))
             return
-        self._profile = found
-        rows.fill(found, (say("profile.nothing", name=self._title), say("profile.nothing-hint")))
-        rows.touched = True
+        self._arrange()
+        self._known.touched = True
         self._show_series()
         self._retitle()
 
@@ -118,7 +147,7 @@ class ProfileScreen(TellsTrouble, Screen[None]):
     @property
     def _series(self) -> Series | None:
         """The series under the cursor, else the one that was shown, else the first."""
-        current = self.query_one(ProfileRows).current
+        current = self._known.current
         if isinstance(current, Series):
             return current
         known = self._profile.series if self._profile else ()
@@ -132,11 +161,13 @@ class ProfileScreen(TellsTrouble, Screen[None]):
             return  # nothing is read yet
         if series != points.series or not points.rows:
             points.fill(series, (say("profile.no-figures"),))
-        self.query_one(SeriesPlot).show(series, points.current)
-        room = max(4, self.query_one("#plot").outer_size.width - 6)
+        plot = self.query_one(SeriesPlot)
+        plot.display = series is not None and drawable(series)
+        plot.show(series, points.current)
+        room = max(4, plot.outer_size.width - 6)
         title = f"{form.figure(series.metric, series.commodity)}, {name('unit', series.unit)}" if series else ""
         title = title.rstrip(", ")
-        self.query_one(SeriesPlot).border_title = Content(segment(fit(title, min(room, width_of(title)))).text)
+        plot.border_title = Content(segment(fit(title, min(room, width_of(title)))).text)
 
     def on_row_moved(self, message: RowMoved) -> None:
         """Another series is drawn where the cursor stands on one."""
@@ -156,7 +187,7 @@ class ProfileScreen(TellsTrouble, Screen[None]):
         return self._profile.title if self._profile else self.subject.name
 
     def _retitle(self) -> None:
-        rows = self.query_one(ProfileRows)
+        rows = self._known
         room = max(4, rows.outer_size.width - 6)
         kind = say(f"profile.{self.subject.kind}") if self.subject.kind else ""
         title = fit(self._title, min(room, width_of(self._title)))
@@ -167,21 +198,25 @@ class ProfileScreen(TellsTrouble, Screen[None]):
 
     # Keys
 
-    def action_panel(self) -> None:
-        """From the page to the figures, and back; where there is little room, one stands in the other's place."""
-        self._figures = not isinstance(self.focused, PointRows)
-        self._arrange()
-        target: Rows[Any] = self.query_one(PointRows) if self._figures else self.query_one(ProfileRows)
-        self.set_focus(target)
+    def action_panel(self, way: int) -> None:
+        """From list to list; where there is little room, one stands in the others' place."""
+        if self.has_class("-single"):
+            self._figures = not self._figures
+            self._arrange()
+            self.set_focus(self.query_one(PointRows) if self._figures else self._known)
+            return
+        lists = [rows for rows in (self._known, self.query_one(PointRows), self._told) if rows.display]
+        here = next((at for at, rows in enumerate(lists) if rows is self.focused), 0)
+        self.set_focus(lists[(here + way) % len(lists)])
 
     @property
     def _figure(self) -> Known | None:
         """The figure under the cursor: of the table, else the last one of the series; none of those that are sums."""
         from tui.desk.judged import Known
 
-        rows, points = self.query_one(ProfileRows), self.query_one(PointRows)
+        points = self.query_one(PointRows)
         series = points.series
-        if series is None or not (self.focused is points or isinstance(rows.current, Series)):
+        if series is None or not (self.focused is points or isinstance(self._known.current, Series)):
             return None
         point = points.current if self.focused is points else series.points[-1]
         return Known(point.id, (series, point)) if point is not None and point.id else None
@@ -239,7 +274,7 @@ class ProfileScreen(TellsTrouble, Screen[None]):
     def action_back(self) -> None:
         """Back to where one was; from the figures that fill the screen to the page first."""
         if self._figures and self.has_class("-single"):
-            self.action_panel()
+            self.action_panel(-1)
         else:
             self.dismiss(None)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import tzinfo
+from pathlib import PurePath
 from typing import Any, ClassVar
 
 from textual import events, work
@@ -19,14 +20,17 @@ from tui.desk.cells import fit, width_of
 from tui.desk.ink import segment
 from tui.desk.journal import WORD
 from tui.desk.screens.judging import JudgesFacts
+from tui.desk.screens.relating import ShowsRelated, mined
 from tui.desk.screens.retelling import CorrectsStories
 from tui.desk.shelf import Shelf
+from tui.desk.source import Source
 from tui.desk.trouble import TellsTrouble
 from tui.desk.widgets.article import Article
 from tui.desk.widgets.bars import KeyLine
 from tui.desk.widgets.margin import Margin
+from tui.desk.widgets.related import RelatedLists
 from tui.ledger.entries import Report
-from tui.ledger.subjects import HOME, Subject
+from tui.ledger.subjects import Subject, of_item
 from tui.ledger.wordings import changes
 from tui.model import Evidence
 from tui.words import mark, name, say
@@ -35,13 +39,13 @@ _BESIDE_FROM = 104
 """Columns from which the facts stand beside the text rather than below it."""
 
 
-class ReaderScreen(JudgesFacts, CorrectsStories, TellsTrouble):
+class ReaderScreen(JudgesFacts, CorrectsStories, ShowsRelated, TellsTrouble):
     """Shows a stored item; ``shelf`` brings its neighbours and the other reports of its story, and remembers a star."""
 
-    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("reader")
-    CSS_PATH = "reader.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("reader") + actions.bindings("lists")
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["reader.tcss", "relating.tcss"]
     AUTO_FOCUS = ""
-    contexts = ("reader", "app")
+    UPPER = "#page"
 
     def __init__(self, item: StoredItem, evidence: Evidence | None, zone: tzinfo, shelf: Shelf, **options: Any) -> None:
         super().__init__(**options)
@@ -55,6 +59,16 @@ class ReaderScreen(JudgesFacts, CorrectsStories, TellsTrouble):
         self._at = -1
 
     @property
+    def contexts(self) -> tuple[str, ...]:
+        """What the keys do: a list that has them comes first."""
+        return ("lists", "list", "reader", "app") if self.focused is not None else ("reader", "lists", "app")
+
+    @property
+    def source(self) -> Source:
+        """Where the item is from."""
+        return self._shelf.source
+
+    @property
     def item(self) -> StoredItem:
         """The item on the page."""
         return self._item
@@ -65,22 +79,30 @@ class ReaderScreen(JudgesFacts, CorrectsStories, TellsTrouble):
         return self._facts[self._at] if 0 <= self._at < len(self._facts) else None
 
     def compose(self) -> ComposeResult:
-        """The text, the facts, the line of keys."""
+        """The text, the facts, what else is told of whom they name, the line of keys."""
         with Horizontal(id="page"):
             yield Article(id="article")
             yield Margin(id="margin")
+        yield RelatedLists(self.source.today().year, self._zone, id="related")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
         """Show the item, at the evidence if a fact led here."""
-        self.query_one(KeyLine).offer(list(actions.of(self.contexts, actions.registry_of(self.app))))
+        self.on_descendant_focus()
         self._show(self._item, self._evidence)
+
+    def on_descendant_focus(self) -> None:
+        """The line of keys tells what they do here."""
+        self.query_one(KeyLine).offer(list(actions.of(self.contexts, actions.registry_of(self.app))))
+
+    on_descendant_blur = on_descendant_focus
 
     def on_resize(self, event: events.Resize) -> None:
         """Facts beside the text where there is room, else below."""
         self.set_class(event.size.width < _BESIDE_FROM, "-narrow")
         self.set_class(event.size.height < 15 or event.size.width < 30, "-tiny")
         self._retitle()
+        self.share()
 
     def _show(self, item: StoredItem, evidence: Evidence | None = None) -> None:
         self._item, self._starred, self._at = item, item.entry.starred, -1
@@ -105,9 +127,16 @@ class ReaderScreen(JudgesFacts, CorrectsStories, TellsTrouble):
         """Whom and what the lit fact names, else the whole item."""
         if self.lit is not None:
             return facts.subjects(self.lit)
+        return of_item(self._item.entry)
+
+    def about(self) -> Sequence[Subject]:
+        """Whom and what the item names, and what they dig or trade."""
         entry = self._item.entry
-        kinds = (("company", entry.companies), ("place", entry.places), ("country", entry.countries))
-        return [Subject(kind, name_) for kind, names in kinds for name_ in names if name_ != HOME]
+        return (*of_item(entry), *mined(entry.commodities))
+
+    def told_by(self) -> Container[int]:
+        """The item and the other reports of its story."""
+        return {self._item.entry.id, *(report.item for report in self._story)}
 
     @work(group="story", exclusive=True, exit_on_error=False)
     async def _find_story(self) -> None:
@@ -115,10 +144,11 @@ class ReaderScreen(JudgesFacts, CorrectsStories, TellsTrouble):
         item = self._item.entry
         if any(report.item == item.id for report in self._story):
             self.query_one(Margin).tell(self._story, item.id)
-            return
-        story = await self._shelf.story(item.story)
-        self._story = story.reports if story is not None and len(story.reports) > 1 else ()
-        self.query_one(Margin).tell(self._story, item.id)
+        else:
+            story = await self._shelf.story(item.story)
+            self._story = story.reports if story is not None and len(story.reports) > 1 else ()
+            self.query_one(Margin).tell(self._story, item.id)
+        self.relate()
 
     def reread(self, item: StoredItem) -> None:
         """The same item, perhaps of another story."""
@@ -226,10 +256,6 @@ class ReaderScreen(JudgesFacts, CorrectsStories, TellsTrouble):
     def action_cite(self) -> None:
         """Copy a citation: source, title, date and link."""
         items.cite(self.app, self._item.entry, self._zone)
-
-    def action_back(self) -> None:
-        """Back to the desk, where the cursor was."""
-        self.dismiss(None)
 
     def action_scroll_text(self, way: int) -> None:
         """A line up or down."""

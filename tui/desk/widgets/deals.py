@@ -26,21 +26,22 @@ from tui.words import mark, name, say
 
 _SHORT = 11
 """Cells in which a stage is written with its short word."""
-_KIND = min(15, max(width_of(name("deal-kind", kind)) for kind in DEAL_KINDS))
-"""Cells of the longest kind that is not much longer than the others."""
+_KIND = max(width_of(name("deal-kind", kind)) for kind in DEAL_KINDS)
+"""Cells of the longest kind."""
 COLUMNS = (
     Column("date", DATE, rank=1),
     Column("partner", 4, rank=2),
     Column("parties", 12, flex=3, most=90),
     Column("commodity", 10, rank=7),
-    Column("kind", 12, flex=1, rank=5, most=_KIND),
+    Column("kind", 12, flex=1, rank=5, most=min(15, _KIND)),
     Column("stage", _SHORT, flex=1, rank=3, most=14),
     Column("usd", form.amount_width(), align="right"),
 )
 _WIDE = (
     *COLUMNS[:4],
     Column("places", 16, flex=1, most=40),
-    *COLUMNS[4:6],
+    Column("kind", _KIND),
+    COLUMNS[5],
     Column("stake", 8, align="right"),
     Column("amount", 11, align="right"),
     Column("usd", 8, align="right"),
@@ -161,6 +162,9 @@ def cells(deal: DealEntry, widths: dict[str, int], year: int) -> dict[str, Piece
     room = widths.get("stage", 0)
     whole = name("stage", deal.stage)
     stage = whole if room > _SHORT and width_of(whole) + 2 <= room else name("stage-short", deal.stage)
+    kind = name("deal-kind", deal.kind)
+    if width_of(kind) > widths.get("kind", 0):
+        kind = name("deal-kind-short", deal.kind)
     checked = f" {mark('checked')}" if deal.checked else ""
     return {
         "date": (short_date(deal.day, year, reported=deal.date_from == "report"), "quiet"),
@@ -168,7 +172,7 @@ def cells(deal: DealEntry, widths: dict[str, int], year: int) -> dict[str, Piece
         "parties": parties(deal),
         "commodity": (symbols(deal.commodities, widths.get("commodity", 0)), "commodity"),
         "places": (", ".join(deal.places), "commodity"),
-        "kind": (name("deal-kind", deal.kind), "quiet"),
+        "kind": (kind, "quiet"),
         "stage": (f"{glyph('stage', deal.stage)} {stage}{checked}", _INK_OF_STAGE.get(deal.stage, "")),
         "stake": (form.percent(deal.stake) if deal.stake is not None else "", ""),
         "amount": (sum_of(deal.amount, deal.currency) if deal.currency != "USD" else "", "quiet"),

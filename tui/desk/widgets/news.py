@@ -17,7 +17,7 @@ from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import FOOTED, SOURCE_FROM, by_day, day_heading, news_row
 from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger.entries import NewsEntry
-from tui.ledger.subjects import HOME, Subject
+from tui.ledger.subjects import Subject, of_item
 from tui.words import count, name, say
 
 _NEAR_THE_END = 40
@@ -172,10 +172,7 @@ class NewsList(Rows[NewsEntry | date]):
 
     def named(self, row: NewsEntry | date) -> Sequence[Subject]:
         """The companies, sites and partner countries that an item speaks of."""
-        if not isinstance(row, NewsEntry):
-            return ()
-        kinds = (("company", row.companies), ("place", row.places), ("country", row.countries))
-        return [Subject(kind, name) for kind, names in kinds for name in names if name != HOME]
+        return of_item(row) if isinstance(row, NewsEntry) else ()
 
     # Painting
 

@@ -105,7 +105,7 @@ class PointRows(Rows[Point]):
     @property
     def foot(self) -> int:
         """The sentence, where there is room for it."""
-        return _FOOT if self.size.height >= _ROOMY else 0
+        return _FOOT if self.is_fitted or self.size.height >= _ROOMY else 0
 
     def paint_foot(self, line: int, width: int) -> Pieces:
         """The sentence of the figure under the cursor."""

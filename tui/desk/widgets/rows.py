@@ -132,6 +132,11 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         self._fitted = fitted
         self._measure()
 
+    @property
+    def is_fitted(self) -> bool:
+        """Whether the panel takes no more lines than its rows need."""
+        return self._fitted
+
     def alone(self, alone: bool) -> None:
         """Whether the panel has all the room that there is."""
 

@@ -1,17 +1,14 @@
-"""The page of a company, a site or a country as rows: what is known of it, figures, deals, partners, sites, events, news."""
+"""What is known, section by section: figures, deals, partners, sites, events, news, each row a key away from where it leads."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import Any, ClassVar
-
-from textual.binding import BindingType
+from typing import Any
 
 from tui import form
-from tui.desk import actions
-from tui.desk.cells import Piece, fit
+from tui.desk.cells import Piece, fit, width_of
 from tui.desk.days import DATE, short_date
 from tui.desk.marks import glyph
 from tui.desk.messages import DealOpened, Opened, RowMoved, SubjectOpened
@@ -21,20 +18,24 @@ from tui.desk.widgets.company_row import VALUE, moved_ink, trend_of, value_of
 from tui.desk.widgets.deals import COLUMNS, cells, subjects
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import TIME, news_row
-from tui.desk.widgets.rows import Notice, Rows
+from tui.desk.widgets.rows import Rows
 from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Series
 from tui.ledger.points import GUIDANCE
 from tui.ledger.profile import Profile, Tie
-from tui.ledger.subjects import HOME, Subject
+from tui.ledger.related import Related
+from tui.ledger.subjects import HOME, Subject, of_item
 from tui.words import count, name, say
 
+_MONEY = width_of(form.quantity(8.88e9, "USD", short=True))
+"""Cells of a sum with its currency."""
 _FIGURES = (
     Column("metric", 16, flex=2, most=30),
     Column("period", 9, rank=3),
-    Column("value", VALUE, flex=1, most=VALUE + 2, align="right"),
+    Column("value", VALUE, flex=1, most=max(VALUE, _MONEY) + 1, align="right"),
     Column("change", 7, align="right", rank=4),
     Column("trend", 6, flex=1, most=10, rank=6),
 )
+_WHOSE = (Column("subject", 12, flex=2, most=28), *_FIGURES)
 _TIES = (
     Column("name", 16, flex=3),
     Column("home", 4, rank=2),
@@ -62,21 +63,21 @@ class Heading:
 Row = Heading | Series | DealEntry | Tie | EventEntry | NewsEntry
 
 
-class ProfileRows(Rows[Row]):
-    """Enter opens a figure at its sentence, a deal's card, another page, an event at its sentence, an item."""
+class KnownRows(Rows[Row]):
+    """Enter opens a figure at its sentence, a deal's card, another page, an event at its sentence, an item. Figures name
+    ``whose`` they are where they are of several."""
 
-    BINDINGS: ClassVar[list[BindingType]] = actions.bindings("page")
-    CONTEXTS = ("page", "list")
-    NAME = say("profile.about")
-
-    def __init__(self, year: int, zone: tzinfo, **options: Any) -> None:
+    def __init__(self, title: str, year: int, zone: tzinfo, *, whose: bool = False, **options: Any) -> None:
         super().__init__(**options)
+        self._title = title
         self._year = year
         self._zone = zone
+        self._figures = _WHOSE if whose else _FIGURES
 
-    def fill(self, profile: Profile, notice: Notice = ()) -> None:
-        """The rows of a page, section by section."""
-        self.show(tuple(_rows(profile)), notice)
+    @property
+    def title(self) -> str:
+        """What it is about."""
+        return self._title
 
     def key_of(self, row: Row) -> Hashable | None:
         """What a row is known by; headings have no key."""
@@ -108,11 +109,11 @@ class ProfileRows(Rows[Row]):
             return subjects(row)
         if isinstance(row, Tie):
             return (row.subject,)
-        if isinstance(row, (EventEntry, NewsEntry)):
+        if isinstance(row, NewsEntry):
+            return of_item(row)
+        if isinstance(row, EventEntry):
             codes = [Subject("country", code) for code in row.countries if code != HOME]
-            names = row.parties if isinstance(row, EventEntry) else row.companies
-            places = row.places if isinstance(row, NewsEntry) else ()
-            return [*(Subject("company", one) for one in names), *(Subject("place", one) for one in places), *codes]
+            return [*(Subject("company", one) for one in row.parties), *codes]
         return ()
 
     def moved(self) -> None:
@@ -132,13 +133,14 @@ class ProfileRows(Rows[Row]):
         moved = change(one, last)
         plan = f"{say('fact.plan')} " if last.flag == GUIDANCE else ""
         told: dict[str, Piece] = {
+            "subject": (one.subject, "partner"),
             "metric": (f"{plan}{form.figure(one.metric, one.commodity)}", ""),
             "period": (form.period(last.period), "quiet"),
             "value": (value_of(one), "gold"),
             "change": (moved, moved_ink(moved)),
-            "trend": (trend_of(one, lay(_FIGURES, width).get("trend", 1)), "copper"),
+            "trend": (trend_of(one, lay(self._figures, width).get("trend", 1)), "copper"),
         }
-        return row(_FIGURES, width, told)
+        return row(self._figures, width, told)
 
     def _deal(self, deal: DealEntry, width: int) -> Pieces:
         return row(_DEALS, width, cells(deal, lay(_DEALS, width), self._year))
@@ -167,30 +169,28 @@ class ProfileRows(Rows[Row]):
         return [(f"{day:<8} ", "quiet"), *news_row(entry, max(1, width - 9 + TIME), self._zone)[2:]]
 
 
-_PAINTERS: dict[type, Callable[[ProfileRows, Any, int], Pieces]] = {
-    Series: ProfileRows._figure,
-    DealEntry: ProfileRows._deal,
-    Tie: ProfileRows._tie,
-    EventEntry: ProfileRows._event,
-    NewsEntry: ProfileRows._news,
+_PAINTERS: dict[type, Callable[[KnownRows, Any, int], Pieces]] = {
+    Series: KnownRows._figure,
+    DealEntry: KnownRows._deal,
+    Tie: KnownRows._tie,
+    EventEntry: KnownRows._event,
+    NewsEntry: KnownRows._news,
 }
 
 
-def _rows(profile: Profile) -> Iterator[Row]:
-    for key, value in profile.about:
-        yield Heading(say(f"profile.{key}"), _said(key, value))
-    sections: tuple[tuple[str, Sequence[Row]], ...] = (
-        ("series", profile.series),
-        ("deals", profile.deals),
-        ("partners", profile.partners),
-        ("places", profile.places),
-        ("events", profile.events),
-        ("news", profile.news),
-    )
-    for section, found in sections:
-        if found:
-            yield Heading(f"{say(f'profile.{section}')} {form.number(len(found))}")
-            yield from found
+def about(profile: Profile) -> tuple[Row, ...]:
+    """What the vocabularies say."""
+    return tuple(Heading(say(f"profile.{key}"), _said(key, value)) for key, value in profile.about)
+
+
+def sections(known: Profile | Related, names: Sequence[str], of: str = "") -> tuple[Row, ...]:
+    """The rows of those sections of which anything is known, each under its heading, which begins with ``of``."""
+    return tuple(row for name in names for row in _section(name, getattr(known, name), of))
+
+
+def _section(name: str, found: Sequence[Row], of: str) -> Sequence[Row]:
+    label = f"{say(f'profile.{name}')} {form.number(len(found))}"
+    return (Heading(f"{of} · {label}" if of else label), *found) if found else ()
 
 
 def _said(key: str, value: str) -> str:
