@@ -336,6 +336,14 @@ def test_an_overview_sums_all_though_it_shows_few(archive: Archive) -> None:
     assert (seen.since, seen.generated) == (datetime(2026, 8, 22, tzinfo=UTC), NOW)
 
 
+def test_an_overview_has_the_lists_that_are_asked_for(archive: Archive) -> None:
+    tell(archive, deal_of("one"), event(), guid="1")
+    seen = overview(archive, _config(ASTANA), RECENT, NOW, parts={"partners", "sources"})
+    assert [partner.deals for partner in seen.partners] == [1]
+    assert (len(seen.sources), seen.series, seen.news) == (1, (), ())
+    assert overview(archive, _config(ASTANA), RECENT, NOW, parts={"events"}).deals == ()
+
+
 def test_an_empty_archive_gives_empty_lists(archive: Archive) -> None:
     seen = overview(archive, _config(ASTANA), RECENT, NOW)
     assert (seen.deals, seen.series, seen.events, seen.partners, seen.news) == ((), (), (), (), ())

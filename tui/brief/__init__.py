@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 PAGES = ("text", "md", "html", "svg")
 """The formats for people."""
 
+_PARTS = {"deals": {"deals"}, "metrics": {"series"}, "events": {"events", "partners"}, "items": {"news"}}
+"""By section, the lists of an overview that data have of it."""
+
 
 def render(
     overview: Overview,
@@ -39,6 +42,12 @@ def render(
     from tui.brief import terminal
 
     return terminal.svg(words) if form == "svg" else terminal.text(words, width=width, colour=colour)
+
+
+def parts(form: str, wanted: Wanted) -> set[str]:
+    """The lists of an overview that data of a form are written of."""
+    told = {part for section in wanted.sections for part in _PARTS.get(section, ())}
+    return told - {"partners"} if form == "csv" else told | {"sources"}
 
 
 def data(overview: Overview, form: str, wanted: Wanted, items: Iterable[NewsEntry] | None = None) -> Iterator[str]:

@@ -187,7 +187,7 @@ def _files(world: World, archive: Archive, asked: Asked) -> dict[str, Iterable[s
     wanted = _wanted(asked.chosen)
     if asked.form in brief.PAGES:
         return {asked.output: [_page(world, archive, asked, wanted)]}
-    seen, items = _data(world, archive, asked)
+    seen, items = _data(world, archive, asked, wanted)
     if asked.form == "csv":
         tables = brief.csv_files(seen, wanted, items)
         return {str(Path(asked.output) / name): lines for name, lines in tables.items()}
@@ -211,20 +211,22 @@ def _page(world: World, archive: Archive, asked: Asked, wanted: Wanted) -> str:
     )
 
 
-def _data(world: World, archive: Archive, asked: Asked) -> tuple[Overview, Iterable[NewsEntry] | None]:
+def _data(world: World, archive: Archive, asked: Asked, wanted: Wanted) -> tuple[Overview, Iterable[NewsEntry] | None]:
     """What data is written of; without --top the items, as they are the most, are read while they are written."""
+    from tui import brief
     from tui.brief.notable import narrowed
     from tui.ledger.news import every
 
+    parts = brief.parts(asked.form, wanted)
     if asked.chosen.top:
-        return narrowed(_seen(world, archive, asked), asked.chosen.top), None
-    return _seen(world, archive, asked, stories=0), every(archive, _query(world, asked))
+        return narrowed(_seen(world, archive, asked, parts=parts), asked.chosen.top), None
+    return _seen(world, archive, asked, parts=parts - {"news"}), every(archive, _query(world, asked))
 
 
-def _seen(world: World, archive: Archive, asked: Asked, *, stories: int | None = None) -> Overview:
+def _seen(world: World, archive: Archive, asked: Asked, **how: Any) -> Overview:
     from tui.ledger.overview import overview
 
-    return overview(archive, world.config, _query(world, asked), world.clock(), stories=stories)
+    return overview(archive, world.config, _query(world, asked), world.clock(), **how)
 
 
 def _query(world: World, asked: Asked) -> Query:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from tui.archive import Archive
 from tui.config.model import Config
 from tui.ledger.bulk import kept
 from tui.ledger.deals import deals, totals
-from tui.ledger.entries import Overview
+from tui.ledger.entries import NewsEntry, Overview
 from tui.ledger.events import events
 from tui.ledger.news import news
 from tui.ledger.partners import partners_of
@@ -17,25 +18,41 @@ from tui.ledger.query import Query, midnight, span
 from tui.ledger.series import series
 from tui.ledger.sources import sources
 
+PARTS = frozenset(("deals", "series", "events", "partners", "news", "sources"))
+"""The lists of an overview."""
 
-def overview(archive: Archive, config: Config, query: Query, now: datetime, *, stories: int | None = None) -> Overview:
+
+def overview(
+    archive: Archive,
+    config: Config,
+    query: Query,
+    now: datetime,
+    *,
+    stories: int | None = None,
+    parts: Collection[str] = PARTS,
+) -> Overview:
     """The span's deals, series, events, partners and items on the beat, and the sources as they stand at ``now``. The
     query's limit holds for each list; totals and partners are of all deals. With ``stories`` the news are the newest so
-    many stories rather than all items."""
+    many stories rather than all items. Lists that are not among ``parts`` may be empty, and what is made of them."""
     whole = replace(query, limit=None)
     with kept(), archive.at_once(span(whole)):
-        all_deals, all_events = deals(archive, whole), events(archive, whole)
+        all_deals = deals(archive, whole) if {"deals", "partners"} & set(parts) else ()
+        all_events = events(archive, whole) if {"events", "partners"} & set(parts) else ()
         return Overview(
             generated=now,
             since=midnight(query.since) if query.since else None,
             until=midnight(query.until) if query.until else None,
             deals=all_deals[: query.limit],
-            series=series(archive, query),
+            series=series(archive, query) if "series" in parts else (),
             events=all_events[: query.limit],
-            partners=partners_of(all_deals, all_events, today=now.date())[: query.limit],
-            news=news(
-                archive, query if stories is None else replace(query, limit=stories), stories=stories is not None
-            ),
-            sources=sources(archive, config, now),
+            partners=partners_of(all_deals, all_events, today=now.date())[: query.limit] if "partners" in parts else (),
+            news=_news(archive, query, stories) if "news" in parts else (),
+            sources=sources(archive, config, now) if "sources" in parts else (),
             totals=totals(all_deals),
         )
+
+
+def _news(archive: Archive, query: Query, stories: int | None) -> tuple[NewsEntry, ...]:
+    if stories is None:
+        return news(archive, query)
+    return news(archive, replace(query, limit=stories), stories=True)
