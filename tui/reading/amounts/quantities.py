@@ -258,7 +258,7 @@ def _opening(measures: Measures, before: str, link: str) -> str:
     """What two linked figures are: a range, a change from one to the other, or nothing of the kind."""
     if before.endswith(" ") and (about := next((a for a in measures.approximations if before[:-1].endswith(a)), "")):
         before = before[: -1 - len(about)] + " "
-    last = before.split()[-1:] if before[-1:].isspace() else []
+    last = [before.split()[-1].lstrip("([")] if before[-1:].isspace() and before.strip() else []
     hyphen = link.strip() == "-"
     if last and last[0] in measures.opens_change:
         return "range" if hyphen else "change"

@@ -19,6 +19,14 @@ _BEHIND = 1.5
 _PARTED = 8.0
 _OUTDONE = 2
 _ABILITY = "capacity"
+_SENT = frozenset(("exports", "sales"))
+_GOVERNED = 2
+_ATTRIBUTIVE = {
+    "en": re.compile(r"(?:ed|dug|cast)$"),
+    "ru": re.compile(r"(?:нн|ыт|ят|ит)(?:ого|ому|ой|ую|ых|ыми?|ая|ое|ый|ые)$"),
+}
+"""How participles end that stand before what they describe."""
+
 _DASHED = re.compile(r" - (?:на |for )?(?=\w)")
 
 
@@ -42,7 +50,7 @@ def announced(layout: Layout, scene: Scene, quantity: Quantity, kinds: Iterable[
         kind = cue.entry.id
         if kind not in wanted or layout.aside(cue, quantity):
             continue
-        if _outdone(layout, scene, cue) or _enabled(layout, scene, cue):
+        if any(says_else(layout, scene, cue) for says_else in _OTHERWISE):
             continue
         near = listed[-1] if listed and cue.start >= listed[-1].end else quantity
         if _attributive(layout, near, cue):
@@ -79,6 +87,31 @@ def _enabled(layout: Layout, scene: Scene, cue: Hit) -> bool:
     if layout.page.lang == "kk":
         return any(layout.apart(cue, c) == 0 and c.start >= cue.end for c in able)
     return any(layout.apart(c, cue) <= 1 and c.end <= cue.start and layout.breaks(c, cue) < 1 for c in able)
+
+
+def _described(layout: Layout, scene: Scene, cue: Hit) -> bool:
+    """Whether a participle only says which goods another measure is of: sales of mined copper, реализация добытого угля."""
+    attributive = _ATTRIBUTIVE.get(layout.page.lang)
+    if attributive is None or not attributive.search(layout.page.folded, cue.start, cue.end):
+        return False
+    others = (c for c in scene.cues if c.end <= cue.start and c.entry.id != cue.entry.id and not c.weak)
+    return any(layout.apart(c, cue) <= _GOVERNED and layout.breaks(c, cue) < 1 for c in others)
+
+
+def _taken_home(layout: Layout, scene: Scene, cue: Hit) -> bool:
+    """Whether goods are bought by the country or its firms, and not from them: Kazzinc bought, Казахстан ввез."""
+    if cue.entry.id not in _SENT or not any(w.start == cue.start for w in scene.of("getting")):
+        return False
+    takers = [m for m in scene.mentions if m.kind in ("company", "country") and m.end <= cue.start]
+    if not takers or any(layout.breaks(m, cue) >= 1 for m in takers[-1:]):
+        return False
+    if layout.page.lang == "kk":
+        takers = takers[:1]
+    return takers[-1].id == "KZ" or (takers[-1].kind == "company" and takers[-1].country in ("KZ", None, ""))
+
+
+_OTHERWISE = (_outdone, _enabled, _described, _taken_home)
+"""What makes an announcing word say something else."""
 
 
 def _leads_another(layout: Layout, scene: Scene, quantity: Quantity, cue: Hit) -> bool:

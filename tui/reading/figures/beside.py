@@ -6,11 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from tui.model import Mention
 from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.destinations import is_bound_abroad
 from tui.reading.figures.grading import tells_grade
 from tui.reading.figures.locative import holder_behind
 from tui.reading.figures.rates import aimed, is_hyphened, is_sized, rated
-from tui.reading.figures.scenes import Layout, Placed, Scene
+from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.wording import at_most, is_level
 
 _OPENED = re.compile(r"(?: (?:of )?[\w-]+)? \((?:[\w-]+ ){0,2}")
@@ -65,9 +67,11 @@ def _form(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str
         yield "abroad"
     if any(m.start >= quantity.end and layout.breaks(quantity, m) < _PARTED for m in near):
         yield "abroad-behind"
+    if quantity.kind in ("mass", "money") and is_bound_abroad(layout, scene, quantity):
+        yield "bound-abroad"
 
 
-def _foreign(scene: Scene) -> list[Placed]:
+def _foreign(scene: Scene) -> list[Mention]:
     return [m for m in scene.mentions if m.kind == "country" and m.id != "KZ"]
 
 

@@ -14,6 +14,7 @@ from tui.reading.figures.beside import beside
 from tui.reading.figures.counting import counted, led_in
 from tui.reading.figures.kinds import Kind, families
 from tui.reading.figures.rates import is_sized
+from tui.reading.figures.resuming import resumes
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.wording import is_ahead, is_done, is_to_do, near_word
 from tui.reading.lookup.lexicon import Hit
@@ -34,13 +35,15 @@ _STEPS = (0, 2, 4, 7, 11, 18)
 _FAR_OFF = 5
 _CLEAR = 3
 _SENT = frozenset(("exports", "sales"))
-_IN_GROUND = frozenset(("reserves", "resources"))
+_FOREIGN = frozenset(("abroad", "abroad-behind", "bound-abroad"))
+IN_GROUND = frozenset(("reserves", "resources"))
 
 
 @dataclass
 class Said:
     """What the text has said so far: the last figure and its kind (``none`` for no metric), the last kind that figures go on
-    with, the last kind announced by words, the kinds of the title, and the kind of the list that a colon has opened."""
+    with, the last kind announced by words, the kinds of the title, the kind of the list that a colon has opened, and whether
+    reserves or resources were last told of."""
 
     title: frozenset[str] = frozenset()
     number: int = -9
@@ -52,6 +55,7 @@ class Said:
     told: str = ""
     told_at: int = -9
     listed: str = ""
+    ground: str = ""
 
 
 @dataclass(slots=True)
@@ -76,15 +80,19 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
     kinds = _of_size(layout, quantity)
     cues = announced(layout, scene, quantity, kinds)
     linked = _link(layout, scene, quantity, said)
-    kinds = _of_what_is_counted(layout, quantity, kinds, nouns, cues, said.kind if linked and not nouns else "")
+    going_on = said.kind if linked and not nouns and not quantity.spelt else ""
+    resumed = resumes(layout, scene, quantity, said.quantity) if said.kind else ""
+    kinds = _of_what_is_counted(layout, quantity, kinds, nouns, cues, going_on)
     kinds = [k for k in kinds if scene.helping.isdisjoint(k.unless) or not _is_voided(layout, scene, quantity, k)]
     if not kinds:
         return Clues([], {NONE: []}, {NONE: []})
     order = sorted(cues, key=lambda ident: cues[ident].cost)
+    found = Clues(beside(layout, scene, quantity, nouns), announced=cues)
+    sent = "sales" in cues and not _FOREIGN.isdisjoint(found.shared)
     if order and _leads_in(cues[order[0]]):
         behind = {ident for ident, cue in cues.items() if _left_behind(scene, cue, cues[order[0]])}
-        kinds = [k for k in kinds if k.period != "context" or (k.id in cues and k.id not in behind)]
-    found = Clues(beside(layout, scene, quantity, nouns), announced=cues)
+        meant = (cues.keys() | (_SENT if sent else set())) - behind
+        kinds = [k for k in kinds if k.period != "context" or k.id in meant]
     metal = "metal-beside" in found.shared or "metal-near" in found.shared
     compared = any(
         w.end <= quantity.start and layout.apart(w, quantity) <= 1 for w in scene.of("comparison", "earlier")
@@ -92,7 +100,6 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
     ahead = is_ahead(layout, scene, quantity)
     if ahead and "yearly" in found.shared:
         found.shared.append("ahead-yearly")
-    sent = "sales" in cues and not {"abroad", "abroad-behind"}.isdisjoint(found.shared)
     for kind in kinds:
         special = ["bias", f"unit-{quantity.kind}"]
         general: list[str] = []
@@ -104,6 +111,8 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
         _of_text(layout, scene, quantity, kind, said, bool(order), general)
         if linked and said.kind == kind.id:
             general += _of_last(kind.id in cues, linked, compared=compared or _echoes(layout, scene, quantity, said))
+        if resumed and said.kind == kind.id:
+            general.append(resumed)
         if said.carried and said.family != quantity.kind and scene.number - said.carried_at <= 1:
             special.append(f"beside-{said.carried}")
             if kind.id == _IN_MONEY.get(said.carried, said.carried):
@@ -112,7 +121,7 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
         if "continued" in general and metal:
             general.append("continued-metal")
         found.special[kind.id], found.general[kind.id] = special, general
-    found.special[NONE], found.general[NONE] = _for_none(scene, quantity, cues, order, said, linked), []
+    found.special[NONE], found.general[NONE] = _for_none(scene, quantity, cues, order, said, linked, resumed), []
     return found
 
 
@@ -209,7 +218,9 @@ def _of_words(
             general.append("untold-other-told")
         return
     _of_word(layout, scene, cue, special, general)
-    if kind == order[0]:
+    if kind in IN_GROUND and any(c.entry.id == kind and not c.weak and c.start != cue.word.start for c in scene.cues):
+        general.append("told-again")
+    if kind == order[0] or cue.cost == cues[order[0]].cost:
         general.append("first")
         if len(order) > 1:
             general.append("first-of-some")
@@ -263,6 +274,8 @@ def _of_text(
         general += ["title", f"title-{tale}"]
     if kind.id == said.listed:
         general.append("listed")
+    if kind.id == said.ground:
+        general.append("ground")
 
 
 def _echoes(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> bool:
@@ -289,7 +302,7 @@ def _of_kind(
 ) -> None:
     """What metrics.toml says of a kind: nouns that are enough, a rate that announces it, words that it needs. Enough are also a
     holder right behind a share, and a share in brackets behind what lies in the ground."""
-    graded = kind.id == "grade" and "behind-mass" in shared and said.carried in _IN_GROUND
+    graded = kind.id == "grade" and "behind-mass" in shared and said.carried in IN_GROUND
     if nouns & kind.enough or (kind.subject == "holder" and "holder-behind" in shared) or graded:
         general.append("enough")
     if kind.rate and ("yearly" in shared or "sized" in shared):
@@ -299,7 +312,13 @@ def _of_kind(
 
 
 def _for_none(
-    scene: Scene, quantity: Quantity, cues: Mapping[str, Announced], order: Sequence[str], said: Said, linked: str
+    scene: Scene,
+    quantity: Quantity,
+    cues: Mapping[str, Announced],
+    order: Sequence[str],
+    said: Said,
+    linked: str,
+    resumed: str,
 ) -> list[str]:
     """What speaks for a figure's being no metric."""
     found = ["bias", f"unit-{quantity.kind}"]
@@ -314,6 +333,8 @@ def _for_none(
         found.append(f"continued-{min(scene.number - said.carried_at, 3)}")
     if linked:
         found.append("last-none" if said.kind == NONE else "last-some")
+    if resumed:
+        found.append(f"{resumed}-none" if said.kind == NONE else f"{resumed}-some")
     return found
 
 

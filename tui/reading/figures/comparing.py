@@ -9,6 +9,7 @@ from tui.reading.amounts.almanac import shifted
 from tui.reading.amounts.dates import Period
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.bases import Bases
+from tui.reading.figures.kinds import kinds
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.wording import is_base
 from tui.reading.lookup.lexicon import Hit
@@ -22,7 +23,10 @@ _TURN_REACH, _LED = 6, 1
 from a profit of $2 million, but from continuing operations of $10 million."""
 
 _WHEN = re.compile(r", (?:when|когда|ол кезде) ")
-_UP_TO = re.compile(r"\b(?:to|at|до|на уровне|составит|составил[аио]?) $")
+_UP_TO = re.compile(
+    r"\b(?:to|at|до|на уровне|составит|составил[аио]?) (?:(?:nearly|almost|about|around|over|some|more than|just over|just under"
+    r"|почти|около|примерно|порядка|свыше|более чем) )?$"
+)
 """What stands before the figure that something reached, whatever it is compared with before."""
 
 _BRACKET = re.compile(r"(?: [^\W\d]+){0,3} \((?:[^\W\d]+ )?")
@@ -85,13 +89,19 @@ class Comparisons:
             if word.weak and word.start == scene.span.start:
                 continue
             between = [q for q in scene.quantities if q.kind == quantity.kind and word.end <= q.start < quantity.start]
-            told = any(word.end <= c.start and c.end <= quantity.start for c in scene.cues)
+            told = any(
+                word.end <= c.start and c.end <= quantity.start and self._measures(c, quantity) for c in scene.cues
+            )
             reach = _TURN_REACH if told or not word.weak else _LED
             near = self.layout.between(scene, word, quantity) <= reach and self._leads(word, quantity)
             plan = any(word.end <= w.start < quantity.start for w in scene.of("guidance"))
             if near and word.end <= quantity.start and not between and not plan:
                 return word
         return None
+
+    def _measures(self, cue: Hit, quantity: Quantity) -> bool:
+        """Whether an announcing word is of a kind that the quantity may be of."""
+        return quantity.kind in kinds(self.layout.shelf)[cue.entry.id].units
 
     def _earlier(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether a word beside the quantity says that it is an earlier one."""

@@ -165,6 +165,8 @@ class Clock:
             return said
         turn = self._comparisons.turn(scene, quantity)
         if self._comparisons.turned(scene, quantity, turn):
+            if planned := self._revised(scene, quantity):
+                return planned
             own = [p for p in spells if turn is None or p.start > turn.start or self.layout.page.lang == "kk"]
             return self._compared(scene, quantity, own)
         period = self._told(scene, quantity, spells)
@@ -273,6 +275,13 @@ class Clock:
     def _grown(self, scene: Scene, word: Hit) -> bool:
         """Whether a word of plans tells what was reached: added 7.9% to reach 31,400 tonnes."""
         return any(g.end <= word.start and self.layout.apart(g, word) <= _GROWING for g in scene.of("growth"))
+
+    def _revised(self, scene: Scene, quantity: Quantity) -> str | None:
+        """The year of a plan, for what the plan was before: is 420,000 ounces (reduced from 470,000)."""
+        number, plan = self._plan
+        if number != scene.number:
+            return None
+        return plan if any(self.layout.apart(w, quantity) <= 1 for w in scene.of("revised")) else None
 
     def _still_planned(self, scene: Scene, quantity: Quantity) -> str | None:
         """The year of the plan that the sentence before told, where this one goes on about it."""

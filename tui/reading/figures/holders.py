@@ -9,6 +9,7 @@ from functools import cached_property
 
 from tui.model import Mention
 from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.claims import SECTOR
 from tui.reading.figures.locative import holder_behind
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.lookup.lexicon import Hit
@@ -23,6 +24,8 @@ _OWNER = re.compile(
 _ADJECTIVE = 1
 _POSSESSED = re.compile(r"'s (?:\w+ ){0,2}(?:shareholder|owner)")
 _WITHIN = re.compile(r"\b(?:in|of|в|во) (?:the |jv |сп |тоо |ао |нак )?\"?$")
+_STATE = re.compile(r" (?:(?:state|government|treasury|itself|also|now|already|still|ныне|также|сейчас) ){0,2}")
+"""What stands between the country's name and the word that it holds."""
 
 
 @dataclass
@@ -35,7 +38,9 @@ class Holders:
         """The company that holds the share; None where none is named."""
         layout = self.layout
         folded = layout.page.folded
-        companies = sorted([*self._companies(scene), *self._of_nations(scene)], key=lambda m: m.start)
+        companies = sorted(
+            [*self._companies(scene), *self._of_nations(scene), *self._state(scene)], key=lambda m: m.start
+        )
         if not companies:
             return None
         owned = {m.name for m in companies if self._owned(m, quantity)}
@@ -86,6 +91,17 @@ class Holders:
             meant = {m.name: m for m in self._known if m.country == nation.id}
             if len(meant) == 1:
                 yield from (replace(m, start=nation.start, end=nation.end) for m in meant.values())
+
+    def _state(self, scene: Scene) -> Iterator[Mention]:
+        """The country, where it holds a share itself: the Kazakh state has 40%, Казахстан владеет, Қазақстан … иелік етеді."""
+        for nation in scene.mentions:
+            if nation.kind != "country" or nation.id != "KZ":
+                continue
+            folded = self.layout.page.folded
+            leads = self.layout.page.lang == "kk" and nation.start == scene.span.start and folded[nation.end] == " "
+            led = (w for w in scene.of("possession") if w.start >= nation.end)
+            if leads or any(_STATE.fullmatch(folded, nation.end, w.start) for w in led):
+                yield replace(SECTOR, start=nation.start, end=nation.end)
 
     @cached_property
     def _known(self) -> list[Mention]:

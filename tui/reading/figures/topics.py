@@ -12,7 +12,7 @@ from itertools import repeat
 
 from tui.model import Mention, Reason
 from tui.reading.amounts.quantities import Quantity
-from tui.reading.figures.clues import NONE, Clues, Said, clues, worlds
+from tui.reading.figures.clues import IN_GROUND, NONE, Clues, Said, clues, worlds
 from tui.reading.figures.counting import counted
 from tui.reading.figures.kinds import Topic, families, kinds
 from tui.reading.figures.passage import Passage
@@ -73,8 +73,10 @@ class Topics:
         if not scene.number:
             return
         before = self.layout.scenes[scene.number - 1]
+        held = [c.entry.id for c in before.cues if not c.weak and c.entry.id in IN_GROUND]
+        self._said.ground = held[-1] if held else self._said.ground
         told = [c.entry.id for c in before.cues if not c.weak and self._table[c.entry.id].carries]
-        if told and before.quantities:
+        if told:
             self._said.told, self._said.told_at = told[-1], before.number
         if self.layout.introduces(before):
             self._said.listed = self._announced(scene)
