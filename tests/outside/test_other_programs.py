@@ -23,6 +23,8 @@ pytestmark = pytest.mark.slow
 _CELL = 1_000
 """A spreadsheet cuts what is longer than some ten thousand characters."""
 
+DOCS = Path(__file__).parents[2] / "docs"
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -58,6 +60,18 @@ def test_a_spreadsheet_opens_the_tables_and_runs_nothing(tmp_path: Path, overvie
         assert [len(row) for row in after] == [len(row) for row in before], name
         assert [row[0][:_CELL] for row in after] == [row[0][:_CELL] for row in before], name
         assert not [cell for row in after for cell in row if re.fullmatch(r"#\w+[!?]|Err:\d+", cell)], name
+
+
+def test_systemd_finds_nothing_wrong_with_the_unit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    analyze = program("systemd-analyze")
+    told = re.search(r"```ini\n(\[Unit\].*?)```", (DOCS / "headless.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert told
+    (tmp_path / "kenwatch.service").write_text(told[1], encoding="utf-8")
+    (tmp_path / ".local/bin").mkdir(parents=True)
+    (tmp_path / ".local/bin/kenwatch").symlink_to(sys.executable)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert ran(analyze, "--user", "verify", tmp_path / "kenwatch.service") == ""
 
 
 @pytest.mark.parametrize("width", [390, 1280])
