@@ -246,3 +246,20 @@ def test_a_town_is_no_basin() -> None:
 def test_pages_that_report_are_no_companies() -> None:
     text = "Металлургический завод обсудили с компаниями из Китая, сообщает Tasinfo.kz со ссылкой на акимат."
     assert not [m for m in mentions(text, "ru") if m.new]
+
+
+def test_a_known_company_is_met_by_the_first_word_of_its_name() -> None:
+    text = "Oriel Resources mines chrome in Kazakhstan. Oriel plans a plant, said John Oriel Smith of Oriel Street Partners."
+    assert [(m.name, m.start) for m in mentions(text, "en") if m.name == "Oriel Resources"] == [
+        ("Oriel Resources", 2),
+        ("Oriel Resources", text.index("Oriel plans") + 2),
+    ]
+
+
+def test_a_first_word_of_two_companies_or_of_another_thing_is_no_company() -> None:
+    text = (
+        "Eurasian Resources Group and Eurasian Development Bank met on Eurasian trade. Copper Bay digs; Copper is dear."
+    )
+    named = {text[m.start - 2 : m.end - 2] for m in mentions(text, "en")}
+    assert "Eurasian Resources Group" in named
+    assert named.isdisjoint({"Eurasian", "Copper"})

@@ -23,6 +23,7 @@ from tui.reading.naming.aliases import one_name
 from tui.reading.naming.firms import firm
 from tui.reading.naming.homes import abroad
 from tui.reading.naming.names import new_names
+from tui.reading.naming.shortened import shortened
 
 _PLACE_FIRST = ("site", "region", "town", "abroad", "seat", "country", "company")
 _TOWN_FIRST = ("region", "town", *_PLACE_FIRST)
@@ -55,7 +56,8 @@ def entities(page: Page, shelf: Library) -> list[Mention]:
     named = (h for h in page.hits if h.entry.kind in NAMES and not _compounded(h, page))
     sure = [h for h in named if not h.weak or grounds.confirm(h)]
     meant = [grounds.meant(list(twins)) for _, twins in groupby(sure, key=lambda h: h.start)]
-    page.mentions = [firm(h, page, shelf) or _mention(h) for h in meant if not _MONEY.match(page.source, h.start)]
+    full = [firm(h, page, shelf) or _mention(h) for h in meant if not _MONEY.match(page.source, h.start)]
+    page.mentions = shortened(full, page, shelf)
     new = new_names(page, shelf)
     covered = Spans((n.start, n.end) for n in new)
     kept = (m for m in page.mentions if not covered.touch(m.start, m.end))
