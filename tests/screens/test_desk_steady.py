@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import desk_samples
+import pytest
 from desk_pilot import Desk, desk
 
 from tui.archive import Archive
@@ -130,3 +131,19 @@ async def test_nothing_of_a_closed_screen_is_kept(tmp_path: Path) -> None:
         _forget_closed()
         gc.collect()
         assert painted() is None
+
+
+async def test_an_archive_that_may_only_be_read_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root may write everywhere, so what the system says of the file is told here; the archive is really read only."""
+    desk_samples.fill(tmp_path / "archive.db")
+    monkeypatch.setattr("tui.desk.source.os.access", lambda path, mode: False)
+    async with desk(tmp_path, filled=False, notices=True) as running:
+        assert running.app.source.read_only
+        assert "1 failing · read-only" in running.text()
+        before = running.news.entry
+        await running.press("enter", "s", "escape", "r", "M")
+        assert running.news.entry == before, "nothing is marked"
+        told = [notice.message for notice in running.app._notifications]
+        assert told[0] == "This archive may only be read: nothing is polled, and no marks are kept."
+        with Archive.open(running.path) as archive:
+            assert archive.counts().starred == 0

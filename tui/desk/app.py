@@ -75,17 +75,17 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
         self.set_keymap(keymap.keymap(self.registry))
         self._archive = archive
         self.clock = clock
-        self.offline = offline
+        self.offline = offline or self.source.read_only
         self._tidy = tidy
         self.zone = zone_of(config)
         self.today = lambda: clock().astimezone(self.zone).date()
-        self.polling = Polling(config, archive, clock, offline=offline)
+        self.polling = Polling(config, archive, clock, offline=self.offline)
         for theme in themes.OURS:
             self.register_theme(theme)
         self.theme = themes.TERMINAL.name if plain else themes.KARATAU.name
         if kept.theme in self.available_themes and not plain:
             self.theme = kept.theme
-        self._desk = DeskScreen(self.source, clock, self.zone, offline=offline, arrangement=kept)
+        self._desk = DeskScreen(self.source, clock, self.zone, offline=self.offline, arrangement=kept)
 
     @property
     def failure(self) -> Exception | None:
@@ -181,7 +181,7 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
     def poll_now(self, feeds: Sequence[str] | None = None) -> None:
         """Ask feeds now, those at these addresses or all."""
         if self.offline:
-            self.notify(say("desk.poll-offline"), severity="warning", markup=False)
+            self.notify(self.source.silence, severity="warning", markup=False)
         elif not self.config.feeds:
             self.notify(say("empty.feeds"), severity="warning", markup=False)
         elif self.polling.state.running:

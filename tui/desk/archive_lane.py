@@ -16,13 +16,14 @@ T = TypeVar("T")
 
 
 class ArchiveLane:
-    """Its archive is opened when first asked: to write where it is the first; to read only where it waits until ``after`` has
-    it made or brought up to date. Another file that takes the archive's place is opened in its stead."""
+    """Its archive is opened when first asked: to write where it is the first and not ``read_only``; to read only where it waits
+    until ``after`` has it made or brought up to date. Another file that takes the archive's place is opened in its stead."""
 
-    def __init__(self, path: Path, name: str, after: Future[Any] | None = None) -> None:
+    def __init__(self, path: Path, name: str, after: Future[Any] | None = None, *, read_only: bool = False) -> None:
         self._path = path
         self._lane = Lane(name)
         self._after = after
+        self._read_only = read_only or after is not None
         self._archive: Archive | None = None
         self._opened = 0
 
@@ -58,7 +59,7 @@ class ArchiveLane:
         if self._archive is None:
             if self._after is not None:
                 self._after.exception()
-            self._archive = Archive.open(self._path, read_only=self._after is not None)
+            self._archive = Archive.open(self._path, read_only=self._read_only)
             self._opened += 1
         return self._archive
 

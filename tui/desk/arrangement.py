@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,8 @@ def save(path: Path, arrangement: Arrangement) -> None:
         new.write_text(json.dumps(asdict(arrangement), ensure_ascii=False), encoding="utf-8")
         new.replace(path)
     except OSError:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            new.unlink()
 
 
 def _sensible(name: str, value: Any) -> Any:

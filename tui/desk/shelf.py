@@ -38,7 +38,7 @@ class Shelf:
             stored = await self._source.item(item)
             if stored is None:
                 self._screen.notify(say("desk.item-gone"), severity="warning", markup=False)
-            elif not stored.entry.read:
+            elif not (stored.entry.read or self._source.read_only):
                 await self.mark(item, True)
         except ArchiveError as error:
             self._tell(error)
@@ -103,6 +103,9 @@ class Shelf:
 
     async def _put(self, kind: str, item: int, value: bool) -> None:
         """Change one row, in sight at once."""
+        if self._source.read_only:
+            self._screen.app.notify(self._source.silence, severity="warning", timeout=4, markup=False)
+            return
         row = self._news().row_of(item)
         story = row.story if row is not None and self._news().stories and row.reports > 1 else None
         if kind == "hidden":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from tui.desk.journal import WORD, Change, Journal, put
 from tui.desk.tidy import give_back
 from tui.ledger.entries import CompanyEntry, DealEntry, EventEntry, NewsEntry, Series, SourceEntry
 from tui.ledger.query import Query
+from tui.words import say
 
 if TYPE_CHECKING:
     from tui.desk.retold import Correct
@@ -52,7 +54,9 @@ class Source:
         self._asking = Asking(config, clock)
         self._clock = clock
         self.journal = Journal()
-        self._quick = ArchiveLane(path, "items")
+        self.read_only = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+        """Whether nothing can be kept, as in the archive of a colleague."""
+        self._quick = ArchiveLane(path, "items", read_only=self.read_only)
         self._thorough: ArchiveLane | None = None
         self._live: tuple[Archive, LiveFacts] | None = None
         self._recent: tuple[DealEntry, ...] = ()
@@ -73,6 +77,11 @@ class Source:
     @config.setter
     def config(self, config: Config) -> None:
         self._asking.config = config
+
+    @property
+    def silence(self) -> str:
+        """Why nothing is polled where nothing is."""
+        return say("desk.poll-read-only" if self.read_only else "desk.poll-offline")
 
     def today(self) -> date:
         """The day it is where the user is."""
@@ -239,7 +248,7 @@ class Source:
 
     async def unsettled(self) -> bool:
         """Whether items wait for the ledger."""
-        return await self.ask(lambda archive: archive.unsettled())
+        return not self.read_only and await self.ask(lambda archive: archive.unsettled())
 
     async def ask_again(self, url: str) -> None:
         """Forget that a feed's publisher said it was gone for good, where that was said."""

@@ -26,6 +26,7 @@ class Situation:
     zone: tzinfo
     feeds: int
     offline: bool
+    read_only: bool = False
     health: Health | None = None
     poll: PollState = field(default_factory=PollState)
     new: int = 0
@@ -44,7 +45,7 @@ def notes(at: Situation) -> list[Note]:
     if failing:
         found.append(Note(f"{mark('failing')} {say('desk.failing', n=failing)}", "bad", 0))
     if at.offline:
-        found.append(Note(say("desk.offline"), "gold", 0))
+        found.append(Note(say("desk.read-only" if at.read_only else "desk.offline"), "gold", 0))
     elif not at.poll.running:
         found += _times(at, sources)
     if at.new:

@@ -30,7 +30,7 @@ class DeskBase(Screen[None], TellsTrouble):
 
     def _situation(self) -> Situation:
         feeds = sum(feed.enabled for feed in self._source.config.feeds)
-        return Situation(self._clock(), self._zone, feeds, self._offline)
+        return Situation(self._clock(), self._zone, feeds, self._offline, self._source.read_only)
 
     def describe(self) -> None:
         """Say on the line of keys what they do now."""

@@ -72,6 +72,8 @@ class DeskScreen(Marking, Searching):
         for panel in panels:
             panel.show((), (say("empty.loading"),))
         await side.mount(*panels)
+        if self._source.read_only:
+            self.notify(self._source.silence, markup=False)
         self._lay_out()
         self.panels.refresh_facts()
         self.set_interval(_LOOK_EVERY, self._look)

@@ -181,7 +181,7 @@ class FeedsScreen(TellsTrouble, Screen[str]):
         if self._source.config.path is None:
             self.notify(say("feeds.demo"), severity="warning", markup=False)
         elif getattr(self.app, "offline", False):
-            self.notify(say("desk.poll-offline"), severity="warning", markup=False)
+            self.notify(self._source.silence, severity="warning", markup=False)
         else:
             self.app.push_screen(AddFeed(lambda: self._source.config, self._clock))
 

@@ -24,6 +24,7 @@ from tui.ledger.points import GUIDANCE
 from tui.ledger.profile import Profile, Tie
 from tui.ledger.related import Related
 from tui.ledger.subjects import HOME, Subject, of_item
+from tui.model import EVENT_KINDS
 from tui.words import count, name, say
 
 _MONEY = width_of(form.quantity(8.88e9, "USD", short=True))
@@ -45,7 +46,7 @@ _TIES = (
 _EVENTS = (
     Column("date", DATE),
     Column("partner", 3, rank=2),
-    Column("kind", 15, rank=1),
+    Column("kind", 2 + max(width_of(name("event", kind)) for kind in EVENT_KINDS), rank=1),
     Column("sentence", 14, flex=1),
 )
 _LABEL = 11

@@ -108,7 +108,8 @@ class ReportRows(Rows[Line]):
             rows += [Line(()), Line(((say("heading.reports"), "copper"),))]
         for number, report in enumerate(self._reports):
             rows.append(Line(((dealpage.heading(report, self._zone), "copper-strong"),), number, first=True))
-            rows += [Line(((f"  {line}", "strong"),), number) for line in wrap(report.title, width - 2) if report.title]
+            headline = "" if report.title == report.evidence.text else report.title
+            rows += [Line(((f"  {line}", "strong"),), number) for line in wrap(headline, width - 2) if headline]
             rows += [Line(((f"  {line}", ""),), number) for line in wrap(f"“{report.evidence.text}”", width - 2)]
             rows.append(Line((), number))
         top = not self.touched
