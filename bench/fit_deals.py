@@ -22,6 +22,7 @@ from tui.reading.acts.frames import frames
 from tui.reading.acts.line import cues, lines
 from tui.reading.acts.sides import WEIGHTS as PARTY
 from tui.reading.acts.siding import Siding
+from tui.reading.acts.standing import LEAST
 from tui.reading.acts.standing import WEIGHTS as DEAL
 from tui.reading.acts.undertakings import Undertakings, Weighed
 from tui.reading.beat.relevance import promising
@@ -42,7 +43,10 @@ _DAY = date(2024, 5, 14)
 _SAMPLE, _OF_SAMPLE = "sample", 0.4
 """The set of the sentences made for a single deal, and what one weighs: it is no news."""
 
-_RIDGE, _OFTEN = 3.0, 2
+_RIDGE = {PARTY: 3.0, DEAL: 10.0}
+"""How much each decision's weights are held back: what is a deal differs more from one writer to the next."""
+
+_OFTEN = 2
 _LEAST = 3.0
 """Points from which an undertaking is the one that is annotated."""
 
@@ -102,11 +106,13 @@ def with_weights(shelf: Library, known: Weights) -> Library:
 def fit(told: Sequence[Annotated]) -> Weights:
     """The weights of each decision: of parties first, then of what they say about deals."""
     found = [one for document in told for one in undertakings(document, library())]
-    known = {PARTY: fitted(list(_on_parties(found)), ridge=_RIDGE, least=_OFTEN)}
+    known = {PARTY: fitted(list(_on_parties(found)), ridge=_RIDGE[PARTY], least=_OFTEN)}
     shelf = with_weights(library(), known)
     found = [one for document in told for one in undertakings(document, shelf)]
     return known | {
-        DEAL: fitted([_yes_or_no(t.one.clues, t.gold is not None, t.weight) for t in found], ridge=_RIDGE, least=_OFTEN)
+        DEAL: fitted(
+            [_yes_or_no(t.one.clues, t.gold is not None, t.weight) for t in found], ridge=_RIDGE[DEAL], least=_OFTEN
+        )
     }
 
 
@@ -214,7 +220,7 @@ def _show(what: str, told: Sequence[Annotated], shelf: Library) -> None:
     for document in told:
         seen["wanted"] += sum(not deal.get("optional") for deal in document.gold.get("deals", []))
         for found in undertakings(document, shelf):
-            if points(known, found.one.clues) > 0:
+            if points(known, found.one.clues) > LEAST:
                 seen["found"] += 1
                 if found.gold is not None:
                     seen["right"] += 1

@@ -136,10 +136,10 @@ def test_who_hires_is_named_in_the_sentence_before() -> None:
 def test_who_is_no_bank_borrows_from_the_bank() -> None:
     text = "The Export-Import Bank of the United States has sent QazMoly a letter of interest for a $240 million loan."
     (deal,) = reading("A bank and molybdenum in Kazakhstan", text, "en").deals
-    assert [(p.name, p.role) for p in deal.parties] == [
-        ("Export-Import Bank of the United States", "lender"),
-        ("QazMoly", "borrower"),
-    ]
+    assert {p.name: p.role for p in deal.parties} == {
+        "Export-Import Bank of the United States": "lender",
+        "QazMoly": "borrower",
+    }
 
 
 def test_two_pairs_of_companies_are_two_deals() -> None:

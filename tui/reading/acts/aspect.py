@@ -1,4 +1,5 @@
-"""Whether a verb speaks of what is done, is going on, is meant to come, may come, or is denied.
+"""Whether a verb speaks of what is done, is going on, is meant to come, may come, is denied, is
+yet to come about, or will not be done after all.
 
 The endings and auxiliaries are data (knowledge/aspects.toml); the word itself is looked at first, then what stands before
 it in its clause, in Kazakh what stands behind it.
@@ -13,8 +14,10 @@ from functools import lru_cache
 from tui.reading.acts.line import Line, Token
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
+from tui.reading.naming.parties import listed
 
-DONE, PRESENT, ONGOING, FUTURE, MAYBE, NOT, NONE = "done", "present", "ongoing", "future", "maybe", "not", ""
+DONE, PRESENT, ONGOING, FUTURE, MAYBE, NONE = "done", "present", "ongoing", "future", "maybe", ""
+NOT, YET, OFF = "not", "yet", "off"
 
 _NOUNS = frozenset({"agreement", "memo", "jv", "venture", "offtake"})
 """Cues that are nouns: their endings are those of number and case."""
@@ -30,6 +33,14 @@ _OBJECT = re.compile(r"[уү][дн][ыі]$")
 
 _WISH = re.compile(r"[ғгқк][ыі]с[ыі]$")
 """A Kazakh verb of what somebody would like to do: құрғысы келеді."""
+
+_GIVEN_UP = re.compile(r"[мбп][ае]йт[ыі]н болды\b")
+"""A Kazakh verb of what somebody has decided not to do: сатып алмайтын болды."""
+
+_AFTER_ALL = len(" болды ")
+
+_LATELY = 24
+"""Characters before a denied verb in which a word tells that it is denied only so far: еще не подписал."""
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _PERFECT = re.compile(
@@ -87,9 +98,19 @@ def parted(page: Page, start: int, end: int) -> bool:
 
 
 def aspect(page: Page, shelf: Library, line: Line, token: Token) -> str:
-    """How the token's verb is meant: done, present (of headlines), ongoing, future, maybe, not; "" where nothing tells
-    (a noun, say)."""
-    spoken = rules(shelf, page.lang)
+    """How the token's verb is meant: done, present (of headlines), ongoing, future, maybe, not, yet (to come), off; "" where
+    nothing tells (a noun, say)."""
+    means = _meant(page, rules(shelf, page.lang), line, token)
+    if means != NOT:
+        return means
+    before = page.spoken(max(token.start - _LATELY, line.span.start), token.start)
+    return NOT if listed(shelf, "so-far-not").isdisjoint(before.split()) else YET
+
+
+def _meant(page: Page, spoken: Rules, line: Line, token: Token) -> str:
+    """The same of a verb and its auxiliaries alone."""
+    if page.lang == "kk" and _GIVEN_UP.search(page.spoken(token.start, token.end + _AFTER_ALL)):
+        return OFF
     if page.lang == "kk" and _WISH.search(page.spoken(token.start, token.end)):
         return FUTURE
     if page.lang == "kk":

@@ -83,10 +83,11 @@ def _cut(page: Page, line: Line) -> Iterator[Line]:
 
 
 def _cuts(page: Page, line: Line) -> Iterator[re.Match[str]]:
-    """Where a sentence may be cut; a colon divides only a list of papers."""
+    """Where a sentence may be cut; a colon only where papers are told on both sides of it."""
     yield from _CUT.finditer(page.folded, line.span.start, line.span.end)
-    if len(line.of(*_PAPERS)) > 1:
-        yield from _COLON.finditer(page.folded, line.span.start, line.span.end)
+    papers = line.of(*_PAPERS)
+    if len(papers) > 1:
+        yield from _COLON.finditer(page.folded, papers[0].end, papers[-1].start)
 
 
 def _with_subject(first: Line, rest: tuple[Token, ...]) -> Line:

@@ -8,7 +8,7 @@ from tui.model import Deal
 from tui.reading.acts.drafts import drafts
 from tui.reading.acts.frames import frames
 from tui.reading.acts.line import Line
-from tui.reading.acts.standing import WEIGHTS
+from tui.reading.acts.standing import LEAST, WEIGHTS
 from tui.reading.acts.undertakings import Undertakings
 from tui.reading.beat.tags import Tags
 from tui.reading.layout.page import Page
@@ -26,8 +26,8 @@ def deals(page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> tuple[De
 
 
 def weighed(page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> Iterator[tuple[Deal, dict[str, float], bool]]:
-    """All that might be a deal, with every clue that counted and its points, and whether more speaks for it than against."""
+    """All that might be a deal, with every clue that counted and its points, and whether enough speaks for it."""
     known = weights(shelf, WEIGHTS)
     found = drafts(page, shelf, lines, frames(shelf, FRAMES))
     for one in Undertakings(page, shelf, tags, lines).weighed(found):
-        yield one.deal, {clue: known[clue] for clue in one.clues if clue in known}, points(known, one.clues) > 0
+        yield one.deal, {clue: known[clue] for clue in one.clues if clue in known}, points(known, one.clues) > LEAST

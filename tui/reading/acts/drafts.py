@@ -243,7 +243,11 @@ def _had_been(page: Page, line: Line, deed: Token) -> bool:
 
 def _sum(line: Line, found: list[Match], draft: Draft) -> Token | None:
     """The sum of a draft: the one that its frames catch, of several the one beside the word of what is planned, or the only
-    one of a clause that is sure of its undertaking."""
+    one of a clause that is sure of its undertaking; of a loan and its tranche the loan's."""
+    if draft.kind == "financing" and line.has("tranche"):
+        return max(
+            (t for t in line.of("money") if is_amount(line, t)), key=lambda t: float(t.value.value), default=None
+        )
     caught = next((t for m in found if "amount" in m.slots and (t := _nearest_sum(m))), None)
     if caught is None:
         return _sole_sum(line) if draft.weight >= _OWN else None

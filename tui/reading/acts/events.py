@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tui.model import Deal, Event, Mention
-from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, PRESENT, aspect
+from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect
 from tui.reading.acts.clauses import clauses, matches
 from tui.reading.acts.frames import frames
 from tui.reading.acts.line import Line, Token
@@ -147,7 +147,7 @@ class Events:
             verb = NONE
         if properties.get("done"):
             return verb in (DONE, PRESENT, ONGOING) or (verb == NONE and properties["kind"] in ("agreement", "closure"))
-        return verb not in (FUTURE, MAYBE, NOT)
+        return verb not in (FUTURE, MAYBE, NOT, YET, OFF)
 
     def _happenings(self, line: Line, match: Match, kind: str) -> Iterator[Happening]:
         trigger = match.slots["trigger"][0]

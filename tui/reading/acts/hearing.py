@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, PRESENT, aspect, parted
+from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect, parted
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.sums import whole
 from tui.reading.layout.page import Page
@@ -81,6 +81,8 @@ def heard(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, ver
         near = abs(index - at) <= _CLOSE
         if near and (token.type == "deny" or (token.type == "plan" and aspect(page, shelf, line, token) == NOT)):
             return None
+        if token.type == "cancel" and line.has("repay"):
+            continue
         near = near or (token.type == "cancel" and not any(t.type in _OTHER_DEEDS for t in between))
         stage = _said(page, shelf, line, index, kind, near=near)
         if stage == "cancelled" and not _begun_anew(page, shelf, line, index):
@@ -153,16 +155,25 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
     if stage == "planned":
         return "talks" if verb == MAYBE else stage
     if token.type in _ENDS:
-        return None if verb in (NOT, MAYBE, FUTURE) else stage
+        return None if verb in (NOT, YET, OFF, MAYBE, FUTURE) and not _negated(page, shelf, token) else stage
     return "planned" if token.type == "launch" and verb == NONE else _of(verb, stage)
+
+
+def _negated(page: Page, shelf: Library, token: Token) -> bool:
+    """Whether words of an end say no themselves, so that they tell it in whatever tense: не состоится."""
+    return not listed(shelf, "negations").isdisjoint(page.spoken(token.start, token.end).split())
 
 
 def _concerns(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near: bool) -> bool:
     """Whether a cue that tells a stage speaks of the undertaking, as far as its neighbours show."""
     token = line.tokens[index]
     match token.type:
-        case "approve" | "won" | "done" | "close":
+        case "approve" | "won" | "done" | "close" | "repay":
             return near
+        case "tranche":
+            return near and kind == "financing"
+        case "in-force":
+            return near and kind == "offtake"
         case "refuse":
             return near and line.has(*_OFFERED)
         case "agreement":
@@ -251,4 +262,4 @@ def _of(verb: str, stage: str) -> str | None:
     """``stage`` if the cue's verb says that it is reached, what is meant otherwise."""
     if verb in (NONE, DONE, PRESENT, ONGOING):
         return stage
-    return {FUTURE: "planned", MAYBE: "talks", NOT: None}[verb]
+    return {FUTURE: "planned", MAYBE: "talks", YET: "talks", NOT: None, OFF: None}[verb]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from tui.model import STAGES
-from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, ONGOING, PRESENT, aspect
+from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect
 from tui.reading.acts.hearing import WORKS, begins, heard, joined, so_far
 from tui.reading.acts.line import Line, Token
 from tui.reading.layout.page import Page
@@ -16,10 +17,15 @@ _MONEY_VERBS = ("provide", "launch", "paid", "sell", "agree", "sign")
 _PAST = ("лся", "лась", "лось", "лись", "ті", "ды", "ді", "ты")
 """Endings of past verbs of cost: обошелся, түсті."""
 
+_INSTRUMENTAL = ("ем", "ом", "цей", "ками")
+_COPULA = re.compile(r"^[^.,;:]*\b(?:станет|станут|будет|будут)\b")
+_PREDICATE = 60
+"""Characters behind a predicate in which its verb stands."""
+
 _TRADES = frozenset({"acquisition", "financing", "offtake"})
 """Kinds in which one side pays the other."""
 
-_SPENDING = frozenset({"invest", "paid", "develop", "cost"})
+_SPENDING = frozenset({"invest", "paid", "develop", "cost", "provide"})
 RANK = {stage: number for number, stage in enumerate(STAGES)}
 _LOAN_RANK = RANK | {"signed": RANK["approved"], "approved": RANK["signed"]}
 """A loan is approved by the bank first and signed then; what is bought is approved by the state when it is signed."""
@@ -56,8 +62,8 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     told = heard(page, shelf, line, trigger, kind, verb)
     if told is None:
         return None
-    if "cancelled" in told:
-        return Told("cancelled", cue=told["cancelled"])
+    if verb == OFF or "cancelled" in told:
+        return Told("cancelled", cue=told.get("cancelled"))
     rank = ranks(kind)
     furthest = max(told, key=rank.__getitem__, default="")
     if verb == NOT:
@@ -69,7 +75,7 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     own = _by_itself(page, shelf, line, trigger, sense, verb)
     if not told:
         return Told(own, verb != NONE)
-    if furthest == "signed" and not line.has("sign", "agree", "won"):
+    if furthest == "signed" and not line.has("sign", "agree", "won", "made"):
         further = verb == DONE and rank[own] > rank[furthest]
         return Told(own, explicit=True) if further else Told(furthest, explicit=False)
     before = ("talks", "planned", "signed") if kind == "acquisition" and verb == DONE else ("talks", "planned")
@@ -99,13 +105,21 @@ def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> 
     verb = aspect(page, shelf, line, trigger)
     if verb == ONGOING and page.lang == "en" and trigger.type == "contractor":
         verb = NONE
-    if verb == FUTURE and trigger.type == "buy" and _paid_for(page, shelf, line, trigger):
+    if trigger.type == "buy" and verb == FUTURE and _paid_for(page, shelf, line, trigger):
         return DONE
+    if trigger.type == "buy" and verb == NONE and _becomes(page, trigger):
+        return FUTURE
     if verb != NONE or kind != "financing" or trigger not in line.tokens:
         return verb
     at = line.tokens.index(trigger)
     beside = [t for t in line.tokens[max(at - 2, 0) : at + 4] if t.type in _MONEY_VERBS]
     return next((found for t in beside if (found := aspect(page, shelf, line, t)) not in (NONE, NOT)), NONE)
+
+
+def _becomes(page: Page, trigger: Token) -> bool:
+    """Whether a Russian noun tells what somebody is yet to become: владельцем рудника станет …"""
+    noun = page.lang == "ru" and page.spoken(trigger.start, trigger.end).endswith(_INSTRUMENTAL)
+    return noun and _COPULA.search(page.spoken(trigger.end, trigger.end + _PREDICATE)) is not None
 
 
 def _with_contract(page: Page, shelf: Library, line: Line, memo: Token) -> bool:
@@ -144,6 +158,8 @@ def _own(verb: str, done: str, kind: str, named: str) -> str:
         return "planned"
     if verb == MAYBE:
         return "talks"
+    if verb == YET:
+        return "planned" if kind in WORKS else "talks"
     if verb in (ONGOING, PRESENT) and done == "cancelled":
         return done
     if verb == ONGOING or (verb == PRESENT and kind in _SITES):

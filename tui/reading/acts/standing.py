@@ -13,6 +13,9 @@ from tui.reading.lookup.library import Library
 WEIGHTS = "deal"
 """The weights of an undertaking's being a deal."""
 
+LEAST = -0.5
+"""Points from which an undertaking is told: one that is missed cannot be judged by the reader, one too many can."""
+
 _STEPS = {"weight": (25, 30, 40, 45, 50), "drafts": (2, 3, 4), "others": (1, 2, 4), "length": (7, 12, 20)}
 """From which sizes on it matters how surely (in tenths) and how often an undertaking is told, how many others are, and how many
 sentences the item has."""

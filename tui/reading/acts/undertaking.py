@@ -131,7 +131,7 @@ class Undertaking:
         if self.kind in _BUILDING and any(d.works for d in own):
             own = [d for d in own if d.works or d.stage in _PAPERS]
         own = self._without_forerunners(own)
-        papers = [d.line.number for d in own if d.stage in _PAPERS]
+        papers = [d.line.number for d in own if d.stage in _PAPERS and d.explicit]
         if papers:
             own = [d for d in own if d.stage in (*_PAPERS, "cancelled") or d.line.number <= papers[0] + 1]
         own = [d for d in own if d.stage != "memorandum" or d.parties or d.kind == "agreement"] or own
