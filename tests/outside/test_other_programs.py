@@ -127,3 +127,11 @@ def test_a_shell_completes_verbs_options_and_values(tmp_path: Path, shell: str) 
     terminal.wait_for("html")
     terminal.press("\x15exit\r")
     assert terminal.end() == 0
+
+
+def test_fish_tells_whole_sentences() -> None:
+    fish = program("fish")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    asked = f"set -x PATH {path}; kenwatch completion fish | source; complete -C 'kenwatch expo'"
+    told = ran(fish, "--no-config", "-c", asked)
+    assert told.startswith("export\tWrite the brief: what changed, recent deals, disputes and risks")

@@ -9,6 +9,8 @@ from tui.cli.verb import Verb
 
 SHELLS = ("bash", "zsh", "fish")
 _VARIABLE = "_KENWATCH_COMPLETE"
+_PARTED = ('string split ","', 'string split --max 1 ","')
+"""What the script for fish parts a kind from what it completes by; without a limit it cuts sentences at their commas."""
 
 
 @click.command(cls=Verb)
@@ -26,4 +28,5 @@ def completion(context: click.Context, shell: str) -> None:
 
     kind = get_completion_class(shell)
     assert kind is not None
-    out.text(kind(context.find_root().command, {}, "kenwatch", _VARIABLE).source() + "\n")
+    script = kind(context.find_root().command, {}, "kenwatch", _VARIABLE).source()
+    out.text(script.replace(*_PARTED) + "\n")

@@ -101,7 +101,7 @@ def undo(session: Session) -> None:
 
 
 @corrections.command(name="export")
-@click.argument("file", default="-")
+@click.argument("file", type=click.Path(readable=False), default="-")
 @click.pass_obj
 def export_corrections(session: Session, file: str) -> None:
     """Write all corrections to FILE, one JSON object a line.
@@ -120,7 +120,7 @@ def export_corrections(session: Session, file: str) -> None:
 
 
 @corrections.command(name="import")
-@click.argument("file")
+@click.argument("file", type=click.Path(readable=False))
 @click.pass_obj
 def import_corrections(session: Session, file: str) -> None:
     """Take over the corrections of FILE that are not known yet; a file with a mistake is left out whole.

@@ -36,7 +36,7 @@ EVIDENCE = "underline"
 
 
 @click.command(cls=Verb)
-@click.argument("what", metavar="FILE|ID")
+@click.argument("what", type=click.Path(readable=False), metavar="FILE|ID")
 @click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to print it."
 )

@@ -77,7 +77,9 @@ class Asked:
 @click.option(
     "--format", "format_", type=click.Choice(BRIEF_FORMATS), help="How to print it; else as --output ends, or text."
 )
-@click.option("--output", metavar="FILE|DIR", help='Where to; "-", standard output, without it.')
+@click.option(
+    "--output", type=click.Path(readable=False), metavar="FILE|DIR", help='Where to; "-", standard output, without it.'
+)
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the formats json and jsonl, and nothing else.")
 @click.pass_obj
 def export(session: Session, /, name: str, schema: bool, **given: Any) -> None:

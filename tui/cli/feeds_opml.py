@@ -58,7 +58,14 @@ def import_feeds(session: Session, source: str) -> None:
 @click.option(
     "--format", "form", type=click.Choice(("opml",)), default="opml", show_default=True, help="How to print it."
 )
-@click.option("--output", metavar="FILE", default="-", show_default=True, help='Where to; "-" is standard output.')
+@click.option(
+    "--output",
+    type=click.Path(readable=False),
+    metavar="FILE",
+    default="-",
+    show_default=True,
+    help='Where to; "-" is standard output.',
+)
 @click.pass_obj
 def export_feeds(session: Session, form: str, output: str) -> None:
     """Write the feeds for other readers; groups become folders.

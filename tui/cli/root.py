@@ -45,6 +45,9 @@ VERBS = {
 }
 
 
+_FILE = click.Path(readable=False)
+"""A file's name, which shells complete; what is wrong with the file is told where it is opened."""
+
 _DRIVER = "TEXTUAL_DRIVER"
 """Set where the desk is shown by something else than a terminal: a browser."""
 
@@ -95,8 +98,12 @@ class LazyGroup(Verbs):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(tui.__version__, message="kenwatch %(version)s")
-@click.option("--config", metavar="FILE", help="The feeds.toml to use. Else KENWATCH_CONFIG, else ./feeds.toml.")
-@click.option("--archive", metavar="FILE", help="The archive to use. Else KENWATCH_ARCHIVE, else cache/archive.db.")
+@click.option(
+    "--config", type=_FILE, metavar="FILE", help="The feeds.toml to use. Else KENWATCH_CONFIG, else ./feeds.toml."
+)
+@click.option(
+    "--archive", type=_FILE, metavar="FILE", help="The archive to use. Else KENWATCH_ARCHIVE, else cache/archive.db."
+)
 @click.option("--demo", is_flag=True, help="Use the demonstration's feeds, archive and clock; touch nothing of yours.")
 @click.option("--offline", is_flag=True, help="Ask no feed.")
 @click.option("--mouse/--no-mouse", default=True, help="Whether the desk listens to the mouse.")

@@ -23,8 +23,8 @@ class Verb(click.Command):
         speak_as_configured(ctx)
         return super().get_help(ctx)
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """The first sentence, in so many letters, as a shell's completion has room for."""
+    def get_short_help_str(self, limit: int = 100) -> str:
+        """The first sentence, in so many letters: of what a shell has no room for it shows the beginning."""
         return shorten(self.first_sentence(), limit, placeholder=" …")
 
     def first_sentence(self) -> str:
