@@ -81,7 +81,7 @@ class Bearing:
         breaks = layout.breaks(anchor, mention)
         sort = "" if mention.kind in ("company", "site") else f"-{mention.kind}"
         found = set(_distance(apart, breaks, sort))
-        if self._aside(scene, mention, quantity):
+        if self._aside(scene, mention, quantity) or self._explains(mention, quantity):
             found.add("aside")
         if mention.start >= quantity.end:
             self._behind(found, mention, quantity, cue)
@@ -237,6 +237,11 @@ class Bearing:
             if start <= mention.start < end:
                 return not (start <= quantity.start < end or self._is_all(mention, start, end))
         return False
+
+    def _explains(self, mention: Mention, quantity: Quantity) -> bool:
+        """Whether the mention is told behind a colon, which only says why the figure is so: 81 kt: Aktogay was cold."""
+        gap = self.layout.page.folded[quantity.end : mention.start] if quantity.end <= mention.start else ""
+        return ": " in gap and mention.kind in ("company", "site")
 
     def _is_all(self, mention: Mention, start: int, end: int) -> bool:
         """Whether a name is all that stands between two dashes, and so names what is before them: the other pit - Aksu - made."""

@@ -112,6 +112,8 @@ class Comparisons:
                 continue
             words = self.layout.apart(word, quantity)
             leads = word.end <= quantity.start and not self.layout.page.folded[word.end : quantity.start].strip(" -:(")
+            alone = not rivals and all(p.sort in BACKWARD for p in scene.periods)
+            leads = leads or (alone and word.start == scene.span.start)
             if leads or (words <= _BESIDE and self.layout.breaks(word, quantity) < 1):
                 return all(self.layout.apart(word, q) + self.layout.breaks(word, q) >= words for q in rivals)
         return False

@@ -11,7 +11,7 @@ from tui.model import Mention
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.claims import SECTOR
 from tui.reading.figures.locative import holder_behind
-from tui.reading.figures.scenes import Layout, Scene
+from tui.reading.figures.scenes import Layout, Placed, Scene
 from tui.reading.lookup.lexicon import Hit
 
 _GENITIVE = re.compile(r"[^\W\d]*(?:-[^\W\d]+)?\"?(?: [^\W\d]+(?:-[^\W\d]+)?){0,3}?(?<=[нтд][ыі]ң)(?![^\W_])")
@@ -26,6 +26,8 @@ _POSSESSED = re.compile(r"'s (?:\w+ ){0,2}(?:shareholder|owner)")
 _WITHIN = re.compile(r"\b(?:in|of|в|во) (?:the |jv |сп |тоо |ао |нак )?\"?$")
 _STATE = re.compile(r" (?:(?:state|government|treasury|itself|also|now|already|still|ныне|также|сейчас) ){0,2}")
 """What stands between the country's name and the word that it holds."""
+
+_LEADS = re.compile(r"(?:^|, )$")
 
 
 @dataclass
@@ -94,11 +96,10 @@ class Holders:
 
     def _state(self, scene: Scene) -> Iterator[Mention]:
         """The country, where it holds a share itself: the Kazakh state has 40%, Казахстан владеет, Қазақстан … иелік етеді."""
-        for nation in scene.mentions:
-            if nation.kind != "country" or nation.id != "KZ":
-                continue
-            folded = self.layout.page.folded
-            leads = self.layout.page.lang == "kk" and nation.start == scene.span.start and folded[nation.end] == " "
+        folded, kazakh = self.layout.page.folded, self.layout.page.lang == "kk"
+        nations: list[Placed] = [m for m in scene.mentions if m.kind == "country" and m.id == "KZ"]
+        for nation in [*nations, *scene.of("state")]:
+            leads = kazakh and folded[nation.end] == " " and _LEADS.search(folded[scene.span.start : nation.start])
             led = (w for w in scene.of("possession") if w.start >= nation.end)
             if leads or any(_STATE.fullmatch(folded, nation.end, w.start) for w in led):
                 yield replace(SECTOR, start=nation.start, end=nation.end)

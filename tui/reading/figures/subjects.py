@@ -116,7 +116,8 @@ class Stage:
         last = self.subject.name if self.subject and self.at == scene.number else None
         clues = self._bearing.clues
         for word in scene.of("sector"):
-            if word.start < quantity.start or self.layout.apart(word, quantity) <= _HEAD:
+            near = [self.layout.apart(word, thing) for thing in (quantity, topic.cue) if thing]
+            if word.start < quantity.start or min(near) <= _HEAD:
                 spoken = replace(SECTOR, start=word.start, end=word.end)
                 yield Claim(SECTOR, clues(scene, spoken, quantity, topic, last))
         for mention in scene.mentions:
