@@ -38,9 +38,9 @@ STEPS: Steps = {
 SIZES = ((80, 24), (120, 40), (200, 60))
 THEMES = ("karatau", "steppe")
 FONT, SIZE = "DejaVu Sans Mono", 20.265
-BLOCKS = re.compile(r'<text class="([^"]+)" x="([^"]+)" y="([^"]+)" textLength="([^"]+)"[^>]*>█+</text>')
-UP, LINE = 18.5, 25.4
-"""How far above a line's letters its cells begin, and how high they are."""
+BLOCKS = re.compile(r'<text class="([^"]+)" x="([^"]+)" y="([^"]+)" textLength="([^"]+)"[^>]*>(([▁-█])\6*)</text>')
+DOWN, LINE = 6.6, 24.4
+"""How far below a line's letters its cells end, and how high they are."""
 EVERY: Steps = {
     "desk": (),
     "stories": ("v",),
@@ -77,15 +77,17 @@ async def _walk(app: DeskApp, pilot: Pilot[int], steps: Steps, folder: Path, suf
 
 def _drawn(app: DeskApp) -> str:
     """The screen as a picture, in a font that has Kazakh letters, in the size in which its letters fill their cells; no
-    space is lost, and full blocks meet as they do in a terminal."""
+    space is lost, and blocks meet as they do in a terminal."""
     drawn = app.export_screenshot().replace("<svg ", '<svg xml:space="preserve" ', 1)
-    drawn = BLOCKS.sub(
-        lambda found: (
-            f'<rect class="{found[1]}" x="{found[2]}" y="{float(found[3]) - UP}" width="{found[4]}" height="{LINE}"/>'
-        ),
-        drawn,
-    )
+    drawn = BLOCKS.sub(_block, drawn)
     return drawn.replace("Fira Code", FONT).replace("font-size: 20px", f"font-size: {SIZE}px")
+
+
+def _block(found: re.Match[str]) -> str:
+    """A run of equal blocks as a rectangle."""
+    height = LINE * (ord(found[6]) - ord("▁") + 1) / 8
+    top = float(found[3]) + DOWN - height
+    return f'<rect class="{found[1]}" x="{found[2]}" y="{top:.1f}" width="{found[4]}" height="{height + 0.7:.1f}"/>'
 
 
 async def _draw(config: Config, archive: Path, size: tuple[int, int], theme: str, steps: Steps, folder: Path) -> None:

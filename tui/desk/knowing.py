@@ -23,11 +23,13 @@ async def profile(source: Source, subject: Subject) -> Profile:
     return await source.study(ask)
 
 
-async def related(source: Source, subjects: Sequence[Subject], known: Container[int]) -> tuple[Related, ...]:
-    """What is told of ``subjects`` besides what the items ``known`` tell. Raises ArchiveError."""
+async def related(
+    source: Source, subjects: Sequence[Subject], known: Container[int], enough: int
+) -> tuple[Related, ...]:
+    """What is told of ``subjects`` besides what the items ``known`` tell, some ``enough`` rows. Raises ArchiveError."""
 
     def ask(archive: Archive) -> tuple[Related, ...]:
-        return find_related(archive, subjects, source.advisor.vocabulary(), source.today(), known)
+        return find_related(archive, subjects, source.advisor.vocabulary(), source.today(), known, enough)
 
     return await source.study(ask)
 

@@ -20,7 +20,7 @@ from tui.ledger.subjects import HOME, Subject, asked, canonical, entry_of
 _MOST = 40
 """Deals, and as many figures, events and items, at most."""
 _MUCH = 16
-"""How much is told where nobody asks for more."""
+"""How much is enough unless more is asked for."""
 _WIDE = frozenset({"region", "town", "ministry", "exchange", "analyst", "international"})
 _YEAR = timedelta(days=365)
 
@@ -46,12 +46,14 @@ def related(
     vocabulary: Gazetteer,
     today: date,
     known: Container[int] = frozenset(),
+    enough: int = _MUCH,
 ) -> tuple[Related, ...]:
     """What is told of the companies and sites among ``subjects``; where that is little, also what was told within a year of
-    the partner countries, then of the commodities among them. What only the items ``known`` tell is left out."""
+    the partner countries, then of the commodities among them, until there is ``enough``. What only the items ``known``
+    tell is left out."""
     parts = [_together([_of(archive, subjects, kind, vocabulary, None, known) for kind in ("company", "place")])]
     for kind in ("country", "commodity"):
-        if sum(map(len, parts)) < _MUCH:
+        if sum(map(len, parts)) < enough:
             found = _of(archive, subjects, kind, vocabulary, today - _YEAR, known)
             parts.append(_without(found, _together(parts)))
     return tuple(part for part in parts if part)

@@ -73,7 +73,7 @@ class ProfileScreen(TellsTrouble, Screen[None]):
 
     @property
     def _told(self) -> KnownRows:
-        return self.query_one("#told", KnownRows)
+        return self.query_one("#lately", KnownRows)
 
     def compose(self) -> ComposeResult:
         """What is known, beside the plot over its figures and what was told."""
@@ -83,7 +83,7 @@ class ProfileScreen(TellsTrouble, Screen[None]):
             with Vertical(id="series"):
                 yield SeriesPlot(id="plot")
                 yield PointRows(id="points")
-                yield KnownRows(say("heading.told"), year, self._zone, id="told")
+                yield KnownRows(say("heading.told"), year, self._zone, id="lately")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
@@ -121,7 +121,7 @@ class ProfileScreen(TellsTrouble, Screen[None]):
         self._told.display = bool(self._told.rows)
         points = self.query_one(PointRows)
         points.display = single or bool(found.series)
-        points.fit(self._told.display)
+        points.fit(single or self._told.display)
 
     # Data
 

@@ -69,7 +69,7 @@ class ShowsRelated(Screen[None]):
 
         await asyncio.sleep(_CALM)
         try:
-            found = await related(self.source, tuple(self.about()), self.told_by())
+            found = await related(self.source, tuple(self.about()), self.told_by(), self.size.height)
         except ArchiveError:
             found = ()
         self._related = found

@@ -14,6 +14,8 @@ from tui.words import mark, say
 
 VALUE = max(len(form.quantity(8.88e6, "t", short=True)) + 1, len(form.quantity(8.88e5, "oz", short=True)))
 """Cells of a value with its unit, and one for a mark before it."""
+MONEY = max(VALUE, width_of(form.quantity(8.88e9, "USD", short=True)))
+"""Cells of the same where it may be a sum with its currency."""
 
 
 def _counted(column: str) -> int:
@@ -40,7 +42,7 @@ COMPANIES = (
     Column("events", _counted("events"), align="right", rank=8),
     Column("metric", 12, flex=2, rank=6, most=30),
     Column("period", 8, flex=1, rank=7, most=17),
-    Column("value", VALUE, flex=1, most=VALUE + 2, align="right", rank=2),
+    Column("value", MONEY, flex=1, most=MONEY + 1, align="right", rank=2),
     Column("change", 6, align="right", rank=9),
     Column("trend", 6, flex=1, most=8, rank=10),
 )

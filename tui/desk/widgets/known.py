@@ -14,7 +14,7 @@ from tui.desk.marks import glyph
 from tui.desk.messages import DealOpened, Opened, RowMoved, SubjectOpened
 from tui.desk.plot import change
 from tui.desk.widgets.columns import Column, lay, row
-from tui.desk.widgets.company_row import VALUE, moved_ink, trend_of, value_of
+from tui.desk.widgets.company_row import MONEY, VALUE, moved_ink, trend_of, value_of
 from tui.desk.widgets.deals import COLUMNS, cells, subjects
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import TIME, news_row
@@ -27,12 +27,10 @@ from tui.ledger.subjects import HOME, Subject, of_item
 from tui.model import EVENT_KINDS
 from tui.words import count, name, say
 
-_MONEY = width_of(form.quantity(8.88e9, "USD", short=True))
-"""Cells of a sum with its currency."""
 _FIGURES = (
     Column("metric", 16, flex=2, most=30),
     Column("period", 9, rank=3),
-    Column("value", VALUE, flex=1, most=max(VALUE, _MONEY) + 1, align="right"),
+    Column("value", VALUE, flex=1, most=MONEY + 1, align="right"),
     Column("change", 7, align="right", rank=4),
     Column("trend", 6, flex=1, most=10, rank=6),
 )
