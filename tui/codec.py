@@ -32,7 +32,7 @@ def encode(value: object) -> Any:
         return {
             name: v if type(v) in _PLAIN else encode(v)
             for name, v, default in zip(names, values(value), defaults, strict=True)
-            if v != default
+            if v is not default and v != default
         }
     if isinstance(value, dict):
         return {k: encode(v) for k, v in value.items()}

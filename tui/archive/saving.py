@@ -73,6 +73,8 @@ UPDATE items SET is_read = is_read OR (SELECT max(is_read) FROM items WHERE link
 WORDINGS = 20
 """Former wordings that are kept of an item beside its first: a publisher who changes it at every poll fills no disk."""
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 BY_COMMODITY = frozenset({"production", "capacity", "reserves", "resources", "grade", "exports", "sales", "stake"})
 """Metrics that a company reports metal by metal."""
 
@@ -133,7 +135,7 @@ def save_reading(db: sqlite3.Connection, item: int, reading: Reading) -> None:
 def _add_facts(db: sqlite3.Connection, item: int, reading: Reading, reported: datetime, published: int) -> None:
     whole = codec.encode(reading)  # once: the facts are parts of it
     deals, metrics, events = (map(_text, whole.get(part, ())) for part in ("deals", "metrics", "events"))
-    db.execute(_SET_READING, _row(item, reading.version, _text(whole)))
+    db.execute(_SET_READING, (item, reading.version, _text(whole)))
     for sql, rows in (
         (_ADD_DEAL, [_deal(item, n, d, reported, published, next(deals)) for n, d in enumerate(reading.deals)]),
         (_ADD_METRIC, [(item, n, series_key(m), published, next(metrics)) for n, m in enumerate(reading.metrics)]),
@@ -225,8 +227,8 @@ def _list(values: Iterable[object]) -> str:
 
 
 def _row(*values: object) -> tuple[object, ...]:
-    return tuple(storable(value) if isinstance(value, str) else value for value in values)
+    return tuple([storable(value) if isinstance(value, str) else value for value in values])
 
 
 def _text(value: Any) -> str:
-    return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return storable(_written(value))
