@@ -88,7 +88,7 @@ def _deal(row: DealRow) -> Iterator[str]:
     amount = " ".join(part for part in (f"**{escaped(row.amount)}**", escaped(row.usd)) if part)
     what = [f"{row.mark} {row.stage_word}", row.kind]
     parties = ", ".join(row.parties) or row.partners
-    parts = [f"**{escaped(parties)}**", amount, *map(escaped, (*what, *row.details))]
+    parts = [parties and f"**{escaped(parties)}**", amount, *map(escaped, (*what, *row.details))]
     day = row.day + (mark("reported") if row.reported else "")
     yield f"- {escaped(day)} · {' · '.join(part for part in parts if part)}"
     for citation in row.newest:
