@@ -330,3 +330,23 @@ async def test_the_wheel_scrolls_and_takes_a_place(tmp_path: Path) -> None:
         await running.settle()
         assert news.scroll_offset.y > 0
         assert news.touched
+
+
+async def test_stories_items_and_the_beat_are_changed_in_place(tmp_path: Path) -> None:
+    async with desk(tmp_path, (80, 24)) as running:
+        await running.press("down", "down", "down")
+        before = running.news.entry
+        for key in ("v", "v", "a", "a"):
+            await running.press(key)
+            assert running.news.entry.id == before.id
+
+
+async def test_leaving_a_filter_stays_where_one_is(tmp_path: Path) -> None:
+    async with desk(tmp_path, (80, 24), notices=True) as running:
+        await running.press("d")
+        assert [notice.message for notice in running.app._notifications] == ["Deals: 1 year."]
+        await running.press("tab", "c", "down", "enter", "escape")
+        assert running.app.focused.id == "deals"
+        assert not running.screen.panels.scope.words
+        await running.press("s")
+        assert "Wit▾ Parties" in running.text() or "Wit▴ Parties" in running.text()

@@ -109,9 +109,9 @@ class Panels:
         self._work(self._read_companies, "companies")
 
     def look_at(self, scope: Scope, *, typing: bool = False, begun: bool = False) -> None:
-        """Show another scope, from its top; while somebody is ``typing`` the facts wait for the next letter, and its last word
-        may only have ``begun``."""
-        if replace(scope, days=self.scope.days) != self.scope:
+        """Show another scope; what is found for other words from its top, else where the reader was. While somebody is
+        ``typing`` the facts wait for the next letter, and the last word may only have ``begun``."""
+        if scope.words != self.scope.words or self._news.at_start:
             self._from_the_top()
         self.scope, self._begun = scope, begun
         if typing:

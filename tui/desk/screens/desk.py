@@ -17,7 +17,7 @@ from tui.desk.messages import ArchiveChanged, CompaniesWanted, EdgeWanted, MoreW
 from tui.desk.screens.arranging import PANELS
 from tui.desk.screens.marking import Marking
 from tui.desk.screens.searching import Searching
-from tui.desk.status import scope_words
+from tui.desk.status import period, scope_words
 from tui.desk.widgets.bars import KeyLine, TopLine, tabs_of
 from tui.desk.widgets.news import NewsList
 from tui.desk.widgets.rows import Rows
@@ -144,6 +144,8 @@ class DeskScreen(Marking, Searching):
         """The next period for the deals."""
         self.panels.look_at(self.panels.scope.next_period())
         self.describe()
+        if self._single and self._active == "news":  # where the deals are not to be seen
+            self.notify(say("desk.period", period=period(self.panels.scope)), timeout=3, markup=False)
 
     def action_all_deals(self) -> None:
         """Every deal that is known, on the whole screen."""

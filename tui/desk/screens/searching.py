@@ -95,6 +95,7 @@ class Searching(Arranging):
     def action_clear(self) -> None:
         """Undo the search; leave the enlarged panel."""
         if self.panels.scope.words:
-            self.action_unsearch()
+            self.panels.look_at(replace(self.panels.scope, words=""))
+            self.describe()
         elif self._enlarged:
             self.action_enlarge()

@@ -149,6 +149,7 @@ class DealsPanel(Rows[DealEntry]):
         """The names of the columns, the one that is sorted by marked."""
         names = headings(self._columns)
         label, _ = names.get(self._order, ("", ""))
+        label = label[: lay(self._columns, width - 1).get(self._order, 1) - 1]
         names[self._order] = (f"{label}{mark('sorted-down' if self._down else 'sorted-up')}", "copper")
         return [(" ", ""), *row(self._columns, width - 1, names)]
 

@@ -61,9 +61,20 @@ class NewsList(Rows[NewsEntry | date]):
 
     def fill(self, entries: Sequence[NewsEntry], *, complete: bool, top: bool = True, notice: Notice = ()) -> None:
         """Replace the items; ``complete`` when the archive has nothing older, ``top`` when it has nothing newer."""
+        before = self.entry if self.touched else None
         self._entries, self.complete, self.top = list(entries), complete, top
         self._asked.clear()
         self.show(by_day(self._entries, self._zone), notice)
+        if before is not None and self.row_of(before.id) is None:
+            self._go_near(before)
+
+    def _go_near(self, gone: NewsEntry) -> None:
+        """To another report of the same story, else to the item that came before in time."""
+        same = (entry.id for entry in self._entries if entry.story is not None and entry.story == gone.story)
+        older = (entry.id for entry in self._entries if entry.published <= gone.published)
+        near = next(same, None) or next(older, None)
+        if near is not None:
+            self.go_to(near)
 
     def extend(self, entries: Sequence[NewsEntry], *, complete: bool) -> None:
         """Add the next page at the end; of more than are held at once, the first ones go."""

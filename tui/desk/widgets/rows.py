@@ -104,6 +104,11 @@ class Rows(Drawn, ScrollView, Generic[T], can_focus=True, inherit_bindings=False
         """The row under the cursor."""
         return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
 
+    @property
+    def at_start(self) -> bool:
+        """Whether nothing stands above the cursor."""
+        return self._next_row(self.cursor, -1) == self.cursor
+
     def show(self, rows: Sequence[T], notice: Notice = ()) -> None:
         """Replace the rows. The cursor stays on its row and that row on its line of the terminal; ``notice`` is what to
         say when there are none: the fact first, then what to press."""
