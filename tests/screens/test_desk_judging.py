@@ -22,6 +22,9 @@ from tui.ledger.deals import deals
 from tui.ledger.query import Query
 from tui.ledger.series import series
 from tui.ledger.subjects import Subject
+from tui.model import Metric
+
+_OWNERS = (("Orano", 51.0), ("Kazatomprom", 49.0))
 
 
 def _told(running: Desk) -> list[str]:
@@ -95,3 +98,15 @@ def test_a_browser_of_the_terminal_is_none(monkeypatch: pytest.MonkeyPatch, brow
 
     monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.GenericBrowser(browser.split()[0]))
     assert items.has_browser() is there
+
+
+async def test_of_two_figures_of_a_sentence_one_is_checked(tmp_path: Path) -> None:
+    story = desk_samples.Story(desk_samples.ASTANA, 1, "Katco’s owners", "Katco: Orano 51%, Kazatomprom 49%.")
+    whole = story.quote(story.text)
+    story.metrics = [Metric(who, "stake", share, "%", whole, original=f"{share}%") for who, share in _OWNERS]
+    async with desk(tmp_path, told=[story]) as running:
+        await running.press("enter", "n", "n", "c")
+        lines = running.text().splitlines()
+        checked = [at for at, line in enumerate(lines) if "✓ checked" in line]
+        assert len(checked) == 1
+        assert "Kazatomprom" in lines[checked[0] + 1]

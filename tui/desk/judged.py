@@ -52,18 +52,22 @@ def _candidates(archive: Archive, fact: Fact) -> Iterator[tuple[Known, Sequence[
 
 
 def words(archive: Archive, link: str, facts: Iterable[Fact]) -> dict[int, str]:
-    """The analyst's last word (yes, wrong, edited) on those of an item's facts that one was said of, by their number."""
+    """The analyst's last word (yes, wrong, edited) on those of an item's facts that one was said of, by their number. Of
+    several facts of the sentence, it was said of the one that tells most of the same."""
     said: dict[int, str] = {}
     listed = list(enumerate(facts))
     for correction in archive.corrections():
         if correction.action not in CHECKED:
             continue
         anchors = {(a.evidence, a.about) for deal in correction.deals for a in deal if a.link == link}
-        for number, fact in listed:
-            if correction.of == fact.of and any(
-                evidence == fact.evidence.text and _alike(told, about(fact.told)) for evidence, told in anchors
-            ):
-                said[number] = CHECKED[correction.action]
+        for evidence, told in anchors:
+            like = [
+                (len({*told} & {*about(fact.told)}), number)
+                for number, fact in listed
+                if correction.of == fact.of and evidence == fact.evidence.text and _alike(told, about(fact.told))
+            ]
+            most = max((shared for shared, _ in like), default=0)
+            said |= {number: CHECKED[correction.action] for shared, number in like if shared == most}
     return said
 
 
