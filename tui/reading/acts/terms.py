@@ -209,10 +209,17 @@ class Terms:
         cues = (*_TELLING, *_STAGED.get(stage, ()), *(_FINISHED.get(group.kind, ()) if stage == "completed" else ()))
         lead = self._lines[:_LEAD] if stage in ("signed", "memorandum") or "launch" in cues else []
         for line in near + lead:
-            if line.has(*cues) and not line.has("earlier") and (found := self._dated(line, cues)):
+            if not line.has(*cues) or line.has("earlier"):
+                continue
+            if (found := self._dated(line, cues)) and (group.apart(line) == 0 or self._may_be(found, group)):
                 return found
         rest = (when(self._page, d.line, d.deed) for d in group.drafts if d.stage != stage)
-        return next((found for found in rest if found), None) or self._announced(own)
+        return next((found for found in rest if found and self._may_be(found, group)), None) or self._announced(own)
+
+    def _may_be(self, date: str, group: Undertaking) -> bool:
+        """Whether a date of another sentence may be the undertaking's: none of years ago, unless it is as old itself."""
+        published = self._page.document.published
+        return published is None or int(date[:4]) >= published.year - 1 or group.long_past(self._page)
 
     def _free(self, line: Line, group: Undertaking) -> bool:
         """Whether a sentence does not tell of another undertaking."""

@@ -60,6 +60,9 @@ _OR = re.compile(
 _ABOUT_KAZAKH = re.compile(r"-?(?:[ғг][ае]|[қк][ае]|[дтн][ае]н)? (?:жуық|астам|дейін|таяу|артық) ")
 """What a Kazakh number may have between itself and its unit: 33 миллионға жуық тонна."""
 
+_FALL = 10
+"""How many times smaller a figure may become, if the first of the two lends the unit of the second: from 558 to 541 thousand."""
+
 _SORT = re.compile(
     r"\.? (?:(?:indicated|inferred|measured|proven|probable|metric|dry|wet|short|long|troy|attributable|payable|contained"
     r"|recoverable|saleable|additional|further|more|gold|silver|gold[- ]equivalent|equivalent"
@@ -275,7 +278,7 @@ def _lent(first: Quantity, second: Quantity) -> Quantity | None:
         return None
     factor = second.factor if first.factor == 1 else first.factor
     value = first.value / first.factor * factor
-    if value > second.value and factor != first.factor:
+    if value > _FALL * second.value and factor != first.factor:
         value, factor = first.value, first.factor
     return replace(first, kind=second.kind, unit=second.unit, value=value, factor=factor, per=second.per)
 
