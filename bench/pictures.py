@@ -32,8 +32,8 @@ STEPS: Steps = {
     "desk": (),
     "reader": ("down", "down", "enter", "n"),
     "help": ("escape", "question_mark"),
-    "card": ("escape", "tab", *["down"] * 7, "enter"),
-    "company": ("escape", "tab", "enter"),
+    "card": ("escape", "slash", *"company:nfc", "enter", "tab", "enter"),
+    "company": ("escape", "escape", "tab", "enter"),
 }
 SIZES = ((80, 24), (120, 40), (200, 60))
 THEMES = ("karatau", "steppe")

@@ -14,7 +14,7 @@ from tui.desk.marks import glyph
 from tui.desk.messages import DealOpened, Opened, RowMoved, SubjectOpened
 from tui.desk.plot import change
 from tui.desk.widgets.columns import Column, lay, row
-from tui.desk.widgets.company_row import MONEY, VALUE, moved_ink, trend_of, value_of
+from tui.desk.widgets.company_row import MONEY, moved_ink, trend_of, value_of
 from tui.desk.widgets.deals import COLUMNS, cells, subjects
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.news_row import TIME, news_row
@@ -30,7 +30,7 @@ from tui.words import count, name, say
 _FIGURES = (
     Column("metric", 16, flex=2, most=30),
     Column("period", 9, rank=3),
-    Column("value", VALUE, flex=1, most=MONEY + 1, align="right"),
+    Column("value", MONEY, flex=1, most=MONEY + 1, align="right"),
     Column("change", 7, align="right", rank=4),
     Column("trend", 6, flex=1, most=10, rank=6),
 )
