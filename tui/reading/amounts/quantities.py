@@ -70,6 +70,9 @@ _SORT = re.compile(
 )
 """What sort of tonnes or ounces: 34.1 million indicated tonnes."""
 
+_IN_MONEY = re.compile(r" \(?(?:us)?[$€]")
+"""What follows pounds that are money: 4.6 billion pounds ($7.1 billion)."""
+
 _NAMED = re.compile(r" (?:of )?[^\W\d]{3,}( (?:to|до) )")
 """A metal behind the first figure of a change: from 218,164 oz of gold to …"""
 
@@ -132,6 +135,8 @@ def _measured(page: Page, measures: Measures, number: Numeral) -> Quantity | Non
         if again and again[0].base == unit.base:
             end = again[1]
     unit = unit or _BARE
+    if unit.base == "lb" and _IN_MONEY.match(folded, end):
+        unit = measures.units["GBP"]
     if unit.kind == "grams" and measures.per_tonne.match(folded, end):
         unit = measures.units["g-per-t"]
     value = value / _THOUSAND if unit.kind == "percent" and value >= _THOUSAND else value

@@ -30,9 +30,12 @@ def beside(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[st
 
 
 def _around(layout: Layout, scene: Scene, quantity: Quantity) -> Iterable[str]:
-    """The helping words near the figure."""
+    """The helping words near the figure, but for what it counts."""
     found: dict[str, None] = {}
+    counted_here = {n.start for n in scene.nouns if n.start >= quantity.end} if quantity.bare else set()
     for word in scene.words:
+        if word.start in counted_here:
+            continue
         words = layout.apart(word, quantity)
         if words <= _NEAR and not (words and layout.breaks(word, quantity) >= _PARTED):
             found[f"near-{word.entry.id}"] = None

@@ -23,10 +23,7 @@ _TURN_REACH, _LED = 6, 1
 from a profit of $2 million, but from continuing operations of $10 million."""
 
 _WHEN = re.compile(r", (?:when|когда|ол кезде) ")
-_UP_TO = re.compile(
-    r"\b(?:to|at|до|на уровне|составит|составил[аио]?) (?:(?:nearly|almost|about|around|over|some|more than|just over|just under"
-    r"|почти|около|примерно|порядка|свыше|более чем) )?$"
-)
+_UP_TO = re.compile(r"\b(?:(?:to|at|до)(?: [^\W\d]+){0,4}|на уровне|составит|составил[аио]?) $")
 """What stands before the figure that something reached, whatever it is compared with before."""
 
 _BRACKET = re.compile(r"(?: [^\W\d]+){0,3} \((?:[^\W\d]+ )?")
@@ -109,6 +106,8 @@ class Comparisons:
         turns = scene.of("comparison")
         for word in scene.of("earlier"):
             if any(quantity.end <= t.start < word.start for t in turns):
+                continue
+            if word.end <= quantity.start and _UP_TO.search(self.layout.page.folded, word.end, quantity.start):
                 continue
             words = self.layout.apart(word, quantity)
             leads = word.end <= quantity.start and not self.layout.page.folded[word.end : quantity.start].strip(" -:(")

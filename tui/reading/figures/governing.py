@@ -106,7 +106,7 @@ class Clock:
         """Takes note of the year that a sentence without metrics speaks of, for those that follow in its paragraph."""
         published = self.layout.page.document.published
         late = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*BACKWARD, "span", "month")]
-        late = [p for p in late if not self._bases.compares(scene, p)]
+        late = [p for p in late if not self._bases.compares(scene, p) and not self.layout.until(p)]
         if not late or published is None or int(late[-1].value[:4]) < published.year - 1:
             return
         if self.period is None or not spans(late[-1].value, self.period):
@@ -118,7 +118,7 @@ class Clock:
         """Takes note of the period that a sentence speaks of; with a new paragraph that of the head of the story returns, with
         an item of a list that of what heads the list."""
         spells = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*BACKWARD, "span")]
-        spells = [p for p in spells if not self.layout.since(p)]
+        spells = [p for p in spells if not self.layout.since(p) and not self.layout.until(p)]
         if scene.number and self.layout.opens(scene):
             if not self.layout.lists(scene) and not self.layout.introduces(scene):
                 self._headed = self.lead
@@ -223,6 +223,7 @@ class Clock:
         if after and (
             not before
             or self._adjoining.touches(quantity, after[0])
+            or (before[-1].sort == "span" and spans(before[-1].value, after[0].value))
             or self.layout.breaks(before[-1], quantity) >= _CLAUSES
             or self._bases.behind_another(scene, quantity, before[-1])
         ):

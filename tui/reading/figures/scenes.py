@@ -37,6 +37,8 @@ _ITEM = re.compile(r"(?:[-*•·▪]{1,2}|o) ")
 _BOUND_BEFORE = re.compile(r"\b(?:by|until|till|since|from|before|к|до|с|после|after) $")
 _SINCE = re.compile(r"\b(?:since|с|со) $")
 _FROM = re.compile(r"\b(?:from|с|со) $")
+_UNTIL = re.compile(r"\b(?:until|till|through to|up to|до|по) (?:the end of |конца )?$")
+_UNTIL_KAZAKH = re.compile(r" (?:дейін|шейін)\b")
 _SINCE_KAZAKH = re.compile(r" (?:бастап|бері)\b")
 _BOUND_BEHIND = re.compile(r" (?:дейін|бастап|бері|қарай)\b")
 _BESIDE = 2
@@ -191,6 +193,11 @@ class Layout:
             return False
         led = _SINCE.search(folded[max(0, period.start - 8) : period.start])
         return bool(led) or bool(_SINCE_KAZAKH.match(folded, period.end))
+
+    def until(self, period: Period) -> bool:
+        """Whether a period is only where a time ends, such as a contract's: until 2045, до 2045 года, 2045 жылға дейін."""
+        led = _UNTIL.search(self.page.folded[max(0, period.start - 12) : period.start])
+        return bool(led) or bool(_UNTIL_KAZAKH.match(self.page.folded, period.end))
 
     def starts(self, period: Period) -> bool:
         """Whether a period is only when a time begins: from 2028, с 2028 года, 2028 жылдан бастап."""

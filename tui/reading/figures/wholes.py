@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tui.reading.amounts.quantities import Quantity
@@ -9,9 +10,12 @@ from tui.reading.figures.bases import Bases
 from tui.reading.figures.scenes import Layout, Placed, Scene
 from tui.reading.lookup.lexicon import Hit
 
+_CLAUSED = re.compile(r"(?<!to date)(?<!so far)(?<!настоящему времени)(?<!дейін), ")
+"""A comma that parts a word of the present from a figure, if it does not close the phrase: to date, the mine has given."""
+
 _NEAR, _NOW = 8, 6
 _DASH, _CLAUSE = 1.5, 3
-_BACK = 2
+_BACK, _BEHIND = 2, 3
 
 
 @dataclass
@@ -26,7 +30,7 @@ class Wholes:
         layout = self.layout
         led = (w for w in scene.of("now") if w.end <= quantity.start and layout.apart(w, quantity) <= _NOW)
         word = next((w for w in led if layout.breaks(w, quantity) <= _DASH), None)
-        if word is None or ", " in layout.page.folded[word.end : quantity.start]:
+        if word is None or _CLAUSED.search(layout.page.folded, word.end, quantity.start):
             return False
         between: list[Placed] = [*scene.periods, *scene.quantities]
         return not any(word.end <= thing.start < quantity.start for thing in between)
@@ -41,7 +45,11 @@ class Wholes:
 
     def reported(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the figure is for the period of the report."""
-        return any(self._opens(scene, quantity, word) for word in scene.of("whole-report"))
+        words = scene.of("whole-report")
+        behind = (w for w in words if w.start >= quantity.end and self.layout.apart(quantity, w) <= _BEHIND)
+        return any(self.layout.breaks(quantity, w) < 1 for w in behind) or any(
+            self._opens(scene, quantity, word) for word in words
+        )
 
     def reached(self, scene: Scene, quantity: Quantity) -> str | None:
         """The year in which what can be made, or is explored, comes to be so much: the full capacity is reached in 2030."""
