@@ -75,10 +75,11 @@ def rounded(clues: Mapping[str, float]) -> dict[str, float]:
     """The clues of fewer digits, two at least, that others may give for the precise figures among ``clues``."""
     found: dict[str, float] = {}
     for clue, weight in clues.items():
-        unit = "%" if clue.endswith("%") else ""
-        value = float(clue[1:].removesuffix("%")) if clue.startswith("n") else 0.0
-        for kept in range(_LEAST, min(_MOST, digits(value))):
-            found[figure_clue(float(f"{value:.{kept - 1}e}"), unit)] = weight
+        if clue.startswith("n"):
+            unit = "%" if clue.endswith("%") else ""
+            value = float(clue[1:].removesuffix("%"))
+            for kept in range(_LEAST, min(_MOST, digits(value))):
+                found[figure_clue(float(f"{value:.{kept - 1}e}"), unit)] = weight
     return found
 
 

@@ -126,28 +126,24 @@ class Frames:
             for entry in shelf.of_kind(kind)
             for pattern in entry.properties.get("around", ())
         ]
-        self._spoken: dict[str, tuple[ByType[Frame], ByType[Cluster]]] = {}
+        self._spoken: dict[str, ByType[Frame | Cluster]] = {}
 
     def find(self, line: Line, language: str) -> Iterator[Match]:
-        """Every frame's matches in a line, frame by frame in the order of the files."""
-        if not line.tokens:
-            return
-        frames, clusters = self._of(language)
-        if tried := frames.among(line.types):
-            letters = self._alphabet.spell(line)
-            for frame in tried:
-                for found in frame.pattern.finditer(letters):
-                    yield Match(frame.entry, line, found.start(), found.end() - 1, _slots(frame, found, line))
-        for free in clusters.among(line.types):
-            yield from free.find(line)
+        """Every frame's matches in a line, frame by frame in the order of the files, those without an order last."""
+        letters = ""
+        for tried in self._of(language).among(line.types) if line.tokens else ():
+            if isinstance(tried, Cluster):
+                yield from tried.find(line)
+                continue
+            letters = letters or self._alphabet.spell(line)
+            for found in tried.pattern.finditer(letters):
+                yield Match(tried.entry, line, found.start(), found.end() - 1, _slots(tried, found, line))
 
-    def _of(self, language: str) -> tuple[ByType[Frame], ByType[Cluster]]:
+    def _of(self, language: str) -> ByType[Frame | Cluster]:
         """The frames whose order of words belongs to a language."""
         if language not in self._spoken:
-            self._spoken[language] = (
-                ByType([f for f in self.frames if _spoken(f.entry, language)], _KINDS),
-                ByType([c for c in self.clusters if _spoken(c.entry, language)], _KINDS),
-            )
+            listed: list[Frame | Cluster] = [*self.frames, *self.clusters]
+            self._spoken[language] = ByType([one for one in listed if _spoken(one.entry, language)], _KINDS)
         return self._spoken[language]
 
 

@@ -10,14 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tui.reading.amounts.almanac import Parts, resolve
-from tui.reading.amounts.measures import Measures
+from tui.reading.amounts.measures import MEMORY, Measures
 from tui.reading.layout.page import REACH, Page
 from tui.reading.layout.words import Word
 
-_MEMORY = 20_000
 _LONGEST = 9
 _AGAINST = re.compile(
     r"(?:\(|\b(?:than|against|versus|compared (?:with|to)|чем|против|сравнению с|сравнении с)"
@@ -177,17 +177,11 @@ def _tokens(page: Page, measures: Measures) -> list[Token]:
     folded, source = page.folded, page.source
     tokens: list[Token] = []
     known = False
-    memory = measures.times
-    for word in page.words:
-        form = word.form
-        if form not in memory:
-            if len(memory) > _MEMORY:
-                memory.clear()
-            memory[form] = _sort(form, measures)
-        held = memory[form]
+    forms = [word.form for word in page.words]
+    for word, held in zip(page.words, map(_times(measures).__getitem__, forms), strict=True):
         if held is None and not known:
             continue
-        if known and form == "s" and folded[word.start - 1] in "'’" and word.start - 1 == tokens[-1].end:
+        if known and word.form == "s" and folded[word.start - 1] in "'’" and word.start - 1 == tokens[-1].end:
             tokens[-1] = tokens[-1]._replace(end=word.end)
             continue
         token = None if held is None or word.start > REACH else _token(held, word, folded, source)
@@ -232,19 +226,37 @@ def _mark(gap: str, before: Token, page: Page) -> str:
     return "z"
 
 
-def _sort(form: str, measures: Measures) -> tuple[str, Any, bool] | None:
-    """What a word of time is, wherever it stands: (letter, value, wants a capital); letter "0" for what begins with a digit."""
-    if form[0].isdigit():
-        return "0", None, False
-    held: tuple[str, Any, bool] | None = measures.time.get(form)
-    if held is not None:
+class _Times(dict[str, Any]):
+    """What each word of time is, wherever it stands: (letter, value, wants a capital), None for any other; letter "0" for what
+    begins with a digit. Worked out at the first look at a word, and all forgotten where there are too many."""
+
+    def __init__(self, measures: Measures) -> None:
+        self._measures = measures
+
+    def __missing__(self, form: str) -> tuple[str, Any, bool] | None:
+        if len(self) >= MEMORY:
+            self.clear()
+        held = self[form] = self._of(form)
         return held
-    if len(form) <= 7 and form.isalnum() and not form.isalpha() and (token := _short(form, 0, 0)):
-        return token.letter, token.value, False
-    numeral = measures.numerals.get(form)
-    if numeral and numeral[0] == "numeral" and 2 <= numeral[1] <= 12:
-        return "w", int(numeral[1]), False
-    return None
+
+    def _of(self, form: str) -> tuple[str, Any, bool] | None:
+        if form[0].isdigit():
+            return "0", None, False
+        held: tuple[str, Any, bool] | None = self._measures.time[form]
+        if held is not None:
+            return held
+        if len(form) <= 7 and form.isalnum() and not form.isalpha() and (token := _short(form, 0, 0)):
+            return token.letter, token.value, False
+        numeral = self._measures.numerals[form]
+        if numeral and numeral[0] == "numeral" and 2 <= numeral[1] <= 12:
+            return "w", int(numeral[1]), False
+        return None
+
+
+@lru_cache(maxsize=16)
+def _times(measures: Measures) -> _Times:
+    """The words of time of a language, kept with its measures."""
+    return _Times(measures)
 
 
 def _token(held: tuple[str, Any, bool], word: Word, folded: str, source: str) -> Token | None:

@@ -27,7 +27,7 @@ _CLASSES = {"d": "159ij", "n": "15w", "o": "o1i", "f": "fcu", "M": "MA", "h": "h
 Periods: TypeAlias = Mapping[str, tuple[str, str]]
 """Sequences of letters that are a period, each with its sort and the role of each letter."""
 
-_MEMORY = 20_000
+MEMORY = 20_000
 """Words of which a table remembers what they stand for."""
 
 _EDGE = r"(?![^\W_])"
@@ -44,8 +44,9 @@ class Unit:
     per: str
 
 
-class Words:
-    """A table of words and stems; a stem (written with ``*``) stands for every word that begins with it."""
+class Words(dict[str, Any]):
+    """What each word stands for, None where nothing, by a table of words and stems; a stem (written with ``*``) stands for
+    every word that begins with it. Worked out at the first look at a word, and all forgotten where there are too many."""
 
     def __init__(self, spellings: Iterable[tuple[str, Any]]) -> None:
         self._exact: dict[str, Any] = {}
@@ -57,21 +58,12 @@ class Words:
             else:
                 self._exact.setdefault(form, value)
         self._longest = max(map(len, self._stems), default=0)
-        self._memory: dict[str, Any] = {}
 
-    def get(self, form: str) -> Any:
-        """What ``form`` stands for, None where nothing."""
-        memory = self._memory
-        if form not in memory:
-            if len(memory) > _MEMORY:
-                memory.clear()
-            memory[form] = self._exact[form] if form in self._exact else self._by_stem(form)
-        return memory[form]
-
-    def each(self, forms: Iterable[str]) -> list[Any]:
-        """What each of the forms stands for, with one call for all of them."""
-        memory, get = self._memory, self.get
-        return [memory[form] if form in memory else get(form) for form in forms]
+    def __missing__(self, form: str) -> Any:
+        if len(self) >= MEMORY:
+            self.clear()
+        found = self[form] = self._exact[form] if form in self._exact else self._by_stem(form)
+        return found
 
     def _by_stem(self, form: str) -> Any:
         """What the longest stem that ``form`` begins with stands for, None where it begins with none."""
@@ -86,8 +78,6 @@ class Measures:
         self.language = language
         self.periods = periods
         self.entries = [e for e in entries.values() if e.kind in KINDS]
-        self.times: dict[str, Any] = {}
-        """What words were found to be of time, kept by the reading of dates."""
         self._spoken = (language, "en") if language in ("ru", "kk") else ("en",)
 
     def spellings(self, *kinds: str) -> list[tuple[str, Entry]]:

@@ -79,7 +79,7 @@ def _in_digits(page: Page, measures: Measures) -> list[Numeral]:
         written, ending = match.group(), False
         tail = _ENDING.match(folded, end)
         if tail:
-            if measures.endings.get(tail.group(1)):
+            if measures.endings[tail.group(1)]:
                 end, ending = tail.end(), True
             elif tail.group(1) in measures.ordinal_endings:
                 continue
@@ -118,11 +118,7 @@ def _scales(folded: str, measures: Measures, end: int) -> tuple[float, int]:
         if met is None:
             return factor, end
         factor, end = factor * met[0], met[1]
-        if (
-            folded[end : end + 1] == "-"
-            and (tail := _ENDING.match(folded, end))
-            and measures.endings.get(tail.group(1))
-        ):
+        if folded[end : end + 1] == "-" and (tail := _ENDING.match(folded, end)) and measures.endings[tail.group(1)]:
             end = tail.end()
 
 
@@ -152,7 +148,7 @@ def _in_words(page: Page, measures: Measures) -> list[Numeral]:
     known = measures.numerals
     found: list[Numeral] = []
     index = 0
-    opens = measures.openings.each([word.form for word in words])
+    opens = map(measures.openings.__getitem__, [word.form for word in words])
     for first in [number for number, held in enumerate(opens) if held]:
         if words[first].start >= REACH:
             break
@@ -163,7 +159,7 @@ def _in_words(page: Page, measures: Measures) -> list[Numeral]:
             found.append(Numeral(share[0], word.start, share[1], digits=False, fraction=True))
             index = _past(page, index, share[1])
             continue
-        numeral = _spelt(page, measures, index) if known.get(word.form) else None
+        numeral = _spelt(page, measures, index) if known[word.form] else None
         if numeral is None:
             continue
         found.append(numeral)
@@ -195,7 +191,7 @@ def _spelt(page: Page, measures: Measures, index: int) -> Numeral | None:
             factor *= scale[0]
             if scale[0] >= 1000:
                 total, current = total + current, 0.0
-        elif (kind := measures.numerals.get(form)) and kind[0] == "numeral" and _adds(current, kind[1]):
+        elif (kind := measures.numerals[form]) and kind[0] == "numeral" and _adds(current, kind[1]):
             current += kind[1]
             factor = 1.0
             numeral_seen = True
@@ -224,7 +220,7 @@ def _adds(current: float, value: float) -> bool:
 
 
 def _goes_on(measures: Measures, form: str) -> bool:
-    return measures.numerals.get(form) is not None or measures.scale.at(form, 0) is not None
+    return measures.numerals[form] is not None or measures.scale.at(form, 0) is not None
 
 
 def _singular(page: Page, measures: Measures, index: int) -> bool:
