@@ -34,6 +34,9 @@ _STORY = 5
 _OPENING, _LEAD, _BODY, _LATE = 150, 400, 0.5, 0.6
 _OURS = ("site.", "company.", "signal.mine", "signal.ore")
 """Finds that in a title tell of mining itself, not only of a metal or of reserves."""
+_OFFICE = "kazakhstan: signal.office"
+"""The reason that an office or an official of Kazakhstan is named."""
+
 _MENTIONS = {
     "site": {"mining": 4.0, "kazakhstan": 4.0},
     "digger": {"mining": 4.0, "kazakhstan": 4.0},
@@ -122,12 +125,13 @@ def weigh(page: Page, shelf: Library) -> Weighing:
     found = Weighing()
     titled = {rule for rule, t in tallies.items() if t.titled and t.points.get("mining")}
     ours = any(rule.startswith(_OURS) for rule in titled)
-    sites = any(rule.startswith("site.") and t.points.get("kazakhstan") for rule, t in tallies.items())
+    home = {rule: t for rule, t in tallies.items() if t.points.get("mining") and t.points.get("kazakhstan")}
+    mines = any(t.titled or rule.startswith("site.") for rule, t in home.items())
     for rule, tally in tallies.items():
         for side, points in tally.points.items():
             if points and (side != "beside" or tally.leads):
                 given_way = tally.yields and not tally.titled and (ours if side == "against" else titled)
-                share = _SPARING if tally.spares and sites else _YIELDING if given_way else 1.0
+                share = _SPARING if tally.spares and mines else _YIELDING if given_way else 1.0
                 worth = round(points * tally.worth() * share, 1)
                 if side == "mining" and tally.limit:
                     worth = min(worth, tally.limit)
@@ -212,7 +216,8 @@ def _weigh_elsewhere(found: Weighing, page: Page) -> None:
     others = [m for m in lead if m.kind == "country" and m.id != _AT_HOME and len(m.id) == 2]
     others = others or [m for m in lead if m.kind in ("company", "seat") and m.country not in (None, _AT_HOME)]
     titled = any(m.start < len(page.document.title) for m in others if m.kind == "country")
-    at_home = any(_domestic(m) for m in lead) or (found.kazakhstan >= _LEAST_HOME and not titled)
+    officials = any(r.rule == _OFFICE for r in found.reasons)
+    at_home = any(_domestic(m) for m in lead) or (found.kazakhstan >= _LEAST_HOME and (officials or not titled))
     if not others:
         return
     if not at_home or _in_passing(found, page) or _at_last(page):
