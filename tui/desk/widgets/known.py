@@ -39,7 +39,7 @@ _TIES = (
     Column("name", 16, flex=3),
     Column("home", 4, rank=2),
     Column("deals", 9, rank=1, align="right"),
-    Column("usd", 7, align="right"),
+    Column("usd", form.amount_width(), align="right"),
 )
 _EVENTS = (
     Column("date", DATE),
@@ -165,7 +165,7 @@ class KnownRows(Rows[Row]):
 
     def _news(self, entry: NewsEntry, width: int) -> Pieces:
         day = short_date(entry.published.astimezone(self._zone).date().isoformat(), self._year)
-        return [(f"{day:<8} ", "quiet"), *news_row(entry, max(1, width - 9 + TIME), self._zone)[2:]]
+        return [(f"{fit(day, DATE)} ", "quiet"), *news_row(entry, max(1, width - DATE - 1 + TIME), self._zone)[2:]]
 
 
 _PAINTERS: dict[type, Callable[[KnownRows, Any, int], Pieces]] = {
