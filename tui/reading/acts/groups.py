@@ -36,6 +36,10 @@ _OWNERS = ("investor", "explorer")
 _PLAIN = 3.0
 """Weight from which a draft is more than a hint."""
 
+_UP_TO = frozenset({"to", "до", "дейін"})
+_WORD = 8
+"""Characters beside a share in which its preposition stands."""
+
 _FAR = 3
 """Sentences after which a draft with new parties is another undertaking."""
 
@@ -115,7 +119,8 @@ class Groups:
         )
         if not group.parties and self._new_topic(group, draft):
             return False
-        if not self._same_parties(group.parties, draft.parties) and not (beside and self._completes(group, draft)):
+        same = self._same_parties(group.parties, draft.parties) or self._headed(group, draft)
+        if not same and not (beside and self._completes(group, draft)):
             return False
         if group.apart(draft.line) > _FAR and not self._known(group, draft):
             return False
@@ -175,15 +180,18 @@ class Groups:
         """Whether one buys what is there and the other builds what is not."""
         if (group.kind == "acquisition") is (draft.kind == "acquisition") or draft.weight < _SURE:
             return False
-        works = draft.works if group.kind == "acquisition" else all(d.works for d in group.drafts)
+        done = [d for d in group.drafts if d.kind != "agreement"]
+        works = draft.works if group.kind == "acquisition" else bool(done) and all(d.works for d in done)
         return works and not draft.line.has(*(("buy", "sell", "stake") if draft.works else ("build", "expand")))
 
     def _another_share(self, group: Undertaking, draft: Draft) -> bool:
-        """Whether another share, of a company not named so far, is bought or sold."""
+        """Whether another share, of a company not named so far or at another time, is bought or sold."""
         if {group.kind, draft.kind} != {"acquisition"} or group.share is None or draft.share is None:
             return False
+        if any(_is_level(self._page, share) for share in (group.share, draft.share)):
+            return False
         other = abs(group.share.value.value - draft.share.value.value) > 1
-        return other and not draft.parties.keys() <= group.parties.keys()
+        return other and (draft.line.has("earlier") or not draft.parties.keys() <= group.parties.keys())
 
     def _announced_as_another(self, group: Undertaking, draft: Draft) -> bool:
         """Whether the sentence begins with a word that announces something else, and tells of another kind."""
@@ -263,6 +271,12 @@ class Groups:
         entry = self._shelf.get("company", ident)
         return entry.properties.get("parent") if entry is not None else None
 
+    def _headed(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether a sentence of the lead names those of whom the headline tells, though not as its own parties."""
+        named = {t.mention.id for t in draft.line.of("company") if t.mention}
+        lone = all(d.line.number == 0 for d in group.drafts)
+        return lone and not named.isdisjoint(self._counterparts(group.parties))
+
     def _counterparts(self, parties: Parties) -> set[str]:
         """The foreign parties, all where none is foreign."""
         foreign = {i for i, (m, _) in parties.items() if m.country not in (None, "KZ")}
@@ -277,6 +291,13 @@ def opens_anew(draft: Draft) -> bool:
 def _sites(lines: list[Line]) -> set[str]:
     """The sites that sentences name."""
     return {t.mention.id for line in lines for t in line.of("site") if t.mention}
+
+
+def _is_level(page: Page, share: Token) -> bool:
+    """Whether a share is what somebody comes to hold with another one: raised to 69%, довел до 69%, 69 пайызға дейін."""
+    before = page.spoken(max(share.start - _WORD, 0), share.start).split()[-1:]
+    behind = page.spoken(share.end, share.end + _WORD).split()[:1]
+    return not _UP_TO.isdisjoint((*before, *behind))
 
 
 def _abroad(parties: Parties) -> set[str]:

@@ -203,6 +203,8 @@ def _reached(page: Page, shelf: Library, line: Line, token: Token, kind: str) ->
     match token.type:
         case "memo" if kind == "financing" and begins(page, shelf, token, "letters"):
             return "talks"
+        case "memo" if _describes_offer(line, token):
+            return "talks"
         case "sign" if line.has("decree") and not line.has("agreement", "memo"):
             return "approved"
         case "won" if kind in _CONTRACTS:
@@ -210,6 +212,12 @@ def _reached(page: Page, shelf: Library, line: Line, token: Token, kind: str) ->
         case "launch" if kind == "exploration":
             return "underway"
     return str(token.value.properties["stage"])
+
+
+def _describes_offer(line: Line, token: Token) -> bool:
+    """Whether the word tells what sort of offer is made: a non-binding offer."""
+    at = line.tokens.index(token)
+    return any(t.type in ("offer", "talks") and t.start - token.end <= 1 for t in line.tokens[at + 1 : at + 2])
 
 
 def _is_task(page: Page, shelf: Library, line: Line, index: int) -> bool:

@@ -11,6 +11,7 @@ from tui.reading.acts.hearing import WORKS, begins, heard, joined, so_far
 from tui.reading.acts.line import Line, Token
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
+from tui.reading.naming.parties import listed
 
 _SITES = frozenset({"investment", "construction", "exploration"})
 _MONEY_VERBS = ("provide", "launch", "paid", "sell", "agree", "sign")
@@ -105,6 +106,8 @@ def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> 
     verb = aspect(page, shelf, line, trigger)
     if verb == ONGOING and page.lang == "en" and trigger.type == "contractor":
         verb = NONE
+    if trigger.type == "pass" and not listed(shelf, "held").isdisjoint(page.spoken(trigger.start, trigger.end).split()):
+        return DONE
     if trigger.type == "buy" and verb == FUTURE and _paid_for(page, shelf, line, trigger):
         return DONE
     if trigger.type == "buy" and verb == NONE and _becomes(page, trigger):

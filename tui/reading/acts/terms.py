@@ -67,9 +67,9 @@ class Terms:
         self.claimed: set[int] = set()
         self.told: dict[int, Undertaking] = {}
 
-    def amount(self, group: Undertaking) -> Token | None:
-        """The amount of an undertaking whose frames caught none: of its own sentences, or of one that tells the cost of a
-        project."""
+    def amount(self, group: Undertaking, parties: Parties) -> Token | None:
+        """The amount of an undertaking of these parties whose frames caught none: of its own sentences, or of one that tells
+        the cost of a project."""
         own = [
             t
             for d in (*group.drafts, *group.history)
@@ -88,17 +88,18 @@ class Terms:
             if line.has("cost", "invest", "pledge", "build", "paid", "got", *_VALUED.get(group.kind, ())) and (
                 beside or project
             ):
-                if self._others(line, group) or since(self._page, line):
+                if self._others(line, parties) or since(self._page, line):
                     continue
                 for token in line.of("money"):
                     if is_amount(line, token) and token.start not in self.claimed:
                         return token
         return None
 
-    def _others(self, line: Line, group: Undertaking) -> bool:
+    @staticmethod
+    def _others(line: Line, parties: Parties) -> bool:
         """Whether the sentence speaks of companies that have no part in the undertaking."""
         named = {t.mention.id for t in line.of("company") if t.mention}
-        return bool(named) and named.isdisjoint(group.parties)
+        return bool(named) and named.isdisjoint(parties)
 
     def money(self, token: Token | None) -> tuple[float | None, str | None, tuple[float, str] | None]:
         """The amount, its currency and the text's own conversion."""

@@ -124,15 +124,15 @@ class Undertaking:
         if any(d.stage == "cancelled" and d.weight >= _SUPPORT and d.line.number <= 1 for d in self.drafts):
             return "cancelled"
         told = [d for d in self.drafts if d.line.number > 0]
-        if not any(d.explicit for d in told):
+        if not any(d.explicit for d in told) or self._works_in_title_alone(told):
             told = self.drafts
         told = [d for d in told if not d.before] or told
         own = [d for d in told if d.weight >= _SUPPORT and self._tells_stage(d) and not self._far_paper(d)]
         if self.kind in _BUILDING and any(d.works for d in own):
             own = [d for d in own if d.works or d.stage in _PAPERS]
         own = self._without_forerunners(own)
-        papers = [d.line.number for d in own if d.stage in _PAPERS and d.explicit]
-        if papers:
+        papers = [d.line.number for d in own if d.stage in _PAPERS]
+        if any(d.stage in _PAPERS and d.explicit for d in own):
             own = [d for d in own if d.stage in (*_PAPERS, "cancelled") or d.line.number <= papers[0] + 1]
         own = [d for d in own if d.stage != "memorandum" or d.parties or d.kind == "agreement"] or own
         if any(d.stage == "memorandum" for d in own):
@@ -143,6 +143,14 @@ class Undertaking:
         if "memorandum" in stages and "signed" not in stages and "cancelled" not in stages:
             return "memorandum"
         return max(stages, key=ranks(self.kind).__getitem__)
+
+    def _works_in_title_alone(self, told: list[Draft]) -> bool:
+        """Whether a headline tells of works of which the text names but what they are to cost."""
+        return (
+            self.kind in _BUILDING
+            and all(d.stage == "planned" and not d.works for d in told)
+            and any(d.works and d.explicit for d in self.drafts)
+        )
 
     @staticmethod
     def _without_forerunners(drafts: list[Draft]) -> list[Draft]:

@@ -105,7 +105,7 @@ class Undertakings:
 
     def _deal(self, group: Undertaking, terms: Terms) -> Deal:
         kind, parties = self._sort(group)
-        amount = group.amount or terms.amount(group)
+        amount = group.amount or terms.amount(group, group.parties | parties)
         lines = [d.line for d in group.drafts]
         main = group.main
         value = terms.money(amount)
@@ -188,7 +188,7 @@ class Undertakings:
         word = self._page.spoken(main.deed.start, main.deed.end)
         if main.deed is not main.trigger and word not in listed(self._shelf, "bare-future"):
             return False
-        beside = [n for n in (main.line.number - 1, main.line.number + 1) if 0 < n < len(self._lines)]
+        beside = [n for n in (main.line.number - 1, main.line.number + 1) if 0 <= n < len(self._lines)]
         return any(self._agrees(self._lines[n], group) for n in beside)
 
     def _agrees(self, line: Line, group: Undertaking) -> bool:
