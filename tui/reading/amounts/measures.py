@@ -151,6 +151,15 @@ class Measures:
         )
 
     @cached_property
+    def in_tonne(self) -> re.Pattern[str]:
+        """What makes grams of a metal behind it a grade: на каждую тонну приходилось 1,88 грамма."""
+        return re.compile(
+            r"(?<![^\W_])(?:"
+            + "|".join(map(re.escape, self.listed("in-tonne")))
+            + r")(?: [^\s\d,;]+){0,4} (?:[\d.,]+ ?- ?)?$"
+        )
+
+    @cached_property
     def lists(self) -> frozenset[str]:
         """What stands between the numbers of a list."""
         return frozenset(self.listed("list"))

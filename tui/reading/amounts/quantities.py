@@ -70,6 +70,9 @@ _SORT = re.compile(
 )
 """What sort of tonnes or ounces: 34.1 million indicated tonnes."""
 
+_IN_TONNE = 60
+"""Characters before grams within which it says that they are in a tonne."""
+
 _IN_MONEY = re.compile(r" \(?(?:us)?[$€]")
 """What follows pounds that are money: 4.6 billion pounds ($7.1 billion)."""
 
@@ -137,7 +140,9 @@ def _measured(page: Page, measures: Measures, number: Numeral) -> Quantity | Non
     unit = unit or _BARE
     if unit.base == "lb" and _IN_MONEY.match(folded, end):
         unit = measures.units["GBP"]
-    if unit.kind == "grams" and measures.per_tonne.match(folded, end):
+    if unit.kind == "grams" and (
+        measures.per_tonne.match(folded, end) or measures.in_tonne.search(folded, max(0, start - _IN_TONNE), start)
+    ):
         unit = measures.units["g-per-t"]
     value = value / _THOUSAND if unit.kind == "percent" and value >= _THOUSAND else value
     return Quantity(
