@@ -6,7 +6,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 from operator import attrgetter
@@ -58,15 +58,18 @@ def decode(kind: type[T], data: Any) -> T:
     return typing.cast(T, _decoder(typing.cast(Any, kind))(data))
 
 
-def loads(kind: type[T], text: str) -> T:
-    """The same from the JSON text of what ``encode`` made, which begins and ends with it."""
-    return loader(kind)(text)
-
-
-def loader(kind: type[T]) -> Callable[[str], T]:
-    """What ``loads`` many texts of one kind."""
+def loader(kind: type[T], *, without: Sequence[str] = ()) -> Callable[[str], T]:
+    """What makes the same of JSON texts of what ``encode`` made, which begin and end with it; fields of these names ``without``
+    what they hold."""
     decoded: Callable[[Any], T] = _decoder(typing.cast(Any, kind))
-    return lambda text: decoded(_parse(text)[0])
+
+    def loaded(text: str) -> T:
+        data = _parse(text)[0]
+        for name in without:
+            data.pop(name, None)
+        return decoded(data)
+
+    return loaded
 
 
 _parse = json.JSONDecoder().raw_decode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
@@ -297,7 +297,14 @@ def _end(day: date) -> str:
     return day.isoformat() + "~"
 
 
+def loader(kind: type[F]) -> Callable[[str], F]:
+    """What makes facts of their JSON. Where in the text their fields stand is left out: readings tell that, nobody asks it here,
+    and it takes a third of the time."""
+    return codec.loader(kind, without=("fields",))
+
+
 def _fact_row(kind: type[F], row: tuple[Any, ...]) -> FactRow[F]:
     fact, day, entry, item, title, link, source, language, published, feed_kind, story = row
-    told = codec.loads(kind, fact)
-    return FactRow(told, day, item, title, link, source, language, from_column(published), feed_kind, story, entry)
+    return FactRow(
+        loader(kind)(fact), day, item, title, link, source, language, from_column(published), feed_kind, story, entry
+    )

@@ -8,7 +8,6 @@ from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 from typing import TypeVar
 
-from tui import codec
 from tui.archive import facts
 from tui.archive.columns import REPORT
 from tui.archive.facts import Span
@@ -65,7 +64,7 @@ class Whole:
     def _told(self, kind: type[F], found: Iterable[_Found]) -> list[tuple[int, int, str, FactRow[F]]]:
         """All facts of a kind, the oldest report's first: each with that report's place among all, its own in the report and
         its series' key."""
-        reports, load = self._reports, codec.loader(kind)
+        reports, load = self._reports, facts.loader(kind)
         rows = [
             (told[0], place, series, FactRow(load(fact), day, *told[1], entry))
             for item, place, fact, series, day, entry, _ in found
