@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from tui import form
 from tui.brief import feedtables
 from tui.desk.labelled import GAP, Told
+from tui.ledger.entries import NewsEntry
 from tui.ledger.health import HealthEntry
 from tui.text import link
 from tui.words import count, name, say
 
 
-def told(feed: HealthEntry, now: datetime, zone: tzinfo) -> tuple[Told, ...]:
-    """The page's lines, what matters first."""
+def told(feed: HealthEntry, now: datetime, zone: tzinfo, brought: Sequence[NewsEntry] = ()) -> tuple[Told, ...]:
+    """The page's lines, what matters first; at the end the latest items that it ``brought``, those off the beat in a quieter
+    ink."""
     trouble = feedtables.wrong(feed, zone)
     about = " · ".join(
         filter(None, dict.fromkeys((feed.group, name("feed-kind", feed.kind), name("language", feed.language or ""))))
@@ -28,7 +31,16 @@ def told(feed: HealthEntry, now: datetime, zone: tzinfo) -> tuple[Told, ...]:
         ),
         Told(say("feed.address"), link(feed.url) or feed.url, "quiet"),
         Told(say("feed.about"), about, "quiet"),
+        GAP,
+        *(
+            Told(" " if number else say("feed.latest"), _headline(entry, zone), "" if entry.relevant else "quiet")
+            for number, entry in enumerate(brought)
+        ),
     )
+
+
+def _headline(entry: NewsEntry, zone: tzinfo) -> str:
+    return f"{form.day(entry.published, zone)} {form.clock_time(entry.published, zone)}  {entry.title}"
 
 
 def _trouble(feed: HealthEntry, trouble: str) -> tuple[Told, ...]:

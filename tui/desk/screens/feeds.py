@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import tzinfo
 from typing import Any, ClassVar
 
@@ -26,12 +28,14 @@ from tui.desk.widgets.bars import KeyLine, Note, Tab, TopLine
 from tui.desk.widgets.feeds import FeedTable, PollRows
 from tui.desk.widgets.page import Page
 from tui.desk.widgets.rows import Rows
+from tui.ledger.entries import NewsEntry
 from tui.ledger.health import HealthEntry
 from tui.words import count, say
 
 _TICK_EVERY = 20.0
 """Seconds between two readings of the feeds' health, ages among it."""
-
+_CALM = 0.15
+"""Seconds that the cursor must stay on a feed before its items are read."""
 
 Change = Callable[[str, str, str], Awaitable[None]]
 """Changes a key of the feed at an address."""
@@ -65,6 +69,7 @@ class FeedsScreen(TellsTrouble, Screen[str]):
         self._clock = clock
         self._zone = zone
         self._logged = False
+        self._brought: tuple[str, tuple[NewsEntry, ...]] = ("", ())
 
     def compose(self) -> ComposeResult:
         """The line on top, the table, the feed under the cursor beside the log of the last poll, the keys."""
@@ -95,6 +100,7 @@ class FeedsScreen(TellsTrouble, Screen[str]):
         single, logged = self.has_class("-single"), self._logged
         self.query_one(Page).display = not (single and logged)
         self.query_one(PollRows).display = logged or not single
+        self.query_one(FeedTable).fit(not single)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The page tells of the feed under the cursor of the panel that has the keys."""
@@ -116,6 +122,17 @@ class FeedsScreen(TellsTrouble, Screen[str]):
         table.caption(_caption(feeds))
         self.query_one(TopLine).status(self._notes())
         self._show_feed()
+        if self._feed is not None:
+            self._read_brought(self._feed.url)
+
+    @work(group="brought", exclusive=True, exit_on_error=False)
+    async def _read_brought(self, url: str) -> None:
+        from tui.desk.knowing import brought
+
+        await asyncio.sleep(_CALM)
+        with suppress(ArchiveError):
+            self._brought = url, await brought(self._source, url)
+            self._show_feed()
 
     def on_poll_moved(self, message: PollMoved) -> None:
         """The poll went a step on."""
@@ -145,13 +162,17 @@ class FeedsScreen(TellsTrouble, Screen[str]):
     def on_feed_moved(self, message: FeedMoved) -> None:
         """The page tells of the feed under the cursor."""
         self._show_feed()
+        if self._feed is not None and self._feed.url != self._brought[0]:
+            self._read_brought(self._feed.url)
 
     def _show_feed(self) -> None:
         feed = self._feed
         if feed is None:
             self.query_one(Page).show(say("heading.feed"), ())
         else:
-            self.query_one(Page).show(feed.title, told(feed, self._clock(), self._zone))
+            url, brought = self._brought
+            lines = told(feed, self._clock(), self._zone, brought if url == feed.url else ())
+            self.query_one(Page).show(feed.title, lines)
 
     @property
     def _feed(self) -> HealthEntry | None:
