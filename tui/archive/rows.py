@@ -83,9 +83,9 @@ class ReportRow(NamedTuple):
 
 
 class FactRow(NamedTuple, Generic[F]):
-    """A fact with the report that tells it. ``day`` is what the fact sorts by; None for a background deal without date.
-    ``kind`` is the feed's, ``story`` the report's, ``entry`` the ledger's name of the deal; None while there is none.
-    ``checked`` is the analyst's word on the fact, which the ledger puts in."""
+    """A fact, without where its fields stand in the text, with the report that tells it. ``day`` is what the fact sorts by;
+    None for a background deal without date. ``kind`` is the feed's, ``story`` the report's, ``entry`` the ledger's name of
+    the deal; None while there is none. ``checked`` is the analyst's word on the fact, which the ledger puts in."""
 
     fact: F
     day: str | None
