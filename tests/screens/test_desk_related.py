@@ -79,13 +79,15 @@ async def test_from_card_to_card_and_back(tmp_path: Path) -> None:
         assert running.app.screen is first
 
 
-async def test_where_nothing_else_is_told_it_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_where_nothing_else_is_told_it_says_so(tmp_path: Path, size: tuple[int, int]) -> None:
     alone = desk_samples.Story(
         desk_samples.ASTANA, 1, "Zijin looks around", "Nothing came of it.", companies=("Zijin",)
     )
-    async with desk(tmp_path, told=[alone], notices=True) as running:
+    async with desk(tmp_path, size, told=[alone], notices=True) as running:
         await running.press("enter", "tab")
         assert not _lists(running).display
+        assert "Nothing came of it." in running.text()
         assert [notice.message for notice in running.app._notifications] == [
             "Nothing else is told of those who are named here."
         ]

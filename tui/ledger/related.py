@@ -81,7 +81,7 @@ def _of(
     return Related(
         tuple(dict.fromkeys(canonical(subject, vocabulary) for subject in named)),
         tuple(deal for deal in deals(archive, query) if is_new(report.item for report in deal.reports)),
-        tuple(one for one in figures if is_new(told.item for point in one.points for told in point.reports)),
+        tuple(one for one in figures if is_new(report.item for point in one.points for report in point.reports)),
         newest_first(distinct(event for event in told if event.report.item not in known)),
         tuple(entry for entry in news(archive, query, everything=True) if entry.id not in known),
     )

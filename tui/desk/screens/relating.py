@@ -88,7 +88,8 @@ class ShowsRelated(Screen[None]):
             if fits or self._asked:
                 self._read_related()
             return
-        below, instead = fits and bool(self._related), self._asked and not fits
+        some = bool(self._related)
+        below, instead = some and fits, some and self._asked and not fits
         upper.display, lists.display = not instead, below or instead
         most = max(room - lists.wanted, room // 2, min(first, room - max(_LEAST, room // 4)))
         upper.styles.height = min(whole, most) if below else "1fr"
