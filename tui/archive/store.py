@@ -29,9 +29,8 @@ RETURNING id"""
 _MOVE_FEED = "UPDATE OR IGNORE feeds SET url = :new, state = :state WHERE url = :old"
 _STATE = "SELECT state FROM feeds WHERE url = ? AND state IS NOT NULL"
 _STATES = "SELECT url, state FROM feeds WHERE state IS NOT NULL"
-_DIGESTS = """
-SELECT i.guid, i.digest FROM feeds f JOIN items i ON i.feed = f.id
-WHERE f.url = ? AND i.guid IN (SELECT value FROM json_each(?))"""
+_FEED = "SELECT id FROM feeds WHERE url = ?"
+_DIGEST = "SELECT digest FROM items WHERE feed = ? AND guid = ?"
 _FEED_COUNTS = """
 SELECT f.url, count(i.id), coalesce(sum(i.relevant), 0), {}
 FROM feeds f LEFT JOIN items i ON i.feed = f.id {} GROUP BY f.id"""
@@ -85,10 +84,12 @@ class Archive(FactStore):
 
     def known(self, feed_url: str, guids: Sequence[str]) -> dict[str, str]:
         """The digests that are stored for those of ``guids`` that the feed brought before."""
-        stored = {storable(guid): guid for guid in guids}
         with self._reading() as db:
-            rows = db.execute(_DIGESTS, (feed_url, json.dumps(list(stored))))
-            return {stored[guid]: digest for guid, digest in rows}
+            feed = db.execute(_FEED, (feed_url,)).fetchone()
+            if feed is None:
+                return {}
+            rows = ((guid, db.execute(_DIGEST, (feed[0], storable(guid))).fetchone()) for guid in guids)
+            return {guid: row[0] for guid, row in rows if row is not None}
 
     def save_poll(
         self, feed: FeedConfig, state: FeedState, read: Sequence[tuple[Item, Reading]], fetched: datetime
