@@ -96,6 +96,64 @@ def test_where_a_report_was_written_is_no_country_that_it_is_about() -> None:
 
 
 @pytest.mark.parametrize(
+    "opening",
+    [
+        "LONDON, May 12 (Silver Wire) - ",
+        "TORONTO, May 12, 2026 /Silver Wire/ -- ",
+        "АСТАНА, 12 мая — Silver Wire. ",
+        "АСТАНА, 12 мая, Silver Wire. ",
+        "АСТАНА. Silver Wire – ",
+        "ЛОНДОН. 12 мая (Silver Wire) - ",
+    ],
+)
+def test_the_agency_of_the_dateline_is_no_name_that_a_report_shares(opening: str) -> None:
+    found = clues("Copper found", f"{opening}Ayagoz Copper drills with Terra Boring.")
+    assert "sslvr+vr" not in found
+    assert "str+brn" in found
+
+
+def test_a_name_in_capitals_that_opens_a_text_is_no_dateline() -> None:
+    assert "skzm" in clues("Copper found", "KAZMIN (KZM) drills near Ayagoz with Terra Boring.")
+
+
+def test_names_are_one_whatever_the_letters_and_titles() -> None:
+    english = clues("Copper found", "British Foreign Secretary James Cameron came to Astana.")
+    assert english.keys() & clues("Медь", "В Астану прибыл Джеймс Кэмерон.", "ru").keys() >= {"sjms+kmrn"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "figure", "clue"),
+    [
+        ("ru", "Сумма — 1,498 млрд долларов", "n1.498e+09"),
+        ("en", "It comes to 1,498 million dollars", "n1.498e+09"),
+        ("ru", "Доля составит 49,979%", "n49.979%"),
+        ("en", "It made 16,218 tonnes", "n16218"),
+        ("ru", "Выпущено 10,000 тонн", "n10000"),
+    ],
+)
+def test_a_comma_parts_what_it_parts_in_the_language(lang: str, figure: str, clue: str) -> None:
+    assert clue in clues("Ayagoz", figure, lang)
+
+
+def test_what_befalls_a_mine_is_not_what_its_owner_undertakes_that_day() -> None:
+    accident, sale, mourning = compared(
+        ("Eight die in blast at Ayagoz Copper mine", "Eight miners died at Karasu of Ayagoz Copper near Balkhash."),
+        (
+            "Ayagoz Copper sells its mines",
+            "Ayagoz Copper signed an agreement to sell Karasu near Balkhash to Terra Metals after a heavy accident there.",
+        ),
+        ("Ayagoz Copper mourns", "Ayagoz Copper and Karasu near Balkhash mourn eight men killed by methane."),
+    )
+    assert features(accident, sale)["mishap or deal"] == features(sale, accident)["mishap or deal"] == 1
+    assert features(accident, mourning)["mishap or deal"] == 0
+    assert surety(accident, sale) < 0.5 < surety(accident, mourning)
+
+
+def test_exploration_is_no_explosion() -> None:
+    assert topics("Ayagoz Copper explores, exploration goes on", "") == set()
+
+
+@pytest.mark.parametrize(
     ("lang", "text"),
     [
         ("en", "Ayagoz Copper of Kazakhstan will invest forty-five million dollars in the Ayagoz copper mine."),

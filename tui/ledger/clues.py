@@ -6,15 +6,20 @@ gives weighs about 1, however many words it has: one shared company is one thing
 
 from __future__ import annotations
 
+import re
+
 from tui.ledger.figures import figure_clue, figure_weight, figures
 from tui.ledger.names import runs, skeleton, spoken
-from tui.ledger.topics import is_digest, topics
+from tui.ledger.topics import is_digest, is_of_mishap, topics
 from tui.model import Mention, Reading
 
 Clues = dict[str, float]
 
 DIGEST = "ddigest"
 """The clue that a report goes through the news of a week or of many, and so tells no event of its own."""
+
+MISHAP = "dmishap"
+"""The clue that the title tells of an accident, a death or a strike."""
 
 _KNOWN = {"company": 0.8, "site": 0.8, "region": 0.3, "country": 0.3}
 _COMMODITY, _COMMODITIES = 0.3, 0.9
@@ -26,6 +31,14 @@ _SHORT = 0.3
 _WORDS, _WHOLE = 0.6, 0.6
 _THOUSAND = 1000
 _LANDS = ("country", "region")
+_DATELINE = re.compile(
+    r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ-]{3,}"
+    r"(?:[^\n(/]{0,24}(?:\([^\n)]{2,30}\) ?(?:--?|[–—])|/[^\n/]{2,30}/\.?(?: ?(?:--?|[–—]))?)"
+    r"|[^\n.]{0,24}(?: [–—]|, \d{1,2} \w{3,9},) [^\n.,]{2,24}\."
+    r"|\. [^\n.–—]{2,24} [–—-]) "
+)
+"""Where and by whom a report was written: LONDON, March 13 (Wire) - ЛОНДОН, 13 марта — Телеграф. ЛОНДОН. Хабар –"""
+
 _INITIALS = 3
 """Letters in capitals that are no city but a country: USA."""
 
@@ -36,8 +49,9 @@ def clues_of(title: str, text: str, year: int, reading: Reading) -> Clues:
     source = f"{title}\n\n{text}"
     about = {f"ktopic:{topic}": _FACT for topic in topics(title, text)}
     about |= {DIGEST: _FACT} if is_digest(title, text) else {}
-    told = {**_in_words(source, reading), **figures(source, year)}
-    return {**told, **_names(source, reading), **_known(source, reading), **about}
+    about |= {MISHAP: _FACT} if is_of_mishap(title) else {}
+    told = {**_in_words(source, reading), **figures(source, year, reading.lang)}
+    return {**told, **_names(source, len(title) + 2, reading), **_known(source, reading), **about}
 
 
 def is_figure(clue: str) -> bool:
@@ -45,12 +59,16 @@ def is_figure(clue: str) -> bool:
     return clue.startswith("n")
 
 
-def _names(source: str, reading: Reading) -> Clues:
+def _names(source: str, opening: int, reading: Reading) -> Clues:
+    """The names of a report but for those of the dateline, with which its text opens."""
+    dateline = _DATELINE.match(source, opening)
     known = sorted((m for m in reading.mentions if _is_known(m)), key=lambda m: m.start)
     lands = [(m.start, m.end) for m in known if m.kind in _LANDS]
     owners = [(m.start, m.end) for m in known if m.kind in ("company", "site")]
     found: Clues = {}
     for start, end, words in runs(source, lands):
+        if dateline and opening <= start < dateline.end():
+            continue
         listed = any(first < end and start < last for first, last in owners)
         for clue, weight in _of_words(words, _KNOWN_WORDS if listed else 1.0, reading.lang).items():
             found[clue] = max(found.get(clue, 0.0), weight)

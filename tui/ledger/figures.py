@@ -6,10 +6,13 @@ import re
 from collections.abc import Mapping
 
 from tui.ledger.rounding import digits
+from tui.reading.amounts.numerals import number
 from tui.text import fold
 
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|(?<![\w])\d+(?:[.,]\d+)*")
-_GROUPED = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?$|\d{1,3}(?: \d{3})+(?:,\d+)?$")
+_NUMBER = re.compile(
+    r"(?<![\w.,])\d{1,3}(?: \d{3}){1,4}(?:[.,]\d{1,15})?(?!\d)"
+    r"|(?<!\w)\d{1,15}(?:(?:,\d{1,15}){0,4}(?:\.\d{1,15})?(?![.,]?\d)|(?:\.\d{1,15}){0,4}(?:,\d{1,15})?)"
+)
 _SCALES = (
     (re.compile(r"\s?(?:тыс|мың|thousand|k\b|kt\b)"), 3),
     (re.compile(r"\s?(?:млн|миллион|million|m(?:ln|n|t)?\b)"), 6),
@@ -37,16 +40,17 @@ _LEAST, _MOST = 2, 4
 """Digits of a figure that rounds another: at least, and fewer than."""
 
 
-def figures(text: str, year: int) -> dict[str, float]:
-    """Figures as ``n…`` and years far from that of the report as ``y…``, each with its weight; days of dates are none."""
+def figures(text: str, year: int, lang: str) -> dict[str, float]:
+    """Figures of a text in ``lang`` as ``n…`` and years far from that of the report as ``y…``, each with its weight; days of
+    dates are none."""
     folded = fold(text)
     found: dict[str, float] = {}
     for match in _NUMBER.finditer(folded):
-        value = _value(match.group().strip())
         tail, head = folded[match.end() : match.end() + 16], folded[max(0, match.start() - 14) : match.start()]
         power = next((power for pattern, power in _SCALES if pattern.match(tail)), 0)
         percent = "%" if _PERCENT.match(tail) else ""
         scaled = bool(power or percent)
+        value = number(match.group(), lang != "en", scaled)
         if not scaled and value == int(value):
             if value <= 31 and (_DAY_AFTER.match(tail) or _DAY_BEFORE.search(head)):
                 continue
@@ -81,10 +85,3 @@ def rounded(clues: Mapping[str, float]) -> dict[str, float]:
             for kept in range(_LEAST, min(_MOST, digits(value))):
                 found[figure_clue(float(f"{value:.{kept - 1}e}"), unit)] = weight
     return found
-
-
-def _value(number: str) -> float:
-    if _GROUPED.match(number):
-        number = re.sub(r"[, \u00a0\u202f](?=\d{3})", "", number)
-    head, _, tail = number.replace(",", ".").partition(".")
-    return float(f"{head[:15]}.{tail.replace('.', '')[:15] or 0}")

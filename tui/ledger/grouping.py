@@ -8,11 +8,11 @@ from math import fsum
 
 from tui.ledger.groups import Near, divided, surest_first
 
-TOGETHER = 0.35
+TOGETHER = 0.33
 """How surely reports must tell one event on average to be one story."""
 
-_RATHER, _AS_MUCH = 0.5, 0.8
-"""How surely a digest tells another story on average, and in proportion to its own."""
+_RATHER, _AS_MUCH, _EACH = 0.5, 0.8, 0.35
+"""How surely a digest tells another story on average, and in proportion to its own; and each of several others."""
 
 
 def near_enough(like: Mapping[int, float]) -> set[int]:
@@ -40,4 +40,4 @@ def _tells_more(like: Mapping[int, float], own: int, home: Mapping[int, int], gr
     its = fsum(told.pop(own, ())) / max(1, len(groups[own]) - 1)
     others = [fsum(sure) / len(groups[number]) for number, sure in told.items() if len(groups[number]) > 1]
     as_much = any(surety >= max(_RATHER, _AS_MUCH * its) for surety in others)
-    return as_much or sum(surety >= TOGETHER for surety in others) > 1
+    return as_much or sum(surety >= _EACH for surety in others) > 1

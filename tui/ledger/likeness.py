@@ -15,7 +15,7 @@ from operator import itemgetter
 from zlib import crc32
 
 from tui.archive.settling import Signature, Unsettled
-from tui.ledger.clues import DIGEST, Clues, clues_of, is_figure
+from tui.ledger.clues import DIGEST, MISHAP, Clues, clues_of, is_figure
 from tui.ledger.figures import rounded
 from tui.model import Reading
 from tui.text import fold
@@ -51,21 +51,22 @@ SURE_ENOUGH = 0.2
 """Reports less surely of one event are not kept as neighbours at all."""
 
 FEATURES = {
-    "": -1.45,
-    "figures": 2.85,
-    "names": 0.77,
-    "surroundings": 3.02,
-    "kinds": 2.04,
-    "topics": 4.16,
-    "of the shorter": 1.52,
-    "of the longer": 2.23,
-    "other figures": -0.78,
-    "other countries": -2.51,
-    "days": -3.63,
-    "other events": -0.24,
-    "other commodities": -2.0,
-    "other matters": -1.07,
-    "other names": -0.11,
+    "": -1.74,
+    "figures": 2.87,
+    "names": 0.82,
+    "surroundings": 2.53,
+    "kinds": 1.98,
+    "topics": 4.96,
+    "of the shorter": 1.7,
+    "of the longer": 2.22,
+    "other figures": -0.39,
+    "other countries": -2.19,
+    "days": -3.31,
+    "other events": -0.5,
+    "other commodities": -2.35,
+    "other matters": -0.55,
+    "mishap or deal": -2.8,
+    "other names": 0.0,
 }
 """What speaks for one event and against it, by its weight; ``python -m bench likeness`` fits them to tests/stories
 and tests/ledger."""
@@ -76,7 +77,7 @@ _MOST = {"figures": 2.5, "names": 3.5, "surroundings": 1.2, "kinds": 0.6, "topic
 _SPECIAL, _OTHERS = 0.25, 0.8
 """What names or figures weigh at least that tell one event from others, and names that tell of another one."""
 
-_ONE_COMPANY, _ITS_METAL, _ONE_FIGURE = 1.3, 0.3, 1.35
+_ONE_COMPANY, _ITS_METAL, _ONE_FIGURE = 1.3, 0.3, 1.0
 """What one known company weighs at most with its words, what it mines, and one figure."""
 
 _NAMES = ("s", "kcompany:", "ksite:")
@@ -92,13 +93,15 @@ _SORTS = (
 @dataclass(frozen=True, slots=True)
 class Comparable:
     """A signature with what its comparisons need again and again: the weight of all its clues, how many figures say
-    something by themselves, what rounds them, whether it is a digest, the foreign countries, kinds of events, commodities and
-    companies, and what it tells of: kinds of deals, topics."""
+    something by themselves, what rounds them, whether it is a digest, tells of a mishap or of a deal, the foreign countries,
+    kinds of events, commodities and companies, and what it tells of: kinds of deals, topics."""
 
     signature: Signature
     weight: float
     strong: int
     is_digest: bool
+    is_of_mishap: bool
+    tells_deal: bool
     rounded: Mapping[str, float]
     countries: frozenset[str]
     events: frozenset[str]
@@ -144,6 +147,8 @@ def comparable(signature: Signature) -> Comparable:
         weight=fsum(signature.clues.values()),
         strong=sum(weight >= _SOME_FIGURE and is_figure(clue) for clue, weight in signature.clues.items()),
         is_digest=DIGEST in signature.clues,
+        is_of_mishap=MISHAP in signature.clues,
+        tells_deal=bool(_of_kind(signature, "kdeal:")),
         rounded=rounded(signature.clues),
         countries=_of_kind(signature, "kcountry:"),
         events=_of_kind(signature, "kevent:"),
@@ -250,6 +255,7 @@ def features(one: Comparable, other: Comparable) -> dict[str, float]:
         "other events": float(_differ(one.events, other.events)),
         "other commodities": float(_differ(one.commodities, other.commodities)),
         "other matters": float(_differ(one.matters, other.matters)),
+        "mishap or deal": float(_befalls(one, other) or _befalls(other, one)),
         "other names": min(_MOST["other names"], _of_names(one, common), _of_names(other, common)),
     }
 
@@ -267,8 +273,9 @@ def _of_names(one: Comparable, common: Clues) -> float:
 
 
 def _contradict(found: dict[str, float]) -> bool:
-    """Whether two that share no figure both have several, or share no country, though both have one."""
-    return bool(found["other countries"]) or found["other figures"] >= _SEVERAL
+    """Whether two that share no figure both have several, or share no country, though both have one, or one tells what befell
+    somebody and the other what somebody undertook."""
+    return bool(found["other countries"] or found["mishap or deal"]) or found["other figures"] >= _SEVERAL
 
 
 def _is_chance(found: dict[str, float]) -> bool:
@@ -286,6 +293,11 @@ def _is_common(one: Comparable, other: Comparable, found: dict[str, float]) -> b
     lone = len(one.companies & other.companies) == 1 and found["names"] <= _ONE_COMPANY
     more = found["figures"] or found["kinds"] or found["topics"]
     return lone and not more and found["surroundings"] <= _ITS_METAL
+
+
+def _befalls(one: Comparable, other: Comparable) -> bool:
+    """Whether one report tells what befell somebody, and the other what somebody undertook."""
+    return one.is_of_mishap and not other.is_of_mishap and other.tells_deal and not one.tells_deal
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:

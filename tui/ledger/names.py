@@ -80,8 +80,8 @@ _LETTERS = str.maketrans(
         "ğ": "g",
     }
 )
-_BEFORE_LETTERS = (("казах", "казак"), ("чж", "ж"), ("цз", "ж"))
-"""Where one language has one sound and another two: the Kazakhs, and Chinese names."""
+_BEFORE_LETTERS = (("казах", "казак"), ("чж", "ж"), ("цз", "ж"), ("дж", "ж"))
+"""Where one language has one sound and another two: the Kazakhs, Chinese names, James."""
 
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _CHINESE_X = re.compile(r"^x(?=i)")
@@ -92,6 +92,7 @@ _DIGRAPHS = (
     ("tch", "ç"),
     ("sh", "ç"),
     ("ch", "ç"),
+    ("dzh", "j"),
     ("zh", "j"),
     ("kh", ""),
     ("gh", "g"),
@@ -115,6 +116,9 @@ _GENERIC = """
     Company Group Project Corporation Limited Holding Resources International Development Bank Ministry Minister President
     Prime Government Republic National Central Agency Association Department Chairman Investment Agreement Industry Mining
     Region United States American European Union The This With From After While
+    Deputy Vice First Chief Executive Officer Director General Manager Head Secretary State Foreign Affairs Finance Economy
+    Energy Trade Industry Ambassador Envoy Commissioner Commission Committee Council Board Governor Senator Chancellor Prince
+    Final Increased Offer Independent Directors Shareholders Shares Acquisition Transaction
     Компания Группа Проект Корпорация Холдинг Министр Министерство Президент Правительство Республика Национальный Банк
     Сделка Инвестиции Соглашение Развитие Область Премьер Председатель Международный
     Компаниясы Министрлігі Үкімет Президенті Республикасы Облысы Жоба Инвестиция Келісім Банкі Премьер

@@ -9,13 +9,20 @@ from pathlib import Path
 
 from tui.text import fold
 
-_FIRST = 500
+_FIRST = 200
 """Characters of a report that tell what it is about; what comes later may be told in passing."""
+
+_MISHAPS = frozenset({"accident", "death", "strike"})
 
 
 def topics(title: str, text: str) -> set[str]:
     """The topics of which the beginning of a report has a word, in any language."""
     return {match.lastgroup or "" for match in _pattern().finditer(fold(f"{title}\n{text[:_FIRST]}"))}
+
+
+def is_of_mishap(title: str) -> bool:
+    """Whether a title tells of what befell a company rather than of what it undertook."""
+    return not _MISHAPS.isdisjoint(topics(title, ""))
 
 
 def is_digest(title: str, text: str) -> bool:
