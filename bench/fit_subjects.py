@@ -53,7 +53,7 @@ _COMMON = _FORMS | frozenset(
 
 _AGAINST = re.compile(
     r"far-.*|parted-.*|behind-(?:parted|loose)|overtaken|oblique|still|attributive|absent|.*-over-.*|guest-company|"
-    r"helper|onlooker|aside|possessor|away.*|unheard|before-others.*"
+    r"helper|onlooker|aside|away.*|unheard|before-others.*"
 )
 _FOR = re.compile(
     r"close|first|leading|since|clause-head|of-cue|participle|through|hero|main|titled|figured|same-figure|led-taken|"

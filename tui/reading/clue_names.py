@@ -43,12 +43,12 @@ unit-of-party unit-of-named owner-of-party owner-of-named begins-another extends
 _SUBJECT = """
 close close-{place} far-{n} parted-{n} behind behind-parted behind-tied behind-apart behind-loose participle
 overtaken first first-{place} leading leading-{place} since still aside clause-head clause-head-past
-oblique at-{name} by of of-cue stand-in attributive through possessor
+oblique at-{name} by of of-cue stand-in attributive through
 absent absent-{name} {name}-over-{name} {name}-over-stand-in {name}-{family} {name}-first figured paired
 guest-company guest-site titled helper onlooker class-same sector sector-spoken sector-fits statistics nobody national hero main
 unheard away away-{name} before-others before-others-{name} before-alone before-last there-alone newest noun-of-cue noun-first
 own-bracket
-same-figure last-before last-far last-same last-same-passed last-before-country last-far-country last-same-country last-site
+same-figure last-before last-far last-same last-same-passed last-same-pronoun last-same-pronoun-country last-before-country last-far-country last-same-country last-site
 noun noun-near noun-alone thing-corporate led-taken pronoun-continues latest-there paragraph recent-{n}
 """
 _OWN = {"any": _ANY, "deal": _DEAL, "deal-party": _PARTY, "subject": _SUBJECT, "none": _FIGURE}

@@ -40,7 +40,6 @@ _RELATIVE = re.compile(
 _OBLIQUE_KAZAKH = re.compile(r"(?:[ғқ]а|[гк]е|[дтн][ае]н)$")
 """The dative and the ablative of a name."""
 
-_GENITIVE_KAZAKH = re.compile(r"[нтд][ыі]ң$")
 _SHARED_OUT = re.compile(r"[\"»]?(?:-?\w+)? (?:\w+ )?(?:еншісі|үлесі|тиесілі|тиді|тиген)")
 """What follows the name of whose part a figure is: «Бозшакөлдің» еншісінде."""
 
@@ -90,8 +89,6 @@ class Bearing:
         else:
             self._before(found, scene, mention, quantity, last, sort)
         self._case(found, mention)
-        if self._possesses(scene, mention):
-            found.add("possessor")
         cues = [cue] if cue else [c for c in scene.cues if c.entry.id == topic.kind.id]
         if any(self._of_cue(mention, c) for c in cues):
             found.add("of-cue")
@@ -202,14 +199,6 @@ class Bearing:
         if mention.start >= cue.end:
             return not self._kazakh
         return self._kazakh or _OWN.match(layout.page.folded, mention.end) is not None
-
-    def _possesses(self, scene: Scene, mention: Mention) -> bool:
-        """Whether the name only says whose the site behind it is: Polymetal's Kyzyl, Polymetal-дың «Қызыл» кеніші."""
-        genitive = _GENITIVE_KAZAKH.search(self._form(mention)) if self._kazakh else None
-        if not genitive and not _OWN.match(self.layout.page.folded, mention.end):
-            return False
-        following = (m for m in scene.mentions if m.start >= mention.end and m.kind == "site")
-        return any(self.layout.apart(mention, m) <= self._kazakh for m in following)
 
     def _paired(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the figure before has a site of its own behind it: 80 koz at Kyzyl and 45 koz at Varvarinskoye."""

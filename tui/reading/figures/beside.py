@@ -37,7 +37,9 @@ def _around(layout: Layout, scene: Scene, quantity: Quantity) -> Iterable[str]:
         if word.start in counted_here:
             continue
         words = layout.apart(word, quantity)
-        if words <= _NEAR and not (words and layout.breaks(word, quantity) >= _PARTED):
+        if words <= _NEAR and not (
+            words and (layout.breaks(word, quantity) >= _PARTED or layout.aside(word, quantity))
+        ):
             found[f"near-{word.entry.id}"] = None
     return found
 
@@ -61,7 +63,7 @@ def _form(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str
         yield "undated"
     if scene.number == 0 and layout.page.document.title:
         yield "in-title"
-    if any(w.end <= quantity.start for w in scene.of("world")):
+    if any(w.end <= quantity.start and not layout.aside(w, quantity) for w in scene.of("world")):
         yield "world-led"
     named = {m.kind for m in scene.mentions}
     yield from (f"names-{kind}" for kind in _NAMES if kind in named)

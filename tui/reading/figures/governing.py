@@ -12,6 +12,7 @@ from tui.reading.figures.adjoining import Adjoining
 from tui.reading.figures.bases import Bases
 from tui.reading.figures.comparing import BACKWARD, Comparisons
 from tui.reading.figures.kinds import Kind
+from tui.reading.figures.planning import Plans
 from tui.reading.figures.rates import rated
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.wholes import Wholes
@@ -48,12 +49,12 @@ class Clock:
     _set_against: dict[str, str] = field(default_factory=dict)
     _spoken: tuple[int, str | None] = (-9, None)
     _aside: tuple[int, str] = (-9, "")
-    _plan: tuple[int, str] = (-9, "")
 
     def __post_init__(self) -> None:
         self._adjoining = Adjoining(self.layout)
         self._bases = Bases(self.layout)
         self._comparisons = Comparisons(self.layout, self._bases)
+        self._plans = Plans(self.layout)
         self._wholes = Wholes(self.layout, self._bases)
 
     def of(self, scene: Scene, quantity: Quantity, kind: Kind) -> str | None:
@@ -165,7 +166,7 @@ class Clock:
             return said
         turn = self._comparisons.turn(scene, quantity)
         if self._comparisons.turned(scene, quantity, turn):
-            if planned := self._revised(scene, quantity):
+            if planned := self._plans.revised(scene, quantity):
                 return planned
             own = [p for p in spells if turn is None or p.start > turn.start or self.layout.page.lang == "kk"]
             return self._compared(scene, quantity, own)
@@ -181,12 +182,14 @@ class Clock:
             return grown
         if chosen is None:
             return (
-                self._aimed(scene, quantity) or self._still_planned(scene, quantity) or self._inherited(scene, quantity)
+                self._plans.aimed(scene, quantity)
+                or self._plans.goes_on(scene, quantity)
+                or self._inherited(scene, quantity)
             )
         if self.layout.since(chosen):
             return self._up_to_now(chosen)
-        if self._planned(scene, quantity, chosen):
-            self._plan = scene.number, chosen.value
+        if self._plans.is_one(scene, quantity, chosen):
+            self._plans.last = scene.number, chosen.value
         elif self._sums_up(scene, chosen) or self._is_part(scene, chosen):
             self._aside = scene.number, chosen.value
         elif not self._passing(scene, quantity, chosen):
@@ -216,6 +219,7 @@ class Clock:
     def _chosen(self, scene: Scene, quantity: Quantity, spells: list[Period]) -> Period | None:
         """The period that the sentence gives the quantity: right behind it, else the last before it, else the next."""
         open_to = [p for p in spells if p.sort not in BACKWARD and not self._bases.holds(scene, quantity, p)]
+        open_to = [p for p in open_to if not self.layout.begins(p)] or open_to
         if self.layout.page.lang == "kk":
             open_to = [p for p in open_to if p.start < quantity.end or self.layout.breaks(quantity, p) < 1]
         after = [p for p in open_to if self._adjoining.follows(scene, quantity, p)]
@@ -277,29 +281,6 @@ class Clock:
         """Whether a word of plans tells what was reached: added 7.9% to reach 31,400 tonnes."""
         return any(g.end <= word.start and self.layout.apart(g, word) <= _GROWING for g in scene.of("growth"))
 
-    def _revised(self, scene: Scene, quantity: Quantity) -> str | None:
-        """The year of a plan, for what the plan was before: is 420,000 ounces (reduced from 470,000)."""
-        number, plan = self._plan
-        if number != scene.number:
-            return None
-        return plan if any(self.layout.apart(w, quantity) <= 1 for w in scene.of("revised")) else None
-
-    def _still_planned(self, scene: Scene, quantity: Quantity) -> str | None:
-        """The year of the plan that the sentence before told, where this one goes on about it."""
-        number, plan = self._plan
-        ahead = any(self.layout.apart(w, quantity) <= _PLANNED for w in scene.of("guidance"))
-        return plan if ahead and scene.number - number == 1 else None
-
-    def _aimed(self, scene: Scene, quantity: Quantity) -> str | None:
-        """The year by whose end the quantity is to be reached."""
-        end = next((p for p in scene.periods if p.value.endswith("-12-31")), None)
-        published = self.layout.page.document.published
-        if end is None or published is None:
-            return None
-        open_ = self.layout.bounds(end) and end.value[:4] >= str(published.year)
-        ahead = any(self.layout.apart(w, quantity) <= _PLANNED for w in scene.of("guidance"))
-        return end.value[:4] if ahead or open_ else None
-
     def _last_years(self, period: Period) -> bool:
         """Whether a plain year is only the one before that of a passage about a part of a year."""
         passage = self.period or ""
@@ -354,12 +335,6 @@ class Clock:
         if led and _OPENED.fullmatch(folded[led[-1].end : quantity.start]):
             return led[-1].value
         return None
-
-    def _planned(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
-        """Whether a period is only that of a plan, after which the text goes on about results."""
-        published = self.layout.page.document.published
-        ahead = published is not None and period.value[:4] >= str(published.year) and period.sort == "year"
-        return ahead and any(self.layout.apart(w, quantity) <= _PLANNED for w in scene.of("guidance"))
 
     def _before_change(self, scene: Scene, quantity: Quantity, spells: list[Period]) -> str | None:
         """The period of the first of two figures "from … to …": said right beside it, else the one before the second's."""

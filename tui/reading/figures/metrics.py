@@ -293,5 +293,7 @@ def _beside(first: Metric, second: Metric) -> bool:
     metals = first.commodity != second.commodity
     times = None not in (first.period, second.period) and first.period != second.period
     if (first.evidence.start, first.evidence.end) != (second.evidence.start, second.evidence.end):
-        return metals and times and None not in (first.commodity, second.commodity)
+        return times and (
+            first.subject != second.subject or (metals and None not in (first.commodity, second.commodity))
+        )
     return metals or times

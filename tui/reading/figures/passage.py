@@ -18,6 +18,8 @@ _POSSESSIVE = re.compile(r"[ыі](?:н|на|не|нан|нен|нда|нде|н�
 _IN = re.compile(r"(?:\bin|\bв|,) ")
 _LEAST_LISTED = 10
 _THOUSAND = 1000
+_DATED = 5
+"""How near a period follows a number that counts nothing: the 3.9 million of 2016."""
 
 
 @dataclass
@@ -93,5 +95,7 @@ class Passage:
         if layout.page.lang == "kk" and _POSSESSIVE.search(quantity.original):
             return True
         if layout.page.folded[quantity.end : quantity.end + 2].strip()[:1] in _CLOSING:
+            return True
+        if any(0 <= p.start - quantity.end <= _DATED for p in scene.periods):
             return True
         return any(layout.apart(quantity, h) == 0 and h.start >= quantity.end for h in (*scene.words, *scene.cues))

@@ -188,11 +188,14 @@ class Layout:
 
     def since(self, period: Period) -> bool:
         """Whether a period is where a time up to now began: since 2013, с ноября 2013 года, 2018 жылдан бері."""
-        folded = self.page.folded
         if period.sort not in ("year", "month") or (period.relative and period.sort == "month"):
             return False
-        led = _SINCE.search(folded[max(0, period.start - 8) : period.start])
-        return bool(led) or bool(_SINCE_KAZAKH.match(folded, period.end))
+        return self.begins(period)
+
+    def begins(self, period: Period) -> bool:
+        """Whether a period only tells since when something is so: on stream since February."""
+        led = _SINCE.search(self.page.folded[max(0, period.start - 8) : period.start])
+        return bool(led) or bool(_SINCE_KAZAKH.match(self.page.folded, period.end))
 
     def until(self, period: Period) -> bool:
         """Whether a period is only where a time ends, such as a contract's: until 2045, до 2045 года, 2045 жылға дейін."""

@@ -183,6 +183,8 @@ class Stage:
         if since:
             return ("last-before" if since == 1 else "last-far") + country
         start = max(q.end for q in scene.quantities if q.start < quantity.start)
+        if any(start <= w.start < quantity.start for w in scene.of("pronoun")):
+            return "last-same-pronoun" + country
         names = (m for m in self._bearing.upright(scene, quantity) if start <= m.start and m.end <= quantity.start)
         return ("last-same-passed" if any(m.name != subject.name for m in names) else "last-same") + country
 
