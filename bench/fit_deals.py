@@ -43,10 +43,7 @@ _DAY = date(2024, 5, 14)
 _SAMPLE, _OF_SAMPLE = "sample", 0.4
 """The set of the sentences made for a single deal, and what one weighs: it is no news."""
 
-_RIDGE = {PARTY: 3.0, DEAL: 10.0}
-"""How much each decision's weights are held back: what is a deal differs more from one writer to the next."""
-
-_OFTEN = 2
+_RIDGE, _OFTEN = 3.0, 2
 _LEAST = 3.0
 """Points from which an undertaking is the one that is annotated."""
 
@@ -106,13 +103,11 @@ def with_weights(shelf: Library, known: Weights) -> Library:
 def fit(told: Sequence[Annotated]) -> Weights:
     """The weights of each decision: of parties first, then of what they say about deals."""
     found = [one for document in told for one in undertakings(document, library())]
-    known = {PARTY: fitted(list(_on_parties(found)), ridge=_RIDGE[PARTY], least=_OFTEN)}
+    known = {PARTY: fitted(list(_on_parties(found)), ridge=_RIDGE, least=_OFTEN)}
     shelf = with_weights(library(), known)
     found = [one for document in told for one in undertakings(document, shelf)]
     return known | {
-        DEAL: fitted(
-            [_yes_or_no(t.one.clues, t.gold is not None, t.weight) for t in found], ridge=_RIDGE[DEAL], least=_OFTEN
-        )
+        DEAL: fitted([_yes_or_no(t.one.clues, t.gold is not None, t.weight) for t in found], ridge=_RIDGE, least=_OFTEN)
     }
 
 

@@ -94,13 +94,7 @@ class Groups:
 
     def _goes_on(self, group: Undertaking, draft: Draft) -> bool:
         """Whether the draft is about the group's undertaking."""
-        if self._apart_by_place(group, draft) or self._announced_as_another(group, draft):
-            return False
-        if self._meant_besides(group, draft):
-            return False
-        if self._other_clause(group, draft) or (opens_anew(draft) and draft.works and not draft.parties):
-            return False
-        if self._another_share(group, draft) or self._another_deed(group, draft):
+        if self._tells_another(group, draft):
             return False
         if self._comes_back(group, draft):
             return True
@@ -132,6 +126,18 @@ class Groups:
                 or group.apart(draft.line) < 2
             )
         return _near(group.amount, draft.amount) or not self._sums_apart(group, draft)
+
+    def _tells_another(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether the sentence itself shows that it tells of something else."""
+        return (
+            self._apart_by_place(group, draft)
+            or self._announced_as_another(group, draft)
+            or self._meant_besides(group, draft)
+            or self._other_clause(group, draft)
+            or (opens_anew(draft) and draft.works and not draft.parties)
+            or self._another_share(group, draft)
+            or self._another_deed(group, draft)
+        )
 
     @staticmethod
     def _sums_apart(group: Undertaking, draft: Draft) -> bool:
