@@ -118,10 +118,7 @@ def _measured(page: Page, measures: Measures, number: Numeral) -> Quantity | Non
         return Quantity(
             "percent", number.value, "%", start, end, approx=True, original=page.source[start:end], spelt=True
         )
-    unit: Unit | None = None
-    before = _currency_before(folded, measures, start)
-    if before:
-        unit, start = before
+    unit, start = _currency_before(folded, measures, start) or (None, start)
     value, factor = number.value, number.factor
     if letter := measures.letter.at(folded, end) if number.digits and factor == 1 else None:
         behind = measures.unit.at(folded, _skip(folded, letter[1]))
@@ -137,13 +134,7 @@ def _measured(page: Page, measures: Measures, number: Numeral) -> Quantity | Non
         again = measures.unit.at(folded, _skip(folded, end))
         if again and again[0].base == unit.base:
             end = again[1]
-    unit = unit or _BARE
-    if unit.base == "lb" and _IN_MONEY.match(folded, end):
-        unit = measures.units["GBP"]
-    if unit.kind == "grams" and (
-        measures.per_tonne.match(folded, end) or measures.in_tonne.search(folded, max(0, start - _IN_TONNE), start)
-    ):
-        unit = measures.units["g-per-t"]
+    unit = _meant(folded, measures, unit or _BARE, start, end)
     value = value / _THOUSAND if unit.kind == "percent" and value >= _THOUSAND else value
     return Quantity(
         unit.kind,
@@ -157,6 +148,16 @@ def _measured(page: Page, measures: Measures, number: Numeral) -> Quantity | Non
         spelt=not number.digits,
         approx=_approximate(folded, measures, start),
     )
+
+
+def _meant(folded: str, measures: Measures, unit: Unit, start: int, end: int) -> Unit:
+    """The unit by what stands around the figure: pounds beside dollars are money, grams in a tonne a grade."""
+    if unit.base == "lb" and _IN_MONEY.match(folded, end):
+        return measures.units["GBP"]
+    in_tonne = unit.kind == "grams" and (
+        measures.per_tonne.match(folded, end) or measures.in_tonne.search(folded, max(0, start - _IN_TONNE), start)
+    )
+    return measures.units["g-per-t"] if in_tonne else unit
 
 
 def _runs_on(folded: str, end: int, ending: bool) -> bool:

@@ -35,6 +35,7 @@ _STEPS = (0, 2, 4, 7, 11, 18)
 _FAR_OFF = 5
 _CLEAR = 3
 _SENT = frozenset(("exports", "sales"))
+_METAL = frozenset(("metal-beside", "metal-near"))
 _FOREIGN = frozenset(("abroad", "abroad-behind", "bound-abroad"))
 IN_GROUND = frozenset(("reserves", "resources"))
 
@@ -90,16 +91,10 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
     found = Clues(beside(layout, scene, quantity, nouns), announced=cues)
     sent = "sales" in cues and not _FOREIGN.isdisjoint(found.shared)
     if order and _leads_in(cues[order[0]]):
-        behind = {ident for ident, cue in cues.items() if _left_behind(scene, cue, cues[order[0]])}
-        meant = (cues.keys() | (_SENT if sent else set())) - behind
-        kinds = [k for k in kinds if k.period != "context" or k.id in meant]
-    metal = "metal-beside" in found.shared or "metal-near" in found.shared
-    compared = any(
-        w.end <= quantity.start and layout.apart(w, quantity) <= 1 for w in scene.of("comparison", "earlier")
-    )
-    ahead = is_ahead(layout, scene, quantity)
-    if ahead and "yearly" in found.shared:
-        found.shared.append("ahead-yearly")
+        kinds = _led_in(scene, kinds, cues, cues[order[0]], sent=sent)
+    if ahead := is_ahead(layout, scene, quantity):
+        found.shared += ["ahead-yearly"] * ("yearly" in found.shared)
+    goes_on = _going_on(layout, scene, quantity, said, cues, linked)
     for kind in kinds:
         special = ["bias", f"unit-{quantity.kind}"]
         general: list[str] = []
@@ -109,20 +104,37 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
         if sent and kind.id in _SENT:
             special.append("sent-abroad")
         _of_text(layout, scene, quantity, kind, said, bool(order), general)
-        if linked and said.kind == kind.id:
-            general += _of_last(kind.id in cues, linked, compared=compared or _echoes(layout, scene, quantity, said))
-        if resumed and said.kind == kind.id:
-            general.append(resumed)
+        if said.kind == kind.id:
+            general += [*goes_on, resumed] if resumed else goes_on
         if said.carried and said.family != quantity.kind and scene.number - said.carried_at <= 1:
             special.append(f"beside-{said.carried}")
-            if kind.id == _IN_MONEY.get(said.carried, said.carried):
-                general += _in_money(layout, scene, quantity)
+            general += _in_money(layout, scene, quantity, kind, said)
         _of_kind(scene, kind, nouns, said, found.shared, general)
-        if "continued" in general and metal:
+        if "continued" in general and not _METAL.isdisjoint(found.shared):
             general.append("continued-metal")
         found.special[kind.id], found.general[kind.id] = special, general
     found.special[NONE], found.general[NONE] = _for_none(scene, quantity, cues, order, said, linked, resumed), []
     return found
+
+
+def _led_in(
+    scene: Scene, kinds: Sequence[Kind], cues: Mapping[str, Announced], nearest: Announced, *, sent: bool
+) -> list[Kind]:
+    """The kinds that a figure may be of which a word leads in: those that the sentence names, and not for another figure."""
+    behind = {ident for ident, cue in cues.items() if _left_behind(scene, cue, nearest)}
+    meant = (cues.keys() | (_SENT if sent else set())) - behind
+    return [k for k in kinds if k.period != "context" or k.id in meant]
+
+
+def _going_on(
+    layout: Layout, scene: Scene, quantity: Quantity, said: Said, cues: Mapping[str, Announced], linked: str
+) -> list[str]:
+    """What the last figure of the sentence says for the kind that it is of."""
+    if not linked:
+        return []
+    turns = (w for w in scene.of("comparison", "earlier") if w.end <= quantity.start)
+    compared = any(layout.apart(w, quantity) <= 1 for w in turns) or _echoes(layout, scene, quantity, said)
+    return list(_of_last(said.kind in cues, linked, compared=compared))
 
 
 def _of_size(layout: Layout, quantity: Quantity) -> list[Kind]:
@@ -167,8 +179,10 @@ def _counts(layout: Layout, quantity: Quantity, kind: Kind, nouns: frozenset[str
     return not nouns and cue is not None and led_in(layout, quantity, cue.word)
 
 
-def _in_money(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
+def _in_money(layout: Layout, scene: Scene, quantity: Quantity, kind: Kind, said: Said) -> Iterator[str]:
     """Whether the figure is in money what those before it are by weight."""
+    if kind.id != _IN_MONEY.get(said.carried, said.carried):
+        return
     if scene.of("in-money"):
         yield "in-money"
     if _worth(layout, scene, quantity):
