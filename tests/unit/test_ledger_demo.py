@@ -81,6 +81,11 @@ def test_a_letter_of_interest_is_no_loan_that_was_signed(archive: Archive) -> No
     assert {d.stage for d in banks} <= {"talks", "planned"}
 
 
+def test_two_purchases_of_one_company_are_two_deals(archive: Archive) -> None:
+    sums = {d.amount for d in deals(archive, Query()) if any(party.name == "SM Minerals" for party in d.parties)}
+    assert {11_763_850, 89_000_000} <= sums
+
+
 def test_no_report_is_counted_twice_with_one_sum(archive: Archive) -> None:
     told = [deal for deal in deals(archive, Query()) if deal.usd]
     for one, other in combinations(told, 2):

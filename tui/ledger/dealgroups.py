@@ -20,7 +20,8 @@ Told = Callable[[int], Deal]
 
 def one_deal(order: Order, alike: Near, deal: Told) -> list[set[int]]:
     """The groups of ``order``'s numbers that are one deal each, by how surely two are. Two deals of one report are two,
-    unless they may be one undertaking told twice; and what begins anew is not what was called off before."""
+    unless they may be one undertaking told twice; what begins anew is not what was called off before; and what names no sum
+    makes no one deal of two that each name another."""
     told = cache(deal)
     others = _ended_between(order, alike, told)
     kept = {one: {two: sure for two, sure in alike[one].items() if two not in others[one]} for one in order}
@@ -31,8 +32,19 @@ def one_deal(order: Order, alike: Near, deal: Told) -> list[set[int]]:
         both = [(one, other) for one in first for other in second if one // PLACES == other // PLACES]
         return not all(dealmatch.told_twice(told(one), told(other)) for one, other in both)
 
+    def of_other_sums(first: set[int], second: set[int]) -> bool:
+        mine, its = ([number for number in group if told(number).amount] for group in (first, second))
+        return bool(mine and its) and all(
+            other not in kept[one] and dealmatch.are_two(told(one), told(other), _between(order, one, other))
+            for one in mine
+            for other in its
+        )
+
+    def apart(first: set[int], second: set[int]) -> bool:
+        return two_of_a_report(first, second) or of_other_sums(first, second)
+
     near = {one: dict.fromkeys(alike, 1.0) for one, alike in kept.items()}
-    return divided(near, surest_first(kept, order), apart=two_of_a_report)
+    return divided(near, surest_first(kept, order), apart=apart)
 
 
 def _ended_between(order: Order, alike: Near, told: Told) -> dict[int, set[int]]:
@@ -41,8 +53,12 @@ def _ended_between(order: Order, alike: Near, told: Told) -> dict[int, set[int]]
     for over in (number for number in order if told(number).stage == "cancelled"):
         for old in (number for number in (over, *alike[over]) if order[number] <= order[over]):
             for new in alike[old]:
-                after = timedelta(microseconds=order[new][0] - order[over][0])
-                if dealmatch.begins_anew(told(over), told(new), after):
+                if dealmatch.begins_anew(told(over), told(new), _between(order, over, new)):
                     found[old].add(new)
                     found[new].add(old)
     return found
+
+
+def _between(order: Order, one: int, other: int) -> timedelta:
+    """How long after one report the other came; less than nothing where it came before."""
+    return timedelta(microseconds=order[other][0] - order[one][0])

@@ -156,11 +156,12 @@ def told_twice(one: Deal, other: Deal) -> bool:
     """Whether one report may tell one undertaking as both: a venture and what it will cost, of the same parties."""
     both = frozenset(one.commodities), frozenset(other.commodities)
     told = {(deal.amount, deal.currency) for deal in (one, other) if deal.amount is not None}
-    same_parties = _are_among(one, other) or _are_among(other, one)
-    if len(told) > 1 or not same_parties or _sets(*both, 0.0, -1.0) < 0:
+    if len(told) > 1 or _sets(*both, 0.0, -1.0) < 0:
         return False
     if one.kind == other.kind:
-        return has_one_sum(one, other)
+        return has_one_sum(one, other) and _go_together(one, other)
+    if not _are_among(one, other) and not _are_among(other, one):
+        return False
     paid = "financing" not in (one.kind, other.kind) or has_one_sum(one, other)
     return _kinds(one.kind, other.kind, float(paid)) > 0
 
@@ -168,6 +169,14 @@ def told_twice(one: Deal, other: Deal) -> bool:
 def has_one_sum(one: Deal, other: Deal) -> bool:
     """Whether both are told with the same sum."""
     return one.amount is not None and (one.amount, one.currency) == (other.amount, other.currency)
+
+
+def _go_together(one: Deal, other: Deal) -> bool:
+    """Whether two have a party in common, and those that only one has play other roles than those that only the other has."""
+    mine, its = ({party_key(party): party.role for party in deal.parties} for deal in (one, other))
+    common = mine.keys() & its.keys()
+    roles, others = ({role for key, role in own.items() if key not in common} for own in (mine, its))
+    return bool(common) and not roles & others
 
 
 def _are_among(one: Deal, other: Deal) -> bool:
@@ -204,6 +213,13 @@ def _money(one: float | None, other: float | None) -> float:
     if ratio <= 1 + _SAME_MONEY or rounds(one, other) or rounds(other, one):
         return {1: 1.0, 2: 1.5}.get(min(digits(one), digits(other)), 2.0)
     return 0.0 if ratio <= _NEAR_MONEY else -1.5 if ratio <= _FAR_MONEY else -2.0
+
+
+def are_two(one: Deal, other: Deal, apart: timedelta) -> bool:
+    """Whether sums of one currency told so far ``apart`` can hardly be meant for one deal."""
+    if not one.amount or not other.amount or one.currency != other.currency or abs(apart) <= _AFTER:
+        return False
+    return max(one.amount, other.amount) > _FAR_MONEY * min(one.amount, other.amount)
 
 
 def _buys_another(one: Candidate, other: Candidate) -> bool:
