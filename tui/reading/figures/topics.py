@@ -29,7 +29,7 @@ _ONE = re.compile(r"(?:1|one|an?|одн\w+|бір) (?:metric |troy |тройск
 _ANY = "any"
 """Whose table holds the points of clues that any kind gets."""
 
-_UNFITTED = {"told": 1.2, "no-level": -2.0}
+_UNFITTED = {"told": 1.2, "no-level": -3.0}
 """The points of a kind that no documents taught, as a user's own: its words are meant for it, but a share by which something
 grew is none of it."""
 
