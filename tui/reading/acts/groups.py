@@ -194,7 +194,8 @@ class Groups:
         """Whether another share, of a company not named so far or at another time, is bought or sold."""
         if {group.kind, draft.kind} != {"acquisition"} or group.share is None or draft.share is None:
             return False
-        if any(_is_level(self._page, share) for share in (group.share, draft.share)):
+        headed = all(d.line.number == 0 for d in group.drafts)
+        if headed or any(_is_level(self._page, share) for share in (group.share, draft.share)):
             return False
         other = abs(group.share.value.value - draft.share.value.value) > 1
         return other and (draft.line.has("earlier") or not draft.parties.keys() <= group.parties.keys())

@@ -71,6 +71,8 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
         return Told(furthest, cue=told[furthest]) if told else None
     if "memorandum" in told and "approved" not in told and not _with_contract(page, shelf, line, told["memorandum"]):
         return Told("memorandum", cue=told["memorandum"])
+    if kind == "financing" and "talks" in told and line.has("interest-letter"):
+        return Told("talks", cue=told["talks"])
     if verb == NONE:
         verb = _implied(page, shelf, line, trigger, sense)
     own = _by_itself(page, shelf, line, trigger, sense, verb)
