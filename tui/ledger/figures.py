@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from tui.ledger.rounding import digits
-from tui.reading.amounts.numerals import number
 from tui.text import fold
 
 _NUMBER = re.compile(
@@ -43,6 +42,8 @@ _LEAST, _MOST = 2, 4
 def figures(text: str, year: int, lang: str) -> dict[str, float]:
     """Figures of a text in ``lang`` as ``n…`` and years far from that of the report as ``y…``, each with its weight; days of
     dates are none."""
+    from tui.reading.amounts.numerals import number  # not for who only lists: it brings all of the reading
+
     folded = fold(text)
     found: dict[str, float] = {}
     for match in _NUMBER.finditer(folded):
