@@ -22,14 +22,14 @@ from tui.reading.acts.frames import frames
 from tui.reading.acts.line import cues, lines
 from tui.reading.acts.sides import WEIGHTS as PARTY
 from tui.reading.acts.siding import Siding
-from tui.reading.acts.standing import LEAST
 from tui.reading.acts.standing import WEIGHTS as DEAL
+from tui.reading.acts.standing import stands
 from tui.reading.acts.undertakings import Undertakings, Weighed
 from tui.reading.beat.relevance import promising
 from tui.reading.beat.tags import tags
 from tui.reading.lookup.library import Library, library
 from tui.reading.lookup.vocabulary import Entry
-from tui.reading.lookup.weights import points, weights
+from tui.reading.lookup.weights import weights
 from tui.reading.naming.coref import stand_ins
 from tui.reading.pipeline import lay_out, measure
 
@@ -215,7 +215,7 @@ def _show(what: str, told: Sequence[Annotated], shelf: Library) -> None:
     for document in told:
         seen["wanted"] += sum(not deal.get("optional") for deal in document.gold.get("deals", []))
         for found in undertakings(document, shelf):
-            if points(known, found.one.clues) > LEAST:
+            if stands(known, found.one.deal, found.one.clues):
                 seen["found"] += 1
                 if found.gold is not None:
                     seen["right"] += 1

@@ -339,3 +339,8 @@ def test_who_builds_does_not_go_on_about_what_is_sold() -> None:
 def test_jobs_are_those_of_the_works_that_they_are_told_with(language: str, text: str) -> None:
     deals = reading("Two plants in Kazakhstan", text, language).deals
     assert [(d.amount, d.jobs) for d in deals] == [(500e6, 800), (90e6, None)]
+
+
+def test_a_paper_of_one_company_with_nobody_is_no_deal() -> None:
+    text = "Three years running Kazatomprom deliberately kept its uranium mines a fifth below what its contracts allow."
+    assert reading("Uranium of Kazakhstan", text, "en").deals == ()

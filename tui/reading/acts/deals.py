@@ -8,12 +8,12 @@ from tui.model import Deal
 from tui.reading.acts.drafts import drafts
 from tui.reading.acts.frames import frames
 from tui.reading.acts.line import Line
-from tui.reading.acts.standing import LEAST, WEIGHTS
+from tui.reading.acts.standing import WEIGHTS, stands
 from tui.reading.acts.undertakings import Undertakings
 from tui.reading.beat.tags import Tags
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.lookup.weights import points, weights
+from tui.reading.lookup.weights import weights
 
 FRAMES = "deal-frame"
 """The kind of the entries that hold frames of deals."""
@@ -30,4 +30,4 @@ def weighed(page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> Iterat
     known = weights(shelf, WEIGHTS)
     found = drafts(page, shelf, lines, frames(shelf, FRAMES))
     for one in Undertakings(page, shelf, tags, lines).weighed(found):
-        yield one.deal, {clue: known[clue] for clue in one.clues if clue in known}, points(known, one.clues) > LEAST
+        yield one.deal, {clue: known[clue] for clue in one.clues if clue in known}, stands(known, one.deal, one.clues)

@@ -46,6 +46,9 @@ _UNSETTLED = ("talks", "negotiate", "may", "rumour", "eye", "offer", "pledge", "
 _DESCRIBING = ("ған", "ген", "қан", "кен", "тын", "тін")
 _PARTICIPLE = re.compile(r"(?:[юуая]щ|вш)(?:ий|ая|ее|ие|его|ей|их|ему|им|ими|ую|ем)$")
 _DEALT = frozenset({"buy", "sell", "pass", "sign", "agree", "loan", "invest", "got", "provide"})
+_HELD = frozenset({"mine", "site", "plant", "project", "company"})
+"""What is sold if it is named behind what it yields: a gold ore deposit."""
+
 _TOUCH = 3
 """Characters at most between a verb and the name that it describes."""
 
@@ -174,7 +177,7 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
         draft.amount = whole(page, shelf, line, draft.amount) or draft.amount
     shares = [t for m in found for t in m.slots.get("share", ()) if t.type == "percent"]
     draft.share = min(shares, key=lambda t: t.start, default=None)
-    draft.kind = _by_lender(shelf, draft)
+    draft.kind = "offtake" if draft.kind == "acquisition" and _of_goods(line) else _by_lender(shelf, draft)
     return draft
 
 
@@ -198,6 +201,25 @@ def _stage(page: Page, shelf: Library, ranked: list[Match], kind: str) -> Told |
 def _furthest(found: list[Told], kind: str) -> Told:
     explicit, rank = [t for t in found if t.explicit], ranks(kind)
     return max(explicit, key=lambda t: rank[t.stage]) if explicit else found[0]
+
+
+def _of_goods(line: Line) -> bool:
+    """Whether what is sold or bought is what a mine yields: the word has it right behind or before it, or the sentence opens
+    with it, and no share is told."""
+    if line.has("stake", "percent", "take-stake", "jv") or not line.has("ore", "mass"):
+        return False
+    types = [t.type for t in line.tokens]
+    goods = [n for n, name in enumerate(types) if name in ("ore", "mass")]
+    if any(set(types[:n]) <= {"commodity"} for n in goods):
+        return True
+    deals = [n for n, name in enumerate(types) if name in ("buy", "sell")]
+    held = {n for n in goods if types[n + 1 : n + 2] and types[n + 1] in _HELD}
+    return any(_adjoin(types, n, deal) for n in goods if n not in held for deal in deals)
+
+
+def _adjoin(types: list[str], one: int, other: int) -> bool:
+    """Whether only what goods are of stands between two words of a sentence."""
+    return set(types[min(one, other) + 1 : max(one, other)]) <= {"commodity", "ore", "mass"}
 
 
 def _by_lender(shelf: Library, draft: Draft) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tui.model import Deal
 from tui.reading.acts.line import Line
 from tui.reading.acts.undertaking import LEAD, Undertaking
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
+from tui.reading.lookup.weights import points
 
 WEIGHTS = "deal"
 """The weights of an undertaking's being a deal."""
@@ -48,6 +49,13 @@ _TOLD = (
     "results",
 )
 """What else the sentence may tell that says most of an undertaking."""
+
+
+def stands(known: Mapping[str, float], deal: Deal, clues: set[str]) -> bool:
+    """Whether an undertaking is told as a deal: enough speaks for it, and it is no paper of one company of the country with
+    nobody."""
+    lone = deal.kind == "agreement" and len(deal.parties) < 2 and not deal.countries
+    return not lone and points(known, clues) > LEAST
 
 
 def standing(page: Page, shelf: Library, lines: list[Line], group: Undertaking, deal: Deal, others: int) -> set[str]:

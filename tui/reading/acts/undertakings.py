@@ -16,14 +16,14 @@ from tui.reading.acts.drafts import Draft
 from tui.reading.acts.groups import Groups, opens_anew
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.sides import Sides
-from tui.reading.acts.standing import LEAST, WEIGHTS, standing
+from tui.reading.acts.standing import WEIGHTS, standing, stands
 from tui.reading.acts.terms import Terms
 from tui.reading.acts.undertaking import FAMILY, LEAD, Undertaking
 from tui.reading.beat.tags import Tags
 from tui.reading.evidence import quote
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.lookup.weights import points, weights
+from tui.reading.lookup.weights import weights
 from tui.reading.naming.parties import hires_out, listed
 
 _HIRED_AMONG = 3
@@ -64,7 +64,7 @@ class Undertakings:
     def made_of(self, drafts: list[Draft]) -> Iterator[Deal]:
         """The deals that the drafts tell of."""
         known = weights(self._shelf, WEIGHTS)
-        return (one.deal for one in self.weighed(drafts) if points(known, one.clues) > LEAST)
+        return (one.deal for one in self.weighed(drafts) if stands(known, one.deal, one.clues))
 
     def weighed(self, drafts: list[Draft]) -> Iterator[Weighed]:
         """All undertakings that the drafts tell of, each as the deal that it would be, with what speaks for it."""
