@@ -48,7 +48,7 @@ def related(
     known: Container[int] = frozenset(),
     enough: int = _MUCH,
 ) -> tuple[Related, ...]:
-    """What is told of the companies and sites among ``subjects``; where that is little, also what was told within a year of
+    """What is told of the companies and sites among ``subjects``; where that is little, also what the beat told within a year of
     the partner countries, then of the commodities among them, until there is ``enough``. What only the items ``known``
     tell is left out."""
     parts = [_together([_of(archive, subjects, kind, vocabulary, None, known) for kind in ("company", "place")])]
@@ -83,7 +83,7 @@ def _of(
         tuple(deal for deal in deals(archive, query) if is_new(report.item for report in deal.reports)),
         tuple(one for one in figures if is_new(report.item for point in one.points for report in point.reports)),
         newest_first(distinct(event for event in told if event.report.item not in known)),
-        tuple(entry for entry in news(archive, query, everything=True) if entry.id not in known),
+        tuple(entry for entry in news(archive, query, everything=since is None) if entry.id not in known),
     )
 
 

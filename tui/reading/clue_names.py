@@ -14,7 +14,8 @@ from tui.reading.lookup.library import CUE, Library
 
 _FIGURE = """
 bias weak told untold told-{n} told-done told-{metric} untold-{unit} untold-traded unit-{unit} measure-{amount} small uncounted
-near-{word} noun-{noun} after-{metric} beside-{metric} last-none last-some taken-up-none taken-up-some resumed-none resumed-some continued-{n} sent-abroad bound-abroad
+near-{word} noun-{noun} after-{metric} beside-{metric} last-none last-some taken-up-none taken-up-some
+resumed-none resumed-some continued-{n} sent-abroad bound-abroad
 level no-level behind-mass tells-grade holder-behind company-near metal-touching metals-share more-than-all
 ahead-yearly told-ahead told-to-do abroad-behind
 yearly sized hyphened at-most aimed metal-beside metal-near metal-named no-metal
@@ -25,7 +26,8 @@ told untold untold-other-told weak weak-{n} weak-before weak-behind told-{side}-
 told-{side}-parted-{n} told-of-the-world first first-of-some first-clearly after after-far
 continued continued-told-{n} continued-untold-{n} continued-paragraph continued-metal discontinued-{n}
 spoken-{n}-told spoken-{n}-untold title title-told title-untold listed
-last-near last-far last-compared last-near-told last-near-untold last-far-told last-far-untold taken-up resumed told-again ground in-money worth enough rate lacking
+last-near last-far last-compared last-near-told last-near-untold last-far-told last-far-untold
+taken-up resumed told-again ground in-money worth enough rate lacking
 """
 _DEAL = """
 bias neutral explicit works long-past told-{cue} told-{figure} kind-{deal} stage-{stage} kind-{deal}-{stage}
@@ -48,7 +50,8 @@ absent absent-{name} {name}-over-{name} {name}-over-stand-in {name}-{family} {na
 guest-company guest-site titled helper onlooker class-same sector sector-spoken sector-fits statistics nobody national hero main
 unheard away away-{name} before-others before-others-{name} before-alone before-last there-alone newest noun-of-cue noun-first
 own-bracket
-same-figure last-before last-far last-same last-same-passed last-same-pronoun last-same-pronoun-country last-before-country last-far-country last-same-country last-site
+same-figure last-before last-far last-same last-same-passed last-same-pronoun last-same-pronoun-country
+last-before-country last-far-country last-same-country last-site
 noun noun-near noun-alone thing-corporate led-taken pronoun-continues latest-there paragraph recent-{n}
 """
 _OWN = {"any": _ANY, "deal": _DEAL, "deal-party": _PARTY, "subject": _SUBJECT, "none": _FIGURE}
