@@ -4,11 +4,13 @@ annotated documents; these take minutes), `python -m bench --help` lists them.""
 from __future__ import annotations
 
 import ast
+import compileall
 import sys
 from importlib import import_module
 from pathlib import Path
 
-NAMES = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
+FOLDER = Path(__file__).parent
+NAMES = sorted(path.stem for path in FOLDER.glob("[a-z]*.py"))
 BENCHMARKS = [name for name in NAMES if not name.startswith("fit_")]
 
 
@@ -24,6 +26,7 @@ def main(arguments: list[str]) -> int:
     if arguments and arguments[0] not in NAMES:
         print(f"No benchmark {arguments[0]!r}; there are: {', '.join(NAMES)}.", file=sys.stderr)
         return 2
+    compileall.compile_dir(FOLDER.parent / "tui", quiet=1)  # as it is where kenwatch was installed
     chosen = arguments[:1] or BENCHMARKS
     return max(int(import_module(f"bench.{name}").main(arguments[1:])) for name in chosen)
 

@@ -22,7 +22,7 @@ from tui.reading import read
 
 _TESTS = Path(__file__).parents[1] / "tests"
 _RIDGE, _STEPS = 0.5, 40
-_MADE, _CAMPAIGN = 0.1, "campaign"
+_MADE, _CAMPAIGN = 0.3, "campaign"
 """What a pair of reports weighs that a program made of phrases, and the name of their file."""
 
 

@@ -123,7 +123,7 @@ def test_forums_and_papers_are_no_companies() -> None:
         ("ru", "Центр переработки руды создаст АО «Майкаин», сообщил акимат.", "Maikain"),
         ("ru", "Больше триллиона тенге на вольфраме рассчитывает выручить компания «Бестобе».", "Bestobe"),
         ("en", "Iron ore is mined by Shaimerden LLP in Kostanay.", "Shaimerden"),
-        ("en", "Uranium is mined by JV Semizbai in the north.", "Semizbai"),
+        ("en", "Uranium is mined by JV Semizbai in the north.", "Semizbay"),
     ],
 )
 def test_a_legal_form_makes_a_company_of_a_site_s_name(lang: str, text: str, expected: str) -> None:

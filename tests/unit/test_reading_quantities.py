@@ -8,7 +8,7 @@ import pytest
 from growth import bounded
 
 from tui.model import Document
-from tui.reading.amounts.numerals import number
+from tui.number import number
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import library

@@ -67,7 +67,8 @@ _SEVERAL = re.compile(
 class Draft:
     """One undertaking as one sentence tells it. ``weight`` says how sure it is, ``explicit`` whether words tell the stage,
     ``works`` whether something is built, ``naming`` whether it only names another party, ``year`` when, ``deed`` the word
-    that tells the stage, ``before`` whether it tells what had been before what is told, ``contract`` whether it names one."""
+    that tells the stage, ``before`` whether it tells what had been before what is told, ``contract`` whether it names one,
+    ``loose`` whether only its words are those of a deal."""
 
     kind: str
     weight: float
@@ -85,6 +86,7 @@ class Draft:
     deed: Token | None = None
     before: bool = False
     contract: bool = False
+    loose: bool = False
 
 
 def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) -> list[Draft]:
@@ -169,6 +171,7 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
         draft.works and draft.stage == "completed" and line.has("earlier")
     )
     draft.contract = _names_contract(page, shelf, line)
+    draft.loose = "loose" in best.entry.properties
     draft.naming = any(m.entry.properties.get("naming") for m in found)
     if told.explicit and told.stage != "cancelled" and (date := when(page, line, draft.deed)):
         draft.year = int(date[:4])

@@ -44,6 +44,9 @@ _SPOKEN = ("talks", "negotiate", "offer", "eye", "interest-letter", "cooperate",
 """Words of two sides that speak; what only may be is no negotiation."""
 
 _OF_STAGES = {"memorandum": "memorandum", "signed": "agreement", "talks": "negotiation"}
+_OF_BANKS = frozenset({"financing", "memorandum", "agreement"})
+"""Kinds that a bank of no one country is partner enough for."""
+
 _ABROAD = frozenset({"commissioning", "financing"})
 """Kinds of a foreign group's Kazakh company, whose country is the only one that the item is about."""
 
@@ -115,7 +118,7 @@ class Events:
         unknown = any(p.country is None and p not in banks for p in deal.parties) or kind == "commissioning"
         alone = self.abroad if len(self.abroad) == 1 and kind in _ABROAD and unknown else []
         countries = list(deal.countries) or alone
-        stands = bool(countries or (banks and kind == "financing"))
+        stands = bool(countries or (banks and kind in _OF_BANKS))
         partners = frozenset(p.id or p.name for p in deal.parties if p.country not in (None, "KZ"))
         return Happening(kind, deal.date, parties, countries, deal.evidence, line.number, stands, True, partners)
 
@@ -176,10 +179,14 @@ class Events:
         partners = frozenset(i for i, t in parties.items() if t.mention and t.mention.country not in (None, "KZ"))
         names = {i: t.mention.name for i, t in parties.items() if t.mention}
         evidence = quote(self.page, self.lines, line, None, match.entry.id)
+        stands = bool(countries) or (kind in _OF_BANKS and any(map(self._is_bank, parties.values())))
         for date in dates:
-            yield Happening(
-                kind, date, dict(names), countries, evidence, line.number, bool(countries), partners=partners
-            )
+            yield Happening(kind, date, dict(names), countries, evidence, line.number, stands, partners=partners)
+
+    def _is_bank(self, token: Token) -> bool:
+        """Whether a party is a bank or fund of no one country."""
+        mention = token.mention
+        return mention is not None and not mention.new and mention.country is None and lends(self.shelf, mention.name)
 
     def _spoken_of(self, line: Line, kind: str) -> dict[str, Token]:
         """The foreign companies of the nearest of the three sentences before that names any; of works elsewhere none of

@@ -53,19 +53,32 @@ class Groups:
     def of(self, drafts: list[Draft]) -> list[Undertaking]:
         """The drafts by the undertaking that they tell of."""
         groups: list[Undertaking] = []
-        for draft in drafts:
+        for draft in (d for d in drafts if not d.loose):
             if self._purpose(groups, draft):
                 continue
             group = next((g for g in groups if self._is_history(g, draft)), None)
             if group is not None:
                 group.history.append(draft)
-                continue
-            related = [g for g in groups if self._goes_on(g, draft)]
-            if related:
-                self._closest(related, draft).add([draft])
             else:
-                groups.append(Undertaking([draft]))
+                self._put(groups, draft)
+        return groups + self._loose(groups, [d for d in drafts if d.loose])
+
+    def _loose(self, firm: list[Undertaking], drafts: list[Draft]) -> list[Undertaking]:
+        """The undertakings that only loose drafts tell of."""
+        groups: list[Undertaking] = []
+        for draft in drafts:
+            if self._purpose(firm, draft) or any(self._is_history(g, draft) or self._goes_on(g, draft) for g in firm):
+                continue
+            self._put(groups, draft)
         return groups
+
+    def _put(self, groups: list[Undertaking], draft: Draft) -> None:
+        """Puts a draft to the undertaking that it goes on about, or makes one of it."""
+        related = [g for g in groups if self._goes_on(g, draft)]
+        if related:
+            self._closest(related, draft).add([draft])
+        else:
+            groups.append(Undertaking([draft]))
 
     @staticmethod
     def _closest(groups: list[Undertaking], draft: Draft) -> Undertaking:

@@ -77,6 +77,8 @@ def _nature(page: Page, shelf: Library, group: Undertaking, deal: Deal) -> Itera
     entry = shelf.get("deal-frame", main.rule)
     if entry is not None and "neutral" in entry.properties:
         yield "neutral"
+    if main.loose:
+        yield from ("loose", f"loose-{deal.kind}")
     if any(d.explicit for d in group.drafts):
         yield "explicit"
     if any(d.works for d in group.drafts):

@@ -114,6 +114,14 @@ class Measures:
         return tuple(s if s[0] in "~" else f" {s}" for s in self.listed("approximately"))
 
     @cached_property
+    def inserted(self) -> re.Pattern[str]:
+        """What says between a number and its scale or unit that it is about right only, with the case that it asks for."""
+        words = sorted(self.listed("approximately-inside"), key=len, reverse=True)
+        return re.compile(
+            rf"-?(?:[ғг][ае]|[қк][ае]|[дтн][ае]н)? (?:{'|'.join(map(re.escape, words))})(?= )" if words else r"(?!)"
+        )
+
+    @cached_property
     def joins(self) -> frozenset[str]:
         """What stands between the two figures of a range or a change."""
         return frozenset(self.listed("to"))
@@ -141,23 +149,19 @@ class Measures:
     def _ablative(self) -> tuple[str, ...]:
         return tuple(self.listed("ablative"))
 
+    def _any_of(self, name: str) -> str:
+        """A pattern of the words of a list."""
+        return "|".join(map(re.escape, self.listed(name)))
+
     @cached_property
     def per_tonne(self) -> re.Pattern[str]:
         """What makes grams of a metal a grade."""
-        return re.compile(
-            r" ?(?:[^\W\d_]+(?:-[^\W\d_]+)? ){0,3}(?:"
-            + "|".join(map(re.escape, self.listed("per-tonne")))
-            + r")(?![^\W_])"
-        )
+        return re.compile(r" ?(?:[^\W\d_]+(?:-[^\W\d_]+)? ){0,3}(?:" + self._any_of("per-tonne") + r")(?![^\W_])")
 
     @cached_property
     def in_tonne(self) -> re.Pattern[str]:
         """What makes grams of a metal behind it a grade: на каждую тонну приходилось 1,88 грамма."""
-        return re.compile(
-            r"(?<![^\W_])(?:"
-            + "|".join(map(re.escape, self.listed("in-tonne")))
-            + r")(?: [^\s\d,;]+){0,4} (?:[\d.,]+ ?- ?)?$"
-        )
+        return re.compile(r"(?<![^\W_])(?:" + self._any_of("in-tonne") + r")(?: [^\s\d,;]+){0,4} (?:[\d.,]+ ?- ?)?$")
 
     @cached_property
     def lists(self) -> frozenset[str]:

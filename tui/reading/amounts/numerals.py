@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tui.number import number
 from tui.reading.amounts.measures import Measures
 from tui.reading.layout.page import REACH, Page
 
@@ -33,24 +34,6 @@ class Numeral:
     digits: bool = True
     ending: bool = False
     fraction: bool = False
-
-
-def number(written: str, decimal_comma: bool, scaled: bool = False) -> float:
-    """The value of a number in digits. A comma before three digits parts thousands, but is a decimal comma where such are
-    the custom (3,374 тонны), save before noughts (10,000 тонн), and where nothing else is possible (0,125)."""
-    text = written.replace(" ", "")
-    marks = [c for c in text if c in ",."]
-    if not marks:
-        return float(text)
-    if len(marks) > 1:
-        if marks[0] != marks[-1]:
-            return float(text.replace(marks[0], "").replace(",", "."))
-        return float(text.replace(marks[0], ""))
-    whole, part = text.split(marks[0])
-    possible = len(part) == 3 and len(whole) < 4 and whole.strip("0") != "" and " " not in written
-    rounded = part == "000" and not scaled
-    custom = not decimal_comma or rounded if marks[0] == "," else decimal_comma and not scaled
-    return float(whole + part) if possible and custom else float(f"{whole}.{part}")
 
 
 def numerals(page: Page, measures: Measures) -> list[Numeral]:
@@ -113,7 +96,8 @@ def _scales(folded: str, measures: Measures, end: int) -> tuple[float, int]:
     """What the scale words behind a number multiply it by, and where they end."""
     factor = 1.0
     while True:
-        place = end + 1 if folded[end : end + 1] in (" ", "-") else end + 2 if folded.startswith(". ", end) else end
+        gap = _gap(folded, measures, end)
+        place = gap + 1 if folded[gap : gap + 1] in (" ", "-") else gap + 2 if folded.startswith(". ", gap) else gap
         met = measures.scale.at(folded, place)
         if met is None:
             return factor, end
@@ -149,7 +133,7 @@ def _in_words(page: Page, measures: Measures) -> list[Numeral]:
     found: list[Numeral] = []
     index = 0
     opens = map(measures.openings.__getitem__, [word.form for word in words])
-    for first in [number for number, held in enumerate(opens) if held]:
+    for first in [place for place, held in enumerate(opens) if held]:
         if words[first].start >= REACH:
             break
         if first < index:
@@ -182,8 +166,11 @@ def _spelt(page: Page, measures: Measures, index: int) -> Numeral | None:
     end = words[index].start
     numeral_seen = False
     while at < len(words) and at - index < 12:
-        if at > index and folded[end : words[at].start] not in (" ", "-"):
-            break
+        if at > index:
+            gap = _gap(folded, measures, end)
+            at = _past(page, at, gap)
+            if folded[gap : words[at].start] not in (" ", "-"):
+                break
         form = words[at].form
         scale = measures.scale.at(folded, words[at].start) if at > index or form in measures.alone else None
         if scale and scale[1] == words[at].end:
@@ -208,6 +195,12 @@ def _spelt(page: Page, measures: Measures, index: int) -> Numeral | None:
     if value <= 0 or value == 0.5 or (not numeral_seen and not _singular(page, measures, index)):
         return None
     return Numeral(value, words[start].start, end, factor, digits=False)
+
+
+def _gap(folded: str, measures: Measures, end: int) -> int:
+    """Where a number that ends at ``end`` may go on, past what says that it is about right only: полтора с лишним миллиарда."""
+    about = measures.inserted.match(folded, end)
+    return about.end() if about and measures.scale.at(folded, about.end() + 1) else end
 
 
 def _adds(current: float, value: float) -> bool:

@@ -57,9 +57,6 @@ _OPEN = re.compile(r"\.? ?[(\[]([^()\[\]\d]{0,45})$")
 _OR = re.compile(
     r",? (?:or|or about|или|или около|то есть|т\.е\.|немесе|яғни|i\.e\.)(?: (?:about|around|около|примерно|порядка|шамамен))? ?$"
 )
-_ABOUT_KAZAKH = re.compile(r"-?(?:[ғг][ае]|[қк][ае]|[дтн][ае]н)? (?:жуық|астам|дейін|таяу|артық) ")
-"""What a Kazakh number may have between itself and its unit: 33 миллионға жуық тонна."""
-
 _FALL = 10
 """How many times smaller a figure may become, if the first of the two lends the unit of the second: from 558 to 541 thousand."""
 
@@ -181,8 +178,8 @@ def _skip(folded: str, place: int) -> int:
 
 def _unit_behind(page: Page, measures: Measures, end: int) -> tuple[Unit, int] | None:
     folded = page.folded
-    about = _ABOUT_KAZAKH.match(folded, end) if page.lang == "kk" else None
-    for place in dict.fromkeys((end, _skip(folded, end), about.end() if about else end)):
+    about = measures.inserted.match(folded, end)
+    for place in dict.fromkeys((end, _skip(folded, end), about.end() + 1 if about else end)):
         met = measures.unit.at(folded, place)
         if met:
             unit, after = met

@@ -66,7 +66,16 @@ def _acts(found: list[Mention], page: Page, shelf: Library) -> bool:
     sort = entry.properties.get("sort", "miner") if entry else None
     if sort in _IF_LEADING:
         return leading(page, found) and any(not _cited(m, page, shelf) for m in found)
+    if sort == "engineering" and all(_is_make(m, page, shelf) for m in found):
+        return False
     return sort in SECTOR and any(not _cited(m, page, shelf) for m in found)
+
+
+def _is_make(mention: Mention, page: Page, shelf: Library) -> bool:
+    """Whether the name only tells whose make a machine is: four Hitachi excavators."""
+    return context(shelf, "machine-behind").behind(page.folded, mention.end) or context(shelf, "machine-before").before(
+        page.folded, mention.start
+    )
 
 
 def _tells_sector(name: str, shelf: Library) -> bool:

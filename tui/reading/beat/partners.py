@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from tui.model import Mention
 from tui.reading.beat.companies import opening
@@ -16,6 +17,7 @@ AT_HOME = "KZ"
 _BLOC = "EU"
 """A union of states, which is named for what it does and not for what lies there."""
 _LEAD = 600
+_NEVER = "9999"
 _LIST = 3
 _LOCATIVE = re.compile("[дт][ае]$")
 _VENUE = re.compile(r" (?:in|at) [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}, $")
@@ -79,7 +81,7 @@ class _Parts:
             if not told_late and not all(self._reminded(m) for m in mentions):
                 found += self._homes(mentions[0])
         if not self._denied:
-            found += self._named()
+            found += (*self._named(), *(self._projects() if AT_HOME in found else ()))
         return [c for c in dict.fromkeys(found) if c != AT_HOME]
 
     def _named(self) -> Iterable[str]:
@@ -95,25 +97,39 @@ class _Parts:
                 found.add(at)
                 yield mention.id
 
+    def _projects(self) -> Iterable[str]:
+        """The countries of the mines that the title names, or the lead where the page names no mine of Kazakhstan."""
+        sites = [m for m in self._page.mentions if m.kind == "site"]
+        away = [m for m in sites if m.country not in (None, AT_HOME)]
+        end = opening(self._page) if len(away) == len(sites) else self._title.end
+        return [str(m.country) for m in away if m.start < end]
+
     def _reminded(self, mention: Mention) -> bool:
         """Whether the sentence only reminds of what is known."""
         return context(self._shelf, "reminder").opens(self._page.folded, self._sentence(mention).start)
 
     def _homes(self, mention: Mention) -> list[str]:
-        """The countries a company is at home in; ``until`` holds the one before it changed hands."""
+        """The countries a company is at home in; ``until`` holds the one before it changed hands, ``left`` the month since
+        which it has owned nothing in Kazakhstan and is named as a past owner only."""
         entry = self._shelf.get("company", mention.id)
         if entry is None or mention.country is None:
             return [mention.country] if mention.country else []
-        before, former = entry.properties.get("until", ("", ""))
         published = self._page.document.published
-        if former and published and published.strftime("%Y-%m") < before:
+        month = published.strftime("%Y-%m") if published else ""
+        before, former = entry.properties.get("until", ("", ""))
+        if former and month and month < before:
             return [former]
+        if month >= entry.properties.get("left", _NEVER):
+            return []
         return list(entry.properties.get("countries", (mention.country,)))
 
     def _seated(self, mention: Mention) -> bool:
         """Whether a city is told to be a company's home; where it is listed tells nothing of a company that is known."""
         around = Span(max(mention.start - 24, 0), mention.end + 10)
-        if self.near("seated", around):
+        early = mention.start < opening(self._page)
+        if self.near("seated", around) or (
+            early and (self._behind("actor", mention) or self._before("coming", mention.start))
+        ):
             return True
         span = self._sentence(mention)
         known = (m for m in self._page.mentions if m.kind == "company" and not m.new)
@@ -123,10 +139,15 @@ class _Parts:
         mention, sentence = self._page.mentions[at], self._sentence(self._page.mentions[at])
         first = self._first_listed(at)
         listed = self._page.mentions[first].start
-        if self._before("market", listed) or self._outdone(at) or self._is_exchange(mention):
+        if (
+            self._before("market", listed)
+            or self._outdone(at)
+            or self._is_exchange(mention)
+            or self._domiciled(mention)
+        ):
             return False
         if mention.start < self._title.end:
-            return not self.near("trade-title", self._title) or self.near("meeting", Span(0, _LEAD))
+            return not self._only_trades(mention) or self.near("meeting", Span(0, _LEAD))
         if self._is_stage(mention) or self._is_venue(mention):
             return False
         beside = self._names_company(at)
@@ -135,9 +156,11 @@ class _Parts:
         if self._is_customer(mention):
             return False
         early, meeting = mention.start < opening(self._page), self.near("meeting", sentence)
+        if early and self._before("coming", listed):
+            return True
         if (beside or self._behind("owned", mention) or self._behind("actor", mention)) and (early or meeting):
             return True
-        if self.near("trade", sentence):
+        if self._trades(sentence):
             return False
         if self._enumerated(mention) and (meeting or self.near("partners", sentence)):
             return True
@@ -145,8 +168,32 @@ class _Parts:
             return True
         joined = any(m.id == AT_HOME for m in self._page.mentions[first:at])
         return mention.start < _LEAD and (
-            joined or self._before("with", listed) or self._behind("with-behind", mention)
+            joined or self._before("with", listed) or (self._behind("with-behind", mention) and not self._listed_on(at))
         )
+
+    def _trades(self, span: Span) -> bool:
+        """Whether a sentence tells of goods that cross the border, and of nothing undertaken."""
+        return self.near("trade", span) or (self.near("goods", span) and not self.near("undertaking", span))
+
+    def _only_trades(self, mention: Mention) -> bool:
+        """Whether the title, or every sentence that names its country again, tells of goods alone."""
+        if self.near("trade-title", self._title) or self._trades(self._title):
+            return True
+        again = [m for m in self._page.mentions if m.id == mention.id and m.start >= self._title.end]
+        return bool(again) and all(self._trades(self._sentence(m)) for m in again)
+
+    def _domiciled(self, mention: Mention) -> bool:
+        """Whether a country is only where a group that is run from Kazakhstan has its seat: Luxembourg-based ERG."""
+        if mention.id not in self._domiciles:
+            return False
+        around = Span(max(mention.start - REACH, 0), mention.end + REACH)
+        return self._behind("owned", mention) or self.near("seated", around) or self.near("listed", around)
+
+    @cached_property
+    def _domiciles(self) -> set[str]:
+        """The countries where the Kazakh groups that the page names have their seats or are listed."""
+        named = (self._shelf.get("company", m.id) for m in self._page.mentions if m.kind == "company")
+        return {country for entry in named if entry for country in entry.properties.get("domiciles", ())}
 
     def _joins(self, at: int, found: set[int]) -> bool:
         """Whether the country is joined to the one before it, which takes part: Rwanda and Afghanistan."""
@@ -159,7 +206,8 @@ class _Parts:
         return context(self._shelf, ident).before(heard, len(heard))
 
     def _behind(self, ident: str, mention: Mention) -> bool:
-        return context(self._shelf, ident).behind(self._page.spoken(mention.end, mention.end + 2 * REACH), 0)
+        end = min(mention.end + 2 * REACH, self._sentence(mention).end)
+        return context(self._shelf, ident).behind(self._page.spoken(mention.end, end), 0)
 
     def _is_customer(self, mention: Mention) -> bool:
         """Whether the sentence names buyers where it, or the one before, tells of trade."""
@@ -175,6 +223,13 @@ class _Parts:
                 break
             at -= 1
         return at
+
+    def _listed_on(self, at: int) -> bool:
+        """Whether another foreign country is joined to this one: Колумбия мен Аргентина."""
+        mentions = self._page.mentions
+        if at + 1 >= len(mentions) or mentions[at + 1].kind != "country" or mentions[at + 1].id == AT_HOME:
+            return False
+        return self._page.folded[mentions[at].end : mentions[at + 1].start] in _LINKS
 
     def _outdone(self, at: int) -> bool:
         """Whether the country, or the one that ends its list, is told to be left behind."""

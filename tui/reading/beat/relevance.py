@@ -23,7 +23,7 @@ THRESHOLD = 12.0
 _PURSE = 10.0
 _LEAST_MINING, _LEAST_HOME = 4.0, 2.0
 _YIELDING, _SPARING = 0.5, 0.25
-_TITLE = 2.0
+_TITLE, _OPENING_SENTENCE = 2.0, 1.5
 _FADE = 0.5
 _REPEATED = tuple(1 - _FADE**count for count in range(9))
 _AT_HOME = "KZ"
@@ -86,6 +86,8 @@ class _Tally:
     first: int
     count: int = 0
     titled: bool = False
+    opens: bool = False
+    """Whether it is a miner of Kazakhstan that the first sentence below the title names."""
     yields: bool = False
     spares: bool = False
     limit: float = 0.0
@@ -96,14 +98,21 @@ class _Tally:
         """Whether title or lead speak of it: what comes later is no beat of the story's own."""
         return self.titled or self.first < _LEAD
 
+    @property
+    def digs(self) -> bool:
+        """Whether it is a mine or a miner of Kazakhstan."""
+        return bool(self.points.get("mining") and self.points.get("kazakhstan"))
+
     def meet(self, start: int, title: int) -> None:
         """Counts one more find, at ``start``; the title ends at ``title``."""
         self.count += 1
         self.titled |= start < title
 
     def worth(self) -> float:
-        """The factor for the points: first find 1, the next half of the one before; twice in a title, half past the lead."""
-        place = _TITLE if self.titled else 1.0 if self.first < _LEAD else _BODY
+        """The factor for the points: first find 1, the next half of the one before; twice in a title, half as much again for a
+        miner that opens the text, half past the lead."""
+        early = _OPENING_SENTENCE if self.opens else 1.0
+        place = _TITLE if self.titled else early if self.first < _LEAD else _BODY
         return place * _REPEATED[min(self.count, 8)] / (1 - _FADE)
 
 
@@ -125,8 +134,7 @@ def weigh(page: Page, shelf: Library) -> Weighing:
     found = Weighing()
     titled = {rule for rule, t in tallies.items() if t.titled and t.points.get("mining")}
     ours = any(rule.startswith(_OURS) for rule in titled)
-    home = {rule: t for rule, t in tallies.items() if t.points.get("mining") and t.points.get("kazakhstan")}
-    mines = any(t.titled or rule.startswith("site.") for rule, t in home.items())
+    mines = any(t.digs and (t.titled or t.opens or rule.startswith("site.")) for rule, t in tallies.items())
     for rule, tally in tallies.items():
         for side, points in tally.points.items():
             if points and (side != "beside" or tally.leads):
@@ -146,6 +154,7 @@ def _tallies(page: Page, shelf: Library) -> dict[str, _Tally]:
     """What was found, thing by thing: words and metals first, then names."""
     tallies: dict[str, _Tally] = {}
     title = len(page.document.title)
+    opening = next((number for number, s in enumerate(page.sentences) if s.start >= title), None)
     known = Spans((m.start, m.end) for m in page.mentions if not m.new)
     decoys = Spans((h.start, h.end) for h in page.of_kind("decoy"))
     called = {w for m in page.mentions if m.new for w in (m.start, m.end)}
@@ -167,7 +176,9 @@ def _tallies(page: Page, shelf: Library) -> dict[str, _Tally]:
         if rule not in tallies:
             limit = _NEW if mention.new else _FIRMS if mention.kind == "company" else 0.0
             text = page.source[mention.start : mention.end]
-            tallies[rule] = _Tally(_worth(mention, shelf), text, mention.start, limit=limit)
+            tally = tallies[rule] = _Tally(_worth(mention, shelf), text, mention.start, limit=limit)
+            is_miner = mention.kind == "company" and tally.digs
+            tally.opens = is_miner and page.sentence_at(mention.start) == opening
         tallies[rule].meet(mention.start, title)
     return tallies
 

@@ -94,6 +94,8 @@ class Bearing:
             found.add("of-cue")
         if mention.kind == "country" and self.attributive(scene, mention):
             found.add("attributive")
+        if mention.kind == "company" and self.only_says(scene, mention):
+            found.add("says")
         if any(mention.end <= w.start and self._beside(mention, w) for w in scene.of("through")):
             found.add("through")
         return found
@@ -134,14 +136,15 @@ class Bearing:
     def _behind(self, found: set[str], mention: Mention, quantity: Quantity, cue: Hit | None) -> None:
         layout = self.layout
         found.add("behind")
-        parted = layout.breaks(quantity, mention) >= 1
+        shared_out = self._kazakh and _SHARED_OUT.match(layout.page.folded, mention.end) is not None
+        parted = layout.breaks(quantity, mention) >= 1 and not shared_out
         if parted:
             found.add("behind-parted")
         if not self._kazakh:
             tied = _TIES.search(self._led(mention)) is not None
             beside = layout.apart(quantity, mention) <= _CLOSE
             found.add("behind-tied" if tied and beside else "behind-apart" if tied else "behind-loose")
-        elif _SHARED_OUT.match(layout.page.folded, mention.end):
+        elif shared_out:
             found.add("behind-tied")
         elif cue is not None and not parted and quantity.end <= cue.start <= mention.start - _CLOSE:
             near = layout.apart(cue, mention) <= _HEAD

@@ -8,18 +8,21 @@ from collections.abc import Iterable, Iterator
 
 from tui.model import Mention
 from tui.reading.amounts.quantities import Quantity
-from tui.reading.figures.destinations import is_bound_abroad
+from tui.reading.figures.destinations import is_bound_abroad, is_from_home
 from tui.reading.figures.grading import tells_grade
 from tui.reading.figures.locative import holder_behind
 from tui.reading.figures.rates import aimed, is_hyphened, is_sized, rated
 from tui.reading.figures.scenes import Layout, Scene
-from tui.reading.figures.wording import at_most, is_level
+from tui.reading.figures.wording import at_most, is_level, near_word
+from tui.reading.lookup.lexicon import Hit
 
 _OPENED = re.compile(r"(?: (?:of )?[\w-]+)? \((?:[\w-]+ ){0,2}")
 _SMALL_SUM = 100_000
-_WHOLE = 100.0
+_WHOLE, _ROUNDING = 100.0, 0.35
+_OF_MEASURES = frozenset(("production", "exports", "sales", "reserves", "resources", "revenue", "profit"))
 _NEAR = 6
 _PARTED = 2
+_TOUCHING = 1
 _DATED, _ABROAD = 12, 8
 _NAMES = ("company", "site", "region")
 
@@ -72,8 +75,11 @@ def _form(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str
         yield "abroad"
     if any(m.start >= quantity.end and layout.breaks(quantity, m) < _PARTED for m in near):
         yield "abroad-behind"
-    if quantity.kind in ("mass", "money") and is_bound_abroad(layout, scene, quantity):
-        yield "bound-abroad"
+    if quantity.kind in ("mass", "money"):
+        if is_bound_abroad(layout, scene, quantity):
+            yield "bound-abroad"
+        if is_from_home(layout, scene, quantity):
+            yield "from-home"
 
 
 def _foreign(scene: Scene) -> list[Mention]:
@@ -96,6 +102,20 @@ def _of_share(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]
         yield "metals-share"
     if quantity.value >= _WHOLE:
         yield "more-than-all"
+    shares = [q.value for q in scene.quantities if q.kind == "percent" and q.start != quantity.start]
+    if any(abs(quantity.value + other - _WHOLE) < _ROUNDING for other in shares):
+        yield "makes-whole"
+    if any(
+        0 <= layout.apart(quantity, c) <= 1 and c.entry.id in _OF_MEASURES for c in _behind(layout, scene, quantity)
+    ):
+        yield "of-measure"
+
+
+def _behind(layout: Layout, scene: Scene, quantity: Quantity) -> list[Hit]:
+    """The announcing words on the side of a share where what it is of stands."""
+    if layout.page.lang == "kk":
+        return [c for c in scene.cues if c.end <= quantity.start]
+    return [c for c in scene.cues if c.start >= quantity.end and layout.breaks(quantity, c) < 1]
 
 
 def _metals(layout: Layout, scene: Scene) -> bool:
@@ -115,6 +135,8 @@ def _behind_mass(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
 def _of_mass(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
     if quantity.per == "year" or rated(layout, scene, quantity):
         yield "yearly"
+    if near_word(layout, scene, quantity, "other-rate", _TOUCHING, 1.0):
+        yield "other-rated"
     if is_sized(quantity):
         yield "sized"
     if is_hyphened(quantity):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tui.model import Mention
@@ -14,6 +15,7 @@ _LENDERS = frozenset("financier development-bank bank".split())
 _WIDE = frozenset(("province", "licence-area"))
 _LEAD = 3
 _BESIDE = 1
+_CLAUSE = 2
 _LED = 3
 
 
@@ -26,6 +28,8 @@ class Cast:
     """Where the first of them is named."""
     national: bool = False
     """Whether the title names the country, and none of them."""
+    operators: Sequence[Mention] = ()
+    """The companies that the story tells as set up for its project, or carrying it out."""
     _named: list[tuple[Mention, int]] = field(default_factory=list)
     _titled: frozenset[str] = frozenset()
     _helpers: frozenset[str] = frozenset()
@@ -42,6 +46,8 @@ class Cast:
         helped = [s for s in layout.scenes if s.of("helper")]
         self._helpers = frozenset([m.name for s in helped for m in s.mentions if self._helps(s, m)])
         self._hero = self._find_hero()
+        told = {m.name: m for s in layout.scenes if s.of("operator") for m in s.mentions if self._operates(s, m)}
+        self.operators = tuple(told.values())
 
     def main(self, scene: Scene | None = None) -> Mention | None:
         """Whom the story speaks of most, up to ``scene`` if given."""
@@ -90,6 +96,10 @@ class Cast:
         if not titled:
             titled = {m.name: m for m, n in self._named if n < _LEAD and m.kind == "company" and not self.is_helper(m)}
         return next(iter(titled.values())) if len(titled) == 1 else None
+
+    def _operates(self, scene: Scene, mention: Mention) -> bool:
+        near = (w for w in scene.of("operator") if self.layout.apart(w, mention) <= _LED)
+        return mention.kind == "company" and any(self.layout.breaks(w, mention) < _CLAUSE for w in near)
 
     def _helps(self, scene: Scene, mention: Mention) -> bool:
         """Whether the mention is told only as who built, supplied or advised: contractor X."""

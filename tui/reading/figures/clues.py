@@ -16,7 +16,7 @@ from tui.reading.figures.kinds import Kind, families
 from tui.reading.figures.rates import is_sized
 from tui.reading.figures.resuming import resumes
 from tui.reading.figures.scenes import Layout, Scene
-from tui.reading.figures.wording import is_ahead, is_done, is_to_do, near_word
+from tui.reading.figures.wording import is_ahead, is_done, is_present, is_to_do, near_word
 from tui.reading.lookup.lexicon import Hit
 
 NONE = "none"
@@ -36,7 +36,7 @@ _FAR_OFF = 5
 _CLEAR = 3
 _SENT = frozenset(("exports", "sales"))
 _METAL = frozenset(("metal-beside", "metal-near"))
-_FOREIGN = frozenset(("abroad", "abroad-behind", "bound-abroad"))
+_FOREIGN = frozenset(("abroad", "abroad-behind", "bound-abroad", "from-home"))
 IN_GROUND = frozenset(("reserves", "resources"))
 
 
@@ -263,8 +263,12 @@ def _of_word(layout: Layout, scene: Scene, cue: Announced, special: list[str], g
         ]
         if is_done(layout, cue.word):
             special.append("told-done")
+            if cue.words == 0 and not cue.behind:
+                general.append("told-done-touching")
         elif is_to_do(layout, cue.word):
             special.append("told-to-do")
+        elif is_present(layout, cue.word):
+            special.append("told-present")
         if worlds(layout, scene, cue.word):
             general.append("told-of-the-world")
 

@@ -15,6 +15,7 @@ from tui.reading.figures.kinds import Kind
 from tui.reading.figures.planning import Plans
 from tui.reading.figures.rates import rated
 from tui.reading.figures.scenes import Layout, Scene
+from tui.reading.figures.turning import Turnings
 from tui.reading.figures.wholes import Wholes
 from tui.reading.lookup.lexicon import Hit
 
@@ -25,7 +26,7 @@ _REPORTED = frozenset(("quarter", "half", "months"))
 _IN_THE_GROUND = frozenset(("reserves", "resources"))
 _START = re.compile(r"(?:(?:start|beginning) of (?:the year )?|начале (?:года |)?)$")
 _REPORT = re.compile(r"-[QH]|/")
-_OPENED = re.compile(r"\.?(?: ?\(|:| ?-) ?")
+_OPENED = re.compile(r"\.?(?: ?\(|:| ?-) ?|, (?:when|когда) (?:[^\W\d]+ ){1,6}")
 _UP_TO = re.compile(r"\b(?:to|до) $")
 """What stands before the figure that something reached, whatever it is compared with before."""
 
@@ -56,6 +57,7 @@ class Clock:
         self._comparisons = Comparisons(self.layout, self._bases)
         self._plans = Plans(self.layout)
         self._wholes = Wholes(self.layout, self._bases)
+        self._turnings = Turnings(self.layout)
 
     def of(self, scene: Scene, quantity: Quantity, kind: Kind) -> str | None:
         """The period of the quantity, None where the text gives none."""
@@ -129,7 +131,7 @@ class Clock:
 
     def _stated(self, scene: Scene, quantity: Quantity) -> str | None:
         days = (self._day_of(p) for p in scene.periods if self.layout.apart(p, quantity) <= _STATED)
-        return next(filter(None, days), None)
+        return next(filter(None, days), None) or self._turnings.day(scene, self.period)
 
     def _day_of(self, period: Period) -> str | None:
         """The day that a period means for what is counted on a day: itself, or the first of a year "at the start of" it."""
@@ -161,6 +163,10 @@ class Clock:
             return self._before_change(scene, quantity, spells)
         if (one := self._in_turn(scene, quantity)) or (one := self._of_the_whole(scene, quantity)):
             return one
+        if self.period and self._turnings.repeats(scene, quantity):
+            return self.period
+        if later := self._turnings.later(scene, quantity, self._spoken[1] or self.period):
+            return later
         if said := self._beside(scene, quantity, spells):
             self.period = self.period or said
             return said
@@ -327,7 +333,7 @@ class Clock:
         return None
 
     def _beside(self, scene: Scene, quantity: Quantity, spells: list[Period]) -> str | None:
-        """The period right before the quantity, with nothing but a bracket or colon between: (2023: 3.9 million ounces)."""
+        """The period right before the quantity, with nothing but a bracket, a colon or "when" between: (2023: 3.9 Moz)."""
         folded = self.layout.page.folded
         led = [p for p in spells if p.sort not in BACKWARD and p.end <= quantity.start]
         if led and self._bases.passed(scene, led[-1]):

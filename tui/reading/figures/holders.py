@@ -5,38 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from tui.model import Mention
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.claims import SECTOR
 from tui.reading.figures.locative import holder_behind
+from tui.reading.figures.nations import Nations
 from tui.reading.figures.scenes import Layout, Placed, Scene
 from tui.reading.lookup.lexicon import Hit
 
 _GENITIVE = re.compile(r"[^\W\d]*(?:-[^\W\d]+)?\"?(?: [^\W\d]+(?:-[^\W\d]+)?){0,3}?(?<=[нтд][ыі]ң)(?![^\W_])")
-_OWNER = re.compile(
-    r"\"?, (?:(?:the|a|an) (?:[\w-]+ )?(?:owner|holder|shareholder)\b|(?:which|who) (?:also |now |already )?(?:owns|holds|has)\b"
-    r"|владел[ье]|держател|котор[а-я]+ (?:также |уже )?(?:владе|принадлеж))"
-)
-"""What makes a name the owner, whatever stands before it: chief executive of Glencore, the owner of 70%."""
+_CLAUSE_HEAD = re.compile(r"\"?, (?:(which|who|котор[а-я]+) (?:[^\W\d]+ )?|(?:(?:the|a|an) )?(?:[\w-]+ )?)")
+"""The beginning of a clause about a name, up to the word of owning; its group is the pronoun."""
 
-_ADJECTIVE = 1
-_POSSESSED = re.compile(r"'s (?:\w+ ){0,2}(?:shareholder|owner)")
-_BYGONE = re.compile(
-    r"['’]s (?:share|stake|interest|holding)s? (?!of\b|\()[^\d%]{4,}\b(?:owns?|holds?|has|keeps?|retains?)\b"
-)
-"""What follows whose share is spoken of before somebody else's is told: for the government's share in the miners, and owns."""
+_GIVEN = 2
+_PREPOSITION = 1
+_OWN = re.compile(r"['’]s ")
+_OF_IT = re.compile(r" (?:of\b|\()")
+"""What follows a company's own share: Cameco's share of Inkai, Cameco's share (40%)."""
 
 _NAME = re.compile(r"\b[A-ZА-ЯӘҒҚҢӨҰҮҺІ][\w'’-]+ (?:[A-Z]\. )?[A-ZА-ЯӘҒҚҢӨҰҮҺІ][\w'’-]+")
 _NAME_BESIDE = re.compile(r"(?<=[\w,;] )[A-ZА-ЯӘҒҚҢӨҰҮҺІ][a-zа-яәғқңөұүһі'’-]{3,}(?: \(| [–—-] )$")
 """A person's two names; one name right before a share: Ибрагимовым (14,59%)."""
-
-_HELD_OF = re.compile(
-    r"(?: (?:акци\w+|дол[яеию]\w*|пакет\w*|капитал\w*|уставного|shares?|stakes?|stock|equity|interests?)){1,2}"
-    r"(?: (?:of|in|в|во))? (?:the |тоо |ао |нак )?\"?"
-)
-"""What stands between a share and what it is of: 63,5% акций."""
 
 _WITHIN = re.compile(r"(?<!hands )\b(?:in|of|в|во) (?:the |jv |сп |тоо |ао |нак )?\"?$")
 _STATE = re.compile(r" (?:- |\(|(?:state|government|treasury|itself|also|now|already|still|ныне|также|сейчас) ){0,2}")
@@ -50,20 +40,19 @@ class Holders:
     """Tells the holders of stakes."""
 
     layout: Layout
+    nations: Nations
 
     def of(self, scene: Scene, quantity: Quantity) -> Mention | None:
         """The company that holds the share; None where none is named."""
         layout = self.layout
         folded = layout.page.folded
-        companies = sorted(
-            [*self._companies(scene), *self._of_nations(scene), *self._state(scene, quantity)], key=lambda m: m.start
-        )
+        companies = self._candidates(scene, quantity)
         if not companies:
             return None
-        owned = {m.name for m in companies if self._owned(m, quantity)}
+        owned = {m.name for m in companies if self._owned(scene, m, quantity)}
         companies = [m for m in companies if m.name not in owned or not self._is_stand_in(m)]
-        before = [m for m in companies if m.end <= quantity.start and not self._owned(m, quantity)]
-        after = [m for m in companies if m.start >= quantity.end and not self._owned(m, quantity)]
+        before = [m for m in companies if m.end <= quantity.start and not self._owned(scene, m, quantity)]
+        after = [m for m in companies if m.start >= quantity.end and not self._owned(scene, m, quantity)]
         held = [
             w for w in scene.of("held-by") if layout.breaks(w, quantity) < 5 and not _next_share(scene, quantity, w)
         ]
@@ -75,12 +64,14 @@ class Holders:
         if after and following.startswith((" to ", " by ")):
             return after[0]
         if layout.page.lang == "kk":
-            if held and (inside := [m for m in companies if m.end <= held[0].start and not self._owned(m, quantity)]):
+            if held and (
+                inside := [m for m in companies if m.end <= held[0].start and not self._owned(scene, m, quantity)]
+            ):
                 beyond = [m for m in inside if m.start >= quantity.end]
                 return beyond[0] if beyond and not before else inside[-1]
             return before[-1] if before else next(iter(after), None)
         if held:
-            word = min(held, key=lambda w: layout.apart(w, quantity))
+            word = min(held, key=lambda w: (layout.breaks(w, quantity) >= 1, layout.apart(w, quantity)))
             if word.start >= quantity.end and (beyond := [m for m in after if m.start >= word.end]):
                 return beyond[0]
             if word.end <= quantity.start and (inside := [m for m in before if m.start >= word.end]):
@@ -88,6 +79,34 @@ class Holders:
         if self._is_a_strangers(scene, quantity, before):
             return None
         return before[-1] if before else next(iter(after), None)
+
+    def _candidates(self, scene: Scene, quantity: Quantity) -> list[Mention]:
+        """Who may hold the share, in order of place."""
+        partners = list(self.nations.holding(scene))
+        spoken = {m.start for m in partners}
+        found = [m for m in self._companies(scene) if not self._is_partner(m, partners)]
+        found += partners + [m for m in self._state(scene, quantity) if m.start not in spoken]
+        if not any(m.end <= quantity.start for m in found):
+            found += self._led(scene, quantity)
+        return sorted(found, key=lambda m: m.start)
+
+    def _is_partner(self, mention: Mention, partners: Sequence[Mention]) -> bool:
+        """Whether a word only goes on from a nation's: the Kazakh partner."""
+        return self._is_stand_in(mention) and any(
+            p.end <= mention.start and self.layout.apart(p, mention) <= _GIVEN for p in partners
+        )
+
+    def _led(self, scene: Scene, quantity: Quantity) -> list[Mention]:
+        """Who leads the sentence before, where this one goes on by a pronoun: It holds 70%, Оның үлесі - 70 пайыз; whoever a word
+        of holding there leads in, before anybody else."""
+        pronoun = next((w for w in scene.of("pronoun") if w.end <= quantity.start), None)
+        if pronoun is None or not scene.number:
+            return []
+        before = self.layout.scenes[scene.number - 1]
+        told = list(self._companies(before))
+        owners = [c for c in before.cues if c.entry.id == "stake" and not c.weak]
+        last = [m for m in told if owners and m.start >= owners[-1].end]
+        return [replace(m, start=pronoun.start, end=pronoun.end) for m in last[-1:] or told[:1]]
 
     def _is_a_strangers(self, scene: Scene, quantity: Quantity, before: Sequence[Mention]) -> bool:
         """Whether somebody who is no company, such as a person, is named nearer to the share than the last company."""
@@ -104,42 +123,61 @@ class Holders:
         """The companies of the sentence; of those that "side" may stand for the one of the nation that is named before it."""
         nations = [m for m in scene.mentions if m.kind == "country"]
         for mention in scene.mentions:
-            if mention.kind != "company" or _POSSESSED.match(self.layout.page.folded, mention.end):
-                continue
-            if _BYGONE.match(self.layout.page.folded, mention.end):
+            if mention.kind != "company" or self._is_passed(scene, mention):
                 continue
             led = (n.id for n in nations if n.end <= mention.start and self.layout.apart(n, mention) == 0)
             nation = next(led, None) if self._is_stand_in(mention) else None
             if nation in (None, mention.country):
                 yield mention
 
-    def _of_nations(self, scene: Scene) -> Iterator[Mention]:
-        """The companies that are spoken of by their nation alone: the Turks will own 60%."""
-        for nation in scene.mentions:
-            if nation.kind != "country" or nation.id == "KZ":
-                continue
-            if any(0 <= self.layout.apart(nation, m) <= _ADJECTIVE and m.start >= nation.end for m in scene.mentions):
-                continue
-            meant = {m.name: m for m in self._known if m.country == nation.id}
-            if len(meant) == 1:
-                yield from (replace(m, start=nation.start, end=nation.end) for m in meant.values())
+    def _is_passed(self, scene: Scene, mention: Mention) -> bool:
+        """Whether a name only tells whose owner, or share, is spoken of before somebody holds another: Kazzinc's main owner; for
+        the government's share in the miners, and owns 100%."""
+        layout = self.layout
+        if not _OWN.match(layout.page.folded, mention.end):
+            return False
+        if any(w.start >= mention.end and layout.apart(mention, w) <= _GIVEN + 1 for w in scene.of("owner")):
+            return True
+        shares = (c for c in self._shares(scene) if c.start >= mention.end and layout.apart(mention, c) <= 1)
+        own = next(shares, None)
+        if own is None or _OF_IT.match(layout.page.folded, own.end):
+            return False
+        end = min((q.start for q in scene.quantities if q.start >= own.end), default=scene.span.end)
+        return any(own.end < w.start < end for w in scene.of("possession"))
+
+    def _shares(self, scene: Scene) -> list[Hit]:
+        """The nouns for what is shared: stake, акции, үлес."""
+        verbs = {w.start for w in scene.of("held-by", "possession")}
+        return [c for c in scene.cues if c.entry.id == "stake" and c.start not in verbs]
 
     def _state(self, scene: Scene, quantity: Quantity) -> Iterator[Mention]:
-        """The country, where it holds a share itself: the Kazakh state has 40%, Казахстан владеет, Қазақстан … иелік етеді."""
-        folded, kazakh = self.layout.page.folded, self.layout.page.lang == "kk"
+        """The country, where it holds a share itself: the Kazakh state has 40%, у правительства РК, мемлекеттің қолында."""
         nations: list[Placed] = [m for m in scene.mentions if m.kind == "country" and m.id == "KZ"]
         for nation in [*nations, *scene.of("state")]:
-            leads = kazakh and folded[nation.end] == " " and _LEADS.search(folded[scene.span.start : nation.start])
-            behind: list[Placed] = [*scene.of("possession"), quantity]
-            led = (thing for thing in behind if thing.start >= nation.end)
-            if leads or any(_STATE.fullmatch(folded, nation.end, thing.start) for thing in led):
+            if self._holds(scene, nation, quantity) or self._is_held_by(scene, nation):
                 yield replace(SECTOR, start=nation.start, end=nation.end)
 
-    @cached_property
-    def _known(self) -> list[Mention]:
-        """The companies of the page, by their names."""
-        found = (m for s in self.layout.scenes for m in s.mentions if m.kind == "company")
-        return [m for m in found if not self._is_stand_in(m)]
+    def _holds(self, scene: Scene, nation: Placed, quantity: Quantity) -> bool:
+        """Whether the nation leads a word of holding, or the share."""
+        folded, kazakh = self.layout.page.folded, self.layout.page.lang == "kk"
+        if kazakh and folded[nation.end] == " " and _LEADS.search(folded[scene.span.start : nation.start]):
+            return True
+        behind: list[Placed] = [*scene.of("possession"), quantity]
+        return any(_STATE.fullmatch(folded, nation.end, t.start) for t in behind if t.start >= nation.end)
+
+    def _is_held_by(self, scene: Scene, nation: Placed) -> bool:
+        """Whether the state, not only the nation, stands beside a word that gives it the share: belongs to the government."""
+        layout = self.layout
+        states = scene.of("state")
+        if not any(nation.start <= w.start and layout.apart(nation, w) == 0 for w in states):
+            return False
+        shares = [c for c in scene.cues if c.entry.id == "stake" and not c.weak]
+        kazakh = layout.page.lang == "kk"
+        given = any(
+            layout.apart(w, nation) <= _GIVEN and (w.start >= nation.end) == kazakh and layout.breaks(w, nation) < 1
+            for w in scene.of("held-by")
+        )
+        return given or any(layout.apart(c, nation) <= _GIVEN and layout.breaks(c, nation) < 1 for c in shares)
 
     def _is_stand_in(self, mention: Mention) -> bool:
         return (mention.start, mention.end) in self.layout.stand_ins
@@ -152,18 +190,38 @@ class Holders:
         near = [m for m in companies if m.end <= quantity.start and not folded[m.end : quantity.start].strip(' ("')]
         return near[-1] if near else None
 
-    def _owned(self, mention: Mention, quantity: Quantity) -> bool:
-        """Whether the mention is what the share is of: in Inkai, «Инкай» кәсіпорнының."""
+    def _owned(self, scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+        """Whether the mention is what the share is of: in Inkai, «Инкай» кәсіпорнының; not where its own share is told,
+        «Cameco-ның үлесі – 40 пайыз»."""
         folded = self.layout.page.folded
-        if _OWNER.match(folded, mention.end):
+        shares = [c for c in scene.cues if c.entry.id == "stake" and not c.weak and c.end <= quantity.start]
+        if self._is_owner(scene, mention):
             return False
         if self.layout.page.lang == "kk":
             others = (m.start for s in self.layout.scenes for m in s.mentions if m.start >= mention.end)
             end = min(quantity.start, mention.end + 60, next(others, quantity.start))
-            return _GENITIVE.match(folded, max(mention.start, mention.end - 4), end) is not None
-        if quantity.end <= mention.start and _HELD_OF.fullmatch(folded, quantity.end, mention.start):
+            owned = _GENITIVE.match(folded, max(mention.start, mention.end - 4), end)
+            return owned is not None and not any(0 <= c.start - owned.end() <= 1 for c in shares)
+        if quantity.end <= mention.start and self._counts_shares(scene, mention, quantity):
             return True
         return _WITHIN.search(folded[max(0, mention.start - 14) : mention.start]) is not None
+
+    def _is_owner(self, scene: Scene, mention: Mention) -> bool:
+        """Whether a clause behind a name makes it the owner, whatever stands before it: chief executive of Glencore, the owner of
+        70%; Glencore, who holds."""
+        folded = self.layout.page.folded
+        owners = (w for w in scene.of("owner", "possession") if w.start >= mention.end)
+        clause = ((w, _CLAUSE_HEAD.match(folded, mention.end, w.start)) for w in owners)
+        return any(
+            head is not None and head.end() == w.start and (w.entry.id == "owner" or head.group(1))
+            for w, head in clause
+        )
+
+    def _counts_shares(self, scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+        """Whether only the noun of what is shared, and a preposition, stand between a share and the mention: 63,5% акций «X»."""
+        nouns = [c for c in self._shares(scene) if quantity.end <= c.start < mention.start]
+        near = self.layout.apart(quantity, mention) <= len(nouns) + _PREPOSITION
+        return bool(nouns) and near and self.layout.breaks(quantity, mention) < 1
 
 
 def _next_share(scene: Scene, quantity: Quantity, word: Hit) -> bool:

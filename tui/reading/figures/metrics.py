@@ -66,7 +66,7 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             stage.speaks_of(scene, quantity, subject, told)
             earlier = metal[1] if scene.number - metal[0] <= 1 else None
             commodity = _commodity(layout, scene, quantity, subject, earlier)
-            if told.kind.answer == "production" and _ore(layout, quantity, commodity):
+            if told.kind.corporate or (told.kind.answer == "production" and _ore(layout, quantity, commodity)):
                 commodity = None
             period = clock.of(scene, quantity, told.kind)
             found.append(_metric(layout, scene, quantity, told, subject, commodity, period))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tui.reading.amounts.measures import Unit
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.counting import counted
-from tui.reading.figures.scenes import Layout, Scene
+from tui.reading.figures.scenes import Layout, Placed, Scene
 
 _LENDING = frozenset(("mass", "money", "area"))
 _CLOSING = frozenset((",", ".", ")", ";", ":", "(", "-", ""))
@@ -16,6 +16,8 @@ _POSSESSIVE = re.compile(r"[ыі](?:н|на|не|нан|нен|нда|нде|н�
 """How a Kazakh number that stands for its noun ends: 41 миллионы, 41 миллионын."""
 
 _IN = re.compile(r"(?:\bin|\bв|,) ")
+_FROM = re.compile(r"(?: [^\W\d]+)?,? (?:from|с|со) ")
+_BESIDE = 3
 _LEAST_LISTED = 10
 _THOUSAND = 1000
 _DATED = 5
@@ -71,7 +73,7 @@ class Passage:
         last, layout = self.last, self.layout
         if quantity.kind != "count" or last is None or layout.page.sentence_at(last.start) < scene.number - 1:
             return quantity
-        compared = any(
+        compared = self._left(quantity, last) or any(
             w.end <= quantity.start and layout.apart(w, quantity) <= 2 for w in scene.of("comparison", "further")
         )
         if counted(layout, scene, quantity) or (quantity.spelt and not self._stands_alone(scene, quantity)):
@@ -84,10 +86,16 @@ class Passage:
             value *= last.factor
         return replace(quantity, kind=last.kind, unit=last.unit, value=value)
 
+    def _left(self, quantity: Quantity, last: Quantity) -> bool:
+        """Whether the number is what the figure right before it came from: до 16 432 тонн с 16 044."""
+        return _FROM.fullmatch(self.layout.page.folded, last.end, quantity.start) is not None
+
     def _named(self, scene: Scene, quantity: Quantity) -> bool:
-        """Whether a name stands right before the number: Aktogay gave 118,000 tonnes and Bozshakol 59,000."""
-        named = (m for m in scene.mentions if m.kind in ("company", "site") and m.end <= quantity.start)
-        return any(self.layout.apart(m, quantity) == 0 for m in named)
+        """Whether a name, a period or what stands for the measure is right before the number: Aktogay gave 118,000 tonnes and
+        Bozshakol 59,000; за 2019-й - 22 808."""
+        named = [m for m in scene.mentions if m.kind in ("company", "site")]
+        things: list[Placed] = [*named, *scene.periods, *scene.of("same-measure")]
+        return any(0 <= quantity.start - t.end <= _BESIDE for t in things)
 
     def _stands_alone(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether no noun follows that the number would count."""

@@ -18,6 +18,7 @@ from tui.reading.figures.claims import ABROAD, REGIONAL, SECTOR, Claim, family_o
 from tui.reading.figures.focus import Focus
 from tui.reading.figures.holders import Holders
 from tui.reading.figures.kinds import Topic
+from tui.reading.figures.nations import Nations
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.things import Things
 from tui.reading.figures.unnamed import Unnamed
@@ -52,7 +53,8 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.cast = Cast(self.layout)
-        self._holders = Holders(self.layout)
+        self._nations = Nations(self.layout)
+        self._holders = Holders(self.layout, self._nations)
         self._bearing = Bearing(self.layout, self.cast)
         self._things = Things(self.layout, self.cast)
         self._focus = Focus(self.layout, self.cast)
@@ -120,6 +122,8 @@ class Stage:
             if word.start < quantity.start or min(near) <= _HEAD:
                 spoken = replace(SECTOR, start=word.start, end=word.end)
                 yield Claim(SECTOR, clues(scene, spoken, quantity, topic, last))
+        for mention in self._nations.spoken(scene):
+            yield Claim(mention, clues(scene, mention, quantity, topic, last))
         for mention in scene.mentions:
             if not self._may_be(scene, mention, quantity, topic):
                 continue
@@ -166,11 +170,13 @@ class Stage:
                 yield self.subject, "pronoun-continues"
         hero, main = self.cast.hero(), self.cast.main(scene)
         if hero is not None:
-            yield hero, "hero"
+            yield hero, "hero-group" if scene.of("group") else "hero"
         if main is not None and (hero is None or hero.name != main.name):
             yield main, "main"
         if (home := self.cast.main()) is not None:
             yield home, ""
+        for operator in self.cast.operators:
+            yield operator, "operator"
         if same := self._values.get((topic.kind.answer, quantity.value)):
             yield same, "same-figure"
         yield from self._things.meant(scene, quantity, topic)
@@ -192,8 +198,10 @@ class Stage:
         """The names of the sentences before, with who leads the last of them, and the paragraph."""
         scenes, measurable = self.layout.scenes, self.cast.measurable
         earlier = [m for m in scenes[scene.number - 1].mentions if measurable(m)] if scene.number else []
-        if self._takes_up(scene, topic) and (leader := self._leaders[scene.number]):
-            yield leader, "led-taken"
+        if leader := self._leaders[scene.number]:
+            yield leader, "led-before-site" if topic.kind.place else "led-before"
+            if self._takes_up(scene, topic):
+                yield leader, "led-taken"
         if earlier and _THERE.search(self.layout.page.folded, scene.span.start, quantity.start):
             yield earlier[-1], "latest-there"
         opening = scenes[self._focus.opening(scene)]
@@ -216,14 +224,14 @@ class Stage:
         if mention.name in self._figured:
             clues.add("figured")
         if mention.kind in ("company", "site"):
-            self._describe(clues, scene, mention)
+            self._describe(clues, scene, mention, kind.place)
         elif mention is SECTOR:
             self._nation(clues, scene, kind.subject == "sector")
         elif self.cast.main(scene) is None or (claim.named and self.cast.first > mention.start):
             clues.add(f"{sort_of(mention)}-first")
 
-    def _describe(self, clues: set[str], scene: Scene, mention: Mention) -> None:
-        """What is known of a company or site."""
+    def _describe(self, clues: set[str], scene: Scene, mention: Mention, of_sites: bool) -> None:
+        """What is known of a company or site; ``of_sites`` tells that the measure is one of sites."""
         cast = self.cast
         if cast.guest(mention):
             clues.add(f"guest-{mention.kind}")
@@ -232,7 +240,7 @@ class Stage:
         if cast.is_helper(mention):
             clues.add("helper")
         if not cast.measurable(mention):
-            clues.add("onlooker")
+            clues.update(("onlooker", "onlooker-site") if of_sites else ("onlooker",))
         if mention.kind == "site" and self._things.alike(scene, mention):
             clues.add("class-same")
 

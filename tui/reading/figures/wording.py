@@ -42,6 +42,11 @@ _PAST = {
     "kk": re.compile(r"(?:[дт][іы]|[гк]ен|[ғқ]ан)$"),
 }
 
+_PRESENT = {
+    "en": re.compile(r"[a-z]{2}s(?: \w+)?$"),
+    "ru": re.compile(r"[ауеяи][ею]т$|[аи]т$"),
+    "kk": re.compile(r"[аеый]д[ыі]$"),
+}
 _AIM_KAZAKH = re.compile(r"(?<![^\W_])(?!көмек|еңбек|тамақ|салмақ|бармақ|ермек)[^\W\d]{2,}[мбп](?:ақ|ек)(?![^\W_])")
 """The Kazakh verb of intent: шығармақ, өндірмек, жеткізбек."""
 
@@ -105,6 +110,12 @@ def is_done(layout: Layout, cue: Hit | None) -> bool:
     """Whether an announcing word is a verb in the past: what was made is no capacity."""
     past = _PAST.get(layout.page.lang)
     return cue is not None and past is not None and past.search(layout.page.folded, cue.start, cue.end) is not None
+
+
+def is_present(layout: Layout, cue: Hit) -> bool:
+    """Whether an announcing word is a verb in the present: what is made a year is no capacity."""
+    present = _PRESENT.get(layout.page.lang)
+    return present is not None and present.search(layout.page.folded, cue.start, cue.end) is not None
 
 
 def is_to_do(layout: Layout, cue: Hit) -> bool:

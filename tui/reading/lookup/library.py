@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
+from tui.bulk import kept
 from tui.reading.amounts.measures import FIGURES, Measures, Periods, periods
 from tui.reading.lookup.lexicon import Lexicon
 from tui.reading.lookup.spellings import Latin
@@ -46,7 +45,7 @@ class Library:
         """The lexicon of texts in ``language``: names, minerals and what tells whether an item is on the beat."""
         if language not in self._lexicons:
             tagged = (e for e in self.entries.values() if e.kind in TAGGED)
-            with _kept():
+            with kept():
                 self._lexicons[language] = Lexicon(tagged, language, self._latin)
         return self._lexicons[language]
 
@@ -55,7 +54,7 @@ class Library:
         because only items on the beat are searched for them."""
         if language not in self._facts:
             telling = (e for e in self.entries.values() if e.kind in TELLING)
-            with _kept():
+            with kept():
                 self._facts[language] = Lexicon(telling, language)
         return self._facts[language]
 
@@ -76,18 +75,6 @@ class Library:
     def get(self, kind: str, ident: str) -> Entry | None:
         """The entry of that kind and id, None where there is none."""
         return self.entries.get((kind, ident))
-
-
-@contextmanager
-def _kept() -> Iterator[None]:
-    """Nothing made meanwhile is garbage: to look for some again and again takes longer than to make it."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _digest(entries: Iterable[Entry]) -> str:

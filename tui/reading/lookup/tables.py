@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from sys import intern
 from typing import Any
 
 Tables = dict[str, dict[str, dict[str, Any]]]
@@ -42,7 +43,7 @@ def _plain(text: str) -> Tables | None:
         if pair is None or table is None or pair[1] in table:
             return None
         try:
-            table[pair[1]] = _decode(pair[2])
+            table[intern(pair[1])] = _decode(pair[2])
         except ValueError:
             return None
     return found

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tui.reading.naming.digs import dug_names, unknown
+from tui.reading.naming.enumerated import enumerated
 from tui.reading.naming.runs import CYRILLIC, Name, Runs
 
 _QUOTED = re.compile(r"[«“„]([^\W\d_][^«»“”„\n]{2,40})[»”“]")
@@ -30,6 +31,9 @@ _TICKER = re.compile(
 )
 _JOINTS = frozenset(("and", "и", "және", "мен", "пен", "бен"))
 _MARKS = ' «»"“”„'
+_OPENED, _CLOSED = ("«", "“", "„"), ("»", "”", "“")
+_WORDS = 4
+"""Quotations with fewer words than this may be names."""
 _LONG, _ROW = 12, 3
 """How long a list may be, how many items make a list without an "and"."""
 
@@ -39,6 +43,7 @@ def bare_names(runs: Runs) -> Iterator[Name]:
     yield from _beside_sites(runs)
     yield from _listed(runs)
     yield from dug_names(runs)
+    yield from enumerated(runs)
     if runs.page.lang == "en":
         yield from _often(runs, _MIXED)
     elif CYRILLIC.search(runs.page.source):
@@ -121,20 +126,35 @@ def _last(runs: Runs, first: int, ends: dict[int, int], taken: set[int]) -> tupl
 
 
 def _beside_companies(runs: Runs) -> Iterator[Name]:
-    """Names in Latin letters in a list with a company: представители B2Gold, First Quantum Minerals, Hatch."""
+    """Names in Latin letters or quotation marks in a list with a company: представители B2Gold, First Quantum Minerals,
+    Hatch; «Майкубен-Вест», NEFRIT LOGISTIC и «КарТрансУголь»."""
     source = runs.page.source
     firms = [m for m in runs.page.mentions if m.kind == "company"]
-    ends, starts = {m.end for m in firms}, {m.start for m in firms}
-    runs_found = [m for m in _LATIN.finditer(source) if len(m[0]) > 2 and not CYRILLIC.search(m[0])]
-    for order in (runs_found, list(reversed(runs_found))):
-        for match in order:
-            before = next(
-                (s for s in _LINK if source.startswith(s, match.start() - len(s)) and match.start() >= len(s)), ""
-            )
-            after = next((s for s in _LINK if source.startswith(s, match.end())), "")
-            follows = bool(before) and match.start() - len(before) in ends
-            leads = bool(after) and match.end() + len(after) in starts
-            if (follows or leads) and match.start() not in starts:
-                starts.add(match.start())
-                ends.add(match.end())
-                yield Name("company", match[0].rstrip(".,"), match.start(), match.start() + len(match[0].rstrip(".,")))
+    ends = {end + (source[end : end + 1] in _CLOSED) for end in (m.end for m in firms)}
+    starts = {start - (source[start - 1 : start] in _OPENED) for start in (m.start for m in firms)}
+    items = sorted((*_latin(runs), *_quoted(runs)), key=lambda item: item[0])
+    for order in (items, list(reversed(items))):
+        for start, end, name in order:
+            before = next((s for s in _LINK if source.startswith(s, start - len(s)) and start >= len(s)), "")
+            after = next((s for s in _LINK if source.startswith(s, end)), "")
+            follows = bool(before) and start - len(before) in ends
+            leads = bool(after) and end + len(after) in starts
+            if (follows or leads) and start not in starts:
+                starts.add(start)
+                ends.add(end)
+                yield name
+
+
+def _latin(runs: Runs) -> Iterator[tuple[int, int, Name]]:
+    for match in _LATIN.finditer(runs.page.source):
+        shown = match[0].rstrip(".,")
+        if len(match[0]) > 2:
+            yield match.start(), match.end(), Name("company", shown, match.start(), match.start() + len(shown))
+
+
+def _quoted(runs: Runs) -> Iterator[tuple[int, int, Name]]:
+    """The quotations that may be names: not whole phrases, nor what stands behind a word for works of other kinds."""
+    for match in _QUOTED.finditer(runs.page.source):
+        words = match[1].split()
+        if len(words) < _WORDS and words[0][0].isupper() and not _FUNCTION.intersection(words):
+            yield match.start(), match.end(), Name("company", match[1], match.start(1), match.end(1))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from tui.reading.lookup.lexicon import Hit
-from tui.reading.naming.runs import KAZAKH_GENITIVE, Name, Runs
+from tui.reading.naming.runs import KAZAKH_GENITIVE, KAZAKH_WHERE, Name, Runs
 
 _REACH, _PHRASE, _SHORT = 6, 5, 3
 """How far words of digging stand from a name, how many words an apposition has before its noun, how many a site's name has."""
@@ -40,16 +40,18 @@ _ADJECTIVE = re.compile(r"[а-яё-]+(?:ое|ее|ый|ий|ой|ая|яя|ых|
 _QUOTED_IS = re.compile(r"[«\"“„]([^«»\"“”„\n]{2,40})[»\"”](?:,| [—–-](?: это)?) $")
 _IS = re.compile(r" [—–-](?: это)? $")
 _BACK = 60
+_ORES = ("кені", "кенін", "кенд", "қоры", "қорын")
+"""How Kazakh words for the ore of a mineral begin."""
 
 
 def dug_names(runs: Runs) -> Iterator[Name]:
     """The sites of a page that digging tells; nothing is weighed yet."""
     if runs.page.lang == "en":
         yield from _where_dug(runs)
-        for head in _nouns(runs):
+        for head in site_nouns(runs):
             yield from _apposed(runs, head)
     elif runs.page.lang == "ru":
-        for head in _nouns(runs):
+        for head in site_nouns(runs):
             yield from _said_to_be(runs, head)
     else:
         yield from _whose_mineral(runs)
@@ -76,7 +78,7 @@ def before_district(runs: Runs, last: int) -> bool:
     return runs.separator(last) == " " and following.startswith(_DISTRICTS)
 
 
-def _nouns(runs: Runs) -> Iterator[Hit]:
+def site_nouns(runs: Runs) -> Iterator[Hit]:
     """The nouns of sites."""
     for hit in runs.page.of_kind("head"):
         if hit.entry.properties["names"] == "site":
@@ -124,7 +126,7 @@ def _sites_told(runs: Runs, first: int) -> bool:
     before = page.sentences[max(page.sentence_at(start) - 1, 0)].start
     if any(w.form in _SITES for w in page.words[page.word_at(before) : first]):
         return True
-    return any(before <= h.start < start for h in _nouns(runs))
+    return any(before <= h.start < start for h in site_nouns(runs))
 
 
 def _apposed(runs: Runs, head: Hit) -> Iterator[Name]:
@@ -161,14 +163,18 @@ def _said_to_be(runs: Runs, head: Hit) -> Iterator[Name]:
 
 
 def _whose_mineral(runs: Runs) -> Iterator[Name]:
-    """Kazakh names that own a mineral: Тасөткелдің көмірі."""
+    """Kazakh names that own a mineral, or where its ore lies: Тасөткелдің көмірі, Тасөткелдегі мыс кені."""
     page, taken = runs.page, runs.taken
     minerals = {n for h in page.of_kind("commodity") for n in range(h.first, h.last + 1)}
     for at in sorted(n - 1 for n in minerals if n):
         word = page.words[at]
         if at in taken or not page.source[word.start].isupper():
             continue
-        ending = KAZAKH_GENITIVE.search(word.form)
+        ending = KAZAKH_GENITIVE.search(word.form) or (_is_ore(runs, at + 2) and KAZAKH_WHERE.search(word.form))
         if ending and runs.separator(at) == " " and not runs.quoted(runs.name("site", at, at)):
             stem = word.end - len(ending[0])
             yield Name("site", page.source[word.start : stem], word.start, stem)
+
+
+def _is_ore(runs: Runs, at: int) -> bool:
+    return at < len(runs.page.words) and runs.page.words[at].form.startswith(_ORES)

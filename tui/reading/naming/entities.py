@@ -99,7 +99,9 @@ class _Grounds:
         if region and _REGIONS.search(page.folded, region.end, region.end + _LISTED):
             return region
         ranks = _COMPANY_FIRST if self._in_company(twins[0]) else _PLACE_FIRST if self._dug(twins[0]) else _TOWN_FIRST
-        return min(twins, key=lambda h: (ranks.index(h.entry.kind), *self._odds(h)))
+        first = min([ranks.index(h.entry.kind) for h in twins])
+        likely = [h for h in twins if h.entry.kind == ranks[first]]
+        return min(likely, key=self._odds) if len(likely) > 1 else likely[0]
 
     def _in_company(self, hit: Hit) -> bool:
         """Whether the words beside a name are those of a company's."""

@@ -73,8 +73,7 @@ def _beside(head: Hit, runs: Runs) -> Iterator[Name]:
         beside = (*_after(kind, runs, head.last), *_before(kind, runs, head.first, role))
         yield from (name for name in beside if _branded(name, runs))
     elif head.entry.properties.get("quoted"):
-        before = runs.quoted_before(kind, head.start)
-        yield from [before] if before else runs.quoted_list(kind, head.end)
+        yield from runs.quoted_list_before(kind, head.start) or runs.quoted_list(kind, head.end)
     else:
         yield from _places(kind, runs, head)
 
@@ -233,9 +232,8 @@ def _after_minerals(runs: Runs, head: int) -> int:
 
 def _before(kind: str, runs: Runs, head: int, role: str) -> Iterator[Name]:
     """Names that their noun follows: «X» кен орны; the X and Y deposits."""
-    quoted = runs.quoted_before(kind, runs.page.words[head].start)
-    if quoted:
-        yield quoted
+    if quoted := runs.quoted_list_before(kind, runs.page.words[head].start):
+        yield from quoted
         return
     at, joined = _before_minerals(runs, head) if kind == "site" else head - 1, True
     if runs.page.lang == "kk" and _owner(runs.page.words[at].form, near=at == head - 1):

@@ -12,7 +12,7 @@ from tui.reading.lookup.library import Library
 OPENING, _CLOSING = "«\"“„'", '»"”“'
 CYRILLIC = re.compile("[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 KAZAKH_CASE = re.compile("(?:(?:[дт][ае](?:ғы|гі)?)|[ндт][ыі]ң|[ндт][ае]н|[ғгқк][ае])$")
-_WHERE = ("дағы", "дегі", "тағы", "тегі")
+KAZAKH_WHERE = re.compile("(?:дағы|дегі|тағы|тегі)$")
 KAZAKH_GENITIVE = re.compile("[ндт][ыі]ң$")
 _FIRM = ("компани", "корпораци", "кәсіпор", "серіктест", "холдинг", "фирма")
 LONGEST = 6
@@ -25,6 +25,7 @@ _QUOTE = 70
 _QUOTES = ("«", '"', "“", "„")
 _INSIDE = frozenset((" ", "-", "'", "’", "&", " & ", ".", "№", " №"))
 _JOINED = re.compile(r"[»\"”“](?:,| и| да| және| мен| пен| бен)(?= [«\"“„])")
+_JOINED_BEFORE = re.compile(r"[«\"“„]([^«»\"“”„\n]{2,60})[»\"”“](?:,| және| мен| пен| бен| and) $")
 _QUOTED_BEFORE = re.compile(r"[«\"“„]([^«»\"“”„\n]{2,60})[»\"”“] (?:[\w-]+ ){0,2}$")
 
 
@@ -167,6 +168,18 @@ class Runs:
         base = max(start - _QUOTE, 0)
         return Name(kind, match[1], base + match.start(1), base + match.end(1))
 
+    def quoted_list_before(self, kind: str, start: int) -> list[Name]:
+        """The quotations joined by commas and "and" that end before ``start``: «X», «Y» және «Z» кен орындары."""
+        name = self.quoted_before(kind, start)
+        found = [name] if name else []
+        while found and len(found) < LONGEST:
+            base = max(found[-1].start - 1 - _QUOTE, 0)
+            match = _JOINED_BEFORE.search(self.page.source[base : found[-1].start - 1])
+            if match is None:
+                break
+            found.append(Name(kind, match[1], base + match.start(1), base + match.end(1)))
+        return found
+
     def _tells_a_firm(self, between: str) -> bool:
         """Whether the words behind a name tell that it is a company's: «X» ЖШС-ның комбинаты, «X» компаниясымен зауыт."""
         said = between.casefold().replace("-", " ").split()
@@ -203,7 +216,7 @@ class Runs:
 
     def _where(self, at: int) -> bool:
         """Whether a Kazakh word only says where the next one is: Алтайдағы Верхуба."""
-        return self.page.lang == "kk" and self.page.words[at].form.endswith(_WHERE)
+        return self.page.lang == "kk" and KAZAKH_WHERE.search(self.page.words[at].form) is not None
 
     def begins(self, at: int) -> bool:
         """Whether word ``at`` is the first of its sentence."""
