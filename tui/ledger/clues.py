@@ -19,7 +19,7 @@ DIGEST = "ddigest"
 """The clue that a report goes through the news of a week or of many, and so tells no event of its own."""
 
 MISHAP = "dmishap"
-"""The clue that the title tells of an accident, a death or a strike."""
+"""The clue that the title tells of an accident, a death, a strike or who was appointed."""
 
 _KNOWN = {"company": 0.8, "site": 0.8, "region": 0.3, "country": 0.3}
 _COMMODITY, _COMMODITIES = 0.3, 0.9
@@ -45,11 +45,12 @@ _INITIALS = 3
 
 def clues_of(title: str, text: str, year: int, reading: Reading) -> Clues:
     """All clues of a report of ``year``: figures ``n…`` and years ``y…``, names ``s…``, known things and
-    topics ``k…``."""
+    topics ``k…``; companies of the title ``t…``, which weigh nothing by themselves."""
     source = f"{title}\n\n{text}"
     about = {f"ktopic:{topic}": _FACT for topic in topics(title, text)}
     about |= {DIGEST: _FACT} if is_digest(title, text) else {}
     about |= {MISHAP: _FACT} if is_of_mishap(title) else {}
+    about |= {f"t{m.id}": 0.0 for m in reading.mentions if m.kind == "company" and _is_known(m) and m.end <= len(title)}
     told = {**_in_words(source, reading), **figures(source, year, reading.lang)}
     return {**told, **_names(source, len(title) + 2, reading), **_known(source, reading), **about}
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tui.archive import Archive
-from tui.ledger.dealmatch import party_key
 from tui.ledger.deals import BINDING, INTENDED, deals, usd
 from tui.ledger.entries import CompanyEntry, DealEntry, EventEntry, Series
 from tui.ledger.events import count_distinct, events
 from tui.ledger.gazetteer import Gazetteer
 from tui.ledger.mosttold import most_told
+from tui.ledger.names import party_key
 from tui.ledger.partners import Gathered
 from tui.ledger.query import Query
 from tui.ledger.series import series

@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 from itertools import combinations
 
 from tui.archive.settling import DealNode, Signature
 from tui.ledger.currency import worth
 from tui.ledger.figures import figure_clue
 from tui.ledger.likeness import shared
-from tui.ledger.names import heard, skeleton, spoken
+from tui.ledger.names import heard, party_key, spoken
 from tui.ledger.rounding import digits, rounds
 from tui.model import STAGES, Deal, Party
 
@@ -91,17 +90,6 @@ def candidate(node: DealNode, signature: Signature) -> Candidate:
         places=frozenset(map(spoken, node.deal.places)),
         usd=worth(node.deal, node.published.date().isoformat())[0],
     )
-
-
-def party_key(party: Party) -> str:
-    """A name for a party in any language; "" where there is none."""
-    return party.id or _name_key(party.name)
-
-
-@lru_cache(32_768)
-def _name_key(name: str) -> str:
-    first, _, others = name.partition(" ")
-    return skeleton(first) + skeleton(others)
 
 
 def _family(party: Party) -> str:

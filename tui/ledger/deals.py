@@ -12,7 +12,7 @@ from tui.ledger.correcting import Corrections
 from tui.ledger.entries import DealEntry, Totals
 from tui.ledger.merge import merge
 from tui.ledger.query import Query, span
-from tui.ledger.settle import settle_some
+from tui.ledger.settled import settle_some
 from tui.ledger.sieve import passes
 from tui.model import Deal
 

@@ -60,15 +60,9 @@ def _what(event: EventEntry) -> tuple[str | int, str]:
 
 def entry(row: FactRow[Event]) -> EventEntry:
     """An event as its report tells it."""
-    event = row.fact
-    return EventEntry(
-        date=event.date,
-        date_from="text" if event.date else "report",
-        day=row.day or row.published.date().isoformat(),
-        kind=event.kind,
-        parties=event.parties,
-        countries=event.countries,
-        report=(told := report(row)),
-        story=row.story,
-        id=fact_name(told, event.kind, *event.parties),
+    event, told = row.fact, report(row)
+    day, source = row.day or row.published.date().isoformat(), "text" if event.date else "report"
+    name = fact_name(told, event.kind, *event.parties)
+    return EventEntry._make(
+        (event.date, source, day, event.kind, event.parties, event.countries, told, row.story, name, None)
     )

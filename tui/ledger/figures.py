@@ -6,19 +6,25 @@ import re
 from collections.abc import Mapping
 
 from tui.ledger.rounding import digits
+from tui.number import number
 from tui.text import fold
 
 _NUMBER = re.compile(
     r"(?<![\w.,])\d{1,3}(?: \d{3}){1,4}(?:[.,]\d{1,15})?(?!\d)"
     r"|(?<!\w)\d{1,15}(?:(?:,\d{1,15}){0,4}(?:\.\d{1,15})?(?![.,]?\d)|(?:\.\d{1,15}){0,4}(?:,\d{1,15})?)"
 )
-_SCALES = (
-    (re.compile(r"\s?(?:тыс|мың|thousand|k\b|kt\b)"), 3),
-    (re.compile(r"\s?(?:млн|миллион|million|m(?:ln|n|t)?\b)"), 6),
-    (re.compile(r"\s?(?:млрд|миллиард|billion|bl?n)"), 9),
-    (re.compile(r"\s?(?:трлн|триллион|trillion|trln|tn\b)"), 12),
+_UNIT = re.compile(
+    r"\s?(?:(тыс|мың|thousand|k\b|kt\b)"
+    r"|(млн|миллион|million|m(?:ln|n|t)?\b)"
+    r"|(млрд|миллиард|billion|bl?n)"
+    r"|(трлн|триллион|trillion|trln|tn\b)"
+    r"|(%|percent|per cent|процент|пайыз))"
 )
-_PERCENT = re.compile(r"\s?(?:%|percent|per cent|процент|пайыз)")
+"""What follows a figure and scales it, or makes it a share."""
+
+_SCALES, _PERCENT = (1.0, 1e3, 1e6, 1e9, 1e12, 1.0), 5
+"""What each group of the pattern multiplies by, and the one that is a share."""
+
 _MONTHS = (
     "янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек|"
     "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан"
@@ -42,26 +48,23 @@ _LEAST, _MOST = 2, 4
 def figures(text: str, year: int, lang: str) -> dict[str, float]:
     """Figures of a text in ``lang`` as ``n…`` and years far from that of the report as ``y…``, each with its weight; days of
     dates are none."""
-    from tui.reading.amounts.numerals import number  # not for who only lists: it brings all of the reading
-
     folded = fold(text)
     found: dict[str, float] = {}
     for match in _NUMBER.finditer(folded):
-        tail, head = folded[match.end() : match.end() + 16], folded[max(0, match.start() - 14) : match.start()]
-        power = next((power for pattern, power in _SCALES if pattern.match(tail)), 0)
-        percent = "%" if _PERCENT.match(tail) else ""
-        scaled = bool(power or percent)
-        value = number(match.group(), lang != "en", scaled)
-        if not scaled and value == int(value):
-            if value <= 31 and (_DAY_AFTER.match(tail) or _DAY_BEFORE.search(head)):
+        unit = _UNIT.match(folded, match.end())
+        value = number(match.group(), lang != "en", unit is not None)
+        if unit is None and value == int(value):
+            before = folded[max(0, match.start() - 14) : match.start()]
+            if value <= 31 and (_DAY_AFTER.match(folded, match.end()) or _DAY_BEFORE.search(before)):
                 continue
             if 1900 <= value <= 2100:
                 if abs(value - year) > _NEAR_YEARS:
                     found[f"y{value:.0f}"] = _YEAR_WEIGHT
                 continue
-        value *= 10.0**power
-        weight = figure_weight(value, scaled=scaled)
-        clue = figure_clue(value, percent)
+        scale = (unit and unit.lastindex) or 0
+        value *= _SCALES[scale]
+        weight = figure_weight(value, scaled=scale > 0)
+        clue = figure_clue(value, "%" if scale == _PERCENT else "")
         found[clue] = max(found.get(clue, 0.0), weight)
     return found
 

@@ -8,10 +8,10 @@ from math import fsum
 
 from tui.ledger.groups import Near, divided, surest_first
 
-TOGETHER = 0.33
+TOGETHER = 0.28
 """How surely reports must tell one event on average to be one story."""
 
-_RATHER, _AS_MUCH, _EACH = 0.5, 0.8, 0.35
+_RATHER, _AS_MUCH, _EACH = 0.5, 0.95, 0.35
 """How surely a digest tells another story on average, and in proportion to its own; and each of several others."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -35,8 +36,8 @@ _OVERLAP_WORDS = 0.5
 _SAME_WORDS = 1.0
 """How surely reports tell the same event whose words are the same."""
 
-_OVERLAP = 0.2
-_NEARLY = 0.199
+_OVERLAP = 0.15
+_NEARLY = 0.149
 """_OVERLAP but for how sums are rounded."""
 
 _SOME_FIGURE, _SEVERAL = 0.8, 2
@@ -51,22 +52,26 @@ SURE_ENOUGH = 0.2
 """Reports less surely of one event are not kept as neighbours at all."""
 
 FEATURES = {
-    "": -1.74,
-    "figures": 2.87,
-    "names": 0.82,
-    "surroundings": 2.53,
-    "kinds": 1.98,
-    "topics": 4.96,
-    "of the shorter": 1.7,
-    "of the longer": 2.22,
-    "other figures": -0.39,
-    "other countries": -2.19,
-    "days": -3.31,
-    "other events": -0.5,
-    "other commodities": -2.35,
-    "other matters": -0.55,
-    "mishap or deal": -2.8,
-    "other names": 0.0,
+    "": 0.12,
+    "figures": 2.29,
+    "names": 0.77,
+    "surroundings": 2.12,
+    "kinds": 2.08,
+    "topics": 4.32,
+    "of the shorter": 1.6,
+    "of the longer": 0.61,
+    "other figures": -0.19,
+    "other countries": -1.54,
+    "days": -3.77,
+    "other events": -0.67,
+    "other commodities": -2.05,
+    "other matters": -0.33,
+    "other titles": -1.42,
+    "mishap or deal": -3.03,
+    "other names": 0.23,
+    "by chance": -0.61,
+    "in common": -1.41,
+    "contradicted": -1.14,
 }
 """What speaks for one event and against it, by its weight; ``python -m bench likeness`` fits them to tests/stories
 and tests/ledger."""
@@ -74,11 +79,15 @@ and tests/ledger."""
 _MOST = {"figures": 2.5, "names": 3.5, "surroundings": 1.2, "kinds": 0.6, "topics": 0.6, "other names": 2.5}
 """More of the same says no more."""
 
-_SPECIAL, _OTHERS = 0.25, 0.8
-"""What names or figures weigh at least that tell one event from others, and names that tell of another one."""
+_RULED_OUT = ("by chance", "in common", "contradicted")
+"""What no weight of other features makes up for: one shared company is never enough, nor are the same words about other
+names. The fit knows of them so that such pairs bear less on the other weights."""
+
+_SPECIAL, _OTHERS, _MORE = 0.25, 0.8, 1.2
+"""What names or figures weigh at least that tell one event from others, names that tell of another one, and more of them."""
 
 _ONE_COMPANY, _ITS_METAL, _ONE_FIGURE = 1.3, 0.3, 1.0
-"""What one known company weighs at most with its words, what it mines, and one figure."""
+"""What one company weighs at most with its words, what it mines, and one figure."""
 
 _NAMES = ("s", "kcompany:", "ksite:")
 _SORTS = (
@@ -94,7 +103,8 @@ _SORTS = (
 class Comparable:
     """A signature with what its comparisons need again and again: the weight of all its clues, how many figures say
     something by themselves, what rounds them, whether it is a digest, tells of a mishap or of a deal, the foreign countries,
-    kinds of events, commodities and companies, and what it tells of: kinds of deals, topics."""
+    kinds of events, sites and commodities, what it tells of: kinds of deals, topics, and the companies of its title and of
+    all of it."""
 
     signature: Signature
     weight: float
@@ -105,9 +115,11 @@ class Comparable:
     rounded: Mapping[str, float]
     countries: frozenset[str]
     events: frozenset[str]
+    sites: frozenset[str]
     commodities: frozenset[str]
-    companies: frozenset[str]
     matters: frozenset[str]
+    heads: frozenset[str]
+    companies: frozenset[str]
 
 
 def sign(report: Unsettled, reading: Reading) -> Signature:
@@ -152,9 +164,11 @@ def comparable(signature: Signature) -> Comparable:
         rounded=rounded(signature.clues),
         countries=_of_kind(signature, "kcountry:"),
         events=_of_kind(signature, "kevent:"),
+        sites=_of_kind(signature, "ksite:"),
         commodities=_of_kind(signature, "kcommodity:"),
-        companies=_of_kind(signature, "kcompany:"),
         matters=_of_kind(signature, "kdeal:") | _of_kind(signature, "ktopic:"),
+        heads=frozenset(clue[1:] for clue in _of_kind(signature, "t")),
+        companies=frozenset(clue.removeprefix("kcompany:") for clue in _of_kind(signature, "kcompany:")),
     )
 
 
@@ -203,8 +217,7 @@ class Neighbours:
 
     def _sharing(self, one: Signature) -> dict[int, float]:
         """By report, what it has in common with ``one``, or a little more. Nothing is found by clues that nearly all have."""
-        found: dict[int, float] = {}
-        known = found.get
+        found: defaultdict[int, float] = defaultdict(float)
         common = 0.0
         for clue, weight in one.clues.items():
             others = self._by_clue[clue]
@@ -212,19 +225,18 @@ class Neighbours:
                 common += weight
                 continue
             for other, its in others:
-                found[other] = known(other, 0.0) + (its if its < weight else weight)  # min() costs twice as much
+                found[other] += its if its < weight else weight  # min() costs twice as much
         return {other: whole + common for other, whole in found.items()} if common else found
 
 
 def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FEATURES) -> float:
-    """How surely both tell the same event, from 0 to 1: by what they share and what sets them apart, or by their words. One
-    shared company is never enough, nor are the same words about other names; a digest is like none but its copies."""
+    """How surely both tell the same event, from 0 to 1: by what they share and what sets them apart, or by their words. A
+    digest is like none but its copies."""
     if abs(one.signature.published - other.signature.published) > WINDOW or one.is_digest != other.is_digest:
         return 0.0
     found = features(one, other)
     overlap = found["of the shorter"]
-    no_figure = found["figures"] < _SOME_FIGURE
-    if overlap < _OVERLAP or _is_chance(found) or (no_figure and (_contradict(found) or _is_common(one, other, found))):
+    if overlap < _OVERLAP or any(found[name] for name in _RULED_OUT):
         return 0.0
     sure = round(1 / (1 + exp(-fsum(weights[name] * value for name, value in found.items()))), 4)
     if (
@@ -246,17 +258,25 @@ def features(one: Comparable, other: Comparable) -> dict[str, float]:
         found[sort] = min(_MOST[sort], fsum(weight for clue, weight in common.items() if clue.startswith(begins)))
     whole = fsum(common.values())
     no_figure = found["figures"] < _SOME_FIGURE
-    return found | {
+    found |= {
         "of the shorter": whole / max(1e-9, min(one.weight, other.weight)),
         "of the longer": whole / max(1e-9, one.weight, other.weight),
         "other figures": float(min(_SEVERAL, one.strong, other.strong)) if no_figure else 0.0,
-        "other countries": float(_differ(one.countries, other.countries)),
+        "other countries": float(
+            _differ(one.countries, other.countries) and not (found["kinds"] and one.sites & other.sites)
+        ),
         "days": log1p(abs(one.signature.published - other.signature.published) / _DAY),
         "other events": float(_differ(one.events, other.events)),
         "other commodities": float(_differ(one.commodities, other.commodities)),
         "other matters": float(_differ(one.matters, other.matters)),
+        "other titles": float(_is_about_another(one, other) or _is_about_another(other, one)),
         "mishap or deal": float(_befalls(one, other) or _befalls(other, one)),
         "other names": min(_MOST["other names"], _of_names(one, common), _of_names(other, common)),
+    }
+    return found | {
+        "by chance": float(_is_chance(found)),
+        "in common": float(no_figure and _is_common(found)),
+        "contradicted": float(no_figure and (_contradict(found) or _is_elsewhere(one, other, found))),
     }
 
 
@@ -272,32 +292,45 @@ def _of_names(one: Comparable, common: Clues) -> float:
     return fsum(w for clue, w in one.signature.clues.items() if clue not in common and clue.startswith(_NAMES))
 
 
-def _contradict(found: dict[str, float]) -> bool:
+def _contradict(found: Mapping[str, float]) -> bool:
     """Whether two that share no figure both have several, or share no country, though both have one, or one tells what befell
-    somebody and the other what somebody undertook."""
-    return bool(found["other countries"] or found["mishap or deal"]) or found["other figures"] >= _SEVERAL
+    somebody and the other what somebody undertook, or the titles are about other companies and the texts about more besides."""
+    others = found["other titles"] and (found["other matters"] or found["other names"] >= _OTHERS)
+    return bool(others or found["other countries"] or found["mishap or deal"]) or found["other figures"] >= _SEVERAL
 
 
-def _is_chance(found: dict[str, float]) -> bool:
+def _is_elsewhere(one: Comparable, other: Comparable, found: Mapping[str, float]) -> bool:
+    """Whether two that share one company at most tell each of sites of its own and name more besides."""
+    alone = found["names"] <= _ONE_COMPANY and found["other names"] >= _MORE
+    return alone and _differ(one.sites, other.sites)
+
+
+def _is_chance(found: Mapping[str, float]) -> bool:
     """Whether two share one company and one sum alone, and each names others: it may borrow what it spends elsewhere."""
-    alone = found["names"] <= _ONE_COMPANY and found["figures"] <= _ONE_FIGURE
+    return _is_alone(found) and found["figures"] <= _ONE_FIGURE and found["other names"] >= _OTHERS
+
+
+def _is_common(found: Mapping[str, float]) -> bool:
+    """Whether what two share is nothing special: no name nor figure nor topic, or one company that is in the news every day,
+    with what it mines."""
+    nothing = found["names"] + found["figures"] < _SPECIAL and not found["topics"]
+    return nothing or (_is_alone(found) and not found["figures"])
+
+
+def _is_alone(found: Mapping[str, float]) -> bool:
+    """Whether what two share besides figures is one company at most, with what it mines."""
     more = found["kinds"] or found["topics"] or found["surroundings"] > _ITS_METAL
-    return alone and not more and found["other names"] >= _OTHERS
-
-
-def _is_common(one: Comparable, other: Comparable, found: dict[str, float]) -> bool:
-    """Whether what two share is nothing special: no name nor figure, or one company that is in the news every day with what
-    it mines."""
-    if found["names"] + found["figures"] < _SPECIAL:
-        return True
-    lone = len(one.companies & other.companies) == 1 and found["names"] <= _ONE_COMPANY
-    more = found["figures"] or found["kinds"] or found["topics"]
-    return lone and not more and found["surroundings"] <= _ITS_METAL
+    return found["names"] <= _ONE_COMPANY and not more
 
 
 def _befalls(one: Comparable, other: Comparable) -> bool:
     """Whether one report tells what befell somebody, and the other what somebody undertook."""
     return one.is_of_mishap and not other.is_of_mishap and other.tells_deal and not one.tells_deal
+
+
+def _is_about_another(one: Comparable, other: Comparable) -> bool:
+    """Whether both titles name companies, and the other report names none of those in this title."""
+    return bool(other.heads) and _differ(one.heads, other.companies)
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tui.archive import Archive, Correction
+from tui.bulk import kept
 from tui.ledger import events as event_lists
 from tui.ledger import series as series_lists
-from tui.ledger.bulk import kept
 from tui.ledger.entries import EventEntry, Series
 from tui.ledger.judging import Events, Figures
 from tui.ledger.query import Query, span
 from tui.ledger.serieskeys import family
-from tui.ledger.settle import settle_some
+from tui.ledger.settled import settle_some
 
 _MANY = 5_000
 """Changes from which reading everything is quicker."""

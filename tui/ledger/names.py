@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from tui.model import Party
 from tui.text import fold
 
 _NAME = re.compile(r"(?<!\w)[A-ZÀ-ÝА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'ʼ]+")
@@ -169,6 +170,17 @@ def bare(name: str) -> str:
     """A company's name without its legal form, as its skeleton: Yellow Cake and Yellow Cake plc are one."""
     plain = _FORMS_BEFORE.sub("", _FORMS.sub("", name.translate(_QUOTES)))
     return " ".join(map(skeleton, plain.split()))
+
+
+def party_key(party: Party) -> str:
+    """A name for a party in any language; "" where there is none."""
+    return party.id or _name_key(party.name)
+
+
+@lru_cache(maxsize=32_768)
+def _name_key(name: str) -> str:
+    first, _, others = name.partition(" ")
+    return skeleton(first) + skeleton(others)
 
 
 def skeleton(name: str, lang: str = "") -> str:

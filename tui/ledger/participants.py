@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tui.archive import FactRow
-from tui.ledger.dealmatch import party_key
 from tui.ledger.mosttold import most_told
-from tui.ledger.names import bare, heard
+from tui.ledger.names import bare, heard, party_key
 from tui.model import Deal, Party
 
 Row = FactRow[Deal]

@@ -9,11 +9,11 @@ from datetime import date
 from typing import Literal
 
 from tui.archive import Archive
-from tui.ledger.dealmatch import party_key
 from tui.ledger.deals import BINDING, INTENDED, deals, usd
 from tui.ledger.entries import DealEntry, EventEntry, PartnerEntry, YearEntry
 from tui.ledger.events import count_distinct, events
 from tui.ledger.mosttold import most_told
+from tui.ledger.names import party_key
 from tui.ledger.query import Query
 from tui.model import Party
 

@@ -21,8 +21,12 @@ _MOST = 40
 """Deals, and as many figures, events and items, at most."""
 _MUCH = 16
 """How much is enough unless more is asked for."""
+_BROAD = ("country", "commodity")
+"""Kinds of which the beat alone tells."""
 _WIDE = frozenset({"region", "town", "ministry", "exchange", "analyst", "international"})
-_YEAR = timedelta(days=365)
+_SPANS = (90, 365, None)
+"""Days that are looked back, the next where they do not fill half a page; None is all. Where years tell of thousands of
+deals, they are not read to tell the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,42 +52,42 @@ def related(
     known: Container[int] = frozenset(),
     enough: int = _MUCH,
 ) -> tuple[Related, ...]:
-    """What is told of the companies and sites among ``subjects``; where that is little, also what the beat told within a year of
-    the partner countries, then of the commodities among them, until there is ``enough``. What only the items ``known``
-    tell is left out."""
-    parts = [_together([_of(archive, subjects, kind, vocabulary, None, known) for kind in ("company", "place")])]
-    for kind in ("country", "commodity"):
+    """What is told of the companies and sites among ``subjects``; where that is little, also what the beat told of the
+    partner countries, then of the commodities among them, until there is ``enough``. What only the items ``known`` tell
+    is left out."""
+
+    def of(kind: str) -> Related:
+        named = [one for one in subjects if one.kind == kind and one.name != HOME and not _is_wide(one, vocabulary)]
+        told_of = tuple(dict.fromkeys(canonical(one, vocabulary) for one in named))
+        found = Related(told_of)
+        for days in _SPANS if named else ():
+            if 2 * len(found) < enough:
+                since = today - timedelta(days=days) if days else None
+                query = Query(since=since, limit=_MOST, filter=asked(named, vocabulary))
+                found = replace(_told(archive, query, kind, known), of=told_of)
+        return found
+
+    parts = [_together([of("company"), of("place")])]
+    for kind in _BROAD:
         if sum(map(len, parts)) < enough:
-            found = _of(archive, subjects, kind, vocabulary, today - _YEAR, known)
-            parts.append(_without(found, _together(parts)))
+            parts.append(_without(of(kind), _together(parts)))
     return tuple(part for part in parts if part)
 
 
-def _of(
-    archive: Archive,
-    subjects: Sequence[Subject],
-    kind: str,
-    vocabulary: Gazetteer,
-    since: date | None,
-    known: Container[int],
-) -> Related:
-    of_kind = (subject for subject in subjects if subject.kind == kind and subject.name != HOME)
-    named = [subject for subject in of_kind if not _is_wide(subject, vocabulary)]
-    if not named:
-        return Related()
-    query = Query(since=since, limit=_MOST, filter=asked(named, vocabulary))
+def _told(archive: Archive, query: Query, kind: str, known: Container[int]) -> Related:
+    """What ``query`` asks for and not only the items ``known`` tell; figures of companies and sites whenever they were told."""
 
     def is_new(items: Iterable[int]) -> bool:
         return any(item not in known for item in items)
 
-    figures = series(archive, query) if since is None else ()
+    wide = kind in _BROAD
+    figures = () if wide else series(archive, replace(query, since=None))
     told = events(archive, query) if kind != "place" else ()
     return Related(
-        tuple(dict.fromkeys(canonical(subject, vocabulary) for subject in named)),
-        tuple(deal for deal in deals(archive, query) if is_new(report.item for report in deal.reports)),
-        tuple(one for one in figures if is_new(report.item for point in one.points for report in point.reports)),
-        newest_first(distinct(event for event in told if event.report.item not in known)),
-        tuple(entry for entry in news(archive, query, everything=since is None) if entry.id not in known),
+        deals=tuple(deal for deal in deals(archive, query) if is_new(report.item for report in deal.reports)),
+        series=tuple(one for one in figures if is_new(report.item for point in one.points for report in point.reports)),
+        events=newest_first(distinct(event for event in told if event.report.item not in known)),
+        news=tuple(entry for entry in news(archive, query, everything=not wide) if entry.id not in known),
     )
 
 

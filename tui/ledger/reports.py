@@ -14,7 +14,7 @@ from tui.model import Deal, Event, Evidence, Metric
 def report(row: FactRow[Deal] | FactRow[Metric] | FactRow[Event] | StoryRow) -> Report:
     """The report of a row, with the sentence that proves the fact or tells what happened."""
     evidence = row.fact if isinstance(row.fact, Evidence) else row.fact.evidence
-    return Report(row.item, row.link, row.source, row.language, row.published, evidence, row.title)
+    return Report._make((row.item, row.link, row.source, row.language, row.published, evidence, row.title))
 
 
 class Told(Protocol):

@@ -11,7 +11,7 @@ _LEAST = 2
 _HALF = 0.5 + 1e-9
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def digits(value: float) -> int:
     """How many digits of ``value`` say something: 300,000 has one, 19.4 three."""
     return len(f"{abs(value):.11e}".partition("e")[0].replace(".", "").rstrip("0")) or 1

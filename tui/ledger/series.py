@@ -16,7 +16,7 @@ from tui.ledger.points import Told, points
 from tui.ledger.query import Query, span
 from tui.ledger.reports import age
 from tui.ledger.serieskeys import family, parted
-from tui.ledger.settle import settle_some
+from tui.ledger.settled import settle_some
 from tui.model import Metric
 
 Row = FactRow[Metric]

@@ -6,11 +6,10 @@ touches, and the outcome does not depend on the order in which items came."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from datetime import datetime
 from functools import cache
 
-from tui.archive import Archive, ArchiveError
+from tui.archive import Archive
 from tui.archive.settling import PLACES, Settling, Signature, Unsettled
 from tui.ledger import dealmatch
 from tui.ledger.copies import CROWD, sort_out
@@ -23,8 +22,6 @@ from tui.ledger.likeness import WINDOW, Neighbours, sign
 from tui.ledger.regrouping import Regrouping
 
 BATCH = 100
-SOME = 400
-"""Items that a query waits for: a second or two of work."""
 
 Matches = Callable[[int], Mapping[int, float]]
 
@@ -41,13 +38,6 @@ def settle(archive: Archive, progress: Callable[[int], None] | None = None, *, l
         if progress:
             progress(len(batch))
     return done
-
-
-def settle_some(archive: Archive) -> None:
-    """Settles what a poll may have brought, before a query. After a whole archive was read again more is left, which stands
-    alone until its turn; and an archive that cannot be written to now is shown as it was left."""
-    with suppress(ArchiveError):
-        settle(archive, limit=SOME)
 
 
 def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:

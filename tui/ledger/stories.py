@@ -8,7 +8,7 @@ from tui.archive import Archive, StoryRow
 from tui.ledger.entries import StoryEntry
 from tui.ledger.query import Query, span
 from tui.ledger.reports import report
-from tui.ledger.settle import settle_some
+from tui.ledger.settled import settle_some
 
 
 def stories(archive: Archive, query: Query) -> tuple[StoryEntry, ...]:

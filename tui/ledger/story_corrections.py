@@ -9,7 +9,7 @@ from datetime import datetime
 from tui.archive import Anchor, Archive, Correction, Span
 from tui.ledger.corrections import CorrectionError, keep
 from tui.ledger.entries import StoryEntry
-from tui.ledger.settle import settle_some
+from tui.ledger.settled import settle_some
 from tui.ledger.stories import story
 from tui.text import line
 from tui.words import say

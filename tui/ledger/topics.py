@@ -12,7 +12,7 @@ from tui.text import fold
 _FIRST = 200
 """Characters of a report that tell what it is about; what comes later may be told in passing."""
 
-_MISHAPS = frozenset({"accident", "death", "strike"})
+_BEFALLING = frozenset({"accident", "death", "strike", "appointment"})
 
 
 def topics(title: str, text: str) -> set[str]:
@@ -22,7 +22,7 @@ def topics(title: str, text: str) -> set[str]:
 
 def is_of_mishap(title: str) -> bool:
     """Whether a title tells of what befell a company rather than of what it undertook."""
-    return not _MISHAPS.isdisjoint(topics(title, ""))
+    return not _BEFALLING.isdisjoint(topics(title, ""))
 
 
 def is_digest(title: str, text: str) -> bool:
