@@ -21,7 +21,8 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def encode(value: object) -> Any:
-    """A dataclass (nested, with tuples, datetimes and None) as plain JSON values; fields at their default are left out."""
+    """A dataclass (nested, with tuples, datetimes and None) as plain JSON values; fields at their default are left out, and
+    those whose metadata say that they are not ``kept``."""
     kind: Any = type(value)
     if kind in _PLAIN:
         return value
@@ -44,7 +45,8 @@ def encode(value: object) -> Any:
 @cache
 def _fields(kind: type) -> tuple[list[str], list[Any], Callable[[Any], tuple[Any, ...]]] | None:
     """Names and defaults of a dataclass's fields and what gets all their values at once; None for other types."""
-    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    listed = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    fields = [field for field in listed if field.metadata.get("kept", True)]
     if not fields:
         return None
     names = [field.name for field in fields]

@@ -6,7 +6,7 @@ Times are aware UTC datetimes; partial dates are ISO strings as precise as the t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 STAGES = ("talks", "planned", "memorandum", "signed", "approved", "underway", "completed", "cancelled")
@@ -165,14 +165,14 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that was understood of a document. Names in ``companies`` and ``places`` are canonical; ``version`` names the
-    rules and vocabularies that made it."""
+    rules and vocabularies that made it; ``reasons`` are for who asks for them at once, and kept nowhere."""
 
     lang: str
     relevant: bool
     foreign: bool
     score: float
     version: str
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[Reason, ...] = field(default=(), metadata={"kept": False})
     countries: tuple[str, ...] = ()
     companies: tuple[str, ...] = ()
     commodities: tuple[str, ...] = ()

@@ -19,10 +19,14 @@ from tui.archive.where import match, of_items, of_none
 from tui.model import Reading
 
 _COLUMNS = f"""
-SELECT i.id, d.title, i.link, {SOURCE}, f.url, {LANGUAGE}, i.published, i.fetched,
+SELECT i.id, i.link, {SOURCE}, f.url, {LANGUAGE}, i.published, i.fetched,
   i.relevant, i.is_foreign, i.score, i.is_read, i.is_starred, i.story
-FROM items i JOIN documents d ON d.item = i.id JOIN feeds f ON f.id = i.feed"""
+FROM items i JOIN feeds f ON f.id = i.feed"""
+_TITLES = "SELECT item, title FROM documents WHERE item IN (SELECT value FROM json_each(?))"
 _ONE = f"{_COLUMNS} WHERE i.id = ?"
+_MOST = f"{_COLUMNS} WHERE ".replace(" items i ", " items i NOT INDEXED ")
+"""Read through in the order of the table: by an index each row would lie somewhere else."""
+
 _CHOSEN = "SELECT i.id FROM items i WHERE "
 _COUNT = "SELECT count(*) FROM items i WHERE "
 _LISTED, _SHOWN = "i.twin IS NULL", "i.is_hidden = 0"
@@ -57,6 +61,7 @@ SELECT d.text, r.reading FROM documents d LEFT JOIN readings r ON r.item = d.ite
 _EDITS = "SELECT title, text, seen FROM edits WHERE item = ? ORDER BY seen, digest"
 _NO_TAGS: Mapping[str, tuple[str, ...]] = {}
 _NO_AMOUNT = (None, None)
+_NO_TITLES: Mapping[int, str] = {}
 
 _fetched = lru_cache(256)(from_column)
 """What one poll brought was all fetched at one moment."""
@@ -92,17 +97,18 @@ class Choice:
     oldest: bool = False
 
 
-def page(db: sqlite3.Connection, choice: Choice) -> tuple[NewsEntry, ...]:
-    """The chosen items, newest first."""
+def page(db: sqlite3.Connection, choice: Choice, titles: Mapping[int, str] = _NO_TITLES) -> tuple[NewsEntry, ...]:
+    """The chosen items, newest first; where they are most of all, ``titles`` of items that need not be looked for."""
     if choice.stories:
         ids = list(_newest_of_stories(db, choice))
         rows = db.execute(f"{_COLUMNS} WHERE i.id IN (SELECT value FROM json_each(?)){_ORDER}", (json.dumps(ids),))
     else:
         chosen, values = _chosen(db, choice)
         ends, more = _ends(choice)
-        rows = db.execute(f"{_COLUMNS} WHERE i.id IN ({_CHOSEN}{chosen}{ends}){_ORDER}", [*values, *more])
+        some = f"{_COLUMNS} WHERE i.id IN ({_CHOSEN}{chosen}{ends}){_ORDER}"
+        rows = db.execute(f"{_MOST}{chosen}{ends}" if titles and not choice.oldest else some, [*values, *more])
     if choice.alone:
-        return _single(db, rows.fetchall(), {})
+        return _single(db, rows.fetchall(), {}, titles)
     return _entries(db, rows.fetchall(), stories=choice.stories)
 
 
@@ -201,7 +207,7 @@ def _ends(choice: Choice) -> tuple[str, list[object]]:
 
 
 def _entries(db: sqlite3.Connection, rows: list[tuple[object, ...]], *, stories: bool = False) -> tuple[NewsEntry, ...]:
-    entries = _single(db, rows, _amounts(db, rows))
+    entries = _single(db, rows, _amounts(db, rows), _NO_TITLES)
     names = {entry.story for entry in entries if entry.story}
     if not names:
         return entries
@@ -227,29 +233,33 @@ def _amounts(db: sqlite3.Connection, rows: list[tuple[object, ...]]) -> dict[int
 
 
 def _single(
-    db: sqlite3.Connection, rows: list[tuple[object, ...]], amounts: Mapping[int, tuple[float, str]]
+    db: sqlite3.Connection,
+    rows: list[tuple[Any, ...]],
+    amounts: Mapping[int, tuple[float, str]],
+    titles: Mapping[int, str],
 ) -> tuple[NewsEntry, ...]:
+    unknown = json.dumps([row[0] for row in rows if row[0] not in titles])
+    titles = {**titles, **dict(db.execute(_TITLES, (unknown,)))}
     tags: dict[int, dict[str, tuple[str, ...]]] = {}
     for item, kind, value in db.execute(_TAGS, (json.dumps([row[0] for row in rows]),)):
         known = tags.get(item)
         if known is None:
             known = tags[item] = {}
         known[kind] = (*known[kind], value) if kind in known else (value,)
-    return tuple([_entry(row, tags, amounts) for row in rows])
+    return tuple([_entry(row, titles, tags, amounts) for row in rows])
 
 
 def _entry(
     row: tuple[Any, ...],
+    titles: Mapping[int, str],
     tags: Mapping[int, Mapping[str, tuple[str, ...]]],
     amounts: Mapping[int, tuple[float, str]],
 ) -> NewsEntry:
-    number, title, link, source, feed, language, published, fetched, relevant, foreign, score, read, starred, story = (
-        row
-    )
+    number, link, source, feed, language, published, fetched, relevant, foreign, score, read, starred, story = row
     its = tags.get(number, _NO_TAGS).get
     return NewsEntry(  # by place: by name it would take twice as long
         number,
-        title,
+        titles[number],
         link,
         source,
         feed,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from sys import intern
 
 from tui import codec
 from tui.archive import corrections
@@ -321,7 +322,8 @@ def _signature(row: Sequence[object]) -> Signature:
     assert isinstance(item, int)
     assert isinstance(published, int)
     assert isinstance(shingles, bytes)
-    return Signature(item, from_column(published), str(lang), json.loads(str(clues)), shingles)
+    weights = {intern(clue): weight for clue, weight in json.loads(str(clues)).items()}  # most are those of others, too
+    return Signature(item, from_column(published), str(lang), weights, shingles)
 
 
 def _numbers(items: Iterable[int]) -> str:

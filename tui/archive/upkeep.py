@@ -78,11 +78,12 @@ def condition(path: Path) -> Condition:
 
 
 def backup(archive: Path, target: Path, *, force: bool = False) -> Condition:
-    """Writes a verified copy of ``archive``, which may be in use, to ``target``; an existing file only with ``force``."""
+    """Writes a verified copy of ``archive``, which may be in use or an older kenwatch's, to ``target``; an existing file only
+    with ``force``."""
     _spare(target, force)
     if _same(archive, target):
         raise ArchiveError(say("archive.itself", path=target))
-    with spoken(archive), closing(connect(archive, read_only=True)) as source:
+    with spoken(archive), closing(connect(archive, read_only=True, older=True)) as source:
         return _written(source, target)
 
 

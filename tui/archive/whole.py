@@ -57,25 +57,20 @@ class Whole:
         """By item, its place among the reports from the oldest on, and the report."""
         rows = self._db.execute(_REPORTS)
         return {
-            item: (rank, ReportRow(item, title, link, source, language, from_column(published), kind, story))
+            item: (rank, ReportRow._make((item, title, link, source, language, from_column(published), kind, story)))
             for rank, (item, title, link, source, language, published, kind, story) in enumerate(rows)
         }
 
-    def _told(self, kind: type[F], found: Iterable[_Found]) -> list[tuple[int, int, str, FactRow[F]]]:
-        """All facts of a kind, the oldest report's first: each with that report's place among all, its own in the report and
-        its series' key."""
+    def _told(self, kind: type[F], found: Iterable[_Found]) -> list[tuple[str, FactRow[F]]]:
+        """Facts of a kind, the oldest report's first, each behind its series' key."""
         reports, load = self._reports, facts.loader(kind)
-        rows = [
-            (told[0], place, series, FactRow(load(fact), day, *told[1], entry))
-            for item, place, fact, series, day, entry, _ in found
-            if (told := reports.get(item))
-        ]
-        rows.sort()  # no two have both places in common
-        return rows
+        rows = [(told[0], one, told[1]) for one in found if (told := reports.get(one[0]))]
+        rows.sort()  # no two have a report's place and their own in common
+        return [(one[3], FactRow._make((load(one[2]), one[4], *report, one[5], None))) for _, one, report in rows]
 
     @cached_property
     def _events(self) -> list[FactRow[Event]]:
-        return [row for *_, row in self._told(Event, self._db.execute(_EVENTS))]
+        return [row for _, row in self._told(Event, self._db.execute(_EVENTS))]
 
     def deals(self, *, background: bool) -> tuple[FactRow[Deal], ...]:
         """The oldest report first, those that no entry holds behind."""
@@ -86,26 +81,23 @@ class Whole:
                 return names is None or row.entry in names
             return facts.is_within(self.span, row.day) and (background or not row.fact.background)
 
-        rows = [row for *_, row in self._told(Deal, self._db.execute(_DEALS)) if is_asked(row)]
+        rows = [row for _, row in self._told(Deal, self._db.execute(_DEALS)) if is_asked(row)]
         return tuple(sorted(rows, key=lambda row: row.entry is None))
 
     def metrics(self) -> tuple[tuple[str, FactRow[Metric]], ...]:
         """Each with the key of its series; the oldest report first."""
         start, end = facts.moments(self.span)
-        asked = set[str]()
-
-        def noted() -> Iterator[_Found]:
-            for found in self._db.execute(_METRICS):
-                if start <= found[-1] < end:
-                    asked.add(found[3])
-                yield found
-
-        rows = self._told(Metric, noted())
-        return tuple([(series, row) for _, _, series, row in rows if series in asked])
+        found = self._db.execute(_METRICS).fetchall()
+        asked = {one[3] for one in found if start <= one[-1] < end}
+        return tuple(self._told(Metric, (one for one in found if one[3] in asked)))
 
     def events(self) -> tuple[FactRow[Event], ...]:
         """The oldest report first."""
         return tuple([row for row in self._events if facts.is_within(self.span, row.day)])
+
+    def titles(self) -> dict[int, str]:
+        """By item, the titles of all reports."""
+        return {item: told.title for item, (_, told) in self._reports.items()}
 
     def story_reports(self, stories: Container[str], but: Container[int]) -> Iterator[StoryRow]:
         """All reports of the stories ``but`` for those items, the oldest first."""
@@ -113,4 +105,4 @@ class Whole:
         for item, (_, told) in self._reports.items():
             if told.story and told.story in stories and item not in but:
                 evidence = first.get(item) or Evidence(told.title, 0, len(told.title), "title")
-                yield StoryRow(evidence, None, *told)
+                yield FactRow._make((evidence, None, *told, None, None))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.brief.wanted import Wanted
-    from tui.ledger.entries import NewsEntry, Overview
+    from tui.ledger.entries import Overview
 
 PAGES = ("text", "md", "html", "svg")
 """The formats for people."""
@@ -50,19 +50,18 @@ def parts(form: str, wanted: Wanted) -> set[str]:
     return told - {"partners"} if form == "csv" else told | {"sources"}
 
 
-def data(overview: Overview, form: str, wanted: Wanted, items: Iterable[NewsEntry] | None = None) -> Iterator[str]:
-    """The brief as ``json`` or ``jsonl``, piece by piece, all rows in it; ``items`` instead of the overview's news."""
+def data(overview: Overview, form: str, wanted: Wanted) -> Iterator[str]:
+    """The brief as ``json`` or ``jsonl``, piece by piece, all rows in it."""
     from tui.brief.records import json_lines, jsonl_lines
 
     write = json_lines if form == "json" else jsonl_lines
-    return write(overview, wanted.sections, overview.news if items is None else items)
+    return write(overview, wanted.sections)
 
 
-def csv_files(overview: Overview, wanted: Wanted, items: Iterable[NewsEntry] | None = None) -> dict[str, Iterator[str]]:
-    """The brief as CSV: file name to lines, one file a table, all rows in it; ``items`` instead of the overview's news."""
+def csv_files(overview: Overview, wanted: Wanted) -> dict[str, Iterator[str]]:
+    """The brief as CSV: file name to lines, one file a table, all rows in it."""
     from tui.brief.columns import csv_lines
     from tui.brief.tables import DEALS, EVENTS, METRICS, NEWS
 
-    news = overview.news if items is None else items
-    parts = ((DEALS, overview.deals), (METRICS, overview.series), (EVENTS, overview.events), (NEWS, news))
+    parts = ((DEALS, overview.deals), (METRICS, overview.series), (EVENTS, overview.events), (NEWS, overview.news))
     return {f"{table.name}.csv": csv_lines(table, rows) for table, rows in parts if table.name in wanted.sections}

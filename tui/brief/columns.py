@@ -6,20 +6,18 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from functools import lru_cache
+from io import StringIO
+from itertools import chain
 from typing import Any
 
 from tui import form
-from tui.brief.markdown import escaped
+from tui.bulk import batches
 from tui.clock import iso
 from tui.text import line
 from tui.words import say
 
 # A spreadsheet takes a cell that starts with one of these for a formula; full-width forms are folded to them by some.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-_WORD = 19
-"""Characters from which a cell is a text or an address: shorter ones say the same again and again."""
 
 Raw = str | float | int | bool | datetime | None
 
@@ -60,15 +58,19 @@ def safe(value: Raw) -> str:
     return _CELLS[type(value)](value)
 
 
+def _column(values: Sequence[Raw]) -> list[str]:
+    """The cells of a column, which says many things again and again: each is made safe once."""
+    cells = {value: safe(value) for value in set(values)}
+    return [cells[value] for value in values]
+
+
 def _safe_text(text: str) -> str:
     clean = line(text)
     return f"'{clean}" if clean.startswith(_FORMULA) else clean
 
 
-_safe_word = lru_cache(4_096)(_safe_text)
-
 _CELLS: dict[type, Callable[[Any], str]] = {
-    str: lambda text: _safe_word(text) if len(text) < _WORD else _safe_text(text),
+    str: _safe_text,
     int: repr,
     float: lambda number: repr(int(number) if number.is_integer() else number),
     bool: lambda on: "true" if on else "false",
@@ -78,26 +80,16 @@ _CELLS: dict[type, Callable[[Any], str]] = {
 
 
 def csv_lines(table: Table, entries: Iterable[Any]) -> Iterator[str]:
-    """The entries as CSV with a heading, a line at a time, lines ending in CRLF, every cell safe for a spreadsheet."""
-    line = _Line()
-    writer = csv.writer(line)
-    raws = [column.raw for column in table.columns]
+    """The entries as CSV with a heading, many lines at a time, each ending in CRLF, every cell safe for a spreadsheet."""
+    written = StringIO(newline="")
+    writer = csv.writer(written)
     writer.writerow(column.key for column in table.columns)
-    yield line.written
-    for entry in entries:
-        for row in table.rows(entry):
-            writer.writerow([safe(raw(row)) for raw in raws])
-            yield line.written
-
-
-class _Line:
-    """What a writer of CSV wrote last."""
-
-    def __init__(self) -> None:
-        self.written = ""
-
-    def write(self, text: str) -> None:
-        self.written = text
+    for some in batches(chain.from_iterable(map(table.rows, entries))):
+        writer.writerows(zip(*(_column([column.raw(row) for row in some]) for column in table.columns), strict=True))
+        yield written.getvalue()
+        written.seek(0)
+        written.truncate()
+    yield written.getvalue()
 
 
 def shown(
@@ -116,6 +108,8 @@ def for_people(table: Table, *, narrow: bool = False) -> tuple[Column, ...]:
 
 def markdown_text(table: Table, entries: Iterable[Any], zone: tzinfo | None = None) -> str:
     """The rows for people as a table of Markdown."""
+    from tui.brief.markdown import escaped
+
     columns = for_people(table)
     heads = " | ".join(escaped(say(f"heading.{column.heading}")) for column in columns)
     rules = " | ".join("---:" if column.right else "---" for column in columns)

@@ -91,7 +91,7 @@ def _change(row: ChangeRow) -> str:
     amount = _figured(deal.amount, row.citation) if deal.disclosed else escape(deal.amount)
     return (
         f'<li class="change-{row.way}"><b>{escape(row.word)}</b><div>'
-        f"<strong>{_names(deal.parties) or escape(deal.partners)}</strong>"
+        f"<strong>{_names(deal.parties) or escape(deal.unnamed)}</strong>"
         f"<span>{deal.mark} {escape(deal.stage_word)}{was} · {escape(deal.kind)}</span>{_cited(row.citation)}</div>"
         f'<span class="amount{"" if deal.disclosed else " unknown"}">{amount}</span></li>'
     )
@@ -126,7 +126,7 @@ def _deal(row: DealRow) -> str:
     amount = _figured(row.amount, row.citations[-1]) if row.disclosed else escape(row.amount)
     return (
         f'<tr class="stage-{escape(row.stage)}"><td class="day">{_day(row.day, row.reported)}</td>'
-        f'<td class="what"><strong>{_names(row.parties) or escape(row.partners)}</strong>'
+        f'<td class="what"><strong>{_names(row.parties) or escape(row.unnamed)}</strong>'
         f"<span>{escape(kind)}</span>{_joined(map(_cited, row.citations))}</td>"
         f'<td class="stage"><i>{row.mark}</i> {escape(row.stage_word)}</td>'
         f'<td class="amount{"" if row.disclosed else " unknown"}">{amount}{usd}</td></tr>'

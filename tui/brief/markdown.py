@@ -73,7 +73,7 @@ def _changes(page: Page) -> Iterator[str]:
 def _change(row: ChangeRow) -> str:
     deal = row.deal
     stage = f"{deal.mark} {deal.stage_word}" + (f" ({say('brief.from-stage', stage=row.before)})" if row.before else "")
-    parts = [f"**{escaped(row.word)}**", escaped(", ".join(deal.parties) or deal.partners), escaped(deal.amount)]
+    parts = [f"**{escaped(row.word)}**", escaped(", ".join(deal.parties) or deal.unnamed), escaped(deal.amount)]
     return f"- {' · '.join(part for part in (*parts, escaped(stage)) if part)} · {_cited(row.citation)}"
 
 
@@ -87,8 +87,8 @@ def _deals(page: Page) -> Iterator[str]:
 def _deal(row: DealRow) -> Iterator[str]:
     amount = " ".join(part for part in (f"**{escaped(row.amount)}**", escaped(row.usd)) if part)
     what = [f"{row.mark} {row.stage_word}", row.kind]
-    parties = ", ".join(row.parties) or row.partners
-    parts = [parties and f"**{escaped(parties)}**", amount, *map(escaped, (*what, *row.details))]
+    parties = ", ".join(row.parties) or row.unnamed
+    parts = [f"**{escaped(parties)}**", amount, *map(escaped, (*what, *row.details))]
     day = row.day + (mark("reported") if row.reported else "")
     yield f"- {escaped(day)} · {' · '.join(part for part in parts if part)}"
     for citation in row.newest:

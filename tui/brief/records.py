@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.brief.jsontext import dumps
+from tui.bulk import batches
 from tui.clock import iso
 
 if TYPE_CHECKING:
-    from tui.ledger.entries import NewsEntry, Overview
+    from tui.ledger.entries import Overview
 
 SCHEMA = 1
 """The version of the shape: it is raised when a name goes or means something else, not when one is added."""
@@ -29,31 +30,30 @@ _SHOWN = {"deals": "deals", "metrics": "metrics", "events": "events", "partners"
 """Which section of a page shows a list; the sources are always told."""
 
 
-def json_lines(overview: Overview, sections: Sequence[str], items: Iterable[NewsEntry]) -> Iterator[str]:
-    """One JSON document, piece by piece: the head, then the lists of ``sections``, an entry a line; ``items`` may be read
-    while it is written."""
+def json_lines(overview: Overview, sections: Sequence[str]) -> Iterator[str]:
+    """One JSON document, piece by piece: the head, then the lists of ``sections``, an entry a line."""
     from tui.ledger.shapes import as_json
 
     head = dumps(_head(overview), indent=2)
     yield head.removesuffix("\n}")
-    for key, entries in _lists(overview, sections, items).items():
+    for key, entries in _lists(overview, sections).items():
         yield f',\n  "{key}": ['
         comma = ""
-        for entry in entries:
-            yield f"{comma}\n    {dumps(as_json(entry))}"
+        for some in batches(entries):
+            yield comma + ",".join([f"\n    {dumps(as_json(entry))}" for entry in some])
             comma = ","
         yield "\n  ]" if comma else "]"
     yield "\n}\n"
 
 
-def jsonl_lines(overview: Overview, sections: Sequence[str], items: Iterable[NewsEntry]) -> Iterator[str]:
+def jsonl_lines(overview: Overview, sections: Sequence[str]) -> Iterator[str]:
     """A line for the head (``record`` "brief"), then one for each entry, which ``record`` names."""
     from tui.ledger.shapes import as_json
 
     yield dumps({"record": "brief", **_head(overview)}) + "\n"
-    for key, entries in _lists(overview, sections, items).items():
-        for entry in entries:
-            yield dumps({"record": RECORDS[key], **as_json(entry)}) + "\n"
+    for key, entries in _lists(overview, sections).items():
+        for some in batches(entries):
+            yield "".join([dumps({"record": RECORDS[key], **as_json(entry)}) + "\n" for entry in some])
 
 
 def schema() -> str:
@@ -70,13 +70,13 @@ def _head(overview: Overview) -> dict[str, object]:
     }
 
 
-def _lists(overview: Overview, sections: Sequence[str], items: Iterable[NewsEntry]) -> dict[str, Iterable[object]]:
-    lists: dict[str, Iterable[object]] = {
+def _lists(overview: Overview, sections: Sequence[str]) -> dict[str, Sequence[object]]:
+    lists: dict[str, Sequence[object]] = {
         "deals": overview.deals,
         "metrics": overview.series,
         "events": overview.events,
         "partners": overview.partners,
-        "items": items,
+        "items": overview.news,
         "sources": overview.sources,
     }
     return {key: entries for key, entries in lists.items() if _SHOWN.get(key) in (None, *sections)}

@@ -37,12 +37,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class DealRow:
-    """``usd`` is the amount in dollars where it is told in another currency, ``rate`` how it was converted."""
+    """``usd`` is the amount in dollars where it is told in another currency, ``rate`` how it was converted; ``unnamed`` stands
+    for parties of whom none is named."""
 
     day: str
     reported: bool
     parties: tuple[str, ...]
-    partners: str
+    unnamed: str
     kind: str
     stage: str
     mark: str

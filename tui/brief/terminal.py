@@ -152,7 +152,7 @@ def _deal(row: DealRow) -> RenderableType:
     grid.add_column(justify="right", no_wrap=True)
     grid.add_row(
         Text(row.day + (mark("reported") if row.reported else "")),
-        Text(" · ".join(row.parties) or row.partners, style="party"),
+        Text(" · ".join(row.parties) or row.unnamed, style="party"),
         Text(row.amount, style="amount" if row.disclosed else "quiet"),
     )
     role = f"stage-{row.stage}" if f"stage-{row.stage}" in _TERMINAL else "stage"
@@ -183,7 +183,7 @@ def _changes(page: Page) -> Iterator[RenderableType]:
     for row in page.changes:
         deal, grid, below = row.deal, _grid(_WORD, None), _grid(_WORD, None)
         grid.add_column(justify="right", no_wrap=True)
-        parties = Text(" · ".join(deal.parties) or deal.partners, style="party")
+        parties = Text(" · ".join(deal.parties) or deal.unnamed, style="party")
         grid.add_row(
             Text(row.word, style=f"change-{row.way}"),
             parties,

@@ -65,7 +65,9 @@ class Wording:
             day=form.day(entry.date or entry.day),
             reported=entry.date_from == "report",
             parties=tuple(headline.party(party.name, party.country) for party in entry.parties),
-            partners=form.countries(code for code in entry.countries if code != HOME),
+            unnamed=form.countries(code for code in entry.countries if code != HOME)
+            or form.commodities(entry.commodities)
+            or "–",
             kind=name("deal-kind", entry.kind),
             stage=entry.stage,
             mark=mark(f"stage.{entry.stage}"),
@@ -133,7 +135,7 @@ class Wording:
             abroad = form.countries(code for code in entry.told.countries if code != HOME)
             return RiskRow(entry.kind, event.mark, event.word, event.day, event.parties, abroad, event.citation)
         deal = self.deal(entry.told)
-        sides = deal.parties or ((deal.partners,) if deal.partners else ())
+        sides = deal.parties or (deal.unnamed,)
         if entry.kind == "doubtful":
             glyph, word = mark("doubtful"), say("brief.doubtful")
             fields = ", ".join(name("deal-field", field) for field, _ in entry.told.contradictions)

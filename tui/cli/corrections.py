@@ -12,7 +12,7 @@ import click
 
 from tui.cli import err, out
 from tui.cli.session import Session
-from tui.cli.verb import Verbs
+from tui.cli.verb import FILE, Verbs
 from tui.words import count, say, trouble
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def corrections() -> None:
     wrong.
 
     Corrections hang on the reports' words, outlive every reading and can be taken back.
+
+    Example: kenwatch corrections list --format json
     """
 
 
@@ -101,7 +103,7 @@ def undo(session: Session) -> None:
 
 
 @corrections.command(name="export")
-@click.argument("file", type=click.Path(readable=False), default="-")
+@click.argument("file", type=FILE, default="-")
 @click.pass_obj
 def export_corrections(session: Session, file: str) -> None:
     """Write all corrections to FILE, one JSON object a line.
@@ -120,7 +122,7 @@ def export_corrections(session: Session, file: str) -> None:
 
 
 @corrections.command(name="import")
-@click.argument("file", type=click.Path(readable=False))
+@click.argument("file", type=FILE)
 @click.pass_obj
 def import_corrections(session: Session, file: str) -> None:
     """Take over the corrections of FILE that are not known yet; a file with a mistake is left out whole.

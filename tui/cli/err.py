@@ -74,6 +74,11 @@ def narrate(sentence: str) -> None:
         print(f"{' ' * indent}{line(sentence)}", file=sys.stderr, flush=True)
 
 
+def keep(told: str) -> None:
+    """Keeps a line that is told elsewhere for the report of a crash."""
+    _narrated.append(told)
+
+
 def narrate_all(sentences: Iterable[object]) -> None:
     """Several lines for the user."""
     for sentence in sentences:

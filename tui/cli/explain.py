@@ -12,7 +12,7 @@ import click
 from tui.cli import err, out
 from tui.cli.documents import BadDocumentError, documents
 from tui.cli.session import Session
-from tui.cli.verb import Verb
+from tui.cli.verb import FILE, Verb
 from tui.form import day
 from tui.model import Document
 from tui.text import plain
@@ -36,7 +36,7 @@ EVIDENCE = "underline"
 
 
 @click.command(cls=Verb)
-@click.argument("what", type=click.Path(readable=False), metavar="FILE|ID")
+@click.argument("what", type=FILE, metavar="FILE|ID")
 @click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to print it."
 )

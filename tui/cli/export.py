@@ -16,14 +16,14 @@ import click
 from tui.cli import err, options, out
 from tui.cli.session import Session, World
 from tui.cli.usage import with_likely
-from tui.cli.verb import Verb
+from tui.cli.verb import FILE, Verb
 from tui.config.model import BRIEF_FORMATS, BRIEF_GROUPS, BRIEF_SECTIONS, BriefConfig
 from tui.words import LANGUAGES, say, speak, trouble
 
 if TYPE_CHECKING:
     from tui.archive import Archive
     from tui.brief.wanted import Wanted
-    from tui.ledger.entries import NewsEntry, Overview
+    from tui.ledger.entries import Overview
     from tui.ledger.query import Query
 
 LAST = "last"
@@ -77,9 +77,7 @@ class Asked:
 @click.option(
     "--format", "format_", type=click.Choice(BRIEF_FORMATS), help="How to print it; else as --output ends, or text."
 )
-@click.option(
-    "--output", type=click.Path(readable=False), metavar="FILE|DIR", help='Where to; "-", standard output, without it.'
-)
+@click.option("--output", type=FILE, metavar="FILE|DIR", help='Where to; "-", standard output, without it.')
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the formats json and jsonl, and nothing else.")
 @click.pass_obj
 def export(session: Session, /, name: str, schema: bool, **given: Any) -> None:
@@ -97,7 +95,7 @@ def export(session: Session, /, name: str, schema: bool, **given: Any) -> None:
 
         out.text(published())
         return
-    from tui.ledger.bulk import kept
+    from tui.bulk import kept
 
     world = session.world()
     asked = _asked(world, name, given)
@@ -189,11 +187,11 @@ def _files(world: World, archive: Archive, asked: Asked) -> dict[str, Iterable[s
     wanted = _wanted(asked.chosen)
     if asked.form in brief.PAGES:
         return {asked.output: [_page(world, archive, asked, wanted)]}
-    seen, items = _data(world, archive, asked, wanted)
+    seen = _data(world, archive, asked, wanted)
     if asked.form == "csv":
-        tables = brief.csv_files(seen, wanted, items)
+        tables = brief.csv_files(seen, wanted)
         return {str(Path(asked.output) / name): lines for name, lines in tables.items()}
-    return {asked.output: brief.data(seen, asked.form, wanted, items)}
+    return {asked.output: brief.data(seen, asked.form, wanted)}
 
 
 def _page(world: World, archive: Archive, asked: Asked, wanted: Wanted) -> str:
@@ -213,16 +211,13 @@ def _page(world: World, archive: Archive, asked: Asked, wanted: Wanted) -> str:
     )
 
 
-def _data(world: World, archive: Archive, asked: Asked, wanted: Wanted) -> tuple[Overview, Iterable[NewsEntry] | None]:
-    """What data is written of; without --top the items, as they are the most, are read while they are written."""
+def _data(world: World, archive: Archive, asked: Asked, wanted: Wanted) -> Overview:
+    """What data is written of; only --top asks what an item's story has."""
     from tui import brief
     from tui.brief.notable import narrowed
-    from tui.ledger.news import every
 
-    parts = brief.parts(asked.form, wanted)
-    if asked.chosen.top:
-        return narrowed(_seen(world, archive, asked, parts=parts), asked.chosen.top), None
-    return _seen(world, archive, asked, parts=parts - {"news"}), every(archive, _query(world, asked))
+    seen = _seen(world, archive, asked, parts=brief.parts(asked.form, wanted), alone=not asked.chosen.top)
+    return narrowed(seen, asked.chosen.top) if asked.chosen.top else seen
 
 
 def _seen(world: World, archive: Archive, asked: Asked, **how: Any) -> Overview:

@@ -13,7 +13,10 @@ from tui.cli.verb import Verbs
 
 @click.group(cls=Verbs)
 def feeds() -> None:
-    """The feeds that kenwatch reads: list and check them, find and add new ones, switch them, exchange them."""
+    """The feeds that kenwatch reads: list and check them, find and add new ones, switch them, exchange them.
+
+    Example: kenwatch feeds add astanatimes.com
+    """
 
 
 for verb in (list_feeds, check, add, discover, remove, enable, disable, import_feeds, export_feeds):

@@ -10,7 +10,7 @@ import click
 
 from tui.cli import err, feeds_file, out
 from tui.cli.session import Session
-from tui.cli.verb import Verb
+from tui.cli.verb import FILE, Verb
 from tui.words import count, say
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def import_feeds(session: Session, source: str) -> None:
 )
 @click.option(
     "--output",
-    type=click.Path(readable=False),
+    type=FILE,
     metavar="FILE",
     default="-",
     show_default=True,

@@ -8,7 +8,7 @@ import time
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from tui.cli import crash
+from tui.cli import crash, err
 from tui.text import line
 
 SIZE, KEPT = 1_000_000, 5
@@ -28,14 +28,21 @@ class _File(RotatingFileHandler):
         """A full disk is no reason to stop, nor to fill another log."""
 
 
+class _Kept(logging.Handler):
+    """The last records stand in the report of a crash, wherever the log goes."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        err.keep(self.format(record))
+
+
 def opened(path: Path | None) -> logging.Logger:
     """The log at ``path``; one that goes nowhere without. Raises OSError where it cannot be written."""
+    handlers: list[logging.Handler] = [_Kept()]
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handlers.append(_File(path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", errors="backslashreplace"))
     log = logging.Logger("kenwatch")
-    if path is None:
-        log.addHandler(logging.NullHandler())
-        return log
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = _File(path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", errors="backslashreplace")
-    file.setFormatter(_Lines())
-    log.addHandler(file)
+    for handler in handlers:
+        handler.setFormatter(_Lines())
+        log.addHandler(handler)
     return log

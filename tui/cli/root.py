@@ -12,7 +12,7 @@ import click
 import tui
 from tui.cli import err
 from tui.cli.session import Session
-from tui.cli.verb import Verbs
+from tui.cli.verb import FILE, Verbs
 from tui.words import say
 
 VERBS = {
@@ -44,9 +44,6 @@ VERBS = {
     "completion": "tui.cli.completion",
 }
 
-
-_FILE = click.Path(readable=False)
-"""A file's name, which shells complete; what is wrong with the file is told where it is opened."""
 
 _DRIVER = "TEXTUAL_DRIVER"
 """Set where the desk is shown by something else than a terminal: a browser."""
@@ -99,10 +96,10 @@ class LazyGroup(Verbs):
 )
 @click.version_option(tui.__version__, message="kenwatch %(version)s")
 @click.option(
-    "--config", type=_FILE, metavar="FILE", help="The feeds.toml to use. Else KENWATCH_CONFIG, else ./feeds.toml."
+    "--config", type=FILE, metavar="FILE", help="The feeds.toml to use. Else KENWATCH_CONFIG, else ./feeds.toml."
 )
 @click.option(
-    "--archive", type=_FILE, metavar="FILE", help="The archive to use. Else KENWATCH_ARCHIVE, else cache/archive.db."
+    "--archive", type=FILE, metavar="FILE", help="The archive to use. Else KENWATCH_ARCHIVE, else cache/archive.db."
 )
 @click.option("--demo", is_flag=True, help="Use the demonstration's feeds, archive and clock; touch nothing of yours.")
 @click.option("--offline", is_flag=True, help="Ask no feed.")
@@ -115,6 +112,8 @@ def root(
     you choose, each with the sentence that proves it.
 
     Without a verb it opens the desk.
+
+    Example: kenwatch --demo
     """
     ctx.obj = session = Session(config, archive, demo=demo, offline=offline)
     ctx.call_on_close(session.close)

@@ -10,6 +10,9 @@ import click
 
 from tui.words import translated
 
+FILE = click.Path(readable=False)
+"""A file's name, which shells complete; what is wrong with the file is told where it is opened."""
+
 _AS_IT_STANDS = "\b\n"
 """What a paragraph begins with whose lines are not to be wrapped."""
 

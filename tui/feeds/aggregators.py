@@ -22,8 +22,8 @@ _THROUGH = {
 """By host: the path of its redirects, and the parameters that hold the address."""
 
 _GOOGLE_NEWS = "news.google.com"
-_ENGINES = ("google", "bing")
-"""What the hosts of search engines are known by, so that most links need no closer look."""
+_ENGINE = re.compile("|".join(map(re.escape, (*_THROUGH, _GOOGLE_NEWS))), re.IGNORECASE)
+"""What a link through a search engine holds, so that most links need no closer look."""
 
 _ARTICLE = re.compile(r"/(?:rss/|__i/rss/rd/)?articles/([\w-]{10,4000})")
 _ADDRESS = re.compile(rb"https?://[\x21-\x7e]+")
@@ -38,7 +38,7 @@ def names_sources_in_titles(url: str) -> bool:
 
 def direct(link: str) -> str:
     """The publisher's own address, where ``link`` leads through a search engine and names it; else ``link``."""
-    if not any(engine in link for engine in _ENGINES):
+    if _ENGINE.search(link) is None:
         return link
     host = _host(link)
     if host == _GOOGLE_NEWS:
