@@ -38,6 +38,12 @@ async def test_figures_beside_other_panels_companies_alone(tmp_path: Path) -> No
         assert isinstance(_panel(running).current, Series)
 
 
+async def test_where_there_is_room_the_last_deal_is_told(tmp_path: Path) -> None:
+    async with desk(tmp_path, (200, 24)) as running:
+        await running.press("tab", "tab", "z")
+        compare("companies-alone-200x24", running.text())
+
+
 async def test_a_company_opens_as_its_page_and_its_last_figure_at_its_sentence(tmp_path: Path) -> None:
     async with desk(tmp_path, (80, 24)) as running:
         await running.press("tab", "tab", "down")

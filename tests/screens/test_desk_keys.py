@@ -80,10 +80,7 @@ async def _start(running: Desk, action: Action) -> None:
     app.clear_notifications()
     app._clipboard = ""
     screen.go_to("news")
-    await running.pilot.press("home", *_WAY_IN.get(action.context, ()))
-    await running.settle()
-    await running.pilot.press(*_BEFORE.get(action.name, ()))
-    await running.settle()
+    await running.press("home", *_WAY_IN.get(action.context, ()), *_BEFORE.get(action.name, ()))
 
 
 @pytest.mark.parametrize("context", CONTEXTS)

@@ -12,6 +12,7 @@ from tui.desk.screens.deal import DealScreen
 from tui.desk.screens.reader import ReaderScreen
 from tui.desk.widgets.known import KnownRows
 from tui.desk.widgets.related import RelatedLists
+from tui.ledger.subjects import Subject
 
 
 def _told() -> list[desk_samples.Story]:
@@ -36,7 +37,7 @@ async def test_what_else_is_told_stands_below(tmp_path: Path, way: tuple[str, ..
         await running.press(*way)
         screen = running.app.screen
         shown = running.text()
-        for words in ("Zijin Mining", "gold output", "RG Gold пересчитала запасы", "China · Deals 1"):
+        for words in ("Zijin Mining", "gold output", "RG Gold пересчитала запасы", "Deals 1 · China"):
             assert words in shown
         await running.press("tab", "tab", "enter")
         assert isinstance(running.app.screen, ReaderScreen)
@@ -100,3 +101,13 @@ async def test_another_item_has_others_below(tmp_path: Path) -> None:
         assert "RG Gold" not in running.text()
         await running.press("left")
         assert "RG Gold пересчитала запасы" in running.text()
+
+
+async def test_a_page_that_has_room_goes_on_with_those_it_names(tmp_path: Path) -> None:
+    async with desk(tmp_path, (200, 60), told=_told()) as running:
+        running.app.show_subject(Subject("company", "Zijin Mining"))
+        await running.settle()
+        assert "News 1 · RG Gold" in running.text()
+        await running.pilot.resize_terminal(80, 24)
+        await running.settle()
+        assert "RG Gold пересчитала" not in running.text()

@@ -103,6 +103,19 @@ async def test_saved_views_are_in_the_palette(tmp_path: Path) -> None:
         assert running.news.entries
 
 
+async def test_what_others_named_is_only_text_in_the_palette(tmp_path: Path) -> None:
+    config = replace(desk_samples.CONFIG, views=(("[/foo] mine", "copper"),))
+    story = desk_samples.Story(desk_samples.ASTANA, 1, "[/foo]", "[/foo] bought a mine.", countries=("CN",))
+    desk_samples.make_facts(story, story.title)
+    async with desk(tmp_path, told=[story], config=config) as running:
+        await running.press("ctrl+p", *"/foo")
+        shown = running.text()
+        while shown.count("[/foo]") < 2:
+            await running.settle()
+            shown = running.text()
+        assert "[/foo] mine" in shown
+
+
 async def test_a_word_that_is_being_typed_is_the_beginning_of_one(tmp_path: Path) -> None:
     async with desk(tmp_path, (100, 30)) as running:
         everything = len(running.news.entries)

@@ -14,6 +14,7 @@ from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.filter import LineFilter
+from textual.markup import escape
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -286,14 +287,11 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
                 yield SystemCommand(action.label.capitalize(), action.help, self._performer(action))
         if screen is self._desk:
             for name, query in self.config.views:
-                label = say("palette.view", name=name)
-                yield SystemCommand(label, query, lambda query=query: self._desk.look_for(query))
+                label = escape(say("palette.view", name=name))
+                yield SystemCommand(label, escape(query), lambda query=query: self._desk.look_for(query))
         for theme in themes.OURS:
             label = say("palette.theme", name=theme.name.capitalize())
             yield SystemCommand(label, say("action-help.theme"), lambda name=theme.name: self._use_theme(name))
 
-    def _performer(self, action: actions.Action) -> Callable[[], None]:
-        def perform() -> None:
-            self.run_worker(self.screen.run_action(action.command), exit_on_error=False)
-
-        return perform
+    def _performer(self, action: actions.Action) -> Callable[[], object]:
+        return lambda: self.run_worker(self.screen.run_action(action.command), exit_on_error=False)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from tui.archive import Archive, Choice
 from tui.clock import Clock
 from tui.config.model import Config
-from tui.ledger.entries import NewsEntry
+from tui.ledger.entries import CompanyEntry, DealEntry, NewsEntry
 from tui.ledger.news import news
 from tui.ledger.query import Query
 
@@ -41,6 +42,14 @@ class Page:
     entries: tuple[NewsEntry, ...]
     complete: bool
     top: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Companies:
+    """The last told of first; by their names the last deals that they have part in."""
+
+    entries: tuple[CompanyEntry, ...] = ()
+    deals: Mapping[str, DealEntry] = field(default_factory=dict)
 
 
 class Asking:

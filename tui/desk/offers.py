@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.fuzzy import Matcher
 
 from tui.archive import ArchiveError
 from tui.desk.cells import safe
@@ -40,10 +41,19 @@ class NamesProvider(Provider):
         """Names that fit what is typed."""
         matcher = self.matcher(query)
         for one in self._names:
-            score = matcher.match(safe(title(one)))
+            name = safe(title(one))
+            score = matcher.match(name)
             if score > 0:
-                yield Hit(score, matcher.highlight(safe(title(one))), self._opener(one), help=kind(one))
+                yield Hit(score, _lit(name, matcher), self._opener(one), text=name, help=kind(one))
 
     def _opener(self, subject: Subject) -> Callable[[], None]:
         app = self.app
         return lambda: app.show_subject(subject) if isinstance(app, OpensPages) else None
+
+
+def _lit(name: str, matcher: Matcher) -> Content:
+    """A name with the letters that were typed; the matcher's own way would take a stranger's name for markup."""
+    content = Content(name)
+    for offset in matcher.fuzzy_search.match(matcher.query, name)[1]:
+        content = content.stylize(matcher.match_style, offset, offset + 1)
+    return content

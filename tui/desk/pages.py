@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
 _NAMES: dict[str, Callable[[str], str]] = {"country": form.country, "commodity": form.commodity}
+_NAMED = 3
+"""Subjects that a heading names."""
 INK_OF_KIND = {"company": "partner", "country": "partner", "place": "commodity"}
 
 
@@ -88,6 +90,18 @@ def named_here(app: App[Any]) -> list[Subject]:
 def title(subject: Subject) -> str:
     """How people call a subject."""
     return _NAMES.get(subject.kind, str)(subject.name)
+
+
+def titles(subjects: Sequence[Subject]) -> str:
+    """How people call the first of several, and how many there are besides."""
+    named = " · ".join(map(title, subjects[:_NAMED]))
+    more = f" +{form.number(len(subjects) - _NAMED)}" if len(subjects) > _NAMED else ""
+    return named[:1].upper() + named[1:] + more
+
+
+def mined(commodities: Sequence[str]) -> list[Subject]:
+    """Commodities as subjects, without groups where one of them is named."""
+    return [Subject("commodity", key) for key in form.specific(commodities)]
 
 
 def kind(subject: Subject) -> str:

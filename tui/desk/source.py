@@ -17,10 +17,10 @@ from tui.config.model import Config
 from tui.config.zone import zone_of
 from tui.desk.advising import Advisor
 from tui.desk.archive_lane import ArchiveLane
-from tui.desk.asking import FIRST_PAGE, Asking, Page, Scope
+from tui.desk.asking import FIRST_PAGE, Asking, Companies, Page, Scope
 from tui.desk.journal import WORD, Change, Journal, put
 from tui.desk.tidy import give_back
-from tui.ledger.entries import CompanyEntry, DealEntry, EventEntry, NewsEntry, Series, SourceEntry
+from tui.ledger.entries import DealEntry, EventEntry, NewsEntry, Series, SourceEntry
 from tui.ledger.query import Query
 from tui.words import say
 
@@ -61,7 +61,7 @@ class Source:
         self._live: tuple[Archive, LiveFacts] | None = None
         self._recent: tuple[DealEntry, ...] = ()
         self._laid: tuple[tuple[Sequence[EventEntry], date], Laid] | None = None
-        self._gathered: tuple[str, tuple[Sequence[Any], ...], tuple[CompanyEntry, ...]] | None = None
+        self._gathered: tuple[str, tuple[Sequence[Any], ...], Companies] | None = None
         self._path = path
         self.begun: tuple[int, int, int] | None = None
         """The archive's version that the first page is of."""
@@ -156,22 +156,16 @@ class Source:
 
     async def companies(
         self, scope: Scope, deals: Sequence[DealEntry], series: Sequence[Series], events: Sequence[EventEntry]
-    ) -> tuple[CompanyEntry, ...]:
-        """The companies that these facts tell of in the scope's period, the last told of first; the very same object while
-        the facts are the same."""
-        from tui.ledger.companies import of_facts
+    ) -> Companies:
+        """The companies that these facts tell of in the scope's period; the very same object while the facts are the same."""
+        from tui.desk.companies import gathered
 
         since = self._asking.since(scope)
         first = since.isoformat() if since else ""
         of = (deals, series, events)
         if self._gathered is not None and self._gathered[0] == first and all(map(is_, self._gathered[1], of)):
             return self._gathered[2]
-
-        def gather(_: Archive) -> tuple[CompanyEntry, ...]:
-            figures = [one for one in series if one.points and one.latest.date().isoformat() >= first]
-            return of_facts(deals, figures, (one for one in events if one.day >= first), self.advisor.vocabulary())
-
-        found = await self.study(gather)
+        found = await self.study(lambda _: gathered(*of, first, self.advisor.vocabulary()))
         self._gathered = first, of, found
         return found
 

@@ -16,7 +16,8 @@ from tui.archive import ArchiveError
 from tui.desk import actions, dealpage, items
 from tui.desk.curtain import SIDE_BY_SIDE
 from tui.desk.labelled import GAP, Told
-from tui.desk.screens.relating import ShowsRelated, mined
+from tui.desk.pages import mined
+from tui.desk.screens.relating import ShowsRelated
 from tui.desk.source import Source
 from tui.desk.trouble import TellsTrouble
 from tui.desk.widgets.bars import KeyLine

@@ -1,8 +1,8 @@
-"""What the reader lets the analyst say of the lit fact, and where that fact leads."""
+"""What the analyst says of facts: of the one that the reader has lit, and where that leads; of a figure on a page."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.screen import Screen
@@ -11,10 +11,14 @@ from tui.archive import ArchiveError, StoredItem
 from tui.desk import facts
 from tui.desk.messages import DealOpened, SubjectOpened
 from tui.desk.shelf import Shelf
+from tui.desk.source import Source
 from tui.ledger.entries import DealEntry
 from tui.ledger.subjects import Subject
 from tui.model import Deal, Metric
 from tui.words import say
+
+if TYPE_CHECKING:
+    from tui.desk.judged import Known
 
 
 class JudgesFacts(Screen[None]):
@@ -113,3 +117,72 @@ class JudgesFacts(Screen[None]):
         if found is None:
             self.app.notify(say("fact.unknown"), severity="warning", markup=False)
         return found
+
+
+class JudgesFigures(Screen[None]):
+    """``figure`` is the one under the cursor."""
+
+    @property
+    def source(self) -> Source:
+        """What keeps the analyst's words."""
+        raise NotImplementedError
+
+    @property
+    def figure(self) -> Known | None:
+        """The figure under the cursor; None where none is."""
+        raise NotImplementedError
+
+    def read(self) -> object:
+        """Read what is known again."""
+        raise NotImplementedError
+
+    @work(group="judge", exit_on_error=False)
+    async def action_judge(self, word: str) -> None:
+        """Keep the analyst's word on the figure: ``checked`` or ``wrong``."""
+        figure = self._pointed_at()
+        if figure is None:
+            return
+        try:
+            await self.source.judge(figure.id, word)
+        except (ArchiveError, ValueError) as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.notify(say("fact.kept", word=say(f"action.{word}")), timeout=4, markup=False)
+        self.read()
+
+    @work(group="judge", exit_on_error=False)
+    async def action_take_back(self) -> None:
+        """Take back the analyst's last word."""
+        try:
+            word = await self.source.take_back()
+        except ArchiveError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        told = say("deal.taken-back", word=word) if word else say("deal.nothing-said")
+        self.notify(told, timeout=4, markup=False)
+        self.read()
+
+    def action_edit(self) -> None:
+        """Change the figure."""
+        from tui.desk.factforms import entries
+        from tui.desk.screens.editor import Editor
+
+        figure = self._pointed_at()
+        if figure is None:
+            return
+
+        async def save(field: str, text: str) -> None:
+            await self.source.edit(figure.id, field, text)
+
+        self.app.push_screen(Editor(say("fact.mend"), entries(figure), save), self._mended)
+
+    def _mended(self, changed: bool | None) -> None:
+        if changed:
+            self.read()
+
+    def _pointed_at(self) -> Known | None:
+        """The figure; says so where there is none."""
+        figure = self.figure
+        if figure is None:
+            self.notify(say("profile.no-figure"), timeout=4, markup=False)
+        return figure

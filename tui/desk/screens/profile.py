@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 
 from tui import form
 from tui.archive import ArchiveError
@@ -21,25 +22,30 @@ from tui.desk.curtain import SIDE_BY_SIDE
 from tui.desk.ink import segment
 from tui.desk.messages import ArchiveChanged, PointMoved, RowMoved
 from tui.desk.plot import drawable
+from tui.desk.screens.judging import JudgesFigures
 from tui.desk.source import Source
+from tui.desk.subjectpage import beside, laid_out, told_by
 from tui.desk.trouble import TellsTrouble
 from tui.desk.widgets.bars import KeyLine
-from tui.desk.widgets.known import KnownRows, about, sections
+from tui.desk.widgets.known import KnownRows
 from tui.desk.widgets.plot import SeriesPlot
 from tui.desk.widgets.points import PointRows
 from tui.ledger.entries import Series
 from tui.ledger.profile import Profile
+from tui.ledger.related import Related
 from tui.ledger.subjects import Subject
 from tui.words import name, say
 
 if TYPE_CHECKING:
     from tui.desk.judged import Known
 
-_KNOWN = ("series", "deals", "partners", "places")
-"""The sections of what is known, not told."""
+_SPARE = 9
+"""Lines of a list that stay empty from which others fill them."""
+_CALM = 0.15
+"""Seconds that a page must stay before more is read for it."""
 
 
-class ProfileScreen(TellsTrouble, Screen[None]):
+class ProfileScreen(JudgesFigures, TellsTrouble):
     """Shows what ``source`` knows of a subject."""
 
     BINDINGS: ClassVar[list[BindingType]] = actions.bindings("page") + actions.bindings("lists")
@@ -56,6 +62,7 @@ class ProfileScreen(TellsTrouble, Screen[None]):
         self._today = today
         self._zone = zone
         self._profile: Profile | None = None
+        self._more: tuple[Related, ...] = ()
         self._figures = False
 
     @property
@@ -107,23 +114,22 @@ class ProfileScreen(TellsTrouble, Screen[None]):
             self._fill(self._profile, single=single)
 
     def _fill(self, found: Profile, *, single: bool) -> None:
-        """Everything in one list where there is room for one; else news beside what is known, with the events where that
-        leaves too little room for them."""
-        known, events, news = (sections(found, names) for names in (_KNOWN, ("events",), ("news",)))
-        known = (*about(found), *known)
-        if single or len(known) + len(events) <= self.size.height - 3:
-            known, events = (*known, *events), ()
-        if single:
-            known, news = (*known, *news), ()
+        """The lists, and the figures where any are known."""
+        known, told = laid_out(found, self._more, self._room, single=single)
         nothing = say("profile.nothing", name=self._title), say("profile.nothing-hint")
         self._known.show(known, nothing)
-        self._told.show((*events, *news))
+        self._told.show(told)
         self._told.display = bool(self._told.rows)
         points = self.query_one(PointRows)
         points.display = single or bool(found.series)
         points.fit(single or self._told.display)
 
     # Data
+
+    @property
+    def source(self) -> Source:
+        """Where the page is read from."""
+        return self._source
 
     @work(group="profile", exclusive=True, exit_on_error=False)
     async def read(self) -> None:
@@ -139,6 +145,23 @@ class ProfileScreen(TellsTrouble, Screen[None]):
         self._known.touched = True
         self._show_series()
         self._retitle()
+        await self._read_more(self._profile)
+
+    async def _read_more(self, page: Profile) -> None:
+        """What else is told of whom it names, where much would stay empty."""
+        if self.has_class("-single") or self._room - len(self._known.rows) < _SPARE:
+            return
+        from tui.desk.knowing import related
+
+        await asyncio.sleep(_CALM)
+        with suppress(ArchiveError):
+            self._more = await related(self._source, beside(page), told_by(page), self._room)
+            self._arrange()
+
+    @property
+    def _room(self) -> int:
+        """Lines that the first list has."""
+        return self.size.height - 3
 
     def on_archive_changed(self, message: ArchiveChanged) -> None:
         """Somebody wrote to the archive."""
@@ -210,8 +233,8 @@ class ProfileScreen(TellsTrouble, Screen[None]):
         self.set_focus(lists[(here + way) % len(lists)])
 
     @property
-    def _figure(self) -> Known | None:
-        """The figure under the cursor: of the table, else the last one of the series; none of those that are sums."""
+    def figure(self) -> Known | None:
+        """Of the table, else the last one of the series; none of those that are sums."""
         from tui.desk.judged import Known
 
         points = self.query_one(PointRows)
@@ -220,52 +243,6 @@ class ProfileScreen(TellsTrouble, Screen[None]):
             return None
         point = points.current if self.focused is points else series.points[-1]
         return Known(point.id, (series, point)) if point is not None and point.id else None
-
-    @work(group="judge", exit_on_error=False)
-    async def action_judge(self, word: str) -> None:
-        """Keep the analyst's word on the figure under the cursor: ``checked`` or ``wrong``."""
-        figure = self._figure
-        if figure is None:
-            self.notify(say("profile.no-figure"), timeout=4, markup=False)
-            return
-        try:
-            await self._source.judge(figure.id, word)
-        except (ArchiveError, ValueError) as error:
-            self.notify(str(error), severity="error", markup=False)
-            return
-        self.notify(say("fact.kept", word=say(f"action.{word}")), timeout=4, markup=False)
-        self.read()
-
-    @work(group="judge", exit_on_error=False)
-    async def action_take_back(self) -> None:
-        """Take back the analyst's last word."""
-        try:
-            word = await self._source.take_back()
-        except ArchiveError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return
-        told = say("deal.taken-back", word=word) if word else say("deal.nothing-said")
-        self.notify(told, timeout=4, markup=False)
-        self.read()
-
-    def action_edit(self) -> None:
-        """Change the figure under the cursor."""
-        from tui.desk.factforms import entries
-        from tui.desk.screens.editor import Editor
-
-        figure = self._figure
-        if figure is None:
-            self.notify(say("profile.no-figure"), timeout=4, markup=False)
-            return
-
-        async def save(field: str, text: str) -> None:
-            await self._source.edit(figure.id, field, text)
-
-        self.app.push_screen(Editor(say("fact.mend"), entries(figure), save), self._mended)
-
-    def _mended(self, changed: bool | None) -> None:
-        if changed:
-            self.read()
 
     def on_series_plot_pressed(self, message: SeriesPlot.Pressed) -> None:
         """A click on the plot gives its figures the keys."""

@@ -19,8 +19,9 @@ from tui.desk import actions, facts, items
 from tui.desk.cells import fit, width_of
 from tui.desk.ink import segment
 from tui.desk.journal import WORD
+from tui.desk.pages import mined
 from tui.desk.screens.judging import JudgesFacts
-from tui.desk.screens.relating import ShowsRelated, mined
+from tui.desk.screens.relating import ShowsRelated
 from tui.desk.screens.retelling import CorrectsStories
 from tui.desk.shelf import Shelf
 from tui.desk.source import Source

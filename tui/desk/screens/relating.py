@@ -10,7 +10,6 @@ from textual import work
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui import form
 from tui.archive import ArchiveError
 from tui.desk.source import Source
 from tui.desk.widgets.related import RelatedLists
@@ -122,11 +121,6 @@ class ShowsRelated(Screen[None]):
         self._asked = target is not self._home
         self.share()
         self.set_focus(target)
-
-
-def mined(commodities: Sequence[str]) -> list[Subject]:
-    """Commodities as subjects, without groups where one of them is named."""
-    return [Subject("commodity", key) for key in form.specific(commodities)]
 
 
 def _needs(upper: Widget) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual.binding import BindingType
 
 from tui.desk import actions
+from tui.desk.asking import Companies
 from tui.desk.messages import CompaniesWanted, Opened, SubjectOpened
 from tui.desk.widgets.columns import row
 from tui.desk.widgets.company_row import FIGURES, company_columns, company_row, figure_row, is_guidance
@@ -36,7 +37,7 @@ class CompaniesPanel(Rows[Series | CompanyEntry]):
         self._pinned = {company: place for place, company in enumerate(pinned)}
         self._figures: Sequence[Series] = ()
         self._telling: dict[str, Series] = {}
-        self._companies: Sequence[CompanyEntry] = ()
+        self._companies = Companies()
         self._notices: dict[bool, Notice] = {}
         self._alone = False
         self._turned = False
@@ -59,8 +60,8 @@ class CompaniesPanel(Rows[Series | CompanyEntry]):
         if not self.by_company:
             self._tell()
 
-    def list_companies(self, companies: Sequence[CompanyEntry], notice: Notice = ()) -> None:
-        """Replace the companies, the last told of first."""
+    def list_companies(self, companies: Companies, notice: Notice = ()) -> None:
+        """Replace the companies."""
         self._companies, self._notices[True] = companies, notice
         if self.by_company:
             self._tell()
@@ -99,7 +100,7 @@ class CompaniesPanel(Rows[Series | CompanyEntry]):
 
     def _tell(self) -> None:
         """Show the face that is wanted, what is pinned at its top."""
-        shown: Sequence[Series | CompanyEntry] = self._companies if self.by_company else self._figures
+        shown: Sequence[Series | CompanyEntry] = self._companies.entries if self.by_company else self._figures
         last = len(self._pinned)
         notice = self._notices.get(self.by_company, (say("empty.loading"),))
         self.show(sorted(shown, key=lambda one: self._pinned.get(name_of(one), last)), notice)
@@ -144,7 +145,8 @@ class CompaniesPanel(Rows[Series | CompanyEntry]):
         """A company, or a figure."""
         pinned = name_of(row) in self._pinned
         if isinstance(row, CompanyEntry):
-            return company_row(row, self._figure(row), width, self._year, pinned=pinned)
+            deal = self._companies.deals.get(row.name)
+            return company_row(row, deal, self._figure(row), width, self._year, pinned=pinned)
         return figure_row(row, width, pinned=pinned)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from tui import form
 from tui.desk.cells import Piece, width_of
 from tui.desk.days import DATE, short_date
+from tui.desk.marks import glyph
 from tui.desk.widgets.columns import Column, lay, row
 from tui.desk.widgets.drawn import Pieces
 from tui.ledger import trend
-from tui.ledger.entries import CompanyEntry, Series
+from tui.ledger.entries import CompanyEntry, DealEntry, Series
 from tui.ledger.points import GUIDANCE
-from tui.words import mark, say
+from tui.words import mark, name, say
 
 VALUE = max(len(form.quantity(8.88e6, "t", short=True)) + 1, len(form.quantity(8.88e5, "oz", short=True)))
 """Cells of a value with its unit, and one for a mark before it."""
@@ -36,7 +37,7 @@ FIGURES = (
 COMPANIES = (
     Column("last", DATE, rank=1),
     Column("home", 4, rank=3),
-    Column("company", 14, flex=3, most=60),
+    Column("company", 14, flex=3, most=44),
     Column("deals", _counted("deals"), align="right", rank=4),
     Column("usd", form.amount_width(), align="right", rank=5),
     Column("events", _counted("events"), align="right", rank=8),
@@ -46,6 +47,14 @@ COMPANIES = (
     Column("change", 6, align="right", rank=9),
     Column("trend", 6, flex=1, most=8, rank=10),
 )
+_WIDE = (
+    *COMPANIES[:6],
+    Column("deal", 15, flex=1, most=17),
+    Column("with", 20, flex=2, most=48),
+    *COMPANIES[6:],
+)
+_WIDE_FROM = 150
+"""Cells from which the last deal has a place too."""
 _NAMED = tuple(column for column in COMPANIES if column.name not in _FIGURE)
 _SPELLED = 18
 """Cells from which a commodity is written by its name rather than its symbol."""
@@ -59,8 +68,10 @@ def figure_row(one: Series, width: int, *, pinned: bool) -> Pieces:
     return row(FIGURES, width, {"subject": _name(one.subject, pinned=pinned), **_told(one, widths)})
 
 
-def company_row(one: CompanyEntry, figure: Series | None, width: int, year: int, *, pinned: bool) -> Pieces:
-    """The day that something was last told, home, name, deals and their worth, and one of its figures."""
+def company_row(
+    one: CompanyEntry, deal: DealEntry | None, figure: Series | None, width: int, year: int, *, pinned: bool
+) -> Pieces:
+    """The day that something was last told, home, name, deals and their worth, the last deal, and one of its figures."""
     columns = company_columns(width)
     widths = lay(columns, width)
     cells: dict[str, Piece] = {
@@ -70,18 +81,28 @@ def company_row(one: CompanyEntry, figure: Series | None, width: int, year: int,
         "deals": (form.number(one.deals) if one.deals else "", "quiet"),
         "usd": (form.amount(one.usd) if one.usd else "", "gold"),
         "events": (form.number(one.events) if one.events else "", "quiet"),
+        **(_last(deal, one.name) if deal else {}),
         **(_told(figure, widths) if figure else {}),
     }
     return row(columns, width, cells)
 
 
+def _last(deal: DealEntry, company: str) -> dict[str, Piece]:
+    """How far a deal has come, of what kind it is, and who else has part in it."""
+    others = " · ".join(party.name for party in deal.parties if party.name != company)
+    kind = f"{glyph('stage', deal.stage)} {name('deal-kind', deal.kind)}"
+    return {"deal": (kind, "quiet"), "with": (others, "partner")}
+
+
 def company_columns(width: int) -> tuple[Column, ...]:
     """The columns of companies, with a figure's where there is room to say what it measures."""
+    if width >= _WIDE_FROM:
+        return _WIDE
     return COMPANIES if "metric" in lay(COMPANIES, width) else _NAMED
 
 
-def _name(name: str, *, pinned: bool) -> Piece:
-    return f"{mark('starred')} {name}" if pinned else name, ""
+def _name(company: str, *, pinned: bool) -> Piece:
+    return f"{mark('starred')} {company}" if pinned else company, ""
 
 
 def _told(one: Series, widths: dict[str, int]) -> dict[str, Piece]:

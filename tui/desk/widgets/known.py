@@ -123,7 +123,7 @@ class KnownRows(Rows[Row]):
         """A line of whatever it is."""
         if isinstance(row, Heading):
             if not row.words:
-                return [(f" {row.label}", "copper")]
+                return [(" ", ""), (fit(row.label, max(0, width - 2)), "copper")]
             return [(f" {fit(row.label, min(_LABEL, width // 3))} ", "quiet"), (row.words, "")]
         return _PAINTERS[type(row)](self, row, width)
 
@@ -183,13 +183,13 @@ def about(profile: Profile) -> tuple[Row, ...]:
 
 
 def sections(known: Profile | Related, names: Sequence[str], of: str = "") -> tuple[Row, ...]:
-    """The rows of those sections of which anything is known, each under its heading, which begins with ``of``."""
+    """The rows of those sections of which anything is known, each under its heading, which ends with ``of``."""
     return tuple(row for name in names for row in _section(name, getattr(known, name), of))
 
 
 def _section(name: str, found: Sequence[Row], of: str) -> Sequence[Row]:
     label = f"{say(f'profile.{name}')} {form.number(len(found))}"
-    return (Heading(f"{of} · {label}" if of else label), *found) if found else ()
+    return (Heading(f"{label} · {of}" if of else label), *found) if found else ()
 
 
 def _said(key: str, value: str) -> str:

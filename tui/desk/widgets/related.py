@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tui.desk.curtain import SIDE_BY_SIDE
-from tui.desk.pages import title
+from tui.desk.pages import titles
 from tui.desk.widgets.known import KnownRows, Row, sections
 from tui.ledger.related import Related
 from tui.words import say
@@ -67,16 +67,11 @@ class RelatedLists(Horizontal):
         for rows, found in ((self._facts, facts), (self._news, news)):
             rows.display = bool(found)
             rows.show(found)
-            rows.caption(_names(self._found[0]) if self._found else "")
+            rows.caption(titles(self._found[0].of) if self._found else "")
 
     def _rows(self, names: Sequence[str]) -> tuple[Row, ...]:
         return tuple(
             row
             for number, part in enumerate(self._found)
-            for row in sections(part, names, _names(part) if number else "")
+            for row in sections(part, names, titles(part.of) if number else "")
         )
-
-
-def _names(part: Related) -> str:
-    named = " · ".join(map(title, part.of))
-    return named[:1].upper() + named[1:]
