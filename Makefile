@@ -14,9 +14,10 @@ run: $(RUN)
 demo: $(RUN)
 	@$(BIN)/kenwatch --demo
 
-# Four workers on any machine: tests of the screens wait more than they compute.
+# Four workers on any machine: tests of the screens wait more than they compute. Each begins with files of its own, so that what
+# a file's tests share is made once, and who is done takes over from the others.
 test: $(DEV)
-	@$(BIN)/pytest -n 4
+	@$(BIN)/pytest -n 4 --dist worksteal
 
 lint: $(DEV)
 	$(BIN)/ruff format --check .

@@ -7,7 +7,7 @@ from typing import Any
 
 from tui.config.model import FeedConfig
 from tui.feeds.state import FeedState
-from tui.model import Deal, Event, Evidence, Field, Item, Mention, Metric, Party, Reading, Reason
+from tui.model import Deal, Event, Evidence, Field, Item, Mention, Metric, Party, Reading
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 ASTANA = FeedConfig("http://127.0.0.1:9/astana.xml", "Astana Wire", language="en", kind="agency")
@@ -71,7 +71,6 @@ def reading(**more: Any) -> Reading:
 def full_reading() -> Reading:
     """A reading that uses every noun."""
     return reading(
-        reasons=(Reason("cue.mining", 2.5, "рудник"),),
         countries=("CN", "RU"),
         companies=("Zijin Mining Group", "Kazakh Invest"),
         commodities=("copper", "gold"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import math
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import desk_samples
+from patience import PATIENCE
+from textual import _wait
 from textual.pilot import Pilot
 
 from tui.clock import Clock, fixed_clock
@@ -21,6 +25,11 @@ GOLDENS = Path(__file__).parent / "screens" / "goldens"
 REWRITE = "KENWATCH_GOLDENS"
 """Set to 1, the goldens are written anew instead of compared."""
 SIZES = ((80, 24), (120, 40), (200, 60))
+
+# A pilot waits after each key until the process has used no CPU for a moment, on a loaded machine for seconds.
+# Desk.settle knows when nothing is to come: it looks some times, with turns of the loop between for what a busy machine delays.
+_TURNS, _REST, _LOOKS = 25, 0.01, 3
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.0, math.inf
 
 
 @dataclass
@@ -45,15 +54,16 @@ class Desk:
             await self.settle()
 
     async def settle(self) -> None:
-        """Until no worker runs and no refresh waits, twice in a row: messages may still be on their way."""
+        """Until no worker runs and no refresh waits, some looks in a row: messages may still be on their way."""
         calm = 0
-        for _ in range(400):
-            await self.pilot.pause()
-            busy = any(not worker.is_finished for worker in self.app.workers)
-            waiting = self.screen.panels.waiting or not self.screen.query("#timeline")
-            calm = 0 if busy or waiting else calm + 1
-            if calm == 2:
-                return
+        async with asyncio.timeout(PATIENCE):
+            while calm < _LOOKS:
+                for _ in range(_TURNS):
+                    await asyncio.sleep(0)
+                await self.pilot.pause(_REST)
+                busy = any(not worker.is_finished for worker in self.app.workers)
+                waiting = self.screen.panels.waiting or not self.screen.query("#timeline") or self.app._resize_event
+                calm = 0 if busy or waiting else calm + 1
 
     def text(self) -> str:
         """What the terminal shows, as plain lines."""

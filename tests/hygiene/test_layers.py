@@ -9,7 +9,10 @@ import pytest
 from hygiene_sources import PACKAGE, ROOT
 from patience import PATIENCE
 
-CORE = ("model", "text", "codec", "clock", "form", "words", "reading", "feeds", "config", "archive", "ledger", "poller")
+CORE = (
+    *("model", "text", "number", "codec", "clock", "bulk", "form", "words"),
+    *("reading", "feeds", "config", "archive", "ledger", "poller"),
+)
 SCREENS = ("textual", "rich", "click")
 
 IMPORT = """
@@ -84,4 +87,9 @@ def test_a_search_is_opened_without_the_vocabularies() -> None:
     ended = python(
         "import sys, tui.desk.screens.searching, tui.desk.widgets.search; sys.exit('tui.reading' in sys.modules)"
     )
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_a_poll_leaves_the_reading_to_its_worker() -> None:
+    ended = python("import sys, tui.poller.poller; sys.exit('tui.reading' in sys.modules)")
     assert ended.returncode == 0, ended.stderr

@@ -129,11 +129,12 @@ def test_what_is_not_there_is_neither_pruned_nor_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_backup_of_an_older_kenwatch_is_brought_up_to_date(path: Path, tmp_path: Path) -> None:
+def test_copies_of_an_older_archive_are_brought_up_to_date(path: Path, tmp_path: Path) -> None:
     old = tmp_path / "old.db"
     with closing(sqlite3.connect(old)) as db:
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         migrate(db, 1)
+    assert backup(old, tmp_path / "copy.db").items == 0
     assert restore(old, tmp_path / "new.db").items == 0
     assert restore(old, path, force=True).items == 0
     assert titles(path) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli import crash, err
+from tui.cli import crash, err, logbook
 
 SECRET = "s3cret-value"
 
@@ -28,6 +28,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_an_unexpected_error_leaves_a_report(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     crash.keep_out([SECRET, None, ""])
     err.narrate("polling begins")
+    logbook.opened(None).warning("Wire: failed: no answer")
     assert err.guarded(fail) == 1
     (report,) = (folder / "cache" / "crashes").iterdir()
     told = capsys.readouterr().err.splitlines()[-1]
@@ -41,6 +42,7 @@ def test_an_unexpected_error_leaves_a_report(folder: Path, capsys: pytest.Captur
         "RuntimeError",
         "in fail",
         "polling begins",
+        "warning Wire: failed: no answer",
         "example.com/feed",
     ):
         assert expected in text

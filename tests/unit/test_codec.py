@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -17,7 +18,6 @@ READING = Reading(
     foreign=True,
     score=4.5,
     version="1",
-    reasons=(Reason("company", 2.0, "Казатомпром"),),
     countries=("CN",),
     deals=(
         Deal(
@@ -37,6 +37,11 @@ READING = Reading(
 
 def test_a_reading_comes_back_as_it_was() -> None:
     assert decode(Reading, json.loads(json.dumps(encode(READING)))) == READING
+
+
+def test_what_is_not_kept_is_left_out() -> None:
+    reasons = (Reason("company", 2.0, "Казатомпром"),)
+    assert decode(Reading, encode(replace(READING, reasons=reasons))) == READING
 
 
 def test_an_item_keeps_its_moment() -> None:

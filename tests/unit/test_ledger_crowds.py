@@ -41,7 +41,7 @@ def _report(number: int) -> Report:
     title = f"Kazatomprom sells uranium to CGN #{number}"
     text = f"Kazatomprom signed a contract with CGN worth $435 million for uranium of Inkai on Monday. Item {number}."
     if number in OTHERS:
-        title = f"CGN and Kazatomprom speak of Inkai, part {number}"
+        title = f"Strike at Inkai of CGN and Kazatomprom, part {number}"
         text = f"A day of {170 + number} guests, {31_000 + number} trees and {88_000 + 7 * number} lamps."
     moment = NOW - timedelta(days=2) + timedelta(minutes=number)
     one = item(str(number), title=title, text=text, link=f"https://news.example/{number}", published=moment)

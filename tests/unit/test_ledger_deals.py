@@ -33,14 +33,18 @@ _KINDS |= {
     "Ivanhoe Mines press release": "company",
     "Пресс-служба Solidcore": "company",
 }
+_KINDS |= {"Tengri Wire": "agency", "Степной телеграф": "agency", "London Disclosure": "exchange"}
 _KINDS |= {"ArcelorMittal press release": "company", "Пресс-служба Минпромстроя": "official"}
 FLOORS = {
-    "first": (0.92, 0.88, 0.8),
-    "second": (0.92, 0.95, 0.88),
-    "third": (0.9, 0.87, 0.84),
-    "fourth": (0.92, 0.92, 0.85),
+    "first": (0.92, 0.88, 0.8, 0.8),
+    "second": (0.92, 0.95, 0.88, 0.8),
+    "third": (0.9, 0.87, 0.84, 0.8),
+    "fourth": (0.92, 0.92, 0.85, 0.9),
+    "fifth": (0.97, 0.9, 0.82, 0.85),
+    "sixth": (0.95, 0.84, 0.75, 0.7),
 }
-"""By ledger: precision and recall of the deals' reports, and the share of their stages, a little below what is found."""
+"""By ledger: precision and recall of the deals' reports, the share of their stages and of the points of series, a little
+below what is found."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def test_deals_their_reports_and_stages(ledger: Ledger) -> None:
         stages += len(deal["stages"])
         reached += sum(bool({s["stage"], *others.get(s["stage"], ())} & known) for s in deal["stages"])
     assert found >= 0.9 * len(wanted)
-    precision, recall, share = FLOORS[ledger.name]
+    precision, recall, share, _ = FLOORS[ledger.name]
     assert right >= precision * (right + wrong)
     assert right >= recall * (right + missed)
     assert reached >= share * stages
@@ -105,4 +109,4 @@ def test_points_of_series(ledger: Ledger) -> None:
                 for s in mine
                 for point in s.points
             )
-    assert found >= 0.8 * total
+    assert found >= FLOORS[ledger.name][-1] * total

@@ -12,13 +12,14 @@ from archive_samples import state
 
 from tui.archive import Archive
 from tui.archive.facts import Span
+from tui.archive.listing import Choice
 from tui.config.model import FeedConfig
 from tui.demo.edition import DEMO_NOW, load
 from tui.demo.render import link
 from tui.ledger import trend
 from tui.ledger.deals import deals
 from tui.ledger.partners import partners
-from tui.ledger.query import Query
+from tui.ledger.query import Query, midnight
 from tui.ledger.series import series
 from tui.ledger.stories import stories
 from tui.model import Document, Item
@@ -46,6 +47,12 @@ def test_stories_are_merged_in_three_languages(archive: Archive) -> None:
     assert sum(languages == {"en", "ru", "kk"} for languages in told) >= 12
 
 
+def test_two_that_ask_one_bank_for_their_mines_are_two_stories(archive: Archive) -> None:
+    told = [{report.link.rpartition("/")[2] for report in story.reports} for story in stories(archive, Query())]
+    assert any(names >= {"tungsten-a-year-on", "volfram-god-spustya"} for names in told)
+    assert not any("drozhilovskoye-2026" in names for names in told)
+
+
 def test_a_deal_of_many_sources_and_stages_with_what_they_say_differently(archive: Archive) -> None:
     (found,) = [deal for deal in deals(archive, Query()) if any("Posung" in party.name for party in deal.parties)]
     assert {stage.stage for stage in found.stages} >= {"memorandum", "signed"}
@@ -67,7 +74,9 @@ def test_lists_that_are_read_at_once_are_those_that_are_read_alone(archive: Arch
         told = archive.deals(span, background=span.since is None)
         names, items = {row.story for row in told if row.story}, {row.item for row in told[::2]}
         series = sorted(archive.metrics(span), key=itemgetter(0))  # of one series together
-        return [told, archive.events(span), series, archive.story_reports(names, items)]
+        pages = [archive.page(Choice(beat=True, limit=9, oldest=oldest)) for oldest in (False, True)]
+        every = archive.page(Choice(since=midnight(span.since or date(1970, 1, 1)), alone=True))
+        return [told, archive.events(span), series, archive.story_reports(names, items), *pages, every]
 
     alone = everything()
     with archive.at_once(span):
