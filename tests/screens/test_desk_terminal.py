@@ -64,6 +64,18 @@ def test_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
     assert shown.rindex(b"\x1b[?25h") > shown.rindex(b"\x1b[?25l")
 
 
+@pytest.mark.parametrize("seen", ["\x1b[?1049h", "Zijin agrees", "\x1b[?1000h", " quit"])
+def test_leaves_at_any_moment_of_the_start(tmp_path: Path, seen: str) -> None:
+    archive = tmp_path / "archive.db"
+    desk_samples.fill(archive)
+    for _ in range(3):
+        terminal = _start(tmp_path, archive)
+        terminal.wait_for(seen)
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert b"Warning" not in terminal.shown
+
+
 def test_into_the_background_and_back(tmp_path: Path) -> None:
     archive = tmp_path / "archive.db"
     desk_samples.fill(archive)

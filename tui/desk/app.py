@@ -66,6 +66,7 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
         tidy: Tidy | None = None,
     ) -> None:
         super().__init__(ansi_color=True if plain else None)
+        self._failure: Exception | None = None
         self._stand_ins = [PlainGlyphs()] if ascii_only else []
         self._kept = arrangement.beside(archive)
         kept = arrangement.load(self._kept)
@@ -90,11 +91,14 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
 
     @property
     def failure(self) -> Exception | None:
-        """The unexpected error that ended the desk; None while there was none."""
-        return self._exception
+        """The unexpected error that ended the desk; None while there was none, and for one on the way out: what is still to
+        come when the reader leaves finds no screen to come to."""
+        return self._failure
 
     def _fatal_error(self) -> None:
         """Nothing is drawn over the terminal, least of all what variables held: whoever ran the desk tells of it."""
+        if not self._exit:
+            self._failure = self._exception
         self._close_messages_no_wait()
 
     def get_default_screen(self) -> Screen[Any]:
@@ -115,6 +119,8 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        if self._exit:
+            return  # the reader left before the first picture was whole
         if self._tidy is not None:
             self._tidy.begin(time.monotonic())
             self.set_interval(_TIDY_EVERY, self._tidy_up)

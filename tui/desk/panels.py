@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -173,7 +174,8 @@ class Panels:
             self._again[group] = work
             return
         self._running.add(group)
-        self._screen.run_worker(self._guarded(work, group), group=group, exit_on_error=False)
+        begin: Callable[[], Coroutine[None, None, None]] = partial(self._guarded, work, group)
+        self._screen.run_worker(begin, group=group, exit_on_error=False)
 
     async def _guarded(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
         try:

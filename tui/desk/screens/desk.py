@@ -58,6 +58,8 @@ class DeskScreen(Marking, Searching):
         self.call_after_refresh(self._furnish)
 
     async def _furnish(self) -> None:
+        if not self.is_attached:
+            return  # the reader left before the first picture was whole
         from tui.desk.widgets.companies import CompaniesPanel
         from tui.desk.widgets.deals import DealsPanel
         from tui.desk.widgets.timeline import TimelinePanel
