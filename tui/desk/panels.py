@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.worker import WorkType
 
 from tui import form
 from tui.archive import ArchiveError
@@ -174,7 +175,7 @@ class Panels:
             self._again[group] = work
             return
         self._running.add(group)
-        begin: Callable[[], Coroutine[None, None, None]] = partial(self._guarded, work, group)
+        begin: WorkType[None] = partial(self._guarded, work, group)
         self._screen.run_worker(begin, group=group, exit_on_error=False)
 
     async def _guarded(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
