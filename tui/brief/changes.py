@@ -12,6 +12,8 @@ from tui.model import STAGES
 
 WAYS = ("new", "advanced", "cancelled")
 
+_STEPS = {stage: step for step, stage in enumerate(STAGES)}
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -35,12 +37,17 @@ def _change(deal: DealEntry, since: datetime | None) -> Change | None:
     fresh = [report for report in deal.reports if address(report) not in known]
     if not fresh:
         return None
-    before = max((s.stage for s in deal.stages if known & {*s.reports}), key=STAGES.index, default="")
+    before = max((s.stage for s in deal.stages if known & {*s.reports}), key=_step, default="")
     told = {link for stage in deal.stages if stage.stage == deal.stage for link in stage.reports}
     report = next((report for report in fresh if address(report) in told), fresh[0])
     if deal.stage == "cancelled":
         return None if before == "cancelled" else Change(deal, "cancelled", before, report)
     if not known:
         return Change(deal, "new", "", report)
-    further = before and STAGES.index(before) < STAGES.index(deal.stage)
+    further = before in _STEPS and _step(before) < _step(deal.stage)
     return Change(deal, "advanced", before, report) if further else None
+
+
+def _step(stage: str) -> int:
+    """How far a stage is; one that only another version knows comes before all."""
+    return _STEPS.get(stage, -1)

@@ -22,7 +22,7 @@ from tui.ledger.events import distinct
 from tui.ledger.partners import partners_of
 from tui.model import STAGES
 from tui.text import line
-from tui.words import count, mark, name, say
+from tui.words import count, glyph, name, say
 
 _LONGEST_NOTE = 20_000
 E = TypeVar("E")
@@ -37,8 +37,9 @@ def page(overview: Overview, wanted: Wanted | None = None, *, zone: tzinfo | Non
     told = distinct(event for event in overview.events if event.checked != "wrong")
     risks = dangers(overview.deals, told)
     deals, series = top_deals(overview.deals, wanted.top), top_series(overview.series, wanted.top)
-    deal_groups = _grouped(deals, _deal_group(wanted.group_by), words.deal, _worth)
-    figure_groups = _grouped(series, _series_group(wanted.group_by), words.figure, lambda entries: "")
+    deal_heading = _stage_heading if wanted.group_by == "stage" else _heading
+    deal_groups = _grouped(deals, _deal_group(wanted.group_by), words.deal, deal_heading, _worth)
+    figure_groups = _grouped(series, _series_group(wanted.group_by), words.figure, _heading, lambda entries: "")
     partners = _partners(overview, told, wanted, words)
     return Page(
         title=line(wanted.title, NAME) or say("brief.title"),
@@ -77,9 +78,13 @@ def _paragraphs(note: str) -> tuple[str, ...]:
 
 
 def _grouped(
-    entries: Sequence[E], key: Callable[[E], str], row: Callable[[E], R], note: Callable[[Sequence[E]], str]
+    entries: Sequence[E],
+    key: Callable[[E], str],
+    row: Callable[[E], R],
+    heading: Callable[[str], str],
+    note: Callable[[Sequence[E]], str],
 ) -> tuple[Group[R], ...]:
-    """The rows under the headings that ``key`` gives: stages from the furthest on, else those first that have most rows;
+    """The rows under the ``heading`` of what ``key`` gives: stages from the furthest on, else those first that have most rows;
     what belongs to none is last."""
     groups: dict[str, list[E]] = defaultdict(list)
     for entry in entries:
@@ -87,12 +92,14 @@ def _grouped(
     if groups.keys() <= {""}:
         return (Group("", "", tuple(map(row, entries))),)
     ordered = sorted(groups.items(), key=lambda pair: (pair[0] == "", _step(pair[0]), -len(pair[1]), pair[0]))
-    return tuple(Group(_heading(title), note(members), tuple(map(row, members))) for title, members in ordered)
+    return tuple(Group(heading(title), note(members), tuple(map(row, members))) for title, members in ordered)
+
+
+def _stage_heading(stage: str) -> str:
+    return f"{glyph('stage', stage)} {name('stage', stage)}"
 
 
 def _heading(title: str) -> str:
-    if title in STAGES:
-        return f"{mark(f'stage.{title}')} {name('stage', title)}"
     return title or say("brief.no-group")
 
 

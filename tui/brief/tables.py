@@ -21,7 +21,7 @@ from tui.ledger.entries import (
     TimelineEntry,
 )
 from tui.text import link
-from tui.words import mark, name
+from tui.words import glyph, mark, name
 
 _feed = lru_cache(1_024)(link)
 
@@ -98,7 +98,7 @@ DEALS = Table(
             "stage",
             lambda e: e.stage,
             "stage",
-            lambda e: f"{mark('stage.' + e.stage)} {name('stage', e.stage)}",
+            lambda e: f"{glyph('stage', e.stage)} {name('stage', e.stage)}",
             whole=True,
         ),
         Column("amount", lambda e: e.amount, "amount", _deal_amount, right=True),
@@ -183,7 +183,7 @@ EVENTS = Table(
             "kind",
             lambda e: e.kind,
             "event",
-            lambda e: f"{mark('event.' + e.kind)} {name('event', e.kind)}",
+            lambda e: f"{glyph('event', e.kind)} {name('event', e.kind)}",
             whole=True,
         ),
         Column("parties", lambda e: _list(e.parties), "parties"),
@@ -325,7 +325,7 @@ TIMELINE = Table(
             "stage",
             lambda e: e.stage,
             "stage",
-            lambda e: f"{mark('stage.' + e.stage)} {name('stage', e.stage)}" if e.stage else "",
+            lambda e: f"{glyph('stage', e.stage)} {name('stage', e.stage)}" if e.stage else "",
             whole=True,
         ),
         Column("parties", lambda e: _list(e.parties), "parties", lambda e: " · ".join(e.parties), room=28),

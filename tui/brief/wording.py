@@ -34,7 +34,7 @@ from tui.ledger.entries import (
     SourceEntry,
 )
 from tui.text import line, link
-from tui.words import count, mark, name, say
+from tui.words import count, glyph, mark, name, say
 
 HOME = "KZ"
 QUOTE, TITLE, NAME = 700, 240, 90
@@ -70,7 +70,7 @@ class Wording:
             or "–",
             kind=name("deal-kind", entry.kind),
             stage=entry.stage,
-            mark=mark(f"stage.{entry.stage}"),
+            mark=glyph("stage", entry.stage),
             stage_word=name("stage", entry.stage),
             amount=form.money(entry.amount, entry.currency),
             disclosed=entry.amount is not None,
@@ -123,7 +123,7 @@ class Wording:
             iso=entry.date or entry.day,
             reported=entry.date_from == "report",
             kind=entry.kind,
-            mark=mark(f"event.{entry.kind}"),
+            mark=glyph("event", entry.kind),
             word=name("event", entry.kind),
             parties=tuple(line(party, NAME) for party in entry.parties),
             citation=self.citation(entry.report),
@@ -137,13 +137,13 @@ class Wording:
         deal = self.deal(entry.told)
         sides = deal.parties or (deal.unnamed,)
         if entry.kind == "doubtful":
-            glyph, word = mark("doubtful"), say("brief.doubtful")
+            sign, word = mark("doubtful"), say("brief.doubtful")
             fields = ", ".join(name("deal-field", field) for field, _ in entry.told.contradictions)
             what = say("brief.disagree", fields=fields)
         else:
-            glyph, word = deal.mark, deal.stage_word
+            sign, word = deal.mark, deal.stage_word
             what = f"{deal.kind}, {deal.amount}" if deal.disclosed else deal.kind
-        return RiskRow(entry.kind, glyph, word, deal.day, sides, what, deal.citations[-1])
+        return RiskRow(entry.kind, sign, word, deal.day, sides, what, deal.citations[-1])
 
     def item(self, entry: NewsEntry) -> ItemRow:
         return ItemRow(

@@ -8,11 +8,10 @@ from itertools import groupby
 
 from tui import form
 from tui.desk.labelled import GAP, Told
-from tui.desk.marks import glyph
 from tui.ledger.entries import DealEntry, Report
 from tui.ledger.reports import address
 from tui.model import Party
-from tui.words import count, mark, name, say
+from tui.words import count, glyph, mark, name, say
 
 _INK_OF_STAGE = {"completed": "good", "cancelled": "bad"}
 _INK_OF_CHECK = {"yes": "good", "edited": "good", "wrong": "bad"}

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from tui import form
 from tui.desk.cells import Piece
-from tui.desk.marks import glyph
 from tui.ledger.subjects import HOME, Subject
 from tui.model import Deal, Event, Evidence, Field, Metric, Party, Reading
-from tui.words import count, mark, name, say
+from tui.words import count, glyph, mark, name, say
 
 _FIGURES = frozenset({"amount", "value", "jobs", "stake", "converted", "original"})
 

@@ -25,6 +25,7 @@ _NEAR_MONEY, _FAR_MONEY = 1.3, 2.0
 _SOME_FIGURE = 0.8
 _NOTHING_SPECIAL = -1.3
 _SAME_STORY = 1.5
+_STEPS = {stage: step for step, stage in enumerate(STAGES)}
 _INTENDED = frozenset({"talks", "planned", "memorandum"})
 _EARLY = _INTENDED | {"signed"}
 _OVER = frozenset({"completed", "cancelled"})
@@ -242,7 +243,7 @@ def _goes_on(one: Candidate, other: Candidate) -> bool:
     if later.stage in _OVER:
         return begun.stage in _EARLY
     soon = second.node.published - first.node.published <= _SOON
-    further = begun.stage in _INTENDED and STAGES.index(later.stage) >= STAGES.index(begun.stage)
+    further = begun.stage in _INTENDED and _STEPS.get(later.stage, -1) >= _STEPS[begun.stage]
     return soon and further and begun.kind not in _REPEATED
 
 

@@ -85,7 +85,7 @@ def name(section: str, key: str) -> str:
     try:
         return say(f"{section}.{key}")
     except KeyError:
-        return key.replace("-", " ")
+        return key.replace("-", " ").replace("_", " ")
 
 
 def form_of(section: str, key: str) -> str:
@@ -121,8 +121,16 @@ def trouble(error: OSError) -> str:
 
 def mark(key: str, *, plain: bool = False) -> str:
     """The one-cell glyph of ``key`` (``stage.signed``), or its ASCII stand-in. Raises KeyError for an unknown key."""
-    glyph, stand_in = _look(catalogue(), f"mark.{key}")
-    return str(stand_in if plain else glyph)
+    sign, stand_in = _look(catalogue(), f"mark.{key}")
+    return str(stand_in if plain else sign)
+
+
+def glyph(section: str, key: str) -> str:
+    """The mark of an id that comes out of data (``glyph("stage", "signed")``), a question mark for an unknown one."""
+    try:
+        return mark(f"{section}.{key}")
+    except KeyError:
+        return mark("unknown")
 
 
 def _find(key: str) -> Any:

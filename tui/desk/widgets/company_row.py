@@ -5,13 +5,12 @@ from __future__ import annotations
 from tui import form
 from tui.desk.cells import Piece, width_of
 from tui.desk.days import DATE, short_date
-from tui.desk.marks import glyph
 from tui.desk.widgets.columns import Column, lay, row
 from tui.desk.widgets.drawn import Pieces
 from tui.ledger import trend
 from tui.ledger.entries import CompanyEntry, DealEntry, Series
 from tui.ledger.points import GUIDANCE
-from tui.words import mark, name, say
+from tui.words import glyph, mark, name, say
 
 VALUE = max(len(form.quantity(8.88e6, "t", short=True)) + 1, len(form.quantity(8.88e5, "oz", short=True)))
 """Cells of a value with its unit, and one for a mark before it."""

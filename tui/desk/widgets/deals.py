@@ -13,7 +13,6 @@ from tui import form
 from tui.desk import actions
 from tui.desk.cells import Piece, width_of
 from tui.desk.days import DATE, short_date
-from tui.desk.marks import glyph
 from tui.desk.messages import DealOpened, Narrowed
 from tui.desk.widgets.columns import Column, lay, row
 from tui.desk.widgets.drawn import Pieces
@@ -22,7 +21,7 @@ from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger.entries import DealEntry
 from tui.ledger.subjects import HOME, Subject, of_party
 from tui.model import DEAL_KINDS, STAGES
-from tui.words import mark, name, say
+from tui.words import glyph, mark, name, say
 
 _SHORT = 11
 """Cells in which a stage is written with its short word."""

@@ -10,7 +10,6 @@ from typing import Any
 from tui import form
 from tui.desk.cells import Piece, fit, width_of
 from tui.desk.days import DATE, short_date
-from tui.desk.marks import glyph
 from tui.desk.messages import DealOpened, Opened, RowMoved, SubjectOpened
 from tui.desk.plot import change
 from tui.desk.widgets.columns import Column, lay, row
@@ -25,7 +24,7 @@ from tui.ledger.profile import Profile, Tie
 from tui.ledger.related import Related
 from tui.ledger.subjects import HOME, Subject, of_item
 from tui.model import EVENT_KINDS
-from tui.words import count, name, say
+from tui.words import count, glyph, name, say
 
 _FIGURES = (
     Column("metric", 16, flex=2, most=30),

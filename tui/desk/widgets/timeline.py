@@ -13,7 +13,6 @@ from tui import form
 from tui.desk import actions
 from tui.desk.cells import Piece, fit, width_of, wrap
 from tui.desk.days import DATE, short_date
-from tui.desk.marks import glyph
 from tui.desk.messages import Opened
 from tui.desk.tracks import SPANS, USUAL, Laid, Track, View, latest, only
 from tui.desk.widgets.columns import Column
@@ -24,7 +23,7 @@ from tui.desk.widgets.rows import Notice, Rows
 from tui.ledger.entries import EventEntry
 from tui.ledger.subjects import Subject
 from tui.model import EVENT_KINDS
-from tui.words import count, mark, name, say
+from tui.words import count, glyph, mark, name, say
 
 _FOOT, _ROOMY = 4, 10
 """Lines for the event under the cursor, and the panel's height from which they are there."""
