@@ -256,7 +256,8 @@ async def test_pages_of_a_long_archive(tmp_path: Path) -> None:
         assert running.news.entry.title == "Item 899"
 
 
-async def test_hostile_text_is_only_text(tmp_path: Path) -> None:
+async def test_hostile_text_is_only_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     told = []
     for number, title in enumerate(desk_samples.HOSTILE):
         story = desk_samples.Story(desk_samples.ASTANA, number, title, f"{title}\n\n{title}", countries=("CN",))
@@ -338,6 +339,8 @@ async def test_stories_items_and_the_beat_are_changed_in_place(tmp_path: Path) -
         before = running.news.entry
         for key in ("v", "v", "a", "a"):
             await running.press(key)
+            assert running.news.entry is not None
+            assert before is not None
             assert running.news.entry.id == before.id
 
 
@@ -346,6 +349,7 @@ async def test_leaving_a_filter_stays_where_one_is(tmp_path: Path) -> None:
         await running.press("d")
         assert [notice.message for notice in running.app._notifications] == ["Deals: 1 year."]
         await running.press("tab", "c", "down", "enter", "escape")
+        assert running.app.focused is not None
         assert running.app.focused.id == "deals"
         assert not running.screen.panels.scope.words
         await running.press("s")

@@ -55,3 +55,15 @@ def test_a_folder_that_takes_no_report(folder: Path, capsys: pytest.CaptureFixtu
     (folder / "cache").write_text("a file")
     assert err.guarded(fail) == 1
     assert "no report of it could be written" in capsys.readouterr().err
+
+
+def test_of_what_was_told_the_last_lines_are_kept_and_of_each_its_beginning(folder: Path) -> None:
+    for number in range(1_000):
+        err.keep(f"{number}: \x1b[31m{'x' * 10_000}\nand more")
+    assert err.guarded(fail) == 1
+    (report,) = (folder / "cache" / "crashes").iterdir()
+    _, _, told = report.read_text(encoding="utf-8").partition("Last told:\n")
+    lines = told.splitlines()
+    assert [line.split(":")[0].strip() for line in lines] == [str(number) for number in range(900, 1_000)]
+    assert max(map(len, lines)) < 700
+    assert "\x1b" not in told

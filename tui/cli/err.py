@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _narrated: deque[str] = deque(maxlen=100)
 """The last lines told, for the report of a crash."""
 
+_LONGEST = 600
+"""Characters of such a line."""
+
 
 class Code(IntEnum):
     """How ``kenwatch`` ends."""
@@ -69,14 +72,14 @@ def reader_may_go() -> Iterator[None]:
 def narrate(sentence: str) -> None:
     """One line for the user; leading spaces stay. A closed stderr is nothing to fail for."""
     indent = len(sentence) - len(sentence.lstrip(" "))
-    _narrated.append(sentence)
+    keep(sentence)
     with contextlib.suppress(BrokenPipeError):
         print(f"{' ' * indent}{line(sentence)}", file=sys.stderr, flush=True)
 
 
 def keep(told: str) -> None:
-    """Keeps a line that is told elsewhere for the report of a crash."""
-    _narrated.append(told)
+    """Keeps a line, or its beginning, for the report of a crash."""
+    _narrated.append(line(told, _LONGEST))
 
 
 def narrate_all(sentences: Iterable[object]) -> None:

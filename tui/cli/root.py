@@ -124,4 +124,5 @@ def root(
     from tui.desk import run
 
     world = session.world(narrated=False)
-    return run(world.config, world.problems, world.archive_path, world.clock, offline=offline, mouse=mouse)
+    how = {"offline": offline, "mouse": mouse}
+    return run(world.config, world.problems, world.archive_path, world.clock, **how, keep=err.keep)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -20,14 +20,21 @@ _FRAMES = "120"
 
 
 def run(
-    config: Config, problems: Sequence[Problem], archive_path: Path, clock: Clock, *, offline: bool, mouse: bool
+    config: Config,
+    problems: Sequence[Problem],
+    archive_path: Path,
+    clock: Clock,
+    *,
+    offline: bool,
+    mouse: bool,
+    keep: Callable[[str], None],
 ) -> int:
     """Open the desk on an archive and stay until the reader leaves; the exit code. An error of our own is raised when
     the terminal is restored.
 
-    ``problems`` are told once, ``offline`` polls nothing, ``mouse`` False leaves the mouse to the terminal. With
-    ``NO_COLOR`` set, the desk keeps to the terminal's own colours. The first headlines are drawn before the screens'
-    libraries are imported, and nothing is collected until the desk is painted.
+    ``problems`` are told once, ``offline`` polls nothing, ``mouse`` False leaves the mouse to the terminal; ``keep`` takes a
+    line about all that the desk does. With ``NO_COLOR`` set, the desk keeps to the terminal's own colours. The first
+    headlines are drawn before the screens' libraries are imported, and nothing is collected until the desk is painted.
     """
     gc.disable()
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
@@ -45,8 +52,18 @@ def run(
         from tui.desk.app import DeskApp
         from tui.desk.tidy import Tidy
 
-        drawing = {"plain": "NO_COLOR" in os.environ, "ascii_only": ascii_only}
-        app = DeskApp(config, problems, archive_path, clock, offline=offline, source=source, tidy=Tidy(), **drawing)
+        app = DeskApp(
+            config,
+            problems,
+            archive_path,
+            clock,
+            offline=offline,
+            source=source,
+            plain="NO_COLOR" in os.environ,
+            ascii_only=ascii_only,
+            tidy=Tidy(),
+            keep=keep,
+        )
         drawn = False
         code = app.run(mouse=mouse)
     finally:

@@ -29,6 +29,7 @@ from tui.desk.messages import ArchiveChanged, Arranged, FeedAsked, Opened, PollM
 from tui.desk.pages import OpensPages, offers
 from tui.desk.plain import PlainGlyphs
 from tui.desk.polling import Polling
+from tui.desk.record import Keep, KeepsRecord
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.source import Source
 from tui.desk.tidy import Tidy
@@ -43,7 +44,7 @@ _PREPARE_AFTER = 2.0
 """Seconds after which what the first search needs is imported, unless somebody was quicker."""
 
 
-class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
+class DeskApp(KeepsRecord, OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
     """Wires only: screens compose, widgets draw, messages carry."""
 
     TITLE = "kenwatch"
@@ -64,6 +65,7 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
         plain: bool = False,
         ascii_only: bool = False,
         tidy: Tidy | None = None,
+        keep: Keep = lambda told: None,
     ) -> None:
         super().__init__(ansi_color=True if plain else None)
         self._failure: Exception | None = None
@@ -76,12 +78,12 @@ class DeskApp(OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
         self._problems = (*problems, *unheld)
         self.set_keymap(keymap.keymap(self.registry))
         self._archive = archive
-        self.clock = clock
+        self.clock, self.keep = clock, keep
         self.offline = offline or self.source.read_only
         self._tidy = tidy
         self.zone = zone_of(config)
         self.today = lambda: clock().astimezone(self.zone).date()
-        self.polling = Polling(config, archive, clock, offline=self.offline)
+        self.polling = Polling(config, archive, clock, offline=self.offline, record=self.record)
         for theme in themes.OURS:
             self.register_theme(theme)
         self.theme = themes.TERMINAL.name if plain else themes.KARATAU.name

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tui.clock import Clock
 from tui.config.model import Config
 from tui.desk.messages import PollState
+from tui.words import count, say
 
 if TYPE_CHECKING:
     from tui.poller.aside import Aside
@@ -30,13 +31,16 @@ class PollLog:
 
 
 class Polling:
-    """One poll at a time; its steps are told as ``PollState``."""
+    """One poll at a time; its steps are told as ``PollState``, and what happened as lines for the ``record``."""
 
-    def __init__(self, config: Config, archive: Path, clock: Clock, *, offline: bool) -> None:
+    def __init__(
+        self, config: Config, archive: Path, clock: Clock, *, offline: bool, record: Callable[[str], None]
+    ) -> None:
         self._config = config
         self._archive = archive
         self._clock = clock
         self._offline = offline
+        self._record = record
         self._poller: Aside | None = None
         self._outdated = False
         self._settling = False
@@ -51,6 +55,7 @@ class Polling:
         """Poll what is due, or ``everything`` that may be asked, of all feeds or those of ``feeds``, and tell each step;
         should the poller itself fail, the state's ``error`` says how."""
         self.state, self.log = PollState(running=True), PollLog(self._clock())
+        self._record(say("record.polling"))
         error = ""
         try:
             poller = await self._made()
@@ -59,6 +64,7 @@ class Polling:
             error = str(problem) or type(problem).__name__
         finally:
             self.state, self.log.ended = replace(self.state, running=False, error=error), self._clock()
+        self._record(self._ended())
         tell(self.state)
         return self.state
 
@@ -94,6 +100,8 @@ class Polling:
         state = self.state
         if self.log is not None:
             self.log.steps[progress.url] = progress
+        if progress.state == "failed":
+            self._record(f"{progress.title}: {say('poll.failed')}: {progress.error or ''}")
         self.state = replace(
             state,
             asked=state.asked + (progress.state == "asking"),
@@ -103,3 +111,12 @@ class Polling:
         )
         if self.state != state:
             tell(self.state)
+
+    def _ended(self) -> str:
+        """What became of the poll."""
+        state, steps = self.state, self.log.steps.values() if self.log else ()
+        if state.error:
+            return f"{say('desk.poll-failed')}: {state.error}"
+        asked, new = count(state.asked, "feed"), count(state.new, "item")
+        relevant = sum(step.relevant for step in steps)
+        return say("poll.summary", asked=asked, failed=state.failed, new=new, relevant=relevant)
