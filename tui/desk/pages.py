@@ -51,17 +51,18 @@ class OpensPages(App[int]):
 
     def action_command_palette(self) -> None:
         """What can be done and opened, in the reader's language."""
-        from textual.command import CommandPalette
+        from tui.desk.screens.command_palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=say("palette.prompt"), id="--command-palette"))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder=say("palette.prompt"), id="--command-palette"))
 
     def search_themes(self) -> None:
         """All themes, to choose from in the reader's language."""
-        from textual.command import CommandPalette
         from textual.theme import ThemeProvider
 
-        self.push_screen(CommandPalette([ThemeProvider], placeholder=say("palette.theme-prompt")))
+        from tui.desk.screens.command_palette import Palette
+
+        self.push_screen(Palette([ThemeProvider], placeholder=say("palette.theme-prompt")))
 
     def action_names(self) -> None:
         """The page of who or what is named here; where several are, the reader chooses."""

@@ -19,6 +19,7 @@ from tui.config.model import Config, FeedConfig
 from tui.desk import actions
 from tui.desk.ink import segment
 from tui.desk.messages import FeedAdded
+from tui.desk.screens.leaving import leave
 from tui.desk.trouble import TellsTrouble
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.rows import Rows
@@ -140,7 +141,7 @@ class AddFeed(TellsTrouble, ModalScreen[None]):
             self._tell(say("feeds.already", title=trial.known.title, path=self._config().path), "$gold")
             return
         self.app.post_message(FeedAdded(table(trial, {})))
-        self.dismiss(None)
+        leave(self)
 
     def _asking(self, url: str) -> None:
         self._tell(say("feeds.asking", url=url), "$quiet")
@@ -155,4 +156,4 @@ class AddFeed(TellsTrouble, ModalScreen[None]):
         if rows and not line.has_focus:
             line.focus()
         else:
-            self.dismiss(None)
+            leave(self)

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 
 from tui.desk import actions
 from tui.desk.cells import Piece, fit, width_of
+from tui.desk.screens.leaving import leave
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.rows import Rows
 from tui.words import say
@@ -53,7 +54,7 @@ class ChoiceRows(Rows[Choice[Any]]):
     def open(self, row: Choice[Any]) -> None:
         """Take it."""
         if isinstance(self.screen, Chooser):
-            self.screen.dismiss(row.value)
+            leave(self.screen, row.value)
 
     def paint(self, row: Choice[Any], width: int, *, here: bool) -> Pieces:
         """The words, and at the right end what stands beside them."""
@@ -101,8 +102,8 @@ class Chooser(ModalScreen[T], Generic[T]):
     def on_click(self, event: events.Click) -> None:
         """A click beside the list chooses nothing."""
         if event.widget is self:
-            self.dismiss(None)
+            leave(self)
 
     def action_back(self) -> None:
         """Choose nothing."""
-        self.dismiss(None)
+        leave(self)

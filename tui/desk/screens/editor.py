@@ -19,6 +19,7 @@ from tui.desk import actions
 from tui.desk.cells import Piece, fit, width_of
 from tui.desk.ink import segment
 from tui.desk.screens.chooser import Choice, Chooser
+from tui.desk.screens.leaving import leave
 from tui.desk.trouble import TellsTrouble
 from tui.desk.widgets.drawn import Pieces
 from tui.desk.widgets.rows import Rows
@@ -167,4 +168,4 @@ class Editor(TellsTrouble, ModalScreen[bool]):
             self._tell("")
             self._close_line()
         else:
-            self.dismiss(self._changed)
+            leave(self, self._changed)

@@ -22,6 +22,7 @@ from tui.desk.curtain import SIDE_BY_SIDE
 from tui.desk.feedpage import told
 from tui.desk.messages import ArchiveChanged, FeedAsked, FeedMoved, FeedSwitched, PollMoved
 from tui.desk.polling import PollLog
+from tui.desk.screens.leaving import leave
 from tui.desk.source import Source
 from tui.desk.trouble import TellsTrouble
 from tui.desk.widgets.bars import KeyLine, Note, Tab, TopLine
@@ -232,12 +233,12 @@ class FeedsScreen(TellsTrouble, Screen[str]):
 
     def action_back(self) -> None:
         """Back to the desk."""
-        self.dismiss("")
+        leave(self, "")
 
     def on_top_line_chosen(self, message: TopLine.Chosen) -> None:
         """A click on a tab of the desk."""
         if message.tab != "feeds":
-            self.dismiss(message.tab)
+            leave(self, message.tab)
 
     def on_key_line_pressed(self, message: KeyLine.Pressed) -> None:
         """A click on the line of keys."""

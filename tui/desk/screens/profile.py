@@ -23,6 +23,7 @@ from tui.desk.ink import segment
 from tui.desk.messages import ArchiveChanged, PointMoved, RowMoved
 from tui.desk.plot import drawable
 from tui.desk.screens.judging import JudgesFigures
+from tui.desk.screens.leaving import leave
 from tui.desk.source import Source
 from tui.desk.subjectpage import beside, laid_out, told_by
 from tui.desk.trouble import TellsTrouble
@@ -253,7 +254,7 @@ class ProfileScreen(JudgesFigures, TellsTrouble):
         if self._figures and self.has_class("-single"):
             self.action_panel(-1)
         else:
-            self.dismiss(None)
+            leave(self)
 
     def on_key_line_pressed(self, message: KeyLine.Pressed) -> None:
         """A click on the line of keys."""

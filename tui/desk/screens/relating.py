@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.archive import ArchiveError
+from tui.desk.screens.leaving import leave
 from tui.desk.source import Source
 from tui.desk.widgets.related import RelatedLists
 from tui.ledger.related import Related
@@ -108,7 +109,7 @@ class ShowsRelated(Screen[None]):
     def action_back(self) -> None:
         """Back to where one was; from lists that fill the screen to the page first."""
         if self.query_one(self.UPPER).display:
-            self.dismiss(None)
+            leave(self)
         else:
             self._go(self._home)
 
