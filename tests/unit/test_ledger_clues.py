@@ -57,6 +57,13 @@ def test_words_that_only_look_so_are_no_topic(title: str) -> None:
     assert topics(title, "") == set()
 
 
+def test_clues_come_in_an_order_that_no_run_of_the_program_changes() -> None:
+    told = clues("Strike after a blast: court bans exports, chief executive dismissed, tender off, licence at risk", "")
+    topics_told = [clue for clue in told if clue.startswith("ktopic:")]
+    assert len(topics_told) > 5
+    assert topics_told == sorted(topics_told)
+
+
 def test_what_is_told_late_in_a_report_is_no_topic() -> None:
     assert topics("Ayagoz doubles output", f"{'The mine grew. ' * 60}There was a fire in 2019.") == set()
 

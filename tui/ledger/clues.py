@@ -47,7 +47,7 @@ def clues_of(title: str, text: str, year: int, reading: Reading) -> Clues:
     """All clues of a report of ``year``: figures ``n…`` and years ``y…``, names ``s…``, known things and
     topics ``k…``; companies of the title ``t…``, which weigh nothing by themselves."""
     source = f"{title}\n\n{text}"
-    about = {f"ktopic:{topic}": _FACT for topic in topics(title, text)}
+    about = {f"ktopic:{topic}": _FACT for topic in sorted(topics(title, text))}
     about |= {DIGEST: _FACT} if is_digest(title, text) else {}
     about |= {MISHAP: _FACT} if is_of_mishap(title) else {}
     about |= {f"t{m.id}": 0.0 for m in reading.mentions if m.kind == "company" and _is_known(m) and m.end <= len(title)}

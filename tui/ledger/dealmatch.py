@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
+from math import fsum
 
 from tui.archive.settling import DealNode, Signature
+from tui.ledger.clues import Clues, is_figure
 from tui.ledger.currency import worth
 from tui.ledger.figures import figure_clue
 from tui.ledger.likeness import shared
@@ -67,10 +69,12 @@ _FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A deal of a report with what it is compared by."""
+    """A deal of a report with what it is compared by: of the report's clues its ``figures``, and the ``others``."""
 
     node: DealNode
     signature: Signature
+    figures: Clues
+    others: Clues
     parties: frozenset[str]
     foreign: frozenset[str]
     kin: Mapping[str, str]
@@ -81,9 +85,12 @@ class Candidate:
 
 def candidate(node: DealNode, signature: Signature) -> Candidate:
     """``node`` made ready for comparison."""
+    figures = {clue: weight for clue, weight in signature.clues.items() if is_figure(clue)}
     return Candidate(
         node=node,
         signature=signature,
+        figures=figures,
+        others={clue: weight for clue, weight in signature.clues.items() if clue not in figures},
         parties=frozenset(key for party in node.deal.parties if (key := party_key(party))),
         foreign=frozenset(filter(None, map(party_key, _foreign(node.deal)))),
         kin={party_key(party): family for party in node.deal.parties if (family := _family(party))},
@@ -130,11 +137,11 @@ def points(one: Candidate, other: Candidate) -> float:
         money = 0.0
     places = _sets(one.places, other.places, 1.0, -0.8)
     stake = 0.0 if a.stake is None or b.stake is None else 1.0 if a.stake == b.stake else -1.0
-    figures, whole = shared(one.signature, other.signature)
+    figures, others = fsum(shared(one.figures, other.figures)), fsum(shared(one.others, other.others))
     total = _parties(one, other) + money + places + stake + _kinds(a.kind, b.kind, money)
     total += _OTHER_THING * (money <= 0 and _buys_another(one, other))
     total += _sets(frozenset(a.commodities), frozenset(b.commodities), 0.4, -1.0)
-    total += min(2.0, 0.7 * figures) + min(1.0, 0.2 * (whole - figures))
+    total += min(2.0, 0.7 * figures) + min(1.0, 0.2 * others)
     its_place = places > 0 and (bool(one.foreign & other.foreign) or not (one.foreign or other.foreign))
     special = same_story or money > 0 or its_place or stake > 0 or figures >= _SOME_FIGURE or _goes_on(one, other)
     total += _SAME_STORY * same_story + _time(one.node, other.node, money, special=special)
@@ -180,13 +187,14 @@ def _are_among(one: Deal, other: Deal) -> bool:
 
 def _parties(one: Candidate, other: Candidate) -> float:
     common = one.parties & other.parties
-    total = sum(1.2 if key in one.foreign | other.foreign else 0.9 for key in common)
-    if not common and {*one.kin.values()} & {*other.kin.values()}:
-        return _KIN
-    kin = frozenset(one.kin[key] for key in one.kin.keys() - common) & {
-        other.kin[key] for key in other.kin.keys() - common
-    }
-    mine, its = ({key for key in c.parties - common if c.kin.get(key) not in kin} for c in (one, other))
+    mine, its = one.parties - common, other.parties - common
+    if one.kin and other.kin:
+        if not common and not {*one.kin.values()}.isdisjoint(other.kin.values()):
+            return _KIN
+        kin = {one.kin[key] for key in one.kin.keys() - common} & {other.kin[key] for key in other.kin.keys() - common}
+        mine = frozenset([key for key in mine if one.kin.get(key) not in kin]) if kin else mine
+        its = frozenset([key for key in its if other.kin.get(key) not in kin]) if kin else its
+    total = sum([1.2 if key in one.foreign or key in other.foreign else 0.9 for key in common])
     if one.foreign and other.foreign and one.foreign <= mine and other.foreign <= its:
         total -= 1.2
     if mine and its:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from tui.ledger.rounding import digits
 from tui.number import number
@@ -81,11 +82,12 @@ def figure_weight(value: float, *, scaled: bool) -> float:
 
 def rounded(clues: Mapping[str, float]) -> dict[str, float]:
     """The clues of fewer digits, two at least, that others may give for the precise figures among ``clues``."""
-    found: dict[str, float] = {}
-    for clue, weight in clues.items():
-        if clue.startswith("n"):
-            unit = "%" if clue.endswith("%") else ""
-            value = float(clue[1:].removesuffix("%"))
-            for kept in range(_LEAST, min(_MOST, digits(value))):
-                found[figure_clue(float(f"{value:.{kept - 1}e}"), unit)] = weight
-    return found
+    return {shorter: weight for clue, weight in clues.items() if clue.startswith("n") for shorter in _shorter(clue)}
+
+
+@lru_cache(maxsize=4_096)
+def _shorter(clue: str) -> tuple[str, ...]:
+    unit = "%" if clue.endswith("%") else ""
+    value = float(clue[1:].removesuffix("%"))
+    kept = range(_LEAST, min(_MOST, digits(value)))
+    return tuple([figure_clue(float(f"{value:.{digit - 1}e}"), unit) for digit in kept])

@@ -16,7 +16,7 @@ from operator import itemgetter
 from zlib import crc32
 
 from tui.archive.settling import Signature, Unsettled
-from tui.ledger.clues import DIGEST, MISHAP, Clues, clues_of, is_figure
+from tui.ledger.clues import DIGEST, MISHAP, Clues, clues_of
 from tui.ledger.figures import rounded
 from tui.model import Reading
 from tui.text import fold
@@ -89,25 +89,27 @@ _SPECIAL, _OTHERS, _MORE = 0.25, 0.8, 1.2
 _ONE_COMPANY, _ITS_METAL, _ONE_FIGURE = 1.3, 0.3, 1.0
 """What one company weighs at most with its words, what it mines, and one figure."""
 
-_NAMES = ("s", "kcompany:", "ksite:")
-_SORTS = (
-    ("figures", ("n",)),
-    ("names", _NAMES),
-    ("surroundings", ("y", "kregion:", "kcountry:", "kcommodity:")),
-    ("kinds", ("kdeal:", "kevent:")),
-    ("topics", ("ktopic:",)),
-)
+_SORTS = {
+    "figures": ("n",),
+    "names": ("s", "kcompany", "ksite"),
+    "surroundings": ("y", "kregion", "kcountry", "kcommodity"),
+    "kinds": ("kdeal", "kevent"),
+    "topics": ("ktopic",),
+}
+_SORT_OF = {kind: sort for sort, kinds in _SORTS.items() for kind in kinds}
+"""By the kind of clues, what they count as where both reports have them; those of no sort count only on the whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
-    """A signature with what its comparisons need again and again: the weight of all its clues, how many figures say
-    something by themselves, what rounds them, whether it is a digest, tells of a mishap or of a deal, the foreign countries,
-    kinds of events, sites and commodities, what it tells of: kinds of deals, topics, and the companies of its title and of
-    all of it."""
+    """A signature with what its comparisons need again and again: the weight of all its clues, these by what they count as,
+    how many figures say something by themselves, what rounds them, whether it is a digest, tells of a mishap or of a deal, the
+    foreign countries, kinds of events, sites and commodities, what it tells of: kinds of deals, topics, and the companies of
+    its title and of all of it."""
 
     signature: Signature
     weight: float
+    sorts: Mapping[str, Clues]
     strong: int
     is_digest: bool
     is_of_mishap: bool
@@ -154,26 +156,29 @@ def _unpacked(packed: bytes) -> frozenset[int]:
 
 def comparable(signature: Signature) -> Comparable:
     """``signature`` made ready for many comparisons."""
+    kinds: defaultdict[str, list[str]] = defaultdict(list)
+    sorts: dict[str, Clues] = {sort: {} for sort in ("", *_SORTS)}
+    for clue, weight in signature.clues.items():
+        kind = clue.partition(":")[0] if clue[0] == "k" else clue[0]
+        kinds[kind].append(clue)
+        sorts[_SORT_OF.get(kind, "")][clue] = weight
     return Comparable(
         signature=signature,
         weight=fsum(signature.clues.values()),
-        strong=sum(weight >= _SOME_FIGURE and is_figure(clue) for clue, weight in signature.clues.items()),
+        sorts=sorts,
+        strong=sum([weight >= _SOME_FIGURE for weight in sorts["figures"].values()]),
         is_digest=DIGEST in signature.clues,
         is_of_mishap=MISHAP in signature.clues,
-        tells_deal=bool(_of_kind(signature, "kdeal:")),
-        rounded=rounded(signature.clues),
-        countries=_of_kind(signature, "kcountry:"),
-        events=_of_kind(signature, "kevent:"),
-        sites=_of_kind(signature, "ksite:"),
-        commodities=_of_kind(signature, "kcommodity:"),
-        matters=_of_kind(signature, "kdeal:") | _of_kind(signature, "ktopic:"),
-        heads=frozenset(clue[1:] for clue in _of_kind(signature, "t")),
-        companies=frozenset(clue.removeprefix("kcompany:") for clue in _of_kind(signature, "kcompany:")),
+        tells_deal=bool(kinds["kdeal"]),
+        rounded=rounded(sorts["figures"]),
+        countries=frozenset(kinds["kcountry"]),
+        events=frozenset(kinds["kevent"]),
+        sites=frozenset(kinds["ksite"]),
+        commodities=frozenset(kinds["kcommodity"]),
+        matters=frozenset((*kinds["kdeal"], *kinds["ktopic"])),
+        heads=frozenset([clue[1:] for clue in kinds["t"]]),
+        companies=frozenset([clue.removeprefix("kcompany:") for clue in kinds["kcompany"]]),
     )
-
-
-def _of_kind(signature: Signature, kind: str) -> frozenset[str]:
-    return frozenset(clue for clue in signature.clues if clue.startswith(kind))
 
 
 class Neighbours:
@@ -234,33 +239,27 @@ def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FE
     digest is like none but its copies."""
     if abs(one.signature.published - other.signature.published) > WINDOW or one.is_digest != other.is_digest:
         return 0.0
-    found = features(one, other)
-    overlap = found["of the shorter"]
-    if overlap < _OVERLAP or any(found[name] for name in _RULED_OUT):
+    common = _in_common(one, other)
+    if common["of the shorter"] < _OVERLAP or _is_common(common):
+        return 0.0
+    found = features(one, other, common)
+    if any(found[name] for name in _RULED_OUT):
         return 0.0
     sure = round(1 / (1 + exp(-fsum(weights[name] * value for name, value in found.items()))), 4)
     if (
         one.signature.lang == other.signature.lang
-        and overlap >= _OVERLAP_WORDS
+        and found["of the shorter"] >= _OVERLAP_WORDS
         and _contained(one, other) >= _CONTAINED
     ):
         return max(sure, _SAME_WORDS)
     return sure
 
 
-def features(one: Comparable, other: Comparable) -> dict[str, float]:
-    """What two reports have in common and what sets them apart, by the names of FEATURES."""
-    others = other.signature.clues
-    common = {clue: min(weight, others[clue]) for clue, weight in one.signature.clues.items() if clue in others}
-    common |= _rounding(one, other) | _rounding(other, one)
-    found = {"": 1.0}
-    for sort, begins in _SORTS:
-        found[sort] = min(_MOST[sort], fsum(weight for clue, weight in common.items() if clue.startswith(begins)))
-    whole = fsum(common.values())
+def features(one: Comparable, other: Comparable, common: Mapping[str, float] | None = None) -> dict[str, float]:
+    """What two reports have in ``common``, where that is known already, and what sets them apart, by the names of FEATURES."""
+    found = dict(common or _in_common(one, other))
     no_figure = found["figures"] < _SOME_FIGURE
     found |= {
-        "of the shorter": whole / max(1e-9, min(one.weight, other.weight)),
-        "of the longer": whole / max(1e-9, one.weight, other.weight),
         "other figures": float(min(_SEVERAL, one.strong, other.strong)) if no_figure else 0.0,
         "other countries": float(
             _differ(one.countries, other.countries) and not (found["kinds"] and one.sites & other.sites)
@@ -271,25 +270,48 @@ def features(one: Comparable, other: Comparable) -> dict[str, float]:
         "other matters": float(_differ(one.matters, other.matters)),
         "other titles": float(_is_about_another(one, other) or _is_about_another(other, one)),
         "mishap or deal": float(_befalls(one, other) or _befalls(other, one)),
-        "other names": min(_MOST["other names"], _of_names(one, common), _of_names(other, common)),
+        "other names": min(_MOST["other names"], _of_names(one, other), _of_names(other, one)),
     }
     return found | {
         "by chance": float(_is_chance(found)),
-        "in common": float(no_figure and _is_common(found)),
+        "in common": float(_is_common(found)),
         "contradicted": float(no_figure and (_contradict(found) or _is_elsewhere(one, other, found))),
     }
 
 
-def _rounding(one: Comparable, other: Comparable) -> Clues:
-    """The figures of the other report that round those of this one, which it does not give itself."""
-    its, clues = one.signature.clues, other.signature.clues
-    found = one.rounded.keys() & clues.keys()
-    return {clue: min(one.rounded[clue], clues[clue]) for clue in found if clue not in its} if found else {}
+def _in_common(one: Comparable, other: Comparable) -> dict[str, float]:
+    """The features of what two reports share, which alone decide of most that they are not of one event."""
+    found = {"": 1.0}
+    whole: list[float] = []
+    for sort, mine in one.sorts.items():
+        weights = shared(mine, other.sorts[sort])
+        if sort == "figures":
+            weights += _rounding(one, other) + _rounding(other, one)
+        if sort:
+            found[sort] = min(_MOST[sort], fsum(weights)) if weights else 0.0
+        whole += weights
+    weight = fsum(whole)
+    return found | {
+        "of the shorter": weight / max(1e-9, min(one.weight, other.weight)),
+        "of the longer": weight / max(1e-9, one.weight, other.weight),
+    }
 
 
-def _of_names(one: Comparable, common: Clues) -> float:
-    """The weight of the names that only one of two reports has."""
-    return fsum(w for clue, w in one.signature.clues.items() if clue not in common and clue.startswith(_NAMES))
+def shared(one: Clues, other: Clues) -> list[float]:
+    """The weights of the clues that both have, as the one gives them that says less."""
+    return [weight if weight < other[clue] else other[clue] for clue, weight in one.items() if clue in other]
+
+
+def _rounding(one: Comparable, other: Comparable) -> list[float]:
+    """The weights of the figures of the other report that round those of this one, which it does not give itself."""
+    mine, its = one.sorts["figures"], other.sorts["figures"]
+    return [min(weight, its[clue]) for clue, weight in one.rounded.items() if clue in its and clue not in mine]
+
+
+def _of_names(one: Comparable, other: Comparable) -> float:
+    """The weight of the names that only the first of two reports has."""
+    mine, its = one.sorts["names"], other.sorts["names"]
+    return fsum([weight for clue, weight in mine.items() if clue not in its])
 
 
 def _contradict(found: Mapping[str, float]) -> bool:
@@ -313,6 +335,8 @@ def _is_chance(found: Mapping[str, float]) -> bool:
 def _is_common(found: Mapping[str, float]) -> bool:
     """Whether what two share is nothing special: no name nor figure nor topic, or one company that is in the news every day,
     with what it mines."""
+    if found["figures"] >= _SOME_FIGURE:
+        return False
     nothing = found["names"] + found["figures"] < _SPECIAL and not found["topics"]
     return nothing or (_is_alone(found) and not found["figures"])
 
@@ -335,16 +359,6 @@ def _is_about_another(one: Comparable, other: Comparable) -> bool:
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and bool(other) and not one & other
-
-
-def shared(one: Signature, other: Signature) -> tuple[float, float]:
-    """The weight of the figures that both have, and of all clues that both have."""
-    figures = whole = 0.0
-    for clue in one.clues.keys() & other.clues.keys():
-        weight = min(one.clues[clue], other.clues[clue])
-        whole += weight
-        figures += weight * is_figure(clue)
-    return figures, whole
 
 
 def _contained(one: Comparable, other: Comparable) -> float:

@@ -137,8 +137,9 @@ def _settle_deals(ledger: Settling, changed: set[int]) -> None:
     for number, one in candidates.items():
         ledger.add_deal_clues(number, dealmatch.clues(one))
     known = dict(candidates)
+    compared: set[tuple[int, int]] = set()
     for number, one in candidates.items():
-        _match(ledger, one, known)
+        _match(ledger, one, known, compared)
         touched.add(number)
     matches = cache(ledger.matches)
     settled = set(items)
@@ -149,17 +150,20 @@ def _settle_deals(ledger: Settling, changed: set[int]) -> None:
         ledger.copy_entries(item)
 
 
-def _match(ledger: Settling, one: Candidate, known: dict[int, Candidate]) -> None:
-    """Keeps which deals may be the same as ``one``; those that it is compared with are ``known`` from then on."""
-    numbers = ledger.deal_candidates(one.node.number)
-    missing = {number // PLACES for number in numbers if number not in known}
+def _match(ledger: Settling, one: Candidate, known: dict[int, Candidate], compared: set[tuple[int, int]]) -> None:
+    """Keeps which deals may be the same as ``one``; those that it is compared with are ``known`` from then on, and pairs that
+    are ``compared`` already are not compared again."""
+    number = one.node.number
+    others = [other for other in ledger.deal_candidates(number) if (other, number) not in compared]
+    missing = {other // PLACES for other in others if other not in known}
     signatures = ledger.signatures(missing)
     nodes = (node for node in ledger.deals(missing) if node.item in signatures)
     known |= {node.number: dealmatch.candidate(node, signatures[node.item]) for node in nodes}
-    for number in numbers:
-        score = dealmatch.points(one, known[number]) if number in known else 0.0
+    for other in others:
+        compared.add((number, other))
+        score = dealmatch.points(one, known[other]) if other in known else 0.0
         if score >= dealmatch.ENOUGH:
-            ledger.match(one.node.number, number, score)
+            ledger.match(number, other, score)
 
 
 def _name_entries(ledger: Settling, group: set[int], matches: Matches) -> None:
