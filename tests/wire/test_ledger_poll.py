@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from wire_desk import Desk
 from wire_parts import reply, rss
 from wire_server import Server
@@ -28,3 +29,17 @@ async def test_a_poll_leaves_nothing_to_settle(server: Server, desk: Desk) -> No
         first, second = (item.story for item in desk.items())
     assert first is not None
     assert first == second
+
+
+async def test_the_worker_ends_before_much_is_settled_and_starts_again(
+    server: Server, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.poller.poller._MUCH", 2)
+    one = server.add("/one", reply(told("1", "Meridian Copper agrees to buy Karatas mine for $214 mln")))
+    await desk.outcome(one)
+    assert desk.worker._process is not None
+    items = "".join(f"<item><guid>{n}</guid><title>Karatas: {n}</title></item>" for n in (2, 3))
+    await desk.outcome(server.add("/two", reply(rss([items]))))
+    assert desk.worker._process is None
+    await desk.outcome(server.add("/three", reply(told("4", "Meridian buys Karatas for $214 mln"))))
+    assert len(desk.items()) == 4

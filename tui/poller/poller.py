@@ -38,6 +38,9 @@ _OPEN_AT_ONCE = 64
 """Feeds between the beginning of their request and their saved items: enough that no slow host keeps the others waiting,
 and few enough that their bodies take no memory to speak of."""
 
+_MUCH = 2_000
+"""New items from which on the ledger is at work for longer than a worker takes to start, and may have its memory."""
+
 Listener = Callable[[FeedProgress], None]
 
 
@@ -116,6 +119,8 @@ class Poller:
                 outcomes.append(_skipped(feed, str(when.reason), tell))
         if due:
             outcomes += await self._ask_all(due, everything, tell)
+            if sum(found.new for found in outcomes) >= _MUCH:
+                await self._worker.rest()
             await self.settle()
         return report(tuple(outcomes))
 

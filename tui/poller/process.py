@@ -122,6 +122,11 @@ class Worker:
             process.stdin.close()
         await process.wait()
 
+    async def rest(self) -> None:
+        """Ends the process once it has answered: its memory is given back. The next request starts another."""
+        async with self._turn:
+            await self._kill()
+
     async def close(self) -> None:
         """Kills the process, whatever it is doing."""
         self._closed = True
