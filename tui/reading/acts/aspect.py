@@ -34,6 +34,9 @@ _OBJECT = re.compile(r"[уү][дн][ыі]$")
 _WISH = re.compile(r"[ғгқк][ыі]с[ыі]$")
 """A Kazakh verb of what somebody would like to do: құрғысы келеді."""
 
+_ONCE = re.compile(r"^ (?:соң|кейін)\b")
+"""A Kazakh word behind a deed that comes before what its sentence tells: ашылған соң. The last verb has the tense."""
+
 _GIVEN_UP = re.compile(r"[мбп][ае]йт[ыі]н болды\b")
 """A Kazakh verb of what somebody has decided not to do: сатып алмайтын болды."""
 
@@ -132,6 +135,6 @@ def _meant(page: Page, spoken: Rules, line: Line, token: Token) -> str:
         if _OBJECT.search(form):
             end = line.span.end
             return spoken.around(page.spoken(max(token.end, end - _REACH), end)) or NONE
-        if _CONVERB.search(form):
+        if _CONVERB.search(form) or _ONCE.match(clause):
             spelt = [*_WORDS.findall(page.spoken(token.end, line.span.end))[-1:], *spelt]
     return next((means for word in spelt if (means := spoken.ending(word)) is not None), NONE)

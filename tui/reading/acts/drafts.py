@@ -13,7 +13,7 @@ from tui.reading.acts.frames import Frames
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
 from tui.reading.acts.progress import Sense, Told, progress, ranks
-from tui.reading.acts.sums import is_amount, whole
+from tui.reading.acts.sums import is_amount, package, total, whole
 from tui.reading.acts.timing import past, since, when
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
@@ -45,7 +45,7 @@ _UNSETTLED = ("talks", "negotiate", "may", "rumour", "eye", "offer", "pledge", "
 
 _DESCRIBING = ("ған", "ген", "қан", "кен", "тын", "тін")
 _PARTICIPLE = re.compile(r"(?:[юуая]щ|вш)(?:ий|ая|ее|ие|его|ей|их|ему|им|ими|ую|ем)$")
-_DEALT = frozenset({"buy", "sell", "pass", "sign", "agree", "loan", "invest", "got", "provide"})
+_DEALT = frozenset({"buy", "sell", "pass", "sign", "agree", "loan", "invest", "got", "provide", "build-it"})
 _HELD = frozenset({"mine", "site", "plant", "project", "company"})
 """What is sold if it is named behind what it yields: a gold ore deposit."""
 
@@ -105,7 +105,9 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
 
 
 def _holds(shelf: Library, match: Match) -> bool:
-    """Whether what fills the slots is of the right sort: a sum that can be a deal's, a lender that lends."""
+    """Whether what fills the slots is of the right sort: a sum that can be a deal's, a lender that lends, no heap of papers."""
+    if match.entry.properties["kind"] == "agreement" and package(match.line) and not match.line.has("company"):
+        return False
     amounts = [t for t in (*match.slots.get("amount", ()), match.trigger) if t.type == "money"]
     if amounts and not any(is_amount(match.line, t) for t in amounts):
         return False
@@ -177,7 +179,7 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
         draft.year = int(date[:4])
     draft.amount = _sum(line, found, draft)
     if draft.amount is not None:
-        draft.amount = whole(page, shelf, line, draft.amount) or draft.amount
+        draft.amount = whole(page, shelf, line, draft.amount) or _all_told(page, shelf, draft, draft.amount)
     shares = [t for m in found for t in m.slots.get("share", ()) if t.type == "percent"]
     draft.share = min(shares, key=lambda t: t.start, default=None)
     draft.kind = "offtake" if draft.kind == "acquisition" and _of_goods(line) else _by_lender(shelf, draft)
@@ -230,7 +232,8 @@ def _by_lender(shelf: Library, draft: Draft) -> str:
     banks = [role for mention, role in draft.parties.values() if lends(shelf, mention.name)]
     if draft.kind == "agreement" and banks and draft.line.has("provide", "loan", "fund"):
         return "financing"
-    if draft.kind == "investment" and banks and not draft.line.has("stake", "subscribe", "buy"):
+    lent = draft.line.has("money", "percent", "provide", "loan", "fund", "bond")
+    if draft.kind == "investment" and banks and lent and not draft.line.has("stake", "subscribe", "buy"):
         return "financing"
     if draft.kind == "acquisition" and "buyer" in banks:
         return "investment"
@@ -281,6 +284,11 @@ def _sum(line: Line, found: list[Match], draft: Draft) -> Token | None:
         return caught
     meant = (t for t in line.of("money") if is_amount(line, t))
     return min(meant, key=lambda t: min(abs(t.start - deed.end), abs(deed.start - t.end)), default=caught)
+
+
+def _all_told(page: Page, shelf: Library, draft: Draft, caught: Token) -> Token:
+    """The sum of which the one that is caught is told as a part; of a loan each lender's own counts."""
+    return caught if draft.kind == "financing" else total(page, shelf, draft.line, caught) or caught
 
 
 def _sole_sum(line: Line) -> Token | None:

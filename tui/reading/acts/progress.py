@@ -23,6 +23,10 @@ _COPULA = re.compile(r"^[^.,;:]*\b(?:станет|станут|будет|буд
 _PREDICATE = 60
 """Characters behind a predicate in which its verb stands."""
 
+_NOUN = re.compile(r"(?:\b(?:a|the|total|its|their|whose)|['’]s) $")
+_ARTICLE = 7
+"""Characters before a word in which it is shown to be a noun: its cost."""
+
 _TRADES = frozenset({"acquisition", "financing", "offtake"})
 """Kinds in which one side pays the other."""
 
@@ -150,7 +154,7 @@ def _was_paid(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
     if page.lang != "en":
         return aspect(page, shelf, line, trigger) == DONE and page.spoken(trigger.start, trigger.end).endswith(_PAST)
     at = line.tokens.index(trigger) if trigger in line.tokens else 0
-    noun = page.spoken(max(trigger.start - 5, 0), trigger.start).endswith((" a ", " the ", "total "))
+    noun = _NOUN.search(page.spoken(max(trigger.start - _ARTICLE, 0), trigger.start)) is not None
     plain = (
         page.spoken(trigger.start, trigger.end) == "cost" and aspect(page, shelf, line, trigger) == NONE and not noun
     )
@@ -166,6 +170,8 @@ def _own(verb: str, done: str, kind: str, named: str) -> str:
     if verb == YET:
         return "planned" if kind in WORKS else "talks"
     if verb in (ONGOING, PRESENT) and done == "cancelled":
+        return done
+    if verb == ONGOING and (kind, named) == ("joint-venture", "found"):
         return done
     if verb == ONGOING or (verb == PRESENT and kind in _SITES):
         return "underway" if kind in WORKS else "signed"

@@ -18,6 +18,12 @@ _ROUND = (1e6, 1e9)
 _VAGUE = re.compile(r"(?:миллион|миллиард) (?:доллар|теңге|еуро)$", re.IGNORECASE)
 """Such a sum in Kazakh, where ондаған, dozens of, may stand before it: elsewhere a bare million is one."""
 
+_BRACKET = 3
+"""Characters at most between a sum, the year of another one in brackets, and that sum."""
+
+_PART = 24
+"""Characters before a sum in which it is called a part of another."""
+
 _NEAR = 40
 """Characters within which a word says what a sum of money is."""
 
@@ -28,12 +34,24 @@ def is_amount(line: Line, token: Token) -> bool:
     vague = quantity.value in _ROUND and _VAGUE.match(quantity.original) is not None
     if vague or quantity.per or quantity.change or quantity.value < _LEAST:
         return False
-    if line.has("cumulative", "results") or _package(line):
+    if line.has("cumulative", "results") or package(line) or _compared(line, token):
         return False
     return not any(_beside(cue, token) for cue in line.of("not-amount"))
 
 
-def _package(line: Line) -> bool:
+def _compared(line: Line, token: Token) -> bool:
+    """Whether a report sets the sum beside that of another year: $718 million (2018: $530 million)."""
+    at = line.tokens.index(token)
+    return any(_bracketed(*three) for three in (line.tokens[at : at + 3], line.tokens[max(at - 2, 0) : at + 1]))
+
+
+def _bracketed(first: Token, year: Token | None = None, other: Token | None = None) -> bool:
+    if year is None or other is None or (first.type, year.type, other.type) != ("money", "period", "money"):
+        return False
+    return year.start - first.end <= _BRACKET and other.start - year.end <= _BRACKET
+
+
+def package(line: Line) -> bool:
     """Whether the sentence counts papers or projects: seventeen agreements worth …"""
     return any(
         token.type == "count" and token.value.value > 2 and other.type in ("agreement", "memo", "project")
@@ -59,3 +77,12 @@ def whole(page: Page, shelf: Library, line: Line, part: Token) -> Token | None:
         if other.type == "money" and page.lang == "kk" and page.spoken(other.start, other.end).endswith(genitive):
             return other
     return None
+
+
+def total(page: Page, shelf: Library, line: Line, part: Token) -> Token | None:
+    """The sum told before of which another is called a part: $3.5 billion, of which $1.3 billion this year."""
+    words = f" {page.spoken(max(part.start - _PART, line.span.start), part.start)}"
+    if not any(f" {word} " in words for word in listed(shelf, "part-of")):
+        return None
+    sums = (t for t in line.of("money") if t.end <= part.start and t.value.unit == part.value.unit)
+    return next((t for t in reversed(list(sums)) if t.value.value > part.value.value), None)

@@ -1,0 +1,85 @@
+"""Deals in sentences where a small word decides what is told: each with its kind, its stage and its sum."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tui.model import Document
+from tui.reading import read
+
+_TITLES = {
+    "en": "Mining news of Kazakhstan",
+    "ru": "Горнорудные новости Казахстана",
+    "kk": "Қазақстанның тау-кен жаңалықтары",
+}
+
+Told = tuple[str, str, float | None]
+
+
+def told(text: str, language: str) -> list[Told]:
+    document = Document(_TITLES[language], text, datetime(2024, 5, 14, tzinfo=UTC), language)
+    return [(d.kind, d.stage, d.amount) for d in read(document).deals]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "deals"),
+    [
+        pytest.param(
+            "ru",
+            "«Тау-Кен Самрук» и турецкая Esan заключили соглашение о строительстве фабрики на Алайгыре. "
+            "Подписи под документом поставили руководители «Тау-Кен Самрук» и Esan.",
+            [("investment", "signed", None)],
+            id="signatures are not supplied",
+        ),
+        pytest.param(
+            "kk",
+            "«ЕвроХим» Жамбыл облысында химия зауытын салуда. Зауыт ашылған соң 1200 адам жұмыс табады.",
+            [("investment", "underway", None)],
+            id="what comes once a plant is opened",
+        ),
+        pytest.param(
+            "ru",
+            "Ферросплавный завод в Актобе строит «Казхром». Готовый на 92% завод показали премьеру.",
+            [("investment", "underway", None)],
+            id="a plant that is nearly ready",
+        ),
+        pytest.param(
+            "ru",
+            "«Казгеология» и американская Cove Kaz Capital учреждают совместное предприятие для разведки Акбулака.",
+            [("joint-venture", "signed", None)],
+            id="who founds a venture has agreed on it",
+        ),
+        pytest.param(
+            "kk",
+            "«Қармет» өндірісті дамытуға 3,5 млрд доллар қаржы бағыттап жатыр, соның 1,3 млрд доллары биыл жұмсалады.",
+            [("investment", "underway", 3.5e9)],
+            id="of which so much this year",
+        ),
+        pytest.param(
+            "en",
+            "Kazchrome will invest $500 million in the Donskoy mine, of which $120 million will be spent this year.",
+            [("investment", "planned", 5e8)],
+            id="the whole and not its part",
+        ),
+        pytest.param(
+            "en",
+            "KAZ Minerals told its results. Expansionary capital expenditure of $718 million (2018: $530 million).",
+            [],
+            id="a sum beside last year's",
+        ),
+        pytest.param(
+            "en",
+            "KAZ Minerals has begun to build a smelter at Balkhash. Its cost is put at $1.5 billion.",
+            [("investment", "underway", 1.5e9)],
+            id="a cost is no payment",
+        ),
+        pytest.param(
+            "ru",
+            "На форуме в Астане подписано более 150 документов о добыче металлов.",
+            [],
+            id="a heap of papers",
+        ),
+    ],
+)
+def test_a_small_word_decides(language: str, text: str, deals: list[Told]) -> None:
+    assert told(text, language) == deals
