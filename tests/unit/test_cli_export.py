@@ -69,6 +69,10 @@ def test_the_last_brief_of_a_name_is_remembered_by_its_day(
         (("export", "--note", "/nowhere/note.txt"), "no such file"),
         (("export", "--top", "0"), "from 1 on"),
         (("export", "--output", "brief.csv"), "name a folder"),
+        (("export", "--output", "brief.pdf"), "'.pdf'"),
+        (("export", "--format", "csv", "--output", __file__), "name a folder"),
+        (("export", "--since", "2026-12-01"), "2026-12-01 is later than the last day, 2026-11-21"),
+        (("export", "--since", "30d", "--until", "2026-01-01"), "is later than the last day, 2026-01-01"),
     ],
 )
 def test_mistakes_are_told(
@@ -125,3 +129,14 @@ def test_the_desks_language_is_that_of_feeds_toml_else_of_the_locale(
     monkeypatch.setenv("LC_ALL", "C")
     (tmp_path / "feeds.toml").write_text(CONFIG)
     assert "Deals" in run(capsys, *world, "export").out
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("brief", "Kazakhstan"), ("b.txt", "Kazakhstan"), ("b.MD", "# "), ("b.markdown", "# "), ("b.htm", "<!doctype")],
+)
+def test_a_file_ends_as_its_format_is_called(
+    world: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, start: str
+) -> None:
+    assert run(capsys, *world, "export", "--output", str(tmp_path / name)).code == 0
+    assert (tmp_path / name).read_text().startswith(start)

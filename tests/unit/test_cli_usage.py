@@ -23,10 +23,14 @@ MISTAKES = {
     "no file": ("analyze", "/nowhere/news.jsonl"),
     "a folder": ("analyze", "/"),
     "no span": ("export", "--since", "soon"),
+    "days the wrong way round": ("news", "--since", "2026-11-02", "--until", "2026-11-01"),
+    "an option that stands before": ("news", "--archive", "here.db"),
     "no country": ("timeline", "--country", "Atlantis"),
 }
 ENGLISH = (
     "no such",
+    "later than",
+    "belongs",
     "expected",
     "missing",
     "needs",
@@ -103,3 +107,29 @@ def test_addresses_stay_whole_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> N
     head, *rows = capsys.readouterr().out.splitlines()
     assert [row for row in (head, *rows) if row != row.rstrip()] == []
     assert sum(address in row for row in rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "example"),
+    [
+        (("news", "--archive", "here.db"), "kenwatch --archive FILE news"),
+        (("feeds", "list", "--demo"), "kenwatch --demo feeds list"),
+        (("poll", "--no-mouse"), "kenwatch --no-mouse poll"),
+    ],
+)
+def test_an_option_of_all_verbs_says_where_it_belongs(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], example: str
+) -> None:
+    ended = run(capsys, *arguments)
+    assert ended.code == 2
+    assert example in ended.err
+
+
+@pytest.mark.parametrize("verb", [("poll",), ("feeds", "list")])
+def test_where_there_is_no_feed_one_is_told_how_to_add_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, verb: tuple[str, ...]
+) -> None:
+    (tmp_path / "feeds.toml").write_text("")
+    ended = run(capsys, "--config", tmp_path / "feeds.toml", "--archive", tmp_path / "archive.db", *verb)
+    assert not ended.out
+    assert "kenwatch feeds add SITE" in ended.err

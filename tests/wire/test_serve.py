@@ -95,4 +95,4 @@ def test_a_missing_extra_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     monkeypatch.delitem(sys.modules, "textual_serve.server", raising=False)
     told = run(capsys, "--demo", "serve")
     assert told.code == 2
-    assert "pip install 'kenwatch[serve]'" in told.err
+    assert "pip install textual-serve" in told.err

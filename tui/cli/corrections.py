@@ -114,11 +114,13 @@ def export_corrections(session: Session, file: str) -> None:
     from tui.brief.jsontext import dumps
     from tui.ledger import corrections
 
-    text = "".join(f"{dumps(one)}\n" for one in corrections.export(session.archive()))
+    made = [*corrections.export(session.archive())]
+    text = "".join(f"{dumps(one)}\n" for one in made)
     if file == "-":
         out.text(text)
-    else:
-        write(Path(file), text)
+        return
+    write(Path(file), text)
+    err.narrate(say("corrections.exported", corrections=count(len(made), "correction"), path=file))
 
 
 @corrections.command(name="import")

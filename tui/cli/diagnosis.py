@@ -182,6 +182,8 @@ def _feeds(world: World) -> Iterator[Finding]:
             entries = [e for e in health(archive, world.config, world.clock()) if e.enabled]
     except ArchiveError:
         return  # told already
+    if not entries:
+        return  # that none is switched on is told already
     yield from _network(entries)
     zone = zone_of(world.config)
     for entry in entries:

@@ -32,6 +32,9 @@ FIRST_SPAN = timedelta(days=30)
 
 NARROW, WIDE = 80, 160
 _LONGEST_NOTE = 100_000
+_ENDINGS = {form: form for form in BRIEF_FORMATS} | {"": "text", "txt": "text", "htm": "html", "markdown": "md"}
+"""By a file's ending, the format that it names."""
+
 _CACHE_KIB = 4_096
 """Whoever reads the archive through once needs little of it twice."""
 
@@ -118,15 +121,19 @@ def _asked(world: World, name: str, given: dict[str, Any]) -> Asked:
     chosen = BriefConfig(**values)
     output = chosen.output or "-"
     form = chosen.format or _named_by(output)
-    if form == "csv" and (output == "-" or not chosen.format):
+    if form == "csv" and (output == "-" or not chosen.format or Path(output).is_file()):
         raise click.BadParameter(say("export.folder"), param_hint="--output")
     return Asked(name, chosen, _since(world, name, chosen.since), form, output)
 
 
 def _named_by(output: str) -> str:
-    """The format that a file's ending names, else text."""
-    ending = Path(output).suffix.removeprefix(".").lower()
-    return ending if ending in BRIEF_FORMATS else "text"
+    """The format that a file's ending names; without one it is text."""
+    ending = Path(output).suffix
+    form = _ENDINGS.get(ending.removeprefix(".").lower())
+    if form is None:
+        told = say("export.no-ending", ending=ending, known=", ".join(BRIEF_FORMATS))
+        raise click.BadParameter(told, param_hint="--output")
+    return form
 
 
 def _since(world: World, name: str, since: str) -> date | None:
@@ -228,7 +235,9 @@ def _seen(world: World, archive: Archive, asked: Asked, **how: Any) -> Overview:
 
 def _query(world: World, asked: Asked) -> Query:
     since = asked.since.isoformat() if asked.since else None
-    return options.query(world, since, asked.chosen.until or None, asked.chosen.query, None)
+    query = options.query(world, since, asked.chosen.until or None, asked.chosen.query, None)
+    options.check_order(query.since, query.until or options.today(world))
+    return query
 
 
 def _remember(world: World, asked: Asked) -> None:

@@ -32,6 +32,9 @@ def list_feeds(session: Session, form: str) -> None:
     from tui.ledger.health import health
 
     world = session.world()
+    if form == "table" and not world.config.feeds:
+        err.narrate(say("doctor.add-feeds"))
+        return
     _show(health(session.archive(), world.config, world.clock()), subscriptions(), form)
 
 

@@ -32,7 +32,9 @@ def query(world: World, since: str | None, until: str | None, text: str, limit: 
     from tui.ledger.query import Query
 
     now = today(world)
-    asked = Query(_day("since", since, now), _day("until", until, now), limit)
+    first, last = _day("since", since, now), _day("until", until, now)
+    check_order(first, last)
+    asked = Query(first, last, limit)
     if not text.strip():
         return asked
     from tui.ledger.language import QueryError, names_of, parse
@@ -41,6 +43,13 @@ def query(world: World, since: str | None, until: str | None, text: str, limit: 
         return asked.narrowed(parse(text, names_of(world.config, world.clock()), world.config.views))
     except QueryError as error:
         raise err.QueryFaultError(str(error), text, error.start, error.end) from error
+
+
+def check_order(first: date | None, last: date | None) -> None:
+    """Raises BadParameter where the first day is behind the last."""
+    if first and last and first > last:
+        told = say("usage.order", since=first.isoformat(), until=last.isoformat())
+        raise click.BadParameter(told, param_hint="--since")
 
 
 def today(world: World) -> date:

@@ -40,7 +40,7 @@ def poll(session: Session, feeds: tuple[str, ...], everything: bool, watch: bool
     if session.offline:
         raise err.FailureError(say("poll.offline"), err.Code.USAGE)
     if not feeds and not any(feed.enabled for feed in world.config.feeds):
-        raise err.FailureError(say("poll.no-feeds"), err.Code.USAGE)
+        raise err.FailureError(f"{say('poll.no-feeds')}\n{say('doctor.add-feeds')}", err.Code.USAGE)
     meant = [named.feed(name, world.config.feeds) for name in feeds]
     err.narrate_all(say("feeds.disabled", title=feed.title) for feed in meant if not feed.enabled)
     chosen = [feed.url for feed in meant] or None

@@ -29,8 +29,8 @@ _POLICY = (
 @click.option("--url", default="", metavar="URL", help="How browsers reach it, where that differs (behind a proxy).")
 @click.pass_obj
 def serve(session: Session, host: str, port: int, url: str) -> None:
-    """Show the desk in a browser. Each tab is a desk of its own over the same archive. Needs the extra: pip install
-    'kenwatch[serve]'.
+    """Show the desk in a browser. Each tab is a desk of its own over the same archive. Needs textual-serve: pip install
+    textual-serve.
 
     There is no password: whoever reaches the address can use the desk, so it listens to this machine alone unless --host
     says otherwise.

@@ -33,6 +33,8 @@ def told(error: click.ClickException) -> str:
     """What is wrong, in a sentence."""
     if isinstance(error, click.NoSuchOption):
         name = error.option_name
+        if example := _before_verb(error.ctx, name):
+            return say("usage.before-verb", option=name, example=example)
         return with_likely(say("usage.no-option", option=name), name, error.possibilities or ())
     if isinstance(error, click.BadOptionUsage):
         return say("usage.needs-value", option=error.option_name)
@@ -45,6 +47,19 @@ def told(error: click.ClickException) -> str:
     if found := _COMMAND.fullmatch(error.message):
         return say("usage.no-command", name=found[1])
     return error.format_message()
+
+
+def _before_verb(context: click.Context | None, option: str) -> str:
+    """How an option that all verbs share is given; "" where it is none, or stands there."""
+    if context is None or context.parent is None:
+        return ""
+    root = context.find_root()
+    for param in root.command.params:
+        if option in (*param.opts, *param.secondary_opts):
+            value = "" if getattr(param, "is_flag", False) else f" {param.make_metavar(root)}"
+            verb = context.command_path.removeprefix(f"{root.command_path} ")
+            return f"{root.command_path} {option}{value} {verb}"
+    return ""
 
 
 def with_likely(sentence: str, word: str, known: Iterable[str]) -> str:
