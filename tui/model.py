@@ -162,6 +162,10 @@ class Event:
     fields: tuple[Field, ...] = ()
 
 
+NEAR_BEAT = 4.0
+"""Points for mining and for Kazakhstan from which an item that is off the beat by its own words may yet tell a story of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that was understood of a document. Names in ``companies`` and ``places`` are canonical; ``version`` names the

@@ -27,7 +27,7 @@ from tui.ledger.series import series
 from tui.ledger.settle import settle
 from tui.ledger.shapes import as_json
 from tui.ledger.stories import stories
-from tui.model import Document, Item, Reading
+from tui.model import NEAR_BEAT, Document, Item, Reading
 from tui.reading import read
 
 COPIES = tuple(
@@ -149,6 +149,30 @@ def test_what_was_let_go_of_leaves_no_trace(tmp_path: Path, seed: int) -> None:
         for told in (one for one in ALL if one.link in kept):
             tell(archive, told)
         assert ledger(archive) == after
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_comes_to_the_beat_and_leaves_it_may_do_so_in_any_order(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    guests = set(chance.sample(ALL, len(ALL) // 3))
+
+    def found(told: Told, *, is_guest: bool) -> Reading:
+        bare = replace(understood(told), relevant=False, score=NEAR_BEAT, deals=(), metrics=(), events=())
+        return bare if is_guest else understood(told)
+
+    with Archive.open(tmp_path / "shuffled") as archive:
+        for told in chance.sample(ALL, len(ALL)):
+            report(archive, told, found=found(told, is_guest=chance.random() < 0.5))
+            maybe_settle(archive, chance)
+        numbers = {entry.link: entry.id for entry in archive.page(Choice())}
+        for told in chance.sample(ALL, len(ALL)):
+            archive.save_readings([(numbers[told.link], found(told, is_guest=told in guests))])
+            maybe_settle(archive, chance)
+        shuffled = ledger(archive)
+    with Archive.open(tmp_path / "plain") as archive:
+        for told in ALL:
+            report(archive, told, found=found(told, is_guest=told in guests))
+        assert ledger(archive) == shuffled
 
 
 def test_two_deals_are_as_like_as_they_are_the_other_way_round() -> None:

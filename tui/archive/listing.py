@@ -47,7 +47,7 @@ _AHEAD = 4
 _PLACES = "SELECT i.id, i.published, i.story FROM items i WHERE "
 _OF_STORIES = " AND i.story IN (SELECT value FROM json_each(?))"
 _STORIES = f"""
-SELECT story, count(*), min(is_read), max(is_starred), json_group_array(DISTINCT {LANGUAGE})
+SELECT story, count(*), min(is_read OR NOT relevant), max(is_starred), json_group_array(DISTINCT {LANGUAGE})
 FROM items i WHERE story IN (SELECT value FROM json_each(?)) AND twin IS NULL GROUP BY story"""
 
 _TAGS = """

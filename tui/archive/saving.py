@@ -13,7 +13,7 @@ from tui.archive.days import day_of
 from tui.archive.identity import digest, from_column, storable, to_column
 from tui.archive.rows import Saved
 from tui.archive.stems import stems
-from tui.model import Deal, Event, Item, Metric, Reading
+from tui.model import NEAR_BEAT, Deal, Event, Item, Metric, Reading
 from tui.text import fold
 
 _ADD_ITEM = """
@@ -51,11 +51,14 @@ _ADD_METRIC = "INSERT INTO metrics (item, place, series, reported, fact) VALUES 
 _ADD_EVENT = "INSERT INTO events (item, place, kind, day, reported, fact) VALUES (?, ?, ?, ?, ?, ?)"
 _ADD_TAG = "INSERT INTO tags (item, kind, place, value) VALUES (?, ?, ?, ?)"
 
-_UNSETTLE = """
-INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = :item AND (relevant = 1 OR :now)"""
+NEAR = f"(relevant = 1 OR score >= {NEAR_BEAT})"
+"""What is of a story, or may be: what is on the beat, and what is not far from it."""
+
+_UNSETTLE = f"""
+INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = :item AND ({NEAR} OR :now)"""
 _UNSETTLE_NEW = "INSERT INTO unsettled (item, published) VALUES (?, ?)"
-_UNSETTLE_TWIN = """
-INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = :item AND relevant = 1 AND twin IS NOT :twin"""
+_UNSETTLE_TWIN = f"""
+INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = :item AND {NEAR} AND twin IS NOT :twin"""
 
 _SHARED_LINKS = """
 SELECT link FROM items WHERE link <> '' AND link IN (SELECT value FROM json_each(?)) GROUP BY link HAVING count(*) > 1"""
@@ -127,7 +130,7 @@ def save_reading(db: sqlite3.Connection, item: int, reading: Reading) -> None:
     reported = from_column(published)
     for sql in _CLEAR_FACTS:
         db.execute(sql, (item,))
-    db.execute(_UNSETTLE, {"item": item, "now": reading.relevant})
+    db.execute(_UNSETTLE, {"item": item, "now": _is_near(reading)})
     db.execute(_MARK_READING, _row(reading.lang, reading.relevant, reading.foreign, reading.score, item))
     _add_facts(db, item, reading, reported, published)
 
@@ -165,10 +168,14 @@ def _add(db: sqlite3.Connection, feed: int, guid: str, item: Item, reading: Read
     assert number is not None
     title, text = storable(item.title), storable(item.text)
     db.execute(_ADD_DOCUMENT, (number, title, text, stems(f"{title} {text}")))
-    if reading.relevant:
+    if _is_near(reading):
         db.execute(_UNSETTLE_NEW, (number, published))
     _add_facts(db, number, reading, from_column(published), published)
     return number
+
+
+def _is_near(reading: Reading) -> bool:
+    return reading.relevant or reading.score >= NEAR_BEAT
 
 
 def _change(db: sqlite3.Connection, number: int, item: Item, noticed: datetime) -> None:

@@ -17,7 +17,7 @@ from tui import codec
 from tui.archive import corrections
 from tui.archive.corrections import Correction
 from tui.archive.identity import from_column, storable, to_column
-from tui.model import Deal, Reading
+from tui.model import NEAR_BEAT, Deal, Reading
 
 _DAYS = 4 * 86_400_000_000
 """Crowds are of the same days, whichever was there first."""
@@ -30,8 +30,9 @@ PLACES = 1024
 MANY = 200
 """With how many others a deal is compared at most: only a flood has more."""
 
-_UNSETTLED = """
-SELECT u.item, i.relevant = 1 AND i.twin IS NULL, d.title, d.text, i.lang, i.published, r.reading
+_UNSETTLED = f"""
+SELECT u.item, i.twin IS NULL AND i.relevant = 1, i.twin IS NULL AND i.relevant = 0 AND i.score >= {NEAR_BEAT},
+  d.title, d.text, i.lang, i.published, r.reading
 FROM unsettled u JOIN items i ON i.id = u.item JOIN documents d ON d.item = u.item
 LEFT JOIN readings r ON r.item = u.item ORDER BY u.published, u.item LIMIT ?"""
 _SETTLED = "DELETE FROM unsettled WHERE item = ?"
@@ -55,6 +56,7 @@ _COPIES = """
 SELECT item, original FROM signatures WHERE original IN (SELECT value FROM json_each(?)) AND original IS NOT NULL"""
 _UNSIGN = "DELETE FROM signatures WHERE item = ?"
 _WINDOW = "SELECT item FROM signatures WHERE published BETWEEN ? AND ? AND original IS NULL"
+_GUESTS = "SELECT id FROM items WHERE relevant = 0 AND id IN (SELECT value FROM json_each(?))"
 _SIGNATURES = """
 SELECT item, published, lang, clues, shingles FROM signatures WHERE item IN (SELECT value FROM json_each(?))"""
 _ALIKE = "SELECT other, surety FROM likenesses WHERE one = ?"
@@ -97,7 +99,8 @@ SELECT id FROM items WHERE story IN (SELECT story FROM items WHERE id IN (SELECT
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """An item to settle; one that is not ``listed`` (off the beat, or another stands for it) belongs to no story."""
+    """An item to settle. One that is ``listed`` is on the beat; a ``guest`` is near it and may tell a story that others tell;
+    one that is neither (far off the beat, or another stands for it) belongs to no story."""
 
     item: int
     listed: bool
@@ -106,6 +109,7 @@ class Unsettled:
     lang: str
     published: datetime
     reading: Reading | None
+    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +156,13 @@ class Settling:
 
     # Stories
 
-    def sign(self, signature: Signature) -> None:
-        """Keeps what an item is compared by."""
+    def sign(self, signature: Signature, *, guest: bool = False) -> None:
+        """Keeps what an item is compared by. No guest is a copy of what is on the beat, or of its crowd, nor the other way."""
         clues = storable(json.dumps(signature.clues, ensure_ascii=False, separators=(",", ":")))
-        wording = _digest(signature.lang, clues, signature.shingles)
+        among = f"{signature.lang} guest" if guest else signature.lang
+        wording = _digest(among, clues, signature.shingles)
         moment = to_column(signature.published)
-        crowd = _digest(signature.lang, " ".join((str(moment // _DAYS), *sorted(signature.crowd))), b"")
+        crowd = _digest(among, " ".join((str(moment // _DAYS), *sorted(signature.crowd))), b"")
         values = (signature.item, moment, signature.lang, clues, signature.shingles, wording, crowd)
         self._db.execute(_SIGN, values)
         self._signatures[signature.item] = signature
@@ -208,6 +213,10 @@ class Settling:
         """Signatures of all items published from ``since`` to ``until``."""
         span = (to_column(since), to_column(until))
         return list(self.signatures(item for (item,) in self._db.execute(_WINDOW, span)).values())
+
+    def guests(self, items: Iterable[int]) -> set[int]:
+        """Those of ``items`` that are off the beat."""
+        return {item for (item,) in self._db.execute(_GUESTS, (_numbers(items),))}
 
     def signatures(self, items: Iterable[int]) -> dict[int, Signature]:
         """Signatures by item."""
@@ -298,7 +307,7 @@ class Settling:
 
 
 def _unsettled(row: Sequence[object]) -> Unsettled:
-    item, listed, title, text, lang, published, reading = row
+    item, listed, guest, title, text, lang, published, reading = row
     return Unsettled(
         item=int(str(item)),
         listed=bool(listed and reading),
@@ -307,6 +316,7 @@ def _unsettled(row: Sequence[object]) -> Unsettled:
         lang=str(lang),
         published=from_column(int(str(published))),
         reading=codec.decode(Reading, json.loads(str(reading))) if reading else None,
+        guest=bool(guest and reading),
     )
 
 

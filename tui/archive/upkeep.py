@@ -18,6 +18,7 @@ from tempfile import mkstemp
 from tui.archive.connection import connect, patiently, transaction
 from tui.archive.errors import ArchiveError, is_damaged, spoken
 from tui.archive.identity import from_column, to_column
+from tui.archive.saving import NEAR
 from tui.words import say, trouble
 
 _BATCH = 500
@@ -46,9 +47,9 @@ _TIDY = (
     "PRAGMA optimize",
     "PRAGMA wal_checkpoint(TRUNCATE)",
 )
-_MATES = """
+_MATES = f"""
 INSERT OR IGNORE INTO unsettled SELECT id, published FROM items
-WHERE relevant = 1 AND id NOT IN (SELECT value FROM json_each(:items)) AND (
+WHERE {NEAR} AND id NOT IN (SELECT value FROM json_each(:items)) AND (
   story IN (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(:items)))
   OR id IN (SELECT other FROM likenesses WHERE one IN (SELECT value FROM json_each(:items)))
   OR id IN (SELECT item FROM signatures WHERE original IN (SELECT value FROM json_each(:items))))"""

@@ -200,17 +200,16 @@ class Neighbours:
             for clue, weight in signature.clues.items():
                 self._by_clue.setdefault(clue, []).append((item, weight))
 
-    def alike(self, item: int) -> dict[int, float]:
-        """The others that may tell the same event as ``item``, and how surely."""
-        one, its = self._ready(item), self._weights[item]
+    def alike(self, one: Comparable) -> dict[int, float]:
+        """Those among them that may tell the same event as ``one``, and how surely."""
         found = self._sharing(one.signature)
-        found.pop(item, None)
+        found.pop(one.signature.item, None)
         if len(found) > _MANY:
             found = dict(nlargest(_MANY, found.items(), key=itemgetter(1)))
         sure = {
             other: surety(one, self._ready(other))
             for other, whole in found.items()
-            if whole >= _NEARLY * min(its, self._weights[other])
+            if whole >= _NEARLY * min(one.weight, self._weights[other])
         }
         return {other: told for other, told in sure.items() if told >= SURE_ENOUGH}
 
@@ -225,7 +224,7 @@ class Neighbours:
         found: defaultdict[int, float] = defaultdict(float)
         common = 0.0
         for clue, weight in one.clues.items():
-            others = self._by_clue[clue]
+            others = self._by_clue.get(clue, ())
             if len(others) > _COMMON:
                 common += weight
                 continue

@@ -18,7 +18,7 @@ from tui.ledger.dealmatch import Candidate
 from tui.ledger.grouping import grouped, near_enough
 from tui.ledger.groups import parts
 from tui.ledger.ids import name_of
-from tui.ledger.likeness import WINDOW, Neighbours, sign
+from tui.ledger.likeness import WINDOW, Neighbours, comparable, sign
 from tui.ledger.regrouping import Regrouping
 
 BATCH = 100
@@ -48,9 +48,9 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
     for report in batch:
         touched |= {report.item, *ledger.alike(report.item)}
         wordings.add(ledger.wording(report.item))
-        if report.listed and report.reading:
+        if report.reading and (report.listed or report.guest):
             signed[report.item] = sign(report, report.reading)
-            ledger.sign(signed[report.item])
+            ledger.sign(signed[report.item], guest=report.guest)
             wordings.add(ledger.wording(report.item))
         else:
             ledger.unsign(report.item)
@@ -64,8 +64,8 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
     seen = ledger.originals(ledger.with_story_mates(touched | compared | copies))
     changed = {report.item for report in batch} | compared | copies
     for part in parts(seen, lambda item: near_enough(ledger.alike(item)) | regrouping.bonded(item)):
-        names, copied = ledger.names(part), ledger.copies(part)
-        for story in regrouping.applied(grouped({item: ledger.alike(item) for item in part}, names)):
+        names, copied, guests = ledger.names(part), ledger.copies(part), ledger.guests(part)
+        for story in regrouping.applied(grouped({item: ledger.alike(item) for item in part}, names, guests)):
             told = story.union(*(copied.get(item, ()) for item in story))
             changed |= ledger.set_story(
                 told, name_of("story", *_identity(min(names[n] for n in story))) if len(told) > 1 else None
@@ -80,7 +80,7 @@ def _liken(ledger: Settling, compared: set[int], single: frozenset[int]) -> set[
     surplus: set[int] = set()
     waiting = set(compared)
     in_order = sorted(compared, key=ledger.names(compared).__getitem__)
-    for item, found in _likenesses(ledger, list(ledger.signatures(in_order).values())):
+    for item, found, guests in _likenesses(ledger, list(ledger.signatures(in_order).values())):
         waiting.discard(item)
         others = {other: sure for other, sure in found.items() if other not in surplus}
         if len(others.keys() - waiting) >= CROWD and item not in single:
@@ -88,19 +88,28 @@ def _liken(ledger: Settling, compared: set[int], single: frozenset[int]) -> set[
             touched |= set(ledger.alike(item))
             ledger.set_original(item, item)
             others = {}
+        else:
+            others |= {guest: sure for guest, sure in guests.items() if guest not in surplus}
         ledger.liken(item, others)
         touched |= set(others)
     return touched
 
 
-def _likenesses(ledger: Settling, signed: list[Signature]) -> Iterator[tuple[int, dict[int, float]]]:
-    """What each of the signed reports is like."""
-    near = Neighbours()
+def _likenesses(
+    ledger: Settling, signed: list[Signature]
+) -> Iterator[tuple[int, dict[int, float], Mapping[int, float]]]:
+    """What each of the signed reports is like: reports on the beat, and guests; guests are like no other guests."""
+    hosts, others = Neighbours(), Neighbours()
+    guests: set[int] = set()
     for since, until in _windows(signed):
-        for other in ledger.window(since, until):
-            near.add(other)
-    for one in signed:
-        yield one.item, near.alike(one.item)
+        around = ledger.window(since, until)
+        found = ledger.guests(one.item for one in around)
+        guests |= found
+        for other in around:
+            (others if other.item in found else hosts).add(other)
+    for one in map(comparable, signed):
+        item = one.signature.item
+        yield item, hosts.alike(one), {} if item in guests else others.alike(one)
 
 
 def _windows(signed: list[Signature]) -> Iterator[tuple[datetime, datetime]]:
