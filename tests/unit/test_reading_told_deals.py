@@ -79,6 +79,45 @@ def told(text: str, language: str) -> list[Told]:
             [],
             id="a heap of papers",
         ),
+        pytest.param(
+            "kk",
+            "Түркияның Miryildiz Mining компаниясы Абай облысында байыту комбинатын тұрғызбақ. "
+            "482 миллион доллар – облыс үшін қомақты қаржы.",
+            [("investment", "planned", 4.82e8)],
+            id="the only sum that is told",
+        ),
+        pytest.param(
+            "en",
+            "Rio Tinto means to drill for copper near Karaganda. It is valued by the market at $99 billion.",
+            [("exploration", "planned", None)],
+            id="what a company is worth",
+        ),
+        pytest.param(
+            "kk",
+            "Polymetal Қызыл жобасын Sumeru Gold-тан сатып алатын болды.",
+            [("acquisition", "signed", None)],
+            id="what two sides have settled on in Kazakh",
+        ),
+        pytest.param(
+            "en",
+            "Zijin Mining will buy the Koksay mine from KAZ Minerals for $450 million. "
+            "The remaining $50 million will be spent on a plant.",
+            [("acquisition", "planned", 4.5e8)],
+            id="what remains of a sum",
+        ),
+        pytest.param(
+            "ru",
+            "«Казатомпром» подписал контракты с China National Uranium Corporation. "
+            "Акционеры решат, одобрить ли продажу урановых концентратов.",
+            [("offtake", "signed", None)],
+            id="contracts under which metal is sold",
+        ),
+        pytest.param(
+            "en",
+            "Tau-Ken Samruk and the EBRD signed a memorandum. They will help to supply metals to European buyers.",
+            [("agreement", "memorandum", None)],
+            id="a bank buys no metal",
+        ),
     ],
 )
 def test_a_small_word_decides(language: str, text: str, deals: list[Told]) -> None:

@@ -30,6 +30,11 @@ _ARTICLE = 7
 _TRADES = frozenset({"acquisition", "financing", "offtake"})
 """Kinds in which one side pays the other."""
 
+_CHANGING = frozenset({"acquisition", "joint-venture"})
+_DECIDED = re.compile(r"т[ыі]н бол(?:ды|ған)\b")
+_NEXT = len(" болған")
+"""A Kazakh deed that two sides have settled on: сатып алатын болды; with the characters that its second word takes."""
+
 _SPENDING = frozenset({"invest", "paid", "develop", "cost", "provide"})
 RANK = {stage: number for number, stage in enumerate(STAGES)}
 _LOAN_RANK = RANK | {"signed": RANK["approved"], "approved": RANK["signed"]}
@@ -101,6 +106,12 @@ def _implied(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
 def _by_itself(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sense, verb: str) -> str:
     """The stage that the word of the undertaking tells, apart from all cues."""
     if trigger.type == "pledge" and sense.kind in _TRADES and begins(page, shelf, trigger, "binding"):
+        return "signed"
+    if (
+        page.lang == "kk"
+        and sense.kind in _CHANGING
+        and _DECIDED.search(page.spoken(trigger.start, trigger.end + _NEXT))
+    ):
         return "signed"
     own = _own(verb, sense.done if verb in (DONE, PRESENT) else sense.idle, sense.kind, trigger.type)
     spent = own == "completed" and trigger.type in _SPENDING

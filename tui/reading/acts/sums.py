@@ -21,6 +21,9 @@ _VAGUE = re.compile(r"(?:миллион|миллиард) (?:доллар|тең
 _BRACKET = 3
 """Characters at most between a sum, the year of another one in brackets, and that sum."""
 
+_LEFT = 12
+"""Characters before a sum in which it is called what is left of another: the remaining $300 million."""
+
 _PART = 24
 """Characters before a sum in which it is called a part of another."""
 
@@ -29,14 +32,15 @@ _NEAR = 40
 
 
 def is_amount(line: Line, token: Token) -> bool:
-    """Whether the sum can be a deal's: no rate, no price, no result, no debt, no total of many years."""
+    """Whether the sum can be a deal's: no rate, no price, no result, no debt, no total of many years, no rest."""
     quantity = token.value
     vague = quantity.value in _ROUND and _VAGUE.match(quantity.original) is not None
     if vague or quantity.per or quantity.change or quantity.value < _LEAST:
         return False
     if line.has("cumulative", "results") or package(line) or _compared(line, token):
         return False
-    return not any(_beside(cue, token) for cue in line.of("not-amount"))
+    rest = any(0 <= token.start - cue.end <= _LEFT for cue in line.of("rest"))
+    return not rest and not any(_beside(cue, token) for cue in line.of("not-amount"))
 
 
 def _compared(line: Line, token: Token) -> bool:

@@ -54,7 +54,7 @@ _TOLD = 3.0
 
 _STAGED = {"approved": ("licence", "approve", "won", "got"), "completed": ("paid", "got")}
 _FINISHED = dict.fromkeys(("investment", "construction", "joint-venture", "exploration"), ("launch", "ore"))
-_VALUED = {"acquisition": ("valued", "dealer"), "exploration": ("auction",)}
+_VALUED = {"acquisition": ("valued", "dealer", "agree"), "exploration": ("auction",)}
 _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"})
 
 
@@ -93,7 +93,21 @@ class Terms:
                 for token in line.of("money"):
                     if is_amount(line, token) and token.start not in self.claimed:
                         return token
-        return None
+        return self._lone(group, parties) if group.kind in _PROJECT else None
+
+    def _lone(self, group: Undertaking, parties: Parties) -> Token | None:
+        """The only sum that an item tells, of no other company and no other undertaking."""
+        sums = [(line, t) for line in self._lines for t in line.of("money")]
+        if len({t.value.value for _, t in sums}) != 1:
+            return None
+        line, token = sums[0]
+        own = is_amount(line, token) and token.start not in self.claimed and not since(self._page, line)
+        return token if own and self._nearest_of(line, group) and not self._others(line, parties) else None
+
+    def _nearest_of(self, line: Line, group: Undertaking) -> bool:
+        """Whether no other undertaking is told by the sentence or before it, nearer than the group."""
+        before = [number for number in self.told if number <= line.number]
+        return not before or self.told[max(before)] is group
 
     @staticmethod
     def _others(line: Line, parties: Parties) -> bool:

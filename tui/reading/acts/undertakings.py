@@ -24,7 +24,7 @@ from tui.reading.evidence import quote
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.lookup.weights import weights
-from tui.reading.naming.parties import hires_out, listed
+from tui.reading.naming.parties import hires_out, lends, listed
 
 _HIRED_AMONG = 3
 """Parties at most among which a builder by its name is the contractor, not one of many owners."""
@@ -171,12 +171,15 @@ class Undertakings:
         return any(line.has("approval-wanted", "closing-ahead") and group.apart(line) < _BEHIND for line in self._lines)
 
     def _is_trade(self, group: Undertaking) -> bool:
-        """Whether the headline or a sentence beside that of a contract tells of metal that is to be bought or delivered."""
-        if group.main.weight < _SURE:
+        """Whether the headline or a sentence beside that of a contract tells of metal that is to be bought or delivered; a
+        bank has no use for it."""
+        if group.main.weight < _SURE or any(lends(self._shelf, m.name) for m, _ in group.parties.values()):
             return False
         around = [line for line in self._lines if line.number == 0 or group.apart(line) < _NEXT]
         return any(
-            line.has("supply", "offtake", "buy") and line.has("commodity", "ore") and not line.has(*_HELD)
+            line.has("supply", "offtake", "buy", *(("sell",) if line.has("ore") else ()))
+            and line.has("commodity", "ore")
+            and not line.has(*_HELD)
             for line in around
         )
 
