@@ -54,6 +54,22 @@ def fold(text: str) -> str:
     return lowered
 
 
+_MARKS = tuple(",.-\"'%$:;()/!?+&#*[]")
+"""The marks that the words of folded texts stand between, besides spaces."""
+_WORD = re.compile(r"[^\W_]+")
+
+
+def forms(folded: str) -> list[str]:
+    """The words of a folded text, runs of letters and digits, in order. Cut at the usual marks, which takes half the time that a
+    pattern does; where a text has others, by the pattern."""
+    plain = folded
+    for mark in _MARKS:
+        if mark in plain:
+            plain = plain.replace(mark, " ")
+    found = plain.split()
+    return found if "".join(found).isalnum() else _WORD.findall(folded)
+
+
 # A payload stops at any control character, so that a missing terminator costs one pass and never the rest of the text.
 _ESCAPE_SEQUENCES = re.compile(
     r"\x1b\[[0-?]*+[ -/]*+[@-~]?"  # CSI: colours, cursor, modes

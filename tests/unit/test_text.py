@@ -212,3 +212,10 @@ def test_a_megabyte_takes_linear_time(unit: str, end: str) -> None:
     with bounded():
         text.plain(hostile)
         text.from_html(hostile)
+
+
+@pytest.mark.parametrize("around", ["{}", "a{}b", "медь {} 12", "snake_case {}", "“{}” – ok…"])
+def test_words_are_runs_of_letters_and_digits_whatever_stands_between(around: str) -> None:
+    for number in range(0x3100):
+        told = around.format(chr(number))
+        assert text.forms(told) == re.findall(r"[^\W_]+", told)

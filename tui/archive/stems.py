@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from itertools import chain
 
-from tui.text import fold
+from tui.text import fold, forms
 
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]")
@@ -55,7 +55,8 @@ _KAZAKH_FINALS = str.maketrans("бгғ", "пкқ")
 
 def stems(text: str) -> str:
     """The stems of all words of ``text``, each once, in one string for the index."""
-    said = dict.fromkeys(_WORD.findall(fold(text)))
+    folded = fold(text)
+    said = dict.fromkeys(_WORD.findall(folded) if "_" in folded else forms(folded))
     return " ".join(dict.fromkeys(chain.from_iterable(map(stems_of, said))))
 
 

@@ -27,6 +27,9 @@ _NEAR_MONEY, _FAR_MONEY = 1.3, 2.0
 _SOME_FIGURE = 0.8
 _NOTHING_SPECIAL = -1.3
 _SAME_STORY = 1.5
+_FIGURES, _CLUES, _SOON_AFTER = 2.0, 1.0, 0.5
+"""What it says at most that the reports share figures and other clues, and that one comes soon after the other."""
+
 _STEPS = {stage: step for step, stage in enumerate(STAGES)}
 _INTENDED = frozenset({"talks", "planned", "memorandum"})
 _EARLY = _INTENDED | {"signed"}
@@ -137,14 +140,18 @@ def points(one: Candidate, other: Candidate) -> float:
         money = 0.0
     places = _sets(one.places, other.places, 1.0, -0.8)
     stake = 0.0 if a.stake is None or b.stake is None else 1.0 if a.stake == b.stake else -1.0
-    figures, others = fsum(shared(one.figures, other.figures)), fsum(shared(one.others, other.others))
     total = _parties(one, other) + money + places + stake + _kinds(a.kind, b.kind, money)
     total += _OTHER_THING * (money <= 0 and _buys_another(one, other))
     total += _sets(frozenset(a.commodities), frozenset(b.commodities), 0.4, -1.0)
-    total += min(2.0, 0.7 * figures) + min(1.0, 0.2 * others)
+    total += _SAME_STORY * same_story
+    most = round(total + _FIGURES + _CLUES + _SOON_AFTER, 6)
+    if most < ENOUGH:
+        return most  # whatever their reports share besides, they are two
+    figures, others = fsum(shared(one.figures, other.figures)), fsum(shared(one.others, other.others))
+    total += min(_FIGURES, 0.7 * figures) + min(_CLUES, 0.2 * others)
     its_place = places > 0 and (bool(one.foreign & other.foreign) or not (one.foreign or other.foreign))
     special = same_story or money > 0 or its_place or stake > 0 or figures >= _SOME_FIGURE or _goes_on(one, other)
-    total += _SAME_STORY * same_story + _time(one.node, other.node, money, special=special)
+    total += _time(one.node, other.node, money, special=special)
     return round(total, 6)  # whichever is compared with the other, and in whatever order parties are counted
 
 
@@ -282,7 +289,7 @@ def _time(one: DealNode, other: DealNode, money: float, *, special: bool) -> flo
     first, second = sorted((one, other), key=lambda node: node.published)
     days = (second.published - first.published).days
     late = special and second.deal.stage in _OVER
-    total = 0.5 if days <= 60 else 0.0 if days <= 550 else -0.5 if days <= 4 * 365 or late else -2.0
+    total = _SOON_AFTER if days <= 60 else 0.0 if days <= 550 else -0.5 if days <= 4 * 365 or late else -2.0
     total += _NOTHING_SPECIAL * (not special and days > 60)
     again = first.deal.stage in _OVER and second.deal.stage in _EARLY and days > 30
     return total - 2.0 * (again and money <= 0)

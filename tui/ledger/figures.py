@@ -85,7 +85,7 @@ def rounded(clues: Mapping[str, float]) -> dict[str, float]:
     return {shorter: weight for clue, weight in clues.items() if clue.startswith("n") for shorter in _shorter(clue)}
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=16_384)
 def _shorter(clue: str) -> tuple[str, ...]:
     unit = "%" if clue.endswith("%") else ""
     value = float(clue[1:].removesuffix("%"))

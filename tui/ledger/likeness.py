@@ -198,7 +198,8 @@ class Neighbours:
             self._all[item] = signature
             self._weights[item] = fsum(signature.clues.values())
             for clue, weight in signature.clues.items():
-                self._by_clue.setdefault(clue, []).append((item, weight))
+                if weight:
+                    self._by_clue.setdefault(clue, []).append((item, weight))
 
     def alike(self, one: Comparable) -> dict[int, float]:
         """Those among them that may tell the same event as ``one``, and how surely."""
@@ -238,11 +239,10 @@ def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FE
     digest is like none but its copies."""
     if abs(one.signature.published - other.signature.published) > WINDOW or one.is_digest != other.is_digest:
         return 0.0
-    common = _in_common(one, other)
-    if common["of the shorter"] < _OVERLAP or _is_common(common):
-        return 0.0
-    found = features(one, other, common)
-    if any(found[name] for name in _RULED_OUT):
+    if _have_other_figures(one, other):
+        return 0.0  # as a contradiction: this is so of most, and told soonest
+    found = features(one, other)
+    if found["of the shorter"] < _OVERLAP or any(found[name] for name in _RULED_OUT):
         return 0.0
     sure = round(1 / (1 + exp(-fsum(weights[name] * value for name, value in found.items()))), 4)
     if (
@@ -254,9 +254,14 @@ def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FE
     return sure
 
 
-def features(one: Comparable, other: Comparable, common: Mapping[str, float] | None = None) -> dict[str, float]:
-    """What two reports have in ``common``, where that is known already, and what sets them apart, by the names of FEATURES."""
-    found = dict(common or _in_common(one, other))
+def _have_other_figures(one: Comparable, other: Comparable) -> bool:
+    """Whether both have several figures that say something, and share none."""
+    return min(one.strong, other.strong) >= _SEVERAL and fsum(_figures(one, other)) < _SOME_FIGURE
+
+
+def features(one: Comparable, other: Comparable) -> dict[str, float]:
+    """What two reports have in common and what sets them apart, by the names of FEATURES."""
+    found = _in_common(one, other)
     no_figure = found["figures"] < _SOME_FIGURE
     found |= {
         "other figures": float(min(_SEVERAL, one.strong, other.strong)) if no_figure else 0.0,
@@ -279,13 +284,11 @@ def features(one: Comparable, other: Comparable, common: Mapping[str, float] | N
 
 
 def _in_common(one: Comparable, other: Comparable) -> dict[str, float]:
-    """The features of what two reports share, which alone decide of most that they are not of one event."""
+    """The features of what two reports share."""
     found = {"": 1.0}
     whole: list[float] = []
     for sort, mine in one.sorts.items():
-        weights = shared(mine, other.sorts[sort])
-        if sort == "figures":
-            weights += _rounding(one, other) + _rounding(other, one)
+        weights = _figures(one, other) if sort == "figures" else shared(mine, other.sorts[sort])
         if sort:
             found[sort] = min(_MOST[sort], fsum(weights)) if weights else 0.0
         whole += weights
@@ -294,6 +297,12 @@ def _in_common(one: Comparable, other: Comparable) -> dict[str, float]:
         "of the shorter": weight / max(1e-9, min(one.weight, other.weight)),
         "of the longer": weight / max(1e-9, one.weight, other.weight),
     }
+
+
+def _figures(one: Comparable, other: Comparable) -> list[float]:
+    """The weights of the figures that both have, be it that one rounds them."""
+    both = shared(one.sorts["figures"], other.sorts["figures"])
+    return both + _rounding(one, other) + _rounding(other, one)
 
 
 def shared(one: Clues, other: Clues) -> list[float]:

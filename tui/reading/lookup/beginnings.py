@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import NamedTuple, TypeAlias
@@ -17,6 +18,8 @@ _ADJECTIVE = re.compile(r"([a-z]{4,})sk(?:y|iy|ii|oye|oe|oi|oy|aya|aia)")
 _GENDERS = ("sky", "skoye", "skaya")
 _MEMORY = 30_000
 _LONGEST_STEM = 40
+_OPENING = 3
+"""Letters that tell how long the stems may be that a word begins with."""
 
 _GoingOn: TypeAlias = tuple[tuple[Spelling, ...], dict[str, tuple[Spelling, ...]]]
 """Spellings that end with their second word, or whose third begins anyhow; the others by the two letters that it begins with."""
@@ -47,8 +50,7 @@ class Beginnings(dict[str, Beginning | None]):
                 self.heads.setdefault(stem, []).append(ended)
             if one.anyhow is not None:
                 self.skeletons.setdefault(one.bones, []).append(one.anyhow)
-        self.lengths = sorted({len(stem) for stem in self.heads if len(stem) <= _LONGEST_STEM})
-        self.initials = frozenset(stem[0] for stem in self.heads)
+        self.lengths = _lengths(self.heads)
 
     def __missing__(self, form: str) -> Beginning | None:
         if len(self) >= _MEMORY:
@@ -60,7 +62,7 @@ class Beginnings(dict[str, Beginning | None]):
         heads, skeletons = self.heads, self.skeletons
         begun = [
             (spelling, ending == "exact" and spelling.weak and not spelling.rest)
-            for cut in (self.lengths if form[0] in self.initials else ())
+            for cut in (1, 2, *self.lengths.get(form[:_OPENING], ()))
             if cut <= len(form) and (stem := form[:cut]) in heads
             for ending, spelling in heads[stem]
             if fits(form[cut:], ending)
@@ -70,7 +72,7 @@ class Beginnings(dict[str, Beginning | None]):
         if not begun and self.kazakh and (plain := russian_letters(form)) != form:
             begun = [
                 (spelling, False)
-                for cut in self.lengths
+                for cut in (1, 2, *self.lengths.get(plain[:_OPENING], ()))
                 if LEAST < cut <= len(form) and (stem := plain[:cut]) in heads
                 for ending, spelling in heads[stem]
                 if spelling.entry.kind in NAMES and ending != "prefix" and fits(form[cut:], ending)
@@ -146,3 +148,12 @@ def _openings(alternatives: tuple[Pattern, ...]) -> set[str]:
             return set()
         found |= {stem[:2]} if len(stem) > 1 or ending == "exact" else {stem, stem + "s", stem + "e"}
     return found
+
+
+def _lengths(stems: Iterable[str]) -> dict[str, list[int]]:
+    """How long the stems of as many letters or more are, by the ``_OPENING`` that they begin with."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for stem in stems:
+        if _OPENING <= len(stem) <= _LONGEST_STEM:
+            found[stem[:_OPENING]].add(len(stem))
+    return {opening: sorted(lengths) for opening, lengths in found.items()}

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import NamedTuple
 
-from tui.reading.layout.words import Word, forms
+from tui.reading.layout.words import Word
 from tui.reading.lookup.beginnings import Beginning, Beginnings, Promises, longer
 from tui.reading.lookup.inflect import Pattern, fits
 from tui.reading.lookup.spellings import Latin, Speller, Spelling
 from tui.reading.lookup.translit import skeleton
 from tui.reading.lookup.vocabulary import NAMES, Entry
+from tui.text import forms
 
 _COMPETING = NAMES | {"commodity", "decoy"}
 """Kinds of which the longest find alone stands (a decoy is there to hide what lies inside it); cues may overlap each other
