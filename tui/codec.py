@@ -6,7 +6,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from operator import attrgetter
@@ -72,6 +72,16 @@ def loader(kind: type[T], *, without: Sequence[str] = ()) -> Callable[[str], T]:
         return decoded(data)
 
     return loaded
+
+
+def load_all(kind: type[T], texts: Iterable[str], *, without: Sequence[str] = ()) -> list[T]:
+    """The same of several texts, which are parsed as one."""
+    decoded: Callable[[Any], T] = _decoder(typing.cast(Any, kind))
+    found = json.loads(f"[{','.join(texts)}]")
+    for name in without:
+        for data in found:
+            data.pop(name, None)
+    return list(map(decoded, found))
 
 
 _parse = json.JSONDecoder().raw_decode

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tui.codec import decode, encode
+from tui.codec import decode, encode, load_all, loader
 from tui.model import Deal, Evidence, Field, Item, Metric, Party, Reading, Reason
 
 PROOF = Evidence("Компания подписала договор.", 3, 30, "deal.signed")
@@ -57,3 +57,12 @@ def test_fields_at_their_default_are_left_out() -> None:
 def test_foreign_shapes_are_refused(data: dict[str, object]) -> None:
     with pytest.raises((KeyError, TypeError)):
         decode(Item, data)
+
+
+def test_many_texts_are_what_each_is() -> None:
+    texts = [json.dumps(encode(deal)) for deal in READING.deals * 3]
+    assert load_all(Deal, texts) == [*READING.deals * 3]
+    bare = [loader(Deal, without=("fields",))(text) for text in texts]
+    assert load_all(Deal, texts, without=("fields",)) == bare
+    assert not bare[0].fields
+    assert load_all(Deal, []) == []

@@ -50,8 +50,8 @@ _STORIES = f"""
 SELECT story, count(*), min(is_read OR NOT relevant), max(is_starred), json_group_array(DISTINCT {LANGUAGE})
 FROM items i WHERE story IN (SELECT value FROM json_each(?)) AND twin IS NULL GROUP BY story"""
 
-_TAGS = """
-SELECT item, kind, value FROM tags WHERE item IN (SELECT value FROM json_each(?)) ORDER BY item, kind, place"""
+_EVERY_TAG = "SELECT item, kind, value FROM tags{} ORDER BY item, kind, place"
+_TAGS = _EVERY_TAG.format(" WHERE item IN (SELECT value FROM json_each(?))")
 _AMOUNTS = """
 SELECT item, amount, currency FROM deals
 WHERE item IN (SELECT value FROM json_each(?)) AND amount IS NOT NULL AND background = 0 ORDER BY item, amount"""
@@ -238,15 +238,23 @@ def _single(
     amounts: Mapping[int, tuple[float, str]],
     titles: Mapping[int, str],
 ) -> tuple[NewsEntry, ...]:
-    unknown = json.dumps([row[0] for row in rows if row[0] not in titles])
-    titles = {**titles, **dict(db.execute(_TITLES, (unknown,)))}
+    unknown = [row[0] for row in rows if row[0] not in titles]
+    tags = _tags(db, rows, most=2 * len(rows) > len(titles) > 0)
+    if unknown:
+        titles = {**titles, **dict(db.execute(_TITLES, (json.dumps(unknown),)))}
+    return tuple([_entry(row, titles, tags, amounts) for row in rows])
+
+
+def _tags(db: sqlite3.Connection, rows: list[tuple[Any, ...]], *, most: bool) -> dict[int, dict[str, tuple[str, ...]]]:
+    """By item, what its reading is about, by kind; where the rows are ``most`` of all, of all items."""
+    found = db.execute(_EVERY_TAG.format("")) if most else db.execute(_TAGS, (json.dumps([row[0] for row in rows]),))
     tags: dict[int, dict[str, tuple[str, ...]]] = {}
-    for item, kind, value in db.execute(_TAGS, (json.dumps([row[0] for row in rows]),)):
+    for item, kind, value in found:
         known = tags.get(item)
         if known is None:
             known = tags[item] = {}
         known[kind] = (*known[kind], value) if kind in known else (value,)
-    return tuple([_entry(row, titles, tags, amounts) for row in rows])
+    return tags
 
 
 def _entry(

@@ -63,10 +63,14 @@ class Whole:
 
     def _told(self, kind: type[F], found: Iterable[_Found]) -> list[tuple[str, FactRow[F]]]:
         """Facts of a kind, the oldest report's first, each behind its series' key."""
-        reports, load = self._reports, facts.loader(kind)
+        reports = self._reports
         rows = [(told[0], one, told[1]) for one in found if (told := reports.get(one[0]))]
         rows.sort()  # no two have a report's place and their own in common
-        return [(one[3], FactRow._make((load(one[2]), one[4], *report, one[5], None))) for _, one, report in rows]
+        loaded = facts.load_all(kind, (one[2] for _, one, _ in rows))
+        return [
+            (one[3], FactRow._make((fact, one[4], *report, one[5], None)))
+            for (_, one, report), fact in zip(rows, loaded, strict=True)
+        ]
 
     @cached_property
     def _events(self) -> list[FactRow[Event]]:

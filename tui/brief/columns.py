@@ -85,7 +85,7 @@ def csv_lines(table: Table, entries: Iterable[Any]) -> Iterator[str]:
     writer = csv.writer(written)
     writer.writerow(column.key for column in table.columns)
     for some in batches(chain.from_iterable(map(table.rows, entries))):
-        writer.writerows(zip(*(_column([column.raw(row) for row in some]) for column in table.columns), strict=True))
+        writer.writerows(zip(*(_column(list(map(column.raw, some))) for column in table.columns), strict=True))
         yield written.getvalue()
         written.seek(0)
         written.truncate()

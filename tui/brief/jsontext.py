@@ -7,15 +7,17 @@ import re
 from collections.abc import Callable
 
 # JSON itself escapes C0. These are the other characters that terminals and editors obey or hide.
-_ACTING = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+_ACTING = (
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
 
 def dumps(value: object, *, indent: int | None = None) -> str:
     """``value`` as JSON text that loads back equal and holds no control, bidirectional or invisible character."""
     text = _on_a_line(value) if indent is None else json.dumps(value, ensure_ascii=False, indent=indent)
-    return text if text.isprintable() else _ACTING.sub(_number, text)
+    clean = "\x7f" not in text if text.isascii() else text.isprintable()
+    return text if clean else re.sub(_ACTING, _number, text)
 
 
 def _line_encoder() -> Callable[[object], str]:

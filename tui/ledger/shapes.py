@@ -76,7 +76,7 @@ def _deal(entry: DealEntry) -> Json:
         "date_from": entry.date_from,
         "stage": entry.stage,
         "stages": [{"stage": s.stage, "date": s.date, "reports": list(s.reports)} for s in entry.stages],
-        "reports": [{**_report(r), "evidence": r.evidence.text} for r in entry.reports],
+        "reports": [_proof(r) for r in entry.reports],
         "contradictions": [{"field": field, "values": values} for field, values in entry.contradictions],
         "checked": entry.checked,
         "background": entry.background,
@@ -205,6 +205,12 @@ def _report(report: Report) -> Json:
         "language": report.language,
         "published": iso(report.published),
     }
+
+
+def _proof(report: Report) -> Json:
+    told = _report(report)
+    told["evidence"] = report.evidence.text
+    return told
 
 
 _SHAPES: dict[type, Callable[[Any], Json]] = {

@@ -40,7 +40,10 @@ def stages(rows: Sequence[Row], mates: Sequence[StoryRow]) -> list[Stage]:
     for row in rows:
         history = is_history(row) and (row.story, row.fact.stage) not in news
         units[(row.fact.stage, row.day, "history") if history else row.story or row.item].append(row)
-    told = [_unit(unit, [m for m in mates if m.story == key]) for key, unit in units.items()]
+    beside: dict[Hashable, list[StoryRow]] = defaultdict(list)
+    for mate in mates:
+        beside[mate.story].append(mate)
+    told = [_unit(unit, beside.get(key, ())) for key, unit in units.items()]
     told.sort(key=lambda t: (t.day, _step(t.stage), t.reports))
     return _joined(told)
 
