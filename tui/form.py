@@ -193,11 +193,12 @@ def commodities(keys: Sequence[str], *, short: bool = False) -> str:
 
 def figure(metric: str, commodity_: str | None, *, short: bool = False) -> str:
     """What a figure measures: ``uranium output``, ``market value``; a commodity that says nothing of it is left out, and
-    ``short`` writes it by its symbol: ``U output``."""
+    ``short`` writes it by its symbol, and a long word for the figure shorter: ``U output``."""
     if metric in _OF_NOTHING or not commodity_:
         return name("metric", metric)
     of = (not short and form_of("commodity-of", commodity_)) or commodity(commodity_, short=short)
-    return say("figure.of", commodity=of, metric=form_of("metric-of", metric) or name("metric", metric))
+    what = (short and form_of("metric-short", metric)) or form_of("metric-of", metric) or name("metric", metric)
+    return say("figure.of", commodity=of, metric=what)
 
 
 def sparkline(values: Sequence[float | None]) -> str:

@@ -13,6 +13,7 @@ from brief_samples import EMPTY, OVERVIEW, hostile
 from patience import PATIENCE
 
 from tui import brief, form, words
+from tui.brief.page import page
 from tui.brief.wanted import Wanted
 from tui.ledger.entries import Overview
 from tui.words import cldr
@@ -55,7 +56,7 @@ def fields(text: str) -> set[str]:
 def test_a_catalogue_is_complete(language: str) -> None:
     mine = dict(leaves(words.catalogue(language)))
     assert sorted(key for key in ENGLISH if key not in mine and not key.startswith(ALIKE)) == []
-    forms = ("commodity-of.", "metric-of.", "commodity-short.")
+    forms = ("commodity-of.", "metric-of.", "metric-short.", "commodity-short.")
     assert sorted(key for key in mine if key not in ENGLISH and not key.startswith(forms)) == []
 
 
@@ -91,7 +92,8 @@ def test_a_noun_has_all_the_forms_of_its_language(language: str) -> None:
 
 
 def test_special_forms_are_of_things_that_there_are() -> None:
-    for section, of in (("commodity-of", "commodity"), ("metric-of", "metric"), ("commodity-short", "commodity")):
+    forms = ("commodity-of", "metric-of", "metric-short", "commodity-short")
+    for section, of in ((special, special.partition("-")[0]) for special in forms):
         for language in words.LANGUAGES:
             assert words.catalogue(language).get(section, {}).keys() <= words.catalogue()[of].keys()
     assert words.catalogue("ru")["commodity-of"].keys() == words.catalogue("ru")["commodity"].keys()
@@ -205,3 +207,19 @@ form.day("2025-05-07"), form.money(1e9, "USD"), form.period("2025-Q3")
 sys.exit("babel" in sys.modules)
 """
     assert subprocess.run([sys.executable, "-c", asked], timeout=PATIENCE).returncode == 0
+
+
+def test_what_a_partner_comes_to_is_said_in_the_order_of_the_language() -> None:
+    told = {}
+    for language in words.LANGUAGES:
+        with words.speaking(language):
+            told[language] = page(OVERVIEW).partners[0].sums[1]
+    assert told["en"].startswith("USD ")
+    assert told["ru"].startswith(f"{words.catalogue('ru')['brief']['key-signed']}: ")
+    assert told["kk"].startswith(f"{words.catalogue('kk')['brief']['key-signed']}: ")
+
+
+def test_a_narrow_column_has_room_for_what_is_measured_and_of_what() -> None:
+    with words.speaking("ru"):
+        assert form.figure("production", "uranium", short=True) == "пр-во U"
+        assert form.figure("production", "uranium") == "производство урана"

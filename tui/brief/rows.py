@@ -131,8 +131,8 @@ class PartnerRow:
     @property
     def sums(self) -> tuple[str, ...]:
         """What its deals come to, in words."""
-        signed = self.signed and f"{self.signed} {say('brief.key-signed')}"
-        intended = self.intended and f"{self.intended} {say('brief.key-intended')}"
+        signed = self.signed and say("brief.sum", usd=self.signed, what=say("brief.key-signed"))
+        intended = self.intended and say("brief.sum", usd=self.intended, what=say("brief.key-intended"))
         return tuple(one for one in (self.deals, signed, intended) if one)
 
 
