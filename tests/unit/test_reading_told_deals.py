@@ -118,7 +118,27 @@ def told(text: str, language: str) -> list[Told]:
             [("agreement", "memorandum", None)],
             id="a bank buys no metal",
         ),
+        pytest.param(
+            "ru",
+            "Глава KAZ Minerals доложил о ходе строительства второй фабрики на Актогае. Вложения составят 1,2 млрд долларов. "
+            "Президент поручил завершить стройку к декабрю.",
+            [("investment", "underway", 1.2e9)],
+            id="who is told to finish is not hired",
+        ),
+        pytest.param(
+            "kk",
+            "«Kaz Minerals Smelting» пен сатып алу қызметтерін көрсететін NFC Ақтоғайда мыс зауытын салу туралы келісімге "
+            "қол қойды.",
+            [("construction", "signed", None)],
+            id="services of buying buy no company",
+        ),
     ],
 )
 def test_a_small_word_decides(language: str, text: str, deals: list[Told]) -> None:
     assert told(text, language) == deals
+
+
+def test_a_unit_with_a_name_of_its_own_is_the_party_and_not_its_group() -> None:
+    text = "Kazatomprom has signed a long-term contract to supply uranium concentrates to CNNC Overseas."
+    document = Document(_TITLES["en"], text, datetime(2024, 5, 14, tzinfo=UTC), "en")
+    assert {p.name for d in read(document).deals for p in d.parties} == {"Kazatomprom", "CNNC Overseas"}
