@@ -20,7 +20,7 @@ from tui.feeds.fault import fault
 from tui.feeds.parse import NotAFeedError, parse
 from tui.model import Document
 from tui.poller import frames
-from tui.reading import read
+from tui.reading import library, read
 
 HEADROOM = 88 * 1024 * 1024
 """Bytes of address space that parsing and reading may add to what the program itself takes."""
@@ -67,8 +67,9 @@ def _parse(header: dict[str, Any], body: bytes) -> dict[str, Any]:
 
 
 def _read(header: dict[str, Any], body: bytes) -> dict[str, Any]:
-    documents = [codec.decode(Document, data) for data in header["documents"]]
-    return {"readings": [codec.encode(read(document)) for document in documents]}
+    documents = (codec.decode(Document, data) for data in header["documents"])
+    shelf = library()
+    return {"readings": [codec.encode(read(document, shelf)) for document in documents]}
 
 
 def _article(header: dict[str, Any], body: bytes) -> dict[str, Any]:

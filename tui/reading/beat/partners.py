@@ -18,6 +18,7 @@ _BLOC = "EU"
 """A union of states, which is named for what it does and not for what lies there."""
 _LEAD = 600
 _NEVER = "9999"
+_MONTH = len("2024-08")
 _LIST = 3
 _LOCATIVE = re.compile("[дт][ае]$")
 _VENUE = re.compile(r" (?:in|at) [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}, $")
@@ -64,10 +65,17 @@ class _Parts:
         self._page = page
         self._shelf = shelf
         self._title = Span(0, len(page.document.title))
+        self._asked: dict[tuple[str, Span], bool] = {}
         self._denied = self.near("denied", self._title)
 
     def near(self, ident: str, span: Span) -> bool:
-        """Whether a phrase of a context stands in a span."""
+        """Whether a phrase of a context stands in a span; of a sentence it is asked for each country there."""
+        asked = (ident, span)
+        if asked not in self._asked:
+            self._asked[asked] = self._is_near(ident, span)
+        return self._asked[asked]
+
+    def _is_near(self, ident: str, span: Span) -> bool:
         if self._page.own_letters:
             return context(self._shelf, ident).near(self._page.folded, span.start, span.end)
         heard = self._page.spoken(span.start, span.end)
@@ -115,7 +123,7 @@ class _Parts:
         if entry is None or mention.country is None:
             return [mention.country] if mention.country else []
         published = self._page.document.published
-        month = published.strftime("%Y-%m") if published else ""
+        month = published.isoformat()[:_MONTH] if published else ""
         before, former = entry.properties.get("until", ("", ""))
         if former and month and month < before:
             return [former]

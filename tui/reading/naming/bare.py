@@ -88,21 +88,20 @@ def _beside_sites(runs: Runs) -> Iterator[Name]:
     """Names in a list with known sites: Akkuduk and Norgubek; Бескемпир, Аксакал и Акбакай."""
     page = runs.page
     sites = {page.word_at(m.start): page.word_at(m.end) - 1 for m in page.mentions if m.kind == "site"}
-    taken = runs.taken
     ends = {last: first for first, last in sites.items()}
     for first, last in sites.items():
         items, joined = [(first, last)], False
-        while len(items) < _LONG and (found := _next(runs, items[-1][1], sites, taken)):
+        while len(items) < _LONG and (found := _next(runs, items[-1][1], sites)):
             items.append(found[:2])
             joined |= found[2]
-        while len(items) < _LONG and (found := _last(runs, items[0][0], ends, taken)):
+        while len(items) < _LONG and (found := _last(runs, items[0][0], ends)):
             items.insert(0, found[:2])
             joined |= found[2]
         if len(items) > 1 and (joined or len(items) >= _ROW):
             yield from (runs.name("site", *item) for item in items if item[0] not in sites)
 
 
-def _next(runs: Runs, last: int, sites: dict[int, int], taken: set[int]) -> tuple[int, int, bool] | None:
+def _next(runs: Runs, last: int, sites: dict[int, int]) -> tuple[int, int, bool] | None:
     """The item behind word ``last`` of a list, and whether an "and" leads it."""
     words = runs.page.words
     at = last + 1
@@ -111,10 +110,10 @@ def _next(runs: Runs, last: int, sites: dict[int, int], taken: set[int]) -> tupl
         return None
     at += joined
     end = sites.get(at) or runs.right(at)
-    return (at, end, joined) if at in sites or unknown(runs, at, end, taken) else None
+    return (at, end, joined) if at in sites or unknown(runs, at, end) else None
 
 
-def _last(runs: Runs, first: int, ends: dict[int, int], taken: set[int]) -> tuple[int, int, bool] | None:
+def _last(runs: Runs, first: int, ends: dict[int, int]) -> tuple[int, int, bool] | None:
     """The item before word ``first`` of a list, and whether an "and" stands between."""
     at = first - 1
     joined = at > 0 and runs.page.words[at].form in _JOINTS
@@ -122,7 +121,7 @@ def _last(runs: Runs, first: int, ends: dict[int, int], taken: set[int]) -> tupl
     if at < 0 or runs.separator(at).strip(_MARKS) not in ((",", "") if joined else (",",)):
         return None
     start = ends[at] if at in ends else runs.left(at)
-    return (start, at, joined) if at in ends or unknown(runs, start, at, taken) else None
+    return (start, at, joined) if at in ends or unknown(runs, start, at) else None
 
 
 def _beside_companies(runs: Runs) -> Iterator[Name]:

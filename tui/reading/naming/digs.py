@@ -57,9 +57,9 @@ def dug_names(runs: Runs) -> Iterator[Name]:
         yield from _whose_mineral(runs)
 
 
-def unknown(runs: Runs, first: int, last: int, taken: set[int]) -> bool:
+def unknown(runs: Runs, first: int, last: int) -> bool:
     """Whether the words are a short name that nothing is known of, and no noun behind them says that it is no site."""
-    if not first <= last < first + _SHORT or taken.intersection(range(first, last + 1)) or runs.begins(first):
+    if not first <= last < first + _SHORT or runs.taken.intersection(range(first, last + 1)) or runs.begins(first):
         return False
     if (
         _OBLIQUE.search(runs.page.words[last].form)
@@ -88,18 +88,17 @@ def site_nouns(runs: Runs) -> Iterator[Hit]:
 def _where_dug(runs: Runs) -> Iterator[Name]:
     """English names that say where the work is: drilling at X; at X drilling began; X in the Y region."""
     page = runs.page
-    taken = runs.taken
     regions = {page.word_at(m.start) for m in page.mentions if m.kind in ("region", "town")}
     for at in [n for n, w in enumerate(page.words[:-1]) if w.form in _WHERE]:
         if page.words[at].form == "at" and runs.separator(at) == " ":
             first = at + 1 + (page.words[at + 1].form in _NEARBY)
             last = runs.right(first) if first < len(page.words) else at
-            if unknown(runs, first, last, taken) and (_digging(runs, at) or _dug_after(runs, at, last)):
+            if unknown(runs, first, last) and (_digging(runs, at) or _dug_after(runs, at, last)):
                 yield runs.name("site", first, last)
         elif at and page.words[at].form == "in" and runs.separator(at - 1) == runs.separator(at) == " ":
             home = at + 1 + (page.words[at + 1].form == "the")
             first = runs.left(at - 1)
-            if home in regions and unknown(runs, first, at - 1, taken) and _sites_told(runs, first):
+            if home in regions and unknown(runs, first, at - 1) and _sites_told(runs, first):
                 yield runs.name("site", first, at - 1)
 
 

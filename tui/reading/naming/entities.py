@@ -34,7 +34,7 @@ _COMPANY_BEFORE = re.compile(
     r"товариществ\w+|дочк\w+)\s*\"?\s*)$"
 )
 _COMPANY_AFTER = re.compile(
-    r"^\"?,?\s*(?:jsc|llp|llc|ltd|plc|inc|corp|limited|jv|venture|жшс|ақ|бк|ао|тоо|компанияс\w+|кәсіпорн\w+|серіктестіг\w+|"
+    r"\"?,?\s*(?:jsc|llp|llc|ltd|plc|inc|corp|limited|jv|venture|жшс|ақ|бк|ао|тоо|компанияс\w+|кәсіпорн\w+|серіктестіг\w+|"
     r"said\b|announced\b|reported\b|сообщил\w*\b|заявил\w*\b|хабарла\w+)"
 )
 _MONEY = re.compile(r"[^\W\d_]+\$|(?:US|U\.S\.|C|A|HK|S) \$\d")
@@ -48,6 +48,8 @@ _REGION = re.compile(r"\b(?:област(?:ь|и|ью)|региона?)\b")
 _ALONE = re.compile(r",| [—–-] |\.")
 """What follows a region's adjective whose noun was told before: в Костанайской области …, в Актюбинской, …"""
 _NEAR, _LISTED, _BACK = 3, 60, 600
+_BESIDE = 24
+"""Characters before and behind a name in which words of companies stand."""
 
 
 def entities(page: Page, shelf: Library) -> list[Mention]:
@@ -105,9 +107,10 @@ class _Grounds:
 
     def _in_company(self, hit: Hit) -> bool:
         """Whether the words beside a name are those of a company's."""
-        before = self.page.folded[max(hit.start - 24, 0) : hit.start]
-        after = self.page.folded[hit.end : hit.end + 24]
-        return _COMPANY_BEFORE.search(before) is not None or _COMPANY_AFTER.search(after) is not None
+        folded = self.page.folded
+        if _COMPANY_AFTER.match(folded, hit.end, hit.end + _BESIDE):
+            return True
+        return _COMPANY_BEFORE.search(folded[max(hit.start - _BESIDE, 0) : hit.start]) is not None
 
     def _odds(self, hit: Hit) -> tuple[bool, ...]:
         """What speaks against one of several entries of a kind, the weightiest first."""

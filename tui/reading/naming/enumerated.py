@@ -37,7 +37,7 @@ def _listed(runs: Runs, head: Hit) -> list[Name]:
         joint = last + 1 < len(words) and words[last + 1].form in _JOINTS
         joined = runs.separator(last) == ", " or joint
         at = last + 1 + joint
-    new = [item for item in items if unknown(runs, *item, runs.taken)]
+    new = [item for item in items if unknown(runs, *item)]
     return [runs.name("site", *item) for item in new] if len(items) > 1 and len(new) == len(items) else []
 
 

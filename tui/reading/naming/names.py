@@ -105,9 +105,8 @@ def _is_unit(name: Name, owner: Mention, page: Page, plain: PlainWords) -> bool:
     if owner.start != name.start or owner.new:
         return False
     own = page.source[owner.end : name.end].replace("-", " ").split()
-    if not own or not all(
-        w[0].isupper() and w.casefold() not in plain.forms | plain.brands | plain.common for w in own
-    ):
+    lists = (plain.forms, plain.brands, plain.common)
+    if not own or not all(w[0].isupper() and not any(w.casefold() in words for words in lists) for w in own):
         return False
     if page.lang != "en" and page.folded[name.start - 1] == '"' == page.folded[name.end : name.end + 1]:
         return True
@@ -269,7 +268,8 @@ def _entry(name: Name, language: str, plain: PlainWords, sites: set[str]) -> Ent
     """An entry for the day; a company is met by the first word of its name, too, if that is not a site's."""
     spellings = [(language, name.shown)]
     short = name.shown.split()[0].strip(".,")
-    own = len(short) > 4 and short != name.shown and short.casefold() not in plain.common | sites
+    form = short.casefold()
+    own = len(short) > 4 and short != name.shown and form not in plain.common and form not in sites
     if name.kind == "company" and own:
         spellings.append((language, short))
     return Entry(name.kind, f"new:{name.shown.casefold()}", name.shown, tuple(spellings), {})

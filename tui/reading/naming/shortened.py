@@ -48,7 +48,8 @@ def _first_words(mentions: Iterable[Mention], page: Page, shelf: Library) -> Ite
 def _distinct(word: str, plain: PlainWords) -> bool:
     """Whether a word is a name's own, and none that many names have."""
     form = word.casefold()
-    return len(word) >= _LEAST and word.isalpha() and word[0].isupper() and form not in plain.common | plain.given
+    its_own = form not in plain.common and form not in plain.given
+    return its_own and len(word) >= _LEAST and word.isalpha() and word[0].isupper()
 
 
 def _means_else(word: str, page: Page, shelf: Library) -> bool:
