@@ -17,6 +17,10 @@ Order = Mapping[int, tuple[int, str, str, str, int]]
 
 Told = Callable[[int], Deal]
 
+_DENSE = 1 / 8
+"""How many of all pairs of two groups must be alike for the groups to be one: few of the reports of an early stage are so like
+those of the last, which name another sum, give the parties other parts, or say less of them."""
+
 
 def one_deal(order: Order, alike: Near, deal: Told) -> list[set[int]]:
     """The groups of ``order``'s numbers that are one deal each, by how surely two are. Two deals of one report are two,
@@ -44,7 +48,7 @@ def one_deal(order: Order, alike: Near, deal: Told) -> list[set[int]]:
         return two_of_a_report(first, second) or of_other_sums(first, second)
 
     near = {one: dict.fromkeys(alike, 1.0) for one, alike in kept.items()}
-    return divided(near, surest_first(kept, order), apart=apart)
+    return divided(near, surest_first(kept, order), _DENSE, apart)
 
 
 def _ended_between(order: Order, alike: Near, told: Told) -> dict[int, set[int]]:

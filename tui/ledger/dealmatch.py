@@ -263,8 +263,10 @@ def _goes_on(one: Candidate, other: Candidate) -> bool:
 
 
 def begins_anew(ended: Deal, later: Deal, after: timedelta) -> bool:
-    """Whether what is told ``after`` a deal was called off is the beginning of another one."""
-    return ended.stage == "cancelled" and later.stage in _EARLY and after > _AFTER
+    """Whether what is told ``after`` a deal was called off is another one: its beginning, or its end with quite another sum."""
+    if ended.stage != "cancelled" or after <= _AFTER:
+        return False
+    return later.stage in _EARLY or (later.stage != "cancelled" and are_two(ended, later, after))
 
 
 def _kinds(one: str, other: str, money: float) -> float:
