@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import islice, takewhile
 
 from tui.archive import FactRow
 from tui.ledger.mosttold import most_told
@@ -46,20 +43,14 @@ def _join_names(groups: dict[str, list[Party]]) -> None:
         home |= dict.fromkeys(names, first)
         if first != key:
             groups[first] += groups.pop(key)
-    known = sorted(home)
     for key in [key for key, group in groups.items() if not any(party.id for party in group)]:
         short = bare(groups[key][0].name)
         if " " not in short:
             continue
-        longer = {home[name] for name in _beginning(f"{short} ", known) if home[name] in groups}
+        longer = {home[name] for name in home if name.startswith(f"{short} ") and home[name] in groups}
         if len(longer) == 1:
             full = groups[longer.pop()]
             full += [replace(party, name=full[0].name) for party in groups.pop(key)]
-
-
-def _beginning(start: str, names: Sequence[str]) -> Iterator[str]:
-    """Those of the sorted ``names`` that begin so."""
-    return takewhile(lambda name: name.startswith(start), islice(names, bisect_left(names, start), None))
 
 
 def _is_aside(named: Sequence[tuple[Row, Party]]) -> bool:
@@ -71,13 +62,7 @@ def _is_proved(party: Party, deal: Deal) -> bool:
     """Whether the sentence that proves a deal names the party, or names it by its role."""
     if party.role not in ("", "partner"):
         return True
-    return heard(party.name.partition(" ")[0]) in _heard(deal.evidence.text)
-
-
-@lru_cache(256)
-def _heard(sentence: str) -> frozenset[str]:
-    """The words of a sentence that proves a deal, of which several parties are asked for."""
-    return frozenset(map(heard, _WORD.findall(sentence)))
+    return heard(party.name.partition(" ")[0]) in map(heard, _WORD.findall(deal.evidence.text))
 
 
 def _party(group: Sequence[Party]) -> Party:

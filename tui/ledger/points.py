@@ -94,11 +94,9 @@ def _usual(by_period: Mapping[str | None, Sequence[Told]]) -> dict[str | None, f
 
 def _points(told: Sequence[Told], usual: float | None) -> list[Point]:
     """The points of one period. Without a period nothing can be compared."""
-    wrong = [one for one in told if one.row.checked == WRONG]
-    if not wrong:
-        return _sound(_equal(told), usual)
-    sound = _sound(_equal([one for one in told if one.row.checked != WRONG]), usual)
-    return [*sound, *(_point(group, flag=WRONG) for group in _equal(wrong))]
+    groups = _equal([one for one in told if one.row.checked != WRONG])
+    wrong = _equal([one for one in told if one.row.checked == WRONG])
+    return [*_sound(groups, usual), *(_point(group, flag=WRONG) for group in wrong)]
 
 
 def _sound(groups: list[list[Told]], usual: float | None) -> list[Point]:
