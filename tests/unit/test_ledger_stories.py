@@ -598,6 +598,14 @@ def test_what_is_begun_anew_is_not_what_was_called_off(archive: Archive, order: 
     assert [[stage.stage for stage in deal.stages] for deal in found] == [["talks"], ["talks", "cancelled"]]
 
 
+@pytest.mark.parametrize(("rest", "stage"), [(2, "signed"), (3, "planned")])
+def test_what_is_put_on_paper_one_of_three_reports_does_say_alone(archive: Archive, rest: int, stage: str) -> None:
+    for number, name in enumerate(("a1", "a2", "a3", "a4")[: rest + 1]):
+        told = BY_NAME[name]
+        report(archive, told, tells(told, purchase(told, "planned" if number else "signed")))
+    assert [deal.stage for deal in deals(archive, Query())] == [stage]
+
+
 @pytest.mark.parametrize(("further", "stage"), [(1, "planned"), (2, "completed")])
 def test_how_far_a_deal_is_one_of_three_reports_does_not_say_alone(archive: Archive, further: int, stage: str) -> None:
     for number, name in enumerate(("a1", "a2", "a3")):

@@ -19,6 +19,9 @@ _HISTORY = timedelta(days=45)
 _SAME_STAGE = 30
 """Days within which a stage is told again."""
 
+_ON_PAPER = frozenset({"memorandum", "signed", "approved"})
+"""Stages that others leave out, as they tell what is to be done."""
+
 _STEPS = {stage: step for step, stage in enumerate(STAGES) if stage != "cancelled"}
 
 
@@ -77,8 +80,8 @@ def _unit(rows: Sequence[Row], mates: Sequence[StoryRow]) -> Stage:
 
 
 def _most_say(rows: Sequence[Row]) -> str:
-    """The furthest stage that more than a third of the reports name: what one says and another leaves out holds, what one of
-    three says does not. That a deal is off, half of them must say."""
+    """The furthest stage that more than a third of the reports name, or a quarter what is put on paper: what one says and another
+    leaves out holds, what one of three says does not. That a deal is off, half of them must say."""
     told = {row.fact.stage for row in rows}
     if len(told) == 1:
         return told.pop()
@@ -87,7 +90,7 @@ def _most_say(rows: Sequence[Row]) -> str:
     if 2 * named["cancelled"] >= named.total():
         return "cancelled"
     most = max(named.values())
-    enough = [stage for stage, count in named.items() if 3 * count > named.total()]
+    enough = [stage for stage, count in named.items() if (3 + (stage in _ON_PAPER)) * count > named.total()]
     return max(enough or [stage for stage, count in named.items() if count == most], key=_step)
 
 
