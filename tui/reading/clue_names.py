@@ -14,7 +14,7 @@ from tui.reading.lookup.library import CUE, Library
 
 _FIGURE = """
 bias weak told untold told-{n}
-told-done told-present told-{metric} untold-{unit} untold-traded unit-{unit} measure-{amount} small uncounted
+told-done told-holding told-present told-{metric} untold-{unit} untold-traded unit-{unit} measure-{amount} small uncounted
 near-{word} noun-{noun} after-{metric} beside-{metric} last-none last-some taken-up-none taken-up-some
 resumed-none resumed-some continued-{n} sent-abroad bound-abroad
 level no-level behind-mass tells-grade holder-behind company-near metal-touching metals-share more-than-all makes-whole of-measure
@@ -46,15 +46,16 @@ unit-of-party unit-of-named owner-of-party owner-of-named begins-another extends
 _SUBJECT = """
 close close-{place} far-{n} parted-{n} behind behind-parted behind-tied behind-apart behind-loose participle
 overtaken first first-{place} leading leading-{place} since still aside clause-head clause-head-past
-oblique at-{name} by of says of-cue stand-in attributive through
+oblique at-{name} by of says of-cue of-cue-{place} stand-in attributive through
 absent absent-{name} {name}-over-{name} {name}-over-stand-in {name}-{family} {name}-first figured paired
-guest-company guest-site titled helper onlooker onlooker-site class-same operator led-before led-before-site
+guest-company guest-site titled helper onlooker onlooker-site sole-site class-same operator led-before led-before-site
 sector sector-spoken sector-fits statistics nobody national hero hero-group main
 unheard away away-{name} before-others before-others-{name} before-alone before-last there-alone newest noun-of-cue noun-first
 own-bracket
 same-figure last-before last-far last-same last-same-passed last-same-pronoun last-same-pronoun-country
 last-before-country last-far-country last-same-country last-site
-noun noun-near noun-alone thing-corporate led-taken pronoun-continues latest-there paragraph recent-{n}
+noun noun-near noun-alone thing-corporate led-taken pronoun-continues latest-there latest-there-region
+nationwide paragraph recent-{n}
 """
 _OWN = {"any": _ANY, "deal": _DEAL, "deal-party": _PARTY, "subject": _SUBJECT, "none": _FIGURE}
 

@@ -88,7 +88,8 @@ class Terms:
             if line.has("cost", "invest", "pledge", "build", "paid", "got", *_VALUED.get(group.kind, ())) and (
                 beside or project
             ):
-                if self._others(line, parties) or since(self._page, line):
+                raised = line.has("listing") and line.has("dealer")
+                if raised or self._others(line, parties) or since(self._page, line):
                     continue
                 for token in line.of("money"):
                     if is_amount(line, token) and token.start not in self.claimed:

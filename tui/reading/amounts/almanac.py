@@ -304,12 +304,20 @@ def _end(parts: Parts, published: date | None, _: str) -> Found:
     return date(year, month, monthrange(year, month)[1]).isoformat(), "day"
 
 
+def _sort_of(value: str) -> str:
+    """The sort of a period by how it is written."""
+    if "/" in value:
+        return "months"
+    return "half" if "-H" in value else "quarter" if "-Q" in value else "month"
+
+
 def _same(parts: Parts, published: date | None, previous: str) -> Found:
     year = parts.year(published)
     if previous and "-" in previous:
         held = int(previous[:4])
-        if year is not None and (parts.years or year < held):
-            return shifted(previous, year - held), "same"
+        if year is not None and (parts.years or year != held):
+            value = shifted(previous, year - held)
+            return value, "same" if year <= held or parts.years else _sort_of(value)
         return shifted(previous, -1), "same"
     if year is None and published is not None:
         year = published.year - 1

@@ -52,6 +52,9 @@ _THOUSAND = 1000
 """A percentage of thousands was a decimal: 49,979 %."""
 _FILLER = re.compile(r"\b(?:in|of|for|в|за|во)\b")
 _LENDING = frozenset(("mass", "money", "area", "percent", "grade"))
+_SMALL = frozenset(("percent", "grade"))
+"""Families of units that no thousands are of."""
+
 _BARE = Unit("count", "count", "count", 1.0, "")
 _OPEN = re.compile(r"\.? ?[(\[]([^()\[\]\d]{0,45})$")
 _OR = re.compile(
@@ -260,7 +263,8 @@ def _listed(folded: str, measures: Measures, periods: list[Period], found: list[
         if first.bare and at < len(periods) and periods[at].end <= second.start and len(link) <= _LINK:
             dated = folded[first.end : periods[at].start] + folded[periods[at].end : second.start]
             link = _FILLER.sub("", dated).strip()
-        if first.bare and not second.bare and len(link) < 6 and link in measures.lists and second.kind in _LENDING:
+        goes = first.bare and second.kind in _LENDING and not (second.kind in _SMALL and first.factor >= _THOUSAND)
+        if goes and len(link) < 6 and link in measures.lists:
             done[index] = _lent(first, second) or first
     return done
 

@@ -9,7 +9,7 @@ from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.scenes import Layout, Scene
 
 _BESIDE = 4
-_DASH = 1.5
+_DASH, _CLAUSE = 1.5, 6
 
 
 @dataclass
@@ -22,8 +22,9 @@ class Adjoining:
         """Whether a period stands close behind a quantity, and not at the head of the next figure."""
         if period.start < quantity.end or self.layout.apart(period, quantity) > _BESIDE:
             return False
-        if self.layout.breaks(quantity, period) < 1:
-            return True
+        parted = self.layout.breaks(quantity, period)
+        if parted < 1 or parted >= _CLAUSE:
+            return parted < 1
         return self.layout.page.lang != "kk" and not self.heads_next(scene, quantity, period)
 
     def heads_next(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
@@ -37,9 +38,12 @@ class Adjoining:
 
     def nearer_next(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
         """Whether a period behind is nearer to another figure of the sort: … sold 16,535 oz; in 2019 it had been 10,500 oz."""
-        following = (q for q in scene.quantities if q.kind == quantity.kind and q.start >= period.end)
-        words = self.layout.apart(quantity, period)
-        return any(self.layout.apart(period, q) < words for q in following)
+        following = [q for q in scene.quantities if q.kind == quantity.kind and q.start >= period.end]
+        words, parted = self.layout.apart(quantity, period), self.layout.breaks(quantity, period)
+        return any(
+            self.layout.apart(period, q) < words or (parted >= _CLAUSE and self.layout.breaks(period, q) < 1)
+            for q in following
+        )
 
     def touches(self, quantity: Quantity, period: Period) -> bool:
         return self.layout.apart(quantity, period) <= 2 and self.layout.breaks(quantity, period) < 1

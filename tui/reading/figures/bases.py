@@ -83,6 +83,13 @@ class Bases:
             for w in scene.of("comparison")
         )
 
+    def only_compared(self, scene: Scene, word: Hit) -> bool:
+        """Whether a comparison stands right before words of time, and no figure is told for these: 20 Mt, against the quarter
+        before."""
+        return self.layout.page.lang != "kk" and any(
+            w.end <= word.start and not w.weak and self.layout.apart(w, word) <= _LED for w in scene.of("comparison")
+        )
+
     def _reaches(self, scene: Scene, word: Hit, period: Period) -> bool:
         """Whether a word of comparison is near enough to be about the period: an ambiguous one ("from") right before it, or
         before a figure."""

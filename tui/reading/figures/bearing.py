@@ -91,7 +91,7 @@ class Bearing:
         self._case(found, mention)
         cues = [cue] if cue else [c for c in scene.cues if c.entry.id == topic.kind.id]
         if any(self._of_cue(mention, c) for c in cues):
-            found.add("of-cue")
+            found.add(f"of-cue{sort}")
         if mention.kind == "country" and self.attributive(scene, mention):
             found.add("attributive")
         if mention.kind == "company" and self.only_says(scene, mention):

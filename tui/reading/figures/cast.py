@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,9 +13,15 @@ from tui.reading.figures.scenes import Layout, Scene
 _ONLOOKERS = frozenset(
     "ministry agency exchange analyst consultant international association institute power rail oil state-body".split()
 )
+_OUTSIDERS = frozenset("ministry agency exchange analyst consultant association".split())
+_OFFICE = re.compile(r"\b(?:Statisti|Ministry|Committee|Bureau|Статисти|Министерств|Комитет|Бюро|Министрліг|Комитеті)")
+"""What the names of offices have in them that no vocabulary holds."""
 _LENDERS = frozenset("financier development-bank bank".split())
 _WIDE = frozenset(("province", "licence-area"))
 _LEAD = 3
+SEVERAL = 3
+"""Names of a sentence none of which alone is spoken of."""
+
 _BESIDE = 1
 _CLAUSE = 2
 _LED = 3
@@ -39,6 +47,7 @@ class Cast:
     def __post_init__(self) -> None:
         layout = self.layout
         self._named = [(m, s.number) for s in layout.scenes for m in s.mentions if self.measurable(m)]
+        self._crowds = Counter(number for _, number in {(m.name, n) for m, n in self._named})
         self.first = min((m.start for m, _ in self._named), default=0)
         self._titled = frozenset([m.name for m, number in self._named if number == 0])
         title = layout.scenes[0].mentions if layout.scenes else []
@@ -57,6 +66,7 @@ class Cast:
             heard = [(m, number) for m, number in self._named if number <= last]
             for mention, number in heard:
                 worth = 3.0 if number == 0 else 2.0 if number < _LEAD else 1.0
+                worth /= self._crowds[number] if self._crowds[number] >= SEVERAL else 1
                 worth *= 0.2 if self.is_helper(mention) else 0.6 if self.guest(mention) else 1.0
                 weights[mention.name] = weights.get(mention.name, 0.0) + worth
             fit = (m for m, _ in heard)
@@ -76,10 +86,11 @@ class Cast:
         return mention.name in self._helpers
 
     def guest(self, mention: Mention) -> bool:
-        """Whether figures of the passage are rarely the mention's: a foreign company, a province of deposits."""
+        """Whether figures of the passage are rarely the mention's: a foreign company, a holding, a province of deposits."""
         entry = self.layout.shelf.get(mention.kind, mention.id)
         wide = entry is not None and entry.properties.get("sort") in _WIDE
-        return wide or mention.country not in (None, "KZ")
+        held = entry is not None and entry.properties.get("sort") == "state-body"
+        return wide or held or mention.country not in (None, "KZ")
 
     def measurable(self, mention: Mention) -> bool:
         """Whether figures can be the mention's own: a company of the trade, or a site."""
@@ -89,7 +100,15 @@ class Cast:
             return False
         entry = self.layout.shelf.get("company", mention.id)
         sort = entry.properties.get("sort") if entry else None
-        return sort not in _ONLOOKERS and sort not in _LENDERS
+        mines = sort == "state-body" and entry is not None and bool(entry.properties.get("commodities"))
+        return mines or (sort not in _ONLOOKERS and sort not in _LENDERS)
+
+    def outsider(self, mention: Mention) -> bool:
+        """Whether no figure is ever the mention's own: a ministry, an exchange."""
+        if mention.kind != "company":
+            return False
+        entry = self.layout.shelf.get("company", mention.id)
+        return _OFFICE.search(mention.name) is not None if entry is None else entry.properties.get("sort") in _OUTSIDERS
 
     def _find_hero(self) -> Mention | None:
         titled = {m.name: m for m, number in self._named if number == 0 and m.kind == "company"}

@@ -42,14 +42,15 @@ IN_GROUND = frozenset(("reserves", "resources"))
 
 @dataclass
 class Said:
-    """What the text has said so far: the last figure and its kind (``none`` for no metric), the last kind that figures go on
-    with, the last kind announced by words, the kinds of the title, the kind of the list that a colon has opened, and whether
-    reserves or resources were last told of."""
+    """What the text has said so far: the last figure, its kind (``none`` for no metric) and whether it only told by how much
+    something grew, the last kind that figures go on with, the last kind announced by words, the kinds of the title, the kind of
+    the list that a colon has opened, and whether reserves or resources were last told of."""
 
     title: frozenset[str] = frozenset()
     number: int = -9
     quantity: Quantity | None = None
     kind: str = ""
+    grown: bool = False
     carried: str = ""
     carried_at: int = -9
     family: str = ""
@@ -113,6 +114,7 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
         if "continued" in general and not _METAL.isdisjoint(found.shared):
             general.append("continued-metal")
         found.special[kind.id], found.general[kind.id] = special, general
+    linked = "" if linked and said.grown and "no-level" not in found.shared else linked
     found.special[NONE], found.general[NONE] = _for_none(scene, quantity, cues, order, said, linked, resumed), []
     return found
 
@@ -256,6 +258,8 @@ def _of_word(layout: Layout, scene: Scene, cue: Announced, special: list[str], g
     else:
         kazakh = "-kk" if layout.page.lang == "kk" else ""
         special.append("told")
+        if any(w.start == cue.word.start for w in scene.of("possession")):
+            special.append("told-holding")
         general += [
             "told",
             f"told-{side}{kazakh}-{step(cue.cost)}",

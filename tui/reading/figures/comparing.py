@@ -26,6 +26,11 @@ _WHEN = re.compile(r", (?:when|когда|ол кезде) ")
 _UP_TO = re.compile(r"\b(?:(?:to|at|до)(?: [^\W\d]+){0,4}|на уровне|составит|составил[аио]?) $")
 """What stands before the figure that something reached, whatever it is compared with before."""
 
+_STOOD = re.compile(
+    r",? (?:it|they|this|that|она|он|оно|они) (?:had )?(?:stood|been|was|were|составлял[аио]?|был[аио]?) (?:at )?"
+)
+"""What stands between "a year earlier" that opens a clause and the earlier figure."""
+
 _BRACKET = re.compile(r"(?: [^\W\d]+){0,3} \((?:[^\W\d]+ )?")
 _WITHIN = re.compile(r"(?: (?:of )?[^\W\d]+)? (?:in|for|during|over|в|во|за) (?:the )?")
 _LINK = 40
@@ -107,6 +112,8 @@ class Comparisons:
         for word in scene.of("earlier"):
             if any(quantity.end <= t.start < word.start for t in turns):
                 continue
+            if _STOOD.fullmatch(self.layout.page.folded, word.end, quantity.start):
+                return True
             if word.end <= quantity.start and _UP_TO.search(self.layout.page.folded, word.end, quantity.start):
                 continue
             words = self.layout.apart(word, quantity)

@@ -26,7 +26,8 @@ _REPORTED = frozenset(("quarter", "half", "months"))
 _IN_THE_GROUND = frozenset(("reserves", "resources"))
 _START = re.compile(r"(?:(?:start|beginning) of (?:the year )?|начале (?:года |)?)$")
 _REPORT = re.compile(r"-[QH]|/")
-_OPENED = re.compile(r"\.?(?: ?\(|:| ?-) ?|, (?:when|когда) (?:[^\W\d]+ ){1,6}")
+_OPENED = re.compile(r"\.?(?: года| году| год| жылы| жылғы)?(?: ?\(|:| ?-) ?|,? (?:when|когда) (?:[^\W\d]+ ){1,6}")
+_FROM = re.compile(r",? (?:from|с|со) ")
 _UP_TO = re.compile(r"\b(?:to|до) $")
 """What stands before the figure that something reached, whatever it is compared with before."""
 
@@ -89,8 +90,15 @@ class Clock:
     def _changes(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the grade is one of two that ore had in turn, and so that of ore mined: slipped from 1.92 g/t to 1.57 g/t."""
         before = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), quantity)
+        following = next((q for q in scene.quantities if q.start >= quantity.end), quantity)
         changes = quantity.change or (before.change and before.unit == quantity.unit)
+        changes = changes or self._left(before, quantity) or self._left(quantity, following)
         return changes and self.period is not None
+
+    def _left(self, first: Quantity, second: Quantity) -> bool:
+        """Whether a second figure is the level left for the first: to 1.34 g/t from 1.19 g/t."""
+        between = self.layout.page.folded[first.end : second.start]
+        return first.unit == second.unit and _FROM.fullmatch(between) is not None
 
     def _milled(self, scene: Scene, quantity: Quantity) -> str | None:
         """The reported period of the passage, where the grade is that of ore treated: milled 6.3 million tonnes at 1.32 g/t."""
@@ -300,6 +308,8 @@ class Clock:
             return None
         alike = [q for q in scene.quantities if q.kind in (quantity.kind, "count")]
         for word in scene.of("sequential"):
+            if self._bases.only_compared(scene, word):
+                continue
             near = [q for q in alike if layout.apart(word, q) <= _BESIDE and layout.breaks(word, q) < 1]
             led = [q for q in near if q.end <= word.start]
             if any(q.start == quantity.start for q in led[-1:] or near[:1]):

@@ -14,7 +14,7 @@ from tui.reading.figures.nations import Nations
 from tui.reading.figures.scenes import Layout, Placed, Scene
 from tui.reading.lookup.lexicon import Hit
 
-_GENITIVE = re.compile(r"[^\W\d]*(?:-[^\W\d]+)?\"?(?: [^\W\d]+(?:-[^\W\d]+)?){0,3}?(?<=[нтд][ыі]ң)(?![^\W_])")
+_GENITIVE = re.compile(r"[^\W\d]*\"?(?:-[^\W\d]+)?\"?(?: [^\W\d]+(?:-[^\W\d]+)?){0,3}?(?<=[нтд][ыі]ң)(?![^\W_])")
 _CLAUSE_HEAD = re.compile(r"\"?, (?:(which|who|котор[а-я]+) (?:[^\W\d]+ )?|(?:(?:the|a|an) )?(?:[\w-]+ )?)")
 """The beginning of a clause about a name, up to the word of owning; its group is the pronoun."""
 
@@ -192,7 +192,7 @@ class Holders:
 
     def _owned(self, scene: Scene, mention: Mention, quantity: Quantity) -> bool:
         """Whether the mention is what the share is of: in Inkai, «Инкай» кәсіпорнының; not where its own share is told,
-        «Cameco-ның үлесі – 40 пайыз»."""
+        «Cameco-ның үлесі – 40 пайыз», or whose hands it is in, «АРМЗ-ның қолында»."""
         folded = self.layout.page.folded
         shares = [c for c in scene.cues if c.entry.id == "stake" and not c.weak and c.end <= quantity.start]
         if self._is_owner(scene, mention):
@@ -201,7 +201,8 @@ class Holders:
             others = (m.start for s in self.layout.scenes for m in s.mentions if m.start >= mention.end)
             end = min(quantity.start, mention.end + 60, next(others, quantity.start))
             owned = _GENITIVE.match(folded, max(mention.start, mention.end - 4), end)
-            return owned is not None and not any(0 <= c.start - owned.end() <= 1 for c in shares)
+            held: list[Placed] = [*shares, *scene.of("held-by")]
+            return owned is not None and not any(0 <= h.start - owned.end() <= 1 for h in held)
         if quantity.end <= mention.start and self._counts_shares(scene, mention, quantity):
             return True
         return _WITHIN.search(folded[max(0, mention.start - 14) : mention.start]) is not None

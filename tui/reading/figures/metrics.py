@@ -254,14 +254,19 @@ def _evidence(layout: Layout, scene: Scene, subject: Mention, rule: str) -> Evid
 
 
 def _exact(found: list[Metric], headed: int) -> list[Metric]:
-    """Without the figures that the title, which ends at ``headed``, rounds: 61 million tonnes where the text has 61.4."""
+    """Without the figures of the title, which ends at ``headed``, that the text has, too: as another measure, 18 tonnes refined
+    that a refinery put out, or exactly, 61.4 million tonnes for 61."""
     told = [m for m in found if m.evidence.start >= headed]
-    return [m for m in found if m.evidence.start >= headed or not any(_rounds(m, other) for other in told)]
+    return [m for m in found if m.evidence.start >= headed or not any(_repeats(m, other) for other in told)]
 
 
-def _rounds(first: Metric, second: Metric) -> bool:
-    same = (first.metric, first.unit) == (second.metric, second.unit) and first.value != second.value
-    return same and abs(first.value - second.value) <= _ROUNDED * abs(second.value)
+def _repeats(first: Metric, second: Metric) -> bool:
+    """Whether a figure is the second once more: in other words, or rounded."""
+    if first.unit != second.unit:
+        return False
+    if first.metric != second.metric:
+        return first.value == second.value
+    return first.value != second.value and abs(first.value - second.value) <= _ROUNDED * abs(second.value)
 
 
 def _once(layout: Layout, found: list[Metric]) -> tuple[Metric, ...]:

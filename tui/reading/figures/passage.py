@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tui.reading.amounts.measures import Unit
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.counting import counted
+from tui.reading.figures.kinds import kinds
 from tui.reading.figures.scenes import Layout, Placed, Scene
 
 _LENDING = frozenset(("mass", "money", "area"))
@@ -18,18 +19,29 @@ _POSSESSIVE = re.compile(r"[ыі](?:н|на|не|нан|нен|нда|нде|н�
 _IN = re.compile(r"(?:\bin|\bв|,) ")
 _FROM = re.compile(r"(?: [^\W\d]+)?,? (?:from|с|со) ")
 _BESIDE = 3
+_NEXT = re.compile(r"\.?(?:,| and| и| а| және|, а| мен) (?:(?:for|of|на|для) )?(?:[^\W\d]+ ){0,3}")
+"""What stands between the figures of a list."""
+
+_WORTH = re.compile(r" (?:[^\W\d]+ ){0,2}?(?:for|worth|на|за) ")
+"""What stands between a mass and what it is worth."""
+
+_COUNTED = frozenset(("count",))
 _LEAST_LISTED = 10
 _THOUSAND = 1000
 _DATED = 5
 """How near a period follows a number that counts nothing: the 3.9 million of 2016."""
 
+_OF_TIME = re.compile(r" (?:of|in) the ")
+
 
 @dataclass
 class Passage:
-    """``last`` is the figure whose unit the next may lack; a list may say at its head what all of it is in."""
+    """``last`` is the figure whose unit the next may lack, ``money`` the last sum; a list may say at its head what all of it
+    is in."""
 
     layout: Layout
     last: Quantity | None = None
+    money: Quantity | None = None
     _head: tuple[Unit, float] | None = None
 
     def whole(self, scene: Scene, written: Quantity) -> Quantity:
@@ -37,6 +49,8 @@ class Passage:
         quantity = self._lent(scene, written)
         if quantity.kind in _LENDING:
             self.last = quantity
+        if quantity.kind == "money":
+            self.money = quantity
         return quantity
 
     def enter(self, scene: Scene) -> None:
@@ -69,22 +83,51 @@ class Passage:
         return replace(quantity, kind=unit.kind, unit=unit.base, value=quantity.value * factor * unit.factor)
 
     def _lent(self, scene: Scene, quantity: Quantity) -> Quantity:
-        """A number without a unit takes that of the figure before: против 192,8 тыс., мыстікі 36 мың."""
+        """A number without a unit takes that of the figure before, or the next in a list: против 192,8 тыс., мыстікі 36 мың."""
         last, layout = self.last, self.layout
-        if quantity.kind != "count" or last is None or layout.page.sentence_at(last.start) < scene.number - 1:
+        if quantity.kind != "count" or self._counts(scene, quantity):
             return quantity
+        if ahead := self._ahead(scene, quantity):
+            return replace(quantity, kind=ahead.kind, unit=ahead.unit)
+        if last is None or layout.page.sentence_at(last.start) < scene.number - 1:
+            return quantity
+        if last.kind == "mass" and self.money and _WORTH.fullmatch(layout.page.folded, last.end, quantity.start):
+            last = self.money
         compared = self._left(quantity, last) or any(
             w.end <= quantity.start and layout.apart(w, quantity) <= 2 for w in scene.of("comparison", "further")
         )
         if counted(layout, scene, quantity) or (quantity.spelt and not self._stands_alone(scene, quantity)):
             return quantity
-        large = quantity.factor >= _THOUSAND or (quantity.value >= _THOUSAND and self._named(scene, quantity))
+        large = quantity.factor >= _THOUSAND or (
+            quantity.value >= _THOUSAND and (self._named(scene, quantity) or self._is_dated(scene, quantity))
+        )
         if not compared and not (large and self._stands_alone(scene, quantity)):
             return quantity
         value = quantity.value
         if quantity.factor == 1 and value < last.value / 50:
             value *= last.factor
         return replace(quantity, kind=last.kind, unit=last.unit, value=value)
+
+    def _counts(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether a word right before the number says what it counts: қызметкерлерінің саны - 1,5 мың."""
+        counting = (c for c in scene.cues if kinds(self.layout.shelf)[c.entry.id].units == _COUNTED)
+        return any(0 <= quantity.start - c.end <= _BESIDE and not c.weak for c in counting)
+
+    def _ahead(self, scene: Scene, quantity: Quantity) -> Quantity | None:
+        """The figure at the end of a list whose last alone names the unit: 53 млн на уголь, 2,3 млн на лигнит, 2 млн тонн на …;
+        None where the number stands in no such list, or for what it counts."""
+        folded, here = self.layout.page.folded, quantity
+        if quantity.factor < _THOUSAND:
+            return None
+        for following in (q for q in scene.quantities if q.start >= quantity.end):
+            if not _NEXT.fullmatch(folded, here.end, following.start):
+                return None
+            if following.kind == "mass":
+                return following
+            if not following.bare or following.factor < _THOUSAND:
+                return None
+            here = following
+        return None
 
     def _left(self, quantity: Quantity, last: Quantity) -> bool:
         """Whether the number is what the figure right before it came from: до 16 432 тонн с 16 044."""
@@ -97,6 +140,15 @@ class Passage:
         things: list[Placed] = [*named, *scene.periods, *scene.of("same-measure")]
         return any(0 <= quantity.start - t.end <= _BESIDE for t in things)
 
+    def _is_dated(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether a period follows the number: the 20,851 of the previous year."""
+        folded = self.layout.page.folded
+        return any(
+            0 <= p.start - quantity.end <= _DATED or _OF_TIME.fullmatch(folded, quantity.end, p.start)
+            for p in scene.periods
+            if p.start >= quantity.end
+        )
+
     def _stands_alone(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether no noun follows that the number would count."""
         layout = self.layout
@@ -104,6 +156,6 @@ class Passage:
             return True
         if layout.page.folded[quantity.end : quantity.end + 2].strip()[:1] in _CLOSING:
             return True
-        if any(0 <= p.start - quantity.end <= _DATED for p in scene.periods):
+        if self._is_dated(scene, quantity):
             return True
         return any(layout.apart(quantity, h) == 0 and h.start >= quantity.end for h in (*scene.words, *scene.cues))

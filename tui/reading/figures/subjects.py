@@ -117,11 +117,13 @@ class Stage:
         """The names of the sentence, and its words for the country."""
         last = self.subject.name if self.subject and self.at == scene.number else None
         clues = self._bearing.clues
-        for word in scene.of("sector"):
+        for word in scene.of("sector", "nationwide"):
             near = [self.layout.apart(word, thing) for thing in (quantity, topic.cue) if thing]
             if word.start < quantity.start or min(near) <= _HEAD:
                 spoken = replace(SECTOR, start=word.start, end=word.end)
-                yield Claim(SECTOR, clues(scene, spoken, quantity, topic, last))
+                found = clues(scene, spoken, quantity, topic, last)
+                whole = word.entry.id == "nationwide" and word.end <= quantity.start
+                yield Claim(SECTOR, found | {"nationwide"} if whole else found)
         for mention in self._nations.spoken(scene):
             yield Claim(mention, clues(scene, mention, quantity, topic, last))
         for mention in scene.mentions:
@@ -146,7 +148,7 @@ class Stage:
         if mention.kind == "region":
             upright = self._bearing.upright(scene, quantity)
             return topic.kind.id in REGIONAL and not any(m.end <= quantity.start for m in upright)
-        if mention.kind not in ("company", "site"):
+        if mention.kind not in ("company", "site") or self.cast.outsider(mention):
             return False
         counted = any(0 <= mention.start - q.end <= 1 for q in scene.quantities)
         return not (counted and (mention.start, mention.end) in self.layout.stand_ins)
@@ -177,6 +179,8 @@ class Stage:
             yield home, ""
         for operator in self.cast.operators:
             yield operator, "operator"
+        if topic.kind.place and (sole := self._focus.sole_site(quantity.start)):
+            yield sole, "sole-site"
         if same := self._values.get((topic.kind.answer, quantity.value)):
             yield same, "same-figure"
         yield from self._things.meant(scene, quantity, topic)
@@ -202,8 +206,12 @@ class Stage:
             yield leader, "led-before-site" if topic.kind.place else "led-before"
             if self._takes_up(scene, topic):
                 yield leader, "led-taken"
-        if earlier and _THERE.search(self.layout.page.folded, scene.span.start, quantity.start):
+        there = _THERE.search(self.layout.page.folded, scene.span.start, quantity.start)
+        if earlier and there:
             yield earlier[-1], "latest-there"
+        elif there and scene.number and topic.kind.id in REGIONAL:
+            regions = (m for m in scenes[scene.number - 1].mentions if m.kind == "region")
+            yield from ((m, "latest-there-region") for m in regions)
         opening = scenes[self._focus.opening(scene)]
         if opening.number not in (0, scene.number) and (
             first := next((m for m in opening.mentions if measurable(m)), None)

@@ -94,6 +94,7 @@ class Topics:
         found = clues(self.layout, scene, quantity, self._said)
         kind = self.chosen(quantity, found)
         self._note(scene, quantity, kind)
+        self._said.grown = kind == NONE and "no-level" in found.shared
         if kind == NONE:
             return None
         cue = found.announced.get(kind)

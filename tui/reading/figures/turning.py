@@ -10,7 +10,7 @@ from tui.reading.amounts.dates import Period
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.scenes import Layout, Placed, Scene
 
-_BARE = re.compile(r"[^\W\d]+(?: [^\W\d]+)?")
+_BARE = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2}")
 """A period that names no year: the same period, тот же срок, сол кезеңде."""
 
 _NEAR = 8
@@ -28,7 +28,7 @@ class Turnings:
         same = next((p for p in scene.periods if p.sort == "same" and self._is_bare(p)), None)
         if same is None or scene.of("comparison", "earlier", "growth", "same-measure", "passed"):
             return False
-        if any(p.sort != "same" for p in scene.periods) or not any(not c.weak for c in scene.cues):
+        if any(p.sort != "same" for p in scene.periods) or not scene.cues:
             return False
         return not any(q.kind == quantity.kind and q.end <= min(same.start, quantity.start) for q in scene.quantities)
 

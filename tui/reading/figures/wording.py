@@ -22,6 +22,11 @@ _MORE = re.compile(
 _OF = re.compile(r" (?:of|in the amount of|in the order of) (?:(?:about|around|nearly|almost|some|just|only|over) )?")
 """What stands between a word of growth and a difference: a reduction of 100,000 tonnes."""
 
+_GAINED = re.compile(
+    r"\b(?:прибав|сбав|недосчита|недобра)[^\W\d]*л(?:а|о|и)?(?:с[ья])? (?:(?:еще|почти|около|примерно|сразу) )?$"
+)
+"""What stands before how much more or less it is: прибавили 85 тыс. тонн."""
+
 _BASE_KAZAKH = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 """How the number ends with which a Kazakh comparative compares: 71 мыңнан аз."""
 
@@ -85,6 +90,8 @@ def is_difference(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     folded = layout.page.folded
     if _MORE.match(folded, quantity.end):
         return not is_base(layout, quantity)
+    if quantity.kind == "mass" and _GAINED.search(folded[max(0, quantity.start - 40) : quantity.start]):
+        return True
     grown = [w for w in scene.of("growth") if layout.apart(w, quantity) <= 4]
     if any(_OF.fullmatch(folded, w.end, quantity.start) for w in grown if w.end <= quantity.start):
         return True

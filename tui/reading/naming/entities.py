@@ -45,7 +45,7 @@ _REGIONS_BEGIN = ("regions", "oblasts", "provinces", "област", "облыс
 """How these begin."""
 
 _REGION = re.compile(r"\b(?:област(?:ь|и|ью)|региона?)\b")
-_ALONE = re.compile(r",| [—–-] |\.")
+_ALONE = re.compile(r",| [—–-] |\.|: | \(")
 """What follows a region's adjective whose noun was told before: в Костанайской области …, в Актюбинской, …"""
 _NEAR, _LISTED, _BACK = 3, 60, 600
 _BESIDE = 24

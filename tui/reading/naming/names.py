@@ -175,6 +175,8 @@ def _sound(name: Name, runs: Runs) -> bool:
     tokens = [t.strip(".,;:()") for t in name.shown.split()]
     if not 1 <= len(tokens) <= LONGEST or len(name.shown) < 3 or not any(map(str.isupper, name.shown)):
         return False
+    if name.shown[0].isdigit() and runs.page.source[: name.start].endswith(("№", "№ ")):
+        return False
     if all(_ROMAN.fullmatch(t) for t in tokens) or _is_address(name, runs) or _NUMBERED.fullmatch(name.shown):
         return False
     if not runs.plain.outside.isdisjoint("-".join(tokens).casefold().split("-")) or (
