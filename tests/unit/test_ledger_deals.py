@@ -34,6 +34,13 @@ _KINDS |= {
     "Пресс-служба Solidcore": "company",
 }
 _KINDS |= {"Tengri Wire": "agency", "Степной телеграф": "agency", "London Disclosure": "exchange"}
+_KINDS |= {
+    "Tobol News Agency": "agency",
+    "Тобол-Информ": "agency",
+    "Тобол ақпарат": "agency",
+    "Market Notices": "exchange",
+}
+_KINDS |= {"Arras Minerals press release": "company", "Пресс-служба «Казатомпром»": "company"}
 _KINDS |= {"ArcelorMittal press release": "company", "Пресс-служба Минпромстроя": "official"}
 FLOORS = {
     "first": (0.92, 0.88, 0.8, 0.8),
@@ -42,6 +49,7 @@ FLOORS = {
     "fourth": (0.92, 0.92, 0.85, 0.9),
     "fifth": (0.97, 0.9, 0.82, 0.85),
     "sixth": (0.95, 0.84, 0.75, 0.7),
+    "seventh": (0.93, 0.86, 0.75, 0.92),
 }
 """By ledger: precision and recall of the deals' reports, the share of their stages and of the points of series, a little
 below what is found."""
