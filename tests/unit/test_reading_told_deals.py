@@ -132,6 +132,24 @@ def told(text: str, language: str) -> list[Told]:
             [("construction", "signed", None)],
             id="services of buying buy no company",
         ),
+        pytest.param(
+            "ru",
+            "Министр промышленности и строительства рассказал о добыче меди. Комитет геологии и недропользования ее поддержал.",
+            [],
+            id="names of offices tell of no works",
+        ),
+        pytest.param(
+            "kk",
+            "АРМЗ Uranium One компаниясының бақылау пакетіне 2010 жылы ие болды.",
+            [("acquisition", "completed", None)],
+            id="who comes to hold a controlling stake",
+        ),
+        pytest.param(
+            "kk",
+            "Бір кәсіпкер «Қазцинктің» 70 пайызына көз тігіп отыр.",
+            [("acquisition", "talks", None)],
+            id="a share that somebody has an eye on",
+        ),
     ],
 )
 def test_a_small_word_decides(language: str, text: str, deals: list[Told]) -> None:
