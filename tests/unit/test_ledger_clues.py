@@ -180,3 +180,23 @@ def test_a_figure_that_rounds_another_is_the_same() -> None:
     assert features(precise, rounded)["figures"] > 1.5
     assert features(rounded, precise) == features(precise, rounded)
     assert features(precise, other)["figures"] == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "figures"),
+    [
+        ("13.4 million tonnes", 1.3),
+        ("13.4 tonnes", 1.0),
+        ("13,439 tonnes", 1.3),
+        ("13 million tonnes", 0.0),
+        ("134 kg", 0.0),
+    ],
+)
+def test_a_figure_that_is_wrong_by_a_thousand_is_the_same(said: str, figures: float) -> None:
+    precise, other = compared(
+        ("Kounrad in 2024", "Kounrad yielded 13,439 tonnes of copper cathode."),
+        ("Kounrad's year", f"Kounrad yielded {said} of copper cathode."),
+    )
+    found = features(precise, other)
+    assert found["figures"] == pytest.approx(figures)
+    assert features(other, precise) == found

@@ -44,6 +44,8 @@ _WEIGHTS = {1: 0.15, 2: 0.5, 3: 1.0}
 _PRECISE = 1.3
 _LEAST, _MOST = 2, 4
 """Digits of a figure that rounds another: at least, and fewer than."""
+_SLIP, _TELLING = 1000, 3
+"""What a report is wrong by that leaves out or adds a "thousand", and the digits that tell a figure all the same."""
 
 
 def figures(text: str, year: int, lang: str) -> dict[str, float]:
@@ -81,13 +83,21 @@ def figure_weight(value: float, *, scaled: bool) -> float:
 
 
 def rounded(clues: Mapping[str, float]) -> dict[str, float]:
-    """The clues of fewer digits, two at least, that others may give for the precise figures among ``clues``."""
-    return {shorter: weight for clue, weight in clues.items() if clue.startswith("n") for shorter in _shorter(clue)}
+    """The clues that others may give for the figures among ``clues``: of fewer digits, two at least, and tonnes where thousands
+    of them are meant."""
+    return {other: weight for clue, weight in clues.items() if clue.startswith("n") for other in _otherwise(clue)}
 
 
 @lru_cache(maxsize=16_384)
-def _shorter(clue: str) -> tuple[str, ...]:
-    unit = "%" if clue.endswith("%") else ""
-    value = float(clue[1:].removesuffix("%"))
-    kept = range(_LEAST, min(_MOST, digits(value)))
-    return tuple([figure_clue(float(f"{value:.{digit - 1}e}"), unit) for digit in kept])
+def _otherwise(clue: str) -> tuple[str, ...]:
+    if clue.endswith("%"):
+        return tuple([figure_clue(value, "%") for value in _shorter(float(clue[1:-1]))])
+    value = float(clue[1:])
+    shorter = _shorter(value)
+    telling = [figure for figure in shorter if digits(figure) >= _TELLING]
+    less = [figure / _SLIP for figure in (value, *telling) if digits(figure) >= _TELLING]  # more is the other's less
+    return tuple(map(figure_clue, (*shorter, *less, *(figure * _SLIP for figure in telling))))
+
+
+def _shorter(value: float) -> list[float]:
+    return [float(f"{value:.{digit - 1}e}") for digit in range(_LEAST, min(_MOST, digits(value)))]
