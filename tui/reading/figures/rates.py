@@ -11,6 +11,8 @@ from tui.reading.lookup.lexicon import Hit
 _HYPHENED = re.compile(r"\d[- ]?(?:тыс\.?|млн|thousand|million)?-(?:t|ton|tonne|metric|т|тонн)", re.IGNORECASE)
 _OF_SIZE = re.compile(r"тонналық$", re.IGNORECASE)
 _APART = 4
+_OF_THESE = re.compile(r"(?<=[ндт][ыі]ң) $")
+"""What stands in Kazakh before a figure that is a part of the one before: 434 тонна мыстың 388 тоннасы."""
 
 
 def aimed(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
@@ -38,6 +40,8 @@ def list_after(layout: Layout, scene: Scene, quantity: Quantity) -> list[Quantit
     for other in scene.quantities:
         if other.start > end.start and other.kind == quantity.kind:
             if layout.apart(end, other) > 4 or layout.breaks(end, other) > 1:
+                break
+            if _OF_THESE.search(layout.page.folded, end.end, other.start):
                 break
             if any(end.end <= c.start and c.end <= other.start and not c.weak for c in scene.cues):
                 break
