@@ -21,6 +21,7 @@ from tui.ledger.deals import deals
 from tui.ledger.partners import partners
 from tui.ledger.query import Query, midnight
 from tui.ledger.series import series
+from tui.ledger.settle import settle
 from tui.ledger.stories import stories
 from tui.model import Document, Item
 from tui.reading import read
@@ -39,6 +40,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
                 for item in feed.items
             ]
             opened.save_poll(config, state(config), told, DEMO_NOW)
+        settle(opened)
         yield opened
 
 

@@ -26,7 +26,7 @@ from tui.desk import actions, arrangement, keymap, themes
 from tui.desk.alarming import TellsAlerts
 from tui.desk.feeding import ChangesFeeds
 from tui.desk.messages import ArchiveChanged, Arranged, FeedAsked, Opened, PollMoved, PollState
-from tui.desk.pages import OpensPages, offers
+from tui.desk.pages import OpensPages, contexts_of, offers
 from tui.desk.plain import PlainGlyphs
 from tui.desk.polling import Polling
 from tui.desk.record import Keep, KeepsRecord
@@ -266,13 +266,6 @@ class DeskApp(KeepsRecord, OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
         else:
             self.notify(say("desk.exported", path=path), markup=False)
 
-    def action_help(self) -> None:
-        """All keys, the ones that work here first."""
-        from tui.desk.screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self._contexts(self.screen)))
-
     def action_next_theme(self) -> None:
         """The next of our themes."""
         names = [theme.name for theme in themes.OURS]
@@ -285,12 +278,9 @@ class DeskApp(KeepsRecord, OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
     def _keep_theme(self, theme: Theme) -> None:
         self._desk.rearrange(replace(self._desk.arrangement, theme=theme.name))
 
-    def _contexts(self, screen: Screen[Any]) -> tuple[str, ...]:
-        return getattr(screen, "contexts", ("app",))
-
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette offers what the registry knows, where it works."""
-        for action in actions.of(self._contexts(screen), self.registry):
+        for action in actions.of(contexts_of(screen), self.registry):
             if action.palette:
                 yield SystemCommand(action.label.capitalize(), action.help, self._performer(action))
         if screen is self._desk:

@@ -7,6 +7,7 @@ from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.screen import Screen
 
 from tui import form
 from tui.desk.messages import DealOpened, SubjectOpened
@@ -22,6 +23,11 @@ _NAMES: dict[str, Callable[[str], str]] = {"country": form.country, "commodity":
 _NAMED = 3
 """Subjects that a heading names."""
 INK_OF_KIND = {"company": "partner", "country": "partner", "place": "commodity"}
+
+
+def contexts_of(screen: Screen[Any]) -> tuple[str, ...]:
+    """Where the keys go on a screen, the nearest first."""
+    return getattr(screen, "contexts", ("app",))
 
 
 class OpensPages(App[int]):
@@ -48,6 +54,13 @@ class OpensPages(App[int]):
 
         if not (isinstance(self.screen, ProfileScreen) and self.screen.subject == subject):
             self.push_screen(ProfileScreen(subject, self.source, self.today, self.zone))
+
+    def action_help(self) -> None:
+        """All keys, the ones that work here first."""
+        from tui.desk.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(contexts_of(self.screen)))
 
     def action_command_palette(self) -> None:
         """What can be done and opened, in the reader's language."""

@@ -21,7 +21,8 @@ from tui.ledger.ids import name_of
 from tui.ledger.likeness import WINDOW, Neighbours, comparable, sign
 from tui.ledger.regrouping import Regrouping
 
-BATCH = 100
+BATCH = 300
+"""Reports settled in one transaction: in which others wait a second to write; each looks at all of its days."""
 
 Matches = Callable[[int], Mapping[int, float]]
 
