@@ -52,17 +52,9 @@ def run(
         from tui.desk.app import DeskApp
         from tui.desk.tidy import Tidy
 
+        drawing = {"plain": "NO_COLOR" in os.environ, "ascii_only": ascii_only}
         app = DeskApp(
-            config,
-            problems,
-            archive_path,
-            clock,
-            offline=offline,
-            source=source,
-            plain="NO_COLOR" in os.environ,
-            ascii_only=ascii_only,
-            tidy=Tidy(),
-            keep=keep,
+            config, problems, archive_path, clock, offline=offline, source=source, tidy=Tidy(), keep=keep, **drawing
         )
         drawn = False
         code = app.run(mouse=mouse)
