@@ -22,12 +22,13 @@ from markdown_it import MarkdownIt
 from tui import brief
 from tui.brief.columns import Table, for_people, markdown_text, safe, shown
 from tui.brief.files import write
+from tui.brief.jsontext import dumps, rows
 from tui.brief.page import page
 from tui.brief.tables import DEALS, EVENTS, METRICS, NEWS, PARTNERS
 from tui.brief.wanted import Wanted
 from tui.ledger.entries import Overview
 from tui.ledger.period import since
-from tui.ledger.shapes import as_json
+from tui.ledger.shapes import as_json, columns
 
 GOLDENS = Path(__file__).parent / "goldens"
 WIDTHS = (80, 120)
@@ -140,6 +141,23 @@ def hostile_entries(name: str) -> tuple[object, ...]:
     return {"deals": overview.deals, "metrics": overview.series, "events": overview.events}[name]
 
 
+@pytest.mark.parametrize("overview", [OVERVIEW, hostile()], ids=["usual", "hostile"])
+def test_csv_holds_the_cells_and_quotes_as_any_writer_of_it(overview: Overview) -> None:
+    lists = {DEALS: overview.deals, METRICS: overview.series, EVENTS: overview.events, NEWS: overview.news}
+    for table, entries in lists.items():
+        told = io.StringIO()
+        csv.writer(told).writerow(column.key for column in table.columns)
+        csv.writer(told).writerows(
+            [safe(column.raw(row)) for column in table.columns] for entry in entries for row in table.rows(entry)
+        )
+        assert "".join(brief.csv_files(overview, Wanted())[f"{table.name}.csv"]) == told.getvalue()
+
+
+def test_csv_quotes_what_would_end_a_cell() -> None:
+    told = replace(OVERVIEW, news=(OVERVIEW.news[0]._replace(title='Zijin, KAZ Minerals: "no"'),))
+    assert ',"Zijin, KAZ Minerals: ""no""",' in everything(told)["items.csv"]
+
+
 def test_csv_is_read_back_and_no_cell_is_a_formula() -> None:
     for name, lines in brief.csv_files(hostile(), Wanted()).items():
         content = "".join(lines)
@@ -176,6 +194,38 @@ def test_json_has_the_shapes_that_are_promised_and_loses_nothing() -> None:
     assert data["deals"] == json.loads(json.dumps([as_json(deal) for deal in OVERVIEW.deals]))
     hostile_data = json.loads("".join(brief.data(hostile(), "json", Wanted())))
     assert [item["title"] for item in hostile_data["items"]] == list(HOSTILE)
+
+
+@pytest.mark.parametrize("overview", [OVERVIEW, hostile()], ids=["usual", "hostile"])
+def test_what_is_written_value_by_value_is_what_is_written_entry_by_entry(overview: Overview) -> None:
+    for entries in (overview.news, overview.events):
+        values = columns(entries)
+        assert values
+        assert rows(values) == [dumps(as_json(entry)) for entry in entries]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["plain", 'a "quoted" word', "back\\slash", "line\nbreak", "\u202eturned", "\ud800", "100 %s"],
+        ["plain", "other"],
+        [None, "yes", None],
+        [1, 2.5, -0.0, True, None, 1e300],
+        [("CN", "RU"), (), ("a, b", 'c"')],
+    ],
+    ids=["odd", "plain", "some", "numbers", "lists"],
+)
+def test_each_value_is_written_as_it_is_alone(values: list[object]) -> None:
+    assert rows({"a": values, "b": values}) == [dumps({"a": value, "b": value}) for value in values]
+
+
+@pytest.mark.parametrize("entries", [1, 250, 251, 500])
+def test_long_lists_are_whole(entries: int) -> None:
+    told = replace(OVERVIEW, news=OVERVIEW.news[:1] * entries)
+    assert len(json.loads(everything(told)["json"])["items"]) == entries
+    assert len("".join(brief.data(told, "jsonl", Wanted(sections=("items",)))).splitlines()) == entries + 1 + len(
+        told.sources
+    )
 
 
 @pytest.mark.parametrize("table", [NEWS, DEALS, METRICS, EVENTS, PARTNERS], ids=lambda table: table.name)

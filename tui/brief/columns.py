@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from io import StringIO
 from itertools import chain
 from typing import Any
 
@@ -17,7 +15,7 @@ from tui.text import line
 from tui.words import say
 
 # A spreadsheet takes a cell that starts with one of these for a formula; full-width forms are folded to them by some.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 Raw = str | float | int | bool | datetime | None
 
@@ -60,13 +58,21 @@ def safe(value: Raw) -> str:
 
 def _column(values: Sequence[Raw]) -> list[str]:
     """The cells of a column, which says many things again and again: each is made safe once."""
-    cells = {value: safe(value) for value in set(values)}
+    cells = {value: _quoted(safe(value)) for value in set(values)}
     return [cells[value] for value in values]
+
+
+def _quoted(cell: str) -> str:
+    """A cell, which is on one line, as CSV has it."""
+    if "," not in cell and '"' not in cell:
+        return cell
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def _safe_text(text: str) -> str:
     clean = line(text)
-    return f"'{clean}" if clean.startswith(_FORMULA) else clean
+    return f"'{clean}" if clean[:1] in _FORMULA else clean
 
 
 _CELLS: dict[type, Callable[[Any], str]] = {
@@ -81,15 +87,10 @@ _CELLS: dict[type, Callable[[Any], str]] = {
 
 def csv_lines(table: Table, entries: Iterable[Any]) -> Iterator[str]:
     """The entries as CSV with a heading, many lines at a time, each ending in CRLF, every cell safe for a spreadsheet."""
-    written = StringIO(newline="")
-    writer = csv.writer(written)
-    writer.writerow(column.key for column in table.columns)
+    yield ",".join(column.key for column in table.columns) + "\r\n"
     for some in batches(chain.from_iterable(map(table.rows, entries))):
-        writer.writerows(zip(*(_column(list(map(column.raw, some))) for column in table.columns), strict=True))
-        yield written.getvalue()
-        written.seek(0)
-        written.truncate()
-    yield written.getvalue()
+        columns = [_column(list(map(column.raw, some))) for column in table.columns]
+        yield "\r\n".join([*map(",".join, zip(*columns, strict=True)), ""])
 
 
 def shown(

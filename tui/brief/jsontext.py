@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 # JSON itself escapes C0. These are the other characters that terminals and editors obey or hide.
 _ACTING = (
@@ -18,6 +19,35 @@ def dumps(value: object, *, indent: int | None = None) -> str:
     text = _on_a_line(value) if indent is None else json.dumps(value, ensure_ascii=False, indent=indent)
     clean = "\x7f" not in text if text.isascii() else text.isprintable()
     return text if clean else re.sub(_ACTING, _number, text)
+
+
+def rows(columns: Mapping[str, Sequence[Any]]) -> list[str]:
+    """The texts that ``dumps`` makes of objects, written value by value, which takes half as long for many: ``columns`` are
+    the objects' values by name, all words, numbers or lists of words."""
+    row = f"{{{', '.join(f'{dumps(name)}: %s' for name in columns)}}}"
+    return [row % cells for cells in zip(*map(_cells, columns.values()), strict=True)]
+
+
+def _cells(values: Sequence[Any]) -> list[str]:
+    kinds = set(map(type, values))
+    if kinds == {str}:
+        return [f'"{value}"' for value in values] if _is_plain("".join(values)) else list(map(_word, values))
+    if kinds <= _NUMBERS:
+        return dumps(values)[1:-1].split(", ")
+    cells = {value: dumps(value) for value in set(values)}  # lists of words, of which many are the same
+    return [cells[value] for value in values]
+
+
+def _word(text: str) -> str:
+    return f'"{text}"' if _is_plain(text) else dumps(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether JSON writes it as it is."""
+    return text.isprintable() and '"' not in text and "\\" not in text
+
+
+_NUMBERS = frozenset({int, float, bool, type(None)})
 
 
 def _line_encoder() -> Callable[[object], str]:

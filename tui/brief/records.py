@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.brief.jsontext import dumps
+from tui.brief.jsontext import dumps, rows
 from tui.bulk import batches
 from tui.clock import iso
 
@@ -32,33 +32,39 @@ _SHOWN = {"deals": "deals", "metrics": "metrics", "events": "events", "partners"
 
 def json_lines(overview: Overview, sections: Sequence[str]) -> Iterator[str]:
     """One JSON document, piece by piece: the head, then the lists of ``sections``, an entry a line."""
-    from tui.ledger.shapes import as_json
-
     head = dumps(_head(overview), indent=2)
     yield head.removesuffix("\n}")
     for key, entries in _lists(overview, sections).items():
         yield f',\n  "{key}": ['
-        comma = ""
+        before = "\n    "
         for some in batches(entries):
-            yield comma + ",".join([f"\n    {dumps(as_json(entry))}" for entry in some])
-            comma = ","
-        yield "\n  ]" if comma else "]"
+            yield before
+            yield ",\n    ".join(_texts(some))
+            before = ",\n    "
+        yield "\n  ]" if entries else "]"
     yield "\n}\n"
 
 
 def jsonl_lines(overview: Overview, sections: Sequence[str]) -> Iterator[str]:
     """A line for the head (``record`` "brief"), then one for each entry, which ``record`` names."""
-    from tui.ledger.shapes import as_json
-
     yield dumps({"record": "brief", **_head(overview)}) + "\n"
     for key, entries in _lists(overview, sections).items():
+        record = f'{{"record": "{RECORDS[key]}", '
         for some in batches(entries):
-            yield "".join([dumps({"record": RECORDS[key], **as_json(entry)}) + "\n" for entry in some])
+            yield "".join([f"{record}{text[1:]}\n" for text in _texts(some)])
 
 
 def schema() -> str:
     """The JSON Schema of both."""
     return (Path(__file__).parent / "brief.schema.json").read_text(encoding="utf-8")
+
+
+def _texts(entries: Sequence[object]) -> list[str]:
+    """The texts of entries of one list."""
+    from tui.ledger.shapes import as_json, columns
+
+    found = columns(entries)
+    return [dumps(as_json(entry)) for entry in entries] if found is None else rows(found)
 
 
 def _head(overview: Overview) -> dict[str, object]:

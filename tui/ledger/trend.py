@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tui.ledger.entries import Point, Series
 
@@ -36,9 +37,15 @@ def previous(series: Series) -> Point | None:
 
 def year_before(series: Series, point: Point) -> Point | None:
     """The point of the same period of the year before ``point``; of several the one that is shown last."""
-    wanted = _YEAR.sub(lambda year: str(int(year.group()) - 1), point.period or "")
-    found = [p for p in series.points if p.period == wanted and p.flag == point.flag]
-    return found[-1] if found and wanted else None
+    if not point.period:
+        return None
+    wanted = _year_earlier(point.period)
+    return next((p for p in reversed(series.points) if p.period == wanted and p.flag == point.flag), None)
+
+
+@lru_cache(4_096)
+def _year_earlier(period: str) -> str:
+    return _YEAR.sub(lambda year: str(int(year.group()) - 1), period)
 
 
 def growth(series: Series, point: Point) -> float | None:
