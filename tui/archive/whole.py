@@ -23,8 +23,8 @@ _REPORTS = f"""
 SELECT {REPORT}
 FROM items i JOIN documents d ON d.item = i.id JOIN feeds f ON f.id = i.feed
 WHERE i.twin IS NULL AND i.id IN (
-  SELECT item FROM deals UNION SELECT item FROM metrics UNION SELECT item FROM events
-  UNION SELECT id FROM items WHERE story IS NOT NULL)
+  SELECT item FROM deals UNION ALL SELECT item FROM metrics UNION ALL SELECT item FROM events
+  UNION ALL SELECT id FROM items WHERE story IS NOT NULL)
 ORDER BY i.published, f.url, i.guid"""
 _FACTS = "SELECT x.item, x.place, x.fact, {}, x.reported FROM {} x NOT INDEXED"
 _DEALS, _METRICS, _EVENTS = (
@@ -90,6 +90,8 @@ class Whole:
 
     def metrics(self) -> tuple[tuple[str, FactRow[Metric]], ...]:
         """Each with the key of its series; the oldest report first."""
+        if self.span.is_whole:
+            return tuple(self._told(Metric, self._db.execute(_METRICS)))
         start, end = facts.moments(self.span)
         found = self._db.execute(_METRICS).fetchall()
         asked = {one[3] for one in found if start <= one[-1] < end}

@@ -10,6 +10,7 @@ from tui.ledger.entries import Point, Series
 _YEAR = re.compile(r"(?<!\d)\d{4}(?=-|/|$)")
 
 
+@lru_cache(4_096)
 def shape(period: str | None) -> str:
     """The kind of a period, its year aside: years compare with years, first halves with first halves."""
     if not period:
