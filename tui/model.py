@@ -162,7 +162,7 @@ class Event:
     fields: tuple[Field, ...] = ()
 
 
-NEAR_BEAT = 4.0
+NEAR_BEAT = 1.0
 """Points for mining and for Kazakhstan from which an item that is off the beat by its own words may yet tell a story of it."""
 
 

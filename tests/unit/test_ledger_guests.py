@@ -138,4 +138,11 @@ def test_a_guest_of_two_stories_is_of_neither() -> None:
     names = {number: (number,) for number in near}
     assert {5} in grouped(near, names, {5})
     assert {1, 2, 6} in grouped(near | {6: {1: 0.6, 2: 0.6}}, names | {6: (6,)}, {5, 6})
-    assert {6} in grouped(near | {6: {1: 0.4, 2: 0.4}}, names | {6: (6,)}, {5, 6})
+    assert {6} in grouped(near | {6: {1: 0.3, 2: 0.3}}, names | {6: (6,)}, {5, 6})
+
+
+def test_a_flash_is_of_the_story_that_half_of_its_reports_tell_as_it_does() -> None:
+    near = {one: {other: 0.9 for other in range(1, 6) if other != one} for one in range(1, 6)}
+    names = {number: (number,) for number in range(1, 7)}
+    assert {1, 2, 3, 4, 5, 6} in grouped(near | {6: {1: 0.6, 2: 0.6, 3: 0.6}}, names, {6})
+    assert {6} in grouped(near | {6: {1: 0.9}}, names, {6})

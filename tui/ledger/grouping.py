@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
+from heapq import nlargest
 from math import fsum
 
 from tui.ledger.groups import Near, divided, surest_first
@@ -11,8 +12,8 @@ from tui.ledger.groups import Near, divided, surest_first
 TOGETHER = 0.28
 """How surely reports must tell one event on average to be one story."""
 
-_WELCOME = 0.5
-"""How surely a report that is off the beat by its own words must tell a story on average to be of it."""
+_WELCOME = 0.35
+"""How surely a report that is off the beat by its own words must tell a story to be of it."""
 
 _RATHER, _AS_MUCH, _EACH = 0.5, 0.95, 0.35
 """How surely a digest tells another story on average, and in proportion to its own; and each of several others."""
@@ -53,17 +54,24 @@ def _grouped(near: Near, names: Mapping[int, tuple[object, ...]]) -> list[set[in
 
 
 def _host(like: Mapping[int, float], home: Mapping[int, int], stories: Sequence[set[int]]) -> int | None:
-    """The one story that a guest tells surely enough, and much more surely than any other."""
+    """The one story that a guest tells surely enough, and more surely than any other."""
     told: dict[int, list[float]] = defaultdict(list)
     for other, sure in like.items():
         if other in home:
             told[home[other]].append(sure)
-    means = {number: fsum(sure) / len(stories[number]) for number, sure in told.items()}
+    means = {number: _by_its_surest(sure, len(stories[number])) for number, sure in told.items()}
     best = max(means, key=means.__getitem__, default=None)
     if best is None or means[best] < _WELCOME:
         return None
     others = (mean for number, mean in means.items() if number != best)
     return None if any(mean >= _AS_MUCH * means[best] for mean in others) else best
+
+
+def _by_its_surest(sure: Sequence[float], size: int) -> float:
+    """How surely a report tells a story of so many reports: on average of that half of them that it tells most surely, since
+    a comment shares little with a flash that tells the same."""
+    half = (size + 1) // 2
+    return fsum(nlargest(half, sure)) / half
 
 
 def _tells_more(like: Mapping[int, float], own: int, home: Mapping[int, int], groups: Sequence[set[int]]) -> bool:
