@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 
 from tui.model import Mention
 from tui.reading.acts.line import MOST, Token
@@ -34,6 +35,14 @@ _PAIR = re.compile(r"стороны|тараптар|компании|the sides"
 _IMPERSONAL = re.compile(r" (?:is|was|has been|had been|were|should be|can be) (?:\w+ed|said|known|clear|possible)\b")
 _OBLIQUE = re.compile(r"\b(?:from|with|alongside|у|от|из|для|к|вместе с|совместно с) (?:\w+ )?[\"«]?$")
 _SEATED = re.compile(r"\bthe [\w-]+-(?:listed|based|quoted|registered|headquartered) (?:\w+ )?$")
+_DEFINED = re.compile(
+    r"[^.;\n()]{0,30}\((?:[^()\n]{0,40}\W)?(?:[Tt]he )?[\"“«'‘]?(?:[Tt]he )?(?:Company|Group|Issuer)[\"”»'’]?\)"
+)
+"""What stands behind the name that a filing calls the Company from there on: Yellow Cake plc ("Yellow Cake" or the "Company")."""
+
+_PUBLISHES = re.compile(r"[\w .,()&'’-]{0,40}: ")
+"""What stands behind the name of the publisher in the title of a filing: the rest of it, and a colon."""
+
 _ADJECTIVE_REACH = 14
 _NAME_REACH = 3
 _PRONOUN_REACH = 20
@@ -134,6 +143,8 @@ class _Names:
             return next((m for m in reversed(before) if m.country == adjective.id), None)
         if token.type == "national-word":
             return next((m for m in reversed(before) if m.country == "KZ"), None)
+        if token.type == "company-word" and self._issuer is not None and self._is_defined(token):
+            return self._issuer
         if token.type == "bank-word":
             return next((m for m in reversed(before) if lends(self._shelf, m.name)), None)
         doers = [m for m in before if self._does(m)] or before
@@ -152,6 +163,19 @@ class _Names:
             return leading[0]
         spoken = Counter(m.id for m in doers)
         return max(doers, key=lambda m: (spoken[m.id], -m.start))
+
+    @cached_property
+    def _issuer(self) -> Mention | None:
+        """Who publishes a filing: the name before the colon of the title, or the one that the text calls the Company."""
+        source = self._page.source
+        first = self.companies[0]
+        if first.start == 0 and _PUBLISHES.match(source, first.end):
+            return first
+        return next((m for m in self.companies if _DEFINED.match(source, m.end)), None)
+
+    def _is_defined(self, token: Token) -> bool:
+        """Whether the word is written as a filing writes the one that it has defined: the Company."""
+        return self._page.source[token.start : token.end].split()[-1][:1].isupper()
 
     def _oblique(self, mention: Mention) -> bool:
         """Whether a preposition makes a name a mere source or goal of what its sentence tells: bought from Metso."""
