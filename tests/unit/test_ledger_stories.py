@@ -585,6 +585,29 @@ def test_the_same_two_go_on_months_later_with_what_they_began(
     assert len(deals(archive, Query())) == number
 
 
+@pytest.mark.parametrize(
+    ("began", "ended", "days", "number"),
+    [
+        (("memorandum", "exploration"), ("signed", "joint-venture"), 900, 1),
+        (("memorandum", "exploration"), ("signed", "joint-venture"), 1300, 2),
+        (("planned", "exploration"), ("signed", "joint-venture"), 900, 2),
+        (("memorandum", "agreement"), ("completed", "joint-venture"), 900, 2),
+        (("talks", "agreement"), ("completed", "acquisition"), 100, 1),
+        (("talks", "agreement"), ("completed", "financing"), 100, 2),
+        (("signed", "acquisition"), ("signed", "acquisition"), 100, 1),
+    ],
+)
+def test_what_two_began_they_go_on_with_in_other_words_and_years_after_a_memorandum(
+    archive: Archive, began: tuple[str, str], ended: tuple[str, str], days: int, number: int
+) -> None:
+    first = BY_NAME["a1"]
+    nothing: dict[str, Any] = {"amount": None, "currency": None, "places": ()}
+    report(archive, first, tells(first, purchase(first, began[0], kind=began[1], **nothing)))
+    later = Told("y1", None, "en", days * 24, "Meridian and Altyn", "Meridian Copper and Altyn Invest met again.")
+    report(archive, later, tells(later, purchase(later, ended[0], kind=ended[1], **nothing)))
+    assert len(deals(archive, Query())) == number
+
+
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
 def test_what_is_begun_anew_is_not_what_was_called_off(archive: Archive, order: tuple[int, ...]) -> None:
     first = BY_NAME["a1"]

@@ -37,7 +37,7 @@ _OVER = frozenset({"completed", "cancelled"})
 _AFTER = timedelta(days=30)
 """What a report recalls is older than the news of these days."""
 
-_TWO, _SOON = 2, timedelta(days=550)
+_TWO, _SOON, _LONG = 2, timedelta(days=550), timedelta(days=1200)
 _REPEATED = frozenset({"offtake", "agreement"})
 """Kinds of deals that the same two make again and again."""
 
@@ -249,17 +249,25 @@ def _recalls_sum(one: Candidate, other: Candidate) -> bool:
 
 
 def _goes_on(one: Candidate, other: Candidate) -> bool:
-    """Whether the later of two deals of one kind between the same two or more goes on with what the earlier one began, or is
-    its end: what is intended is soon told again or comes further, unless such deals are made time and again."""
+    """Whether the later of two deals between the same two or more goes on with what the earlier one began, or is its end: what
+    is intended is soon told again or comes further, years after a memorandum, and a purchase is soon told at another price. Of
+    deals that are made time and again it is so only where one ends what the other was."""
     first, second = sorted((one, other), key=lambda told: told.node.published)
-    begun, later = first.node.deal, second.node.deal
-    if begun.kind != later.kind or len(first.parties & second.parties) < _TWO:
+    begun, later, after = first.node.deal, second.node.deal, second.node.published - first.node.published
+    if len(first.parties & second.parties) < _TWO or not _are_akin(begun.kind, later.kind):
         return False
-    if later.stage in _OVER:
-        return begun.stage in _EARLY
-    soon = second.node.published - first.node.published <= _SOON
+    ends, alike = later.stage in _OVER and begun.stage in _EARLY, begun.kind == later.kind
+    if ends and (alike or (begun.stage == "talks" and after <= _SOON)):
+        return True
+    if after > (_LONG if begun.stage == "memorandum" else _SOON) or not _REPEATED.isdisjoint((begun.kind, later.kind)):
+        return False
     further = begun.stage in _INTENDED and _STEPS.get(later.stage, -1) >= _STEPS[begun.stage]
-    return soon and further and begun.kind not in _REPEATED
+    return ends or further or (alike and begun.kind == "acquisition")
+
+
+def _are_akin(one: str, other: str) -> bool:
+    """Whether one undertaking may be told as either kind."""
+    return one == other or any(one in family and other in family for family in _FAMILIES)
 
 
 def begins_anew(ended: Deal, later: Deal, after: timedelta) -> bool:
@@ -276,7 +284,7 @@ def _kinds(one: str, other: str, money: float) -> float:
         return _NO_LOAN
     if {one, other} == _SOLD_OR_BUILT and money <= 0:
         return _OTHER_KIND
-    return 0.2 if any(one in family and other in family for family in _FAMILIES) else _OTHER_KIND
+    return 0.2 if _are_akin(one, other) else _OTHER_KIND
 
 
 def _sets(one: frozenset[str], other: frozenset[str], same: float, different: float) -> float:
