@@ -44,7 +44,8 @@ _OLDEST = " ORDER BY +i.published, f.url, i.guid, x.place"
 _ANY_ENTRY = " AND x.entry IS NOT NULL"
 
 _STORY_DEALS = """
-SELECT i.story, x.entry, count(DISTINCT i.id), coalesce(max(x.amount), 0)
+SELECT i.story, x.entry, count(DISTINCT i.id),
+  count(DISTINCT i.id) FILTER (WHERE x.stage NOT IN ('talks', 'planned', 'memorandum')), coalesce(max(x.amount), 0)
 FROM items i JOIN deals x ON x.item = i.id
 WHERE i.story IN (SELECT value FROM json_each(?)) AND x.background = 0 AND x.entry IS NOT NULL AND i.twin IS NULL
 GROUP BY i.story, x.entry"""

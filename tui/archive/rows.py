@@ -107,11 +107,13 @@ StoryRow = FactRow[Evidence]
 
 @dataclass(frozen=True, slots=True)
 class StoryDeal:
-    """A deal of which ``reports`` reports of a story tell; ``amount`` is the largest figure in them."""
+    """A deal of which ``reports`` reports of a story tell, ``further`` of them as more than intended; ``amount`` is the
+    largest figure in them."""
 
     story: str
     entry: str
     reports: int
+    further: int
     amount: float
 
 

@@ -91,7 +91,7 @@ def _mates(archive: Archive, rows: Sequence[FactRow[Deal]], corrections: Correct
     its reports tell, unless the analyst split them off. A story is about the deal that most of its reports name."""
     stories = {row.story for row in rows if row.story and row.entry and not row.fact.background}
     about: dict[str, str] = {}
-    for told in sorted(archive.story_deals(stories), key=lambda d: (d.reports, d.amount, d.entry)):
+    for told in sorted(archive.story_deals(stories), key=lambda d: (d.reports, d.further, d.amount, d.entry)):
         about[told.story] = corrections.root(told.entry)
     asked = {row.entry for row in rows}
     of_deals = {story for story, entry in about.items() if entry in asked}
