@@ -43,3 +43,23 @@ def test_what_is_completed_long_after_an_end_with_quite_another_sum_is_another_d
     told = [(0, deal()), (400, deal(stage="cancelled")), (800, deal(stage="completed", amount=amount))]
     found = groups(told, {(0, 1), (0, 2), (1, 2)})
     assert found == ({frozenset({0, 1, 2})} if one else {frozenset({0, 1}), frozenset({2})})
+
+
+@pytest.mark.parametrize(
+    ("stage", "amount", "day", "one"),
+    [
+        ("signed", None, 100, False),
+        ("signed", 100e6, 100, True),
+        ("signed", None, 20, True),
+        ("approved", None, 100, True),
+    ],
+)
+def test_what_is_signed_long_after_a_deal_was_completed_is_another_one_but_for_one_of_its_sum(
+    stage: str, amount: float | None, day: int, one: bool
+) -> None:
+    told = [
+        (0, deal(amount=100e6)),
+        (50, deal(stage="completed", amount=100e6)),
+        (50 + day, deal(stage=stage, amount=amount)),
+    ]
+    assert len(groups(told, {(0, 1), (0, 2), (1, 2)})) == (1 if one else 2)

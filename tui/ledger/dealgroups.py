@@ -54,12 +54,14 @@ def one_deal(order: Order, alike: Near, deal: Told) -> list[set[int]]:
 def _ended_between(order: Order, alike: Near, told: Told) -> dict[int, set[int]]:
     """By number, those like it that it is not, as one of the two ended before the other began."""
     found: dict[int, set[int]] = defaultdict(set)
-    for over in (number for number in order if told(number).stage == "cancelled"):
-        for old in (number for number in (over, *alike[over]) if order[number] <= order[over]):
-            for new in alike[old]:
-                if dealmatch.begins_anew(told(over), told(new), _between(order, over, new)):
-                    found[old].add(new)
-                    found[new].add(old)
+    last = max(order, key=order.__getitem__)
+    long_over = (number for number in order if _between(order, number, last) > dealmatch.AFTER)
+    for over in (number for number in long_over if told(number).stage in dealmatch.ENDS):
+        begun = {new for new in order if dealmatch.begins_anew(told(over), told(new), _between(order, over, new))}
+        for old in (number for number in (over, *alike[over]) if begun and order[number] <= order[over]):
+            for new in begun & alike[old].keys():
+                found[old].add(new)
+                found[new].add(old)
     return found
 
 

@@ -33,9 +33,11 @@ _FIGURES, _CLUES, _SOON_AFTER = 2.0, 1.0, 0.5
 _STEPS = {stage: step for step, stage in enumerate(STAGES)}
 _INTENDED = frozenset({"talks", "planned", "memorandum"})
 _EARLY = _INTENDED | {"signed"}
-_OVER = frozenset({"completed", "cancelled"})
-_AFTER = timedelta(days=30)
-"""What a report recalls is older than the news of these days."""
+ENDS = frozenset({"completed", "cancelled"})
+"""Stages after which a deal is over."""
+
+AFTER = timedelta(days=30)
+"""What a report recalls is older than the news of these days; what begins sooner after an end is the same."""
 
 _TWO, _SOON, _LONG = 2, timedelta(days=550), timedelta(days=1200)
 _REPEATED = frozenset({"offtake", "agreement"})
@@ -221,7 +223,7 @@ def _money(one: float | None, other: float | None) -> float:
 
 def are_two(one: Deal, other: Deal, apart: timedelta) -> bool:
     """Whether sums of one currency told so far ``apart`` can hardly be meant for one deal."""
-    if not one.amount or not other.amount or one.currency != other.currency or abs(apart) <= _AFTER:
+    if not one.amount or not other.amount or one.currency != other.currency or abs(apart) <= AFTER:
         return False
     return max(one.amount, other.amount) > _FAR_MONEY * min(one.amount, other.amount)
 
@@ -245,7 +247,7 @@ def _recalls_sum(one: Candidate, other: Candidate) -> bool:
     """Whether the later report names the sum that the earlier told of its deal, which has changed since."""
     first, second = sorted((one, other), key=lambda told: told.node.published)
     amount, gap = first.node.deal.amount, second.node.published - first.node.published
-    return amount is not None and gap > _AFTER and figure_clue(amount) in second.signature.clues
+    return amount is not None and gap > AFTER and figure_clue(amount) in second.signature.clues
 
 
 def _goes_on(one: Candidate, other: Candidate) -> bool:
@@ -256,7 +258,7 @@ def _goes_on(one: Candidate, other: Candidate) -> bool:
     begun, later, after = first.node.deal, second.node.deal, second.node.published - first.node.published
     if len(first.parties & second.parties) < _TWO or not _are_akin(begun.kind, later.kind):
         return False
-    ends, alike = later.stage in _OVER and begun.stage in _EARLY, begun.kind == later.kind
+    ends, alike = later.stage in ENDS and begun.stage in _EARLY, begun.kind == later.kind
     if ends and (alike or (begun.stage == "talks" and after <= _SOON)):
         return True
     if after > (_LONG if begun.stage == "memorandum" else _SOON) or not _REPEATED.isdisjoint((begun.kind, later.kind)):
@@ -271,10 +273,13 @@ def _are_akin(one: str, other: str) -> bool:
 
 
 def begins_anew(ended: Deal, later: Deal, after: timedelta) -> bool:
-    """Whether what is told ``after`` a deal was called off is another one: its beginning, or its end with quite another sum."""
-    if ended.stage != "cancelled" or after <= _AFTER:
+    """Whether what is told ``after`` a deal was completed or called off is another one: its beginning, unless with the sum of
+    what was completed, or after it was called off its end with quite another sum."""
+    if ended.stage not in ENDS or after <= AFTER:
         return False
-    return later.stage in _EARLY or (later.stage != "cancelled" and are_two(ended, later, after))
+    if later.stage in _EARLY:
+        return ended.stage == "cancelled" or ended.currency != later.currency or _money(ended.amount, later.amount) <= 0
+    return ended.stage == "cancelled" and later.stage != "cancelled" and are_two(ended, later, after)
 
 
 def _kinds(one: str, other: str, money: float) -> float:
@@ -298,8 +303,8 @@ def _time(one: DealNode, other: DealNode, money: float, *, special: bool) -> flo
     be years away; and against what begins anew after an end."""
     first, second = sorted((one, other), key=lambda node: node.published)
     days = (second.published - first.published).days
-    late = special and second.deal.stage in _OVER
+    late = special and second.deal.stage in ENDS
     total = _SOON_AFTER if days <= 60 else 0.0 if days <= 550 else -0.5 if days <= 4 * 365 or late else -2.0
     total += _NOTHING_SPECIAL * (not special and days > 60)
-    again = first.deal.stage in _OVER and second.deal.stage in _EARLY and days > 30
+    again = first.deal.stage in ENDS and second.deal.stage in _EARLY and days > 30
     return total - 2.0 * (again and money <= 0)
