@@ -28,6 +28,9 @@ _REACH = 36
 _CONVERB = re.compile(r"[аеёиоуыіөүұәй]п$")
 """A Kazakh verb that leaves its tense to the last of its sentence: жобалап, салып береді."""
 
+_HELPER = re.compile(r"^ (?:(?:да|де|та|те) )?((?:қой|кет|бер|жібер|шық|таста|қал|түс|біт|үлгер)\w+)")
+"""A Kazakh verb right behind such a one, which has its tense: жұмсалып қойды."""
+
 _OBJECT = re.compile(r"[уү][дн][ыі]$")
 """A Kazakh deed that is the object of the last verb of its sentence: салуды жоспарлап отыр."""
 
@@ -135,6 +138,8 @@ def _meant(page: Page, spoken: Rules, line: Line, token: Token) -> str:
         if _OBJECT.search(form):
             end = line.span.end
             return spoken.around(page.spoken(max(token.end, end - _REACH), end)) or NONE
-        if _CONVERB.search(form) or _ONCE.match(clause):
+        if _CONVERB.search(form) and (helper := _HELPER.match(clause)):
+            spelt = [helper[1], *spelt]
+        elif _CONVERB.search(form) or _ONCE.match(clause):
             spelt = [*_WORDS.findall(page.spoken(token.end, line.span.end))[-1:], *spelt]
     return next((means for word in spelt if (means := spoken.ending(word)) is not None), NONE)

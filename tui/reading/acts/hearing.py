@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect, parted
@@ -53,6 +54,8 @@ _OFFERED = ("offer", "talks", "agreement", "memo")
 
 _BESIDE = 12
 """Characters on either side of a verb in which a word tells that it goes on."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 _TASKS = frozenset({"build", "contractor", "supply", "expand"})
 _SOMEBODY = frozenset({"company", "company-word", "national-word", "bank-word", "side", "both", "pronoun", "state"})
@@ -117,7 +120,8 @@ def so_far(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
     if any(whole(page, shelf, line, t) for t in line.of("money", "count")):
         return True
     beside = page.spoken(max(trigger.start - _BESIDE, 0), trigger.end + _BESIDE)
-    return not listed(shelf, "so-far").isdisjoint(beside.split())
+    spaced = f" {' '.join(_WORD.findall(beside))} "
+    return any(f" {words} " in spaced for words in listed(shelf, "so-far"))
 
 
 def _governs(page: Page, between: tuple[Token, ...], offset: int, verb: str) -> bool:
@@ -146,6 +150,8 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
         return None
     token = line.tokens[index]
     stage = _reached(page, shelf, line, token, kind)
+    if stage == "memorandum" and any(aspect(page, shelf, line, t) in (NOT, YET) for t in line.of("sign")):
+        return "talks"
     if stage in ("talks", "memorandum"):
         return stage
     verb = aspect(page, shelf, line, token)

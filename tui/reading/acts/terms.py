@@ -25,6 +25,9 @@ _OTHER_DEEDS = ("sign", "agree", "pass", "got", "found", "buy", "sell", "approve
 _TELLING = ("sign", "agree", "memo", "agreement", "say", "forum", "ceremony")
 """Words of papers and announcements, whose sentences date what the sentence before told."""
 
+_SIGNING = ("sign", "memo")
+"""Words of what was signed, whose date comes before that of the announcement."""
+
 _DEEDS = (
     "licence",
     "launch",
@@ -204,15 +207,16 @@ class Terms:
                     return found
         return None
 
-    def date(self, main: Draft, group: Undertaking, stage: str) -> str | None:
-        """When the stage was reached: the most exact date of the sentences that tell it, none that is still to come."""
+    def date(self, main: Draft, group: Undertaking, stage: str, beside: list[Line]) -> str | None:
+        """When the stage was reached: the most exact date of the sentences that tell it, none that is still to come; else the
+        only day of those and of the sentences ``beside`` them."""
         if stage == "underway":
             told = (d.line for d in group.drafts if d.stage == stage)
             return next((found for line in told if (found := since(self._page, line))), None)
         if stage not in _DATED:
             return None
         if stage == "cancelled":
-            return self._end(group)
+            return self._end(group) or self._only_day(group, beside)
         own = sorted((d for d in group.drafts if d.stage == stage), key=lambda d: (d is not main, d.line.number))
         for draft in own:
             if found := when(self._page, draft.line, draft.deed):
@@ -224,13 +228,26 @@ class Terms:
         ]
         cues = (*_TELLING, *_STAGED.get(stage, ()), *(_FINISHED.get(group.kind, ()) if stage == "completed" else ()))
         lead = self._lines[:_LEAD] if stage in ("signed", "memorandum") or "launch" in cues else []
-        for line in near + lead:
+        for line in sorted(
+            near + [line for line in beside if line not in near] + lead, key=lambda line: not line.has(*_SIGNING)
+        ):
             if not line.has(*cues) or line.has("earlier"):
                 continue
             if (found := self._dated(line, cues)) and (group.apart(line) == 0 or self._may_be(found, group)):
                 return found
         rest = (when(self._page, d.line, d.deed) for d in group.drafts if d.stage != stage)
-        return next((found for found in rest if found and self._may_be(found, group)), None) or self._announced(own)
+        return (
+            next((found for found in rest if found and self._may_be(found, group)), None)
+            or self._announced(own)
+            or self._only_day(group, beside)
+        )
+
+    def _only_day(self, group: Undertaking, beside: list[Line]) -> str | None:
+        """The one day that is told with an undertaking; None where there are several, or none."""
+        told = [line for line in (*group.lines, *beside) if line.number > 0 and not line.has("earlier")]
+        days = {day for line in told if (day := when(self._page, line, None)) and len(day) == len("2024-08-15")}
+        day = days.pop() if len(days) == 1 else None
+        return day if day is not None and self._may_be(day, group) else None
 
     def _may_be(self, date: str, group: Undertaking) -> bool:
         """Whether a date of another sentence may be the undertaking's: none of years ago, unless it is as old itself."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tui.model import Deal, Field, Mention, Party
 from tui.reading.acts.aspect import DONE, aspect
+from tui.reading.acts.beside import Beside
 from tui.reading.acts.cast import TWO_SIDED, Parties
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.groups import Groups, opens_anew
@@ -37,6 +38,9 @@ _NEXT = 2
 
 _HELD = ("stake", "site", "mine", "plant", "project", "jv", "loan")
 """Cues of what is bought but metal."""
+
+_VENTURED = frozenset({"investment", "exploration"})
+"""Kinds of what several undertake, which may be a joint venture's."""
 
 _BEHIND = 4
 """Sentences within which what is left to do for a purchase is told."""
@@ -72,6 +76,7 @@ class Undertakings:
         terms = Terms(self._page, self._shelf, self._tags, self._lines)
         terms.claimed = {group.amount.start for group in groups if group.amount is not None}
         terms.told = {d.line.number: group for group in groups for d in group.drafts if d.weight >= _PLAIN}
+        self._beside = Beside(self._page, self._shelf, self._lines, _surely_told(groups) | terms.told)
         for group in groups:
             deal = self._deal(group, terms)
             clues = standing(self._page, self._shelf, self._lines, group, deal, len(groups) - 1)
@@ -105,13 +110,14 @@ class Undertakings:
 
     def _deal(self, group: Undertaking, terms: Terms) -> Deal:
         kind, parties = self._sort(group)
+        stage = self._stage(group, kind)
         amount = group.amount or terms.amount(group, group.parties | parties)
         lines = [d.line for d in group.drafts]
         main = group.main
         value = terms.money(amount)
         return Deal(
             kind=kind,
-            stage=self._stage(group, kind),
+            stage=stage,
             evidence=quote(self._page, self._lines, main.line, amount, main.rule),
             parties=tuple(_party(m, role) for m, role in parties.values()),
             countries=terms.countries(parties, lines),
@@ -122,7 +128,7 @@ class Undertakings:
             places=terms.places(group),
             jobs=terms.jobs(group) if kind in ("investment", "construction", "joint-venture") else None,
             stake=terms.stake(group) if kind in ("acquisition", "joint-venture", "investment") else None,
-            date=terms.date(main, group, group.stage),
+            date=terms.date(main, group, stage, self._beside.of(group)),
             background=group.long_past(self._page),
             fields=_fields(main, amount, group.share, parties),
         )
@@ -141,6 +147,8 @@ class Undertakings:
             kind = "investment"
         elif kind == "investment" and any(d.works for d in group.drafts) and hired:
             kind = "construction"
+        elif kind in _VENTURED and self._beside.venture(group):
+            kind = "joint-venture"
         return ("offtake" if kind == "agreement" and self._is_trade(group) else kind), parties
 
     def _stage(self, group: Undertaking, kind: str) -> str:
@@ -152,7 +160,7 @@ class Undertakings:
             stage = "completed"
         if kind == "acquisition" and stage == "completed" and self._is_still_open(group):
             stage = "signed"
-        return stage
+        return self._beside.stage(group, kind, stage)
 
     def _only_talked(self, group: Undertaking) -> bool:
         """Whether what is planned was only put to officials: the item begins with a meeting, and no date is set for works."""
@@ -227,6 +235,11 @@ class Undertakings:
 
     def _contracted(self, parties: Parties) -> bool:
         return len(parties) <= _HIRED_AMONG and any(hires_out(self._shelf, m) for m, _ in parties.values())
+
+
+def _surely_told(groups: list[Undertaking]) -> dict[int, Undertaking]:
+    """The numbers of the sentences by which each undertaking is told best."""
+    return {group.main.line.number: group for group in reversed(groups)}
 
 
 def _pays(loan: Undertaking, works: Undertaking) -> bool:
