@@ -74,6 +74,7 @@ def test_what_is_told_late_in_a_report_is_no_topic() -> None:
         ("Metals digest", ""),
         ("Gold diggers' week", ""),
         ("Уран недели", ""),
+        ("Металлы за неделю", ""),
         ("Апталық шолу", ""),
         ("Кто ездил в Астану", "За неделю в министерстве побывали послы трех стран."),
     ],
@@ -84,7 +85,14 @@ def test_digests_say_so(title: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Mine shut for a week", "Strike enters its third week", "Фабрика встала на две недели"]
+    "title",
+    [
+        "Mine shut for a week",
+        "Strike enters its third week",
+        "Фабрика встала на две недели",
+        "Вторая покупка группы за неделю",
+        "Олово подорожало на 3% за неделю",
+    ],
 )
 def test_a_week_makes_no_digest(title: str) -> None:
     assert not is_digest(title, "")
