@@ -35,6 +35,7 @@ _IN_PART = ("off-beat", "on-beat", "facts")
 """Files whose documents are not annotated in full."""
 
 _LANGUAGE = re.compile(r"-?(?:en|ru|kk)\d?-?|-\d$")
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _TRIFLE = 0.02
 _FIGURE = ("metric", "value", "unit", "period", "subject")
 _CLOSE = 0.01
@@ -144,10 +145,15 @@ def recorded(name: str, recorder: type) -> Iterator[None]:
 def write(name: str, head: str, weights: Mapping[str, Mapping[str, float]]) -> None:
     """Writes tables of weights to a file of the knowledge; ``head`` says what they are."""
     tables = [
-        f"\n[weight.{ident}]\n" + "".join(f"{clue} = {value}\n" for clue, value in sorted(table.items()))
+        f"\n[weight.{ident}]\n" + "".join(f"{_key(clue)} = {value}\n" for clue, value in sorted(table.items()))
         for ident, table in sorted(weights.items())
     ]
     (_KNOWLEDGE / name).write_text(head + "".join(tables), encoding="utf-8")
+
+
+def _key(clue: str) -> str:
+    """A clue as a key of a table: quoted where it has other letters than TOML allows in a bare one."""
+    return clue if _BARE.fullmatch(clue) else json.dumps(clue, ensure_ascii=False)
 
 
 def worth_writing(weights: Mapping[str, float]) -> dict[str, float]:

@@ -19,7 +19,7 @@ from tui.model import Document
 from tui.reading.acts.deals import FRAMES
 from tui.reading.acts.drafts import drafts
 from tui.reading.acts.frames import frames
-from tui.reading.acts.line import cues, lines
+from tui.reading.acts.line import Line, cues, lines
 from tui.reading.acts.sides import WEIGHTS as PARTY
 from tui.reading.acts.siding import Siding
 from tui.reading.acts.standing import WEIGHTS as DEAL
@@ -27,6 +27,7 @@ from tui.reading.acts.standing import stands
 from tui.reading.acts.undertakings import Undertakings, Weighed
 from tui.reading.beat.relevance import promising
 from tui.reading.beat.tags import tags
+from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library, library
 from tui.reading.lookup.vocabulary import Entry
 from tui.reading.lookup.weights import weights
@@ -34,7 +35,7 @@ from tui.reading.naming.coref import stand_ins
 from tui.reading.pipeline import lay_out, measure
 
 _SAMPLES = (*sorted(TESTS.glob("deals-*.toml")), TESTS / "wordings.toml", TESTS / "stories.toml")
-_TITLES = {
+TITLES = {
     "en": "Mining news of Kazakhstan",
     "ru": "Горнорудные новости Казахстана",
     "kk": "Қазақстанның тау-кен жаңалықтары",
@@ -87,7 +88,7 @@ def _samples() -> Iterator[Annotated]:
         for item in tomllib.loads(file.read_text(encoding="utf-8"))["item"]:
             language = item.get("language", file.stem.removeprefix("deals-"))
             day = datetime.combine(item.get("published", _DAY), time(12), UTC)
-            document = Document(item.get("title", _TITLES[language]), item["text"], day, language)
+            document = Document(item.get("title", TITLES[language]), item["text"], day, language)
             deal = item.get("deal") or ({} if item.get("none") else item)
             yield Annotated(_SAMPLE, document, {"deals": [deal] if deal else []})
 
@@ -120,21 +121,30 @@ def _on_parties(told: Iterable[_Told]) -> Iterator[Choice]:
     for one in told:
         if one.gold is not None and "parties" in one.gold:
             for name, clues in one.parties:
-                yield _yes_or_no(clues, any(_named(party, [name]) for party in one.gold["parties"]), one.weight)
+                yield _yes_or_no(clues, any(named(party, [name]) for party in one.gold["parties"]), one.weight)
+
+
+def laid_out(told: Annotated, shelf: Library) -> tuple[Page, list[Line], list[Weighed]] | None:
+    """The page of a document on the beat, its lines and all that might be a deal; None for one that is off the beat."""
+    page = lay_out(told.document, shelf)
+    found = tags(page, shelf) if promising(page.hits) else None
+    if found is None or not found.relevant:
+        return None
+    measure(page, shelf)
+    spoken = cues(page, shelf)
+    text = lines(page, spoken, stand_ins(page, shelf, spoken))
+    drafted = drafts(page, shelf, text, frames(shelf, FRAMES))
+    return page, text, list(Undertakings(page, shelf, found, text).weighed(drafted))
 
 
 def undertakings(told: Annotated, shelf: Library) -> Iterator[_Told]:
     """The undertakings of a document on the beat, with their clues and what is annotated of them."""
-    page = lay_out(told.document, shelf)
-    found = tags(page, shelf) if promising(page.hits) else None
-    if found is None or not found.relevant:
+    laid = laid_out(told, shelf)
+    if laid is None:
         return
-    measure(page, shelf)
-    spoken = cues(page, shelf)
-    text = lines(page, spoken, stand_ins(page, shelf, spoken))
-    weighed = list(Undertakings(page, shelf, found, text).weighed(drafts(page, shelf, text, frames(shelf, FRAMES))))
+    page, text, weighed = laid
     siding = Siding(page, shelf, text)
-    pairs = _sole(weighed, told.gold["deals"]) if told.set == _SAMPLE else _paired(weighed, told.gold.get("deals", []))
+    pairs = _sole(weighed, told.gold["deals"]) if told.set == _SAMPLE else paired(weighed, told.gold.get("deals", []))
     for one, gold in zip(weighed, pairs, strict=True):
         if gold is None or not gold.get("optional"):
             parties = [(c.mention.name, c.clues) for c in siding.candidates(one.group).values()]
@@ -150,7 +160,7 @@ def _sole(weighed: Sequence[Weighed], gold: Sequence[Mapping[str, Any]]) -> list
     return found
 
 
-def _paired(weighed: Sequence[Weighed], gold: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any] | None]:
+def paired(weighed: Sequence[Weighed], gold: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any] | None]:
     """For each undertaking the annotated deal that it is, None where it is none; the likeliest pairs first."""
     ranked = sorted(
         ((_alike(one, deal), i, j) for i, one in enumerate(weighed) for j, deal in enumerate(gold)),
@@ -175,14 +185,14 @@ def _alike(one: Weighed, gold: Mapping[str, Any]) -> float:
         sum_ += 3 if same else -2
     elif deal.amount is None and gold["amount"] is None:
         sum_ += 0.5
-    sum_ += 2 * any(_named(party, names) for party in gold["parties"])
+    sum_ += 2 * any(named(party, names) for party in gold["parties"])
     sum_ += bool(set(deal.countries) & set(gold["countries"]))
-    sum_ += any(_named(place, deal.places) for place in gold["places"])
+    sum_ += any(named(place, deal.places) for place in gold["places"])
     sum_ += 0.5 * bool(set(deal.commodities) & set(gold["commodities"]))
     return sum_ + float(deal.kind == gold["kind"])
 
 
-def _named(names: str | Sequence[str], found: Iterable[str]) -> bool:
+def named(names: str | Sequence[str], found: Iterable[str]) -> bool:
     """Whether one of the spellings is one of those found, or has all the words of it that are worth a name."""
     spellings = [_words(name) for name in ([names] if isinstance(names, str) else names)]
     return any(

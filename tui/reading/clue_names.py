@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 
 from tui.model import DEAL_KINDS, STAGES
+from tui.reading.acts.frames import KINDS
+from tui.reading.acts.roles import DEEDS, ROLES_OF, WEIGHTS
 from tui.reading.lookup.library import CUE, Library
 
 _FIGURE = """
@@ -51,13 +53,24 @@ absent absent-{name} {name}-over-{name} {name}-over-stand-in {name}-{family} {na
 guest-company guest-site titled helper onlooker onlooker-site sole-site class-same operator led-before led-before-site
 sector sector-spoken sector-fits statistics nobody national hero hero-group main
 unheard away away-{name} before-others before-others-{name} before-alone before-last there-alone newest noun-of-cue noun-first
-own-bracket
+own-bracket owner made behind-others-{place}
 same-figure last-before last-far last-same last-same-passed last-same-pronoun last-same-pronoun-country
 last-before-country last-far-country last-same-country last-site
 noun noun-near noun-alone thing-corporate led-taken pronoun-continues latest-there latest-there-region
 nationwide paragraph recent-{n}
 """
+_ROLE = """
+{deal}-bias {deal}-unit {deal}-owner
+{deal}-{beside}sort-{sort} {deal}-{beside}{home} {deal}-{beside}bank {deal}-{beside}engineer
+{deal}-{beside}slot-{role} {deal}-{beside}slot-{role}-surely
+{deal}-{by}first {deal}-{by}last {deal}-{by}mark-{mark} {deal}-{by}next-{side}-{token}-{order}
+{deal}-{by}{side}-{deed}-{mark} {deal}-{by}{side}-{deed}-{mark}-{n} {deal}-{by}{side}-{deed}-{n}-{order}
+"""
+_PATTERNS = {"n": r"\d+", "mark": r"\w+"}
+"""What may stand for a ``{…}`` that is no list."""
+
 _OWN = {"any": _ANY, "deal": _DEAL, "deal-party": _PARTY, "subject": _SUBJECT, "none": _FIGURE}
+_OWN |= {WEIGHTS.format(role): _ROLE for roles in ROLES_OF.values() for role in roles}
 
 
 def names_of(shelf: Library, table: str) -> re.Pattern[str] | None:
@@ -70,7 +83,7 @@ def names_of(shelf: Library, table: str) -> re.Pattern[str] | None:
 def _pattern(shelf: Library, names: str) -> re.Pattern[str]:
     held = {key: "|".join(map(re.escape, values)) for key, values in _values(shelf).items()}
     parts = (
-        re.sub(r"\\\{(\w+)\\\}", lambda m: r"\d+" if m[1] == "n" else f"(?:{held[m[1]]})", re.escape(name))
+        re.sub(r"\\\{(\w+)\\\}", lambda m: _PATTERNS.get(m[1]) or f"(?:{held[m[1]]})", re.escape(name))
         for name in names.split()
     )
     return re.compile("|".join(parts))
@@ -95,6 +108,11 @@ def _values(shelf: Library) -> dict[str, list[str]]:
         "deal": list(DEAL_KINDS),
         "stage": list(STAGES),
         "role": "borrower buyer client contractor explorer guest investor lender partner seller target unslotted".split(),
+        "beside": ["", "beside-"],
+        "by": ["", "by-"],
+        "deed": list(DEEDS),
+        "order": ["eu", "kk"],
+        "token": ["nothing", *KINDS, *ids(CUE)],
         "sold": ["whole", "share"],
         "sort": sorted({str(e.properties.get("sort")) for e in shelf.of_kind("company")} | {"new"}),
         "home": ["home", "abroad", "nowhere"],

@@ -31,7 +31,7 @@ _PASSING = ("mass", "count", "area", "commodity", "plan")
 _GAPS = {"..": ".{0,8}?", "~": "Q{0,3}?.{0,2}?"}
 """What may lie between two elements: how many letters are skipped at most."""
 
-_KINDS = (
+KINDS = (
     "company",
     "site",
     "region",
@@ -44,6 +44,8 @@ _KINDS = (
     "area",
     "period",
 )
+"""The kinds of names and figures; every other type is a cue."""
+
 _FIRST = 0x4E00
 """Letters are taken from here on; none of them means anything to ``re``."""
 
@@ -63,7 +65,7 @@ class Alphabet:
     """Which letter stands for which type."""
 
     def __init__(self, shelf: Library) -> None:
-        types = dict.fromkeys((*_KINDS, *(cue.id for cue in shelf.of_kind(CUE))))
+        types = dict.fromkeys((*KINDS, *(cue.id for cue in shelf.of_kind(CUE))))
         self._letters = {name: chr(_FIRST + number) for number, name in enumerate(types)}
         self._passing = "[" + "".join(self._letters[name] for name in _PASSING) + "]"
 
@@ -143,7 +145,7 @@ class Frames:
         """The frames whose order of words belongs to a language."""
         if language not in self._spoken:
             listed: list[Frame | Cluster] = [*self.frames, *self.clusters]
-            self._spoken[language] = ByType([one for one in listed if _spoken(one.entry, language)], _KINDS)
+            self._spoken[language] = ByType([one for one in listed if _spoken(one.entry, language)], KINDS)
         return self._spoken[language]
 
 

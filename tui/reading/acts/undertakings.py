@@ -16,6 +16,7 @@ from tui.reading.acts.cast import TWO_SIDED, Parties
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.groups import Groups, opens_anew
 from tui.reading.acts.line import Line, Token
+from tui.reading.acts.roles import Roles
 from tui.reading.acts.sides import Sides
 from tui.reading.acts.standing import WEIGHTS, standing, stands
 from tui.reading.acts.terms import Terms
@@ -63,6 +64,7 @@ class Undertakings:
     def __init__(self, page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> None:
         self._page, self._shelf, self._tags, self._lines = page, shelf, tags, lines
         self._sides = Sides(page, shelf, lines)
+        self._roles = Roles(page, shelf, lines)
         self._groups = Groups(page, shelf, lines)
 
     def made_of(self, drafts: list[Draft]) -> Iterator[Deal]:
@@ -119,7 +121,7 @@ class Undertakings:
             kind=kind,
             stage=stage,
             evidence=quote(self._page, self._lines, main.line, amount, main.rule),
-            parties=tuple(_party(m, role) for m, role in parties.values()),
+            parties=tuple(_party(m, role) for m, role in self._roles.of(group, kind, parties).values()),
             countries=terms.countries(parties, lines),
             amount=value[0],
             currency=value[1],
@@ -251,9 +253,8 @@ def _pays(loan: Undertaking, works: Undertaking) -> bool:
 
 
 def _party(mention: Mention, role: str) -> Party:
-    """A party as it is shown; who invests or explores is simply a partner."""
-    shown = "partner" if role in ("investor", "explorer") else role
-    return Party(mention.name, shown, mention.country, None if mention.new else mention.id)
+    """A party as it is shown."""
+    return Party(mention.name, role, mention.country, None if mention.new else mention.id)
 
 
 def _fields(main: Draft, amount: Token | None, share: Token | None, parties: Parties) -> tuple[Field, ...]:
