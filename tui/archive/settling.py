@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -38,7 +38,8 @@ LEFT JOIN readings r ON r.item = u.item ORDER BY u.published, u.item LIMIT ?"""
 _SETTLED = "DELETE FROM unsettled WHERE item = ?"
 
 _SIGN = """
-INSERT OR REPLACE INTO signatures (item, published, lang, clues, shingles, wording, crowd) VALUES (?, ?, ?, ?, ?, ?, ?)"""
+INSERT OR REPLACE INTO signatures (item, published, lang, clues, shingles, wording, crowd, marks)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 _WORDING = "SELECT wording, crowd FROM signatures WHERE item = ?"
 _SAME_WORDING = """
 SELECT s.item, s.published, s.original FROM signatures s JOIN items i ON i.id = s.item JOIN feeds f ON f.id = i.feed
@@ -55,10 +56,11 @@ WHERE original IS NOT NULL AND item IN (SELECT value FROM json_each(?))"""
 _COPIES = """
 SELECT item, original FROM signatures WHERE original IN (SELECT value FROM json_each(?)) AND original IS NOT NULL"""
 _UNSIGN = "DELETE FROM signatures WHERE item = ?"
-_WINDOW = "SELECT item FROM signatures WHERE published BETWEEN ? AND ? AND original IS NULL"
+_WITHIN = "SELECT item FROM signatures WHERE published BETWEEN ? AND ? AND original IS NULL"
 _GUESTS = "SELECT id FROM items WHERE relevant = 0 AND id IN (SELECT value FROM json_each(?))"
 _SIGNATURES = """
 SELECT item, published, lang, clues, shingles FROM signatures WHERE item IN (SELECT value FROM json_each(?))"""
+_MARKS = "SELECT item, marks FROM signatures WHERE item IN (SELECT value FROM json_each(?))"
 _ALIKE = "SELECT other, surety FROM likenesses WHERE one = ?"
 _UNLIKE = ("DELETE FROM likenesses WHERE one = ?", "DELETE FROM likenesses WHERE other = ?")
 _LIKEN = "INSERT OR IGNORE INTO likenesses (one, other, surety) VALUES (?, ?, ?)"
@@ -156,14 +158,15 @@ class Settling:
 
     # Stories
 
-    def sign(self, signature: Signature, *, guest: bool = False) -> None:
-        """Keeps what an item is compared by. No guest is a copy of what is on the beat, or of its crowd, nor the other way."""
+    def sign(self, signature: Signature, marks: str, *, guest: bool = False) -> None:
+        """Keeps what an item is compared by, and what marks it out for that. No guest is a copy of what is on the beat, or of
+        its crowd, nor the other way."""
         clues = storable(json.dumps(signature.clues, ensure_ascii=False, separators=(",", ":")))
         among = f"{signature.lang} guest" if guest else signature.lang
         wording = _digest(among, clues, signature.shingles)
         moment = to_column(signature.published)
         crowd = _digest(among, " ".join((str(moment // _DAYS), *sorted(signature.crowd))), b"")
-        values = (signature.item, moment, signature.lang, clues, signature.shingles, wording, crowd)
+        values = (signature.item, moment, signature.lang, clues, signature.shingles, wording, crowd, storable(marks))
         self._db.execute(_SIGN, values)
         self._signatures[signature.item] = signature
 
@@ -209,14 +212,17 @@ class Settling:
         self._db.execute(_UNSIGN, (item,))
         self._signatures.pop(item, None)
 
-    def window(self, since: datetime, until: datetime) -> list[Signature]:
-        """Signatures of all items published from ``since`` to ``until``."""
-        span = (to_column(since), to_column(until))
-        return list(self.signatures(item for (item,) in self._db.execute(_WINDOW, span)).values())
+    def within(self, since: datetime, until: datetime) -> list[int]:
+        """All items published from ``since`` to ``until`` that are compared with others."""
+        return [item for (item,) in self._db.execute(_WITHIN, (to_column(since), to_column(until)))]
 
     def guests(self, items: Iterable[int]) -> set[int]:
         """Those of ``items`` that are off the beat."""
         return {item for (item,) in self._db.execute(_GUESTS, (_numbers(items),))}
+
+    def marks(self, items: Iterable[int]) -> Iterator[tuple[int, str | None]]:
+        """What marks each of ``items`` out; None where an older version signed it."""
+        return self._db.execute(_MARKS, (_numbers(items),))
 
     def signatures(self, items: Iterable[int]) -> dict[int, Signature]:
         """Signatures by item."""

@@ -99,5 +99,25 @@ def _otherwise(clue: str) -> tuple[str, ...]:
     return tuple(map(figure_clue, (*shorter, *less, *(figure * _SLIP for figure in telling))))
 
 
+@lru_cache(maxsize=2_048)
+def shorter(clue: str) -> tuple[str, ...]:
+    """The clues of the figures that round the one of ``clue``."""
+    unit = "%" if clue.endswith("%") else ""
+    return tuple([figure_clue(value, unit) for value in _shorter(float(clue[1:].removesuffix("%")))])
+
+
+def has_one_digit(clue: str) -> bool:
+    """Whether one digit alone of the figure of ``clue`` says something: nobody rounds it."""
+    return len(clue[1:].partition("e")[0].strip("0.%")) <= 1
+
+
+@lru_cache(maxsize=2_048)
+def slips(clue: str) -> tuple[str, ...]:
+    """The clues of figures that are a thousand times that of ``clue``, and its thousandth, where its digits tell it."""
+    if clue.endswith("%") or digits(value := float(clue[1:])) < _TELLING:
+        return ()
+    return figure_clue(value * _SLIP), figure_clue(value / _SLIP)
+
+
 def _shorter(value: float) -> list[float]:
     return [float(f"{value:.{digit - 1}e}") for digit in range(_LEAST, min(_MOST, digits(value)))]

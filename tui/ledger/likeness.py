@@ -9,10 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from heapq import nlargest
 from itertools import pairwise
 from math import exp, fsum, log1p
-from operator import itemgetter
 from zlib import crc32
 
 from tui.archive.settling import Signature, Unsettled
@@ -36,17 +34,12 @@ _OVERLAP_WORDS = 0.5
 _SAME_WORDS = 1.0
 """How surely reports tell the same event whose words are the same."""
 
-_OVERLAP = 0.15
-_NEARLY = 0.149
-"""_OVERLAP but for how sums are rounded."""
+OVERLAP = 0.15
+"""What two reports share at least of the clues of the shorter one."""
 
-_SOME_FIGURE, _SEVERAL = 0.8, 2
+SOME_FIGURE, SEVERAL = 0.8, 2
 """What figures weigh that say something by themselves, and how many of them, all other than in the other report, mean
 another event."""
-
-_MANY, _COMMON = 200, 3_000
-"""With how many others a report is compared at most, and how many may share a clue by which they are found: only a flood of
-reports within days has more."""
 
 SURE_ENOUGH = 0.2
 """Reports less surely of one event are not kept as neighbours at all."""
@@ -83,7 +76,7 @@ _RULED_OUT = ("by chance", "in common", "contradicted")
 """What no weight of other features makes up for: one shared company is never enough, nor are the same words about other
 names. The fit knows of them so that such pairs bear less on the other weights."""
 
-_SPECIAL, _OTHERS, _MORE = 0.25, 0.8, 1.2
+SPECIAL, _OTHERS, _MORE = 0.25, 0.8, 1.2
 """What names or figures weigh at least that tell one event from others, names that tell of another one, and more of them."""
 
 _ONE_COMPANY, _ITS_METAL, _ONE_FIGURE = 1.3, 0.3, 1.0
@@ -159,14 +152,14 @@ def comparable(signature: Signature) -> Comparable:
     kinds: defaultdict[str, list[str]] = defaultdict(list)
     sorts: dict[str, Clues] = {sort: {} for sort in ("", *_SORTS)}
     for clue, weight in signature.clues.items():
-        kind = clue.partition(":")[0] if clue[0] == "k" else clue[0]
+        kind = _kind(clue)
         kinds[kind].append(clue)
         sorts[_SORT_OF.get(kind, "")][clue] = weight
     return Comparable(
         signature=signature,
         weight=fsum(signature.clues.values()),
         sorts=sorts,
-        strong=sum([weight >= _SOME_FIGURE for weight in sorts["figures"].values()]),
+        strong=sum([weight >= SOME_FIGURE for weight in sorts["figures"].values()]),
         is_digest=DIGEST in signature.clues,
         is_of_mishap=MISHAP in signature.clues,
         tells_deal=bool(kinds["kdeal"]),
@@ -181,57 +174,13 @@ def comparable(signature: Signature) -> Comparable:
     )
 
 
-class Neighbours:
-    """Reports among which to look for those that are like one. Found by their clues: most pairs share one or none, and need
-    no comparison."""
+def sort_of(clue: str) -> str:
+    """What a clue counts as where two reports have it: a key of ``sorts``, "" where it counts only on the whole."""
+    return _SORT_OF.get(_kind(clue), "")
 
-    def __init__(self) -> None:
-        self._all: dict[int, Signature] = {}
-        self._weights: dict[int, float] = {}
-        self._by_clue: dict[str, list[tuple[int, float]]] = {}
-        self._comparable: dict[int, Comparable] = {}
 
-    def add(self, signature: Signature) -> None:
-        """Takes a report in, each once."""
-        item = signature.item
-        if item not in self._all:
-            self._all[item] = signature
-            self._weights[item] = fsum(signature.clues.values())
-            for clue, weight in signature.clues.items():
-                if weight:
-                    self._by_clue.setdefault(clue, []).append((item, weight))
-
-    def alike(self, one: Comparable) -> dict[int, float]:
-        """Those among them that may tell the same event as ``one``, and how surely."""
-        found = self._sharing(one.signature)
-        found.pop(one.signature.item, None)
-        if len(found) > _MANY:
-            found = dict(nlargest(_MANY, found.items(), key=itemgetter(1)))
-        sure = {
-            other: surety(one, self._ready(other))
-            for other, whole in found.items()
-            if whole >= _NEARLY * min(one.weight, self._weights[other])
-        }
-        return {other: told for other, told in sure.items() if told >= SURE_ENOUGH}
-
-    def _ready(self, item: int) -> Comparable:
-        """A report made ready for comparison when it is first compared: most are not."""
-        if item not in self._comparable:
-            self._comparable[item] = comparable(self._all[item])
-        return self._comparable[item]
-
-    def _sharing(self, one: Signature) -> dict[int, float]:
-        """By report, what it has in common with ``one``, or a little more. Nothing is found by clues that nearly all have."""
-        found: defaultdict[int, float] = defaultdict(float)
-        common = 0.0
-        for clue, weight in one.clues.items():
-            others = self._by_clue.get(clue, ())
-            if len(others) > _COMMON:
-                common += weight
-                continue
-            for other, its in others:
-                found[other] += its if its < weight else weight  # min() costs twice as much
-        return {other: whole + common for other, whole in found.items()} if common else found
+def _kind(clue: str) -> str:
+    return clue.partition(":")[0] if clue[0] == "k" else clue[0]
 
 
 def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FEATURES) -> float:
@@ -242,7 +191,7 @@ def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FE
     if _have_other_figures(one, other):
         return 0.0  # as a contradiction: this is so of most, and told soonest
     found = features(one, other)
-    if found["of the shorter"] < _OVERLAP or any(found[name] for name in _RULED_OUT):
+    if found["of the shorter"] < OVERLAP or any(found[name] for name in _RULED_OUT):
         return 0.0
     sure = round(1 / (1 + exp(-fsum(weights[name] * value for name, value in found.items()))), 4)
     if (
@@ -256,15 +205,15 @@ def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FE
 
 def _have_other_figures(one: Comparable, other: Comparable) -> bool:
     """Whether both have several figures that say something, and share none."""
-    return min(one.strong, other.strong) >= _SEVERAL and fsum(_figures(one, other)) < _SOME_FIGURE
+    return min(one.strong, other.strong) >= SEVERAL and fsum(_figures(one, other)) < SOME_FIGURE
 
 
 def features(one: Comparable, other: Comparable) -> dict[str, float]:
     """What two reports have in common and what sets them apart, by the names of FEATURES."""
     found = _in_common(one, other)
-    no_figure = found["figures"] < _SOME_FIGURE
+    no_figure = found["figures"] < SOME_FIGURE
     found |= {
-        "other figures": float(min(_SEVERAL, one.strong, other.strong)) if no_figure else 0.0,
+        "other figures": float(min(SEVERAL, one.strong, other.strong)) if no_figure else 0.0,
         "other countries": float(
             _differ(one.countries, other.countries) and not (found["kinds"] and one.sites & other.sites)
         ),
@@ -326,7 +275,7 @@ def _contradict(found: Mapping[str, float]) -> bool:
     """Whether two that share no figure both have several, or share no country, though both have one, or one tells what befell
     somebody and the other what somebody undertook, or the titles are about other companies and the texts about more besides."""
     others = found["other titles"] and (found["other matters"] or found["other names"] >= _OTHERS)
-    return bool(others or found["other countries"] or found["mishap or deal"]) or found["other figures"] >= _SEVERAL
+    return bool(others or found["other countries"] or found["mishap or deal"]) or found["other figures"] >= SEVERAL
 
 
 def _is_elsewhere(one: Comparable, other: Comparable, found: Mapping[str, float]) -> bool:
@@ -343,9 +292,9 @@ def _is_chance(found: Mapping[str, float]) -> bool:
 def _is_common(found: Mapping[str, float]) -> bool:
     """Whether what two share is nothing special: no name nor figure nor topic, or one company that is in the news every day,
     with what it mines."""
-    if found["figures"] >= _SOME_FIGURE:
+    if found["figures"] >= SOME_FIGURE:
         return False
-    nothing = found["names"] + found["figures"] < _SPECIAL and not found["topics"]
+    nothing = found["names"] + found["figures"] < SPECIAL and not found["topics"]
     return nothing or (_is_alone(found) and not found["figures"])
 
 

@@ -6,7 +6,6 @@ touches, and the outcome does not depend on the order in which items came."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
 from functools import cache
 
 from tui.archive import Archive
@@ -18,7 +17,8 @@ from tui.ledger.dealmatch import Candidate
 from tui.ledger.grouping import grouped, near_enough
 from tui.ledger.groups import parts
 from tui.ledger.ids import name_of
-from tui.ledger.likeness import WINDOW, Neighbours, comparable, sign
+from tui.ledger.likeness import sign
+from tui.ledger.neighbours import Around, marks
 from tui.ledger.regrouping import Regrouping
 
 BATCH = 300
@@ -28,20 +28,33 @@ Matches = Callable[[int], Mapping[int, float]]
 
 
 def settle(archive: Archive, progress: Callable[[int], None] | None = None, *, limit: int | None = None) -> int:
-    """Settles the items that wait, at most about ``limit`` of them, in transactions of BATCH, and says how many they were;
-    ``progress`` hears of each batch. An archive that is open to read only is left as it is."""
+    """Settles the items that wait, at most about ``limit`` of them, and says how many they were; ``progress`` hears of each
+    batch. An archive that is open to read only is left as it is."""
     done = 0
-    while not archive.read_only and (limit is None or done < limit) and archive.unsettled():
-        with archive.settling() as ledger:
-            batch = ledger.unsettled(BATCH)
-            _settle_deals(ledger, _settle_stories(ledger, batch))
-        done += len(batch)
+    for settled in batches(archive):
+        done += settled
         if progress:
-            progress(len(batch))
+            progress(settled)
+        if limit is not None and done >= limit:
+            break
     return done
 
 
-def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
+def batches(archive: Archive) -> Iterator[int]:
+    """Settles the items that wait, in transactions of BATCH, between which others may use the archive; gives how many each
+    settled."""
+    around, seen = Around(), None
+    while not archive.read_only and archive.unsettled():
+        with archive.settling() as ledger:
+            if archive.data_version() != seen:
+                around = Around()
+            batch = ledger.unsettled(BATCH)
+            _settle_deals(ledger, _settle_stories(ledger, batch, around))
+            seen = archive.data_version()
+        yield len(batch)
+
+
+def _settle_stories(ledger: Settling, batch: list[Unsettled], around: Around) -> set[int]:
     """Puts the batch into stories; gives the items that are new, or whose story is."""
     touched: set[int] = set()
     wordings: set[tuple[int, int] | None] = set()
@@ -50,8 +63,8 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
         touched |= {report.item, *ledger.alike(report.item)}
         wordings.add(ledger.wording(report.item))
         if report.reading and (report.listed or report.guest):
-            signed[report.item] = sign(report, report.reading)
-            ledger.sign(signed[report.item], guest=report.guest)
+            signed[report.item] = signature = sign(report, report.reading)
+            ledger.sign(signature, marks(signature).kept, guest=report.guest)
             wordings.add(ledger.wording(report.item))
         else:
             ledger.unsign(report.item)
@@ -61,7 +74,7 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
     for item in copies:
         touched |= set(ledger.alike(item))
         ledger.liken(item, {})
-    touched |= _liken(ledger, compared, regrouping.named)
+    touched |= _liken(ledger, compared, regrouping.named, around)
     seen = ledger.originals(ledger.with_story_mates(touched | compared | copies))
     changed = {report.item for report in batch} | compared | copies
     for part in parts(seen, lambda item: near_enough(ledger.alike(item)) | regrouping.bonded(item)):
@@ -74,14 +87,17 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled]) -> set[int]:
     return changed
 
 
-def _liken(ledger: Settling, compared: set[int], single: frozenset[int]) -> set[int]:
+def _liken(ledger: Settling, compared: set[int], single: frozenset[int], around: Around) -> set[int]:
     """Keeps what each of the reports is like; gives those for which that is new. One that is like a whole crowd stands alone,
     but for those of ``single``: what so many tell needs no further one, and a flood must not cost the square of it."""
     touched: set[int] = set()
     surplus: set[int] = set()
     waiting = set(compared)
     in_order = sorted(compared, key=ledger.names(compared).__getitem__)
-    for item, found, guests in _likenesses(ledger, list(ledger.signatures(in_order).values())):
+    signed = ledger.signatures(in_order)
+    around.turn(ledger, signed)
+    for item, signature in signed.items():
+        found, guests = around.alike(ledger, signature)
         waiting.discard(item)
         others = {other: sure for other, sure in found.items() if other not in surplus}
         if len(others.keys() - waiting) >= CROWD and item not in single:
@@ -94,36 +110,6 @@ def _liken(ledger: Settling, compared: set[int], single: frozenset[int]) -> set[
         ledger.liken(item, others)
         touched |= set(others)
     return touched
-
-
-def _likenesses(
-    ledger: Settling, signed: list[Signature]
-) -> Iterator[tuple[int, dict[int, float], Mapping[int, float]]]:
-    """What each of the signed reports is like: reports on the beat, and guests; guests are like no other guests."""
-    hosts, others = Neighbours(), Neighbours()
-    guests: set[int] = set()
-    for since, until in _windows(signed):
-        around = ledger.window(since, until)
-        found = ledger.guests(one.item for one in around)
-        guests |= found
-        for other in around:
-            (others if other.item in found else hosts).add(other)
-    for one in map(comparable, signed):
-        item = one.signature.item
-        yield item, hosts.alike(one), {} if item in guests else others.alike(one)
-
-
-def _windows(signed: list[Signature]) -> Iterator[tuple[datetime, datetime]]:
-    """The times in which neighbours of any of the reports lie, each once: reports of one day share theirs."""
-    since = until = None
-    for moment in sorted(one.published for one in signed):
-        if since is None or until is None or moment - WINDOW > until:
-            if since is not None and until is not None:
-                yield since, until
-            since = moment - WINDOW
-        until = moment + WINDOW
-    if since is not None and until is not None:
-        yield since, until
 
 
 def _settle_deals(ledger: Settling, changed: set[int]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
@@ -16,14 +16,11 @@ from tui.archive.lease import Lease
 from tui.config.model import FeedConfig
 from tui.feeds.state import FeedState
 from tui.ledger.rates import missing
-from tui.ledger.settle import settle
+from tui.ledger.settle import batches
 from tui.model import Item, Reading
 from tui.words import say
 
 T = TypeVar("T")
-
-_SETTLED_AT_ONCE = 100
-"""Items that the ledger settles before another's turn comes: a fraction of a second of work."""
 
 _CACHE_KIB = 4_096
 """Whoever only adds to an archive reads little of it twice."""
@@ -108,8 +105,16 @@ class Store:
         await self._run(lambda archive: archive.release(url))
 
     async def settle(self) -> None:
-        """Puts what came into stories and deals, in small steps, between which others may use the archive."""
-        while await self._run(lambda archive: settle(archive, limit=_SETTLED_AT_ONCE)):
+        """Puts what came into stories and deals, in steps, between which others may use the archive."""
+        settled: tuple[Archive, Iterator[int]] | None = None
+
+        def step(archive: Archive) -> int:
+            nonlocal settled
+            if settled is None or settled[0] is not archive:
+                settled = archive, batches(archive)
+            return next(settled[1], 0)
+
+        while await self._run(step):
             pass
 
     async def missing_rates(self, today: date, since: date | None = None) -> tuple[date, ...]:

@@ -1,0 +1,246 @@
+"""Finding the reports that may tell the same event as one: by the figures, names and topics that both have.
+
+Where two share none of these, whatever else they share, they tell two events; and so they do where both give several figures
+and none is the same. Most pairs of reports are told apart by that, and never compared."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from heapq import nlargest
+from math import fsum
+from sys import intern
+from typing import NamedTuple
+
+from tui.archive.settling import Settling, Signature
+from tui.ledger.clues import Clues, is_figure
+from tui.ledger.figures import has_one_digit, shorter, slips
+from tui.ledger.likeness import (
+    OVERLAP,
+    SEVERAL,
+    SOME_FIGURE,
+    SURE_ENOUGH,
+    WINDOW,
+    Comparable,
+    comparable,
+    shared,
+    surety,
+)
+
+_TELLING = ("s", "kcompany:", "ksite:", "ktopic:", "n")
+"""What the clues begin with of which reports of one event share some."""
+
+_NEARLY = 0.993
+"""How much of what is asked for is enough, for how sums are rounded."""
+
+_MANY, _COMMON = 200, 3_000
+"""With how many others a report is compared at most, and how many may share a clue by which they are found: only a flood of
+reports within days has more."""
+
+_READY = 2_000
+"""How many reports are kept ready for comparison."""
+
+
+class Marks(NamedTuple):
+    """What a report is found by, and whether to compare it: whether it gives several figures that say something, the weight of
+    its clues, its figures, those that round them, and the clues that are no figures of several digits."""
+
+    several: bool
+    weight: float
+    figures: list[str]
+    rounded: list[str]
+    others: list[str]
+
+    @property
+    def kept(self) -> str:
+        """What ``marks_of`` makes the same of."""
+        return json.dumps(self, ensure_ascii=False, separators=(",", ":"))
+
+
+def marks_of(kept: str) -> Marks:
+    """What was ``kept``."""
+    return Marks(*json.loads(kept))
+
+
+def marks(signature: Signature) -> Marks:
+    """What a report is found by among thousands: worked out once, as most are not looked at more closely."""
+    clues = signature.clues
+    figures = [clue for clue in clues if is_figure(clue)]
+    return Marks(
+        several=sum([clues[clue] >= SOME_FIGURE for clue in figures]) >= SEVERAL,
+        weight=round(fsum(clues.values()), 4),
+        figures=figures,
+        rounded=[rounded for clue in figures for rounded in shorter(clue)],
+        others=list(_others(clues)),
+    )
+
+
+class Neighbours:
+    """Reports among which to look for those that may be like one. Where both give several figures they are found by these, else
+    by any telling clue. Thousands of reports are in memory at a time: of each there is what it is found by, no more."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[bool, float, tuple[str, ...]]] = {}
+        self._by_figure: dict[str, list[int]] = {}
+        self._by_rounded: dict[str, list[int]] = {}
+        self._by_other: dict[bool, dict[str, list[int]]] = {several: {} for several in (False, True)}
+
+    def add(self, item: int, found: Marks) -> None:
+        """Takes a report in."""
+        several, weight, figures, rounded, others = found
+        _put(self._by_figure, figures, item)
+        _put(self._by_rounded, rounded, item)
+        _put(self._by_other[several], _telling(others), item)
+        self._known[item] = several, weight, tuple(map(intern, others))
+
+    def forget(self, item: int) -> None:
+        """Takes a report out. What it was found by leads nowhere, or to more than there is where it is taken in again."""
+        self._known.pop(item, None)
+
+    def likely(self, one: Comparable) -> list[int]:
+        """Those that may share enough with ``one`` to be like it."""
+        found = dict(self._sharing(one))
+        found.pop(one.signature.item, None)
+        return nlargest(_MANY, found, key=found.__getitem__) if len(found) > _MANY else list(found)
+
+    def _sharing(self, one: Comparable) -> Iterator[tuple[int, float]]:
+        """Those that may share enough with ``one``, and at most how much."""
+        others, several = _others(one.signature.clues), one.strong >= SEVERAL
+        clues = frozenset(others)
+        same, rounding, common = self._giving(one)
+        figured = _NEARLY * SOME_FIGURE - common - fsum([weight for clue, weight in others.items() if is_figure(clue)])
+        for other in {*same, *rounding, *self._telling(clues, several=several)}:
+            if other not in self._known:
+                continue
+            its_several, weight, its = self._known[other]
+            whole = same.get(other, 0.0)
+            if several and its_several and whole + rounding.get(other, 0.0) < figured:
+                continue
+            whole += common + sum(map(others.__getitem__, clues.intersection(its)))
+            if whole >= _NEARLY * OVERLAP * min(one.weight, weight):
+                yield other, whole
+
+    def _telling(self, clues: Iterable[str], *, several: bool) -> set[int]:
+        """Those that share one of the telling ``clues``, of which figures alone do not say whether they are to be compared."""
+        indexes = [self._by_other[False]] if several else self._by_other.values()
+        lists = [index.get(clue, ()) for index in indexes for clue in _telling(clues)]
+        return set().union(*(items for items in lists if len(items) <= _COMMON))
+
+    def _giving(self, one: Comparable) -> tuple[dict[int, float], dict[int, float], float]:
+        """By report, at most the weight of the figures of several digits that it shares with ``one``, and of those that one of
+        both rounds; and the weight of those by which none is found, as nearly all give them."""
+        mine = one.sorts["figures"]
+        slipped = [(slip, weight) for clue, weight in mine.items() for slip in slips(clue)]
+        told = [(self._by_figure.get(clue), weight) for clue, weight in mine.items() if not has_one_digit(clue)]
+        otherwise = [(self._by_figure.get(clue), weight) for clue, weight in (*one.rounded.items(), *slipped)]
+        otherwise += [(self._by_rounded.get(clue), weight) for clue, weight in (*mine.items(), *slipped)]
+        same, common = _counted(told)
+        rounding, more = _counted(otherwise)
+        return same, rounding, common + more
+
+
+class Around:
+    """The reports on the beat and the guests of the days around those that are settled. Kept from batch to batch: most are the
+    same."""
+
+    def __init__(self) -> None:
+        self._items: set[int] = set()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._items.clear()
+        self._hosts, self._guests = Neighbours(), Neighbours()
+        self._off_beat: set[int] = set()
+        self._ready: dict[int, Comparable] = {}
+
+    def turn(self, ledger: Settling, signed: Mapping[int, Signature]) -> None:
+        """Takes in who else is there around the ``signed`` reports, and these anew; begins from nothing where some are not there
+        any more."""
+        items = {item for since, until in _windows(signed.values()) for item in ledger.within(since, until)}
+        if not self._items <= items:
+            self._begin()
+        for item in self._items & signed.keys():
+            self._forget(item)
+        new = items - self._items
+        self._items |= new
+        off_beat = ledger.guests(new)
+        self._off_beat |= off_beat
+        for item, told in ledger.marks(new):
+            found = marks_of(told) if told else marks(ledger.signatures([item])[item])
+            (self._guests if item in off_beat else self._hosts).add(item, found)
+
+    def _forget(self, item: int) -> None:
+        """Forgets a report that is signed anew."""
+        self._hosts.forget(item)
+        self._guests.forget(item)
+        self._items.discard(item)
+        self._off_beat.discard(item)
+        self._ready.pop(item, None)
+
+    def alike(self, ledger: Settling, signature: Signature) -> tuple[dict[int, float], dict[int, float]]:
+        """What a report is like: reports on the beat, and guests; guests are like no other guests."""
+        one = comparable(signature)
+        hosts = self._sure(ledger, one, self._hosts.likely(one))
+        guests = {} if signature.item in self._off_beat else self._sure(ledger, one, self._guests.likely(one))
+        return hosts, guests
+
+    def _sure(self, ledger: Settling, one: Comparable, likely: list[int]) -> dict[int, float]:
+        """How surely ``one`` tells the same event as those of the ``likely`` ones that are like it at all."""
+        found = {item: its for item, its in ledger.signatures(likely).items() if _is_enough(one, its)}
+        if len(self._ready) > _READY:
+            self._ready.clear()
+        self._ready |= {item: comparable(its) for item, its in found.items() if item not in self._ready}
+        sure = {item: surety(one, self._ready[item]) for item in found}
+        return {item: told for item, told in sure.items() if told >= SURE_ENOUGH}
+
+
+def _is_enough(one: Comparable, other: Signature) -> bool:
+    """Whether two share enough to be compared."""
+    whole = sum(shared(one.signature.clues, other.clues))
+    return whole >= _NEARLY * OVERLAP * min(one.weight, sum(other.clues.values()))
+
+
+def _counted(lists: Iterable[tuple[Sequence[int] | None, float]]) -> tuple[dict[int, float], float]:
+    """By report, the weight of the lists that it is in; and that of lists that are too long to be looked through."""
+    found: defaultdict[int, float] = defaultdict(float)
+    common = 0.0
+    for items, weight in lists:
+        if items and len(items) > _COMMON:
+            common += weight
+        elif items:
+            for other in items:
+                found[other] += weight
+    return found, common
+
+
+def _others(clues: Clues) -> Clues:
+    """What is told besides figures; those of one digit are met as often as any name."""
+    return {clue: weight for clue, weight in clues.items() if weight and (clue[0] != "n" or has_one_digit(clue))}
+
+
+def _telling(clues: Iterable[str]) -> list[str]:
+    return [clue for clue in clues if clue.startswith(_TELLING)]
+
+
+def _put(index: dict[str, list[int]], clues: Iterable[str], item: int) -> None:
+    for clue in clues:
+        found = index.get(clue)
+        if found is None:
+            index[clue] = [item]  # takes a third less memory than a list that is made to grow
+        else:
+            found.append(item)
+
+
+def _windows(signed: Iterable[Signature]) -> Iterator[tuple[datetime, datetime]]:
+    """The times in which neighbours of any of the reports lie, each once: reports of one day share theirs."""
+    since = until = None
+    for moment in sorted(one.published for one in signed):
+        if since is None or until is None or moment - WINDOW > until:
+            if since is not None and until is not None:
+                yield since, until
+            since = moment - WINDOW
+        until = moment + WINDOW
+    if since is not None and until is not None:
+        yield since, until
