@@ -38,7 +38,7 @@ _OPEN_AT_ONCE = 64
 """Feeds between the beginning of their request and their saved items: enough that no slow host keeps the others waiting,
 and few enough that their bodies take no memory to speak of."""
 
-_MUCH = 300
+_MUCH = 40
 """New items from which on the ledger is at work for longer than a worker takes to start, and may have its memory."""
 
 Listener = Callable[[FeedProgress], None]
