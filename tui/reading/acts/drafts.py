@@ -49,6 +49,15 @@ _DEALT = frozenset({"buy", "sell", "pass", "sign", "agree", "loan", "invest", "g
 _HELD = frozenset({"mine", "site", "plant", "project", "company"})
 """What is sold if it is named behind what it yields: a gold ore deposit."""
 
+_BARE_METAL = {
+    "en": re.compile(r"(?:[.,;]| (?:from|to|in|under|on|at|for|and|through|via|that|until)\b)"),
+    "ru": re.compile(r"(?:[.,;]| (?:у|в|для|по|на|из|и|с|до|через|компании|китаю|китайск\w+)\b)"),
+}
+"""What stands behind a metal that is no part of a longer name: to buy beryllium from Rwanda."""
+
+_PREDICATE = 16
+"""Characters behind a metal in which it is shown to stand alone."""
+
 _TOUCH = 3
 """Characters at most between a verb and the name that it describes."""
 
@@ -182,7 +191,7 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
         draft.amount = whole(page, shelf, line, draft.amount) or _all_told(page, shelf, draft, draft.amount)
     shares = [t for m in found for t in m.slots.get("share", ()) if t.type == "percent"]
     draft.share = min(shares, key=lambda t: t.start, default=None)
-    draft.kind = "offtake" if draft.kind == "acquisition" and _of_goods(line) else _by_lender(shelf, draft)
+    draft.kind = "offtake" if draft.kind == "acquisition" and _of_goods(page, line) else _by_lender(shelf, draft)
     return draft
 
 
@@ -208,18 +217,34 @@ def _furthest(found: list[Told], kind: str) -> Told:
     return max(explicit, key=lambda t: rank[t.stage]) if explicit else found[0]
 
 
-def _of_goods(line: Line) -> bool:
+def _of_goods(page: Page, line: Line) -> bool:
     """Whether what is sold or bought is what a mine yields: the word has it right behind or before it, or the sentence opens
     with it, and no share is told."""
-    if line.has("stake", "percent", "take-stake", "jv") or not line.has("ore", "mass"):
+    if line.has("stake", "percent", "take-stake", "jv"):
         return False
     types = [t.type for t in line.tokens]
+    deals = [n for n, name in enumerate(types) if name in ("buy", "sell")]
+    if any(_metal_itself(page, line, n, deal) for deal in deals for n in (deal - 1, deal + 1)):
+        return True
+    if not line.has("ore", "mass"):
+        return False
     goods = [n for n, name in enumerate(types) if name in ("ore", "mass")]
     if any(set(types[:n]) <= {"commodity"} for n in goods):
         return True
-    deals = [n for n, name in enumerate(types) if name in ("buy", "sell")]
     held = {n for n in goods if types[n + 1 : n + 2] and types[n + 1] in _HELD}
     return any(_adjoin(types, n, deal) for n in goods if n not in held for deal in deals)
+
+
+def _metal_itself(page: Page, line: Line, number: int, deal: int) -> bool:
+    """Whether a token is a metal that is bought or sold as such, right beside the verb: to buy beryllium from …, уран сатып
+    алады. An adjective is none: a gold mine, медный рудник."""
+    if not 0 <= number < len(line.tokens) or line.tokens[number].type != "commodity":
+        return False
+    metal, verb = line.tokens[number], line.tokens[deal]
+    before, behind = page.spoken(min(metal.end, verb.end), max(metal.start, verb.start)), page.folded[metal.end :]
+    if before.strip() or (page.lang == "kk") == (number > deal):
+        return False
+    return page.lang == "kk" or (_BARE_METAL[page.lang].match(behind[:_PREDICATE]) is not None)
 
 
 def _adjoin(types: list[str], one: int, other: int) -> bool:

@@ -16,6 +16,9 @@ WORKS = frozenset({"investment", "construction", "exploration", "offtake", "join
 _OF_WORKS = frozenset(
     {"build", "expand", "plant", "mine", "site", "project", "develop", "explore", "seek", "supply", "invest"}
 )
+_RUNNING = frozenset({"offtake", "agreement", "exploration"})
+"""Kinds of what is agreed on for a time."""
+
 _CONTRACTS = frozenset({"construction", "agreement", "offtake"})
 _OPEN = ("talks", "negotiate", "may", "rumour", "sign", "agree", "meet", "cancel", "deny")
 """With these in the sentence, the word agreement alone proves none."""
@@ -86,7 +89,8 @@ def heard(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, ver
             return None
         if token.type == "cancel" and line.has("repay"):
             continue
-        near = near or (token.type == "cancel" and not any(t.type in _OTHER_DEEDS for t in between))
+        far = token.type == "cancel" or (token.type == "approve" and kind == "acquisition")
+        near = near or (far and not any(t.type in _OTHER_DEEDS for t in between))
         stage = _said(page, shelf, line, index, kind, near=near)
         if stage == "cancelled" and not _begun_anew(page, shelf, line, index):
             return {stage: token}
@@ -136,7 +140,7 @@ def _governs(page: Page, between: tuple[Token, ...], offset: int, verb: str) -> 
 
 def _beside(line: Line, index: int) -> bool:
     """Whether words of building, digging or delivering stand beside the token."""
-    return any(t.type in _OF_WORKS for t in line.tokens[max(index - 4, 0) : index + 5])
+    return any(t.type in _OF_WORKS for t in line.tokens[max(index - 5, 0) : index + 5])
 
 
 def _owned(line: Line, index: int) -> bool:
@@ -178,6 +182,10 @@ def _concerns(page: Page, shelf: Library, line: Line, index: int, kind: str, *, 
             return near
         case "tranche":
             return near and kind == "financing"
+        case "expire":
+            return near and kind in _RUNNING
+        case "sign":
+            return not any(t.type == "negotiate" and t.start - token.end <= _BESIDE for t in line.tokens[index + 1 :])
         case "in-force":
             return near and kind == "offtake"
         case "refuse":
@@ -215,9 +223,18 @@ def _reached(page: Page, shelf: Library, line: Line, token: Token, kind: str) ->
             return "approved"
         case "won" if kind in _CONTRACTS:
             return "signed"
+        case "approve" if begins(page, shelf, token, "seals") and line.has("agreement") and _among(line) > 1:
+            return "signed"
+        case "expire" if kind == "exploration":
+            return "cancelled"
         case "launch" if kind == "exploration":
             return "underway"
     return str(token.value.properties["stage"])
+
+
+def _among(line: Line) -> int:
+    """How many companies a sentence names."""
+    return len({t.mention.id for t in line.of("company") if t.mention})
 
 
 def _describes_offer(line: Line, token: Token) -> bool:

@@ -7,6 +7,7 @@ share, jobs, places, date.
 from __future__ import annotations
 
 from collections.abc import Iterator, KeysView
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.model import Deal, Field, Mention, Party
@@ -15,6 +16,7 @@ from tui.reading.acts.beside import Beside
 from tui.reading.acts.cast import TWO_SIDED, Parties
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.groups import Groups, opens_anew
+from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.roles import Roles
 from tui.reading.acts.sides import Sides
@@ -183,7 +185,11 @@ class Undertakings:
     def _is_trade(self, group: Undertaking) -> bool:
         """Whether the headline or a sentence beside that of a contract tells of metal that is to be bought or delivered; a
         bank has no use for it."""
-        if group.main.weight < _SURE or any(lends(self._shelf, m.name) for m, _ in group.parties.values()):
+        if any(lends(self._shelf, m.name) for m, _ in group.parties.values()):
+            return False
+        if any(self._contract_for_metal(d.line) for d in group.drafts):
+            return True
+        if group.main.weight < _SURE:
             return False
         around = [line for line in self._lines if line.number == 0 or group.apart(line) < _NEXT]
         return any(
@@ -191,6 +197,17 @@ class Undertakings:
             and line.has("commodity", "ore")
             and not line.has(*_HELD)
             for line in around
+        )
+
+    def _contract_for_metal(self, line: Line) -> bool:
+        """Whether a sentence names a contract for a metal: a contract for uranium, контракт на уран, уран шарты."""
+        kinds = ("commodity", "agreement") if self._page.lang == "kk" else ("agreement", "commodity")
+        goods = listed(self._shelf, "for-goods")
+        return any(
+            (one.type, other.type) == kinds
+            and self._page.spoken(one.end, other.start).strip() in goods
+            and any(begins(self._page, self._shelf, t, "contracts") for t in (one, other))
+            for one, other in pairwise(line.tokens)
         )
 
     def _is_agreed(self, group: Undertaking) -> bool:
