@@ -32,7 +32,8 @@ WEIGHTS = "role-{}"
 
 _CLEAR = 0.75
 """Points by which a role has to lead the next. Of the parties in documents left out of the fit it is right in six of seven
-then, and three of four have one; who has none is called a partner."""
+then, and three of four have one; the others have the one of the two likeliest that a frame is sure of, if nobody else has it
+(right in four of five), and else are called partners."""
 
 _SURE = 4.0
 """Weight from which a frame is sure of what fills its slots."""
@@ -72,14 +73,22 @@ class Roles:
 
     def of(self, group: Undertaking, kind: str, parties: Parties) -> Parties:
         """The parties of an undertaking of that kind, each with its role."""
-        tables = [(role, weights(self._shelf, WEIGHTS.format(role))) for role in ROLES_OF.get(kind, ())]
-        found: Parties = {}
-        for ident, (mention, _) in parties.items():
-            clues = self.clues(group, kind, ident, parties) if tables else set()
-            ranked = sorted(((points(table, clues), role) for role, table in tables), reverse=True)
-            clear = len(ranked) > 1 and ranked[0][0] - ranked[1][0] >= _CLEAR
-            found[ident] = mention, ranked[0][1] if clear else PARTNER
-        return found
+        tables = {role: weights(self._shelf, WEIGHTS.format(role)) for role in ROLES_OF.get(kind, ())}
+        if not tables:
+            return {i: (mention, PARTNER) for i, (mention, _) in parties.items()}
+        found: dict[str, str] = {}
+        unclear: dict[str, set[str]] = {}
+        for ident in parties:
+            clues = self.clues(group, kind, ident, parties)
+            ranked = sorted(tables, key=lambda role: -points(tables[role], clues))
+            if points(tables[ranked[0]], clues) - points(tables[ranked[1]], clues) >= _CLEAR:
+                found[ident] = ranked[0]
+            else:
+                unclear[ident] = {role for role in ranked[:2] if f"{kind}-slot-{role}-surely" in clues}
+        for ident, roles in unclear.items():
+            free = roles - {*found.values(), PARTNER}
+            found[ident] = free.pop() if len(free) == 1 else PARTNER
+        return {i: (mention, found[i]) for i, (mention, _) in parties.items()}
 
     def clues(self, group: Undertaking, kind: str, ident: str, parties: Parties) -> set[str]:
         """What tells the role of one of the parties, each clue with the kind of the deal before it."""
