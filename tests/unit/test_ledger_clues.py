@@ -9,7 +9,7 @@ import pytest
 from tui.archive.settling import Unsettled
 from tui.ledger.clues import DIGEST, clues_of
 from tui.ledger.likeness import comparable, features, sign, surety
-from tui.ledger.topics import is_digest, topics
+from tui.ledger.topics import acts, is_digest, topics
 from tui.model import Document
 from tui.reading import read
 
@@ -55,6 +55,50 @@ def test_what_reports_are_about_in_three_languages(title: str, topic: str) -> No
 )
 def test_words_that_only_look_so_are_no_topic(title: str) -> None:
     assert topics(title, "") == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "act"),
+    [
+        ("Ayagoz sheds its smelter", "sale"),
+        ("Завод перешел к новому владельцу", "sale"),
+        ("Кеніш жаңа иесін тапты", "sale"),
+        ("Wells at Sayak stand idle", "halt"),
+        ("Рудник остановлен", "halt"),
+        ("Кеніш жұмысын тоқтатты", "halt"),
+        ("Holders say yes", "vote"),
+        ("Собрание сказало «да»", "vote"),
+        ("Жиналыс бекітті", "vote"),
+        ("Bank lends to smelter", "loan"),
+        ("Завод занял у банка: кредит на десять лет", "loan"),
+        ("Банк зауытқа несие береді", "loan"),
+    ],
+)
+def test_what_somebody_did_in_three_languages(title: str, act: str) -> None:
+    assert act in acts(title, "")
+
+
+def test_who_sells_and_who_drills_did_not_do_the_same() -> None:
+    text = "Ayagoz Copper and Sayak Partners did so on Monday, for 84 million tenge."
+    sold, bought, drilled = compared(
+        ("Smelter sold", text), ("Buyer for smelter", text), ("Holes to be drilled at smelter", text)
+    )
+    assert (features(sold, bought)["acts"], features(sold, bought)["other acts"]) == (1, 0)
+    assert (features(sold, drilled)["acts"], features(sold, drilled)["other acts"]) == (0, 1)
+    assert features(sold, drilled) == features(drilled, sold)
+
+
+def test_a_flash_that_says_little_more_than_what_one_company_did_tells_its_news() -> None:
+    flash, whole, others = compared(
+        ("Kazatomprom halts output", "Wells stand idle."),
+        (
+            "Kazatomprom halts output at Sayak",
+            "Kazatomprom stopped the wells of Sayak as Petrov, of the Ministry, asked.",
+        ),
+        ("Kazatomprom drills at Sayak", "Kazatomprom explores around Sayak, said Petrov of the Ministry."),
+    )
+    assert features(flash, whole)["in common"] == 0
+    assert features(flash, others)["in common"] == 1
 
 
 def test_clues_come_in_an_order_that_no_run_of_the_program_changes() -> None:

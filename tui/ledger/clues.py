@@ -10,7 +10,7 @@ import re
 
 from tui.ledger.figures import figure_clue, figure_weight, figures
 from tui.ledger.names import runs, skeleton, spoken
-from tui.ledger.topics import is_digest, is_of_mishap, topics
+from tui.ledger.topics import acts, is_digest, is_of_mishap, topics
 from tui.model import Mention, Reading
 
 Clues = dict[str, float]
@@ -45,11 +45,12 @@ _INITIALS = 3
 
 def clues_of(title: str, text: str, year: int, reading: Reading) -> Clues:
     """All clues of a report of ``year``: figures ``n…`` and years ``y…``, names ``s…``, known things and
-    topics ``k…``; companies of the title ``t…``, which weigh nothing by themselves."""
+    topics ``k…``; companies of the title ``t…`` and what somebody did ``a…``, which weigh nothing by themselves."""
     source = f"{title}\n\n{text}"
     about = {f"ktopic:{topic}": _FACT for topic in sorted(topics(title, text))}
     about |= {DIGEST: _FACT} if is_digest(title, text) else {}
     about |= {MISHAP: _FACT} if is_of_mishap(title) else {}
+    about |= {f"a{act}": 0.0 for act in sorted(acts(title, text))}
     about |= {f"t{m.id}": 0.0 for m in reading.mentions if m.kind == "company" and _is_known(m) and m.end <= len(title)}
     told = {**_in_words(source, reading), **figures(source, year, reading.lang)}
     return {**told, **_names(source, len(title) + 2, reading), **_known(source, reading), **about}

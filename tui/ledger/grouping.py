@@ -9,7 +9,7 @@ from math import fsum
 
 from tui.ledger.groups import Near, divided, surest_first
 
-TOGETHER = 0.28
+TOGETHER = 0.38
 """How surely reports must tell one event on average to be one story."""
 
 _WELCOME = 0.35

@@ -17,7 +17,12 @@ _BEFALLING = frozenset({"accident", "death", "strike", "appointment"})
 
 def topics(title: str, text: str) -> set[str]:
     """The topics of which the beginning of a report has a word, in any language."""
-    return {match.lastgroup or "" for match in _pattern().finditer(fold(f"{title}\n{text[:_FIRST]}"))}
+    return {match.lastgroup or "" for match in _pattern("topic").finditer(fold(f"{title}\n{text[:_FIRST]}"))}
+
+
+def acts(title: str, text: str) -> set[str]:
+    """What the beginning of a report tells that somebody did or will do, in any language."""
+    return {match.lastgroup or "" for match in _pattern("act").finditer(fold(f"{title}\n{text[:_FIRST]}"))}
 
 
 def is_of_mishap(title: str) -> bool:
@@ -32,8 +37,8 @@ def is_digest(title: str, text: str) -> bool:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    listed = _listed()["topic"].items()
+def _pattern(sort: str) -> re.Pattern[str]:
+    listed = _listed()[sort].items()
     groups = (f"(?P<{topic}>{'|'.join(_begun(fold(word)) for word in _all(words))})" for topic, words in listed)
     return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})")
 
