@@ -79,7 +79,7 @@ _RULED_OUT = ("by chance", "in common", "contradicted")
 """What no weight of other features makes up for: one shared company is never enough, nor are the same words about other
 names. The fit knows of them so that such pairs bear less on the other weights."""
 
-SPECIAL, _OTHERS, _MORE = 0.25, 0.8, 1.2
+_SPECIAL, _OTHERS, _MORE = 0.25, 0.8, 1.2
 """What names or figures weigh at least that tell one event from others, names that tell of another one, and more of them."""
 
 _ONE_COMPANY, _ITS_METAL, _ONE_FIGURE = 1.3, 0.3, 1.0
@@ -180,11 +180,6 @@ def comparable(signature: Signature) -> Comparable:
         companies=frozenset([clue.removeprefix("kcompany:") for clue in kinds["kcompany"]]),
         acts=frozenset(kinds["a"]),
     )
-
-
-def sort_of(clue: str) -> str:
-    """What a clue counts as where two reports have it: a key of ``sorts``, "" where it counts only on the whole."""
-    return _SORT_OF.get(_kind(clue), "")
 
 
 def _kind(clue: str) -> str:
@@ -304,7 +299,7 @@ def _is_common(found: Mapping[str, float]) -> bool:
     with what it mines, where that is not about all that one of them tells."""
     if found["figures"] >= SOME_FIGURE:
         return False
-    nothing = found["names"] + found["figures"] < SPECIAL and not found["topics"]
+    nothing = found["names"] + found["figures"] < _SPECIAL and not found["topics"]
     return nothing or (_is_alone(found) and not found["figures"] and not _is_all_told(found))
 
 
