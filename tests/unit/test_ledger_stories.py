@@ -307,6 +307,16 @@ def test_one_deal_with_its_stages_and_sources(archive: Archive) -> None:
     assert totals([found]).usd_signed == 214e6
 
 
+def test_the_side_that_one_report_tells_is_the_party_s_where_others_tell_none(archive: Archive) -> None:
+    for name in ("a1", "a2", "a3"):
+        told = BY_NAME[name]
+        deal = purchase(told)
+        sides = deal.parties if name == "a3" else tuple(replace(party, role="partner") for party in deal.parties)
+        report(archive, told, tells(told, replace(deal, parties=sides)))
+    (found,) = deals(archive, Query())
+    assert {p.name: p.role for p in found.parties} == {"Meridian Copper": "buyer", "Altyn Invest": "seller"}
+
+
 def test_a_report_that_names_no_deal_is_quoted_with_its_title(archive: Archive) -> None:
     found = whole_purchase(archive)
     quoted = next(r for r in found.reports if r.link.endswith("a5"))

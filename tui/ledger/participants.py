@@ -17,6 +17,9 @@ Row = FactRow[Deal]
 _SEVERAL = 4
 """Reports that name parties, of which one alone may name somebody who only stands beside the deal."""
 
+_NO_SIDE = frozenset({"", "partner"})
+"""Roles that say nothing of which side a party is on."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -60,17 +63,18 @@ def _is_aside(named: Sequence[tuple[Row, Party]]) -> bool:
 
 def _is_proved(party: Party, deal: Deal) -> bool:
     """Whether the sentence that proves a deal names the party, or names it by its role."""
-    if party.role not in ("", "partner"):
+    if party.role not in _NO_SIDE:
         return True
     return heard(party.name.partition(" ")[0]) in map(heard, _WORD.findall(deal.evidence.text))
 
 
 def _party(group: Sequence[Party]) -> Party:
+    """What the reports say of one party together: its side is what most of those say that tell one."""
     if len(group) == 1:
         return group[0]
     return Party(
         name=most_told(p.name for p in group),
-        role=most_told(p.role for p in group if p.role),
+        role=most_told(p.role for p in group if p.role not in _NO_SIDE) or "partner",
         country=next((p.country for p in group if p.country), None),
         id=next((p.id for p in group if p.id), None),
     )
