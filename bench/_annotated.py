@@ -24,8 +24,8 @@ from tui.reading.naming.coref import stand_ins
 from tui.reading.pipeline import lay_out, measure
 
 TESTS = Path(__file__).parents[1] / "tests" / "reading"
-LONE = "sentences"
-"""The set of the sentences without a document around them."""
+LONE, PHRASED = "sentences", "phrasings"
+"""The sets of the sentences without a document around them: of cases of grammar, and of many ways to put the same."""
 
 PINNED = 5.0
 """What a figure of a lone sentence weighs, written for one case of grammar."""
@@ -64,8 +64,8 @@ def documents(arguments: Iterable[str]) -> Iterator[Annotated]:
 
 def sentences() -> Iterator[Annotated]:
     """The sentences with their figures that the tests read."""
-    for path in sorted(TESTS.glob("figures-*.txt")):
-        language = path.stem.rpartition("-")[2]
+    for path in sorted((*TESTS.glob("figures-*.txt"), *TESTS.glob("phrasings-*.txt"))):
+        kind, _, language = path.stem.rpartition("-")
         for line in path.read_text(encoding="utf-8").splitlines():
             if line[:1] != "#":
                 day, text, listed = line.split(" | ")
@@ -75,7 +75,9 @@ def sentences() -> Iterator[Annotated]:
                 ]
                 figures = [figure | {"value": float(figure["value"])} for figure in found]
                 yield Annotated(
-                    LONE, Document(title, text, _day(day), language), {"relevant": True, "metrics": figures}
+                    PHRASED if kind == PHRASED else LONE,
+                    Document(title, text, _day(day), language),
+                    {"relevant": True, "metrics": figures},
                 )
 
 
@@ -122,7 +124,7 @@ def leave_out(
 
 def read_figures(told: Annotated) -> None:
     """Reads a document; a lone sentence as if it were on the beat."""
-    if told.set != LONE:
+    if told.set not in (LONE, PHRASED):
         read(told.document)
         return
     shelf = library()

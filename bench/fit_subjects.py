@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bench._annotated import (
     LONE,
+    PHRASED,
     PINNED,
     Annotated,
     documents,
@@ -123,7 +124,7 @@ def _decisions(told: Iterable[Annotated], weights: Mapping[str, float] | None) -
             best = super().chosen(quantity, topic, claims)
             names = _names(one, quantity, topic)
             right = [_is_of(claim, names) for claim in claims]
-            if any(right) and (names or one.set != LONE):
+            if any(right) and (names or one.set not in (LONE, PHRASED)):
                 weight = PINNED if one.set == LONE else 1.0 if names else _UNTOLD
                 made.append(_Decision(one.set, claims, best, right, weight))
             return best

@@ -20,7 +20,20 @@ from tui.reading import read
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "ru", "kk")
-SETS = ("documents", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+SETS = (
+    "documents",
+    "fresh",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+)
 CLOSE = 0.01
 
 Read = tuple[dict[str, Any], Reading]

@@ -29,7 +29,8 @@ def metrics_of(text: str, language: str, day: str = "2024-10-25", title: str = "
 
 def _sentences(language: str) -> list[tuple[str, str, str, list[str]]]:
     """(language, day, text, expected figures) of the tables in tests/reading."""
-    table = (FOLDER / f"figures-{language}.txt").read_text(encoding="utf-8").splitlines()
+    files = (FOLDER / f"{name}-{language}.txt" for name in ("figures", "phrasings"))
+    table = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     rows = [line.split(" | ") for line in table if not line.startswith("#")]
     return [(language, day, text, [] if figures == "-" else figures.split("; ")) for day, text, figures in rows]
 

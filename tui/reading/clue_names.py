@@ -22,7 +22,7 @@ resumed-none resumed-some continued-{n} sent-abroad bound-abroad
 level no-level behind-mass tells-grade holder-behind company-near metal-touching metals-share more-than-all makes-whole of-measure
 ahead-yearly told-ahead told-to-do abroad-behind from-home
 yearly other-rated sized hyphened at-most aimed metal-beside metal-near metal-named no-metal
-dated-{period} undated in-title world-led abroad names-{name}
+ore-near dated-{period} undated in-title world-led abroad names-{name}
 """
 _ANY = """
 told untold untold-other-told weak weak-{n} weak-before weak-behind told-{side}-{n} told-{side}-kk-{n}
@@ -53,7 +53,7 @@ absent absent-{name} {name}-over-{name} {name}-over-stand-in {name}-{family} {na
 guest-company guest-site titled helper onlooker onlooker-site sole-site class-same operator led-before led-before-site
 sector sector-spoken sector-fits statistics nobody national hero hero-group main
 unheard away away-{name} before-others before-others-{name} before-alone before-last there-alone newest noun-of-cue noun-first
-own-bracket owner made behind-others-{place}
+own-bracket owner made behind-others-{place} hero-aside hero-says hero-owner
 same-figure last-before last-far last-same last-same-passed last-same-pronoun last-same-pronoun-country
 last-before-country last-far-country last-same-country last-site
 noun noun-near noun-alone thing-corporate led-taken pronoun-continues latest-there latest-there-region

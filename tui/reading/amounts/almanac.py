@@ -24,6 +24,9 @@ _JUST = timedelta(days=30)
 _SOON = 8
 """Months to the end of a month "by" which something is to be so; where more are left, last year's is told of."""
 
+LEFT_OUT = frozenset(("fl", "ft"))
+"""The roles of a year whose noun is left out: в прошлом, в нынешнем."""
+
 _YEAR = re.compile(r"\d{4}")
 _BARE_QUARTER = re.compile(r"\d{4}-Q\d")
 
@@ -78,7 +81,7 @@ class Parts:
             return None
         if self.word.startswith("year"):
             return published.year + int(self.word.split()[1])
-        if "Y" in self.roles:
+        if "Y" in self.roles or self.roles in LEFT_OUT:
             for role, shift in (("l", -1), ("t", 0), ("x", 1)):
                 if role in self.roles:
                     return published.year + shift

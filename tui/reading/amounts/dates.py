@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from tui.reading.amounts.almanac import Parts, resolve
+from tui.reading.amounts.almanac import LEFT_OUT, Parts, resolve
 from tui.reading.amounts.measures import MEMORY, Measures
 from tui.reading.layout.page import REACH, Page
 from tui.reading.layout.words import Word
@@ -26,8 +26,14 @@ _AGAINST = re.compile(
 _AGAINST_KAZAKH = re.compile(r" (?:салыстырғанда|қарағанда)")
 """What makes a period one that another is compared with."""
 
+_SIGNED = re.compile(r"[$€£₸]\d")
+"""A sum of money behind a year: ended 2023 $90 million in the red."""
+
 _OF_TIME = frozenset(("time", "grams"))
 """Families of units whose spellings may mean a year: г is a gram and a year."""
+
+_TEN = 10
+"""What Kazakh numerals of months begin with: он бір айда."""
 
 _ORDINAL = re.compile(r"(\d{1,2})(st|nd|rd|th)")
 _GLUED = re.compile(r"((?:19|20)\d\d)[гж]")
@@ -35,6 +41,12 @@ _GLUED = re.compile(r"((?:19|20)\d\d)[гж]")
 
 _ORDINAL_ALONE = re.compile(r"(?:the|во?|за) [^\W\d]{4,}[^\w ]")
 """A quarter told by its number alone, with nothing behind that the number could be of: in the second."""
+
+_YEAR_LEFT_OUT = re.compile(
+    r"(?:в|за|на) (?:прошл|минувш|истекш|предыдущ|нынешн|текущ)[^\W\d]+"
+    r"(?=[^\w ]| - | (?![^\W\d]*[еуию]\b)[^\W\d]{4,}\b)"
+)
+"""A Russian year whose noun is left out, as it was said before: в прошлом страна дала, в нынешнем, обещает директор."""
 
 _SHORT = re.compile(r"(?:q([1-4])|([1-4])[qк]|h([12])|([12])h|([369])[mм]|([12])п)(?:fy)?(\d{4}|\d{2})?")
 _FISCAL = re.compile(r"fy(\d{4}|\d{2})")
@@ -137,6 +149,8 @@ def _period(
         return None
     if roles == "y" and not context.led and not _year_alone(page.folded, last):
         return None
+    if roles in LEFT_OUT and not (context.previous and _YEAR_LEFT_OUT.match(page.folded, span[0].start)):
+        return None
     if roles == "fo" and not _ORDINAL_ALONE.fullmatch(page.folded[span[0].start : last.end + 1]):
         return None
     if sort == "year" and "y" not in roles and any(t.value == "several" for t in span):
@@ -163,6 +177,8 @@ def _behind(context: _Context) -> str | None:
 def _measured(folded: str, measures: Measures, end: int) -> bool:
     """Whether a unit or scale stands behind the number, so that it is a quantity and no date."""
     place = end + 1 if folded[end : end + 1] in (" ", "-") else end
+    if _SIGNED.match(folded, place):
+        return False
     unit = measures.unit.at(folded, place)
     return bool((unit and unit[0].kind not in _OF_TIME) or measures.scale.at(folded, place))
 
@@ -192,6 +208,9 @@ def _tokens(page: Page, measures: Measures) -> list[Token]:
             continue
         if known:
             gap = folded[tokens[-1].end : word.start]
+            if gap == " " and tokens[-1].letter == "w" and tokens[-1].value == _TEN and token.letter == "w":
+                tokens[-1] = Token("w", _TEN + token.value, tokens[-1].start, word.end)
+                continue
             if token.letter == "v" and gap == "-" and tokens[-1].letter in "159y":
                 tokens[-1] = tokens[-1]._replace(end=word.end)
                 continue
@@ -248,7 +267,7 @@ class _Times(dict[str, Any]):
         if len(form) <= 7 and form.isalnum() and not form.isalpha() and (token := _short(form, 0, 0)):
             return token.letter, token.value, False
         numeral = self._measures.numerals[form]
-        if numeral and numeral[0] == "numeral" and 2 <= numeral[1] <= 12:
+        if numeral and numeral[0] == "numeral" and 1 <= numeral[1] <= 12:
             return "w", int(numeral[1]), False
         return None
 

@@ -50,7 +50,7 @@ class Bases:
             or self._grown_on(scene, period)
             or self.passed(scene, period)
             or self._causes(scene, quantity, period)
-            or self._bracketed(scene, quantity, period)
+            or self.bracketed(scene, quantity, period)
             or self._another(scene, quantity, period)
             or self.layout.aside(period, quantity)
             or self._before_plans(scene, quantity, period)
@@ -131,7 +131,7 @@ class Bases:
         words = (w for w in scene.of("cause") if quantity.end <= w.start and w.end <= period.start)
         return self.layout.page.lang != "kk" and any(self.layout.apart(w, period) <= _REACH for w in words)
 
-    def _bracketed(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
+    def bracketed(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
         """Whether brackets part a period from the quantity and give it to a figure of their own: (Q2 2019: 77.6 kt)."""
         folded = self.layout.page.folded
         open_, close = ("(", ")") if period.start >= quantity.end else (")", "(")

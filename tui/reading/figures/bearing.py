@@ -10,6 +10,7 @@ from tui.model import Mention
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.cast import Cast
 from tui.reading.figures.kinds import Topic
+from tui.reading.figures.owning import Owning
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.lookup.lexicon import Hit
 
@@ -31,13 +32,17 @@ _OWN_BRACKET = re.compile(r"[\"»]?(?: [^\W\d]+){0,4} \((?:[^\W\d]+ ){0,2}")
 _RELATIVE = re.compile(
     r", (?:(?:in|of|at|from|with|by|в|на|из|с|у|о|для|часть) )?(?:which|where|whose|who|котор\w+|где|чь\w+|чей)\b[^,;]*"
     r"(?:, [^\W\d]+(?: [^\W\d]+)?)*?(?:,? (?:and|и) [^,;]*)?(?:,|$)"
-    r"|, (?:\w+ ){0,2}(?:owned|held|controlled|led|run|backed|принадлежащ\w+|контролируем\w+|подконтрольн\w+) [^,;]*(?:,|$)"
+    r"|, (?:\w+ ){0,2}(?:owned|held|controlled|led|run|backed|bought|acquired|operated|developed|built|opened|"
+    r"принадлежащ\w+|контролируем\w+|подконтрольн\w+|подчиненн\w+|купленн\w+|приобретенн\w+|открыт\w+|построенн\w+|"
+    r"разрабатываем\w+|осваиваем\w+|управляем\w+) [^,;]*(?:,|$)"
     r"|, (?:part of|a part of|of|a unit of|a subsidiary of|входящ\w+|из группы|из состава) [^,;]{1,40},"
+    r"|, (?:(?:the|a|an|both|its|two|three) )+(?:[\w-]+ ){0,4}(?:that|which|of|owned by|run by) [^,;]*(?:,|$)"
+    r"|, [\"«]?(?:дочк|дочерн|подразделени|филиал|актив|структур)[^,;]{1,70}(?:,|$)"
     r"|\([^()]*\)| - [^-;.]{3,80} - "
 )
 """Clauses that say something of a name before them: names in them are no subjects of what stands outside."""
 
-_OBLIQUE_KAZAKH = re.compile(r"(?:[ғқ]а|[гк]е|[дтн][ае]н)$")
+_OBLIQUE_KAZAKH = re.compile(r"(?:[ғқ]а|[гк]е|[дтн][ае]н|[ыі]н[ае])$")
 """The dative and the ablative of a name."""
 
 _SHARED_OUT = re.compile(r"[\"»]?(?:-?\w+)? (?:\w+ )?(?:еншісі|үлесі|тиесілі|тиді|тиген)")
@@ -61,6 +66,7 @@ class Bearing:
         self.layout = layout
         self.cast = cast
         self._kazakh = layout.page.lang == "kk"
+        self._owning = Owning(layout)
         self._parsed: tuple[int, list[tuple[int, int]]] = (-1, [])
         self._known: tuple[tuple[int, int], list[Mention]] = ((-1, -1), [])
         self._firms = [h for h in layout.page.of_kind("head") if h.entry.properties["names"] == "company"]
@@ -82,8 +88,14 @@ class Bearing:
         found = set(_distance(apart, breaks, sort))
         if self._aside(scene, mention, quantity) or self._explains(mention, quantity):
             found.add("aside")
+        if self._owning.is_owner(scene, mention):
+            found.add("owner")
         if mention.start >= quantity.end:
             self._behind(found, mention, quantity, cue)
+            if sort and any(m.end <= quantity.start for m in self.upright(scene, quantity)):
+                found.add(f"behind-others{sort}")
+            if self._owning.made(mention, quantity):
+                found.add("made")
             if "behind-tied" in found and self._paired(scene, quantity):
                 found.add("paired")
         else:
@@ -104,7 +116,7 @@ class Bearing:
         """The companies and sites of the sentence that nothing sets aside as subjects of the quantity."""
         key = scene.number, quantity.start
         if self._known[0] != key:
-            found = [m for m in scene.mentions if self.cast.measurable(m) and self._upright(scene, m, quantity)]
+            found = [m for m in scene.mentions if self.cast.measurable(m) and self.is_upright(scene, m, quantity)]
             self._known = key, found
         return self._known[1]
 
@@ -119,7 +131,7 @@ class Bearing:
         """Whether a preposition, a case or a "not" sets a name aside: from Bozshakol, with Cameco, Қытайға, «Шалқия» емес."""
         if self._kazakh:
             denied = _DENIED.match(self.layout.page.folded, mention.end) is not None
-            return denied or _OBLIQUE_KAZAKH.search(self._form(mention)) is not None
+            return denied or _OBLIQUE_KAZAKH.search(self._case_form(mention)) is not None
         return _ASIDE.search(self._led(mention)) is not None
 
     def only_says(self, scene: Scene, mention: Mention) -> bool:
@@ -128,9 +140,13 @@ class Bearing:
         named = [m for m in scene.mentions if m.id == mention.id] if words else []
         return any(self.layout.apart(w, m) <= _SOURCE for w in words for m in named)
 
-    def _upright(self, scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    def is_upright(self, scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+        """Whether nothing sets a name aside as subject of the quantity."""
         return not (
-            self._aside(scene, mention, quantity) or self._reason(scene, mention, quantity) or self.oblique(mention)
+            self._aside(scene, mention, quantity)
+            or self._reason(scene, mention, quantity)
+            or self.oblique(mention)
+            or self._owning.is_owner(scene, mention)
         )
 
     def _behind(self, found: set[str], mention: Mention, quantity: Quantity, cue: Hit | None) -> None:
@@ -184,7 +200,7 @@ class Bearing:
         if self.oblique(mention):
             found.add("oblique")
         if self._kazakh:
-            if _AT_KAZAKH.search(self._form(mention)):
+            if _AT_KAZAKH.search(self._case_form(mention)):
                 found.add(f"at-{mention.kind}")
         else:
             before = self._led(mention)
@@ -266,6 +282,10 @@ class Bearing:
 
     def _beside(self, first: Mention, second: Mention | Hit) -> bool:
         return self.layout.apart(first, second) <= _CLOSE and self.layout.breaks(first, second) < 1
+
+    def _case_form(self, mention: Mention) -> str:
+        """The word of a Kazakh name that has its case, in the letters that it is read in."""
+        return self._form(self._owning.head(mention))
 
     def _form(self, thing: Mention | Hit) -> str:
         """The last word of a name, in the letters that it is read in."""

@@ -100,6 +100,8 @@ def _of_share(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]
         yield "metal-touching"
     if _metals(layout, scene):
         yield "metals-share"
+    if any(n.entry.id == "material" and layout.apart(n, quantity) <= _NEAR for n in scene.nouns):
+        yield "ore-near"
     if quantity.value >= _WHOLE:
         yield "more-than-all"
     shares = [q.value for q in scene.quantities if q.kind == "percent" and q.start != quantity.start]

@@ -88,9 +88,13 @@ class Cast:
     def guest(self, mention: Mention) -> bool:
         """Whether figures of the passage are rarely the mention's: a foreign company, a holding, a province of deposits."""
         entry = self.layout.shelf.get(mention.kind, mention.id)
-        wide = entry is not None and entry.properties.get("sort") in _WIDE
         held = entry is not None and entry.properties.get("sort") == "state-body"
-        return wide or held or mention.country not in (None, "KZ")
+        return self.wide(mention) or held or mention.country not in (None, "KZ")
+
+    def wide(self, mention: Mention) -> bool:
+        """Whether a site is a whole country of deposits: a province, a basin."""
+        entry = self.layout.shelf.get(mention.kind, mention.id)
+        return entry is not None and entry.properties.get("sort") in _WIDE
 
     def measurable(self, mention: Mention) -> bool:
         """Whether figures can be the mention's own: a company of the trade, or a site."""

@@ -174,6 +174,8 @@ class Comparisons:
                 continue
             if self.bases.turned(scene, period) or self.bases.passed(scene, period):
                 continue
+            if self.bases.bracketed(scene, quantity, period):
+                continue
             if any(q.kind == quantity.kind and period.end <= q.start < quantity.start for q in scene.quantities):
                 continue
             near = self.layout.apart(period, quantity) <= _TURN_REACH and self._leads(period, quantity)

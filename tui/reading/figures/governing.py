@@ -17,6 +17,7 @@ from tui.reading.figures.rates import rated
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.turning import Turnings
 from tui.reading.figures.wholes import Wholes
+from tui.reading.figures.wording import is_done
 from tui.reading.lookup.lexicon import Hit
 
 _SPELLS = frozenset(("month", "quarter", "half", "months", "year", "span", "same", "year-earlier"))
@@ -103,9 +104,14 @@ class Clock:
     def _milled(self, scene: Scene, quantity: Quantity) -> str | None:
         """The reported period of the passage, where the grade is that of ore treated: milled 6.3 million tonnes at 1.32 g/t."""
         reported = self.period is not None and _REPORT.search(self.period) is not None
-        masses = any(q.kind == "mass" and q.end <= quantity.start for q in scene.quantities)
-        held = any(c.entry.id in _IN_THE_GROUND for c in scene.cues)
-        return self.period if reported and masses and not held else None
+        held = any(c.entry.id in _IN_THE_GROUND and not c.weak for c in scene.cues)
+        masses = [q for q in scene.quantities if q.kind == "mass"]
+        if held or not masses:
+            return None
+        made = any(c.entry.id == "production" and is_done(self.layout, c) for c in scene.cues)
+        if made and (chosen := self._chosen(scene, quantity, [p for p in scene.periods if p.sort in _SPELLS])):
+            return chosen.value
+        return self.period if (reported or made) and masses[0].end <= quantity.start else None
 
     def _appraised(self, scene: Scene, quantity: Quantity) -> str | None:
         """The day of the reserves that the sentence tells before their grade."""
@@ -171,6 +177,8 @@ class Clock:
             return self._before_change(scene, quantity, spells)
         if (one := self._in_turn(scene, quantity)) or (one := self._of_the_whole(scene, quantity)):
             return one
+        if since := self._turnings.since_then(scene, quantity):
+            return since
         if self.period and self._turnings.repeats(scene, quantity):
             return self.period
         if later := self._turnings.later(scene, quantity, self._spoken[1] or self.period):
@@ -202,6 +210,8 @@ class Clock:
             )
         if self.layout.since(chosen):
             return self._up_to_now(chosen)
+        if self._turnings.turns_back(scene, chosen):
+            return shifted(chosen.value, -1)
         if self._plans.is_one(scene, quantity, chosen):
             self._plans.last = scene.number, chosen.value
         elif self._sums_up(scene, chosen) or self._is_part(scene, chosen):
@@ -329,9 +339,8 @@ class Clock:
     def _of_the_year(self, scene: Scene, quantity: Quantity) -> str | None:
         """The year of the passage, or of the publication for plans, where the sentence speaks of the whole year."""
         published = self.layout.page.document.published
-        for word in scene.of("year-plan"):
-            if published and word.end <= quantity.start and self.layout.apart(word, quantity) <= _PLANNED:
-                return str(published.year)
+        if published and self._wholes.planned(scene, quantity):
+            return str(published.year)
         for word in scene.of("whole-year"):
             dated = any(p.sort in _SPELLS and word.end <= p.start < quantity.start for p in scene.periods)
             first = not any(word.end <= q.start < quantity.start for q in scene.quantities if q.kind == quantity.kind)
@@ -375,7 +384,7 @@ class Clock:
         now = self._now(scene)
         beside = [p for p in own if self._adjoining.stands_by(p, quantity)]
         said = next((p for p in beside if p.sort not in BACKWARD or not p.relative), None)
-        if said and now and self._last_years(said):
+        if said and now and (self._last_years(said) or self._turnings.turns_back(scene, said)):
             return shifted(now, -1)
         if said:
             self._sets_against(scene, said.value)

@@ -19,6 +19,7 @@ _CLAUSE_HEAD = re.compile(r"\"?, (?:(which|who|котор[а-я]+) (?:[^\W\d]+ )
 """The beginning of a clause about a name, up to the word of owning; its group is the pronoun."""
 
 _GIVEN = 2
+_REACH = 32
 _PREPOSITION = 1
 _OWN = re.compile(r"['’]s ")
 _OF_IT = re.compile(r" (?:of\b|\()")
@@ -28,9 +29,14 @@ _NAME = re.compile(r"\b[A-ZА-ЯӘҒҚҢӨҰҮҺІ][\w'’-]+ (?:[A-Z]\. )?[A-Z�
 _NAME_BESIDE = re.compile(r"(?<=[\w,;] )[A-ZА-ЯӘҒҚҢӨҰҮҺІ][a-zа-яәғқңөұүһі'’-]{3,}(?: \(| [–—-] )$")
 """A person's two names; one name right before a share: Ибрагимовым (14,59%)."""
 
-_WITHIN = re.compile(r"(?<!hands )\b(?:in|of|в|во) (?:the |jv |сп |тоо |ао |нак )?\"?$")
+_WITHIN = re.compile(
+    r"(?<!hands )\b(?:in|of|в|во) (?:the )?(?:[^\W\d]+(?:ой|ом|ey|an|ese|ish)(?:-[^\W\d]+)? )?(?:jv |сп |тоо |ао |нак )?\"?$"
+)
 _STATE = re.compile(r" (?:- |\(|(?:state|government|treasury|itself|also|now|already|still|ныне|также|сейчас) ){0,2}")
 """What stands between the country's name and the word that it holds."""
+
+_LEFT_OUT = re.compile(r" - (?:за |у )?(?:[^\W\d][\w-]* ){0,4}[\"«]?")
+"""What stands between a further share and its holder."""
 
 _LEADS = re.compile(r"(?:^|, )$")
 
@@ -59,6 +65,8 @@ class Holders:
         if (owner := holder_behind(layout, scene, quantity)) is not None:
             return owner
         if (owner := self._bracketed(companies, quantity)) is not None:
+            return owner
+        if (owner := self._elliptic(scene, after, quantity)) is not None:
             return owner
         following = folded[quantity.end : quantity.end + 4]
         if after and following.startswith((" to ", " by ")):
@@ -190,6 +198,20 @@ class Holders:
         near = [m for m in companies if m.end <= quantity.start and not folded[m.end : quantity.start].strip(' ("')]
         return near[-1] if near else None
 
+    def _elliptic(self, scene: Scene, after: Sequence[Mention], quantity: Quantity) -> Mention | None:
+        """Who has a further share behind a dash, the word of holding left out: 51% принадлежит A, а 49% - B."""
+        if not after or not any(q.kind == "percent" and q.end <= quantity.start for q in scene.quantities):
+            return None
+        gap = self.layout.page.folded[quantity.end : after[0].start]
+        return after[0] if _LEFT_OUT.fullmatch(gap) else None
+
+    def _is_object(self, scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+        """Whether a Russian name right behind a share is what it is of: 70% «X» контролирует Y."""
+        between = self.layout.page.folded[quantity.end : mention.start]
+        if self.layout.page.lang != "ru" or between.strip(' "«'):
+            return False
+        return any(0 <= self.layout.apart(mention, w) <= 1 for w in scene.of("possession") if w.start >= mention.end)
+
     def _owned(self, scene: Scene, mention: Mention, quantity: Quantity) -> bool:
         """Whether the mention is what the share is of: in Inkai, «Инкай» кәсіпорнының; not where its own share is told,
         «Cameco-ның үлесі – 40 пайыз», or whose hands it is in, «АРМЗ-ның қолында»."""
@@ -203,9 +225,11 @@ class Holders:
             owned = _GENITIVE.match(folded, max(mention.start, mention.end - 4), end)
             held: list[Placed] = [*shares, *scene.of("held-by")]
             return owned is not None and not any(0 <= h.start - owned.end() <= 1 for h in held)
+        if quantity.end <= mention.start and self._is_object(scene, mention, quantity):
+            return True
         if quantity.end <= mention.start and self._counts_shares(scene, mention, quantity):
             return True
-        return _WITHIN.search(folded[max(0, mention.start - 14) : mention.start]) is not None
+        return _WITHIN.search(folded[max(0, mention.start - _REACH) : mention.start]) is not None
 
     def _is_owner(self, scene: Scene, mention: Mention) -> bool:
         """Whether a clause behind a name makes it the owner, whatever stands before it: chief executive of Glencore, the owner of

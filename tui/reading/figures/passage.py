@@ -19,7 +19,9 @@ _POSSESSIVE = re.compile(r"[ыі](?:н|на|не|нан|нен|нда|нде|н�
 _IN = re.compile(r"(?:\bin|\bв|,) ")
 _FROM = re.compile(r"(?: [^\W\d]+)?,? (?:from|с|со) ")
 _BESIDE = 3
-_NEXT = re.compile(r"\.?(?:,| and| и| а| және|, а| мен) (?:(?:for|of|на|для) )?(?:[^\W\d]+ ){0,3}")
+_NEXT = re.compile(
+    r"\.?(?:,| and| и| а| және|, а| мен) (?:(?:for|of|на|для) )?(?:[^\W\d]+ ){0,3}(?:\"[^\"]{1,30}\" (?:- )?)?"
+)
 """What stands between the figures of a list."""
 
 _WORTH = re.compile(r" (?:[^\W\d]+ ){0,2}?(?:for|worth|на|за) ")
@@ -93,8 +95,12 @@ class Passage:
             return quantity
         if last.kind == "mass" and self.money and _WORTH.fullmatch(layout.page.folded, last.end, quantity.start):
             last = self.money
-        compared = self._left(quantity, last) or any(
-            w.end <= quantity.start and layout.apart(w, quantity) <= 2 for w in scene.of("comparison", "further")
+        compared = (
+            self._left(quantity, last)
+            or self._dashed(scene, quantity)
+            or any(
+                w.end <= quantity.start and layout.apart(w, quantity) <= 2 for w in scene.of("comparison", "further")
+            )
         )
         if counted(layout, scene, quantity) or (quantity.spelt and not self._stands_alone(scene, quantity)):
             return quantity
@@ -132,6 +138,14 @@ class Passage:
     def _left(self, quantity: Quantity, last: Quantity) -> bool:
         """Whether the number is what the figure right before it came from: до 16 432 тонн с 16 044."""
         return _FROM.fullmatch(self.layout.page.folded, last.end, quantity.start) is not None
+
+    def _dashed(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether a dash alone stands between a metal and the number, the measure left out: отгрузили 1870 тонн, свинца - 166."""
+        return any(
+            self.layout.page.folded[c.end : quantity.start] == " - "
+            for c in scene.commodities
+            if c.end <= quantity.start
+        )
 
     def _named(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether a name, a period or what stands for the measure is right before the number: Aktogay gave 118,000 tonnes and

@@ -28,7 +28,10 @@ _CHAINED = re.compile(r"(?<=[аеыіөүуй]п), ")
 """The comma behind a Kazakh converb: what was said before it goes for the figures behind, too."""
 
 _CLAUSE = re.compile(
-    r", (?:(?:of|from|in|в|из|с) )?(?:где|котор\w+|where|which|whose) (?:[^,;.]|(?<=\d)[.,](?=\d))*,(?!\d)"
+    r", (?:(?:(?:of|from|in|в|из|с) )?(?:где|котор\w+|where|which|whose)"
+    r"|(?:bought|acquired|opened|built|founded|commissioned|launched)(?= (?:by|in|from)\b)"
+    r"|(?:купленн|приобретенн|открыт|построенн|основанн|запущенн)(?:ый|ая|ое|ые|ого|ой|ому|ом|ую|ых))"
+    r" (?:[^,;.]|(?<=\d)[.,](?=\d))*,(?!\d)"
 )
 _CLAUSE_REACH = 100
 _ITEM = re.compile(r"(?:[-*•·▪]{1,2}|o) ")
@@ -44,9 +47,9 @@ _BOUND_BEHIND = re.compile(r" (?:дейін|бастап|бері|қарай)\b"
 _BESIDE = 2
 _MOST = 400
 _MOST_OF_A_KIND = 60
-_COVERING = ("ignored", "earlier")
-_TAKEN = frozenset(("price", "tax", "share-of", "trade"))
-"""Helping words that say nothing where they are part of an announcing one: profit before tax."""
+_COVERING = ("ignored", "earlier", "later")
+_TAKEN = frozenset(("price", "tax", "share-of", "trade", "passed", "comparison"))
+"""Helping words that say nothing where they are part of an announcing one: profit before tax, after tax."""
 """Sentences of a text, and things of a kind in a sentence, that count; no sentence that people write has more."""
 _BREAKS = (
     (";", 6.0),

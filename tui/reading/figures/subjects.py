@@ -26,7 +26,8 @@ from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.weights import points, weights
 
 _THERE = re.compile(
-    r"\b(?:there|here|там|здесь|тут|отсюда|оттуда|на нем|на ней|мұнда|онда|сонда|осында|мұндағы|ондағы)\b"
+    r"\b(?:there|here|(?:out of|from|in|at) it|там|здесь|тут|отсюда|оттуда|на нем|на ней"
+    r"|мұнда|онда|сонда|осында|мұндағы|ондағы)\b"
 )
 _IT = re.compile(r"(?:[^,.;]{1,30}, )?(?:it|they|он|она|оно|они|ол|олар)\b")
 """The beginning of a sentence that goes on about whose figure was told last: It produced …, In 2023, it produced …"""
@@ -34,6 +35,9 @@ _IT = re.compile(r"(?:[^,.;]{1,30}, )?(?:it|they|он|она|оно|они|ол|
 _STATISTICS = re.compile(r"статисти|statistic")
 _SENT = frozenset(("exports", "sales", "investment"))
 _HEAD = 4
+_PASSING = frozenset(("aside", "says", "owner"))
+"""Clues of a name that the sentence has in passing, whoever the story is about."""
+
 _RECALLED = 4
 """Sentences in which names, and whom the last figure was about, are remembered."""
 
@@ -56,7 +60,7 @@ class Stage:
         self._nations = Nations(self.layout)
         self._holders = Holders(self.layout, self._nations)
         self._bearing = Bearing(self.layout, self.cast)
-        self._things = Things(self.layout, self.cast)
+        self._things = Things(self.layout, self.cast, self._bearing)
         self._focus = Focus(self.layout, self.cast)
         self._unnamed = Unnamed(self.layout)
         self._leaders = _leaders(self.layout.scenes, self.cast)
@@ -66,6 +70,8 @@ class Stage:
         """The subject of the quantity; None where it measures somebody abroad, or nobody is named."""
         if topic.kind.subject == "holder":
             return self._holders.of(scene, quantity)
+        if topic.kind.subject != "sector" and self._is_strangers(scene, quantity):
+            return None
         claims = self._claims(scene, quantity, topic)
         alone = all(c.mention is ABROAD or not c.named for c in claims)
         if any(c.mention is ABROAD and _owns(c, alone=alone) for c in claims):
@@ -74,6 +80,11 @@ class Stage:
         if not best.named and (best.mention is SECTOR or self._unnamed.is_another(scene, best.mention)):
             best = Claim(self._unnamed.meant(scene, topic.kind) or best.mention)
         return None if best.mention is ABROAD else best.mention
+
+    def _is_strangers(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the last name before the figure is that of a mine in another country: Kumtor produced 534,000 ounces."""
+        names = [m for m in scene.mentions if m.end <= quantity.start and m.kind in ("company", "site", "abroad")]
+        return bool(names) and names[-1].kind == "abroad" and self._bearing.is_upright(scene, names[-1], quantity)
 
     def chosen(self, quantity: Quantity, topic: Topic, claims: Sequence[Claim]) -> Claim:
         """The claim to the quantity with the most points."""
@@ -96,6 +107,8 @@ class Stage:
                 found[claim.mention.name] = claim
         for mention, clue in self._offered(scene, quantity, topic):
             claim = found.setdefault(mention.name, Claim(mention, named=False))
+            if clue == "hero" and (passing := claim.clues & _PASSING):
+                clue = f"hero-{min(passing)}"
             if clue:
                 claim.clues.add(clue)
         rivals = {self._rival(m) for m in self._bearing.upright(scene, quantity) if m.end <= quantity.start}
@@ -207,8 +220,10 @@ class Stage:
             if self._takes_up(scene, topic):
                 yield leader, "led-taken"
         there = _THERE.search(self.layout.page.folded, scene.span.start, quantity.start)
-        if earlier and there:
-            yield earlier[-1], "latest-there"
+        if there and (place := next((m for m in reversed(earlier) if m.kind == "site"), None)):
+            yield place, "latest-there"
+        elif earlier and there:
+            yield self._things.last(scene) or earlier[-1], "latest-there"
         elif there and scene.number and topic.kind.id in REGIONAL:
             regions = (m for m in scenes[scene.number - 1].mentions if m.kind == "region")
             yield from ((m, "latest-there-region") for m in regions)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tui.model import Mention
 from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.bearing import Bearing
 from tui.reading.figures.cast import Cast
 from tui.reading.figures.kinds import Topic
 from tui.reading.figures.scenes import Layout, Scene
@@ -29,9 +30,10 @@ _BEFORE = 3
 class Things:
     """The nouns for sites on a page."""
 
-    def __init__(self, layout: Layout, cast: Cast) -> None:
+    def __init__(self, layout: Layout, cast: Cast, bearing: Bearing) -> None:
         self.layout = layout
         self.cast = cast
+        self.bearing = bearing
         self._nouns: dict[int, list[Hit]] = defaultdict(list)
         for hit in layout.page.of_kind("head"):
             if hit.entry.properties["names"] == "site":
@@ -63,6 +65,10 @@ class Things:
         if topic.kind.corporate and any(self.layout.apart(w, quantity) <= _NEAR for w in words):
             yield site, "thing-corporate"
 
+    def last(self, scene: Scene) -> Mention | None:
+        """The site that the sentences just before spoke of."""
+        return self._known[2] if self._known[0] == scene.number else self._last_site(scene)
+
     def _leads(self, scene: Scene, noun: Hit, quantity: Quantity) -> bool:
         """Whether the noun, which no preposition or case sets aside, stands before the figure, and no name before the noun: in
         2016 the mine should make."""
@@ -71,7 +77,7 @@ class Things:
             return False
         if self.layout.page.lang == "kk" and _CASE.search(folded, noun.start, noun.end):
             return False
-        return not any(m.kind in ("company", "site") and m.start < noun.start for m in scene.mentions)
+        return not any(m.start < noun.start for m in self.bearing.upright(scene, quantity))
 
     def alike(self, scene: Scene, site: Mention) -> bool:
         """Whether the sentence has a noun of the site's class: a plant, or what is dug."""
@@ -88,7 +94,7 @@ class Things:
         entry = self.layout.shelf.get("site", site.id)
         return _SORTS.get(entry.properties.get("sort", ""), "") if entry else ""
 
-    def _class(self, word: Hit) -> str:
+    def _class(self, word: Hit | Mention) -> str:
         folded = self.layout.page.folded
         if _MADE.search(folded, word.start, word.end):
             return "made"
@@ -100,12 +106,17 @@ class Things:
     def _last_site(self, scene: Scene) -> Mention | None:
         """The site that the sentences just before spoke of; none where they list several."""
         for earlier in reversed(self.layout.scenes[max(scene.number - _BEFORE, 0) : scene.number]):
-            sites = {m.name: m for m in reversed(earlier.mentions) if m.kind == "site" and not self.cast.guest(m)}
+            places = {m.name: m for m in reversed(earlier.mentions) if self._is_place(m) and not self.cast.wide(m)}
+            sites = {name: m for name, m in places.items() if not self.cast.guest(m)} or places
             if len(sites) > _PAIR:
                 return None
             if sites:
                 return min(sites.values(), key=lambda m: m.start)
         return None
+
+    def _is_place(self, mention: Mention) -> bool:
+        """Whether a name is a site's, or that of a company that is one plant or mine: Kazakhstan Electrolysis Plant."""
+        return mention.kind == "site" or (mention.kind == "company" and bool(self._class(mention)))
 
     def _only_site(self, scene: Scene) -> Mention | None:
         """The site of a story that has spoken of no other before the sentence."""

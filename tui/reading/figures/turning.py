@@ -9,11 +9,13 @@ from tui.reading.amounts.almanac import is_over, shifted
 from tui.reading.amounts.dates import Period
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.scenes import Layout, Placed, Scene
+from tui.reading.lookup.lexicon import Hit
 
 _BARE = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2}")
 """A period that names no year: the same period, тот же срок, сол кезеңде."""
 
-_NEAR = 8
+_NEAR, _TOUCHING = 8, 2
+_DATED = frozenset(("year", "month", "day"))
 
 
 @dataclass
@@ -37,12 +39,41 @@ class Turnings:
         published = self.layout.page.document.published
         if now is None or published is None:
             return None
-        led = (w for w in scene.of("later") if w.end <= quantity.start and self.layout.apart(w, quantity) <= _NEAR)
-        alike: list[Placed] = [*scene.periods, *(q for q in scene.quantities if q.kind == quantity.kind)]
-        if not any(not any(w.end <= thing.start < quantity.start for thing in alike) for w in led):
+        if not any(self._is_laters(scene, quantity, word) for word in scene.of("later")):
             return None
         year = shifted(now, 1)
         return year if year and is_over(year, published.date()) else None
+
+    def _is_laters(self, scene: Scene, quantity: Quantity, word: Hit) -> bool:
+        """Whether the figure is that of the later time: a year later 240 kt, 13 kt the year after."""
+        others = [q for q in scene.quantities if q.start != quantity.start]
+        if word.start >= quantity.end:
+            return self._touches(quantity, word)
+        alike: list[Placed] = [*scene.periods, *(q for q in others if q.kind == quantity.kind)]
+        if any(word.end <= thing.start < quantity.start for thing in alike):
+            return False
+        behind_another = any(q.end <= word.start and self._touches(q, word) for q in others)
+        return self.layout.apart(word, quantity) <= _NEAR and not behind_another
+
+    def _touches(self, quantity: Quantity, word: Hit) -> bool:
+        """Whether a word stands right behind a figure, or what it is of."""
+        return self.layout.apart(quantity, word) <= _TOUCHING and self.layout.breaks(quantity, word) < 1
+
+    def turns_back(self, scene: Scene, period: Period) -> bool:
+        """Whether words right behind a period make it that of the year before: в январе-ноябре годом ранее."""
+        behind = (p for p in scene.periods if p.sort == "year-earlier" and p.start >= period.end)
+        return any(self.layout.page.folded[period.end : p.start] == " " for p in behind)
+
+    def since_then(self, scene: Scene, quantity: Quantity) -> str | None:
+        """The years from the one last named to that of the publication, for what was told since then."""
+        published = self.layout.page.document.published
+        word = next((w for w in scene.of("since-then") if w.end <= quantity.start), None)
+        if word is None or published is None or self.layout.apart(word, quantity) > _NEAR:
+            return None
+        start = self.layout.scenes[max(scene.number - 1, 0)].span.start
+        told = (p for p in self.layout.page.periods if start <= p.start and p.end <= word.start)
+        years = [p.value[:4] for p in told if p.sort in _DATED]
+        return f"{years[-1]}/{published.year}" if years and years[-1] < str(published.year) else None
 
     def day(self, scene: Scene, now: str | None) -> str | None:
         """The first or the last day of the year last spoken of: at the start of that year."""

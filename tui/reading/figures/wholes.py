@@ -51,6 +51,18 @@ class Wholes:
             self._opens(scene, quantity, word) for word in words
         )
 
+    def planned(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the figure is planned for the whole of the year: the annual plan is 22 kt."""
+        layout = self.layout
+        things: list[Placed] = [*scene.periods, *(q for q in scene.quantities if q.kind == quantity.kind)]
+        for word in scene.of("year-plan"):
+            passed = any(word.end <= t.start and t.end <= quantity.start for t in things)
+            if word.end <= quantity.start and layout.apart(word, quantity) <= _NEAR and not passed:
+                return True
+        behind = (w for w in scene.of("whole-year") if w.start >= quantity.end and layout.apart(quantity, w) <= _BEHIND)
+        ahead = any(w.end <= quantity.start and layout.apart(w, quantity) <= _NEAR for w in scene.of("guidance"))
+        return ahead and any(layout.breaks(quantity, w) < 1 for w in behind)
+
     def reached(self, scene: Scene, quantity: Quantity) -> str | None:
         """The year in which what can be made, or is explored, comes to be so much: the full capacity is reached in 2030."""
         layout, published = self.layout, self.layout.page.document.published
