@@ -58,6 +58,8 @@ class Beside:
     def stage(self, group: Undertaking, kind: str, stage: str) -> str:
         """How far an undertaking has gone, seen what is told beside it."""
         beside = self.of(group)
+        if kind == "financing" and any(d.line.has("interest-letter") for d in group.drafts):
+            return stage
         if self._memo(beside) and (stage in _OPEN or (stage == "signed" and not _contracted(group.drafts))):
             return "memorandum"
         if kind == "acquisition" and stage in _UNCLOSED and any(self._closed(line) for line in beside):
@@ -94,7 +96,7 @@ class Beside:
     def _memo(self, lines: Iterable[Line]) -> bool:
         """Whether a sentence tells of a memorandum, and not as one that is yet to be signed."""
         return any(
-            line.has("memo")
+            any(not begins(self._page, self._shelf, t, "letters") for t in line.of("memo"))
             and not line.has(*_UNDONE)
             and not self._long_ago(line)
             and all(self._is_done(line, t) for t in line.of(*_SIGNING))

@@ -55,6 +55,7 @@ _BARE_METAL = {
 }
 """What stands behind a metal that is no part of a longer name: to buy beryllium from Rwanda."""
 
+_FROM_WHOM = frozenset({"from", "company", "country"})
 _PREDICATE = 16
 """Characters behind a metal in which it is shown to stand alone."""
 
@@ -224,7 +225,7 @@ def _of_goods(page: Page, line: Line) -> bool:
         return False
     types = [t.type for t in line.tokens]
     deals = [n for n, name in enumerate(types) if name in ("buy", "sell")]
-    if any(_metal_itself(page, line, n, deal) for deal in deals for n in (deal - 1, deal + 1)):
+    if any(_metal_itself(page, line, deal) for deal in deals):
         return True
     if not line.has("ore", "mass"):
         return False
@@ -235,16 +236,19 @@ def _of_goods(page: Page, line: Line) -> bool:
     return any(_adjoin(types, n, deal) for n in goods if n not in held for deal in deals)
 
 
-def _metal_itself(page: Page, line: Line, number: int, deal: int) -> bool:
-    """Whether a token is a metal that is bought or sold as such, right beside the verb: to buy beryllium from …, уран сатып
-    алады. An adjective is none: a gold mine, медный рудник."""
-    if not 0 <= number < len(line.tokens) or line.tokens[number].type != "commodity":
+def _metal_itself(page: Page, line: Line, deal: int) -> bool:
+    """Whether a metal is bought or sold as such, right beside the verb: to buy beryllium from …, уран сатып алады; between them
+    at most from whom, or whose it is: купит у «Казатомпрома» уран. An adjective is none: a gold mine, медный рудник."""
+    tokens = line.tokens
+    if page.lang == "kk":
+        return deal > 0 and tokens[deal - 1].type == "commodity" and tokens[deal].start - tokens[deal - 1].end <= 1
+    at, end = deal + 1, tokens[deal].end
+    while at < len(tokens) and tokens[at].start - end <= _TOUCH and tokens[at].type in _FROM_WHOM:
+        at, end = at + 1, tokens[at].end
+    if at >= len(tokens) or tokens[at].type != "commodity" or tokens[at].start - end > _TOUCH:
         return False
-    metal, verb = line.tokens[number], line.tokens[deal]
-    before, behind = page.spoken(min(metal.end, verb.end), max(metal.start, verb.start)), page.folded[metal.end :]
-    if before.strip() or (page.lang == "kk") == (number > deal):
-        return False
-    return page.lang == "kk" or (_BARE_METAL[page.lang].match(behind[:_PREDICATE]) is not None)
+    behind = page.folded[tokens[at].end : tokens[at].end + _PREDICATE]
+    return _BARE_METAL[page.lang].match(behind) is not None
 
 
 def _adjoin(types: list[str], one: int, other: int) -> bool:
