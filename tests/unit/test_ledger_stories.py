@@ -618,6 +618,17 @@ def test_what_two_began_they_go_on_with_in_other_words_and_years_after_a_memoran
     assert len(deals(archive, Query())) == number
 
 
+@pytest.mark.parametrize(("first_place", "number"), [((), 1), (("Sayak",), 2)])
+def test_a_takeover_is_told_again_at_another_price_but_not_the_purchase_of_a_mine(
+    archive: Archive, first_place: tuple[str, ...], number: int
+) -> None:
+    first = BY_NAME["a1"]
+    report(archive, first, tells(first, purchase(first, "signed", amount=None, currency=None, places=first_place)))
+    later = Told("y1", None, "en", 100 * 24, "Meridian and Altyn", "Meridian Copper and Altyn Invest met again.")
+    report(archive, later, tells(later, purchase(later, "signed", amount=None, currency=None, places=())))
+    assert len(deals(archive, Query())) == number
+
+
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
 def test_what_is_begun_anew_is_not_what_was_called_off(archive: Archive, order: tuple[int, ...]) -> None:
     first = BY_NAME["a1"]

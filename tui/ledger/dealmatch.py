@@ -252,8 +252,8 @@ def _recalls_sum(one: Candidate, other: Candidate) -> bool:
 
 def _goes_on(one: Candidate, other: Candidate) -> bool:
     """Whether the later of two deals between the same two or more goes on with what the earlier one began, or is its end: what
-    is intended is soon told again or comes further, years after a memorandum, and a purchase is soon told at another price. Of
-    deals that are made time and again it is so only where one ends what the other was."""
+    is intended is soon told again or comes further, years after a memorandum, and a takeover, of which no site is named, is
+    soon told at another price. Of deals that are made time and again it is so only where one ends what the other was."""
     first, second = sorted((one, other), key=lambda told: told.node.published)
     begun, later, after = first.node.deal, second.node.deal, second.node.published - first.node.published
     if len(first.parties & second.parties) < _TWO or not _are_akin(begun.kind, later.kind):
@@ -264,7 +264,8 @@ def _goes_on(one: Candidate, other: Candidate) -> bool:
     if after > (_LONG if begun.stage == "memorandum" else _SOON) or not _REPEATED.isdisjoint((begun.kind, later.kind)):
         return False
     further = begun.stage in _INTENDED and _STEPS.get(later.stage, -1) >= _STEPS[begun.stage]
-    return ends or further or (alike and begun.kind == "acquisition")
+    taken_over = alike and begun.kind == "acquisition" and not first.places and not second.places
+    return ends or further or taken_over
 
 
 def _are_akin(one: str, other: str) -> bool:
