@@ -59,9 +59,10 @@ def _ended_between(order: Order, alike: Near, told: Told) -> dict[int, set[int]]
     for over in (number for number in long_over if told(number).stage in dealmatch.ENDS):
         begun = {new for new in order if dealmatch.begins_anew(told(over), told(new), _between(order, over, new))}
         for old in (number for number in (over, *alike[over]) if begun and order[number] <= order[over]):
-            for new in begun & alike[old].keys():
-                found[old].add(new)
-                found[new].add(old)
+            found[old] |= begun & alike[old].keys()
+    for old, begun in list(found.items()):
+        for new in begun:
+            found[new].add(old)
     return found
 
 
