@@ -160,3 +160,20 @@ def test_a_unit_with_a_name_of_its_own_is_the_party_and_not_its_group() -> None:
     text = "Kazatomprom has signed a long-term contract to supply uranium concentrates to CNNC Overseas."
     document = Document(_TITLES["en"], text, datetime(2024, 5, 14, tzinfo=UTC), "en")
     assert {p.name for d in read(document).deals for p in d.parties} == {"Kazatomprom", "CNNC Overseas"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("China Nonferrous Mining has completed the purchase of SM Minerals, the company said.", "2026-11-17"),
+        (
+            "China Nonferrous Mining keeps to the schedule that it gave when it took control of SM Minerals, it said.",
+            None,
+        ),
+    ],
+)
+def test_the_day_of_the_news_is_not_that_of_what_it_recalls(text: str, date: str | None) -> None:
+    published = datetime(2026, 11, 17, 7, tzinfo=UTC)
+    document = Document("Copper mine of Benkala", f"AKTOBE, Kazakhstan, Nov 17 - {text}", published, "en")
+    (deal,) = read(document).deals
+    assert (deal.kind, deal.stage, deal.date) == ("acquisition", "completed", date)
