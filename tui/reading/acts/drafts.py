@@ -121,9 +121,21 @@ def _holds(shelf: Library, match: Match) -> bool:
     amounts = [t for t in (*match.slots.get("amount", ()), match.trigger) if t.type == "money"]
     if amounts and not any(is_amount(match.line, t) for t in amounts):
         return False
+    if match.entry.properties["kind"] == "acquisition" and _of_yield(match):
+        return False
     if match.entry.properties.get("lender"):
         return any(t.mention is not None and lends(shelf, t.mention.name) for t in match.slots.get("lender", ()))
     return True
+
+
+def _of_yield(match: Match) -> bool:
+    """Whether what is sold or bought is what a site yields, and not the site: the sale of Kyzyl concentrate."""
+    tokens = match.line.tokens
+    at = tokens.index(match.trigger) + 1
+    told = tokens[at : at + 3]
+    if match.trigger.type not in ("buy", "sell") or [t.type for t in told[:2]] != ["site", "ore"]:
+        return False
+    return told[1].start - told[0].end <= _TOUCH and not (told[2:] and told[2].type in _HELD)
 
 
 def _of_years(page: Page, line: Line, match: Match) -> bool:
