@@ -13,6 +13,9 @@ from tui.reading import read
 _TITLES = {"en": "Mining in Kazakhstan", "ru": "Горная отрасль Казахстана", "kk": "Қазақстанның тау-кен саласы"}
 _SIDES = frozenset({"buyer", "seller", "target", "lender", "borrower", "contractor", "client"})
 
+_ENOUGH = 30
+"""Sides that are claimed of companies whose names are written as the gazetteer has them, in each language."""
+
 _PLAIN = [
     ("en", "Zijin Mining bought RG Gold from Resource Capital Funds for $1.2 billion.", ("buyer", "target", "seller")),
     ("en", "Glencore has sold its stake in Kazzinc to Shandong Gold.", ("seller", "target", "buyer")),
@@ -48,4 +51,4 @@ def test_most_sides_that_are_claimed_are_right(language: str) -> None:
             for party in deal.parties:
                 if deal.kind == kind and party.name in wanted and party.role in _SIDES:
                     seen["right" if party.role == wanted[party.name] else "wrong"] += 1
-    assert seen["right"] > 5 * seen["wrong"]
+    assert seen["right"] > max(5 * seen["wrong"], _ENOUGH)

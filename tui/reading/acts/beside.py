@@ -39,10 +39,14 @@ class Beside:
 
     def __init__(self, page: Page, shelf: Library, lines: list[Line], told: Mapping[int, Undertaking]) -> None:
         self._page, self._shelf, self._lines, self._told = page, shelf, lines, told
+        self._found: dict[int, list[Line]] = {}
 
     def of(self, group: Undertaking) -> list[Line]:
         """The sentences that go on with an undertaking, or lead up to it, and name nobody but those who take part in it."""
-        return [line for line in self._lines[1:] if self._owner(line.number) is group and _ours(line, group)]
+        if id(group) not in self._found:
+            beside = (line for line in self._lines[1:] if self._owner(line.number) is group)
+            self._found[id(group)] = [line for line in beside if _ours(line, group)]
+        return self._found[id(group)]
 
     def _owner(self, number: int) -> Undertaking | None:
         """The undertaking that a sentence without one goes on with: the one told right before it, else right behind it."""

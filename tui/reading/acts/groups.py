@@ -14,7 +14,7 @@ from tui.reading.acts.sums import is_amount
 from tui.reading.acts.undertaking import FAMILY, Undertaking
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.naming.parties import GUEST, lends, listed
+from tui.reading.naming.parties import GUEST, lends, listed, parent
 
 _SURE = 4.0
 """Weight from which a draft with another sum is told apart."""
@@ -285,11 +285,7 @@ class Groups:
             return False
         if _equal(group.amount, draft.amount):
             return False
-        return not any(self._parent(a) == b or self._parent(b) == a for a in mine for b in its)
-
-    def _parent(self, ident: str) -> str | None:
-        entry = self._shelf.get("company", ident)
-        return entry.properties.get("parent") if entry is not None else None
+        return not any(parent(self._shelf, a) == b or parent(self._shelf, b) == a for a in mine for b in its)
 
     def _headed(self, group: Undertaking, draft: Draft) -> bool:
         """Whether a sentence of the lead names those of whom the headline tells, though not as its own parties."""

@@ -16,7 +16,7 @@ from tui.reading.acts.undertaking import Undertaking
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.lookup.weights import points, weights
-from tui.reading.naming.parties import hires_out, lends
+from tui.reading.naming.parties import hires_out, lends, parent
 
 PARTNER = "partner"
 ROLES_OF = {
@@ -122,14 +122,10 @@ class Roles:
 
     def _kin(self, ident: str, parties: Parties) -> Iterator[str]:
         """Whether the party's owner or its unit takes part, too."""
-        if self._parent(ident) in parties:
+        if parent(self._shelf, ident) in parties:
             yield "unit"
-        if any(self._parent(other) == ident for other in parties):
+        if any(parent(self._shelf, other) == ident for other in parties):
             yield "owner"
-
-    def _parent(self, ident: str) -> str | None:
-        entry = self._shelf.get("company", ident)
-        return entry.properties.get("parent") if entry is not None else None
 
     def _told(self, line: Line, ident: str) -> Iterator[str]:
         """What one sentence says around each place where it names the party."""

@@ -9,7 +9,7 @@ from tui.reading.acts.undertaking import Undertaking
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.lookup.weights import points, weights
-from tui.reading.naming.parties import GUEST, lends
+from tui.reading.naming.parties import GUEST
 
 WEIGHTS = "deal-party"
 """The weights of a company's having a part."""
@@ -32,7 +32,7 @@ class Sides:
         self._found: dict[tuple[int, ...], Parties] = {}
 
     def of(self, group: Undertaking) -> Parties:
-        """The parties to show, the surest first, with the roles that the frames give them."""
+        """The parties to show, the surest first, with the slots of frames that they fill."""
         key = tuple(map(id, group.drafts))
         if key not in self._found:
             self._found[key] = self._chosen(group)
@@ -49,15 +49,4 @@ class Sides:
         if len(taken) == 1 and group.kind in TWO_SIDED:
             taken += [m for sum_, m in weighed[1:2] if sum_ > _OTHER]
         roles = {i: "" if role == GUEST else role for i, (_, role) in told.items()}
-        parties = {m.id: (m, roles.get(m.id, "partner")) for m in taken}
-        return self._lent(parties) if group.kind == "financing" else parties
-
-    def _lent(self, parties: Parties) -> Parties:
-        """The parties of a loan; where a bank is one of them, nobody else lends."""
-        banks = {i for i, (mention, _) in parties.items() if lends(self._shelf, mention.name)}
-        if not banks:
-            return parties
-        return {
-            i: (mention, "lender" if i in banks else "borrower" if role == "lender" else role)
-            for i, (mention, role) in parties.items()
-        }
+        return {m.id: (m, roles.get(m.id, "partner")) for m in taken}

@@ -12,7 +12,7 @@ from tui.reading.acts.line import Line, Token
 from tui.reading.acts.undertaking import LEAD, Undertaking
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.naming.parties import acts, guests, hires_out, lends, openers, owners, speakers
+from tui.reading.naming.parties import acts, guests, hires_out, lends, openers, owners, parent, speakers
 
 _SURE = 4.0
 """Weight from which a frame is sure of what fills its slots."""
@@ -173,10 +173,10 @@ class Siding:
 
     def _kin(self, ident: str, one: Candidate, named: dict[str, Mention], parties: Iterable[str]) -> None:
         """Whether its owner or its unit is named too, and has a part."""
-        parent = self._parent(ident)
-        if parent in named:
-            one.is_("unit-of-party" if parent in parties else "unit-of-named")
-        units = [i for i in named if self._parent(i) == ident]
+        owner = parent(self._shelf, ident)
+        if owner in named:
+            one.is_("unit-of-party" if owner in parties else "unit-of-named")
+        units = [i for i in named if parent(self._shelf, i) == ident]
         if units:
             one.is_("owner-of-party" if any(i in parties for i in units) else "owner-of-named")
         name = one.mention.name
@@ -184,10 +184,6 @@ class Siding:
             one.is_("begins-another")
         if any(i != ident and name.startswith(m.name + " ") for i, m in named.items()):
             one.is_("extends-another")
-
-    def _parent(self, ident: str) -> str | None:
-        entry = self._shelf.get("company", ident)
-        return entry.properties.get("parent") if entry is not None else None
 
     def _spoken_of(self, ident: str, one: Candidate) -> None:
         """How much the item speaks of the company."""

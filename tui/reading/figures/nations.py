@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tui.model import Mention
 from tui.reading.figures.scenes import Layout, Placed, Scene
+from tui.reading.naming.parties import parent
 
 _HOME = "KZ"
 _BESIDE = 1
@@ -66,12 +67,8 @@ class Nations:
         """The page's only company of the nation, at the nation's place; of several at home the first that is no other's."""
         known = list(self._at[nation.id].values())
         if nation.id == _HOME and len(known) > 1:
-            known = ([m for m in known if self._parent(m) not in self._ids] or known)[:1]
+            known = ([m for m in known if parent(self.layout.shelf, m.id) not in self._ids] or known)[:1]
         return replace(known[0], start=nation.start, end=nation.end) if len(known) == 1 else None
-
-    def _parent(self, company: Mention) -> object:
-        entry = self.layout.shelf.get("company", company.id)
-        return entry.properties.get("parent") if entry else None
 
     def _is_people(self, scene: Scene, nation: Mention) -> bool:
         page = self.layout.page

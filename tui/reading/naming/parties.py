@@ -149,6 +149,12 @@ def _touch(one: Token, other: Token) -> bool:
     return max(one.start, other.start) - min(one.end, other.end) <= _APART
 
 
+def parent(shelf: Library, ident: str) -> str | None:
+    """The id of the company that owns another, where the vocabulary tells."""
+    entry = shelf.get("company", ident)
+    return entry.properties.get("parent") if entry is not None else None
+
+
 def hires_out(shelf: Library, mention: Mention) -> bool:
     """Whether the company builds for others: an engineering firm by its entry or its name."""
     entry = shelf.get("company", mention.id)
