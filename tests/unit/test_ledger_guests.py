@@ -18,7 +18,7 @@ from tui.ledger.deals import deals
 from tui.ledger.grouping import grouped
 from tui.ledger.news import news
 from tui.ledger.query import Query
-from tui.ledger.settle import settle
+from tui.ledger.settle import batches, settle
 from tui.ledger.stories import mark_story, stories
 from tui.model import NEAR_BEAT, Document, Item, Reading
 from tui.reading import read
@@ -65,6 +65,23 @@ def test_a_report_near_the_beat_tells_the_story_of_those_on_it(archive: Archive)
     assert len(news(archive, Query())) == 2, "the list of the beat is as it was"
     (deal,) = deals(archive, Query())
     assert len(deal.reports) == 3, "what the story is about, all of its reports tell"
+
+
+def test_one_near_the_beat_is_settled_last(archive: Archive) -> None:
+    report(archive, named("a3"), found=guest(named("a3")))
+    assert not archive.unsettled(deferred=False)
+    for name in ("a1", "a2"):
+        report(archive, named(name))
+    assert list(batches(archive, deferred=False)) == [2]
+    assert not archive.unsettled(deferred=False)
+    assert list(batches(archive)) == [1]
+
+
+def test_one_that_comes_onto_the_beat_waits_no_longer(archive: Archive) -> None:
+    a1 = named("a1")
+    report(archive, a1, found=guest(a1))
+    report(archive, replace(a1, text=a1.text + " More will follow."), found=understood(a1))
+    assert list(batches(archive, deferred=False)) == [1]
 
 
 def test_one_that_is_far_off_the_beat_tells_nothing(archive: Archive) -> None:

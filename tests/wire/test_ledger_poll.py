@@ -1,4 +1,5 @@
-"""The ledger after a poll: what came is in stories and deals when the poll is done, and leaving waits for nothing."""
+"""The ledger after a poll: what came on the beat is in stories and deals when the poll is done, the rest when it is asked for,
+and leaving waits for nothing."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from wire_parts import reply, rss
 from wire_server import Server
 
 from tui.archive import Archive
+from tui.ledger.query import Query
+from tui.ledger.stories import stories
 
 STORY = (
     "Canada's Meridian Copper has signed an agreement to buy the Karatas copper mine in Kazakhstan from Altyn Invest for "
@@ -29,6 +32,24 @@ async def test_a_poll_leaves_nothing_to_settle(server: Server, desk: Desk) -> No
         first, second = (item.story for item in desk.items())
     assert first is not None
     assert first == second
+
+
+async def test_reports_off_the_beat_wait_until_they_are_asked_for(server: Server, desk: Desk) -> None:
+    title = "Miner from Canada buys copper mine for $214 mln"
+    text = "The mine produced 11,400 tonnes of copper last year, Altyn Invest said in Almaty."
+    flash = rss([f"<item><guid>2</guid><title>{title}</title><description>{text}</description></item>"])
+    full = told("1", "Meridian Copper agrees to buy Karatas mine for $214 mln")
+    desk.subscribe(server.add("/full", reply(full)), server.add("/flash", reply(flash)))
+    async with desk.poller() as poller:
+        await poller.poll(everything=True)
+        with Archive.open(desk.path, read_only=True) as archive:
+            assert not archive.unsettled(deferred=False)
+            assert archive.unsettled()
+        await poller.settle()
+    with Archive.open(desk.path, read_only=True) as archive:
+        assert not archive.unsettled()
+        (story,) = stories(archive, Query())
+    assert {report.source for report in story.reports} == {feed.title for feed in desk.feeds}
 
 
 async def test_the_worker_ends_before_much_is_settled_and_starts_again(

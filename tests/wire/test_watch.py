@@ -17,6 +17,8 @@ from patience import PATIENCE
 from wire_parts import feed, item, redirect, reply, rss, silent
 from wire_server import Server
 
+from tui.archive import Archive
+
 Watcher = subprocess.Popen[bytes]
 
 
@@ -70,6 +72,16 @@ def test_a_signal_ends_it_well_and_at_once_in_the_middle_of_a_poll(
         _, told = process.communicate(timeout=PATIENCE)
         assert (process.returncode, told) == (0, b"")
     assert log(tmp_path).endswith("Stopped.\n")
+
+
+def test_it_settles_between_polls_what_these_deferred(server: Server, tmp_path: Path) -> None:
+    title, text = "Miner from Canada buys copper mine for $214 mln", "Altyn Invest said in Almaty that it is glad."
+    flash = rss([f"<item><guid>1</guid><title>{title}</title><description>{text}</description></item>"])
+    configure(tmp_path, subscribe(server.add("/flash", reply(flash)), "Flash"))
+    with watching(tmp_path):
+        until(lambda: "1 new" in log(tmp_path))
+        with Archive.open(tmp_path / "cache" / "archive.db", read_only=True) as archive:
+            until(lambda: not archive.unsettled())
 
 
 def test_a_hangup_reads_the_feeds_again_and_says_what_changed(server: Server, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ SELECT e.link, i.link FROM edits e JOIN items i ON i.id = e.item
 WHERE e.link IN (SELECT value FROM json_each(?)) AND e.link <> '' AND i.link <> ''
   AND NOT EXISTS (SELECT 1 FROM items o WHERE o.link = e.link AND o.link <> '') ORDER BY e.seen"""
 _UNSETTLE = """
-INSERT OR IGNORE INTO unsettled SELECT id, published FROM items
+INSERT OR REPLACE INTO unsettled (item, published) SELECT id, published FROM items
 WHERE link IN (SELECT value FROM json_each(?)) AND link <> '' AND twin IS NULL"""
 
 

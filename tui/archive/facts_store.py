@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.archive.settling import Settling
     from tui.archive.whole import Whole
 
-_ANY_UNSETTLED = "SELECT 1 FROM unsettled LIMIT 1"
+_ANY_UNSETTLED = "SELECT 1 FROM unsettled WHERE deferred <= ? LIMIT 1"
 _COUNT_UNSETTLED = "SELECT count(*) FROM unsettled"
 
 
@@ -179,10 +179,10 @@ class FactStore(Access):
 
     # The ledger's work
 
-    def unsettled(self) -> bool:
-        """Whether items wait for the ledger."""
+    def unsettled(self, *, deferred: bool = True) -> bool:
+        """Whether items wait for the ledger; the ``deferred`` ones count, too, if asked."""
         with self._reading() as db:
-            return db.execute(_ANY_UNSETTLED).fetchone() is not None
+            return db.execute(_ANY_UNSETTLED, (deferred,)).fetchone() is not None
 
     def count_unsettled(self) -> int:
         """How many items wait for the ledger."""

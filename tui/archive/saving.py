@@ -55,10 +55,11 @@ NEAR = f"(relevant = 1 OR score >= {NEAR_BEAT})"
 """What is of a story, or may be: what is on the beat, and what is not far from it."""
 
 _UNSETTLE = f"""
-INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = :item AND ({NEAR} OR :now)"""
-_UNSETTLE_NEW = "INSERT INTO unsettled (item, published) VALUES (?, ?)"
+INSERT OR REPLACE INTO unsettled (item, published) SELECT id, published FROM items WHERE id = :item AND ({NEAR} OR :now)"""
+_UNSETTLE_NEW = "INSERT INTO unsettled (item, published, deferred) VALUES (?, ?, ?)"
 _UNSETTLE_TWIN = f"""
-INSERT OR IGNORE INTO unsettled SELECT id, published FROM items WHERE id = :item AND {NEAR} AND twin IS NOT :twin"""
+INSERT OR IGNORE INTO unsettled (item, published)
+SELECT id, published FROM items WHERE id = :item AND {NEAR} AND twin IS NOT :twin"""
 
 _SHARED_LINKS = """
 SELECT link FROM items WHERE link <> '' AND link IN (SELECT value FROM json_each(?)) GROUP BY link HAVING count(*) > 1"""
@@ -169,7 +170,7 @@ def _add(db: sqlite3.Connection, feed: int, guid: str, item: Item, reading: Read
     title, text = storable(item.title), storable(item.text)
     db.execute(_ADD_DOCUMENT, (number, title, text, stems(f"{title} {text}")))
     if _is_near(reading):
-        db.execute(_UNSETTLE_NEW, (number, published))
+        db.execute(_UNSETTLE_NEW, (number, published, not reading.relevant))
     _add_facts(db, number, reading, from_column(published), published)
     return number
 

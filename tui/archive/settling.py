@@ -34,7 +34,8 @@ _UNSETTLED = f"""
 SELECT u.item, i.twin IS NULL AND i.relevant = 1, i.twin IS NULL AND i.relevant = 0 AND i.score >= {NEAR_BEAT},
   d.title, d.text, i.lang, i.published, r.reading
 FROM unsettled u JOIN items i ON i.id = u.item JOIN documents d ON d.item = u.item
-LEFT JOIN readings r ON r.item = u.item ORDER BY u.published, u.item LIMIT ?"""
+LEFT JOIN readings r ON r.item = u.item
+WHERE u.deferred <= ? ORDER BY u.deferred, u.published, u.item LIMIT ?"""
 _SETTLED = "DELETE FROM unsettled WHERE item = ?"
 
 _SIGN = """
@@ -150,9 +151,10 @@ class Settling:
         self._db = db
         self._signatures: dict[int, Signature] = {}
 
-    def unsettled(self, limit: int) -> list[Unsettled]:
-        """Items that wait, neighbours in time together; they count as settled when the transaction ends well."""
-        rows = self._db.execute(_UNSETTLED, (limit,)).fetchall()
+    def unsettled(self, limit: int, *, deferred: bool = True) -> list[Unsettled]:
+        """Items that wait, neighbours in time together, the ``deferred`` ones last, if at all; they count as settled
+        when the transaction ends well."""
+        rows = self._db.execute(_UNSETTLED, (deferred, limit)).fetchall()
         self._db.executemany(_SETTLED, [(row[0],) for row in rows])
         return [_unsettled(row) for row in rows]
 

@@ -48,7 +48,7 @@ _TIDY = (
     "PRAGMA wal_checkpoint(TRUNCATE)",
 )
 _MATES = f"""
-INSERT OR IGNORE INTO unsettled SELECT id, published FROM items
+INSERT OR IGNORE INTO unsettled (item, published) SELECT id, published FROM items
 WHERE {NEAR} AND id NOT IN (SELECT value FROM json_each(:items)) AND (
   story IN (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(:items)))
   OR id IN (SELECT other FROM likenesses WHERE one IN (SELECT value FROM json_each(:items)))

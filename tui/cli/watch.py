@@ -6,10 +6,10 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tui.cli.session import Session, World
     from tui.config.model import Config
     from tui.poller import Poller, PollReport
+
+T = TypeVar("T")
 
 PAUSE = 60.0
 """Seconds between two looks at what is due."""
@@ -85,6 +87,7 @@ class Watch:
             while not signals.stop:
                 await self._poll(poller, world, signals, first=first)
                 await self._alert(world)
+                await self._until_stopped(poller.settle(), poller, signals)  # what the poll deferred
                 first = False
                 await signals.pause(PAUSE)
                 if signals.reload and not signals.stop:
@@ -101,16 +104,10 @@ class Watch:
     async def _poll(self, poller: Poller, world: World, signals: Signals, *, first: bool) -> None:
         """One poll; what it did until it was told to stop is told, too."""
         with display() as progress:
-            poll = asyncio.ensure_future(
-                poller.poll(_chosen(self._names, world), everything=self._everything and first, progress=progress)
-            )
-            stopped = asyncio.ensure_future(signals.stopped())
-            await asyncio.wait({poll, stopped}, return_when=asyncio.FIRST_COMPLETED)
-            stopped.cancel()
-            if signals.stop:
-                await poller.close()
+            names, everything = _chosen(self._names, world), self._everything and first
+            poll = poller.poll(names, everything=everything, progress=progress)
             try:
-                report = await poll
+                report = await self._until_stopped(poll, poller, signals)
             except ArchiveError as error:
                 if first:
                     raise
@@ -121,6 +118,16 @@ class Watch:
             self._record(report)
             self._tell(report)
             out.flush()
+
+    async def _until_stopped(self, work: Coroutine[Any, Any, T], poller: Poller, signals: Signals) -> T:
+        """What ``work`` gives, which ends at once where the process is told to stop."""
+        task = asyncio.ensure_future(work)
+        stopped = asyncio.ensure_future(signals.stopped())
+        await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if signals.stop:
+            await poller.close()
+        return await task
 
     async def _alert(self, world: World) -> None:
         from tui.cli import errands

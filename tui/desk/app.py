@@ -205,6 +205,7 @@ class DeskApp(KeepsRecord, OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
             self.notify(state.error, title=say("desk.poll-failed"), severity="error", markup=False)
         elif asked and not state.answered and not state.failed:
             self.notify(say("desk.nothing-due"), timeout=4, markup=False)
+        self.settle()
 
     def on_archive_changed(self, message: ArchiveChanged) -> None:
         """Another program may have left something to the ledger."""
@@ -212,7 +213,7 @@ class DeskApp(KeepsRecord, OpensPages, ChangesFeeds, TellsAlerts, TellsTrouble):
 
     @work(group="settle", exit_on_error=False)
     async def settle(self) -> None:
-        """Have what other programs saved taken in by the ledger; a poll does that for what it saves."""
+        """Have what other programs saved taken in by the ledger, and what polls deferred."""
         with suppress(ArchiveError):
             if await self.source.unsettled():
                 await self.polling.settle()

@@ -75,7 +75,8 @@ class Polling:
             await poller.close()
 
     async def settle(self) -> None:
-        """Have the ledger take in what other programs saved, unless that is being done; what cannot be now is left."""
+        """Have the ledger take in what other programs saved and polls deferred, unless that is being done; what cannot be now
+        is left."""
         if self._settling or self.state.running:
             return
         self._settling = True

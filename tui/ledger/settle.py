@@ -40,15 +40,15 @@ def settle(archive: Archive, progress: Callable[[int], None] | None = None, *, l
     return done
 
 
-def batches(archive: Archive) -> Iterator[int]:
-    """Settles the items that wait, in transactions of BATCH, between which others may use the archive; gives how many each
-    settled."""
+def batches(archive: Archive, *, deferred: bool = True) -> Iterator[int]:
+    """Settles the items that wait, the ``deferred`` ones last, if at all, in transactions of BATCH, between which others may use
+    the archive; gives how many each settled."""
     around, seen = Around(), None
-    while not archive.read_only and archive.unsettled():
+    while not archive.read_only and archive.unsettled(deferred=deferred):
         with archive.settling() as ledger:
             if archive.data_version() != seen:
                 around = Around()
-            batch = ledger.unsettled(BATCH)
+            batch = ledger.unsettled(BATCH, deferred=deferred)
             _settle_deals(ledger, _settle_stories(ledger, batch, around))
             seen = archive.data_version()
         yield len(batch)

@@ -100,6 +100,7 @@ class Poller:
     ) -> PollReport:
         """Asks the feeds that are due, of those whose address or title is in ``feeds`` where it is given. ``everything``
         asks also those that are not due, but for what only their publishers can lift. ``progress`` hears of each feed.
+        What it brings is in stories and deals afterwards, but for reports off the beat, which wait for ``settle``.
 
         Raises ArchiveError where the archive cannot be opened. A poll that ``close`` ends reports what was done.
         """
@@ -121,15 +122,19 @@ class Poller:
             outcomes += await self._ask_all(due, everything, tell)
             if sum(found.new for found in outcomes) >= _MUCH:
                 await self._worker.rest()
-            await self.settle()
+            await self._work_off(deferred=False)
         return report(tuple(outcomes))
 
     async def settle(self) -> None:
-        """Has the ledger take in what was saved, and fetches rates that its deals need. What is left when the poller
-        closes, or while another program keeps the archive busy, is settled the next time."""
+        """Has the ledger take in all that was saved, also what a poll defers: reports off the beat, which tell stories that
+        others make. What is left when the poller closes, or while another program keeps the archive busy, is settled the
+        next time."""
+        await self._work_off(deferred=True)
+
+    async def _work_off(self, *, deferred: bool) -> None:
         if self._closed:
             return
-        task = asyncio.create_task(self._take_in())
+        task = asyncio.create_task(self._take_in(deferred=deferred))
         self._tasks.add(task)
         try:
             await asyncio.wait([task])
@@ -187,8 +192,9 @@ class Poller:
                 hear(await self._settle(found, down))
         return list(final.values())
 
-    async def _take_in(self) -> None:
-        await self._store.settle()
+    async def _take_in(self, *, deferred: bool) -> None:
+        """Settles what was saved, and fetches rates that its deals need."""
+        await self._store.settle(deferred=deferred)
         if self._config.rates and not self._offline:
             today = self._clock().date()
             days = await self._store.missing_rates(today)

@@ -104,14 +104,15 @@ class Store:
         """Gives a lease back."""
         await self._run(lambda archive: archive.release(url))
 
-    async def settle(self) -> None:
-        """Puts what came into stories and deals, in steps, between which others may use the archive."""
+    async def settle(self, *, deferred: bool) -> None:
+        """Puts what came into stories and deals, the ``deferred`` reports last, if at all, in steps, between which others may use
+        the archive."""
         settled: tuple[Archive, Iterator[int]] | None = None
 
         def step(archive: Archive) -> int:
             nonlocal settled
             if settled is None or settled[0] is not archive:
-                settled = archive, batches(archive)
+                settled = archive, batches(archive, deferred=deferred)
             return next(settled[1], 0)
 
         while await self._run(step):
