@@ -56,8 +56,13 @@ class Beside:
         return next(before, self._told.get(number + 1))
 
     def venture(self, group: Undertaking) -> bool:
-        """Whether the sentences beside call what several undertake a joint venture: The venture was announced on Monday."""
-        return len(group.parties) > 1 and any(line.has("jv") for line in self.of(group))
+        """Whether the sentences beside call what several undertake a joint venture: The venture was announced on Monday; or
+        one of its own does."""
+        if len(group.parties) < 2:
+            return False
+        if group.kind == "investment" and any(d.kind == "joint-venture" for d in group.drafts):
+            return True
+        return any(line.has("jv") for line in self.of(group))
 
     def stage(self, group: Undertaking, kind: str, stage: str) -> str:
         """How far an undertaking has gone, seen what is told beside it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from tui.model import Mention
 from tui.reading.acts.cast import Parties
 from tui.reading.acts.drafts import Draft
+from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.sums import is_amount
 from tui.reading.acts.undertaking import FAMILY, Undertaking
@@ -27,6 +28,12 @@ _OF_ITS_OWN = ("site", "plant", "mine", "project", "build", "loan", "bond", "pro
 
 _RESUMED = ("acquisition", "financing")
 """Kinds that are gone on about by a bare noun: the purchase, the loan."""
+
+_PRICED = frozenset({"acquisition", "offtake", "financing"})
+"""Kinds of what has a price."""
+
+_OF_WORKS = ("build", "expand", "plant", "develop", "explore", "project", "another")
+"""Cues of sentences whose price is that of works."""
 
 _SETTLED = frozenset({"signed", "completed"})
 
@@ -170,11 +177,18 @@ class Groups:
         done = any(d.explicit and d.stage in _SETTLED for d in group.drafts)
         return done and not listed(self._shelf, "besides").isdisjoint(words)
 
-    @staticmethod
-    def _comes_back(group: Undertaking, draft: Draft) -> bool:
-        """Whether a noun without a sum or a share of its own takes up what the sentences before told: the acquisition …"""
+    def _comes_back(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether a noun without a sum or a share of its own takes up what the sentences before told: the acquisition …; or
+        a bare price is what is paid for it."""
+        if is_price(self._page, self._shelf, draft) and self._is_priced(group, draft):
+            return True
         own = draft.explicit or draft.amount is not None or draft.share is not None or draft.line.has("another")
         return not own and draft.kind == group.kind and draft.kind in _RESUMED and group.apart(draft.line) <= _FAR
+
+    def _is_priced(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether a price is that of what the sentences before tell to be bought, sold or lent, where no other is told."""
+        behind = 0 < draft.line.number - max(line.number for line in group.lines) < _FAR
+        return group.kind in _PRICED and group.amount is None and behind and not draft.line.has(*_OF_WORKS)
 
     @staticmethod
     def _known(group: Undertaking, draft: Draft) -> bool:
@@ -297,6 +311,12 @@ class Groups:
         """The foreign parties, all where none is foreign."""
         foreign = {i for i, (m, _) in parties.items() if m.country not in (None, "KZ")}
         return foreign or set(parties)
+
+
+def is_price(page: Page, shelf: Library, draft: Draft) -> bool:
+    """Whether a sentence tells no more than a price: the price is …, құны …; of works it would name what they build."""
+    bare = draft.kind == "investment" and draft.trigger.type == "cost" and not draft.works
+    return bare and begins(page, shelf, draft.trigger, "prices")
 
 
 def opens_anew(draft: Draft) -> bool:

@@ -15,7 +15,7 @@ from tui.reading.acts.aspect import DONE, aspect
 from tui.reading.acts.beside import Beside
 from tui.reading.acts.cast import TWO_SIDED, Parties
 from tui.reading.acts.drafts import Draft
-from tui.reading.acts.groups import Groups, opens_anew
+from tui.reading.acts.groups import Groups, is_price, opens_anew
 from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.roles import Roles
@@ -41,6 +41,12 @@ _NEXT = 2
 
 _HELD = ("stake", "site", "mine", "plant", "project", "jv", "loan")
 """Cues of what is bought but metal."""
+
+_CHANGING = ("buy", "sell", "take-stake", "dealer", "offer", "pass")
+"""Cues of what changes hands."""
+
+_WORKS = ("build", "expand", "develop", "explore", "launch", "invest")
+"""Cues of works, whose price is their cost."""
 
 _VENTURED = frozenset({"investment", "exploration"})
 """Kinds of what several undertake, which may be a joint venture's."""
@@ -153,7 +159,26 @@ class Undertakings:
             kind = "construction"
         elif kind in _VENTURED and self._beside.venture(group):
             kind = "joint-venture"
+        elif kind == "investment" and self._is_priced(group):
+            kind = self._sold_as(group) or kind
         return ("offtake" if kind == "agreement" and self._is_trade(group) else kind), parties
+
+    def _is_priced(self, group: Undertaking) -> bool:
+        """Whether no more is told of an undertaking than its price."""
+        told = [d for d in group.drafts if d.kind == "investment"]
+        bare = all(is_price(self._page, self._shelf, d) for d in told)
+        return bare and all(d.kind in ("investment", "agreement") for d in group.drafts)
+
+    def _sold_as(self, group: Undertaking) -> str | None:
+        """As what the sentences beside a price tell what it is paid for; None where they tell of no purchase."""
+        around = [line for line in self._lines if group.apart(line) < _NEXT]
+        if any(line.has(*_WORKS) for line in around):
+            return None
+        if any(_tells_trade(line) for line in around):
+            return "offtake"
+        if any(line.has("loan") for line in around):
+            return "financing"
+        return "acquisition" if any(line.has(*_CHANGING) for line in around) else None
 
     def _stage(self, group: Undertaking, kind: str) -> str:
         """How far an undertaking of a kind has gone, by all that the item tells of it."""
@@ -189,15 +214,9 @@ class Undertakings:
             return False
         if any(self._contract_for_metal(d.line) for d in group.drafts):
             return True
-        if group.main.weight < _SURE:
-            return False
-        around = [line for line in self._lines if line.number == 0 or group.apart(line) < _NEXT]
-        return any(
-            line.has("supply", "offtake", "buy", *(("sell",) if line.has("ore") else ()))
-            and line.has("commodity", "ore")
-            and not line.has(*_HELD)
-            for line in around
-        )
+        sure = group.main.weight >= _SURE
+        around = [line for line in self._lines if (sure and line.number == 0) or group.apart(line) < _NEXT]
+        return any(_tells_trade(line) for line in around)
 
     def _contract_for_metal(self, line: Line) -> bool:
         """Whether a sentence names a contract for a metal: a contract for uranium, контракт на уран, уран шарты."""
@@ -254,6 +273,12 @@ class Undertakings:
 
     def _contracted(self, parties: Parties) -> bool:
         return len(parties) <= _HIRED_AMONG and any(hires_out(self._shelf, m) for m, _ in parties.values())
+
+
+def _tells_trade(line: Line) -> bool:
+    """Whether a sentence tells of metal that is bought or delivered."""
+    traded = line.has("supply", "offtake", "buy", *(("sell",) if line.has("ore") else ()))
+    return traded and line.has("commodity", "ore") and not line.has(*_HELD)
 
 
 def _surely_told(groups: list[Undertaking]) -> dict[int, Undertaking]:
