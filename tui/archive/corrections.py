@@ -119,4 +119,4 @@ def _text(correction: Correction) -> str:
 
 
 def _correction(body: str) -> Correction:
-    return codec.decode(Correction, json.loads(body))
+    return codec.load(Correction, body)

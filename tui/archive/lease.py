@@ -82,4 +82,4 @@ class Leases:
 
 
 def _lives(holder: str) -> bool:
-    return not is_dead(codec.decode(Holder, json.loads(holder)))
+    return not is_dead(codec.load(Holder, holder))

@@ -154,7 +154,7 @@ def one(db: sqlite3.Connection, item: int) -> StoredItem | None:
         return None
     text, reading = db.execute(_TEXT, (item,)).fetchone()
     edits = tuple(Edit(title, old, from_column(seen)) for title, old, seen in db.execute(_EDITS, (item,)))
-    understood = codec.decode(Reading, json.loads(reading)) if reading else _unread(entries[0])
+    understood = codec.load(Reading, reading) if reading else _unread(entries[0])
     return StoredItem(entries[0], text, understood, edits)
 
 

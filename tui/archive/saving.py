@@ -138,8 +138,8 @@ def save_reading(db: sqlite3.Connection, item: int, reading: Reading) -> None:
 
 def _add_facts(db: sqlite3.Connection, item: int, reading: Reading, reported: datetime, published: int) -> None:
     whole = codec.encode(reading)  # once: the facts are parts of it
-    deals, metrics, events = (map(_text, whole.get(part, ())) for part in ("deals", "metrics", "events"))
     db.execute(_SET_READING, (item, reading.version, _text(whole)))
+    deals, metrics, events = (map(_fact, whole.get(part, ())) for part in ("deals", "metrics", "events"))
     for sql, rows in (
         (_ADD_DEAL, [_deal(item, n, d, reported, published, next(deals)) for n, d in enumerate(reading.deals)]),
         (_ADD_METRIC, [(item, n, series_key(m), published, next(metrics)) for n, m in enumerate(reading.metrics)]),
@@ -236,6 +236,12 @@ def _list(values: Iterable[object]) -> str:
 
 def _row(*values: object) -> tuple[object, ...]:
     return tuple([storable(value) if isinstance(value, str) else value for value in values])
+
+
+def _fact(fact: dict[str, Any]) -> str:
+    """A fact without where its fields stand in the text: the reading tells that, and nobody asks it of facts by the thousand."""
+    fact.pop("fields", None)
+    return _text(fact)
 
 
 def _text(value: Any) -> str:

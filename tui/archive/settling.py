@@ -273,7 +273,7 @@ class Settling:
         """All deals that the items tell."""
         rows = self._db.execute(_DEALS, (_numbers(items),)).fetchall()
         return [
-            DealNode(number, item, codec.decode(Deal, json.loads(fact)), from_column(published), story)
+            DealNode(number, item, codec.load(Deal, fact), from_column(published), story)
             for number, item, fact, published, story in rows
         ]
 
@@ -303,7 +303,7 @@ class Settling:
     def deal(self, number: int) -> Deal:
         """One deal as its report tells it."""
         (fact,) = self._db.execute(_DEAL, (number // PLACES, number % PLACES)).fetchone()
-        return codec.decode(Deal, json.loads(fact))
+        return codec.load(Deal, fact)
 
     def copy_entries(self, original: int) -> None:
         """Makes the deals of an original's copies those of the original."""
@@ -323,7 +323,7 @@ def _unsettled(row: Sequence[object]) -> Unsettled:
         text=str(text),
         lang=str(lang),
         published=from_column(int(str(published))),
-        reading=codec.decode(Reading, json.loads(str(reading))) if reading else None,
+        reading=codec.load(Reading, str(reading)) if reading else None,
         guest=bool(guest and reading),
     )
 

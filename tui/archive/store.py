@@ -243,4 +243,4 @@ def _text(state: object) -> str:
 def _state(text: str) -> FeedState:
     from tui.feeds.state import FeedState  # not on the way to the first paint
 
-    return codec.decode(FeedState, json.loads(text))
+    return codec.load(FeedState, text)

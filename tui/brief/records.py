@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.brief.jsontext import dumps, rows
+from tui.brief.jsontext import dumps
 from tui.bulk import batches
 from tui.clock import iso
 
@@ -61,10 +61,9 @@ def schema() -> str:
 
 def _texts(entries: Sequence[object]) -> list[str]:
     """The texts of entries of one list."""
-    from tui.ledger.shapes import as_json, columns
+    from tui.ledger.shapes import as_json
 
-    found = columns(entries)
-    return [dumps(as_json(entry)) for entry in entries] if found is None else rows(found)
+    return [dumps(as_json(entry)) for entry in entries]
 
 
 def _head(overview: Overview) -> dict[str, object]:

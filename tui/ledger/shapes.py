@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 from tui.clock import iso
@@ -25,8 +24,6 @@ from tui.ledger.entries import (
 from tui.ledger.trend import growth
 
 Json = dict[str, Any]
-Flat = Mapping[str, Callable[[Any], Any]]
-"""What an object says of an entry, by name, in the order of its text: words, numbers and lists of words."""
 
 _fetched = lru_cache(256)(iso)
 """What one poll brought was all fetched at one moment."""
@@ -38,56 +35,44 @@ def as_json(entry: object) -> Json:
     return shape(entry)
 
 
-def columns(entries: Sequence[object]) -> dict[str, list[Any]] | None:
-    """The values of the objects of entries of one kind, by name; None where there is more in them than words and numbers."""
-    flat = _FLAT.get(type(entries[0]))
-    return {name: list(map(value, entries)) for name, value in flat.items()} if flat else None
+def _item(entry: NewsEntry) -> Json:
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "link": entry.link,
+        "source": entry.source,
+        "feed": entry.feed,
+        "language": entry.language,
+        "published": iso(entry.published),
+        "fetched": _fetched(entry.fetched),
+        "relevant": entry.relevant,
+        "foreign": entry.foreign,
+        "score": entry.score,
+        "countries": entry.countries,
+        "companies": entry.companies,
+        "commodities": entry.commodities,
+        "places": entry.places,
+        "read": entry.read,
+        "starred": entry.starred,
+        "story": entry.story,
+    }
 
 
-_ITEM: Flat = {
-    "id": attrgetter("id"),
-    "title": attrgetter("title"),
-    "link": attrgetter("link"),
-    "source": attrgetter("source"),
-    "feed": attrgetter("feed"),
-    "language": attrgetter("language"),
-    "published": lambda e: iso(e.published),
-    "fetched": lambda e: _fetched(e.fetched),
-    "relevant": attrgetter("relevant"),
-    "foreign": attrgetter("foreign"),
-    "score": attrgetter("score"),
-    "countries": attrgetter("countries"),
-    "companies": attrgetter("companies"),
-    "commodities": attrgetter("commodities"),
-    "places": attrgetter("places"),
-    "read": attrgetter("read"),
-    "starred": attrgetter("starred"),
-    "story": attrgetter("story"),
-}
-
-_EVENT: Flat = {
-    "date": lambda e: e.date or e.day,
-    "date_from": attrgetter("date_from"),
-    "kind": attrgetter("kind"),
-    "parties": attrgetter("parties"),
-    "countries": attrgetter("countries"),
-    "evidence": attrgetter("report.evidence.text"),
-    "link": attrgetter("report.link"),
-    "source": attrgetter("report.source"),
-    "language": attrgetter("report.language"),
-    "id": attrgetter("id"),
-    "checked": attrgetter("checked"),
-}
-
-_FLAT: dict[type, Flat] = {NewsEntry: _ITEM, EventEntry: _EVENT}
-
-
-def _of(flat: Flat) -> Callable[[Any], Json]:
-    return lambda entry: {name: _listed(value(entry)) for name, value in flat.items()}
-
-
-def _listed(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
+def _event(entry: EventEntry) -> Json:
+    report = entry.report
+    return {
+        "date": entry.date or entry.day,
+        "date_from": entry.date_from,
+        "kind": entry.kind,
+        "parties": entry.parties,
+        "countries": entry.countries,
+        "evidence": report.evidence.text,
+        "link": report.link,
+        "source": report.source,
+        "language": report.language,
+        "id": entry.id,
+        "checked": entry.checked,
+    }
 
 
 def _deal(entry: DealEntry) -> Json:
@@ -230,7 +215,8 @@ def _proof(report: Report) -> Json:
 
 
 _SHAPES: dict[type, Callable[[Any], Json]] = {
-    **{kind: _of(flat) for kind, flat in _FLAT.items()},
+    NewsEntry: _item,
+    EventEntry: _event,
     CompanyEntry: _company,
     DealEntry: _deal,
     Series: _series,
