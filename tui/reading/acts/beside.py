@@ -25,6 +25,7 @@ _UNDONE = ("not", "deny", "cancel", "earlier", "another", "talks", "may")
 """With these a sentence tells of another paper, or of one that is none."""
 
 _UNCLOSED = frozenset({"talks", "planned", "signed", "approved"})
+_UNLEAVED = frozenset({"planned", "signed"})
 _SIGNING = ("sign", "agree", "made")
 _OPEN = frozenset({"planned", "talks", "underway"})
 """Stages that a paper which is told beside takes further, or back to what is signed of it."""
@@ -77,7 +78,15 @@ class Beside:
             return "signed"
         if stage == "planned" and kind in _WORKS and self._begun(group, beside):
             return "underway"
+        if stage in _UNLEAVED and kind in _WORKS and any(self._approved(line) for line in beside):
+            return "approved"
         return stage
+
+    def _approved(self, line: Line) -> bool:
+        """Whether a sentence tells that an authority has given its leave."""
+        return not line.has("approval-wanted", *_UNDONE) and any(
+            aspect(self._page, self._shelf, line, t) in (DONE, NONE) for t in line.of("approve")
+        )
 
     def _begun(self, group: Undertaking, beside: list[Line]) -> bool:
         """Whether works have begun, by a sentence beside or by one that only tells what they cost."""
