@@ -22,6 +22,7 @@ from tui.reading.acts.roles import Roles
 from tui.reading.acts.sides import Sides
 from tui.reading.acts.standing import WEIGHTS, standing, stands
 from tui.reading.acts.terms import Terms
+from tui.reading.acts.timing import when
 from tui.reading.acts.undertaking import FAMILY, LEAD, Undertaking
 from tui.reading.beat.tags import Tags
 from tui.reading.evidence import quote
@@ -185,11 +186,20 @@ class Undertakings:
         stage = "talks" if self._only_talked(group) else group.stage
         if stage == "planned" and kind in TWO_SIDED and self._is_agreed(group):
             stage = "signed"
-        if kind == "financing" and stage == "signed" and group.long_past(self._page):
+        if kind == "financing" and stage == "signed" and (group.long_past(self._page) or self._lent_before(group)):
             stage = "completed"
         if kind == "acquisition" and stage == "completed" and self._is_still_open(group):
             stage = "signed"
         return self._beside.stage(group, kind, stage)
+
+    def _lent_before(self, group: Undertaking) -> bool:
+        """Whether the verb of those who lend tells that the money was given in a year before the item's."""
+        main, published = group.main, self._page.document.published
+        if published is None or main.line.has("sign", "agree", "approve"):
+            return False
+        given = any(aspect(self._page, self._shelf, main.line, t) == DONE for t in main.line.of("provide", "loan"))
+        day = when(self._page, main.line, main.deed)
+        return given and day is not None and int(day[:4]) < published.year
 
     def _only_talked(self, group: Undertaking) -> bool:
         """Whether what is planned was only put to officials: the item begins with a meeting, and no date is set for works."""
