@@ -14,7 +14,7 @@ from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
 from tui.reading.acts.progress import Sense, Told, progress, ranks
 from tui.reading.acts.sums import is_amount, package, total, whole
-from tui.reading.acts.timing import past, since, when
+from tui.reading.acts.timing import past, recalled, since, when
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.naming.parties import lends, listed
@@ -105,8 +105,13 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
     for line in clauses(page, lines):
         by_kind: dict[str, list[Match]] = {}
         for match in matches(page, line, patterns):
-            if _holds(shelf, match) and not _only_describes(page, line, match) and not _of_years(page, line, match):
+            if (
+                _holds(page, shelf, match)
+                and not _only_describes(page, line, match)
+                and not _of_years(page, line, match)
+            ):
                 by_kind.setdefault(match.entry.properties["kind"], []).append(match)
+        _leave_recalled(page, shelf, line, by_kind)
         _specify(by_kind)
         for kind in _told(line, by_kind):
             if (draft := _draft(page, shelf, line, kind, by_kind[kind])) is not None:
@@ -114,7 +119,7 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
     return found
 
 
-def _holds(shelf: Library, match: Match) -> bool:
+def _holds(page: Page, shelf: Library, match: Match) -> bool:
     """Whether what fills the slots is of the right sort: a sum that can be a deal's, a lender that lends, no heap of papers."""
     if match.entry.properties["kind"] == "agreement" and package(match.line) and not match.line.has("company"):
         return False
@@ -123,9 +128,22 @@ def _holds(shelf: Library, match: Match) -> bool:
         return False
     if match.entry.properties["kind"] == "acquisition" and _of_yield(match):
         return False
+    if "paid-for" in match.entry.properties and not _is_paid_for(page, shelf, match):
+        return False
     if match.entry.properties.get("lender"):
         return any(t.mention is not None and lends(shelf, t.mention.name) for t in match.slots.get("lender", ()))
     return True
+
+
+def _is_paid_for(page: Page, shelf: Library, match: Match) -> bool:
+    """Whether money goes for what fills the frame's slot, and not to it: paid $5 million for RG Gold; RG Gold үшін."""
+    words = listed(shelf, "paid-for")
+    for target in match.slots.get("target", ()):
+        before = page.spoken(max(target.start - _TOUCH - 4, 0), target.start).strip(' "«“').split()[-1:]
+        behind = page.spoken(target.end, target.end + _PREDICATE).strip(' "»”').split()[:1]
+        if not words.isdisjoint(behind if page.lang == "kk" else before):
+            return True
+    return False
 
 
 def _of_yield(match: Match) -> bool:
@@ -156,6 +174,15 @@ def _only_describes(page: Page, line: Line, match: Match) -> bool:
         return False
     named = any(t.type == "company" and 0 < t.start - trigger.end <= _TOUCH for t in line.tokens)
     return named and any(t.type in _DEALT and t.start > trigger.end for t in line.tokens)
+
+
+def _leave_recalled(page: Page, shelf: Library, line: Line, by_kind: dict[str, list[Match]]) -> None:
+    """Leaves out the kinds that only a clause at the end recalls, where the main clause surely tells of another: X plans to
+    build …, when it took control of Y."""
+    told = {kind: [m for m in found if not recalled(page, shelf, line, m.trigger)] for kind, found in by_kind.items()}
+    if any(m.weight >= _WORKS for found in told.values() for m in found):
+        for kind in [kind for kind, found in told.items() if not found]:
+            del by_kind[kind]
 
 
 def _specify(by_kind: dict[str, list[Match]]) -> None:

@@ -32,7 +32,7 @@ _RESUMED = ("acquisition", "financing")
 _PRICED = frozenset({"acquisition", "offtake", "financing"})
 """Kinds of what has a price."""
 
-_OF_WORKS = ("build", "expand", "plant", "develop", "explore", "project", "another")
+_OF_WORKS = ("build", "expand", "develop", "explore", "project", "another")
 """Cues of sentences whose price is that of works."""
 
 _SETTLED = frozenset({"signed", "completed"})
@@ -104,7 +104,14 @@ class Groups:
         old = self._long_past(draft) and not group.long_past(self._page)
         sums = group.amount is not None and any(is_amount(draft.line, t) for t in draft.line.of("money"))
         beside = bool(draft.parties) or group.apart(draft.line) == 1
-        return old and not sums and beside and draft.parties.keys() <= group.parties.keys()
+        return (
+            old and not sums and beside and all(self._takes_part(ident, group, draft.kind) for ident in draft.parties)
+        )
+
+    def _takes_part(self, ident: str, group: Undertaking, kind: str) -> bool:
+        """Whether a company is a party of the group's undertaking; of one of that kind also an owner or a unit of a party."""
+        kin = kind == group.kind and any(self._of_one_group(ident, one) for one in group.parties)
+        return ident in group.parties or kin
 
     def _purpose(self, groups: list[Undertaking], draft: Draft) -> bool:
         """Whether the draft only tells what a loan is for: works without a sum of their own, right behind it."""
@@ -114,6 +121,8 @@ class Groups:
 
     def _goes_on(self, group: Undertaking, draft: Draft) -> bool:
         """Whether the draft is about the group's undertaking."""
+        if is_price(self._page, self._shelf, draft) and self._is_priced(group, draft):
+            return True
         if self._tells_another(group, draft):
             return False
         if self._comes_back(group, draft):
@@ -177,11 +186,9 @@ class Groups:
         done = any(d.explicit and d.stage in _SETTLED for d in group.drafts)
         return done and not listed(self._shelf, "besides").isdisjoint(words)
 
-    def _comes_back(self, group: Undertaking, draft: Draft) -> bool:
-        """Whether a noun without a sum or a share of its own takes up what the sentences before told: the acquisition …; or
-        a bare price is what is paid for it."""
-        if is_price(self._page, self._shelf, draft) and self._is_priced(group, draft):
-            return True
+    @staticmethod
+    def _comes_back(group: Undertaking, draft: Draft) -> bool:
+        """Whether a noun without a sum or a share of its own takes up what the sentences before told: the acquisition …"""
         own = draft.explicit or draft.amount is not None or draft.share is not None or draft.line.has("another")
         return not own and draft.kind == group.kind and draft.kind in _RESUMED and group.apart(draft.line) <= _FAR
 
@@ -269,7 +276,7 @@ class Groups:
         if not mine or not its:
             return True
         ours, theirs = self._counterparts(mine), self._counterparts(its)
-        kin = any(_kin(mine[a][0], its[b][0]) for a in ours for b in theirs)
+        kin = any(_kin(mine[a][0], its[b][0]) or self._of_one_group(a, b) for a in ours for b in theirs)
         return kin or mine.keys() >= its.keys() or its.keys() >= mine.keys()
 
     def _long_past(self, draft: Draft) -> bool:
@@ -299,7 +306,11 @@ class Groups:
             return False
         if _equal(group.amount, draft.amount):
             return False
-        return not any(parent(self._shelf, a) == b or parent(self._shelf, b) == a for a in mine for b in its)
+        return not any(self._of_one_group(a, b) for a in mine for b in its)
+
+    def _of_one_group(self, one: str, other: str) -> bool:
+        """Whether a company is the other's unit."""
+        return parent(self._shelf, one) == other or parent(self._shelf, other) == one
 
     def _headed(self, group: Undertaking, draft: Draft) -> bool:
         """Whether a sentence of the lead names those of whom the headline tells, though not as its own parties."""
@@ -314,9 +325,13 @@ class Groups:
 
 
 def is_price(page: Page, shelf: Library, draft: Draft) -> bool:
-    """Whether a sentence tells no more than a price: the price is …, құны …; of works it would name what they build."""
-    bare = draft.kind == "investment" and draft.trigger.type == "cost" and not draft.works
-    return bare and begins(page, shelf, draft.trigger, "prices")
+    """Whether a sentence tells no more than a price: the price is …, құны …, the company received …; of works it would name
+    what they build."""
+    if draft.kind != "investment":
+        return False
+    if draft.trigger.type == "money":
+        return draft.line.has("got", "receive")
+    return draft.trigger.type == "cost" and not draft.works and begins(page, shelf, draft.trigger, "prices")
 
 
 def opens_anew(draft: Draft) -> bool:

@@ -64,6 +64,9 @@ _TASKS = frozenset({"build", "contractor", "supply", "expand"})
 _SOMEBODY = frozenset({"company", "company-word", "national-word", "bank-word", "side", "both", "pronoun", "state"})
 """What can leave something."""
 
+_OBJECT_FAR = 30
+"""Characters at most between a verb and the word for what is left."""
+
 _FIGURES = frozenset({"money", "percent", "mass", "count", "area"})
 _CLOSE = 4
 """Tokens between the words of an undertaking and a cue that still concerns it."""
@@ -272,7 +275,8 @@ def _left(page: Page, line: Line, token: Token) -> bool:
     at = line.tokens.index(token)
     beside = line.tokens[max(at - 1, 0) : at] if page.lang == "kk" else line.tokens[at + 1 : at + 2]
     somebody = any(t.type in _SOMEBODY for t in line.tokens[:at])
-    return somebody and any(t.type in _LEFT for t in beside)
+    near = [t for t in beside if page.lang == "kk" or t.start - token.end <= _OBJECT_FAR]
+    return somebody and any(t.type in _LEFT for t in near)
 
 
 def _begun_anew(page: Page, shelf: Library, line: Line, index: int) -> bool:

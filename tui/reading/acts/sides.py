@@ -9,7 +9,7 @@ from tui.reading.acts.undertaking import Undertaking
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.lookup.weights import points, weights
-from tui.reading.naming.parties import GUEST
+from tui.reading.naming.parties import GUEST, acts
 
 WEIGHTS = "deal-party"
 """The weights of a company's having a part."""
@@ -45,7 +45,7 @@ class Sides:
             key=lambda pair: -pair[0],
         )
         taken = [m for sum_, m in weighed if sum_ > 0][:_LIMIT]
-        taken = taken or [m for sum_, m in weighed[:1] if sum_ > _LIKELY]
+        taken = taken or [m for sum_, m in weighed[:1] if sum_ > _LIKELY and acts(self._shelf, m)]
         if len(taken) == 1 and group.kind in TWO_SIDED:
             taken += [m for sum_, m in weighed[1:2] if sum_ > _OTHER]
         roles = {i: "" if role == GUEST else role for i, (_, role) in told.items()}

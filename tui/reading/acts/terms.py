@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from tui.reading.acts.cast import Parties
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.sums import is_amount
-from tui.reading.acts.timing import since, when
+from tui.reading.acts.timing import recalled, since, when
 from tui.reading.beat.tags import Tags
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.naming.parties import lends, listed
+from tui.reading.naming.parties import lends
 
 if TYPE_CHECKING:
     from tui.reading.acts.drafts import Draft
@@ -261,18 +261,13 @@ class Terms:
     def _announced(self, own: list[Draft]) -> str | None:
         """The day of the release that tells of the deed at its top: a date of its own in the head, that of publication."""
         published = self._page.document.published
-        told = [d for d in own if d.line.number <= _LEAD and d.line.has("say") and not self._recalled(d)]
+        page, shelf = self._page, self._shelf
+        leading = [d for d in own if d.line.number <= _LEAD and d.line.has("say")]
+        told = [d for d in leading if not recalled(page, shelf, d.line, d.deed or d.trigger)]
         if published is None or not told:
             return None
         heads = (t for line in self._lines[1:_LEAD] for t in line.of("period") if t.value.sort == "day")
         return next((day for t in heads if (day := str(t.value.value)) == published.date().isoformat()), None)
-
-    def _recalled(self, draft: Draft) -> bool:
-        """Whether a clause only says of something else that it was then: the schedule that it gave when it took control."""
-        deed = draft.deed or draft.trigger
-        before = self._page.spoken(draft.line.span.start, deed.start)
-        words = before[max(before.rfind(","), before.rfind(";")) + 1 :].split()
-        return not listed(self._shelf, "recalling").isdisjoint(words)
 
     def _dated(self, line: Line, cues: tuple[str, ...]) -> str | None:
         """The date of a sentence that is not of the deed itself; None where the verb nearest to it tells of another deed, or

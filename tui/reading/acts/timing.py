@@ -6,6 +6,8 @@ import re
 
 from tui.reading.acts.line import Line, Token
 from tui.reading.layout.page import Page
+from tui.reading.lookup.library import Library
+from tui.reading.naming.parties import listed
 
 _SORTS = {"day": 0, "month": 1, "year": 2}
 _HEAD = 60
@@ -73,6 +75,13 @@ def years(page: Page, line: Line) -> list[str]:
     dated = [t for t in line.of("period") if t.value.sort in _SORTS and past(page, t) and not _heads(page, line, t)]
     exact = [t for t in dated if t.value.sort != "year"]
     return list(dict.fromkeys(str(t.value.value) for t in exact or dated))
+
+
+def recalled(page: Page, shelf: Library, line: Line, deed: Token) -> bool:
+    """Whether a clause only says of something else that it was then: the schedule that it gave when it took control."""
+    before = page.spoken(line.span.start, deed.start)
+    words = before[max(before.rfind(","), before.rfind(";")) + 1 :].split()
+    return not listed(shelf, "recalling").isdisjoint(words)
 
 
 def past(page: Page, token: Token) -> bool:

@@ -167,7 +167,7 @@ class Undertakings:
     def _is_priced(self, group: Undertaking) -> bool:
         """Whether no more is told of an undertaking than its price."""
         told = [d for d in group.drafts if d.kind == "investment"]
-        bare = all(is_price(self._page, self._shelf, d) for d in told)
+        bare = all(is_price(self._page, self._shelf, d) and d.share is None for d in told)
         return bare and all(d.kind in ("investment", "agreement") for d in group.drafts)
 
     def _sold_as(self, group: Undertaking) -> str | None:
@@ -177,7 +177,7 @@ class Undertakings:
             return None
         if any(_tells_trade(line) for line in around):
             return "offtake"
-        if any(line.has("loan") for line in around):
+        if any(line.has("loan") and not line.has("habit") for line in around):
             return "financing"
         return "acquisition" if any(line.has(*_CHANGING) for line in around) else None
 

@@ -147,6 +147,8 @@ class _Names:
             return self._issuer
         if token.type == "bank-word":
             return next((m for m in reversed(before) if lends(self._shelf, m.name)), None)
+        if token.type == "pronoun" and (opener := self._opening_lender(token)) is not None:
+            return opener
         doers = [m for m in before if self._does(m)] or before
         if not doers:
             return None
@@ -163,6 +165,17 @@ class _Names:
             return leading[0]
         spoken = Counter(m.id for m in doers)
         return max(doers, key=lambda m: (spoken[m.id], -m.start))
+
+    def _opening_lender(self, token: Token) -> Mention | None:
+        """The bank that opens the sentence before the one that a pronoun opens: it is the subject of both."""
+        here = self.sentence(token.start)
+        starts = self._page.sentences
+        if here < 1 or token.start != starts[here].start:
+            return None
+        first = next((m for m in self.companies if m.start >= starts[here - 1].start), None)
+        if first is None or not lends(self._shelf, first.name):
+            return None
+        return first if self._page.spoken(starts[here - 1].start, first.start).strip() in ("", "the") else None
 
     @cached_property
     def _issuer(self) -> Mention | None:
