@@ -35,7 +35,7 @@ _DECIDED = re.compile(r"т[ыі]н бол(?:ды|ған)\b")
 _NEXT = len(" болған")
 """A Kazakh deed that two sides have settled on: сатып алатын болды; with the characters that its second word takes."""
 
-_SPENDING = frozenset({"invest", "paid", "develop", "cost", "provide"})
+SPENDING = frozenset({"invest", "paid", "develop", "cost", "provide"})
 RANK = {stage: number for number, stage in enumerate(STAGES)}
 _LOAN_RANK = RANK | {"signed": RANK["approved"], "approved": RANK["signed"]}
 """A loan is approved by the bank first and signed then; what is bought is approved by the state when it is signed."""
@@ -114,7 +114,7 @@ def _by_itself(page: Page, shelf: Library, line: Line, trigger: Token, sense: Se
     ):
         return "signed"
     own = _own(verb, sense.done if verb in (DONE, PRESENT) else sense.idle, sense.kind, trigger.type)
-    spent = own == "completed" and trigger.type in _SPENDING
+    spent = own == "completed" and trigger.type in SPENDING
     return "underway" if spent and so_far(page, shelf, line, trigger) else own
 
 

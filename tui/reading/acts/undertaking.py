@@ -10,7 +10,7 @@ from functools import cached_property
 from tui.reading.acts.cast import Parties
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.line import Line, Token
-from tui.reading.acts.progress import ranks
+from tui.reading.acts.progress import SPENDING, ranks
 from tui.reading.layout.page import Page
 from tui.reading.naming.parties import GUEST
 
@@ -130,7 +130,7 @@ class Undertaking:
         own = [d for d in told if d.weight >= _SUPPORT and self._tells_stage(d) and not self._far_paper(d)]
         if self.kind in _BUILDING and any(d.works for d in own):
             own = [d for d in own if d.works or d.stage in _PAPERS]
-        own = self._without_forerunners(own)
+        own = self._without_forerunners(self._without_spending(own))
         papers = [d.line.number for d in own if d.stage in _PAPERS]
         if any(d.stage in _PAPERS and d.explicit for d in own):
             own = [d for d in own if d.stage in (*_PAPERS, "cancelled") or d.line.number <= papers[0] + 1]
@@ -151,6 +151,14 @@ class Undertaking:
             and all(d.stage == "planned" and not d.works for d in told)
             and any(d.works and d.explicit for d in self.drafts)
         )
+
+    @staticmethod
+    def _without_spending(drafts: list[Draft]) -> list[Draft]:
+        """The drafts without those by which money was spent on works of which others tell how far they have gone."""
+        works = [d for d in drafts if d.explicit and d.works and d.trigger.type not in SPENDING]
+        if not any(d.stage == "underway" for d in works) or any(d.stage == "completed" for d in works):
+            return drafts
+        return [d for d in drafts if d.stage != "completed" or d.trigger.type not in SPENDING]
 
     @staticmethod
     def _without_forerunners(drafts: list[Draft]) -> list[Draft]:
