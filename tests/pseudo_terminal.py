@@ -39,6 +39,19 @@ class Terminal:
         """Type ``keys``."""
         os.write(self.wire, keys.encode())
 
+    def wait_until_stopped(self) -> None:
+        """Read until the program is stopped, and what it wrote before: it stops when all of that is written."""
+        until = time.monotonic() + PATIENCE
+        status = None
+        while status is None or select.select([self.wire], [], [], 0.2)[0]:
+            assert time.monotonic() < until, "never stopped"
+            if select.select([self.wire], [], [], 0.05)[0]:
+                self.shown += os.read(self.wire, 65_536)
+            if status is None:
+                child, told = os.waitpid(self.child, os.WUNTRACED | os.WNOHANG)
+                status = told if child else None
+        assert os.WIFSTOPPED(status)
+
     def end(self) -> int:
         """Read to the end and give the exit code."""
         while True:

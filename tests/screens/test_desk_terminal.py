@@ -82,10 +82,7 @@ def test_into_the_background_and_back(tmp_path: Path) -> None:
     terminal = _start(tmp_path, archive)
     terminal.wait_for(" quit")
     terminal.press("j\x1a")
-    _, status = os.waitpid(terminal.child, os.WUNTRACED)
-    assert os.WIFSTOPPED(status)
-    while select.select([terminal.wire], [], [], 0.2)[0]:
-        terminal.shown += os.read(terminal.wire, 65_536)
+    terminal.wait_until_stopped()
     shown = terminal.shown  # the shell finds its own screen, with a cursor and without reports of the mouse
     assert shown.rindex(b"\x1b[?1049l") > shown.rindex(b"\x1b[?1049h")
     assert shown.rindex(b"\x1b[?25h") > shown.rindex(b"\x1b[?25l")
@@ -98,10 +95,15 @@ def test_into_the_background_and_back(tmp_path: Path) -> None:
     assert terminal.end() == 0
 
 
-def test_a_terminal_that_goes_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize("hangup", [signal.SIG_DFL, signal.SIG_IGN], ids=str)
+def test_a_terminal_that_goes_away(tmp_path: Path, hangup: signal.Handlers) -> None:
     archive = tmp_path / "archive.db"
     desk_samples.fill(archive)
-    terminal = _start(tmp_path, archive)
+    before = signal.signal(signal.SIGHUP, hangup)
+    try:
+        terminal = _start(tmp_path, archive)
+    finally:
+        signal.signal(signal.SIGHUP, before)
     terminal.wait_for(" quit")
     os.close(terminal.wire)
     until = time.monotonic() + PATIENCE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
@@ -37,6 +38,10 @@ def run(
     headlines are drawn before the screens' libraries are imported, and nothing is collected until the desk is painted.
     """
     gc.disable()
+    if hasattr(signal, "SIGHUP"):  # not on every system
+        signal.signal(
+            signal.SIGHUP, signal.SIG_DFL
+        )  # a desk ends with its terminal, also where nohup would have it stay
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     if isinstance(sys.__stderr__, TextIOWrapper):
         sys.__stderr__.reconfigure(errors="replace")  # a terminal that knows no Kazakh shows what it can
