@@ -9,7 +9,7 @@ import pytest
 from tui.archive.settling import Unsettled
 from tui.ledger.clues import DIGEST, clues_of
 from tui.ledger.likeness import comparable, features, sign, surety
-from tui.ledger.topics import acts, is_digest, topics
+from tui.ledger.topics import is_digest, says, told
 from tui.model import Document
 from tui.reading import read
 
@@ -46,7 +46,7 @@ def compared(*told: tuple[str, str]):
     ],
 )
 def test_what_reports_are_about_in_three_languages(title: str, topic: str) -> None:
-    assert topic in topics(title, "")
+    assert topic in told(title, "").topics
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_what_reports_are_about_in_three_languages(title: str, topic: str) -> No
     ["Ayagoz opens a pit", "Завод переходит на новую схему", "Firm orders for copper", "Bank lends", "Судно с рудой"],
 )
 def test_words_that_only_look_so_are_no_topic(title: str) -> None:
-    assert topics(title, "") == set()
+    assert told(title, "").topics == set()
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_words_that_only_look_so_are_no_topic(title: str) -> None:
     ],
 )
 def test_what_somebody_did_in_three_languages(title: str, act: str) -> None:
-    assert act in acts(title, "")
+    assert act in told(title, "").acts
 
 
 def test_who_sells_and_who_drills_did_not_do_the_same() -> None:
@@ -109,7 +109,7 @@ def test_clues_come_in_an_order_that_no_run_of_the_program_changes() -> None:
 
 
 def test_what_is_told_late_in_a_report_is_no_topic() -> None:
-    assert topics("Ayagoz doubles output", f"{'The mine grew. ' * 60}There was a fire in 2019.") == set()
+    assert told("Ayagoz doubles output", f"{'The mine grew. ' * 60}There was a fire in 2019.").topics == set()
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_what_befalls_a_mine_is_not_what_its_owner_undertakes_that_day() -> None
 
 
 def test_exploration_is_no_explosion() -> None:
-    assert topics("Ayagoz Copper explores, exploration goes on", "") == set()
+    assert told("Ayagoz Copper explores, exploration goes on", "").topics == set()
 
 
 @pytest.mark.parametrize(
@@ -221,6 +221,64 @@ def test_exploration_is_no_explosion() -> None:
 )
 def test_figures_in_words_are_figures(lang: str, text: str) -> None:
     assert "n4.5e+07" in clues("Money for Ayagoz", text, lang)
+
+
+@pytest.mark.parametrize(
+    ("said", "figures"),
+    [
+        ("Forty-five bodies were found.", {(45, False)}),
+        ("Тела сорока пяти горняков подняты.", {(45, False)}),
+        ("Қырық бес кеншінің денесі табылды.", {(45, False)}),
+        ("It pays half a billion dollars and three hundred and ten tenge.", {(5e8, True), (310, False)}),
+        ("Он екі мың тонна, жарты миллиард теңге.", {(12_000, True), (5e8, True)}),
+        ("Шестью миллиардами и двадцатью тоннами больше.", {(6e9, True), (20, False)}),
+        ("Seven of nine lots found a buyer; ten did not.", set()),
+    ],
+)
+def test_figures_that_are_given_in_words(said: str, figures: set[tuple[float, bool]]) -> None:
+    assert told("Ayagoz", said).figures == figures
+    assert {f"n{value:.6g}" for value, _ in figures} <= clues("Ayagoz", said).keys()
+
+
+@pytest.mark.parametrize(
+    ("said", "motif"),
+    [
+        ("There is no sulphuric acid for the wells.", "acid"),
+        ("Серной кислоты не хватает.", "acid"),
+        ("Күкірт қышқылы жетіспейді.", "acid"),
+        ("An aeroplane will map the steppe.", "aircraft"),
+        ("Самолеты пройдут над степью.", "aircraft"),
+        ("Далаға ұшақтар жіберіледі.", "aircraft"),
+    ],
+)
+def test_what_else_reports_speak_of_in_three_languages(said: str, motif: str) -> None:
+    assert motif in told("Ayagoz", said).motifs
+    assert 2 <= says()[motif] <= 5
+
+
+def test_a_comment_that_names_nobody_shares_what_its_news_speaks_of() -> None:
+    news, comment, other = compared(
+        (
+            "Ayagoz Uranium cuts its plan",
+            "Ayagoz Uranium of Kazakhstan will mine less uranium as sulphuric acid is in short supply and a plant is delayed.",
+        ),
+        ("No acid, no uranium", "The miner cannot keep its promise of uranium: a shortage, a delay, and shares rally."),
+        ("Uranium by rail", "The miner sends uranium in new wagons; a port on the Caspian takes it."),
+    )
+    assert features(news, comment)["motifs"] > 5 > features(news, other)["motifs"]
+    assert not features(news, comment)["in common"]
+    assert features(news, other)["in common"]
+    assert surety(news, comment) > 0.5 > surety(news, other)
+
+
+def test_two_sums_that_are_the_same_are_no_chance() -> None:
+    one, same, half = compared(
+        ("Ayagoz Copper pays", "Ayagoz Copper pays 850 and 40 to holders at Karasu, its Kirov said."),
+        ("A price for Ayagoz Copper", "Ayagoz Copper wants 850 or 40, Serikov wrote from Balkhash."),
+        ("Ayagoz Copper borrows", "Ayagoz Copper wants 850, Serikov wrote from Balkhash."),
+    )
+    assert features(one, half)["by chance"]
+    assert not features(one, same)["by chance"]
 
 
 def test_a_figure_that_rounds_another_is_the_same() -> None:

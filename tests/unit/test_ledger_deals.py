@@ -52,6 +52,12 @@ _KINDS |= {"ArcelorMittal press release": "company", "Пресс-служба М
 _KINDS |= {"Altai Newswire": "agency", "Алтай-Инфо": "agency", "Алтай ақпарат": "agency", "City Filings": "exchange"}
 _KINDS |= {"Cameco newsroom": "company", "Пресс-служба «Казатомпрома»": "company"}
 _KINDS |= {"Пресс-служба «Казгеологии»": "company", "Өнеркәсіп министрлігінің баспасөз қызметі": "official"}
+_KINDS |= {
+    "Silver Bull press release": "company",
+    "Orano press release": "company",
+    "Cameco press release": "company",
+    "Пресс-служба Акорды": "official",
+}
 FLOORS = {
     "first": (0.92, 0.88, 0.8, 0.8),
     "second": (0.92, 0.95, 0.88, 0.8),
@@ -62,6 +68,7 @@ FLOORS = {
     "seventh": (0.93, 0.86, 0.75, 0.92),
     "eighth": (0.88, 0.86, 0.8, 0.9),
     "ninth": (0.9, 0.88, 0.75, 0.93),
+    "tenth": (0.7, 0.75, 0.72, 0.8),
 }
 """By ledger: precision and recall of the deals' reports, the share of their stages and of the points of series, a little
 below what is found."""

@@ -10,7 +10,7 @@ import re
 
 from tui.ledger.figures import figure_clue, figure_weight, figures
 from tui.ledger.names import runs, skeleton, spoken
-from tui.ledger.topics import acts, is_digest, is_of_mishap, topics
+from tui.ledger.topics import is_digest, told
 from tui.model import Mention, Reading
 
 Clues = dict[str, float]
@@ -44,16 +44,18 @@ _INITIALS = 3
 
 
 def clues_of(title: str, text: str, year: int, reading: Reading) -> Clues:
-    """All clues of a report of ``year``: figures ``n…`` and years ``y…``, names ``s…``, known things and
-    topics ``k…``; companies of the title ``t…`` and what somebody did ``a…``, which weigh nothing by themselves."""
-    source = f"{title}\n\n{text}"
-    about = {f"ktopic:{topic}": _FACT for topic in sorted(topics(title, text))}
+    """All clues of a report of ``year``: figures ``n…`` and years ``y…``, names ``s…``, known things and topics ``k…``; and
+    those that weigh nothing by themselves, companies of the title ``t…``, what somebody did ``a…`` and motifs ``m…``."""
+    source, its = f"{title}\n\n{text}", told(title, text)
+    about = {f"ktopic:{topic}": _FACT for topic in sorted(its.topics)}
     about |= {DIGEST: _FACT} if is_digest(title, text) else {}
-    about |= {MISHAP: _FACT} if is_of_mishap(title) else {}
-    about |= {f"a{act}": 0.0 for act in sorted(acts(title, text))}
+    about |= {MISHAP: _FACT} if its.is_of_mishap else {}
+    about |= {f"a{act}": 0.0 for act in sorted(its.acts)}
+    about |= {f"m{motif}": 0.0 for motif in sorted(its.motifs)}
     about |= {f"t{m.id}": 0.0 for m in reading.mentions if m.kind == "company" and _is_known(m) and m.end <= len(title)}
-    told = {**_in_words(source, reading), **figures(source, year, reading.lang)}
-    return {**told, **_names(source, len(title) + 2, reading), **_known(source, reading), **about}
+    spelt = {figure_clue(value): figure_weight(value, scaled=scaled) for value, scaled in sorted(its.figures)}
+    given = {**spelt, **_in_words(source, reading), **figures(source, year, reading.lang)}
+    return {**given, **_names(source, len(title) + 2, reading), **_known(source, reading), **about}
 
 
 def is_figure(clue: str) -> bool:

@@ -16,6 +16,7 @@ from zlib import crc32
 from tui.archive.settling import Signature, Unsettled
 from tui.ledger.clues import DIGEST, MISHAP, Clues, clues_of
 from tui.ledger.figures import rounded
+from tui.ledger.topics import says
 from tui.model import Reading
 from tui.text import fold
 
@@ -24,7 +25,7 @@ WINDOW = timedelta(days=5)
 
 _WORD = re.compile(r"\w+")
 _SOURCE_SUFFIX = re.compile(r" [-–—] [^-–—]{2,40}$")
-_DAY = timedelta(days=1)
+_DAY, _SOON = timedelta(days=1), timedelta(days=1.5)
 _FIRST_WORDS = 150
 _FIRST_CHARACTERS = 20_000
 """No report needs more to say what it is about, and a hostile one must not cost."""
@@ -44,35 +45,47 @@ another event."""
 SURE_ENOUGH = 0.2
 """Reports less surely of one event are not kept as neighbours at all."""
 
+MANY_MOTIFS, RARE = 5.0, 3.0
+"""What motifs say at least that make up for names and figures, and what one of them does."""
+
 FEATURES = {
-    "": 1.57,
-    "figures": 2.39,
-    "names": 0.86,
-    "surroundings": 1.94,
-    "kinds": 2.01,
-    "topics": 4.29,
-    "of the shorter": 1.2,
-    "of the longer": -1.14,
-    "other figures": -0.37,
-    "other countries": -1.75,
+    "": 1.76,
+    "figures": 2.38,
+    "names": 0.82,
+    "surroundings": 1.58,
+    "kinds": 1.87,
+    "topics": 4.83,
+    "of the shorter": 0.72,
+    "of the longer": -1.02,
+    "other figures": -0.31,
+    "other countries": -1.52,
     "days": -3.88,
-    "other events": -0.71,
-    "other commodities": -2.13,
-    "acts": 0.43,
-    "other acts": -1.02,
-    "other matters": 0.07,
-    "other titles": -1.98,
-    "mishap or deal": -3.69,
-    "other names": 0.04,
-    "by chance": -0.64,
-    "in common": -1.61,
-    "contradicted": -1.36,
+    "other events": -0.67,
+    "other commodities": -2.28,
+    "motifs": 0.29,
+    "acts": 0.56,
+    "other acts": -0.62,
+    "other matters": -0.02,
+    "other titles": -1.46,
+    "mishap or deal": -3.19,
+    "other names": 0.0,
+    "by chance": -0.82,
+    "in common": -1.67,
+    "contradicted": -1.66,
 }
 """What speaks for one event and against it, by its weight; ``python -m bench likeness`` fits them to tests/stories
 and tests/ledger."""
 
 _MOST_ACTS = 2
-_MOST = {"figures": 2.5, "names": 3.5, "surroundings": 1.2, "kinds": 0.6, "topics": 0.6, "other names": 2.5}
+_MOST = {
+    "figures": 2.5,
+    "names": 3.5,
+    "surroundings": 1.2,
+    "kinds": 0.6,
+    "topics": 0.6,
+    "motifs": 10.0,
+    "other names": 2.5,
+}
 """More of the same says no more."""
 
 _RULED_OUT = ("by chance", "in common", "contradicted")
@@ -84,6 +97,9 @@ _SPECIAL, _OTHERS, _MORE = 0.25, 0.8, 1.2
 
 _ONE_COMPANY, _ITS_METAL, _ONE_FIGURE = 1.3, 0.3, 1.0
 """What one company weighs at most with its words, what it mines, and one figure."""
+
+_ONE_NAME = 1.0
+"""What names weigh together beside which motifs say nothing more."""
 
 _ALL_TOLD, _HALF_A_DAY = 0.6, 0.4
 """How much of what a flash tells the other report must have, and how soon it must come, as "days" counts."""
@@ -122,6 +138,7 @@ class Comparable:
     heads: frozenset[str]
     companies: frozenset[str]
     acts: frozenset[str]
+    motifs: frozenset[str]
 
 
 def sign(report: Unsettled, reading: Reading) -> Signature:
@@ -179,6 +196,7 @@ def comparable(signature: Signature) -> Comparable:
         heads=frozenset([clue[1:] for clue in kinds["t"]]),
         companies=frozenset([clue.removeprefix("kcompany:") for clue in kinds["kcompany"]]),
         acts=frozenset(kinds["a"]),
+        motifs=frozenset([clue[1:] for clue in kinds["m"]]),
     )
 
 
@@ -223,6 +241,7 @@ def features(one: Comparable, other: Comparable) -> dict[str, float]:
         "days": log1p(abs(one.signature.published - other.signature.published) / _DAY),
         "other events": float(_differ(one.events, other.events)),
         "other commodities": float(_differ(one.commodities, other.commodities)),
+        "motifs": _of_motifs(one, other) if no_figure and found["names"] < _ONE_NAME else 0.0,
         "acts": float(min(_MOST_ACTS, len(one.acts & other.acts))),
         "other acts": float(_differ(one.acts, other.acts)),
         "other matters": float(_differ(one.matters, other.matters)),
@@ -231,7 +250,7 @@ def features(one: Comparable, other: Comparable) -> dict[str, float]:
         "other names": min(_MOST["other names"], _of_names(one, other), _of_names(other, one)),
     }
     return found | {
-        "by chance": float(_is_chance(found)),
+        "by chance": float(_is_chance(found) and len(_figures(one, other)) < SEVERAL),
         "in common": float(_is_common(found)),
         "contradicted": float(no_figure and (_contradict(found) or _is_elsewhere(one, other, found))),
     }
@@ -276,6 +295,17 @@ def _of_names(one: Comparable, other: Comparable) -> float:
     return fsum([weight for clue, weight in mine.items() if clue not in its])
 
 
+def _of_motifs(one: Comparable, other: Comparable) -> float:
+    """How much the motifs say that two reports share, a rare one among them, which speak of one metal or country on the same or
+    the next day."""
+    soon = abs(one.signature.published - other.signature.published) <= _SOON
+    if not soon or not (one.commodities & other.commodities or one.countries & other.countries):
+        return 0.0
+    weights = says()
+    told = [weights.get(motif, 0.0) for motif in one.motifs & other.motifs]
+    return min(_MOST["motifs"], fsum(told)) if max(told, default=0.0) >= RARE else 0.0
+
+
 def _contradict(found: Mapping[str, float]) -> bool:
     """Whether two that share no figure both have several, or share no country, though both have one, or one tells what befell
     somebody and the other what somebody undertook, or the titles are about other companies and the texts about more besides."""
@@ -297,7 +327,7 @@ def _is_chance(found: Mapping[str, float]) -> bool:
 def _is_common(found: Mapping[str, float]) -> bool:
     """Whether what two share is nothing special: no name nor figure nor topic, or one company that is in the news every day,
     with what it mines, where that is not about all that one of them tells."""
-    if found["figures"] >= SOME_FIGURE:
+    if found["figures"] >= SOME_FIGURE or found["motifs"] >= MANY_MOTIFS:
         return False
     nothing = found["names"] + found["figures"] < _SPECIAL and not found["topics"]
     return nothing or (_is_alone(found) and not found["figures"] and not _is_all_told(found))

@@ -18,7 +18,9 @@ from tui.archive.settling import Settling, Signature
 from tui.ledger.clues import Clues, is_figure
 from tui.ledger.figures import has_one_digit, shorter, slips
 from tui.ledger.likeness import (
+    MANY_MOTIFS,
     OVERLAP,
+    RARE,
     SEVERAL,
     SOME_FIGURE,
     SURE_ENOUGH,
@@ -28,9 +30,13 @@ from tui.ledger.likeness import (
     shared,
     surety,
 )
+from tui.ledger.topics import says
 
 _TELLING = ("s", "kcompany:", "ksite:", "ktopic:", "n")
 """What the clues begin with of which reports of one event share some."""
+
+_WHEREOF = ("kcommodity:", "kcountry:")
+"""What the clues begin with by which, with a rare motif, reports are found that share nothing else."""
 
 _NEARLY = 0.993
 """How much of what is asked for is enough, for how sums are rounded."""
@@ -45,13 +51,14 @@ _READY = 2_000
 
 class Marks(NamedTuple):
     """What a report is found by, and whether to compare it: whether it gives several figures that say something, the weight of
-    its clues, its figures, those that round them, and the clues that are no figures of several digits."""
+    its clues, its figures, those that round them, the clues that are no figures of several digits, and what else it speaks of."""
 
     several: bool
     weight: float
     figures: list[str]
     rounded: list[str]
     others: list[str]
+    motifs: str = ""
 
     @property
     def kept(self) -> str:
@@ -74,6 +81,7 @@ def marks(signature: Signature) -> Marks:
         figures=figures,
         rounded=[rounded for clue in figures for rounded in shorter(clue)],
         others=list(_others(clues)),
+        motifs=" ".join([clue[1:] for clue in clues if clue[0] == "m"]),
     )
 
 
@@ -82,18 +90,18 @@ class Neighbours:
     by any telling clue. Thousands of reports are in memory at a time: of each there is what it is found by, no more."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[bool, float, tuple[str, ...]]] = {}
+        self._known: dict[int, tuple[bool, float, tuple[str, ...], str]] = {}
         self._by_figure: dict[str, list[int]] = {}
         self._by_rounded: dict[str, list[int]] = {}
         self._by_other: dict[bool, dict[str, list[int]]] = {several: {} for several in (False, True)}
 
     def add(self, item: int, found: Marks) -> None:
         """Takes a report in."""
-        several, weight, figures, rounded, others = found
+        several, weight, figures, rounded, others, motifs = found
         _put(self._by_figure, figures, item)
         _put(self._by_rounded, rounded, item)
-        _put(self._by_other[several], _telling(others), item)
-        self._known[item] = several, weight, tuple(map(intern, others))
+        _put(self._by_other[several], [*_telling(others), *_bonds(motifs.split(), others)], item)
+        self._known[item] = several, weight, tuple(map(intern, others)), motifs
 
     def forget(self, item: int) -> None:
         """Takes a report out. What it was found by leads nowhere, or to more than there is where it is taken in again."""
@@ -110,11 +118,12 @@ class Neighbours:
         others, several = _others(one.signature.clues), one.strong >= SEVERAL
         clues = frozenset(others)
         same, rounding, common = self._giving(one)
+        found = {*same, *rounding, *self._found_by(_telling(clues), several=several)}
         figured = _NEARLY * SOME_FIGURE - common - fsum([weight for clue, weight in others.items() if is_figure(clue)])
-        for other in {*same, *rounding, *self._telling(clues, several=several)}:
+        for other in found | self._speaking_alike(one, clues, several=several):
             if other not in self._known:
                 continue
-            its_several, weight, its = self._known[other]
+            its_several, weight, its, _ = self._known[other]
             whole = same.get(other, 0.0)
             if several and its_several and whole + rounding.get(other, 0.0) < figured:
                 continue
@@ -122,11 +131,22 @@ class Neighbours:
             if whole >= _NEARLY * OVERLAP * min(one.weight, weight):
                 yield other, whole
 
-    def _telling(self, clues: Iterable[str], *, several: bool) -> set[int]:
-        """Those that share one of the telling ``clues``, of which figures alone do not say whether they are to be compared."""
+    def _found_by(self, clues: Iterable[str], *, several: bool) -> set[int]:
+        """Those that share one of the ``clues``, of which figures alone do not say whether they are to be compared."""
         indexes = [self._by_other[False]] if several else self._by_other.values()
-        lists = [index.get(clue, ()) for index in indexes for clue in _telling(clues)]
+        lists = [index.get(clue, ()) for index in indexes for clue in clues]
         return set().union(*(items for items in lists if len(items) <= _COMMON))
+
+    def _speaking_alike(self, one: Comparable, clues: Iterable[str], *, several: bool) -> set[int]:
+        """Those that speak of so much of what ``one`` speaks of that it makes up for names and figures."""
+        weights, mine = says(), one.motifs
+        found = self._found_by(_bonds(mine, clues), several=several)
+        told = [(other, self._known[other][3]) for other in found if other in self._known]
+        return {
+            other
+            for other, its in told
+            if sum([weights[motif] for motif in its.split() if motif in mine]) >= _NEARLY * MANY_MOTIFS
+        }
 
     def _giving(self, one: Comparable) -> tuple[dict[int, float], dict[int, float], float]:
         """By report, at most the weight of the figures of several digits that it shares with ``one``, and of those that one of
@@ -222,6 +242,13 @@ def _others(clues: Clues) -> Clues:
 
 def _telling(clues: Iterable[str]) -> list[str]:
     return [clue for clue in clues if clue.startswith(_TELLING)]
+
+
+def _bonds(motifs: Iterable[str], clues: Iterable[str]) -> list[str]:
+    """Each rare motif of a report with each of its metals and countries."""
+    weights = says()
+    rare = [motif for motif in motifs if weights.get(motif, 0.0) >= RARE]
+    return [f"{motif} {clue}" for clue in clues if clue.startswith(_WHEREOF) for motif in rare] if rare else []
 
 
 def _put(index: dict[str, list[int]], clues: Iterable[str], item: int) -> None:

@@ -1,46 +1,163 @@
-"""What a report is about besides deals, figures and meetings: an accident, a strike, a ban. The words are data."""
+"""What a report is about besides deals and meetings: an accident, a strike, a ban; what somebody did; what else it speaks of;
+and the figures that it gives in words. The words are data."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
+from tui.reading.lookup.tables import tables
 from tui.text import fold
 
-_FIRST = 200
-"""Characters of a report that tell what it is about; what comes later may be told in passing."""
+_LOOKED_THROUGH = {"topic": 200, "act": 450, "motif": 1_500}
+"""Characters below the title that tell what a report is about, and what somebody did; what comes later may be told in passing."""
+
+_OPENING = 200
+"""Characters of a text that say whether it is a digest."""
 
 _BEFALLING = frozenset({"accident", "death", "strike", "appointment"})
+_WORD = re.compile(r"\w+")
+_LETTERS = 3
+"""By how many of its first letters a word is found."""
+
+_HERE = Path(__file__).parent
+_FILES = (_HERE / "topics.toml", _HERE / "motifs.toml", _HERE.parent / "reading" / "knowledge" / "numbers.toml")
+_NEXT = re.compile(r"[ -](?:(?:and|a) )?(\w+)")
+_TEN, _HUNDRED, _THOUSAND, _LEAST = 10, 100, 1_000, 11
+"""A smaller number in words than the last is met in any text."""
 
 
-def topics(title: str, text: str) -> set[str]:
-    """The topics of which the beginning of a report has a word, in any language."""
-    return {match.lastgroup or "" for match in _pattern("topic").finditer(fold(f"{title}\n{text[:_FIRST]}"))}
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a report tells: its topics, those of its title, what somebody did, what else it speaks of, and its figures in words,
+    each with whether a word such as million scales it."""
+
+    topics: set[str] = field(default_factory=set)
+    titled: set[str] = field(default_factory=set)
+    acts: set[str] = field(default_factory=set)
+    motifs: set[str] = field(default_factory=set)
+    figures: set[tuple[float, bool]] = field(default_factory=set)
+
+    @property
+    def is_of_mishap(self) -> bool:
+        """Whether the title tells of what befell a company rather than of what it undertook."""
+        return not _BEFALLING.isdisjoint(self.titled)
 
 
-def acts(title: str, text: str) -> set[str]:
-    """What the beginning of a report tells that somebody did or will do, in any language."""
-    return {match.lastgroup or "" for match in _pattern("act").finditer(fold(f"{title}\n{text[:_FIRST]}"))}
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """The beginning of a word, or of some, that tells one thing of a sort; ``whole`` where the word must end there."""
+
+    sort: str
+    name: str
+    beginning: str
+    whole: bool
+
+    def stands(self, folded: str, start: int) -> bool:
+        """Whether it stands at a word's start."""
+        if not folded.startswith(self.beginning, start):
+            return False
+        end = start + len(self.beginning)
+        return not (self.whole and _WORD.match(folded, end))
 
 
-def is_of_mishap(title: str) -> bool:
-    """Whether a title tells of what befell a company rather than of what it undertook."""
-    return not _BEFALLING.isdisjoint(topics(title, ""))
+_NUMBER = _Spelling("number", "", "", whole=False)
+"""What every word of a number in words is."""
+
+
+def told(title: str, text: str) -> Told:
+    """What title and beginning of a report tell, in any language."""
+    folded = fold(f"{title}\n{text[: _LOOKED_THROUGH['motif']]}")
+    body = len(title) + 1
+    found = Told()
+    sorts = {"topic": found.topics, "act": found.acts, "motif": found.motifs}
+    upto = 0
+    for match in _WORD.finditer(folded):
+        begun = _beginning(match.group())
+        if not begun:  # most words
+            continue
+        start = match.start()
+        for spelling in begun:
+            if spelling is _NUMBER:
+                if start >= upto:
+                    upto = _take_figure(found.figures, folded, match)
+            elif start < body + _LOOKED_THROUGH[spelling.sort] and spelling.stands(folded, start):
+                sorts[spelling.sort].add(spelling.name)
+                if start < body and spelling.sort == "topic":
+                    found.titled.add(spelling.name)
+    return found
+
+
+def _take_figure(figures: set[tuple[float, bool]], folded: str, first: re.Match[str]) -> int:
+    """Takes the number in words that begins with ``first`` and says where it ends: сорок пять миллионов."""
+    numbers = _numbers()
+    whole, end, times = numbers[first.group()], first.end(), 1.0
+    while times == 1 and (following := _NEXT.match(folded, end)):
+        value = numbers.get(following[1])
+        if value is None and (times := _times(following[1])) == 1:
+            break
+        if value is not None:
+            whole = whole * value if value == _HUNDRED and whole < _TEN else whole + value
+        end = following.end()
+    if whole * times >= _LEAST:
+        figures.add((whole * times, times > 1))
+    return end
+
+
+@cache
+def says() -> Mapping[str, float]:
+    """How much each motif says where two reports have it."""
+    return {motif: float(told["says"]) for motif, told in _listed()["motif"].items()}
 
 
 def is_digest(title: str, text: str) -> bool:
     """Whether a report says in its title, or with its first words, that it goes through the news of a week or more."""
     titles, openings = _digests()
-    return bool(titles.search(fold(title)) or openings.match(fold(text[:_FIRST])))
+    return bool(titles.search(fold(title)) or openings.match(fold(text[:_OPENING])))
+
+
+@lru_cache(maxsize=32_768)
+def _beginning(word: str) -> tuple[_Spelling, ...]:
+    """The spellings that may stand where ``word`` does: it begins with them, or they with it."""
+    near = _spellings().get(word[:_LETTERS], ())
+    begun = [one for one in near if word.startswith(one.beginning) or one.beginning.startswith(word)]
+    return (*begun, _NUMBER) if word in _numbers() else tuple(begun)
 
 
 @cache
-def _pattern(sort: str) -> re.Pattern[str]:
-    listed = _listed()[sort].items()
-    groups = (f"(?P<{topic}>{'|'.join(_begun(fold(word)) for word in _all(words))})" for topic, words in listed)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})")
+def _spellings() -> Mapping[str, list[_Spelling]]:
+    """All spellings by their first letters."""
+    found: dict[str, list[_Spelling]] = {}
+    for sort in _LOOKED_THROUGH:
+        for name, words in _listed()[sort].items():
+            for word in _all(words):
+                spelling = _Spelling(sort, name, fold(word.removesuffix(".")), word.endswith("."))
+                found.setdefault(spelling.beginning[:_LETTERS], []).append(spelling)
+    return found
+
+
+@cache
+def _numbers() -> Mapping[str, float]:
+    """Numbers by their word, in any language."""
+    listed = _listed()["numeral"].values()
+    return {"hundred": float(_HUNDRED)} | {fold(word): float(one["value"]) for one in listed for word in _all(one)}
+
+
+@lru_cache(maxsize=4_096)
+def _times(word: str) -> float:
+    """What a word such as million multiplies by."""
+    return next((times for scale, times in _scales().items() if word.startswith(scale)), 1.0)
+
+
+@cache
+def _scales() -> Mapping[str, float]:
+    listed = _listed()["scale"].values()
+    spelt = {fold(word).removesuffix("*"): float(one["times"]) for one in listed for word in _all(one)}
+    return {word: times for word, times in spelt.items() if times >= _THOUSAND and len(word) >= _LETTERS}
 
 
 @cache
@@ -50,13 +167,10 @@ def _digests() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _listed() -> dict[str, dict[str, dict[str, list[str]]]]:
-    return tomllib.loads((Path(__file__).parent / "topics.toml").read_text(encoding="utf-8"))
+def _listed() -> dict[str, dict[str, dict[str, Any]]]:
+    """The words of topics and motifs, and those of numbers."""
+    return {sort: listed for file in _FILES for sort, listed in tables(file.read_text(encoding="utf-8")).items()}
 
 
-def _all(words: dict[str, list[str]]) -> list[str]:
-    return [word for spelt in words.values() for word in spelt]
-
-
-def _begun(word: str) -> str:
-    return re.escape(word.removesuffix(".")) + (r"(?!\w)" if word.endswith(".") else "")
+def _all(words: Mapping[str, Any]) -> Iterator[str]:
+    return (word for lang in ("en", "ru", "kk") for word in words.get(lang, ()))
