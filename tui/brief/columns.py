@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from io import StringIO
 from itertools import chain
 from typing import Any
 
@@ -56,18 +58,10 @@ def safe(value: Raw) -> str:
     return _CELLS[type(value)](value)
 
 
-def _column(values: Sequence[Raw]) -> list[str]:
+def _cells(values: Sequence[Any]) -> list[str]:
     """The cells of a column, which says many things again and again: each is made safe once."""
-    cells = {value: _quoted(safe(value)) for value in set(values)}
+    cells = {value: safe(value) for value in set(values)}
     return [cells[value] for value in values]
-
-
-def _quoted(cell: str) -> str:
-    """A cell, which is on one line, as CSV has it."""
-    if "," not in cell and '"' not in cell:
-        return cell
-    doubled = cell.replace('"', '""')
-    return f'"{doubled}"'
 
 
 def _safe_text(text: str) -> str:
@@ -87,10 +81,15 @@ _CELLS: dict[type, Callable[[Any], str]] = {
 
 def csv_lines(table: Table, entries: Iterable[Any]) -> Iterator[str]:
     """The entries as CSV with a heading, many lines at a time, each ending in CRLF, every cell safe for a spreadsheet."""
-    yield ",".join(column.key for column in table.columns) + "\r\n"
+    text = StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([column.key for column in table.columns])
     for some in batches(chain.from_iterable(map(table.rows, entries))):
-        columns = [_column(list(map(column.raw, some))) for column in table.columns]
-        yield "\r\n".join([*map(",".join, zip(*columns, strict=True)), ""])
+        writer.writerows(zip(*[_cells(list(map(column.raw, some))) for column in table.columns], strict=True))
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
+    yield text.getvalue()
 
 
 def shown(

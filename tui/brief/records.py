@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.brief.jsontext import dumps
-from tui.bulk import batches
 from tui.clock import iso
 
 if TYPE_CHECKING:
@@ -37,9 +36,8 @@ def json_lines(overview: Overview, sections: Sequence[str]) -> Iterator[str]:
     for key, entries in _lists(overview, sections).items():
         yield f',\n  "{key}": ['
         before = "\n    "
-        for some in batches(entries):
-            yield before
-            yield ",\n    ".join(_texts(some))
+        for text in _texts(entries):
+            yield before + text
             before = ",\n    "
         yield "\n  ]" if entries else "]"
     yield "\n}\n"
@@ -50,8 +48,8 @@ def jsonl_lines(overview: Overview, sections: Sequence[str]) -> Iterator[str]:
     yield dumps({"record": "brief", **_head(overview)}) + "\n"
     for key, entries in _lists(overview, sections).items():
         record = f'{{"record": "{RECORDS[key]}", '
-        for some in batches(entries):
-            yield "".join([f"{record}{text[1:]}\n" for text in _texts(some)])
+        for text in _texts(entries):
+            yield f"{record}{text[1:]}\n"
 
 
 def schema() -> str:
@@ -59,11 +57,10 @@ def schema() -> str:
     return (Path(__file__).parent / "brief.schema.json").read_text(encoding="utf-8")
 
 
-def _texts(entries: Sequence[object]) -> list[str]:
-    """The texts of entries of one list."""
+def _texts(entries: Sequence[object]) -> Iterator[str]:
     from tui.ledger.shapes import as_json
 
-    return [dumps(as_json(entry)) for entry in entries]
+    return (dumps(as_json(entry)) for entry in entries)
 
 
 def _head(overview: Overview) -> dict[str, object]:
