@@ -15,10 +15,13 @@ from archive_samples import state
 from story_samples import REPORTS, STORIES, Told
 
 from tui.archive import Archive, Choice
+from tui.archive.settling import DealNode, Unsettled
 from tui.config.model import FeedConfig
 from tui.ledger import trend
+from tui.ledger.dealmatch import Candidate, candidate, points
 from tui.ledger.deals import deals, totals
 from tui.ledger.entries import DealEntry, NewsEntry
+from tui.ledger.likeness import sign
 from tui.ledger.names import bare
 from tui.ledger.news import news
 from tui.ledger.points import SLIP, STRAY
@@ -464,6 +467,31 @@ def test_a_report_never_tells_one_deal_twice(archive: Archive) -> None:
     found = deals(archive, Query())
     assert sorted(d.amount or 0 for d in found) == [90e6, 214e6]
     assert all(len(d.reports) == 2 for d in found)
+
+
+@pytest.mark.parametrize(("telling", "reports"), [(2, 5), (1, 1)])
+def test_what_one_of_many_reports_speaks_of_is_not_what_the_story_is_about(
+    archive: Archive, telling: int, reports: int
+) -> None:
+    for number, name in enumerate(("a1", "a2", "a3", "a4", "a5")):
+        told = BY_NAME[name]
+        report(archive, told, tells(told, purchase(told)) if number < telling else tells(told))
+    (found,) = deals(archive, Query())
+    assert len(found.reports) == reports
+
+
+def test_who_sells_to_another_buyer_makes_another_deal() -> None:
+    told = BY_NAME["a1"]
+    found = understood(told)
+    signature = sign(Unsettled(0, True, told.title, told.text, told.lang, told.published, found), found)
+    seller = Party("Altyn Invest", "seller", "KZ")
+
+    def sold(number: int, whom: str, role: str) -> Candidate:
+        deal = purchase(told, parties=(seller, Party(whom, role)))
+        return candidate(DealNode(number, number, deal, told.published, None), signature)
+
+    first = sold(0, "Meridian Copper", "buyer")
+    assert points(first, sold(1, "Terra Metals", "buyer")) == points(first, sold(2, "Terra Metals", "partner")) - 1.5
 
 
 def test_a_venture_and_what_it_will_cost_are_one_though_a_report_tells_both(archive: Archive) -> None:

@@ -47,6 +47,10 @@ _TOLD_TWICE = 2 * ENOUGH
 _KIN = 0.8
 """What parties are worth of which none is the same, but one may be the other's mother or daughter."""
 
+_OTHER_PARTIES, _OTHER_PART = -0.8, -1.5
+"""What it says against one deal that each has parties which the other lacks, and that these buy or sell in both."""
+
+_TRADING = frozenset({"buyer", "seller"})
 _ROOT = 3
 _ANY_WORDS = """
     China Chinese Korea Korean Japan Central East Eastern North South West First National State New
@@ -207,8 +211,13 @@ def _parties(one: Candidate, other: Candidate) -> float:
     if one.foreign and other.foreign and one.foreign <= mine and other.foreign <= its:
         total -= 1.2
     if mine and its:
-        total -= 0.8
+        total += _OTHER_PARTIES + _OTHER_PART * bool(_parts(one, mine) & _parts(other, its))
     return min(3.0, total)
+
+
+def _parts(one: Candidate, parties: frozenset[str]) -> set[str]:
+    """Whether those of the ``parties`` buy or sell."""
+    return {party.role for party in one.node.deal.parties if party.role in _TRADING and party_key(party) in parties}
 
 
 def _money(one: float | None, other: float | None) -> float:

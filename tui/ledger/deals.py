@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from functools import cache
 
@@ -20,6 +20,9 @@ BINDING = frozenset({"signed", "approved", "underway", "completed"})
 """Stages from which a deal's amount counts; earlier ones are summed apart, cancelled ones not at all."""
 
 INTENDED = frozenset({"talks", "planned", "memorandum"})
+
+_ABOUT = 1 / 3
+"""How many of a story's reports name the deal that it is about, at least."""
 
 
 def deals(archive: Archive, query: Query) -> tuple[DealEntry, ...]:
@@ -88,15 +91,24 @@ def _groups(rows: Sequence[FactRow[Deal]]) -> list[list[FactRow[Deal]]]:
 
 def _mates(archive: Archive, rows: Sequence[FactRow[Deal]], corrections: Corrections) -> dict[str, list[StoryRow]]:
     """By deal, the reports of its stories in which the reading recognised no deal of its own: what the story is about, all
-    its reports tell, unless the analyst split them off. A story is about the deal that most of its reports name."""
+    its reports tell, unless the analyst split them off. A story is about the deal that most of its reports name, where
+    enough do: reports of an accident do not tell the sale that a comment on it speaks of."""
     stories = {row.story for row in rows if row.story and row.entry and not row.fact.background}
     about: dict[str, str] = {}
+    naming: dict[str, int] = {}
     for told in sorted(archive.story_deals(stories), key=lambda d: (d.reports, d.further, d.amount, d.entry)):
-        about[told.story] = corrections.root(told.entry)
+        about[told.story], naming[told.story] = corrections.root(told.entry), told.reports
     asked = {row.entry for row in rows}
     of_deals = {story for story, entry in about.items() if entry in asked}
+    beside: dict[str, list[StoryRow]] = defaultdict(list)
+    telling = {
+        row.item: row.story for row in rows if row.story in of_deals and corrections.deal_of(row) == about[row.story]
+    }
+    for mate in archive.story_reports(of_deals, telling.keys() | corrections.split_off()):
+        beside[mate.story or ""].append(mate)
     found: dict[str, list[StoryRow]] = defaultdict(list)
-    telling = {row.item for row in rows if row.story in of_deals and corrections.deal_of(row) == about[row.story]}
-    for mate in archive.story_reports(of_deals, telling | corrections.split_off()):
-        found[about[mate.story or ""]].append(mate)
+    told_by = Counter(telling.values())
+    for story, mates in beside.items():
+        if naming[story] >= _ABOUT * (told_by[story] + len(mates)):
+            found[about[story]] += mates
     return found
