@@ -169,6 +169,32 @@ def test_shares_of_two_companies_are_two_purchases() -> None:
     assert [d.stake for d in found] == [70.0, 40.0]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Polymetal bought the Varvarinskoye mine in Kazakhstan in 2009. In 2016 Polymetal acquired the Komarovskoye mine.",
+        ),
+        (
+            "ru",
+            "Polymetal в 2009 году купил рудник Варваринское в Казахстане. В 2016 году Polymetal приобрел рудник Комаровское.",
+        ),
+    ],
+)
+def test_purchases_of_two_sites_and_years_are_two_deals(language: str, text: str) -> None:
+    found = [(d.kind, d.date) for d in reading("Polymetal", text, language).deals]
+    assert found == [("acquisition", "2009"), ("acquisition", "2016")]
+
+
+def test_what_is_built_on_what_was_bought_is_another_deal() -> None:
+    text = (
+        "Zijin Mining will build a gold plant in the Akmola Region of Kazakhstan. "
+        "This year Zijin Mining bought the Raygorodok mine there."
+    )
+    assert {d.kind for d in reading("A gold plant in Akmola", text, "en").deals} == {"investment", "acquisition"}
+
+
 def test_a_partner_behind_the_company_that_builds_takes_part() -> None:
     text = (
         "A barite plant was opened in the Karaganda Region on March 10. "

@@ -79,6 +79,10 @@ class Groups:
             self._put(groups, draft)
         return groups
 
+    def are_two_purchases(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether a draft tells that another site is bought than the group's, or in another year."""
+        return self._apart_by_place(group, draft) or self._of_another_year(group, draft)
+
     def _put(self, groups: list[Undertaking], draft: Draft) -> None:
         """Puts a draft to the undertaking that it goes on about, or makes one of it."""
         related = [g for g in groups if self._goes_on(g, draft)]
@@ -163,6 +167,7 @@ class Groups:
             or self._announced_as_another(group, draft)
             or self._meant_besides(group, draft)
             or self._other_clause(group, draft)
+            or self._of_another_year(group, draft)
             or (opens_anew(draft) and draft.works and not draft.parties)
             or self._another_share(group, draft)
             or self._another_deed(group, draft)
@@ -205,10 +210,18 @@ class Groups:
 
     def _apart_by_place(self, group: Undertaking, draft: Draft) -> bool:
         """Whether both have a sum and a site of their own, as in lists of projects."""
-        if group.amount is None or draft.amount is None or _near(group.amount, draft.amount):
+        bought = group.kind == draft.kind == "acquisition"
+        if not bought and (group.amount is None or draft.amount is None or _near(group.amount, draft.amount)):
             return False
         here, there = _sites([draft.line]), _sites(group.lines)
         return bool(here) and bool(there) and here.isdisjoint(there)
+
+    @staticmethod
+    def _of_another_year(group: Undertaking, draft: Draft) -> bool:
+        """Whether both tell of a purchase that was made, each in a year of its own."""
+        if not group.kind == draft.kind == "acquisition" or draft.stage != "completed" or group.stage != "completed":
+            return False
+        return draft.year is not None and group.year is not None and draft.year != group.year
 
     @staticmethod
     def _other_clause(group: Undertaking, draft: Draft) -> bool:

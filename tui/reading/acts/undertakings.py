@@ -52,6 +52,9 @@ _WORKS = ("build", "expand", "develop", "explore", "launch", "invest")
 _VENTURED = frozenset({"investment", "exploration"})
 """Kinds of what several undertake, which may be a joint venture's."""
 
+_BOUGHT_AND_BUILT = {"acquisition", "investment"}
+"""Kinds that one company undertakes with the same thing, one after the other."""
+
 _BEHIND = 4
 """Sentences within which what is left to do for a purchase is told."""
 
@@ -114,6 +117,10 @@ class Undertakings:
 
     def _repeats(self, old: Undertaking, new: Undertaking, parties: KeysView[str]) -> bool:
         if old.kind != new.kind and any(opens_anew(d) for d in new.drafts):
+            return False
+        if old.kind == new.kind == "acquisition" and self._groups.are_two_purchases(old, new.main):
+            return False
+        if {old.kind, new.kind} == _BOUGHT_AND_BUILT and any(d.works and d.weight >= _SURE for d in _built(old, new)):
             return False
         alike = FAMILY[old.kind] == FAMILY[new.kind] and self._sides.of(old).keys() == parties
         sums = old.amount is not None and new.amount is not None
@@ -283,6 +290,11 @@ class Undertakings:
 
     def _contracted(self, parties: Parties) -> bool:
         return len(parties) <= _HIRED_AMONG and any(hires_out(self._shelf, m) for m, _ in parties.values())
+
+
+def _built(old: Undertaking, new: Undertaking) -> list[Draft]:
+    """The sentences of the one of two that is no purchase."""
+    return (new if old.kind == "acquisition" else old).drafts
 
 
 def _tells_trade(line: Line) -> bool:
