@@ -90,7 +90,7 @@ def heard(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, ver
         near = abs(index - at) <= _CLOSE
         if near and (token.type == "deny" or (token.type == "plan" and aspect(page, shelf, line, token) == NOT)):
             return None
-        if token.type == "cancel" and line.has("repay"):
+        if token.type == "cancel" and (line.has("repay") or any(t.type == "earlier" for t in between)):
             continue
         far = token.type == "cancel" or (token.type == "approve" and kind == "acquisition")
         near = near or (far and not any(t.type in _OTHER_DEEDS for t in between))
