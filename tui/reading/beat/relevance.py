@@ -135,11 +135,13 @@ def weigh(page: Page, shelf: Library) -> Weighing:
     titled = {rule for rule, t in tallies.items() if t.titled and t.points.get("mining")}
     ours = any(rule.startswith(_OURS) for rule in titled)
     mines = any(t.digs and (t.titled or t.opens or rule.startswith("site.")) for rule, t in tallies.items())
+    partners = any(t.digs and t.titled for t in tallies.values())  # of mines abroad, which are news of Kazakhstan then
     for rule, tally in tallies.items():
+        spares = (tally.spares and mines) or (rule.startswith("abroad.") and partners)
         for side, points in tally.points.items():
             if points and (side != "beside" or tally.leads):
                 given_way = tally.yields and not tally.titled and (ours if side == "against" else titled)
-                share = _SPARING if tally.spares and mines else _YIELDING if given_way else 1.0
+                share = _SPARING if spares else _YIELDING if given_way else 1.0
                 worth = round(points * tally.worth() * share, 1)
                 if side == "mining" and tally.limit:
                     worth = min(worth, tally.limit)
