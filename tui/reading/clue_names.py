@@ -57,7 +57,9 @@ own-bracket owner made behind-others-{place} hero-aside hero-says hero-owner
 same-figure last-before last-far last-same last-same-passed last-same-pronoun last-same-pronoun-country
 last-before-country last-far-country last-same-country last-site
 noun noun-near noun-alone thing-corporate led-taken pronoun-continues latest-there latest-there-region
-nationwide paragraph recent-{n}
+nationwide paragraph recent-{n} family-last family-other statistics-near titled-{name}-{family}
+child-{family} parent-{family} held-{family} child-group parent-group held-group group-{name}
+metal-fits-named metal-fits-absent metal-other-named metal-other-absent
 """
 _ROLE = """
 {deal}-bias {deal}-unit {deal}-owner

@@ -213,6 +213,8 @@ def _half(parts: Parts, published: date | None, _: str) -> Found:
     if number is None:
         if published is None:
             return None
+        if year is not None and parts.word:
+            return f"{year}-H{1 + (published.month > 9)}", "half"
         index = published.year * 2 + (published.month > 6) - ("t" not in parts.roles)
         return f"{index // 2}-H{index % 2 + 1}", "half"
     if year is None:

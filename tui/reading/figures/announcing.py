@@ -27,6 +27,12 @@ _ATTRIBUTIVE = {
 }
 """How participles end that stand before what they describe."""
 
+_JOINED = {
+    "en": re.compile(r",? (?:and|on|with|while|from) (?:an? |its |net |total |gross )?"),
+    "ru": re.compile(r",? (?:и|при|а|с|на) "),
+}
+"""What joins a figure to the word that leads in the next: net $477 million on revenue of $1.3 billion, 620 млн при выручке."""
+
 _DASHED = re.compile(r" - (?:на |for )?(?=\w)")
 
 
@@ -57,7 +63,7 @@ def announced(layout: Layout, scene: Scene, quantity: Quantity, kinds: Iterable[
             continue
         words, breaks = layout.between(scene, cue, near), layout.breaks(cue, near)
         cost = words + breaks + _between(layout, scene, cue, near) + _WEAKNESS * cue.weak
-        if _parted(layout, cue, near) and _leads_another(layout, scene, near, cue):
+        if (_parted(layout, cue, near) or _joined(layout, near, cue)) and _leads_another(layout, scene, near, cue):
             cost += _PARTED
         if cost <= _LIMIT and not (cue.weak and words > _WEAK) and (kind not in found or cost < found[kind].cost):
             found[kind] = Announced(cue, words, breaks, cost, cue.start >= quantity.start)
@@ -74,6 +80,8 @@ def _outdone(layout: Layout, scene: Scene, cue: Hit) -> bool:
     behind = (q for q in scene.quantities if q.start >= cue.end and layout.apart(cue, q) <= _OUTDONE)
     compared = any(layout.breaks(cue, q) < 1 for q in behind)
     words = [w for w in words if not (compared and w.entry.id == "comparison")]
+    set_off = {w.start for w in scene.of("contrast")}
+    words = [w for w in words if w.start not in set_off]
     led = [w for w in words if w.end <= cue.start and layout.apart(w, cue) <= _OUTDONE and not w.weak]
     others = [c for c in scene.cues if c.entry.id != cue.entry.id and not c.weak]
     return any(c.end <= w.start for w in led for c in others)
@@ -120,6 +128,12 @@ def _leads_another(layout: Layout, scene: Scene, quantity: Quantity, cue: Hit) -
         return False
     following = (q for q in scene.quantities if q.kind == quantity.kind and q.start >= cue.end)
     return any(layout.apart(cue, q) <= 2 for q in following)
+
+
+def _joined(layout: Layout, quantity: Quantity, cue: Hit) -> bool:
+    """Whether only a conjunction or preposition stands between a quantity and an announcing word behind it."""
+    joined = _JOINED.get(layout.page.lang)
+    return joined is not None and joined.fullmatch(layout.page.folded, quantity.end, cue.start) is not None
 
 
 def _attributive(layout: Layout, quantity: Quantity, cue: Hit) -> bool:

@@ -15,7 +15,8 @@ _LED = 1
 _ON = 60
 _GROWN = re.compile(
     r"(?:(?:%|per ?cent|процент\w*) [^\W\d]+|\b(?:below|above|under|ahead of|short of|меньше|больше|выше|ниже)"
-    r"|\b(?:much|many|high|low|large) as) (?:[^\W\d]+ ){0,3}$"
+    r"|\b(?:much|many|high|low|large) as|\b(?:more|less|fewer|higher|lower|better|worse) than(?= (?:in|during|for|over) )"
+    r") (?:[^\W\d]+ ){0,3}$"
 )
 """A percentage, or a comparative, with the words between it and what it is on."""
 

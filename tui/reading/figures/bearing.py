@@ -16,7 +16,8 @@ from tui.reading.lookup.lexicon import Hit
 
 _TIES = re.compile(r"\b(?:at|of|in|from|by|на|у|в|из|с|для|от) (?:the |\w+ )?\"?$")
 _ASIDE = re.compile(
-    r"\b(?:from|with|to|including|besides|из|для|от|с|со|кроме|к|(?:near|outside|рядом с|близ|вблизи|возле|около|недалеко от)"
+    r"\b(?:from|with|without|to|including|excluding|besides|из|для|от|с|со|без|кроме|помимо|к"
+    r"|(?:near|outside|рядом с|близ|вблизи|возле|около|недалеко от)"
     r"(?: (?:the (?:village|town|city) of|города|поселка|села|аула))?) \"?$"
 )
 _AT = re.compile(r"\b(?:at|in|on|на|в|во) (?:the |\w+ )?[\"«]?$")
@@ -37,6 +38,7 @@ _RELATIVE = re.compile(
     r"разрабатываем\w+|осваиваем\w+|управляем\w+) [^,;]*(?:,|$)"
     r"|, (?:part of|a part of|of|a unit of|a subsidiary of|входящ\w+|из группы|из состава) [^,;]{1,40},"
     r"|, (?:(?:the|a|an|both|its|two|three) )+(?:[\w-]+ ){0,4}(?:that|which|of|owned by|run by) [^,;]*(?:,|$)"
+    r"|, (?:the|a|an|its) (?:[\w-]+ ){1,12}(?:which|whom|whose) [^,;]*(?:,|$)"
     r"|, [\"«]?(?:дочк|дочерн|подразделени|филиал|актив|структур)[^,;]{1,70}(?:,|$)"
     r"|\([^()]*\)| - [^-;.]{3,80} - "
 )
@@ -106,7 +108,7 @@ class Bearing:
             found.add(f"of-cue{sort}")
         if mention.kind == "country" and self.attributive(scene, mention):
             found.add("attributive")
-        if mention.kind == "company" and self.only_says(scene, mention):
+        if mention.kind == "company" and not scene.of("group") and self.only_says(scene, mention):
             found.add("says")
         if any(mention.end <= w.start and self._beside(mention, w) for w in scene.of("through")):
             found.add("through")

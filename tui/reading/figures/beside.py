@@ -37,7 +37,7 @@ def _around(layout: Layout, scene: Scene, quantity: Quantity) -> Iterable[str]:
     found: dict[str, None] = {}
     counted_here = {n.start for n in scene.nouns if n.start >= quantity.end} if quantity.bare else set()
     for word in scene.words:
-        if word.start in counted_here:
+        if word.start in counted_here or (word.entry.id == "at-home" and _is_abroad(layout, scene, word)):
             continue
         words = layout.apart(word, quantity)
         if words <= _NEAR and not (
@@ -45,6 +45,11 @@ def _around(layout: Layout, scene: Scene, quantity: Quantity) -> Iterable[str]:
         ):
             found[f"near-{word.entry.id}"] = None
     return found
+
+
+def _is_abroad(layout: Layout, scene: Scene, word: Hit) -> bool:
+    """Whether another country stands beside a word for buyers: power plants in Russia."""
+    return any(layout.apart(word, m) <= _TOUCHING for m in _foreign(scene))
 
 
 def _form(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str]) -> Iterator[str]:

@@ -23,7 +23,10 @@ _TURN_REACH, _LED = 6, 1
 from a profit of $2 million, but from continuing operations of $10 million."""
 
 _WHEN = re.compile(r", (?:when|когда|ол кезде) ")
-_UP_TO = re.compile(r"\b(?:(?:to|at|до)(?: [^\W\d]+){0,4}|на уровне|составит|составил[аио]?) $")
+_UP_TO = re.compile(
+    r"\b(?:(?:to|at|до)(?: [^\W\d]+){0,4}|на уровне|составит|составил[аио]?"
+    r"|(?:and|и) (?:reached|hit|totall?ed|made|gave|достиг(?:л[аио])?|дал[аио]?)(?: [^\W\d]+){0,2}) $"
+)
 """What stands before the figure that something reached, whatever it is compared with before."""
 
 _STOOD = re.compile(

@@ -11,6 +11,7 @@ from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.adjoining import Adjoining
 from tui.reading.figures.bases import Bases
 from tui.reading.figures.comparing import BACKWARD, Comparisons
+from tui.reading.figures.days import AS_OF, day_of
 from tui.reading.figures.kinds import Kind
 from tui.reading.figures.planning import Plans
 from tui.reading.figures.rates import rated
@@ -22,10 +23,8 @@ from tui.reading.lookup.lexicon import Hit
 
 _SPELLS = frozenset(("month", "quarter", "half", "months", "year", "span", "same", "year-earlier"))
 _COMPARED = frozenset(("quarter", "half", "months", "year"))
-_AS_OF = frozenset(("day", "end"))
 _REPORTED = frozenset(("quarter", "half", "months"))
 _IN_THE_GROUND = frozenset(("reserves", "resources"))
-_START = re.compile(r"(?:(?:start|beginning) of (?:the year )?|начале (?:года |)?)$")
 _REPORT = re.compile(r"-[QH]|/")
 _OPENED = re.compile(r"\.?(?: года| году| год| жылы| жылғы)?(?: ?\(|:| ?-) ?|,? (?:when|когда) (?:[^\W\d]+ ){1,6}")
 _FROM = re.compile(r",? (?:from|с|со) ")
@@ -77,15 +76,15 @@ class Clock:
         if kind.period == "day":
             return self._stated(scene, quantity) or self._day(scene)
         if rated(self.layout, scene, quantity):
-            return self._stated_year(scene) if kind.id == "production" else None
+            return self._stated_year(scene, quantity) if kind.id == "production" else None
         return self._context(scene, quantity)
 
-    def _stated_year(self, scene: Scene) -> str | None:
+    def _stated_year(self, scene: Scene, quantity: Quantity) -> str | None:
         """The year that the sentence gives a yearly yield: of it, else by when it is to be reached."""
         years = [p for p in scene.periods if not p.relative and p.sort in ("year", "span")]
         published = self.layout.page.document.published
         ahead = [p for p in years if published and p.value > str(published.year)]
-        own = [p for p in years if not self.layout.bounds(p)]
+        own = [p for p in years if not self.layout.bounds(p) and not self._bases.holds(scene, quantity, p)]
         return next((p.value for p in own or ahead), None)
 
     def _changes(self, scene: Scene, quantity: Quantity) -> bool:
@@ -106,7 +105,8 @@ class Clock:
         reported = self.period is not None and _REPORT.search(self.period) is not None
         held = any(c.entry.id in _IN_THE_GROUND and not c.weak for c in scene.cues)
         masses = [q for q in scene.quantities if q.kind == "mass"]
-        if held or not masses:
+        ahead = any(w.end <= quantity.start for w in scene.of("guidance"))
+        if held or ahead or not masses:
             return None
         made = any(c.entry.id == "production" and is_done(self.layout, c) for c in scene.cues)
         if made and (chosen := self._chosen(scene, quantity, [p for p in scene.periods if p.sort in _SPELLS])):
@@ -144,16 +144,8 @@ class Clock:
             self.period = self.lead = spells[0].value
 
     def _stated(self, scene: Scene, quantity: Quantity) -> str | None:
-        days = (self._day_of(p) for p in scene.periods if self.layout.apart(p, quantity) <= _STATED)
+        days = (day_of(self.layout, p) for p in scene.periods if self.layout.apart(p, quantity) <= _STATED)
         return next(filter(None, days), None) or self._turnings.day(scene, self.period)
-
-    def _day_of(self, period: Period) -> str | None:
-        """The day that a period means for what is counted on a day: itself, or the first of a year "at the start of" it."""
-        if period.sort in _AS_OF:
-            return None if self._dateline(period) else period.value
-        folded = self.layout.page.folded
-        led = _START.search(folded[max(0, period.start - 24) : period.start])
-        return f"{period.value}-01-01" if period.sort == "year" and led else None
 
     def _day(self, scene: Scene) -> str | None:
         """The day last spoken of, up to this sentence."""
@@ -161,17 +153,13 @@ class Clock:
             p
             for s in self.layout.scenes[max(scene.number - 3, 0) : scene.number + 1]
             for p in s.periods
-            if p.sort in _AS_OF
+            if p.sort in AS_OF
         ]
         return days[-1].value if days else None
 
-    def _dateline(self, period: Period) -> bool:
-        """Whether a day is only when something was said."""
-        return period.relative and period.sort == "day"
-
     def _context(self, scene: Scene, quantity: Quantity) -> str | None:
         spells = [p for p in scene.periods if p.sort in _SPELLS]
-        if self._wholes.is_now(scene, quantity):
+        if self._wholes.is_now(scene, quantity) and not scene.of("whole-year"):
             return None
         if quantity.change:
             return self._before_change(scene, quantity, spells)
@@ -355,11 +343,21 @@ class Clock:
         """The period right before the quantity, with nothing but a bracket, a colon or "when" between: (2023: 3.9 Moz)."""
         folded = self.layout.page.folded
         led = [p for p in spells if p.sort not in BACKWARD and p.end <= quantity.start]
+        if own := self._closing(scene, quantity, spells):
+            return own
         if led and self._bases.passed(scene, led[-1]):
             return None
         if led and _OPENED.fullmatch(folded[led[-1].end : quantity.start]):
             return led[-1].value
         return None
+
+    def _closing(self, scene: Scene, quantity: Quantity, spells: list[Period]) -> str | None:
+        """The period that stands behind the quantity in its own brackets: last year (1.71 million in 2017)."""
+        around = self.layout.bracket(scene, quantity)
+        if around is None or quantity.start - around[0] > 1:
+            return None
+        behind = (p for p in spells if quantity.end <= p.start < around[1] and p.sort not in BACKWARD)
+        return next((p.value for p in behind if self._adjoining.touches(quantity, p)), None)
 
     def _before_change(self, scene: Scene, quantity: Quantity, spells: list[Period]) -> str | None:
         """The period of the first of two figures "from … to …": said right beside it, else the one before the second's."""

@@ -13,6 +13,14 @@ _DRILLED = re.compile(r"\d ?(?:m|metres|meters|м|метров|метра) (?:at
 _ALIKE = re.compile(r" [^\W\d]+(?:,| and| и|, and) ")
 """The metal of one share in a list, and what joins the next."""
 
+_ITS_METAL = re.compile(
+    r"(?:[ыі]|(?: (?:оксид|тотығ|үлес|құрам)[ыі]))(?: (?:небәрі|орташа|шамамен|бар болғаны))? (?:- )?$"
+)
+"""How a Kazakh text goes on from the ore to the metal in it: 138 млн тонна кенді құрайды, мысы 1,05 пайыз."""
+
+_WITH, _OF_METAL = re.compile(r"\bс $"), 2
+"""The Russian preposition before a share of metal, and how near behind it the metal stands: концентрата с 48% оксида хрома."""
+
 _LISTED = re.compile(r"[^\W\d_] ?(?:-|:|at) ?$")
 
 
@@ -30,5 +38,16 @@ def tells_grade(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
         return False
     if _AT.search(before) and layout.apart(masses[-1], quantity) <= 3:
         return True
+    if _WITH.search(before) and layout.apart(masses[-1], quantity) <= 3 and _is_of_metal(layout, scene, quantity):
+        return True
     named = any(layout.apart(c, quantity) == 0 and c.end <= quantity.start for c in scene.commodities)
-    return named and bool(_LISTED.search(before)) and any(c.entry.id in _IN_GROUND for c in scene.cues)
+    told = any(c.entry.id in _IN_GROUND for c in scene.cues)
+    if told and layout.page.lang == "kk" and _ITS_METAL.search(before):
+        return any(c.end <= quantity.start and layout.apart(c, quantity) <= _OF_METAL for c in scene.commodities)
+    return named and told and bool(_LISTED.search(before))
+
+
+def _is_of_metal(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether a share is told to be that of a metal behind it."""
+    behind = (c for c in scene.commodities if c.start >= quantity.end)
+    return any(layout.apart(quantity, c) <= _OF_METAL and layout.breaks(quantity, c) < 1 for c in behind)

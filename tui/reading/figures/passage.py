@@ -33,6 +33,12 @@ _THOUSAND = 1000
 _DATED = 5
 """How near a period follows a number that counts nothing: the 3.9 million of 2016."""
 
+_NUMBER_OF = re.compile(
+    r"\b(?:number of [^\W\d]+(?: [^\W\d]+){0,2}|количество [^\W\d]+|число [^\W\d]+|саны)(?: is| was)?[:,]? (?:- )?$"
+)
+"""What stands before a number that counts what was named: орналастырылған акциялар саны – 9 820 114."""
+
+_LED = 50
 _OF_TIME = re.compile(r" (?:of|in) the ")
 
 
@@ -105,7 +111,10 @@ class Passage:
         if counted(layout, scene, quantity) or (quantity.spelt and not self._stands_alone(scene, quantity)):
             return quantity
         large = quantity.factor >= _THOUSAND or (
-            quantity.value >= _THOUSAND and (self._named(scene, quantity) or self._is_dated(scene, quantity))
+            quantity.value >= _THOUSAND
+            and (
+                self._named(scene, quantity) or self._is_dated(scene, quantity) or self._measures(scene, quantity, last)
+            )
         )
         if not compared and not (large and self._stands_alone(scene, quantity)):
             return quantity
@@ -116,8 +125,17 @@ class Passage:
 
     def _counts(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether a word right before the number says what it counts: қызметкерлерінің саны - 1,5 мың."""
+        folded = self.layout.page.folded
+        if _NUMBER_OF.search(folded, max(scene.span.start, quantity.start - _LED), quantity.start):
+            return True
         counting = (c for c in scene.cues if kinds(self.layout.shelf)[c.entry.id].units == _COUNTED)
         return any(0 <= quantity.start - c.end <= _BESIDE and not c.weak for c in counting)
+
+    def _measures(self, scene: Scene, quantity: Quantity, last: Quantity) -> bool:
+        """Whether a word right before the number announces what the figure before can measure: its nameplate is 250,000."""
+        table = kinds(self.layout.shelf)
+        near = (c for c in scene.cues if 0 <= quantity.start - c.end <= _BESIDE + 1 and not c.weak)
+        return any(last.kind in table[c.entry.id].units for c in near)
 
     def _ahead(self, scene: Scene, quantity: Quantity) -> Quantity | None:
         """The figure at the end of a list whose last alone names the unit: 53 млн на уголь, 2,3 млн на лигнит, 2 млн тонн на …;

@@ -119,7 +119,9 @@ class Layout:
         self.scenes = [Scene(i, s) for i, s in enumerate(page.sentences[:_MOST])]
         self._spread("quantities", (q for q in page.quantities if q.kind in FAMILIES))
         if any(s.quantities for s in self.scenes):
-            self._spread("mentions", sorted([*page.mentions, *stand_ins], key=lambda m: m.start))
+            measured = {q.start for q in page.quantities}  # 420 Koz is no name
+            named = (m for m in (*page.mentions, *stand_ins) if not (m.new and m.start in measured))
+            self._spread("mentions", sorted(named, key=lambda m: m.start))
             self._spread("periods", page.periods)
             self._spread("commodities", page.of_kind("commodity"))
             self._find_words()

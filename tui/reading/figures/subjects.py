@@ -14,10 +14,12 @@ from tui.model import Mention
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.bearing import Bearing
 from tui.reading.figures.cast import Cast
-from tui.reading.figures.claims import ABROAD, REGIONAL, SECTOR, Claim, family_of, sort_of
+from tui.reading.figures.claims import ABROAD, REGIONAL, SECTOR, TOLD_REGIONAL, Claim, family_of, sort_of
 from tui.reading.figures.focus import Focus
 from tui.reading.figures.holders import Holders
+from tui.reading.figures.kin import Kin
 from tui.reading.figures.kinds import Topic
+from tui.reading.figures.metals import match
 from tui.reading.figures.nations import Nations
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.things import Things
@@ -38,6 +40,9 @@ _HEAD = 4
 _PASSING = frozenset(("aside", "says", "owner"))
 """Clues of a name that the sentence has in passing, whoever the story is about."""
 
+_NEAR = 3
+"""Sentences before a figure's in which statistics may have been spoken of."""
+
 _RECALLED = 4
 """Sentences in which names, and whom the last figure was about, are remembered."""
 
@@ -54,6 +59,7 @@ class Stage:
     cast: Cast = field(init=False)
     _figured: set[str] = field(default_factory=set)
     _values: dict[tuple[str, float], Mention] = field(default_factory=dict)
+    _of_family: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.cast = Cast(self.layout)
@@ -63,6 +69,7 @@ class Stage:
         self._things = Things(self.layout, self.cast, self._bearing)
         self._focus = Focus(self.layout, self.cast)
         self._unnamed = Unnamed(self.layout)
+        self._kin = Kin(self.layout)
         self._leaders = _leaders(self.layout.scenes, self.cast)
         self._points = weights(self.layout.shelf, "subject")
 
@@ -95,6 +102,7 @@ class Stage:
         if topic.kind.subject == "holder":
             return
         self._figured.add(subject.name)
+        self._of_family[_family(scene, topic)] = subject.name
         self._values.setdefault((topic.kind.answer, quantity.value), subject)
         self.subject, self.at = subject, scene.number
 
@@ -121,6 +129,8 @@ class Stage:
                 claim.clues.update(f"{sort}-over-{rival}" for rival in rivals)
                 claim.clues.update(self._focus.clues(scene, claim.mention))
             self._characterise(claim, scene, topic)
+        self._kin.relate(found.values(), _family(scene, topic))
+        match(self.layout, scene, quantity, found.values())
         return list(found.values())
 
     def _rival(self, mention: Mention) -> str:
@@ -160,7 +170,7 @@ class Stage:
             return mention.id == "KZ" or self._abroad(scene, mention, quantity, topic)
         if mention.kind == "region":
             upright = self._bearing.upright(scene, quantity)
-            return topic.kind.id in REGIONAL and not any(m.end <= quantity.start for m in upright)
+            return topic.kind.id in TOLD_REGIONAL and not any(m.end <= quantity.start for m in upright)
         if mention.kind not in ("company", "site") or self.cast.outsider(mention):
             return False
         counted = any(0 <= mention.start - q.end <= 1 for q in scene.quantities)
@@ -244,8 +254,16 @@ class Stage:
         """Adds what holds of a claim wherever it was found."""
         mention, clues, kind = claim.mention, claim.clues, topic.kind
         clues.add(f"{sort_of(mention)}-{family_of(kind)}")
+        if scene.of("group"):
+            clues.add(f"group-{sort_of(mention)}")
         if mention.name in self._figured:
             clues.add("figured")
+        if (last := self._of_family.get(_family(scene, topic))) == mention.name:
+            clues.add("family-last")
+        elif last and not claim.named:
+            clues.add("family-other")
+        if self.cast.titled(mention) and self.layout.page.document.title:
+            clues.add(f"titled-{sort_of(mention)}-{family_of(kind)}")
         if mention.kind in ("company", "site"):
             self._describe(clues, scene, mention, kind.place)
         elif mention is SECTOR:
@@ -273,6 +291,9 @@ class Stage:
             clues.update(("sector-spoken", "sector-fits") if fits else ("sector-spoken",))
         if _STATISTICS.search(self.layout.page.folded, *scene.span):
             clues.add("statistics")
+        near = self.layout.scenes[max(0, scene.number - _NEAR)].span.start
+        if _STATISTICS.search(self.layout.page.folded, near, scene.span.end):
+            clues.add("statistics-near")
         if self.cast.main(scene) is None:
             clues.add("nobody")
         if self.cast.national:
@@ -285,6 +306,11 @@ class Stage:
             _leads(w, scene) or (cue is not None and w.end <= cue.start and self.layout.apart(w, cue) == 0)
             for w in scene.of("pronoun")
         )
+
+
+def _family(scene: Scene, topic: Topic) -> str:
+    """What sort of measure a figure is of; those of a sentence about a whole group are a sort of their own."""
+    return "group" if scene.of("group") else family_of(topic.kind)
 
 
 def _owns(claim: Claim, *, alone: bool) -> bool:

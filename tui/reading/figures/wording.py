@@ -30,6 +30,9 @@ _GAINED = re.compile(
 _BASE_KAZAKH = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 """How the number ends with which a Kazakh comparative compares: 71 мыңнан аз."""
 
+_FALLEN = re.compile(r" (?:төменде|кемі|кеміп|азай|құлды|қысқар|өсті|өскен|өсіп|арт[тқы]|көбей)")
+"""The Kazakh verbs of change right behind the level that was left."""
+
 _UP_TO = re.compile(r"\b(?:up to|as much as|до) $")
 
 _UP_TO_KAZAKH = re.compile(r"(?:ға|ге|қа|ке)?(?: [^\W\d]+)? дейін\b")
@@ -43,7 +46,7 @@ _TO_KAZAKH = re.compile(r"(?:%|пайыз|процент)-?(?:ға|ге|қа|к�
 
 _PAST = {
     "en": re.compile(r"(?:ed|made|dug)$"),
-    "ru": re.compile(r"(?:[аияуел]л[аио]?|[ае]но|то)$"),
+    "ru": re.compile(r"(?:[аияуеыл]л[аио]?|[ае]но|то)$"),
     "kk": re.compile(r"(?:[дт][іы]|[гк]ен|[ғқ]ан)$"),
 }
 
@@ -99,10 +102,12 @@ def is_difference(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
 
 
 def is_base(layout: Layout, quantity: Quantity) -> bool:
-    """Whether the quantity is what a Kazakh comparative behind it compares with: былтырғы 71 мың тоннадан аз."""
+    """Whether the quantity is what a Kazakh comparative, or a verb of change, behind it compares with: былтырғы 71 мың тоннадан
+    аз, 101 мың тоннадан төмендеген."""
     if layout.page.lang != "kk" or not _BASE_KAZAKH.search(quantity.original.casefold()):
         return False
-    return _MORE.match(layout.page.folded, quantity.end) is not None
+    folded = layout.page.folded
+    return _MORE.match(folded, quantity.end) is not None or _FALLEN.match(folded, quantity.end) is not None
 
 
 def at_most(layout: Layout, quantity: Quantity) -> bool:
