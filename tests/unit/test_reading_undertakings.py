@@ -195,6 +195,23 @@ def test_what_is_built_on_what_was_bought_is_another_deal() -> None:
     assert {d.kind for d in reading("A gold plant in Akmola", text, "en").deals} == {"investment", "acquisition"}
 
 
+def test_money_that_is_put_into_what_was_bought_is_another_deal() -> None:
+    text = (
+        "HMS Bergbau has bought 51% of a company with two lithium deposits in Kazakhstan. Geologists are at work there. "
+        "HMS Bergbau expects investments of about $700 million."
+    )
+    found = [(d.kind, d.stage, d.amount) for d in reading("Germans and lithium", text, "en").deals]
+    assert found == [("acquisition", "completed", None), ("investment", "planned", 700e6)]
+
+
+def test_a_paper_on_the_stock_market_is_no_contract() -> None:
+    text = (
+        "POSCO вместе с Zaman Group построит в Экибастузе завод ферросплавов. Меморандум подписан 21 октября. "
+        "Аналитики сохраняют рекомендацию по бумагам POSCO."
+    )
+    assert [d.stage for d in reading("POSCO в Казахстане", text, "ru").deals] == ["memorandum"]
+
+
 def test_a_partner_behind_the_company_that_builds_takes_part() -> None:
     text = (
         "A barite plant was opened in the Karaganda Region on March 10. "

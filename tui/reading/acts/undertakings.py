@@ -55,6 +55,9 @@ _VENTURED = frozenset({"investment", "exploration"})
 _BOUGHT_AND_BUILT = {"acquisition", "investment"}
 """Kinds that one company undertakes with the same thing, one after the other."""
 
+_SPENT = ("invest", "pledge")
+"""Cues of money that goes into works."""
+
 _BEHIND = 4
 """Sentences within which what is left to do for a purchase is told."""
 
@@ -120,7 +123,7 @@ class Undertakings:
             return False
         if old.kind == new.kind == "acquisition" and self._groups.are_two_purchases(old, new.main):
             return False
-        if {old.kind, new.kind} == _BOUGHT_AND_BUILT and any(d.works and d.weight >= _SURE for d in _built(old, new)):
+        if {old.kind, new.kind} == _BOUGHT_AND_BUILT and any(_puts_in(d) for d in _built(old, new)):
             return False
         alike = FAMILY[old.kind] == FAMILY[new.kind] and self._sides.of(old).keys() == parties
         sums = old.amount is not None and new.amount is not None
@@ -295,6 +298,11 @@ class Undertakings:
 def _built(old: Undertaking, new: Undertaking) -> list[Draft]:
     """The sentences of the one of two that is no purchase."""
     return (new if old.kind == "acquisition" else old).drafts
+
+
+def _puts_in(draft: Draft) -> bool:
+    """Whether a sentence surely tells of works, or of a sum that is put into them."""
+    return (draft.works and draft.weight >= _SURE) or (draft.amount is not None and draft.trigger.type in _SPENT)
 
 
 def _tells_trade(line: Line) -> bool:
