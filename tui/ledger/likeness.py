@@ -45,33 +45,33 @@ another event."""
 SURE_ENOUGH = 0.2
 """Reports less surely of one event are not kept as neighbours at all."""
 
-MANY_MOTIFS, RARE = 5.0, 3.0
+MANY_MOTIFS, RARE = 4.0, 3.0
 """What motifs say at least that make up for names and figures, and what one of them does."""
 
 FEATURES = {
-    "": 1.76,
-    "figures": 2.38,
-    "names": 0.82,
-    "surroundings": 1.58,
-    "kinds": 1.87,
-    "topics": 4.83,
-    "of the shorter": 0.72,
-    "of the longer": -1.02,
-    "other figures": -0.31,
-    "other countries": -1.52,
+    "": 1.68,
+    "figures": 2.39,
+    "names": 0.8,
+    "surroundings": 1.53,
+    "kinds": 1.93,
+    "topics": 4.9,
+    "of the shorter": 0.79,
+    "of the longer": -0.94,
+    "other figures": -0.32,
+    "other countries": -1.58,
     "days": -3.88,
-    "other events": -0.67,
-    "other commodities": -2.28,
-    "motifs": 0.29,
-    "acts": 0.56,
-    "other acts": -0.62,
-    "other matters": -0.02,
-    "other titles": -1.46,
-    "mishap or deal": -3.19,
+    "other events": -0.52,
+    "other commodities": -2.27,
+    "motifs": 0.25,
+    "acts": 0.57,
+    "other acts": -0.59,
+    "other matters": 0.03,
+    "other titles": -1.5,
+    "mishap or deal": -3.21,
     "other names": 0.0,
-    "by chance": -0.82,
-    "in common": -1.67,
-    "contradicted": -1.66,
+    "by chance": -0.98,
+    "in common": -1.6,
+    "contradicted": -1.6,
 }
 """What speaks for one event and against it, by its weight; ``python -m bench likeness`` fits them to tests/stories
 and tests/ledger."""
