@@ -10,7 +10,7 @@ from hygiene_sources import PACKAGE, ROOT
 from patience import PATIENCE
 
 CORE = (
-    *("model", "text", "number", "codec", "clock", "bulk", "form", "words"),
+    *("model", "text", "number", "codec", "clock", "bulk", "tables", "form", "words"),
     *("reading", "feeds", "config", "archive", "ledger", "poller"),
 )
 SCREENS = ("textual", "rich", "click")

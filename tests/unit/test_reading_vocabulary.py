@@ -15,8 +15,8 @@ from tui.reading.candidates import candidates, entry
 from tui.reading.check import check
 from tui.reading.explain import explain
 from tui.reading.lookup.library import VARIABLE, forget, library
-from tui.reading.lookup.tables import tables
 from tui.reading.lookup.vocabulary import VocabularyError, load, parse, sources
+from tui.tables import tables
 
 THREE_LINES = """[company.tesiktas-copper]
 name = "Tesiktas Copper"

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from tui.reading.lookup.tables import tables
+from tui.tables import tables
 from tui.text import fold
 
 _LOOKED_THROUGH = {"topic": 200, "act": 450, "motif": 1_500}

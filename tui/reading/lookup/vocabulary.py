@@ -16,7 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tui.reading.lookup.tables import tables
+from tui.tables import tables
 from tui.words import say
 
 LANGUAGES = ("en", "ru", "kk")
