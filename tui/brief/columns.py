@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from io import StringIO
 from itertools import chain
 from typing import Any
 
@@ -58,10 +56,18 @@ def safe(value: Raw) -> str:
     return _CELLS[type(value)](value)
 
 
-def _cells(values: Sequence[Any]) -> list[str]:
+def _column(values: Sequence[Raw]) -> list[str]:
     """The cells of a column, which says many things again and again: each is made safe once."""
-    cells = {value: safe(value) for value in set(values)}
+    cells = {value: _quoted(safe(value)) for value in set(values)}
     return [cells[value] for value in values]
+
+
+def _quoted(cell: str) -> str:
+    """A cell, which is on one line, as CSV has it. The csv module would take an eighth of the brief longer."""
+    if "," not in cell and '"' not in cell:
+        return cell
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def _safe_text(text: str) -> str:
@@ -81,15 +87,10 @@ _CELLS: dict[type, Callable[[Any], str]] = {
 
 def csv_lines(table: Table, entries: Iterable[Any]) -> Iterator[str]:
     """The entries as CSV with a heading, many lines at a time, each ending in CRLF, every cell safe for a spreadsheet."""
-    text = StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([column.key for column in table.columns])
+    yield ",".join(column.key for column in table.columns) + "\r\n"
     for some in batches(chain.from_iterable(map(table.rows, entries))):
-        writer.writerows(zip(*[_cells(list(map(column.raw, some))) for column in table.columns], strict=True))
-        yield text.getvalue()
-        text.seek(0)
-        text.truncate()
-    yield text.getvalue()
+        columns = [_column(list(map(column.raw, some))) for column in table.columns]
+        yield "\r\n".join([*map(",".join, zip(*columns, strict=True)), ""])
 
 
 def shown(
