@@ -177,11 +177,13 @@ def _only_describes(page: Page, line: Line, match: Match) -> bool:
 
 
 def _leave_recalled(page: Page, shelf: Library, line: Line, by_kind: dict[str, list[Match]]) -> None:
-    """Leaves out the kinds that only a clause at the end recalls, where the main clause surely tells of another: X plans to
-    build …, when it took control of Y."""
+    """Leaves out the kinds that only a clause recalls, where the main clause surely tells of another: X plans to build …, when
+    it took control of Y; and what is said to be over, with neither sum nor share: now that it has sold its mines, X …"""
     told = {kind: [m for m in found if not recalled(page, shelf, line, m.trigger)] for kind, found in by_kind.items()}
-    if any(m.weight >= _WORKS for found in told.values() for m in found):
-        for kind in [kind for kind, found in told.items() if not found]:
+    sure = any(m.weight >= _WORKS for found in told.values() for m in found)
+    bare = not line.has("money", "percent")
+    for kind in [kind for kind, found in told.items() if not found]:
+        if sure or (bare and all(recalled(page, shelf, line, m.trigger, "over") for m in by_kind[kind])):
             del by_kind[kind]
 
 

@@ -77,11 +77,12 @@ def years(page: Page, line: Line) -> list[str]:
     return list(dict.fromkeys(str(t.value.value) for t in exact or dated))
 
 
-def recalled(page: Page, shelf: Library, line: Line, deed: Token) -> bool:
-    """Whether a clause only says of something else that it was then: the schedule that it gave when it took control."""
+def recalled(page: Page, shelf: Library, line: Line, deed: Token, by: str = "recalling") -> bool:
+    """Whether a clause only says of something else that it was then: the schedule that it gave when it took control; ``by``
+    is the list of words that begin such clauses."""
     before = page.spoken(line.span.start, deed.start)
-    words = before[max(before.rfind(","), before.rfind(";")) + 1 :].split()
-    return not listed(shelf, "recalling").isdisjoint(words)
+    words = f" {' '.join(before[max(before.rfind(','), before.rfind(';')) + 1 :].split())} "
+    return any(f" {one} " in words for one in listed(shelf, by))
 
 
 def past(page: Page, token: Token) -> bool:
