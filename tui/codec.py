@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec import convert
-from msgspec.json import Decoder
+if TYPE_CHECKING:
+    from msgspec.json import Decoder
 
 T = TypeVar("T")
 
@@ -55,6 +55,8 @@ def _fields(kind: type) -> tuple[list[str], list[Any], Callable[[Any], tuple[Any
 def decode(kind: type[T], data: Any) -> T:
     """The dataclass of type ``kind`` that ``encode`` made ``data`` from. Raises msgspec.ValidationError on foreign shapes; names
     that ``kind`` does not know are passed over."""
+    from msgspec import convert  # not on the way to the first paint
+
     return convert(data, kind)
 
 
@@ -72,4 +74,6 @@ def load_all(kind: type[T], texts: Iterable[str]) -> list[T]:
 
 @cache
 def _decoder(kind: Any) -> Decoder[Any]:
+    from msgspec.json import Decoder  # nor is this
+
     return Decoder(kind)

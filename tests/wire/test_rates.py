@@ -172,6 +172,9 @@ async def test_a_poll_fetches_a_few_days_where_feeds_toml_says_so(server: Server
     await desk.poll(everything=True)
     assert sum("get_rates" in request.path for request in server.log) == PER_POLL
     assert sum(rate == "day" for _, rate in marked(desk.path).values()) == PER_POLL
+    async with desk.poller() as poller:
+        await poller.settle()
+    assert sum("get_rates" in request.path for request in server.log) == PER_POLL, "nothing was left that needs any"
 
 
 async def test_nobody_answers(tmp_path: Path) -> None:

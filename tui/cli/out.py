@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
-from tui.brief.jsontext import dumps
 from tui.text import line
 
 if TYPE_CHECKING:
@@ -41,11 +40,15 @@ def flush() -> None:
 
 def json_line(value: object) -> None:
     """One JSON value on a line of its own."""
+    from tui.brief.jsontext import dumps  # not on the way to the first paint
+
     sys.stdout.write(dumps(value) + "\n")
 
 
 def json_text(value: object) -> None:
     """One JSON value, laid out for reading."""
+    from tui.brief.jsontext import dumps  # nor here
+
     sys.stdout.write(dumps(value, indent=2) + "\n")
 
 

@@ -38,10 +38,9 @@ def run(
     headlines are drawn before the screens' libraries are imported, and nothing is collected until the desk is painted.
     """
     gc.disable()
+    # A desk ends with its terminal, also where nohup would have it stay.
     if hasattr(signal, "SIGHUP"):  # not on every system
-        signal.signal(
-            signal.SIGHUP, signal.SIG_DFL
-        )  # a desk ends with its terminal, also where nohup would have it stay
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     if isinstance(sys.__stderr__, TextIOWrapper):
         sys.__stderr__.reconfigure(errors="replace")  # a terminal that knows no Kazakh shows what it can

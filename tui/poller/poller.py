@@ -193,9 +193,10 @@ class Poller:
         return list(final.values())
 
     async def _take_in(self, *, deferred: bool) -> None:
-        """Settles what was saved, and fetches rates that its deals need."""
+        """Settles what was saved, and fetches rates that its deals need; reports that a poll deferred tell none."""
+        asks = not deferred or await self._store.waits()
         await self._store.settle(deferred=deferred)
-        if self._config.rates and not self._offline:
+        if asks and self._config.rates and not self._offline:
             today = self._clock().date()
             days = await self._store.missing_rates(today)
             if days:

@@ -104,6 +104,10 @@ class Store:
         """Gives a lease back."""
         await self._run(lambda archive: archive.release(url))
 
+    async def waits(self) -> bool:
+        """Whether reports wait that are not deferred."""
+        return await self._run(lambda archive: archive.unsettled(deferred=False))
+
     async def settle(self, *, deferred: bool) -> None:
         """Puts what came into stories and deals, the ``deferred`` reports last, if at all, in steps, between which others may use
         the archive."""
