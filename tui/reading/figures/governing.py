@@ -11,7 +11,7 @@ from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.adjoining import Adjoining
 from tui.reading.figures.bases import Bases
 from tui.reading.figures.comparing import BACKWARD, Comparisons
-from tui.reading.figures.days import AS_OF, day_of
+from tui.reading.figures.days import AS_OF, Appraisals, day_of
 from tui.reading.figures.kinds import Kind
 from tui.reading.figures.planning import Plans
 from tui.reading.figures.rates import rated
@@ -32,7 +32,6 @@ _UP_TO = re.compile(r"\b(?:to|до) $")
 """What stands before the figure that something reached, whatever it is compared with before."""
 
 _BESIDE = 4
-_PLANNED = 8
 _STATED = 12
 _AHEAD = 6
 _GROWING = 4
@@ -54,6 +53,7 @@ class Clock:
 
     def __post_init__(self) -> None:
         self._adjoining = Adjoining(self.layout)
+        self._appraisals = Appraisals(self.layout)
         self._bases = Bases(self.layout)
         self._comparisons = Comparisons(self.layout, self._bases)
         self._plans = Plans(self.layout)
@@ -65,12 +65,14 @@ class Clock:
         if kind.period == "none":
             return None
         if kind.period == "stated":
-            return self._stated(scene, quantity) or self._appraised(scene, quantity)
+            day = self._stated(scene, quantity) or self._appraised(scene, quantity)
+            return self._appraisals.dated(scene, kind, day)
         if kind.period == "sentence":
             said = {p.value for p in scene.periods if p.sort in _REPORTED}
             if len(said) > 1 or self._changes(scene, quantity):
                 return self._context(scene, quantity)
-            return next(iter(said), None) or self._milled(scene, quantity) or self._appraised(scene, quantity)
+            spell = next(iter(said), None) or self._milled(scene, quantity)
+            return spell or self._appraisals.dated(scene, kind, self._appraised(scene, quantity))
         if kind.period == "reached":
             return self._wholes.reached(scene, quantity)
         if kind.period == "day":
