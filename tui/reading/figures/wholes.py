@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.bases import Bases
 from tui.reading.figures.scenes import Layout, Placed, Scene
+from tui.reading.figures.wording import is_left
 from tui.reading.lookup.lexicon import Hit
 
 _CLAUSED = re.compile(r"(?<!to date)(?<!so far)(?<!настоящему времени)(?<!дейін), ")
@@ -66,7 +67,7 @@ class Wholes:
     def reached(self, scene: Scene, quantity: Quantity) -> str | None:
         """The year in which what can be made, or is explored, comes to be so much: the full capacity is reached in 2030."""
         layout, published = self.layout, self.layout.page.document.published
-        if published is None:
+        if published is None or is_left(layout, quantity) or self.bases.levels(scene, quantity):
             return None
         if not any(layout.apart(w, quantity) <= _NEAR for w in scene.of("reach")):
             coming = (p for p in scene.periods if p.value > str(published.year) and layout.starts(p))

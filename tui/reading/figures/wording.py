@@ -110,6 +110,14 @@ def is_base(layout: Layout, quantity: Quantity) -> bool:
     return _MORE.match(folded, quantity.end) is not None or _FALLEN.match(folded, quantity.end) is not None
 
 
+def is_left(layout: Layout, quantity: Quantity) -> bool:
+    """Whether a Kazakh figure is the level that something leaves: 25 млн тоннадан екі еселеніп."""
+    if layout.page.lang != "kk" or not _BASE_KAZAKH.search(quantity.original.casefold()):
+        return False
+    folded = layout.page.folded
+    return not folded.startswith((" астам", " аса"), quantity.end) and _MORE.match(folded, quantity.end) is None
+
+
 def at_most(layout: Layout, quantity: Quantity) -> bool:
     """Whether the figure is only what can be reached: up to 2 million tonnes, 10 тоннаға дейін."""
     folded = layout.page.folded
