@@ -148,6 +148,20 @@ def test_the_same_period_of_another_year(language: str, text: str, values: list[
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "up in 2023, though in the second half it had fallen", ["2023", "2023-H2"]),
+        ("en", "in 2024, above all in the second half", ["2024", "2024-H2"]),
+        ("ru", "за 2023 год больше, хотя в третьем квартале упало", ["2023", "2023-Q3"]),
+        ("kk", "2023 жылы өсті, екінші жартыжылдықта түсті", ["2023", "2023-H2"]),
+    ],
+)
+def test_a_part_of_the_year_just_told_of(language: str, text: str, values: list[str]) -> None:
+    """What has begun and is not over belongs to the year that the text speaks of."""
+    assert periods(text, language) == values
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "some 2000 jobs and 2020 tonnes"),

@@ -197,7 +197,7 @@ def _quarter(parts: Parts, published: date | None, previous: str) -> Found:
         if published is None:
             return None
         last = parts.counts[0] if parts.counts else number
-        year = published.year - (last * 3 - 2 > published.month)
+        year = _year_of(last * 3 - 2, last * 3, published, previous)
     if parts.counts:
         return _months(year, 1, parts.counts[0] * 3)
     if len(parts.ordinals) == 2:
@@ -205,7 +205,14 @@ def _quarter(parts: Parts, published: date | None, previous: str) -> Found:
     return f"{year}-Q{number}", "quarter"
 
 
-def _half(parts: Parts, published: date | None, _: str) -> Found:
+def _year_of(first: int, last: int, published: date, previous: str) -> int:
+    """The year of the months from ``first`` to ``last`` where none is named: this one if they have begun; what is not over
+    yet is of last year where the text just told of that."""
+    told = previous[:4] == str(published.year - 1)
+    return published.year - (first > published.month or (told and last > published.month))
+
+
+def _half(parts: Parts, published: date | None, previous: str) -> Found:
     number = parts.short[0] if parts.short else parts.ordinals[-1] if parts.ordinals else None
     if number is not None and number > 2:
         return None
@@ -220,7 +227,7 @@ def _half(parts: Parts, published: date | None, _: str) -> Found:
     if year is None:
         if published is None:
             return None
-        year = published.year - (number * 6 - 5 > published.month)
+        year = _year_of(number * 6 - 5, number * 6, published, previous)
     return f"{year}-H{number}", "half"
 
 

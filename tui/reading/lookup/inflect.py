@@ -61,12 +61,6 @@ def patterns(word: str, language: str) -> list[Pattern]:
     return [(word, "exact")]
 
 
-def english_forms(word: str) -> list[Pattern]:
-    """The same of an English ``word`` that is no name: mines, colliery and collieries."""
-    many = [(word[:-1] + "ies", "exact")] if len(word) > 3 and word[-1] == "y" and word[-2] not in "aeiou" else []
-    return [(word, "english"), *many]
-
-
 def russian_letters(word: str) -> str:
     """A Kazakh word as it is typed with Russian letters; every letter keeps its place."""
     return word.translate(_SLOPPY)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
 from tui.reading.layout.words import Word, words
-from tui.reading.lookup.inflect import Pattern, adjective, english_forms, patterns
+from tui.reading.lookup.inflect import Pattern, adjective, patterns
 from tui.reading.lookup.translit import LEAST, skeleton
 from tui.reading.lookup.vocabulary import NAMES, Entry
 from tui.text import fold
@@ -104,7 +104,7 @@ class Speller:
     def _alternatives(self, written: str, *, english: bool) -> list[Pattern]:
         form = written.removesuffix("*")
         if english:
-            return english_forms(form) if form == written else [(form, "prefix")]
+            return [(form, "english" if form == written else "prefix")]
         forms = [form]
         if self._language == "kk" and "ь" in form:
             forms.append(form.replace("ь", ""))  # Kazakh in Latin letters writes no soft sign: volfram, nıkel
