@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
@@ -66,10 +67,21 @@ def load(kind: type[T], text: str) -> T:
     return decoded
 
 
-def load_all(kind: type[T], texts: Iterable[str]) -> list[T]:
-    """The same of several texts, which are parsed as one."""
-    decoded: list[T] = _decoder(list[kind]).decode(f"[{','.join(texts)}]")  # type: ignore[valid-type]
+def load_all(kind: type[T], texts: Iterable[bytes]) -> list[T]:
+    """The same of several texts in UTF-8, which are parsed as one. In front of each stand the defaults: for every field that
+    is missing msgspec raises an error and catches it, which would take half of the time."""
+    begun = _defaults(kind)  # type: ignore[arg-type]
+    whole = b",".join([begun + text[1:] for text in texts])
+    decoded: list[T] = _decoder(list[kind]).decode(b"[%b]" % whole)  # type: ignore[valid-type]
     return decoded
+
+
+@cache
+def _defaults(kind: Any) -> bytes:
+    """How an object begins that gives every field that has a default; one that has none follows."""
+    fields = [field for field in dataclasses.fields(kind) if field.default is not dataclasses.MISSING]
+    given = (f'"{field.name}":{json.dumps(encode(field.default))},' for field in fields)
+    return f"{{{''.join(given)}".encode()
 
 
 @cache

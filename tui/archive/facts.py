@@ -300,8 +300,8 @@ def _end(day: date) -> str:
     return day.isoformat() + "~"
 
 
-def load_all(kind: type[F], texts: Iterable[str]) -> Iterator[F]:
-    """Facts out of their JSON."""
+def load_all(kind: type[F], texts: Iterable[bytes]) -> Iterator[F]:
+    """Facts out of their JSON in UTF-8."""
     for some in batches(texts):
         yield from codec.load_all(kind, some)
 

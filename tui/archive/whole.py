@@ -16,7 +16,7 @@ from tui.archive.rows import FactRow, ReportRow, StoryRow
 from tui.model import Deal, Event, Evidence, Metric
 
 F = TypeVar("F")
-_Found = tuple[int, int, str, str, str | None, str | None, int]
+_Found = tuple[int, int, bytes, str, str | None, str | None, int]
 """A fact's item and place, the fact, its series' key, day and entry, and when it was reported."""
 
 _REPORTS = f"""
@@ -26,7 +26,7 @@ WHERE i.twin IS NULL AND i.id IN (
   SELECT item FROM deals UNION ALL SELECT item FROM metrics UNION ALL SELECT item FROM events
   UNION ALL SELECT id FROM items WHERE story IS NOT NULL)
 ORDER BY i.published, f.url, i.guid"""
-_FACTS = "SELECT x.item, x.place, x.fact, {}, x.reported FROM {} x NOT INDEXED"
+_FACTS = "SELECT x.item, x.place, CAST(x.fact AS BLOB), {}, x.reported FROM {} x NOT INDEXED"
 _DEALS, _METRICS, _EVENTS = (
     _FACTS.format("NULL, x.day, x.entry", "deals"),
     _FACTS.format("x.series, NULL, NULL", "metrics"),
