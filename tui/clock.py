@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from functools import lru_cache
+from datetime import UTC, datetime
 
 Clock = Callable[[], datetime]
 """Returns the present moment as an aware UTC datetime."""
@@ -44,24 +43,6 @@ def _machine() -> datetime:
 def standing(clock: Clock) -> datetime | None:
     """What another process is to be told of a clock: the moment that it shows, None for the machine's own."""
     return None if clock is _machine else clock()
-
-
-def iso(moment: datetime | None) -> str | None:
-    """A moment in UTC as programs read it: ``2026-11-21T09:00:00Z``; None where there is none."""
-    if moment is None:
-        return None
-    if moment.microsecond or moment.tzinfo is not UTC:
-        return moment.isoformat().replace("+00:00", "Z")
-    day, hour, minute, second = _day(moment.toordinal()), moment.hour, moment.minute, moment.second
-    return f"{day}T{_TWO_DIGITS[hour]}:{_TWO_DIGITS[minute]}:{_TWO_DIGITS[second]}Z"  # in a third of the time
-
-
-_TWO_DIGITS = [f"{number:02}" for number in range(60)]
-
-
-@lru_cache(4_096)
-def _day(ordinal: int) -> str:
-    return date.fromordinal(ordinal).isoformat()
 
 
 def fixed_clock(moment: datetime) -> Clock:

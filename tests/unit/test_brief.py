@@ -10,6 +10,7 @@ import re
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,6 +19,7 @@ import goldens
 import pytest
 from brief_samples import EMPTY, HOSTILE, OVERVIEW, hostile
 from markdown_it import MarkdownIt
+from msgspec import to_builtins
 
 from tui import brief
 from tui.brief.columns import Table, for_people, markdown_text, safe, shown
@@ -148,7 +150,9 @@ def test_csv_holds_the_cells_and_quotes_as_any_writer_of_it(overview: Overview) 
         told = io.StringIO()
         csv.writer(told).writerow(column.key for column in table.columns)
         csv.writer(told).writerows(
-            [safe(column.raw(row)) for column in table.columns] for entry in entries for row in table.rows(entry)
+            [safe(to_builtins(column.raw(row))) for column in table.columns]
+            for entry in entries
+            for row in table.rows(entry)
         )
         assert "".join(brief.csv_files(overview, Wanted())[f"{table.name}.csv"]) == told.getvalue()
 
@@ -191,7 +195,7 @@ def test_json_has_the_shapes_that_are_promised_and_loses_nothing() -> None:
         "schema", "generated", "since", "until", "deals", "metrics", "events", "partners", "items", "sources",
     ]  # fmt: skip
     assert (data["schema"], data["generated"], data["since"]) == (1, "2026-11-21T09:00:00Z", "2026-10-22")
-    assert data["deals"] == json.loads(json.dumps([as_json(deal) for deal in OVERVIEW.deals]))
+    assert data["deals"] == json.loads(dumps([as_json(deal) for deal in OVERVIEW.deals]))
     hostile_data = json.loads("".join(brief.data(hostile(), "json", Wanted())))
     assert [item["title"] for item in hostile_data["items"]] == list(HOSTILE)
 
@@ -212,6 +216,23 @@ def test_json_text_loads_back_equal_and_stays_on_its_lines(value: object, indent
     assert json.loads(text) == value
     assert text.isprintable() or indent
     assert "\n" in text or not indent
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        (datetime(2026, 11, 21, 9, 5, 7, tzinfo=UTC), "2026-11-21T09:05:07Z"),
+        (datetime(1, 1, 1, tzinfo=UTC), "0001-01-01T00:00:00Z"),
+        (datetime(2026, 11, 21, 9, 5, 7, 40, tzinfo=UTC), "2026-11-21T09:05:07.000040Z"),
+        (datetime(2026, 11, 21, 9, tzinfo=timezone(timedelta(hours=5))), "2026-11-21T09:00:00+05:00"),
+    ],
+)
+def test_moments_as_programs_read_them(moment: datetime, told: str) -> None:
+    assert dumps(moment) == f'"{told}"'
+    assert json.loads(dumps(["\ud800", moment])) == ["\ud800", told]
+    seen = replace(OVERVIEW, news=(OVERVIEW.news[0]._replace(published=moment),))
+    (row,) = csv.DictReader(io.StringIO(everything(seen)["items.csv"]))
+    assert row["published"] == told
 
 
 @pytest.mark.parametrize("entries", [1, 250, 251, 500])

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tui.clock import ClockError, fixed_clock, iso, system_clock
+from tui.clock import ClockError, fixed_clock, system_clock
 
 
 def test_the_variable_stops_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,25 +34,3 @@ def test_without_it_the_machine_tells_the_time(monkeypatch: pytest.MonkeyPatch) 
 def test_a_fixed_clock_speaks_utc() -> None:
     astana = timezone(timedelta(hours=5))
     assert fixed_clock(datetime(2026, 1, 1, 4, tzinfo=astana))() == datetime(2025, 12, 31, 23, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("moment", "told"),
-    [
-        (None, None),
-        (datetime(2026, 11, 21, 9, 5, 7, tzinfo=UTC), "2026-11-21T09:05:07Z"),
-        (datetime(1, 1, 1, tzinfo=UTC), "0001-01-01T00:00:00Z"),
-        (datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC), "9999-12-31T23:59:59Z"),
-        (datetime(2026, 11, 21, 9, 5, 7, 40, tzinfo=UTC), "2026-11-21T09:05:07.000040Z"),
-        (datetime(2026, 11, 21, 9, tzinfo=timezone(timedelta(hours=5))), "2026-11-21T09:00:00+05:00"),
-    ],
-)
-def test_a_moment_as_programs_read_it(moment: datetime | None, told: str | None) -> None:
-    assert iso(moment) == told
-
-
-def test_each_second_of_a_day_is_told_as_python_tells_it() -> None:
-    midnight = datetime(2024, 2, 29, tzinfo=UTC)
-    for second in range(0, 86_400, 61):
-        moment = midnight + timedelta(seconds=second)
-        assert iso(moment) == moment.isoformat().replace("+00:00", "Z")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,6 +12,7 @@ import pytest
 from archive_samples import ASTANA, NOW, deal, evidence, item, reading, state
 
 from tui.archive import Archive
+from tui.brief.jsontext import dumps
 from tui.config.model import FeedConfig
 from tui.ledger import corrections
 from tui.ledger.corrections import CorrectionError
@@ -159,7 +159,7 @@ def test_a_correction_whose_deal_is_not_read_any_more_waits(archive: Archive) ->
 def test_corrections_follow_a_report_that_its_publisher_moves(archive: Archive) -> None:
     name = named(archive, "Zijin").id
     corrections.mark(archive, name, "checked", NOW)
-    file = [json.dumps(line) for line in corrections.export(archive)]
+    file = [dumps(line) for line in corrections.export(archive)]
     for number in (1, 2):
         tell(archive, "a", FIRST, title=f"Zijin buys, updated {number}", link=f"https://example.com/moved/{number}")
     moved = named(archive, "Zijin")
@@ -217,7 +217,7 @@ def test_a_team_shares_a_file(archive: Archive, tmp_path: Path) -> None:
     name = named(archive, "Zijin").id
     corrections.edit(archive, name, "parties", [{"name": "Zijin Mining", "role": "buyer", "country": "CN"}], NOW)
     corrections.mark(archive, named(archive, "CGN").id, "wrong", NOW + MORE)
-    lines = [json.dumps(one) for one in corrections.export(archive)]
+    lines = [dumps(one) for one in corrections.export(archive)]
     with Archive.open(tmp_path / "other.db") as other:
         tell(other, "b", SECOND)
         tell(other, "a", FIRST)
@@ -225,7 +225,7 @@ def test_a_team_shares_a_file(archive: Archive, tmp_path: Path) -> None:
         assert corrections.take(other, lines) == (0, 2), "the same correction twice is one"
         shown = [(d.id, d.checked, d.parties) for d in deals(other, Query())]
         assert shown == [(d.id, d.checked, d.parties) for d in deals(archive, Query())]
-        assert [json.dumps(one) for one in corrections.export(other)] == lines
+        assert [dumps(one) for one in corrections.export(other)] == lines
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -241,7 +241,7 @@ def test_any_order_of_reports_gives_the_same_corrected_deals(tmp_path: Path, see
         corrections.merge(one, names[:3], NOW)
         corrections.edit(one, names[0], "stake", 51.0, NOW + MORE)
         corrections.mark(one, names[4], "wrong", NOW + MORE)
-        corrections.take(other, [json.dumps(c) for c in corrections.export(one)])
+        corrections.take(other, [dumps(c) for c in corrections.export(one)])
         for guid, fact in Random(seed).sample(told, len(told)):
             tell(other, guid, fact)
         assert [as_json(d) for d in deals(one, Query())] == [as_json(d) for d in deals(other, Query())]

@@ -13,6 +13,7 @@ from archive_samples import ASTANA, KURIER, NOW, event, evidence, item, metric, 
 
 from tui.archive import Archive
 from tui.archive.filter import Filter, OneOf
+from tui.brief.jsontext import dumps
 from tui.ledger import corrections
 from tui.ledger.corrections import CorrectionError
 from tui.ledger.entries import EventEntry, Point, Series
@@ -166,7 +167,7 @@ def test_a_team_shares_corrections_of_all_kinds(archive: Archive, tmp_path: Path
     corrections.mark(archive, point(archive, "2024").id, "wrong", NOW)
     corrections.edit(archive, point(archive, "2025").id, "value", 26, NOW)
     corrections.edit(archive, meeting(archive).id, "parties", ["KIGAM", "Tau-Ken"], NOW)
-    lines = [json.dumps(one) for one in corrections.export(archive)]
+    lines = [dumps(one) for one in corrections.export(archive)]
     assert [json.loads(line)["of"] for line in lines] == ["figure", "figure", "event"]
     with Archive.open(tmp_path / "other.db") as other:
         tell(other, "a", MADE, BEFORE, MET)
@@ -221,9 +222,9 @@ def test_figures_and_events_are_neither_merged_nor_split(archive: Archive) -> No
     corrections.mark(archive, point(archive, "2025").id, "wrong", NOW)
     (line,) = corrections.export(archive)
     with pytest.raises(CorrectionError):
-        corrections.take(archive, [json.dumps({**line, "action": "merge"})])
+        corrections.take(archive, [dumps({**line, "action": "merge"})])
     with pytest.raises(CorrectionError):
-        corrections.take(archive, [json.dumps({**line, "of": "moon"})])
+        corrections.take(archive, [dumps({**line, "of": "moon"})])
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from dataclasses import replace
 from datetime import timedelta
@@ -18,6 +17,7 @@ from story_samples import REPORTS, Told
 from tui.archive import Archive, Choice
 from tui.archive.settling import PLACES, DealNode, Unsettled
 from tui.archive.upkeep import prune
+from tui.brief.jsontext import dumps
 from tui.config.model import FeedConfig
 from tui.ledger.dealmatch import candidate, points
 from tui.ledger.deals import deals
@@ -55,7 +55,7 @@ def report(archive: Archive, told: Told, other: Told | None = None, found: Readi
 
 def ledger(archive: Archive) -> str:
     lists = (stories(archive, Query()), deals(archive, Query()), series(archive, Query()))
-    return json.dumps([[as_json(entry) for entry in entries] for entries in lists], ensure_ascii=False, sort_keys=True)
+    return dumps([[as_json(entry) for entry in entries] for entries in lists])
 
 
 def plain(path: Path, reports: tuple[Told, ...]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from dataclasses import replace
 from datetime import date
@@ -16,6 +15,7 @@ from story_samples import REPORTS, STORIES, Told
 
 from tui.archive import Archive, Choice
 from tui.archive.settling import DealNode, Unsettled
+from tui.brief.jsontext import dumps
 from tui.config.model import FeedConfig
 from tui.ledger import trend
 from tui.ledger.dealmatch import Candidate, candidate, points
@@ -60,7 +60,7 @@ def grouped(archive: Archive) -> set[frozenset[str]]:
 def ledger(archive: Archive) -> str:
     """All that the ledger says."""
     lists = (stories(archive, Query()), deals(archive, Query()), series(archive, Query()))
-    return json.dumps([[as_json(entry) for entry in entries] for entries in lists], ensure_ascii=False, sort_keys=True)
+    return dumps([[as_json(entry) for entry in entries] for entries in lists])
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -14,6 +13,7 @@ from archive_samples import ASTANA, NOW, item, reading, state
 from story_samples import REPORTS, Told
 
 from tui.archive import Archive
+from tui.brief.jsontext import dumps
 from tui.ledger import corrections, story_corrections
 from tui.ledger.corrections import CorrectionError
 from tui.ledger.query import Query
@@ -109,7 +109,7 @@ def test_shared_corrections_wait_for_their_reports_in_any_order(archive: Archive
     story_corrections.move(archive, told_in(archive, "c1"), [link("a4"), link("d1")], NOW + 2 * MORE)
     expected = grouped(archive)
     assert expected == ["a1a2a3a5", "a4c1c2d1", "b1b2e1e2"]
-    lines = [json.dumps(one) for one in corrections.export(archive)]
+    lines = [dumps(one) for one in corrections.export(archive)]
     for seed in range(3):
         with Archive.open(tmp_path / f"{seed}.db") as other:
             told = Random(seed).sample(TOLD, len(TOLD))

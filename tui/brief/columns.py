@@ -10,7 +10,6 @@ from typing import Any
 
 from tui import form
 from tui.bulk import batches
-from tui.clock import iso
 from tui.text import line
 from tui.words import say
 
@@ -51,15 +50,18 @@ class Table:
     rows: Callable[[Any], Iterable[Any]] = lambda entry: (entry,)
 
 
-def safe(value: Raw) -> str:
+def safe(value: str | float | None) -> str:
     """A cell that no spreadsheet runs: text is cleaned and, where it would be a formula, set behind an apostrophe."""
     return _CELLS[type(value)](value)
 
 
 def _column(values: Sequence[Raw]) -> list[str]:
     """The cells of a column, which says many things again and again: each is made safe once."""
-    cells = {value: _quoted(safe(value)) for value in set(values)}
-    return [cells[value] for value in values]
+    from msgspec import to_builtins  # not on the way to the first paint
+
+    told = to_builtins(values)  # moments as JSON has them
+    cells = {value: _quoted(safe(value)) for value in set(told)}
+    return [cells[value] for value in told]
 
 
 def _quoted(cell: str) -> str:
@@ -80,7 +82,6 @@ _CELLS: dict[type, Callable[[Any], str]] = {
     int: repr,
     float: lambda number: repr(int(number) if number.is_integer() else number),
     bool: lambda on: "true" if on else "false",
-    datetime: lambda moment: iso(moment) or "",
     type(None): lambda nothing: "",
 }
 

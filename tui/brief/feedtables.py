@@ -9,7 +9,6 @@ from operator import attrgetter
 
 from tui import form
 from tui.brief.columns import Column, Table
-from tui.clock import iso
 from tui.ledger.health import HealthEntry
 from tui.text import link
 from tui.words import count, mark, name, say
@@ -108,11 +107,8 @@ def checked(now: datetime, zone: tzinfo | None = None, *, sentences: bool = True
 
 
 def shape(entry: HealthEntry) -> dict[str, object]:
-    """A feed for programs: times ISO 8601 UTC, the advice in words."""
-    values: dict[str, object] = {}
-    for field in fields(entry):
-        value = getattr(entry, field.name)
-        values[field.name] = iso(value) if isinstance(value, datetime) else value
+    """A feed for programs, the advice in words."""
+    values = {field.name: getattr(entry, field.name) for field in fields(entry)}
     return values | {
         "remedy": advice(entry) or None,
         "share": _number(entry.share, 3),

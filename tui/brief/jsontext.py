@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from msgspec import to_builtins
 from msgspec.json import encode
 from msgspec.json import format as laid_out
 
@@ -17,11 +18,11 @@ _ACTING = (
 
 def dumps(value: object, *, indent: int = 0) -> str:
     """``value`` as JSON text, on one line without ``indent``, that loads back equal and holds no control, bidirectional or
-    invisible character."""
+    invisible character; moments are ISO 8601, in UTC with a Z."""
     try:
         text = laid_out(encode(value), indent=indent).decode()
     except UnicodeEncodeError:  # halves of characters, which UTF-8 has no bytes for
-        text = json.dumps(value, ensure_ascii=False, indent=indent or None)
+        text = json.dumps(to_builtins(value), ensure_ascii=False, indent=indent or None)
     clean = "\x7f" not in text if text.isascii() else text.isprintable()
     return text if clean else re.sub(_ACTING, _number, text)
 

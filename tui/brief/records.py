@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.brief.jsontext import dumps
-from tui.clock import iso
 
 if TYPE_CHECKING:
     from tui.ledger.entries import Overview
@@ -66,7 +65,7 @@ def _texts(entries: Sequence[object]) -> Iterator[str]:
 def _head(overview: Overview) -> dict[str, object]:
     return {
         "schema": SCHEMA,
-        "generated": iso(overview.generated),
+        "generated": overview.generated,
         "since": overview.since.date().isoformat() if overview.since else None,
         "until": overview.until.date().isoformat() if overview.until else None,
     }

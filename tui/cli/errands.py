@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections.abc import AsyncIterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.archive import Archive
+from tui.brief.jsontext import dumps
 from tui.config.model import AlertConfig
 from tui.ledger.alerts import Alarm, alarms
 from tui.ledger.shapes import as_json
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PATIENCE = 30.0
 """Seconds that a command or a webhook may take."""
 _HEADLINES = 3
+_JSON = {"content-type": "application/json"}
 
 
 async def run(world: World) -> AsyncIterator[str]:
@@ -86,7 +87,7 @@ async def _call(command: Sequence[str], sent: dict[str, Any]) -> str:
         return f"{command[0]}: {trouble(error)}"
     try:
         async with asyncio.timeout(PATIENCE):
-            await process.communicate(json.dumps(sent, ensure_ascii=False).encode())
+            await process.communicate(dumps(sent).encode())
     except TimeoutError:
         process.kill()
         await process.wait()
@@ -100,7 +101,7 @@ async def _post(address: str, sent: dict[str, Any]) -> str:
 
     try:
         async with httpx.AsyncClient(timeout=PATIENCE) as client:
-            answer = await client.post(address, json=sent)
+            answer = await client.post(address, content=dumps(sent), headers=_JSON)
     except httpx.HTTPError as error:
         return f"{httpx.URL(address).host}: {error or type(error).__name__}"
     return "" if answer.is_success else f"{httpx.URL(address).host}: HTTP {answer.status_code}"

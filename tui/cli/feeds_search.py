@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui import form
-from tui.clock import iso
 from tui.text import line
 from tui.words import count, say
 
@@ -51,6 +50,6 @@ def shape(trial: Trial) -> dict[str, object]:
         "language": trial.feed.language,
         "items": len(trial.feed.items),
         "relevant": trial.relevant,
-        "latest": [{"title": i.title, "link": i.link, "published": iso(i.published)} for i in newest(trial.feed)],
+        "latest": [{"title": i.title, "link": i.link, "published": i.published} for i in newest(trial.feed)],
         "subscribed": trial.known is not None,
     }

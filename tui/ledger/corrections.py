@@ -11,7 +11,6 @@ from typing import Any
 
 from tui import codec
 from tui.archive import Anchor, Archive, Correction
-from tui.clock import iso
 from tui.ledger.anchors import about, about_figure
 from tui.ledger.correcting import Corrections
 from tui.ledger.deals import deals
@@ -120,7 +119,7 @@ def as_line(correction: Correction) -> dict[str, Any]:
     """The object of a correction in a file that a team shares."""
     return {
         "id": correction.id,
-        "made": iso(correction.made),
+        "made": correction.made,
         "action": correction.action,
         "of": correction.of,
         "deals": [

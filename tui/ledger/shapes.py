@@ -1,13 +1,12 @@
-"""Entries as the JSON objects that listings and exports print. The names are part of the product: scripts rely on them."""
+"""Entries as the JSON objects that listings and exports print. The names are part of the product: scripts rely on them. Moments
+and tuples stay what they are: ``jsontext`` writes them as JSON has them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
-from tui.clock import iso
 from tui.ledger.entries import (
     CompanyEntry,
     DealEntry,
@@ -25,12 +24,9 @@ from tui.ledger.trend import growth
 
 Json = dict[str, Any]
 
-_fetched = lru_cache(256)(iso)
-"""What one poll brought was all fetched at one moment."""
-
 
 def as_json(entry: object) -> Json:
-    """The JSON object of a ledger's entry: numbers are numbers, money in units, times ISO 8601 UTC."""
+    """The JSON object of a ledger's entry: numbers are numbers, money in units."""
     shape: Callable[[Any], Json] = _SHAPES[type(entry)]
     return shape(entry)
 
@@ -43,15 +39,15 @@ def _item(entry: NewsEntry) -> Json:
         "source": entry.source,
         "feed": entry.feed,
         "language": entry.language,
-        "published": iso(entry.published),
-        "fetched": _fetched(entry.fetched),
+        "published": entry.published,
+        "fetched": entry.fetched,
         "relevant": entry.relevant,
         "foreign": entry.foreign,
         "score": entry.score,
-        "countries": list(entry.countries),
-        "companies": list(entry.companies),
-        "commodities": list(entry.commodities),
-        "places": list(entry.places),
+        "countries": entry.countries,
+        "companies": entry.companies,
+        "commodities": entry.commodities,
+        "places": entry.places,
         "read": entry.read,
         "starred": entry.starred,
         "story": entry.story,
@@ -64,8 +60,8 @@ def _event(entry: EventEntry) -> Json:
         "date": entry.date or entry.day,
         "date_from": entry.date_from,
         "kind": entry.kind,
-        "parties": list(entry.parties),
-        "countries": list(entry.countries),
+        "parties": entry.parties,
+        "countries": entry.countries,
         "evidence": report.evidence.text,
         "link": report.link,
         "source": report.source,
@@ -80,24 +76,24 @@ def _deal(entry: DealEntry) -> Json:
         "id": entry.id,
         "kind": entry.kind,
         "parties": [{"name": p.name, "role": p.role, "country": p.country} for p in entry.parties],
-        "countries": list(entry.countries),
+        "countries": entry.countries,
         "amount": entry.amount,
         "currency": entry.currency,
         "usd": entry.usd,
         "usd_rate": entry.usd_rate,
-        "commodities": list(entry.commodities),
-        "places": list(entry.places),
+        "commodities": entry.commodities,
+        "places": entry.places,
         "jobs": entry.jobs,
         "stake": entry.stake,
         "date": entry.date or entry.day,
         "date_from": entry.date_from,
         "stage": entry.stage,
-        "stages": [{"stage": s.stage, "date": s.date, "reports": list(s.reports)} for s in entry.stages],
+        "stages": [{"stage": s.stage, "date": s.date, "reports": s.reports} for s in entry.stages],
         "reports": [_proof(r) for r in entry.reports],
         "contradictions": [{"field": field, "values": values} for field, values in entry.contradictions],
         "checked": entry.checked,
         "background": entry.background,
-        "confidence": {"level": entry.confidence.level, "reasons": list(entry.confidence.reasons)},
+        "confidence": {"level": entry.confidence.level, "reasons": entry.confidence.reasons},
     }
 
 
@@ -141,7 +137,7 @@ def _partner(entry: PartnerEntry) -> Json:
         },
         "stages": dict(entry.stages),
         "commodities": dict(entry.commodities),
-        "open": list(entry.open),
+        "open": entry.open,
         "usd_by_stage": dict(entry.usd_by_stage),
         "usd_by_commodity": dict(entry.usd_by_commodity),
     }
@@ -169,9 +165,9 @@ def _timeline(entry: TimelineEntry) -> Json:
         "what": entry.what,
         "kind": entry.kind,
         "stage": entry.stage,
-        "parties": list(entry.parties),
-        "countries": list(entry.countries),
-        "commodities": list(entry.commodities),
+        "parties": entry.parties,
+        "countries": entry.countries,
+        "commodities": entry.commodities,
         "amount": entry.amount,
         "currency": entry.currency,
         "usd": entry.usd,
@@ -187,9 +183,9 @@ def _source(entry: SourceEntry) -> Json:
         "title": entry.title,
         "items": entry.items,
         "relevant": entry.relevant,
-        "last_poll": iso(entry.last_poll),
-        "last_success": iso(entry.last_success),
-        "next_poll": iso(entry.next_poll),
+        "last_poll": entry.last_poll,
+        "last_success": entry.last_success,
+        "next_poll": entry.next_poll,
         "reason": entry.reason,
         "error": entry.error,
     }
@@ -204,7 +200,7 @@ def _report(report: Report) -> Json:
         "link": report.link,
         "source": report.source,
         "language": report.language,
-        "published": iso(report.published),
+        "published": report.published,
     }
 
 
