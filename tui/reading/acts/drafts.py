@@ -12,6 +12,7 @@ from tui.reading.acts.clauses import clauses, matches
 from tui.reading.acts.frames import Frames
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
+from tui.reading.acts.performing import performed
 from tui.reading.acts.progress import Sense, Told, progress, ranks
 from tui.reading.acts.sums import is_amount, package, total, whole
 from tui.reading.acts.timing import past, recalled, since, when
@@ -78,7 +79,7 @@ class Draft:
     """One undertaking as one sentence tells it. ``weight`` says how sure it is, ``explicit`` whether words tell the stage,
     ``works`` whether something is built, ``naming`` whether it only names another party, ``year`` when, ``deed`` the word
     that tells the stage, ``before`` whether it tells what had been before what is told, ``contract`` whether it names one,
-    ``loose`` whether only its words are those of a deal."""
+    ``loose`` whether only its words are those of a deal, ``performed`` whether what it is for is done already."""
 
     kind: str
     weight: float
@@ -97,6 +98,7 @@ class Draft:
     before: bool = False
     contract: bool = False
     loose: bool = False
+    performed: bool = False
 
 
 def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) -> list[Draft]:
@@ -233,7 +235,9 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
         draft.amount = whole(page, shelf, line, draft.amount) or _all_told(page, shelf, draft, draft.amount)
     shares = [t for m in found for t in m.slots.get("share", ()) if t.type == "percent"]
     draft.share = min(shares, key=lambda t: t.start, default=None)
-    draft.kind = "offtake" if draft.kind == "acquisition" and _of_goods(page, line) else _by_lender(shelf, draft)
+    goods = draft.kind == "acquisition" and _of_goods(page, shelf, line)
+    draft.kind = "offtake" if goods else _by_lender(shelf, draft)
+    draft.performed = performed(page, shelf, line, "construction" if draft.kind == "investment" else draft.kind)
     return draft
 
 
@@ -259,14 +263,20 @@ def _furthest(found: list[Told], kind: str) -> Told:
     return max(explicit, key=lambda t: rank[t.stage]) if explicit else found[0]
 
 
-def _of_goods(page: Page, line: Line) -> bool:
+def _of_goods(page: Page, shelf: Library, line: Line) -> bool:
     """Whether what is sold or bought is what a mine yields: the word has it right behind or before it, or the sentence opens
-    with it, and no share is told."""
+    with it, or it goes under a contract, and no share is told."""
     if line.has("stake", "percent", "take-stake", "jv"):
         return False
     types = [t.type for t in line.tokens]
     deals = [n for n, name in enumerate(types) if name in ("buy", "sell")]
     if any(_metal_itself(page, line, deal) for deal in deals):
+        return True
+    if (
+        line.has("ore", "mass", "commodity")
+        and not line.has("mine", "site")
+        and performed(page, shelf, line, "offtake")
+    ):
         return True
     if not line.has("ore", "mass"):
         return False

@@ -209,7 +209,7 @@ def _concerns(page: Page, shelf: Library, line: Line, index: int, kind: str, *, 
         case "supply":
             return kind == "offtake" and aspect(page, shelf, line, token) == DONE
         case "leave":
-            return _left(page, line, token)
+            return kind != "acquisition" and _left(page, line, token)
         case "cancel" | "return-licence":
             return near or _owned(line, index)
     return True

@@ -121,11 +121,12 @@ class Undertaking:
     def stage(self) -> str:
         """The furthest stage of the drafts that are of its kind, the others' where it has none. A headline counts only
         where the text says nothing; what only a memorandum holds is no further, whatever else is hoped for."""
-        if any(d.stage == "cancelled" and d.weight >= _SUPPORT and d.line.number <= 1 for d in self.drafts):
+        drafts = [d for d in self.drafts if not self._is_sold_out(d)] or self.drafts
+        if any(d.stage == "cancelled" and d.weight >= _SUPPORT and d.line.number <= 1 for d in drafts):
             return "cancelled"
-        told = [d for d in self.drafts if d.line.number > 0]
+        told = [d for d in drafts if d.line.number > 0]
         if not any(d.explicit for d in told) or self._works_in_title_alone(told):
-            told = self.drafts
+            told = drafts
         told = [d for d in told if not d.before] or told
         own = [d for d in told if d.weight >= _SUPPORT and self._tells_stage(d) and not self._far_paper(d)]
         if self.kind in _BUILDING and any(d.works for d in own):
@@ -143,6 +144,10 @@ class Undertaking:
         if "memorandum" in stages and "signed" not in stages and "cancelled" not in stages:
             return "memorandum"
         return max(stages, key=ranks(self.kind).__getitem__)
+
+    def _is_sold_out(self, draft: Draft) -> bool:
+        """Whether somebody leaves only what he sells."""
+        return self.kind == "acquisition" and draft.kind != "acquisition" and draft.trigger.type == "leave"
 
     def _works_in_title_alone(self, told: list[Draft]) -> bool:
         """Whether a headline tells of works of which the text names but what they are to cost."""

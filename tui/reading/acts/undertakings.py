@@ -58,6 +58,9 @@ _BOUGHT_AND_BUILT = {"acquisition", "investment"}
 _SPENT = ("invest", "pledge")
 """Cues of money that goes into works."""
 
+_FLOATED = frozenset({"acquisition", "investment"})
+"""Kinds as which it is told that shares are sold on an exchange, and what that brings."""
+
 _BEHIND = 4
 """Sentences within which what is left to do for a purchase is told."""
 
@@ -105,10 +108,13 @@ class Undertakings:
         for group in groups:
             parties = self._sides.of(group).keys()
             old = next((k for k in kept if parties and self._repeats(k, group, parties)), None)
+            floated = next((k for k in kept if self._are_one_float(k, group) or self._are_one_float(group, k)), None)
             paid = next((k for k in kept if _pays(group, k)), None)
             loan = next((k for k in kept if _pays(k, group)), None)
             if old is not None:
                 old.add(group.drafts)
+            elif floated is not None:
+                floated.add(group.drafts)
             elif loan is not None:
                 loan.history += group.drafts
             elif paid is not None:
@@ -128,6 +134,17 @@ class Undertakings:
         alike = FAMILY[old.kind] == FAMILY[new.kind] and self._sides.of(old).keys() == parties
         sums = old.amount is not None and new.amount is not None
         return alike and not sums and old.long_past(self._page) == new.long_past(self._page)
+
+    def _are_one_float(self, listing: Undertaking, sale: Undertaking) -> bool:
+        """Whether shares that are sold, to nobody who is named, are those that go to an exchange: the fund has sold 15%."""
+        if (
+            listing.kind != "financing"
+            or sale.kind not in _FLOATED
+            or not any(d.line.has("listing") for d in listing.drafts)
+        ):
+            return False
+        floats, sells = self._sides.of(listing), self._sides.of(sale)
+        return bool(sells) and sells.keys() <= floats.keys() and all(map(_only_sells, sale.drafts))
 
     def _deal(self, group: Undertaking, terms: Terms) -> Deal:
         kind, parties = self._sort(group)
@@ -168,11 +185,18 @@ class Undertakings:
             kind = "investment"
         elif kind == "investment" and any(d.works for d in group.drafts) and hired:
             kind = "construction"
+        elif kind == "acquisition" and self._is_floated(group):
+            kind = "financing"
         elif kind in _VENTURED and self._beside.venture(group):
             kind = "joint-venture"
         elif kind == "investment" and self._is_priced(group):
             kind = self._sold_as(group) or kind
         return ("offtake" if kind == "agreement" and self._is_trade(group) else kind), parties
+
+    def _is_floated(self, group: Undertaking) -> bool:
+        """Whether the headline or a sentence beside one that sells shares, to nobody, tells that they go to an exchange."""
+        around = (line for line in self._lines if line.number == 0 or group.apart(line) < _NEXT)
+        return all(map(_only_sells, group.drafts)) and any(line.has("listing") for line in around)
 
     def _is_priced(self, group: Undertaking) -> bool:
         """Whether no more is told of an undertaking than its price."""
@@ -200,6 +224,8 @@ class Undertakings:
             stage = "completed"
         if kind == "acquisition" and stage == "completed" and self._is_still_open(group):
             stage = "signed"
+        if stage == "signed" and _is_performed(group, kind):
+            stage = "underway"
         return self._beside.stage(group, kind, stage)
 
     def _lent_before(self, group: Undertaking) -> bool:
@@ -232,7 +258,7 @@ class Undertakings:
         bank has no use for it."""
         if any(lends(self._shelf, m.name) for m, _ in group.parties.values()):
             return False
-        if any(self._contract_for_metal(d.line) for d in group.drafts):
+        if any(self._contract_for_metal(d.line) or (d.performed and d.line.has("ore")) for d in group.drafts):
             return True
         sure = group.main.weight >= _SURE
         around = [line for line in self._lines if (sure and line.number == 0) or group.apart(line) < _NEXT]
@@ -295,9 +321,22 @@ class Undertakings:
         return len(parties) <= _HIRED_AMONG and any(hires_out(self._shelf, m) for m, _ in parties.values())
 
 
+def _is_performed(group: Undertaking, kind: str) -> bool:
+    """Whether what a contract is for is being done, and nothing tells that it was only just signed."""
+    signed = any(d.explicit and d.stage == "signed" and not d.performed for d in group.drafts)
+    return kind in ("offtake", "construction") and not signed and any(d.performed for d in group.drafts)
+
+
 def _built(old: Undertaking, new: Undertaking) -> list[Draft]:
     """The sentences of the one of two that is no purchase."""
     return (new if old.kind == "acquisition" else old).drafts
+
+
+def _only_sells(draft: Draft) -> bool:
+    """Whether a sentence tells of shares that are sold, or of what that brings, and of nobody who buys them."""
+    bought = draft.line.has("buy") or any(role == "buyer" for _, role in draft.parties.values())
+    shares = draft.line.has("paid") or (draft.line.has("sell") and draft.line.has("percent", "stake"))
+    return shares and not draft.works and not bought
 
 
 def _puts_in(draft: Draft) -> bool:

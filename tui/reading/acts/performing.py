@@ -1,0 +1,48 @@
+"""Whether a contract is being carried out: the sentence tells what is done under it, and names it only as the ground for that."""
+
+from __future__ import annotations
+
+import re
+
+from tui.reading.acts.aspect import DONE, ONGOING, PRESENT, aspect
+from tui.reading.acts.line import Line, Token
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import Library
+from tui.reading.naming.parties import listed
+
+_CONTRACTS = ("agreement", "offtake", "contractor")
+_TRADE = ("supply", "sell", "buy", "take", "pass", "provide", "got")
+_DEEDS = {"offtake": _TRADE, "agreement": _TRADE, "construction": ("build", "expand")}
+"""Cues of what is done under a contract of each kind that runs for a time; an agreement may be one for metal."""
+
+_REACH = 48
+"""Characters beside a contract in which a word makes it the ground of something."""
+
+_WORDS_BETWEEN = 4
+_WORD = re.compile(r"[\w'’-]+")
+
+
+def performed(page: Page, shelf: Library, line: Line, kind: str) -> bool:
+    """Whether what an offtake or a building contract is for is being done: sells all of its copper to X under an offtake
+    agreement; поставляет по договору; шарт бойынша жөнелтіп тұр."""
+    deeds = line.of(*_DEEDS.get(kind, ()))
+    if not deeds or not (_is_hired(line, kind) or any(_is_ground(page, shelf, t) for t in line.of(*_CONTRACTS))):
+        return False
+    told = {aspect(page, shelf, line, t) for t in deeds}
+    return bool(told & {ONGOING, PRESENT}) or (kind != "construction" and told == {DONE})
+
+
+def _is_hired(line: Line, kind: str) -> bool:
+    """Whether a sentence names a contractor for works or his contract, and no signature."""
+    hired = line.has("contractor", "client", "agreement") and not line.has("sign", "agree", "memo", "won")
+    return kind == "construction" and hired
+
+
+def _is_ground(page: Page, shelf: Library, token: Token) -> bool:
+    """Whether a contract is that under which something is done: the word before it says so, in Kazakh the word behind."""
+    if page.lang == "kk":
+        words = _WORD.findall(page.spoken(token.end, token.end + _REACH))[:2]
+        return not listed(shelf, "under").isdisjoint(words)
+    words = _WORD.findall(page.spoken(max(token.start - _REACH, 0), token.start))[-_WORDS_BETWEEN:]
+    spoken = f" {' '.join(words)} "
+    return any(f" {told} " in spoken for told in listed(shelf, "under"))
