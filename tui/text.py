@@ -134,7 +134,6 @@ _SUSPECT_PAST = _any_of(pair for pair in _UNSEEN if pair[1] > 0xFFFF)
 _PILES = re.compile(r"[^\w\s!-~]{9,}")
 _MARKS_KEPT = 4  # more accents on one letter are an attack on the screen, and make normalising quadratic
 _SPACES = re.compile(r"[ ]{2,}")
-_LINE_EDGES = re.compile(r" ?\n ?")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -160,9 +159,10 @@ def plain(text: str, limit: int | None = None) -> str:
         text = _cleaned(text)
     if "  " in text:
         text = _SPACES.sub(" ", text)
+    text = text.strip()
     if "\n" in text:
-        text = _BLANK_LINES.sub("\n\n", _LINE_EDGES.sub("\n", text))
-    return _cut(text.strip(), limit)
+        text = _BLANK_LINES.sub("\n\n", text.replace(" \n", "\n").replace("\n ", "\n"))
+    return _cut(text, limit)
 
 
 def line(text: str, limit: int | None = None) -> str:

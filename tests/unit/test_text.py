@@ -108,6 +108,7 @@ def test_fold_keeps_every_place(given_text: str) -> None:
         ("one\r\ntwo\rthree\x85four", "one\ntwo\nthree\nfour"),
         ("a\t\tb   c", "a b c"),
         ("a\n \n\n\nb", "a\n\nb"),
+        (" \n a \n b \n \n c \n", "a\nb\n\nc"),
         ("и\u0306од", "йод"),
         ("z" + "\u0301\u0316" * 50, "ź\u0316\u0316\u0301"),
         ("[/foo] [@click=app.bell()]x", "[/foo] [@click=app.bell()]x"),
