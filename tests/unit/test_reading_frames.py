@@ -9,7 +9,7 @@ from growth import bounded
 
 from tui.model import Document
 from tui.reading import read
-from tui.reading.acts.frames import Alphabet, FrameError, frames
+from tui.reading.acts.frames import Alphabet, FrameError, Frames, frames
 from tui.reading.acts.line import Line, cues, lines
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import library
@@ -51,13 +51,22 @@ def test_a_frame_finds_its_own_examples(kind: str, ident: str, example: str) -> 
 
 def test_every_pattern_compiles_and_names_known_types() -> None:
     for kind in ("deal-frame", "event-frame"):
-        assert frames(library(), kind).frames
+        listed = frames(library(), kind).frames
+        assert listed
+        assert all(frame.slots for frame in listed)
+
+
+def test_only_frames_that_a_line_may_match_are_compiled() -> None:
+    tried = Frames(library(), "deal-frame")
+    (line,) = lines_of("Zijin Mining bought a 49% stake in Altynalmas for $70 million.", "en")
+    assert list(tried.find(line, "en"))
+    assert 0 < sum("pattern" in vars(frame) for frame in tried.frames) < len(tried.frames) / 4
 
 
 @pytest.mark.parametrize("pattern", ["buyer:nobody", "company ~~ buy", "Buyer:company"])
 def test_a_mistake_in_a_pattern_names_the_element(pattern: str) -> None:
     with pytest.raises(FrameError, match=r"nobody|~~|Buyer"):
-        Alphabet(library()).compiled(pattern)
+        Alphabet(library()).expression(pattern)
 
 
 def test_a_line_holds_names_figures_dates_and_cues_in_order() -> None:

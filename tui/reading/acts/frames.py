@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tui.reading.acts.clusters import Cluster, cluster
 from tui.reading.acts.guard import ByType, Guard, guard
@@ -50,15 +50,24 @@ _FIRST = 0x4E00
 """Letters are taken from here on; none of them means anything to ``re``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
-    """A compiled pattern of an entry, tried on the lines that its ``guard`` admits; ``slots`` are its groups, each with the
-    name of what is found."""
+    """A pattern of an entry as a regular expression, tried on the lines that its ``guard`` admits; compiled for the first of
+    them, as most frames meet none."""
 
-    pattern: re.Pattern[str]
+    expression: str
     guard: Guard
     entry: Entry
-    slots: tuple[tuple[int, str], ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled."""
+        return re.compile(self.expression)
+
+    @cached_property
+    def slots(self) -> tuple[tuple[int, str], ...]:
+        """Its groups, each with the name of what is found."""
+        return tuple((group, name.rsplit("_", 1)[0]) for name, group in self.pattern.groupindex.items())
 
 
 class Alphabet:
@@ -81,7 +90,7 @@ class Alphabet:
         letters = self._letters
         return "".join([letters[t.type] for t in line.tokens])
 
-    def compiled(self, pattern: str) -> re.Pattern[str]:
+    def expression(self, pattern: str) -> str:
         """A frame's pattern as a regular expression; its groups are the slots, numbered where one is named twice.
 
         Raises FrameError."""
@@ -102,7 +111,7 @@ class Alphabet:
                 used[slot] = used.get(slot, 0) + 1
                 piece = f"(?P<{slot}_{used[slot]}>{piece})"
             parts.append(piece + ("?" if mark == "?" else ""))
-        return re.compile("".join(parts))
+        return "".join(parts)
 
 
 def _elements(pattern: str) -> Iterator[frozenset[str]]:
@@ -114,12 +123,12 @@ def _elements(pattern: str) -> Iterator[frozenset[str]]:
 
 
 class Frames:
-    """All frames of one family (``deal-frame``, ``event-frame``), compiled."""
+    """All frames of one family (``deal-frame``, ``event-frame``)."""
 
     def __init__(self, shelf: Library, kind: str) -> None:
         self._alphabet = Alphabet(shelf)
         self.frames = [
-            _frame(self._alphabet.compiled(pattern), pattern, entry)
+            Frame(self._alphabet.expression(pattern), guard(entry, _elements(pattern)), entry)
             for entry in shelf.of_kind(kind)
             for pattern in entry.properties.get("patterns", ())
         ]
@@ -154,11 +163,6 @@ def _spoken(entry: Entry, language: str) -> bool:
     return language in entry.properties.get("languages", (language,))
 
 
-def _frame(compiled: re.Pattern[str], pattern: str, entry: Entry) -> Frame:
-    slots = tuple((group, name.rsplit("_", 1)[0]) for name, group in compiled.groupindex.items())
-    return Frame(compiled, guard(entry, _elements(pattern)), entry, slots)
-
-
 def _slots(frame: Frame, found: re.Match[str], line: Line) -> Slots:
     slots: Slots = {}
     for group, slot in frame.slots:
@@ -172,5 +176,5 @@ def _slots(frame: Frame, found: re.Match[str], line: Line) -> Slots:
 
 @lru_cache(maxsize=8)
 def frames(shelf: Library, kind: str) -> Frames:
-    """The compiled frames of a library, kept with it. Raises FrameError."""
+    """The frames of a library, kept with it. Raises FrameError."""
     return Frames(shelf, kind)
