@@ -144,7 +144,7 @@ class Undertakings:
         ):
             return False
         floats, sells = self._sides.of(listing), self._sides.of(sale)
-        return bool(sells) and sells.keys() <= floats.keys() and all(map(_only_sells, sale.drafts))
+        return bool(sells) and sells.keys() <= floats.keys() and self._only_sold(sale, sells)
 
     def _deal(self, group: Undertaking, terms: Terms) -> Deal:
         kind, parties = self._sort(group)
@@ -185,7 +185,7 @@ class Undertakings:
             kind = "investment"
         elif kind == "investment" and any(d.works for d in group.drafts) and hired:
             kind = "construction"
-        elif kind == "acquisition" and self._is_floated(group):
+        elif kind == "acquisition" and self._only_sold(group, parties) and self._is_floated(group):
             kind = "financing"
         elif kind in _VENTURED and self._beside.venture(group):
             kind = "joint-venture"
@@ -193,10 +193,15 @@ class Undertakings:
             kind = self._sold_as(group) or kind
         return ("offtake" if kind == "agreement" and self._is_trade(group) else kind), parties
 
+    def _only_sold(self, group: Undertaking, parties: Parties) -> bool:
+        """Whether shares are told to be sold, or what that brings, and nobody to buy them."""
+        bought = any(role == "buyer" for _, role in self._roles.of(group, "acquisition", parties).values())
+        return not bought and all(map(_sells_shares, group.drafts))
+
     def _is_floated(self, group: Undertaking) -> bool:
-        """Whether the headline or a sentence beside one that sells shares, to nobody, tells that they go to an exchange."""
+        """Whether the headline or a sentence beside an undertaking's tells of shares that go to an exchange."""
         around = (line for line in self._lines if line.number == 0 or group.apart(line) < _NEXT)
-        return all(map(_only_sells, group.drafts)) and any(line.has("listing") for line in around)
+        return any(line.has("listing") for line in around)
 
     def _is_priced(self, group: Undertaking) -> bool:
         """Whether no more is told of an undertaking than its price."""
@@ -332,11 +337,10 @@ def _built(old: Undertaking, new: Undertaking) -> list[Draft]:
     return (new if old.kind == "acquisition" else old).drafts
 
 
-def _only_sells(draft: Draft) -> bool:
-    """Whether a sentence tells of shares that are sold, or of what that brings, and of nobody who buys them."""
-    bought = draft.line.has("buy") or any(role == "buyer" for _, role in draft.parties.values())
-    shares = draft.line.has("paid") or (draft.line.has("sell") and draft.line.has("percent", "stake"))
-    return shares and not draft.works and not bought
+def _sells_shares(draft: Draft) -> bool:
+    """Whether a sentence tells of shares that are sold, or of what that brings, and not of their being bought."""
+    told = draft.line.has("paid", "listing") or (draft.line.has("sell") and draft.line.has("percent", "stake"))
+    return told and not draft.works and not draft.line.has("buy")
 
 
 def _puts_in(draft: Draft) -> bool:
