@@ -53,16 +53,17 @@ def _fields(kind: type) -> tuple[list[str], list[Any], Callable[[Any], tuple[Any
     return names, [field.default for field in fields], get if len(names) > 1 else lambda value: (get(value),)
 
 
-def decode(kind: type[T], data: Any) -> T:
-    """The dataclass of type ``kind`` that ``encode`` made ``data`` from. Raises msgspec.ValidationError on foreign shapes; names
-    that ``kind`` does not know are passed over."""
-    from msgspec import convert  # not on the way to the first paint
+def dump(value: object) -> bytes:
+    """The JSON text of dataclasses with all of their fields, for who hands them on and keeps nothing: made in a tenth of the
+    time. ``load`` makes the same of it."""
+    from msgspec.json import encode  # not on the way to the first paint
 
-    return convert(data, kind)
+    return encode(value)
 
 
-def load(kind: type[T], text: str) -> T:
-    """The same of the JSON text of what ``encode`` made."""
+def load(kind: type[T], text: str | bytes) -> T:
+    """The dataclass of type ``kind`` (or list of some) that the JSON text of what ``encode`` made tells of. Raises
+    msgspec.ValidationError on foreign shapes; names that ``kind`` does not know are passed over."""
     decoded: T = _decoder(kind).decode(text)  # type: ignore[arg-type]
     return decoded
 

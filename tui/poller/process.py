@@ -7,7 +7,7 @@ import contextlib
 from asyncio.subprocess import Process
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from tui import codec
 from tui.feeds.fault import fault
@@ -15,6 +15,8 @@ from tui.feeds.parsed import NotAFeedError, ParsedFeed
 from tui.model import Document, Reading
 from tui.poller import frames
 from tui.poller.spawn import spawn
+
+T = TypeVar("T")
 
 PARSE_SECONDS = 15
 READ_SECONDS = 20
@@ -43,23 +45,12 @@ class Worker:
     async def parse(self, body: bytes, content_type: str, url: str, now: datetime, prior: str | None) -> ParsedFeed:
         """``tui.feeds.parse.parse`` in the worker. Raises NotAFeedError, or WorkerError where it took too long."""
         request = {"do": "parse", "content_type": content_type, "url": url, "now": now.isoformat(), "prior": prior}
-        reply = await self._request(request, body, self.parse_seconds)
-        if "refused" in reply:
-            raise NotAFeedError(reply["refused"])
-        if "feed" not in reply:
-            raise WorkerError(BROKE)
-        return codec.decode(ParsedFeed, reply["feed"])
+        return await self._asked(ParsedFeed, request, body, self.parse_seconds)
 
     async def article(self, body: bytes, content_type: str, selector: str | None) -> str:
         """``tui.feeds.article.article`` in the worker. Raises NotAFeedError, or WorkerError where it took too long."""
-        reply = await self._request(
-            {"do": "article", "content_type": content_type, "selector": selector}, body, self.parse_seconds
-        )
-        if "refused" in reply:
-            raise NotAFeedError(reply["refused"])
-        if "text" not in reply:
-            raise WorkerError(BROKE)
-        return str(reply["text"])
+        request = {"do": "article", "content_type": content_type, "selector": selector}
+        return await self._asked(str, request, body, self.parse_seconds)
 
     async def read(self, documents: Sequence[Document]) -> list[Reading | None]:
         """``tui.reading.read`` of each document; None for one that cannot be read."""
@@ -72,14 +63,20 @@ class Worker:
         return readings
 
     async def _read(self, documents: Sequence[Document]) -> list[Reading | None] | None:
-        request = {"do": "read", "documents": [codec.encode(document) for document in documents]}
         try:
-            reply = await self._request(request, b"", self.read_seconds)
-        except WorkerError:
+            return await self._asked(list[Reading | None], {"do": "read"}, codec.dump(documents), self.read_seconds)
+        except (NotAFeedError, WorkerError):
             return None
-        return [codec.decode(Reading, data) for data in reply["readings"]] if "readings" in reply else None
 
-    async def _request(self, header: dict[str, Any], body: bytes, seconds: int) -> dict[str, Any]:
+    async def _asked(self, kind: type[T], header: dict[str, Any], body: bytes, seconds: int) -> T:
+        reply, found = await self._request(header, body, seconds)
+        if "refused" in reply:
+            raise NotAFeedError(reply["refused"])
+        if reply:
+            raise WorkerError(BROKE)
+        return codec.load(kind, found)
+
+    async def _request(self, header: dict[str, Any], body: bytes, seconds: int) -> tuple[dict[str, Any], bytes]:
         async with self._turn:
             if self._closed:
                 raise WorkerError(BROKE)
@@ -91,8 +88,7 @@ class Worker:
                     process.stdin.write(frames.packed({**header, "seconds": seconds}, len(body)))
                     process.stdin.write(body)
                     await process.stdin.drain()
-                    reply, _ = await frames.receive(process.stdout)
-                    return reply
+                    return await frames.receive(process.stdout)
             except TimeoutError as error:
                 await self._kill()
                 raise WorkerError(TOO_SLOW) from error

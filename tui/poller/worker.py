@@ -1,8 +1,8 @@
 """The worker: the one process that parses feeds and reads their items. It may be killed at any moment; it holds nothing.
 
 Requests and replies are frames (tui.poller.frames) on standard input and output. A request names what to ``do``:
-``parse`` or ``article`` (the body beside it), or ``read``; a reply holds ``feed``, ``text`` or ``readings``, or ``refused``
-with a fault (tui.feeds.fault), or ``failed``.
+``parse`` or ``article`` the body beside it, or ``read`` the documents there. A reply has beside it what came of that, unless it
+tells why nothing did: ``refused`` with a fault (tui.feeds.fault), or ``failed``.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, BinaryIO
 
 from tui import codec
 from tui.feeds.fault import fault
-from tui.feeds.parse import NotAFeedError, parse
-from tui.model import Document
+from tui.feeds.parse import NotAFeedError, ParsedFeed, parse
+from tui.model import Document, Reading
 from tui.poller import frames
 from tui.reading import library, read
 
@@ -41,41 +42,40 @@ def main() -> None:
         header, body = frame
         # The default action ends the process even inside a loop of a C library, and also when nobody is left to kill it.
         signal.alarm(int(header["seconds"]) + 2)
-        _send(replies, _answer(header, body))
+        _send(replies, *_answer(header, body))
         signal.alarm(0)
 
 
-def _answer(header: dict[str, Any], body: bytes) -> dict[str, Any]:
-    work: Callable[[dict[str, Any], bytes], dict[str, Any]] = {
+def _answer(header: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+    work: Callable[[dict[str, Any], bytes], object] = {
         "parse": _parse,
         "read": _read,
         "article": _article,
     }[header["do"]]
     try:
-        return work(header, body)
+        return {}, codec.dump(work(header, body))
     except NotAFeedError as error:
-        return {"refused": str(error)}
+        return {"refused": str(error)}, b""
     except (MemoryError, RecursionError):
-        return {"refused": OUT_OF_MEMORY}
+        return {"refused": OUT_OF_MEMORY}, b""
     except Exception as error:
-        return {"failed": f"{type(error).__name__}: {error}"}
+        return {"failed": f"{type(error).__name__}: {error}"}, b""
 
 
-def _parse(header: dict[str, Any], body: bytes) -> dict[str, Any]:
+def _parse(header: dict[str, Any], body: bytes) -> ParsedFeed:
     now = datetime.fromisoformat(header["now"])
-    return {"feed": codec.encode(parse(body, header["content_type"], header["url"], now, header["prior"]))}
+    return parse(body, header["content_type"], header["url"], now, header["prior"])
 
 
-def _read(header: dict[str, Any], body: bytes) -> dict[str, Any]:
-    documents = (codec.decode(Document, data) for data in header["documents"])
+def _read(_: dict[str, Any], body: bytes) -> list[Reading]:
     shelf = library()
-    return {"readings": [codec.encode(read(document, shelf)) for document in documents]}
+    return [replace(read(document, shelf), reasons=()) for document in codec.load(list[Document], body)]
 
 
-def _article(header: dict[str, Any], body: bytes) -> dict[str, Any]:
+def _article(header: dict[str, Any], body: bytes) -> str:
     from tui.feeds.article import article  # only where pages are fetched
 
-    return {"text": article(body, header["content_type"], header["selector"])}
+    return article(body, header["content_type"], header["selector"])
 
 
 def _taken_stdout() -> BinaryIO:
@@ -85,8 +85,9 @@ def _taken_stdout() -> BinaryIO:
     return replies
 
 
-def _send(replies: BinaryIO, header: dict[str, Any]) -> None:
-    replies.write(frames.packed(header))
+def _send(replies: BinaryIO, header: dict[str, Any], body: bytes = b"") -> None:
+    replies.write(frames.packed(header, len(body)))
+    replies.write(body)
     replies.flush()
 
 
