@@ -33,4 +33,4 @@ def to_column(moment: datetime) -> int:
 
 def from_column(value: int) -> datetime:
     """The moment that ``to_column`` made ``value`` from."""
-    return _EPOCH + timedelta(0, 0, value)  # named, it would take half as long again
+    return _EPOCH + value * _MICROSECOND

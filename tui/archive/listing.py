@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from tui import codec
-from tui.archive.columns import LANGUAGE, SOURCE
+from tui.archive.columns import LANGUAGE, REPORT
 from tui.archive.filter import EVERYTHING, Filter, OneOf
 from tui.archive.identity import from_column, to_column
-from tui.archive.rows import Counts, Edit, NewsEntry, StoredItem
+from tui.archive.rows import Counts, Edit, NewsEntry, ReportRow, StoredItem, report_row
 from tui.archive.where import match, of_items, of_none
 from tui.model import Reading
 
-_COLUMNS = f"""
-SELECT i.id, i.link, {SOURCE}, f.url, {LANGUAGE}, i.published, i.fetched,
-  i.relevant, i.is_foreign, i.score, i.is_read, i.is_starred, i.story
-FROM items i JOIN feeds f ON f.id = i.feed"""
-_TITLES = "SELECT item, title FROM documents WHERE item IN (SELECT value FROM json_each(?))"
+_OWN = "f.url, i.fetched, i.relevant, i.is_foreign, i.score, i.is_read, i.is_starred"
+_COLUMNS = f"SELECT {REPORT}, {_OWN} FROM items i JOIN documents d ON d.item = i.id JOIN feeds f ON f.id = i.feed"
 _ONE = f"{_COLUMNS} WHERE i.id = ?"
-_MOST = f"{_COLUMNS} WHERE ".replace(" items i ", " items i NOT INDEXED ")
+_KNOWN = f"SELECT i.id, {_OWN} FROM items i NOT INDEXED JOIN feeds f ON f.id = i.feed WHERE "
 """Read through in the order of the table: by an index each row would lie somewhere else."""
 
 _CHOSEN = "SELECT i.id FROM items i WHERE "
@@ -59,9 +57,15 @@ _TWIN_TEXT = "SELECT d.text FROM items i JOIN documents d ON d.item = i.twin WHE
 _TEXT = """
 SELECT d.text, r.reading FROM documents d LEFT JOIN readings r ON r.item = d.item WHERE d.item = ?"""
 _EDITS = "SELECT title, text, seen FROM edits WHERE item = ? ORDER BY seen, digest"
-_NO_TAGS: Mapping[str, tuple[str, ...]] = {}
+_NO_AMOUNTS: Mapping[int, tuple[float, str]] = {}
 _NO_AMOUNT = (None, None)
-_NO_TITLES: Mapping[int, str] = {}
+
+_MORE = 1 + _OWN.count(",")
+_Row = tuple[ReportRow, Sequence[Any]]
+"""An item as a report, with what is its own in a list."""
+
+_Tags = defaultdict[str, dict[int, tuple[str, ...]]]
+"""By kind and item, what readings are about."""
 
 _fetched = lru_cache(256)(from_column)
 """What one poll brought was all fetched at one moment."""
@@ -97,19 +101,26 @@ class Choice:
     oldest: bool = False
 
 
-def page(db: sqlite3.Connection, choice: Choice, titles: Mapping[int, str] = _NO_TITLES) -> tuple[NewsEntry, ...]:
-    """The chosen items, newest first; where they are most of all, ``titles`` of items that need not be looked for."""
+def page(db: sqlite3.Connection, choice: Choice) -> tuple[NewsEntry, ...]:
+    """The chosen items, newest first."""
     if choice.stories:
         ids = list(_newest_of_stories(db, choice))
         rows = db.execute(f"{_COLUMNS} WHERE i.id IN (SELECT value FROM json_each(?)){_ORDER}", (json.dumps(ids),))
     else:
         chosen, values = _chosen(db, choice)
         ends, more = _ends(choice)
-        some = f"{_COLUMNS} WHERE i.id IN ({_CHOSEN}{chosen}{ends}){_ORDER}"
-        rows = db.execute(f"{_MOST}{chosen}{ends}" if titles and not choice.oldest else some, [*values, *more])
-    if choice.alone:
-        return _single(db, rows.fetchall(), {}, titles)
-    return _entries(db, rows.fetchall(), stories=choice.stories)
+        rows = db.execute(f"{_COLUMNS} WHERE i.id IN ({_CHOSEN}{chosen}{ends}){_ORDER}", [*values, *more])
+    found = _parted(rows)
+    return _single(db, found) if choice.alone else _entries(db, found, stories=choice.stories)
+
+
+def page_of(db: sqlite3.Connection, choice: Choice, reports: Mapping[int, ReportRow]) -> tuple[NewsEntry, ...]:
+    """Those of ``reports`` that are chosen, alone, newest first; for where most are."""
+    chosen, values = _chosen(db, choice)
+    ends, more = _ends(choice)
+    rows = db.execute(f"{_KNOWN}{chosen}{ends}", [*values, *more])
+    tags = _tags(db.execute(_EVERY_TAG.format("")))
+    return tuple([_entry(reports[item], own, tags) for item, *own in rows if item in reports])
 
 
 def _newest_of_stories(db: sqlite3.Connection, choice: Choice) -> Iterator[int]:
@@ -149,7 +160,7 @@ def count(db: sqlite3.Connection, choice: Choice) -> int:
 
 def one(db: sqlite3.Connection, item: int) -> StoredItem | None:
     """Everything about one item."""
-    entries = _entries(db, db.execute(_ONE, (item,)).fetchall())
+    entries = _entries(db, _parted(db.execute(_ONE, (item,))))
     if not entries:
         return None
     text, reading = db.execute(_TEXT, (item,)).fetchone()
@@ -206,8 +217,12 @@ def _ends(choice: Choice) -> tuple[str, list[object]]:
     return "".join(ends), [value for its in ends.values() for value in its]
 
 
-def _entries(db: sqlite3.Connection, rows: list[tuple[object, ...]], *, stories: bool = False) -> tuple[NewsEntry, ...]:
-    entries = _single(db, rows, _amounts(db, rows), _NO_TITLES)
+def _parted(rows: Iterable[tuple[Any, ...]]) -> list[_Row]:
+    return [(report_row(*row[:-_MORE]), row[-_MORE:]) for row in rows]
+
+
+def _entries(db: sqlite3.Connection, rows: list[_Row], *, stories: bool = False) -> tuple[NewsEntry, ...]:
+    entries = _single(db, rows, _amounts(db, rows))
     names = {entry.story for entry in entries if entry.story}
     if not names:
         return entries
@@ -226,65 +241,52 @@ def _of_story(entry: NewsEntry, told: list[Any], *, whole: bool) -> NewsEntry:
     )
 
 
-def _amounts(db: sqlite3.Connection, rows: list[tuple[object, ...]]) -> dict[int, tuple[float, str]]:
+def _amounts(db: sqlite3.Connection, rows: list[_Row]) -> dict[int, tuple[float, str]]:
     """The largest amount of each row's own deals."""
-    ids = json.dumps([row[0] for row in rows])
+    ids = json.dumps([report.item for report, _ in rows])
     return {item: (amount, currency) for item, amount, currency in db.execute(_AMOUNTS, (ids,))}
 
 
 def _single(
-    db: sqlite3.Connection,
-    rows: list[tuple[Any, ...]],
-    amounts: Mapping[int, tuple[float, str]],
-    titles: Mapping[int, str],
+    db: sqlite3.Connection, rows: list[_Row], amounts: Mapping[int, tuple[float, str]] = _NO_AMOUNTS
 ) -> tuple[NewsEntry, ...]:
-    unknown = [row[0] for row in rows if row[0] not in titles]
-    tags = _tags(db, rows, most=2 * len(rows) > len(titles) > 0)
-    if unknown:
-        titles = {**titles, **dict(db.execute(_TITLES, (json.dumps(unknown),)))}
-    return tuple([_entry(row, titles, tags, amounts) for row in rows])
+    tags = _tags(db.execute(_TAGS, (json.dumps([report.item for report, _ in rows]),)))
+    return tuple([_entry(report, own, tags, amounts) for report, own in rows])
 
 
-def _tags(db: sqlite3.Connection, rows: list[tuple[Any, ...]], *, most: bool) -> dict[int, dict[str, tuple[str, ...]]]:
-    """By item, what its reading is about, by kind; where the rows are ``most`` of all, of all items."""
-    found = db.execute(_EVERY_TAG.format("")) if most else db.execute(_TAGS, (json.dumps([row[0] for row in rows]),))
-    tags: dict[int, dict[str, tuple[str, ...]]] = {}
+def _tags(found: Iterable[tuple[int, str, str]]) -> _Tags:
+    tags: _Tags = defaultdict(dict)
     for item, kind, value in found:
-        known = tags.get(item)
-        if known is None:
-            known = tags[item] = {}
-        known[kind] = (*known[kind], value) if kind in known else (value,)
+        known = tags[kind]
+        known[item] = (*known[item], value) if item in known else (value,)
     return tags
 
 
 def _entry(
-    row: tuple[Any, ...],
-    titles: Mapping[int, str],
-    tags: Mapping[int, Mapping[str, tuple[str, ...]]],
-    amounts: Mapping[int, tuple[float, str]],
+    report: ReportRow, own: Sequence[Any], tags: _Tags, amounts: Mapping[int, tuple[float, str]] = _NO_AMOUNTS
 ) -> NewsEntry:
-    number, link, source, feed, language, published, fetched, relevant, foreign, score, read, starred, story = row
-    its = tags.get(number, _NO_TAGS).get
+    item, title, link, source, language, published, _, story = report
+    feed, fetched, relevant, foreign, score, read, starred = own
     return NewsEntry(  # by place: by name it would take twice as long
-        number,
-        titles[number],
+        item,
+        title,
         link,
         source,
         feed,
         language,
-        from_column(published),
+        published,
         _fetched(fetched),
         bool(relevant),
         bool(foreign),
         score,
-        its("country", ()),
-        its("company", ()),
-        its("commodity", ()),
-        its("place", ()),
+        tags["country"].get(item, ()),
+        tags["company"].get(item, ()),
+        tags["commodity"].get(item, ()),
+        tags["place"].get(item, ()),
         bool(read),
         bool(starred),
         story or None,
-        *amounts.get(number, _NO_AMOUNT),
+        *amounts.get(item, _NO_AMOUNT),
     )
 
 

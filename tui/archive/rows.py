@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, NamedTuple, TypeVar
 
+from tui.archive.identity import from_column
 from tui.model import Evidence, Reading
 
 F = TypeVar("F")
@@ -80,6 +81,13 @@ class ReportRow(NamedTuple):
     published: datetime
     kind: str
     story: str | None
+
+
+def report_row(
+    item: int, title: str, link: str, source: str, language: str, published: int, kind: str, story: str | None
+) -> ReportRow:
+    """A report as the columns have it."""
+    return ReportRow._make((item, title, link, source, language, from_column(published), kind, story))
 
 
 class FactRow(NamedTuple, Generic[F]):

@@ -185,7 +185,9 @@ class Archive(FactStore):
     def page(self, choice: Choice) -> tuple[NewsEntry, ...]:
         """The chosen items, newest first."""
         with self._reading() as db:
-            return listing.page(db, choice, self._whole.titles() if self._whole else {})
+            if self._whole and choice.beat and choice.alone and not choice.stories:
+                return self._whole.page(choice)
+            return listing.page(db, choice)
 
     def search(self, text: str, limit: int = 100) -> tuple[NewsEntry, ...]:
         """Items that hold all words of ``text`` in any of their forms, newest first."""

@@ -4,15 +4,16 @@ of them."""
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 from typing import TypeVar
 
-from tui.archive import facts
+from tui.archive import facts, listing
 from tui.archive.columns import REPORT
 from tui.archive.facts import Span
-from tui.archive.identity import from_column
-from tui.archive.rows import FactRow, ReportRow, StoryRow
+from tui.archive.listing import Choice
+from tui.archive.rows import FactRow, NewsEntry, ReportRow, StoryRow, report_row
 from tui.model import Deal, Event, Evidence, Metric
 
 F = TypeVar("F")
@@ -21,11 +22,10 @@ _Found = tuple[int, int, bytes, str, str | None, str | None, int]
 
 _REPORTS = f"""
 SELECT {REPORT}
-FROM items i JOIN documents d ON d.item = i.id JOIN feeds f ON f.id = i.feed
-WHERE i.twin IS NULL AND i.id IN (
-  SELECT item FROM deals UNION ALL SELECT item FROM metrics UNION ALL SELECT item FROM events
-  UNION ALL SELECT id FROM items WHERE story IS NOT NULL)
+FROM items i NOT INDEXED JOIN documents d ON d.item = i.id JOIN feeds f ON f.id = i.feed
+WHERE i.twin IS NULL AND (i.relevant = 1 OR i.story IS NOT NULL)
 ORDER BY i.published, f.url, i.guid"""
+"""All on the beat, as nothing else tells facts, and those of stories."""
 _FACTS = "SELECT x.item, x.place, CAST(x.fact AS BLOB), {}, x.reported FROM {} x NOT INDEXED"
 _DEALS, _METRICS, _EVENTS = (
     _FACTS.format("NULL, x.day, x.entry", "deals"),
@@ -53,23 +53,20 @@ class Whole:
         self.span = span
 
     @cached_property
-    def _reports(self) -> dict[int, tuple[int, ReportRow]]:
-        """By item, its place among the reports from the oldest on, and the report."""
-        rows = self._db.execute(_REPORTS)
-        return {
-            item: (rank, ReportRow._make((item, title, link, source, language, from_column(published), kind, story)))
-            for rank, (item, title, link, source, language, published, kind, story) in enumerate(rows)
-        }
+    def _reports(self) -> dict[int, ReportRow]:
+        """By item, from the oldest on."""
+        return {row[0]: report_row(*row) for row in self._db.execute(_REPORTS)}
 
     def _told(self, kind: type[F], found: Iterable[_Found]) -> list[tuple[str, FactRow[F]]]:
         """Facts of a kind, the oldest report's first, each behind its series' key."""
-        reports = self._reports
-        rows = [(told[0], one, told[1]) for one in found if (told := reports.get(one[0]))]
-        rows.sort()  # no two have a report's place and their own in common
-        loaded = facts.load_all(kind, (one[2] for _, one, _ in rows))
+        told: dict[int, list[_Found]] = defaultdict(list)
+        for one in found:
+            told[one[0]].append(one)
+        rows = [(one, report) for item, report in self._reports.items() for one in sorted(told.get(item, ()))]
+        loaded = facts.load_all(kind, (one[2] for one, _ in rows))
         return [
             (one[3], FactRow._make((fact, one[4], *report, one[5], None)))
-            for (_, one, report), fact in zip(rows, loaded, strict=True)
+            for (one, report), fact in zip(rows, loaded, strict=True)
         ]
 
     @cached_property
@@ -101,14 +98,14 @@ class Whole:
         """The oldest report first."""
         return tuple([row for row in self._events if facts.is_within(self.span, row.day)])
 
-    def titles(self) -> dict[int, str]:
-        """By item, the titles of all reports."""
-        return {item: told.title for item, (_, told) in self._reports.items()}
+    def page(self, choice: Choice) -> tuple[NewsEntry, ...]:
+        """The chosen items, which are on the beat, alone, newest first."""
+        return listing.page_of(self._db, choice, self._reports)
 
     def story_reports(self, stories: Container[str], but: Container[int]) -> Iterator[StoryRow]:
         """All reports of the stories ``but`` for those items, the oldest first."""
         first = {row.item: row.fact.evidence for row in reversed(self._events)}
-        for item, (_, told) in self._reports.items():
+        for item, told in self._reports.items():
             if told.story and told.story in stories and item not in but:
                 evidence = first.get(item) or Evidence(told.title, 0, len(told.title), "title")
                 yield FactRow._make((evidence, None, *told, None, None))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.brief.jsontext import dumps
+from tui.bulk import batches
 
 if TYPE_CHECKING:
     from tui.ledger.entries import Overview
@@ -35,8 +36,8 @@ def json_lines(overview: Overview, sections: Sequence[str]) -> Iterator[str]:
     for key, entries in _lists(overview, sections).items():
         yield f',\n  "{key}": ['
         before = "\n    "
-        for text in _texts(entries):
-            yield before + text
+        for some in batches(_texts(entries)):
+            yield before + ",\n    ".join(some)
             before = ",\n    "
         yield "\n  ]" if entries else "]"
     yield "\n}\n"

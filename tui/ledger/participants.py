@@ -58,7 +58,10 @@ def _join_names(groups: dict[str, list[Party]]) -> None:
 
 def _is_aside(named: Sequence[tuple[Row, Party]]) -> bool:
     """Whether one report alone names a party, and not where it proves the deal."""
-    return len({row.item for row, _ in named}) == 1 and not any(_is_proved(party, row.fact) for row, party in named)
+    first, _ = named[0]
+    return all(row.item == first.item for row, _ in named) and not any(
+        _is_proved(party, row.fact) for row, party in named
+    )
 
 
 def _is_proved(party: Party, deal: Deal) -> bool:

@@ -231,7 +231,7 @@ def _word(group: Iterable[Told]) -> str | None:
 def _point(told: Sequence[Told], *, restated_from: float | None = None, flag: str | None = None) -> Point:
     """The point of figures with one value, the first of which gives it."""
     fact = told[0].row.fact
-    heard = sorted((one.row for one in told), key=age)
+    heard = sorted([one.row for one in told], key=age)
     reports = {address(row): report(row) for row in reversed(heard)}
     return Point(
         period=periods.usual(fact.period),
