@@ -30,6 +30,9 @@ _SIGNING = ("sign", "agree", "made")
 _OPEN = frozenset({"planned", "talks", "underway"})
 """Stages that a paper which is told beside takes further, or back to what is signed of it."""
 
+_TITLE = 3
+"""Characters between a name and a word that tells only what sort of company it is."""
+
 _WORKS = frozenset({"investment", "construction"})
 _BUILDING = ("build", "expand")
 
@@ -56,12 +59,16 @@ class Beside:
         before = (self._told[n] for n in range(number - 1, max(number - 1 - _BEHIND, -1), -1) if n in self._told)
         return next(before, self._told.get(number + 1))
 
+    def is_anothers(self, line: Line, group: Undertaking) -> bool:
+        """Whether a sentence tells of another undertaking."""
+        return self._told.get(line.number, group) is not group
+
     def venture(self, group: Undertaking) -> bool:
         """Whether the sentences beside call what several undertake a joint venture: The venture was announced on Monday; or
         one of its own does."""
         if len(group.parties) < 2:
             return False
-        if group.kind == "investment" and any(d.kind == "joint-venture" for d in group.drafts):
+        if group.kind == "investment" and any(d.kind == "joint-venture" or _shared(d.line) for d in group.drafts):
             return True
         return any(line.has("jv") for line in self.of(group))
 
@@ -146,6 +153,12 @@ class Beside:
 def _ours(line: Line, group: Undertaking) -> bool:
     named = {t.mention.id for t in line.of("company") if t.mention}
     return not group.parties or named <= group.parties.keys()
+
+
+def _shared(line: Line) -> bool:
+    """Whether a sentence tells of something in common, and not only of a company that is: СП «Катко»."""
+    names = line.of("company")
+    return any(all(min(abs(t.start - n.end), abs(n.start - t.end)) > _TITLE for n in names) for t in line.of("jv"))
 
 
 def _contracted(drafts: Iterable[Draft]) -> bool:

@@ -10,6 +10,7 @@ from tui.reading.acts.aspect import FUTURE, aspect
 from tui.reading.acts.cast import Parties, cast
 from tui.reading.acts.clauses import clauses, matches
 from tui.reading.acts.frames import Frames
+from tui.reading.acts.goods import HELD, of_goods
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
 from tui.reading.acts.performing import performed
@@ -47,18 +48,8 @@ _UNSETTLED = ("talks", "negotiate", "may", "rumour", "eye", "offer", "pledge", "
 _DESCRIBING = ("ған", "ген", "қан", "кен", "тын", "тін")
 _PARTICIPLE = re.compile(r"(?:[юуая]щ|вш)(?:ий|ая|ее|ие|его|ей|их|ему|им|ими|ую|ем)$")
 _DEALT = frozenset({"buy", "sell", "pass", "sign", "agree", "loan", "invest", "got", "provide", "build-it"})
-_HELD = frozenset({"mine", "site", "plant", "project", "company"})
-"""What is sold if it is named behind what it yields: a gold ore deposit."""
-
-_BARE_METAL = {
-    "en": re.compile(r"(?:[.,;]| (?:from|to|in|under|on|at|for|and|through|via|that|until)\b)"),
-    "ru": re.compile(r"(?:[.,;]| (?:у|в|для|по|на|из|и|с|до|через|компании|китаю|китайск\w+)\b)"),
-}
-"""What stands behind a metal that is no part of a longer name: to buy beryllium from Rwanda."""
-
-_FROM_WHOM = frozenset({"from", "company", "country"})
-_PREDICATE = 16
-"""Characters behind a metal in which it is shown to stand alone."""
+_NEXT_WORD = 16
+"""Characters behind a name in which the next word stands."""
 
 _TOUCH = 3
 """Characters at most between a verb and the name that it describes."""
@@ -142,7 +133,7 @@ def _is_paid_for(page: Page, shelf: Library, match: Match) -> bool:
     words = listed(shelf, "paid-for")
     for target in match.slots.get("target", ()):
         before = page.spoken(max(target.start - _TOUCH - 4, 0), target.start).strip(' "«“').split()[-1:]
-        behind = page.spoken(target.end, target.end + _PREDICATE).strip(' "»”').split()[:1]
+        behind = page.spoken(target.end, target.end + _NEXT_WORD).strip(' "»”').split()[:1]
         if not words.isdisjoint(behind if page.lang == "kk" else before):
             return True
     return False
@@ -155,7 +146,7 @@ def _of_yield(match: Match) -> bool:
     told = tokens[at : at + 3]
     if match.trigger.type not in ("buy", "sell") or [t.type for t in told[:2]] != ["site", "ore"]:
         return False
-    return told[1].start - told[0].end <= _TOUCH and not (told[2:] and told[2].type in _HELD)
+    return told[1].start - told[0].end <= _TOUCH and not (told[2:] and told[2].type in HELD)
 
 
 def _of_years(page: Page, line: Line, match: Match) -> bool:
@@ -235,7 +226,7 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
         draft.amount = whole(page, shelf, line, draft.amount) or _all_told(page, shelf, draft, draft.amount)
     shares = [t for m in found for t in m.slots.get("share", ()) if t.type == "percent"]
     draft.share = min(shares, key=lambda t: t.start, default=None)
-    goods = draft.kind == "acquisition" and _of_goods(page, shelf, line)
+    goods = draft.kind == "acquisition" and of_goods(page, shelf, line)
     draft.kind = "offtake" if goods else _by_lender(shelf, draft)
     draft.performed = performed(page, shelf, line, "construction" if draft.kind == "investment" else draft.kind)
     return draft
@@ -261,50 +252,6 @@ def _stage(page: Page, shelf: Library, ranked: list[Match], kind: str) -> Told |
 def _furthest(found: list[Told], kind: str) -> Told:
     explicit, rank = [t for t in found if t.explicit], ranks(kind)
     return max(explicit, key=lambda t: rank[t.stage]) if explicit else found[0]
-
-
-def _of_goods(page: Page, shelf: Library, line: Line) -> bool:
-    """Whether what is sold or bought is what a mine yields: the word has it right behind or before it, or the sentence opens
-    with it, or it goes under a contract, and no share is told."""
-    if line.has("stake", "percent", "take-stake", "jv"):
-        return False
-    types = [t.type for t in line.tokens]
-    deals = [n for n, name in enumerate(types) if name in ("buy", "sell")]
-    if any(_metal_itself(page, line, deal) for deal in deals):
-        return True
-    if (
-        line.has("ore", "mass", "commodity")
-        and not line.has("mine", "site")
-        and performed(page, shelf, line, "offtake")
-    ):
-        return True
-    if not line.has("ore", "mass"):
-        return False
-    goods = [n for n, name in enumerate(types) if name in ("ore", "mass")]
-    if any(set(types[:n]) <= {"commodity"} for n in goods):
-        return True
-    held = {n for n in goods if types[n + 1 : n + 2] and types[n + 1] in _HELD}
-    return any(_adjoin(types, n, deal) for n in goods if n not in held for deal in deals)
-
-
-def _metal_itself(page: Page, line: Line, deal: int) -> bool:
-    """Whether a metal is bought or sold as such, right beside the verb: to buy beryllium from …, уран сатып алады; between them
-    at most from whom, or whose it is: купит у «Казатомпрома» уран. An adjective is none: a gold mine, медный рудник."""
-    tokens = line.tokens
-    if page.lang == "kk":
-        return deal > 0 and tokens[deal - 1].type == "commodity" and tokens[deal].start - tokens[deal - 1].end <= 1
-    at, end = deal + 1, tokens[deal].end
-    while at < len(tokens) and tokens[at].start - end <= _TOUCH and tokens[at].type in _FROM_WHOM:
-        at, end = at + 1, tokens[at].end
-    if at >= len(tokens) or tokens[at].type != "commodity" or tokens[at].start - end > _TOUCH:
-        return False
-    behind = page.folded[tokens[at].end : tokens[at].end + _PREDICATE]
-    return _BARE_METAL[page.lang].match(behind) is not None
-
-
-def _adjoin(types: list[str], one: int, other: int) -> bool:
-    """Whether only what goods are of stands between two words of a sentence."""
-    return set(types[min(one, other) + 1 : max(one, other)]) <= {"commodity", "ore", "mass"}
 
 
 def _by_lender(shelf: Library, draft: Draft) -> str:

@@ -27,6 +27,11 @@ _NOUN = re.compile(r"(?:\b(?:a|the|total|its|their|whose)|['’]s) $")
 _ARTICLE = 7
 """Characters before a word in which it is shown to be a noun: its cost."""
 
+_WORKING = ("build", "expand", "develop")
+_BEING = re.compile(r"\b(?:is|are|been|being|is now|are now|under) [\w-]+(?: [\w-]+)?$")
+_BE = 12
+"""Characters before a verb in which a form of to be tells that it is one."""
+
 _TRADES = frozenset({"acquisition", "financing", "offtake"})
 """Kinds in which one side pays the other."""
 
@@ -100,7 +105,25 @@ def _implied(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     """What a noun tells as a verb would: what something cost was paid, what has its first stone is being built."""
     if sense.neutral and trigger.type == "cost" and _was_paid(page, shelf, line, trigger):
         return DONE
+    if sense.neutral and sense.kind == "investment" and goes_on(page, shelf, line):
+        return ONGOING
+    if sense.neutral and trigger.type == "from":
+        return next((aspect(page, shelf, line, t) for t in line.of("got", "receive")), NONE)
     return ONGOING if trigger.type == "build" and begins(page, shelf, trigger, "ground-breaking") else NONE
+
+
+def goes_on(page: Page, shelf: Library, line: Line) -> bool:
+    """Whether a sentence tells of works that go on: is being built, осваивает, салып жатыр; no English noun in -ing, which
+    may stand for what is to come."""
+    return any(
+        aspect(page, shelf, line, t) == ONGOING and (page.lang != "en" or _BEING.search(_around(page, t)) is not None)
+        for t in line.of(*_WORKING)
+    )
+
+
+def _around(page: Page, token: Token) -> str:
+    """A word with what stands right before it."""
+    return page.spoken(max(token.start - _BE, 0), token.end)
 
 
 def _by_itself(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sense, verb: str) -> str:

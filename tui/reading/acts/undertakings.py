@@ -15,6 +15,7 @@ from tui.reading.acts.aspect import DONE, aspect
 from tui.reading.acts.beside import Beside
 from tui.reading.acts.cast import TWO_SIDED, Parties
 from tui.reading.acts.drafts import Draft
+from tui.reading.acts.goods import of_machines
 from tui.reading.acts.groups import Groups, is_price, opens_anew
 from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
@@ -189,6 +190,8 @@ class Undertakings:
             kind = "financing"
         elif kind in _VENTURED and self._beside.venture(group):
             kind = "joint-venture"
+        elif kind == "offtake" and all(of_machines(self._page, self._shelf, d.line) for d in group.drafts):
+            kind = "agreement"
         elif kind == "investment" and self._is_priced(group):
             kind = self._sold_as(group) or kind
         return ("offtake" if kind == "agreement" and self._is_trade(group) else kind), parties
@@ -256,7 +259,8 @@ class Undertakings:
 
     def _is_still_open(self, group: Undertaking) -> bool:
         """Whether the sentences that tell of a purchase, or the next ones, say that it is yet to be approved or closed."""
-        return any(line.has("approval-wanted", "closing-ahead") and group.apart(line) < _BEHIND for line in self._lines)
+        ahead = (line for line in self._lines if line.has("approval-wanted", "closing-ahead"))
+        return any(group.apart(line) < _BEHIND and not self._beside.is_anothers(line, group) for line in ahead)
 
     def _is_trade(self, group: Undertaking) -> bool:
         """Whether the headline or a sentence beside that of a contract tells of metal that is to be bought or delivered; a
