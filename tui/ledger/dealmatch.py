@@ -78,7 +78,8 @@ _FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A deal of a report with what it is compared by: of the report's clues its ``figures``, and the ``others``."""
+    """A deal of a report with what it is compared by: of the report's clues its ``figures``, and the ``others``; the clue that
+    its sum is, "" where it has none."""
 
     node: DealNode
     signature: Signature
@@ -89,7 +90,9 @@ class Candidate:
     kin: Mapping[str, str]
     targets: frozenset[str]
     places: frozenset[str]
+    commodities: frozenset[str]
     usd: float | None
+    sum: str
 
 
 def candidate(node: DealNode, signature: Signature) -> Candidate:
@@ -105,7 +108,9 @@ def candidate(node: DealNode, signature: Signature) -> Candidate:
         kin={party_key(party): family for party in node.deal.parties if (family := _family(party))},
         targets=frozenset(party_key(party) for party in node.deal.parties if party.role == "target"),
         places=frozenset(map(spoken, node.deal.places)),
+        commodities=frozenset(node.deal.commodities),
         usd=worth(node.deal, node.published.date().isoformat())[0],
+        sum="" if node.deal.amount is None else figure_clue(node.deal.amount),
     )
 
 
@@ -148,7 +153,7 @@ def points(one: Candidate, other: Candidate) -> float:
     stake = 0.0 if a.stake is None or b.stake is None else 1.0 if a.stake == b.stake else -1.0
     total = _parties(one, other) + money + places + stake + _kinds(a.kind, b.kind, money)
     total += _OTHER_THING * (money <= 0 and _buys_another(one, other))
-    total += _sets(frozenset(a.commodities), frozenset(b.commodities), 0.4, -1.0)
+    total += _sets(one.commodities, other.commodities, 0.4, -1.0)
     total += _SAME_STORY * same_story
     most = round(total + _FIGURES + _CLUES + _SOON_AFTER, 6)
     if most < ENOUGH:
@@ -248,15 +253,13 @@ def _buys_another(one: Candidate, other: Candidate) -> bool:
 
 def _name_both_sums(one: Candidate, other: Candidate) -> bool:
     """Whether each report names the sum of the other's deal too: the sums are of two things, and neither is mistaken."""
-    told = (one.node.deal.amount, other.signature), (other.node.deal.amount, one.signature)
-    return all(amount is not None and figure_clue(amount) in signature.clues for amount, signature in told)
+    return one.sum in other.figures and other.sum in one.figures
 
 
 def _recalls_sum(one: Candidate, other: Candidate) -> bool:
     """Whether the later report names the sum that the earlier told of its deal, which has changed since."""
     first, second = sorted((one, other), key=lambda told: told.node.published)
-    amount, gap = first.node.deal.amount, second.node.published - first.node.published
-    return amount is not None and gap > AFTER and figure_clue(amount) in second.signature.clues
+    return second.node.published - first.node.published > AFTER and first.sum in second.figures
 
 
 def _goes_on(one: Candidate, other: Candidate) -> bool:

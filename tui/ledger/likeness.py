@@ -209,9 +209,10 @@ def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FE
     digest is like none but its copies."""
     if abs(one.signature.published - other.signature.published) > WINDOW or one.is_digest != other.is_digest:
         return 0.0
-    if _have_other_figures(one, other):
+    figures = _figures(one, other)
+    if min(one.strong, other.strong) >= SEVERAL and fsum(figures) < SOME_FIGURE:
         return 0.0  # as a contradiction: this is so of most, and told soonest
-    found = features(one, other)
+    found = _features(one, other, figures)
     if found["of the shorter"] < OVERLAP or any(found[name] for name in _RULED_OUT):
         return 0.0
     sure = round(1 / (1 + exp(-fsum(weights[name] * value for name, value in found.items()))), 4)
@@ -224,14 +225,14 @@ def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FE
     return sure
 
 
-def _have_other_figures(one: Comparable, other: Comparable) -> bool:
-    """Whether both have several figures that say something, and share none."""
-    return min(one.strong, other.strong) >= SEVERAL and fsum(_figures(one, other)) < SOME_FIGURE
-
-
 def features(one: Comparable, other: Comparable) -> dict[str, float]:
     """What two reports have in common and what sets them apart, by the names of FEATURES."""
-    found = _in_common(one, other)
+    return _features(one, other, _figures(one, other))
+
+
+def _features(one: Comparable, other: Comparable, figures: list[float]) -> dict[str, float]:
+    """The same of two that share ``figures`` of these weights."""
+    found = _in_common(one, other, figures)
     no_figure = found["figures"] < SOME_FIGURE
     found |= {
         "other figures": float(min(SEVERAL, one.strong, other.strong)) if no_figure else 0.0,
@@ -250,18 +251,18 @@ def features(one: Comparable, other: Comparable) -> dict[str, float]:
         "other names": min(_MOST["other names"], _of_names(one, other), _of_names(other, one)),
     }
     return found | {
-        "by chance": float(_is_chance(found) and len(_figures(one, other)) < SEVERAL),
+        "by chance": float(_is_chance(found) and len(figures) < SEVERAL),
         "in common": float(_is_common(found)),
         "contradicted": float(no_figure and (_contradict(found) or _is_elsewhere(one, other, found))),
     }
 
 
-def _in_common(one: Comparable, other: Comparable) -> dict[str, float]:
+def _in_common(one: Comparable, other: Comparable, figures: list[float]) -> dict[str, float]:
     """The features of what two reports share."""
     found = {"": 1.0}
     whole: list[float] = []
     for sort, mine in one.sorts.items():
-        weights = _figures(one, other) if sort == "figures" else shared(mine, other.sorts[sort])
+        weights = figures if sort == "figures" else shared(mine, other.sorts[sort])
         if sort:
             found[sort] = min(_MOST[sort], fsum(weights)) if weights else 0.0
         whole += weights

@@ -158,11 +158,10 @@ def _run(text: str, run: list[re.Match[str]]) -> Iterator[tuple[int, int, tuple[
 
 def _begins(text: str, match: re.Match[str]) -> bool:
     """Whether an ordinary word may stand here with a capital; a surname is none, nor a Latin word in a Cyrillic text."""
-    if _SURNAME.match(match.group().lower()):
+    if not _SENTENCE.search(text[max(0, match.start() - 4) : match.start()]) or _SURNAME.match(match.group().lower()):
         return False
     around = text[max(0, match.start() - 60) : match.end() + 60].lower()
-    foreign = match.group().isascii() and len(_CYRILLIC.findall(around)) > len(around) // 3
-    return not foreign and bool(_SENTENCE.search(text[max(0, match.start() - 4) : match.start()]))
+    return not match.group().isascii() or len(_CYRILLIC.findall(around)) <= len(around) // 3
 
 
 @lru_cache(maxsize=32_768)

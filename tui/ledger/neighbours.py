@@ -201,7 +201,7 @@ class Around:
 
     def alike(self, ledger: Settling, signature: Signature) -> tuple[dict[int, float], dict[int, float]]:
         """What a report is like: reports on the beat, and guests; guests are like no other guests."""
-        one = comparable(signature)
+        one = self._ready[signature.item] = self._ready.get(signature.item) or comparable(signature)
         hosts = self._sure(ledger, one, self._hosts.likely(one))
         guests = {} if signature.item in self._off_beat else self._sure(ledger, one, self._guests.likely(one))
         return hosts, guests
