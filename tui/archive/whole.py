@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tui.archive import facts, listing
 from tui.archive.columns import REPORT
@@ -17,8 +17,8 @@ from tui.archive.rows import FactRow, NewsEntry, ReportRow, StoryRow, report_row
 from tui.model import Deal, Event, Evidence, Metric
 
 F = TypeVar("F")
-_Found = tuple[int, int, bytes, str, str | None, str | None, int]
-"""A fact's item and place, the fact, its series' key, day and entry, and when it was reported."""
+_Found = tuple[Any, ...]
+"""A fact's item and place, the fact, and what else its kind has."""
 
 _REPORTS = f"""
 SELECT {REPORT}
@@ -26,12 +26,10 @@ FROM items i NOT INDEXED JOIN documents d ON d.item = i.id JOIN feeds f ON f.id 
 WHERE i.twin IS NULL AND (i.relevant = 1 OR i.story IS NOT NULL)
 ORDER BY i.published, f.url, i.guid"""
 """All on the beat, as nothing else tells facts, and those of stories."""
-_FACTS = "SELECT x.item, x.place, CAST(x.fact AS BLOB), {}, x.reported FROM {} x NOT INDEXED"
-_DEALS, _METRICS, _EVENTS = (
-    _FACTS.format("NULL, x.day, x.entry", "deals"),
-    _FACTS.format("x.series, NULL, NULL", "metrics"),
-    _FACTS.format("NULL, x.day, NULL", "events"),
-)
+_FACTS = "SELECT x.item, x.place, CAST(x.fact AS BLOB), {} FROM {} x NOT INDEXED"
+_DEALS = _FACTS.format("x.day, x.entry", "deals")
+_METRICS = _FACTS.format("x.series, x.reported", "metrics")
+_EVENTS = _FACTS.format("x.day", "events")
 _BEAT = "SELECT count(*) FROM items i WHERE i.twin IS NULL AND i.relevant = 1"
 _WITHIN = " AND i.published >= ? AND i.published < ?"
 
@@ -57,21 +55,18 @@ class Whole:
         """By item, from the oldest on."""
         return {row[0]: report_row(*row) for row in self._db.execute(_REPORTS)}
 
-    def _told(self, kind: type[F], found: Iterable[_Found]) -> list[tuple[str, FactRow[F]]]:
-        """Facts of a kind, the oldest report's first, each behind its series' key."""
+    def _told(self, kind: type[F], found: Iterable[_Found]) -> Iterable[tuple[F, tuple[_Found, ReportRow]]]:
+        """Facts of a kind, the oldest report's first, each with what was found and the report."""
         told: dict[int, list[_Found]] = defaultdict(list)
         for one in found:
             told[one[0]].append(one)
         rows = [(one, report) for item, report in self._reports.items() for one in sorted(told.get(item, ()))]
-        loaded = facts.load_all(kind, (one[2] for one, _ in rows))
-        return [
-            (one[3], FactRow._make((fact, one[4], *report, one[5], None)))
-            for (one, report), fact in zip(rows, loaded, strict=True)
-        ]
+        return zip(facts.load_all(kind, (one[2] for one, _ in rows)), rows, strict=True)
 
     @cached_property
     def _events(self) -> list[FactRow[Event]]:
-        return [row for _, row in self._told(Event, self._db.execute(_EVENTS))]
+        told = self._told(Event, self._db.execute(_EVENTS))
+        return [FactRow._make((event, one[3], *report, None, None)) for event, (one, report) in told]
 
     def deals(self, *, background: bool) -> tuple[FactRow[Deal], ...]:
         """The oldest report first, those that no entry holds behind."""
@@ -82,17 +77,19 @@ class Whole:
                 return names is None or row.entry in names
             return facts.is_within(self.span, row.day) and (background or not row.fact.background)
 
-        rows = [row for _, row in self._told(Deal, self._db.execute(_DEALS)) if is_asked(row)]
-        return tuple(sorted(rows, key=lambda row: row.entry is None))
+        told = self._told(Deal, self._db.execute(_DEALS))
+        rows: Iterator[FactRow[Deal]] = (
+            FactRow._make((deal, one[3], *report, one[4], None)) for deal, (one, report) in told
+        )
+        return tuple(sorted(filter(is_asked, rows), key=lambda row: row.entry is None))
 
     def metrics(self) -> tuple[tuple[str, FactRow[Metric]], ...]:
         """Each with the key of its series; the oldest report first."""
-        if self.span.is_whole:
-            return tuple(self._told(Metric, self._db.execute(_METRICS)))
         start, end = facts.moments(self.span)
         found = self._db.execute(_METRICS).fetchall()
-        asked = {one[3] for one in found if start <= one[-1] < end}
-        return tuple(self._told(Metric, (one for one in found if one[3] in asked)))
+        asked = {one[3] for one in found if start <= one[4] < end}
+        told = self._told(Metric, (one for one in found if one[3] in asked))
+        return tuple([(one[3], FactRow._make((metric, None, *report, None, None))) for metric, (one, report) in told])
 
     def events(self) -> tuple[FactRow[Event], ...]:
         """The oldest report first."""
