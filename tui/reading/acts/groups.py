@@ -35,6 +35,9 @@ _PRICED = frozenset({"acquisition", "offtake", "financing"})
 _OF_WORKS = ("build", "expand", "develop", "explore", "project", "another")
 """Cues of sentences whose price is that of works."""
 
+_SPENDING = frozenset({"invest", "pledge"})
+"""Cues by which money goes somewhere."""
+
 _SETTLED = frozenset({"signed", "completed"})
 
 _OWNERS = ("investor", "explorer")
@@ -127,6 +130,8 @@ class Groups:
         """Whether the draft is about the group's undertaking."""
         if is_price(self._page, self._shelf, draft) and self._is_priced(group, draft):
             return True
+        if self._spends(group, draft):
+            return True
         if self._tells_another(group, draft):
             return False
         if self._comes_back(group, draft):
@@ -201,6 +206,14 @@ class Groups:
         """Whether a price is that of what the sentences before tell to be bought, sold or lent, where no other is told."""
         behind = 0 < draft.line.number - max(line.number for line in group.lines) < _FAR
         return group.kind in _PRICED and group.amount is None and behind and not draft.line.has(*_OF_WORKS)
+
+    @staticmethod
+    def _spends(group: Undertaking, draft: Draft) -> bool:
+        """Whether the sentence behind a loan without a sum tells how much of the money goes where."""
+        loan = group.kind == "financing" and group.amount is None
+        behind = draft.line.number - max(line.number for line in group.lines) == 1
+        told = draft.kind == "investment" and draft.amount is not None and draft.trigger.type in _SPENDING
+        return loan and behind and told and draft.parties.keys() <= group.parties.keys()
 
     @staticmethod
     def _known(group: Undertaking, draft: Draft) -> bool:

@@ -190,8 +190,8 @@ class Undertakings:
             kind = "financing"
         elif kind in _VENTURED and self._beside.venture(group):
             kind = "joint-venture"
-        elif kind == "offtake" and all(of_machines(self._page, self._shelf, d.line) for d in group.drafts):
-            kind = "agreement"
+        elif kind == "offtake" and self._is_of_machines(group):
+            return "agreement", parties
         elif kind == "investment" and self._is_priced(group):
             kind = self._sold_as(group) or kind
         return ("offtake" if kind == "agreement" and self._is_trade(group) else kind), parties
@@ -205,6 +205,10 @@ class Undertakings:
         """Whether the headline or a sentence beside an undertaking's tells of shares that go to an exchange."""
         around = (line for line in self._lines if line.number == 0 or group.apart(line) < _NEXT)
         return any(line.has("listing") for line in around)
+
+    def _is_of_machines(self, group: Undertaking) -> bool:
+        """Whether a contract is for machines, by every sentence that tells of it."""
+        return all(of_machines(self._page, self._shelf, d.line) for d in group.drafts)
 
     def _is_priced(self, group: Undertaking) -> bool:
         """Whether no more is told of an undertaking than its price."""
@@ -265,7 +269,7 @@ class Undertakings:
     def _is_trade(self, group: Undertaking) -> bool:
         """Whether the headline or a sentence beside that of a contract tells of metal that is to be bought or delivered; a
         bank has no use for it."""
-        if any(lends(self._shelf, m.name) for m, _ in group.parties.values()):
+        if any(lends(self._shelf, m.name) for m, _ in group.parties.values()) or self._is_of_machines(group):
             return False
         if any(self._contract_for_metal(d.line) or (d.performed and d.line.has("ore")) for d in group.drafts):
             return True
