@@ -55,13 +55,13 @@ def safe(value: str | float | None) -> str:
     return _CELLS[type(value)](value)
 
 
-def _column(values: Sequence[Raw]) -> list[str]:
+def _column(values: Sequence[Raw]) -> Iterator[str]:
     """The cells of a column, which says many things again and again: each is made safe once."""
     from msgspec import to_builtins  # not on the way to the first paint
 
     told = to_builtins(values)  # moments as JSON has them
     cells = {value: _quoted(safe(value)) for value in set(told)}
-    return [cells[value] for value in told]
+    return map(cells.__getitem__, told)
 
 
 def _quoted(cell: str) -> str:

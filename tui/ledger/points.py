@@ -136,7 +136,7 @@ def _is_stray(value: float, usual: float) -> bool:
 
 def _is_thousandfold(power: float, tolerance: float) -> bool:
     """Whether figures that are a ``power`` of ten apart are told in other thousands."""
-    return min([abs(power - thousands) for thousands in _SLIP_POWERS]) < tolerance
+    return power > 1 and min([abs(power - thousands) for thousands in _SLIP_POWERS]) < tolerance
 
 
 def _without_slips(groups: list[list[Told]]) -> tuple[list[list[Told]], list[list[Told]]]:
