@@ -18,6 +18,10 @@ _DEEDS = {"offtake": _TRADE, "agreement": _TRADE, "construction": ("build", "exp
 _REACH = 48
 """Characters beside a contract in which a word makes it the ground of something."""
 
+_BESIDE = 12
+"""Characters beside a name in which the next word stands."""
+
+_TWO = 2
 _WORDS_BETWEEN = 4
 _WORD = re.compile(r"[\w'’-]+")
 
@@ -30,6 +34,23 @@ def performed(page: Page, shelf: Library, line: Line, kind: str) -> bool:
         return False
     told = {aspect(page, shelf, line, t) for t in deeds}
     return bool(told & {ONGOING, PRESENT}) or (kind != "construction" and told == {DONE})
+
+
+def built_for(page: Page, shelf: Library, line: Line) -> bool:
+    """Whether one company builds for another: X is building the plant for Y; для Y строит X; Y үшін X салып жатыр."""
+    companies = line.of("company")
+    if len({t.mention.id for t in companies if t.mention}) < _TWO or not line.has("build"):
+        return False
+    return any(_served(page, shelf, t) for t in companies)
+
+
+def _served(page: Page, shelf: Library, company: Token) -> bool:
+    """Whether the word beside a name tells that something is done for its owner."""
+    words = listed(shelf, "on-behalf")
+    if page.lang == "kk":
+        behind = page.spoken(company.end, company.end + _BESIDE)
+        return not words.isdisjoint(_WORD.findall(behind)[:1])
+    return not words.isdisjoint(_WORD.findall(page.spoken(max(company.start - _BESIDE, 0), company.start))[-1:])
 
 
 def _is_hired(line: Line, kind: str) -> bool:

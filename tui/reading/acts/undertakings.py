@@ -19,6 +19,7 @@ from tui.reading.acts.goods import of_machines
 from tui.reading.acts.groups import Groups, is_price, opens_anew
 from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
+from tui.reading.acts.performing import built_for
 from tui.reading.acts.roles import Roles
 from tui.reading.acts.sides import Sides
 from tui.reading.acts.standing import WEIGHTS, standing, stands
@@ -177,7 +178,9 @@ class Undertakings:
         kind, parties = group.kind, self._sides.of(group)
         named = {i for d in group.drafts if d.naming for i in d.parties}
         hired = self._contracted({i: p for i, p in group.parties.items() if i not in named}) or any(
-            d.line.has("contractor", "client") for d in group.drafts if d.parties and d.works
+            d.line.has("contractor", "client") or built_for(self._page, self._shelf, d.line)
+            for d in group.drafts
+            if d.parties and d.works
         )
         if self._owner_builds(group):
             kind = "investment"
