@@ -51,6 +51,16 @@ _DEALT = frozenset({"buy", "sell", "pass", "sign", "agree", "loan", "invest", "g
 _NEXT_WORD = 16
 """Characters behind a name in which the next word stands."""
 
+_WORD = re.compile(r"[\w'’-]+")
+_PAID_FOR = 48
+"""Characters before what is paid for in which the word stands that tells so."""
+
+_WHAT = frozenset(
+    {"commodity", "country", "mine", "side", "company-word", "stake", "percent", "project", "plant", "site"}
+)
+_ADJECTIVE = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|[ую]ю|[ое]го|[ыи]х|[ыи]е)$")
+"""Endings of Russian adjectives that tell which mine or company it is."""
+
 _TOUCH = 3
 """Characters at most between a verb and the name that it describes."""
 
@@ -129,14 +139,26 @@ def _holds(page: Page, shelf: Library, match: Match) -> bool:
 
 
 def _is_paid_for(page: Page, shelf: Library, match: Match) -> bool:
-    """Whether money goes for what fills the frame's slot, and not to it: paid $5 million for RG Gold; RG Gold үшін."""
+    """Whether money goes for what fills the frame's slot, and not to it: paid $5 million for RG Gold, for the Akzhal gold mine;
+    RG Gold үшін."""
     words = listed(shelf, "paid-for")
     for target in match.slots.get("target", ()):
-        before = page.spoken(max(target.start - _TOUCH - 4, 0), target.start).strip(' "«“').split()[-1:]
         behind = page.spoken(target.end, target.end + _NEXT_WORD).strip(' "»”').split()[:1]
-        if not words.isdisjoint(behind if page.lang == "kk" else before):
+        if page.lang == "kk" and not words.isdisjoint(behind):
+            return True
+        before = list(_WORD.finditer(page.folded, max(target.start - _PAID_FOR, match.line.span.start), target.start))
+        while before and _only_tells_which(page, shelf, match.line, before[-1]):
+            before.pop()
+        if page.lang != "kk" and before and before[-1][0] in words:
             return True
     return False
+
+
+def _only_tells_which(page: Page, shelf: Library, line: Line, word: re.Match[str]) -> bool:
+    """Whether a word before a name only says which, or what it is a name of: the British, медный рудник."""
+    if word[0] in listed(shelf, "which") or (page.lang == "ru" and _ADJECTIVE.search(word[0])):
+        return True
+    return any(t.type in _WHAT and t.start <= word.start() < t.end for t in line.tokens)
 
 
 def _of_yield(match: Match) -> bool:
