@@ -14,7 +14,7 @@ _NEVER = frozenset(
 _IF_LOWER = frozenset(
     "г гг тыс руб тг млн млрд трлн др т обл р ж жж в вв км м кг га долл т.д т.п т.б т.с.с чел ед мм шт".split()
 )
-_LAST = re.compile(r"([\w.]+)\.+$")
+_LAST = re.compile(r"[\w.]+\Z")
 
 
 class Span(NamedTuple):
@@ -52,10 +52,13 @@ def _ends(source: str, start: int, mark: int, after: int) -> bool:
     follows = source[after : after + 2].lstrip("\"'«“‘(—–- ")[:1]
     if follows.islower():
         return False
-    last = _LAST.search(source[max(start, mark - 20) : mark + 1])
-    if last is None:
-        return True
-    word = last.group(1)
+    before = source[max(start, mark - 20) : mark]
+    word = before[before.rfind(" ") + 1 :]
+    if not word.isalnum():
+        last = _LAST.search(before)
+        if last is None:
+            return True
+        word = last.group()
     if word.lower() in _NEVER:
         return False
     if len(word) == 1 and word.isupper():

@@ -189,12 +189,14 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     if len(hits) < 2:
         return hits
     kept: list[Hit] = []
+    reached = -1
     for hit in sorted(hits, key=lambda h: (h.first, -h.last, h.entry.kind != "decoy", h.weak)):
-        rivals = [k for k in kept[-4:] if k.last >= hit.first]
-        if rivals and any(
+        if hit.first <= reached and any(
             k.entry.kind == "decoy" or (k.first, k.last) != (hit.first, hit.last) or k.entry is hit.entry
-            for k in rivals
+            for k in kept[-4:]
+            if k.last >= hit.first
         ):
             continue
         kept.append(hit)
+        reached = max(reached, hit.last)
     return kept
