@@ -12,6 +12,7 @@ from tui.model import Deal, Event, Mention
 from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect
 from tui.reading.acts.clauses import clauses, matches
 from tui.reading.acts.frames import frames
+from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
 from tui.reading.acts.timeline import Happening, Timeline
@@ -144,6 +145,8 @@ class Events:
         properties = match.entry.properties
         tokens = match.line.tokens
         if tokens[match.last].end - tokens[match.first].start > properties.get("beside", 1000):
+            return False
+        if "begins" in properties and not begins(self.page, self.shelf, match.trigger, properties["begins"]):
             return False
         verb = aspect(self.page, self.shelf, match.line, match.slots["trigger"][0])
         if verb == FUTURE and self.page.lang == "ru" and match.trigger.type in _NOUNS:

@@ -74,6 +74,8 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     there is any."""
     kind = sense.kind
     verb = NONE if sense.neutral else _verb(page, shelf, line, trigger, kind)
+    if verb in (DONE, PRESENT) and _is_first_stone(page, shelf, trigger):
+        verb = ONGOING
     told = heard(page, shelf, line, trigger, kind, verb)
     if told is None:
         return None
@@ -109,7 +111,12 @@ def _implied(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
         return ONGOING
     if sense.neutral and trigger.type == "from":
         return next((aspect(page, shelf, line, t) for t in line.of("got", "receive")), NONE)
-    return ONGOING if trigger.type == "build" and begins(page, shelf, trigger, "ground-breaking") else NONE
+    return ONGOING if _is_first_stone(page, shelf, trigger) else NONE
+
+
+def _is_first_stone(page: Page, shelf: Library, trigger: Token) -> bool:
+    """Whether a word tells of the first stone of a building, from which on it is being built."""
+    return trigger.type == "build" and begins(page, shelf, trigger, "ground-breaking")
 
 
 def goes_on(page: Page, shelf: Library, line: Line) -> bool:
