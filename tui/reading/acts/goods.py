@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from tui.reading.acts.line import Line
+from tui.reading.acts.line import Line, Token
 from tui.reading.acts.performing import performed
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
@@ -22,6 +23,10 @@ _BARE_METAL = {
 _FROM_WHOM = frozenset({"from", "company", "country"})
 _PREDICATE = 16
 """Characters behind a metal in which it is shown to stand alone."""
+
+_PAIR = 2
+_PRODUCT = re.compile(r"^(?:концентрат|руд[аыуе]|катод|окатыш|слитк|продукц)")
+"""Nouns of what is mined, behind which stands in the genitive what it is of: концентрат месторождения."""
 
 _TOUCH = 3
 """Characters at most between a verb and what it is about."""
@@ -47,8 +52,16 @@ def of_goods(page: Page, shelf: Library, line: Line) -> bool:
     goods = [n for n, name in enumerate(types) if name in ("ore", "mass")]
     if any(set(types[:n]) <= {"commodity"} for n in goods):
         return True
-    held = {n for n in goods if types[n + 1 : n + 2] and types[n + 1] in HELD}
+    held = {n for n in goods if _names_what_is_held(page, line.tokens[n : n + 2])}
     return any(_adjoin(types, n, deal) for n in goods if n not in held for deal in deals)
+
+
+def _names_what_is_held(page: Page, pair: Sequence[Token]) -> bool:
+    """Whether a mineral's word is but a part of the name of what is behind it: a gold ore deposit, and no ore of a deposit."""
+    if len(pair) < _PAIR or pair[1].type not in HELD:
+        return False
+    of = page.lang == "ru" and _PRODUCT.search(page.spoken(pair[0].start, pair[0].end)) is not None
+    return pair[1].start - pair[0].end <= _TOUCH and not of
 
 
 def _metal_itself(page: Page, line: Line, deal: int) -> bool:
