@@ -58,13 +58,15 @@ class Lexicon:
         if promises is None:
             promises = self._promises[wanted] = Promises(self._beginnings, wanted)
         spoken = forms(folded)
+        final = len(spoken) - 1
         going_on: list[tuple[Beginning, int]] = []
         for index, promise in enumerate(map(promises.__getitem__, spoken)):
             if promise is None:
                 continue
             if promise.alone:
                 return True
-            going_on.append((promise, index))
+            if index < final and (promise.loose or spoken[index + 1][:2] in promise.continued):
+                going_on.append((promise, index))
         return any(_may_go_on(promise, spoken, index) for promise, index in going_on)
 
     def find(self, source: str, folded: str, text: list[Word]) -> list[Hit]:
@@ -120,9 +122,8 @@ def _closes(source: str, start: int, closing: int) -> bool:
 
 
 def _may_go_on(begun: Beginning, spoken: list[str], index: int) -> bool:
-    """Whether a spelling of several words may begin at word ``index``; what stands between the words is not asked."""
-    if index + 1 == len(spoken) or not (begun.loose or spoken[index + 1][:2] in begun.continued):
-        return False
+    """Whether a spelling of several words may begin at word ``index``, which another follows; what stands between the words is
+    not asked."""
     following = spoken[index + 1 :]
     tried = longer(begun, following[0], following[1] if len(following) > 1 else "")
     return any(spelling.within or _are(following, spelling) for spelling in tried)
