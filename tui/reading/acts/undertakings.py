@@ -350,7 +350,9 @@ def _built(old: Undertaking, new: Undertaking) -> list[Draft]:
 
 def _sells_shares(draft: Draft) -> bool:
     """Whether a sentence tells of shares that are sold, or of what that brings, and not of their being bought."""
-    told = draft.line.has("paid", "listing") or (draft.line.has("sell") and draft.line.has("percent", "stake"))
+    told = draft.line.has("paid", "listing", "valued") or (
+        draft.line.has("sell") and draft.line.has("percent", "stake")
+    )
     return told and not draft.works and not draft.line.has("buy")
 
 
