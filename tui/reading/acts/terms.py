@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tui.reading.acts.cast import Parties
+from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.sums import is_amount
 from tui.reading.acts.timing import recalled, since, when
@@ -211,8 +212,9 @@ class Terms:
         """When the stage was reached: the most exact date of the sentences that tell it, none that is still to come; else the
         only day of those and of the sentences ``beside`` them."""
         if stage == "underway":
-            told = (d.line for d in group.drafts if d.stage == stage)
-            return next((found for line in told if (found := since(self._page, line))), None)
+            told = [d for d in group.drafts if d.stage == stage]
+            going = (since(self._page, d.line) for d in told)
+            return next((day for day in (*going, *map(self._begun, told)) if day), None)
         if stage not in _DATED:
             return None
         if stage == "cancelled":
@@ -241,6 +243,12 @@ class Terms:
             or self._announced(own)
             or self._only_day(group, beside)
         )
+
+    def _begun(self, draft: Draft) -> str | None:
+        """When the first stone of works was laid."""
+        stones = (t for t in draft.line.of("build") if begins(self._page, self._shelf, t, "ground-breaking"))
+        days = (when(self._page, draft.line, stone) for stone in stones)
+        return next((day for day in days if day), None)
 
     def _only_day(self, group: Undertaking, beside: list[Line]) -> str | None:
         """The one day that is told with an undertaking; None where there are several, or none."""

@@ -360,7 +360,10 @@ def _month(parts: Parts, published: date | None, _: str) -> Found:
 def _month_relative(parts: Parts, published: date | None, _: str) -> Found:
     if published is None:
         return None
-    index = published.year * 12 + published.month - 1 - ("l" in parts.roles)
+    week = "j" in parts.roles
+    if week and "t" not in parts.roles:
+        published -= timedelta(weeks=parts.counts[0] if parts.counts else 1)
+    index = published.year * 12 + published.month - 1 - ("l" in parts.roles and not week)
     return f"{index // 12}-{index % 12 + 1:02}", "month"
 
 
