@@ -53,7 +53,7 @@ _COMMON = _FORMS | frozenset(
 """Words that alone tell no name from another."""
 
 _AGAINST = re.compile(
-    r"far-.*|parted-.*|behind-(?:parted|loose)|overtaken|oblique|still|attributive|absent|.*-over-.*|guest-company|"
+    r"far-.*|parted-.*|behind-(?:parted|loose)|overtaken|superseded|oblique|still|attributive|absent|.*-over-.*|guest-company|"
     r"helper|onlooker.*|says|aside|away.*|unheard|before-others.*|metal-other.*"
 )
 _FOR = re.compile(

@@ -17,11 +17,12 @@ from tui.reading.lookup.library import CUE, Library
 _FIGURE = """
 bias weak told untold told-{n}
 told-done told-holding told-present told-{metric} untold-{unit} untold-traded unit-{unit} measure-{amount} small uncounted
+for-share to-be-built
 near-{word} noun-{noun} after-{metric} beside-{metric} last-none last-some taken-up-none taken-up-some
 resumed-none resumed-some continued-{n} sent-abroad bound-abroad
 level no-level behind-mass tells-grade holder-behind company-near metal-touching metals-share more-than-all makes-whole of-measure
 ahead-yearly told-ahead told-to-do abroad-behind from-home
-yearly other-rated sized hyphened at-most aimed metal-beside metal-near metal-named no-metal
+yearly yearly-plant yearly-mine other-rated sized hyphened at-most aimed metal-beside metal-near metal-named no-metal
 ore-near dated-{period} undated in-title world-led abroad names-{name}
 """
 _ANY = """
@@ -30,7 +31,7 @@ told-{side}-parted-{n} told-of-the-world told-done-touching first first-of-some 
 continued continued-told-{n} continued-untold-{n} continued-paragraph continued-metal discontinued-{n}
 spoken-{n}-told spoken-{n}-untold title title-told title-untold listed
 last-near last-far last-compared last-near-told last-near-untold last-far-told last-far-untold
-taken-up resumed told-again ground in-money worth enough rate lacking
+taken-up resumed told-again ground ground-dated in-money worth enough rate lacking
 """
 _DEAL = """
 bias neutral loose loose-{deal} explicit works long-past told-{cue} told-{figure} kind-{deal} stage-{stage} kind-{deal}-{stage}
@@ -47,9 +48,9 @@ unit-of-party unit-of-named owner-of-party owner-of-named begins-another extends
 """
 _SUBJECT = """
 close close-{place} far-{n} parted-{n} behind behind-parted behind-tied behind-apart behind-loose participle
-overtaken first first-{place} leading leading-{place} since still aside clause-head clause-head-past
+overtaken superseded first first-{place} leading leading-{place} since still aside clause-head clause-head-past
 oblique at-{name} by of says of-cue of-cue-{place} stand-in attributive through
-absent absent-{name} {name}-over-{name} {name}-over-stand-in {name}-{family} {name}-first figured paired
+absent absent-{name} {name}-over-{name} {name}-over-stand-in {name}-over-country-there {name}-{family} {name}-first figured paired
 guest-company guest-site titled helper onlooker onlooker-site sole-site class-same operator led-before led-before-site
 sector sector-spoken sector-fits statistics nobody national hero hero-group main
 unheard away away-{name} before-others before-others-{name} before-alone before-last there-alone newest noun-of-cue noun-first

@@ -93,7 +93,7 @@ def _enabled(layout: Layout, scene: Scene, cue: Hit) -> bool:
         return False
     able = (c for c in scene.cues if c.entry.id == _ABILITY and not c.weak)
     if layout.page.lang == "kk":
-        return any(layout.apart(cue, c) == 0 and c.start >= cue.end for c in able)
+        return any(layout.apart(cue, c) == 0 and c.start >= cue.end and layout.breaks(cue, c) < 1 for c in able)
     return any(layout.apart(c, cue) <= 1 and c.end <= cue.start and layout.breaks(c, cue) < 1 for c in able)
 
 

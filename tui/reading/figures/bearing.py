@@ -187,6 +187,8 @@ class Bearing:
             found.add(f"first{sort}")
         if mention.start - scene.span.start <= _HEAD:
             found.add(f"leading{sort}")
+        if any(m.name == last and mention.end <= m.start and m.end <= quantity.start for m in others):
+            found.add("superseded")
         earlier = [q for q in scene.quantities if q.kind == quantity.kind and q.end <= quantity.start]
         if earlier and mention.start >= earlier[-1].end:
             found.add("since")

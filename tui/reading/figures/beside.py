@@ -11,12 +11,16 @@ from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.destinations import is_bound_abroad, is_from_home
 from tui.reading.figures.grading import tells_grade
 from tui.reading.figures.locative import holder_behind
-from tui.reading.figures.rates import aimed, is_hyphened, is_sized, rated
+from tui.reading.figures.rates import aimed, is_hyphened, is_sized, of_facility, rated
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.wording import at_most, is_level, near_word
 from tui.reading.lookup.lexicon import Hit
 
 _OPENED = re.compile(r"(?: (?:of )?[\w-]+)? \((?:[\w-]+ ){0,2}")
+_FOR = re.compile(r"\b(?:for|за) (?:about |some |nearly |around |около |почти |примерно )?$")
+_DATIVE = re.compile(r"(?:[ғқ]а|[гк]е)$")
+"""What stands before, or in Kazakh ends, what is paid for something."""
+
 _SMALL_SUM = 100_000
 _WHOLE, _ROUNDING = 100.0, 0.35
 _OF_MEASURES = frozenset(("production", "exports", "sales", "reserves", "resources", "revenue", "profit"))
@@ -59,10 +63,14 @@ def _form(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str
         yield from _of_share(layout, scene, quantity)
     elif quantity.kind in ("mass", "volume"):
         yield from _of_mass(layout, scene, quantity)
-    elif quantity.kind == "money" and quantity.value < _SMALL_SUM:
-        yield "small"
+    elif quantity.kind == "money":
+        yield from _of_sum(layout, scene, quantity)
     elif quantity.bare and not nouns:
         yield "uncounted"
+    if quantity.kind == "count" and any(
+        s.of("building") for s in layout.scenes[max(scene.number - 1, 0) : scene.number + 1]
+    ):
+        yield "to-be-built"
     if quantity.unit in ("oz", "lb"):
         yield f"measure-{quantity.unit}"
     if scene.periods:
@@ -89,6 +97,18 @@ def _form(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str
 
 def _foreign(scene: Scene) -> list[Mention]:
     return [m for m in scene.mentions if m.kind == "country" and m.id != "KZ"]
+
+
+def _of_sum(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
+    """Of money: whether it is little, or what is paid for a share: sold 50.1% of it for $254 million."""
+    if quantity.value < _SMALL_SUM:
+        yield "small"
+    shares = [q for q in scene.quantities if q.kind == "percent" and q.end <= quantity.start]
+    if not shares or layout.breaks(shares[-1], quantity) >= _PARTED:
+        return
+    paid = _DATIVE.search(quantity.original.casefold()) if layout.page.lang == "kk" else None
+    if paid or _FOR.search(layout.page.folded, shares[-1].end, quantity.start):
+        yield "for-share"
 
 
 def _of_share(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
@@ -142,6 +162,8 @@ def _behind_mass(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
 def _of_mass(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
     if quantity.per == "year" or rated(layout, scene, quantity):
         yield "yearly"
+        if facility := of_facility(layout, scene, quantity):
+            yield f"yearly-{facility}"
     if near_word(layout, scene, quantity, "other-rate", _TOUCHING, 1.0):
         yield "other-rated"
     if is_sized(quantity):

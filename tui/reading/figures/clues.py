@@ -37,6 +37,9 @@ _CLEAR = 3
 _SENT = frozenset(("exports", "sales"))
 _METAL = frozenset(("metal-beside", "metal-near"))
 _FOREIGN = frozenset(("abroad", "abroad-behind", "bound-abroad", "from-home"))
+_SPELLS = frozenset(("month", "quarter", "half", "months", "year", "span"))
+"""Sorts of periods in which something is made; what lies in the ground is of a day."""
+
 IN_GROUND = frozenset(("reserves", "resources"))
 
 
@@ -90,6 +93,8 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
         return Clues([], {NONE: []}, {NONE: []})
     order = sorted(cues, key=lambda ident: cues[ident].cost)
     found = Clues(beside(layout, scene, quantity, nouns), announced=cues)
+    if "yearly" in found.shared:  # nothing lies in the ground so much a year
+        kinds = [k for k in kinds if k.id not in IN_GROUND]
     sent = "sales" in cues and not _FOREIGN.isdisjoint(found.shared)
     if order and _leads_in(cues[order[0]]):
         kinds = _led_in(scene, kinds, cues, cues[order[0]], sent=sent)
@@ -297,7 +302,8 @@ def _of_text(
     if kind.id == said.listed:
         general.append("listed")
     if kind.id == said.ground:
-        general.append("ground")
+        dated = not told and any(p.sort in _SPELLS and not layout.until(p) for p in scene.periods)
+        general += ["ground", "ground-dated"] if dated else ["ground"]
 
 
 def _echoes(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> bool:

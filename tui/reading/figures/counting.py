@@ -35,9 +35,10 @@ def counted(layout: Layout, scene: Scene, quantity: Quantity) -> frozenset[str]:
 
 
 def led_in(layout: Layout, quantity: Quantity, cue: Hit) -> bool:
-    """Whether a number without a noun is led in by its announcing word: a workforce of 18,000; the headcount, 36,000 now."""
+    """Whether a number without a noun is led in by its announcing word: a workforce of 18,000; the headcount, 36,000 now;
+    vacancies: 600."""
     if cue.weak or cue.end > quantity.start:
         return False
-    if layout.page.folded[cue.end : quantity.start] == ", ":
+    if layout.page.folded[cue.end : quantity.start] in (", ", ": "):
         return True
     return layout.apart(cue, quantity) <= _LED and layout.breaks(cue, quantity) < 1

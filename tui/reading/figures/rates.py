@@ -11,6 +11,8 @@ from tui.reading.lookup.lexicon import Hit
 _HYPHENED = re.compile(r"\d[- ]?(?:тыс\.?|млн|thousand|million)?-(?:t|ton|tonne|metric|т|тонн)", re.IGNORECASE)
 _OF_SIZE = re.compile(r"тонналық$", re.IGNORECASE)
 _APART = 4
+_FACILITIES = ("plant", "mine")
+_BACK = 2
 _OF_THESE = re.compile(r"(?<=[ндт][ыі]ң) $")
 """What stands in Kazakh before a figure that is a part of the one before: 434 тонна мыстың 388 тоннасы."""
 
@@ -36,7 +38,15 @@ def rated(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
             and not _taken(layout, scene, word, quantity)
         ):
             return True
-    return False
+    return _follows(layout, scene, quantity)
+
+
+def _follows(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether the quantity goes on a list that a yearly rate heads: жылына 80 мың тонна мыс, 60 мың унция алтын."""
+    word = next((w for w in scene.of("rate") if w.end <= quantity.start), None)
+    listed = (q for q in scene.quantities if word and q.kind == quantity.kind and word.end <= q.start < quantity.start)
+    first = next(listed, None)
+    return first is not None and quantity in list_after(layout, scene, first) and rated(layout, scene, first)
 
 
 def _taken(layout: Layout, scene: Scene, word: Hit, quantity: Quantity) -> bool:
@@ -44,6 +54,15 @@ def _taken(layout: Layout, scene: Scene, word: Hit, quantity: Quantity) -> bool:
     if layout.breaks(word, quantity) < 1 or quantity.start < word.start:
         return False
     return any(q.end <= word.start and layout.apart(q, word) == 0 for q in scene.quantities)
+
+
+def of_facility(layout: Layout, scene: Scene, quantity: Quantity) -> str:
+    """Of what a yearly amount is: "plant" or "mine" by the noun last told before it, in the sentence or the two before."""
+    for told in reversed(layout.scenes[max(scene.number - _BACK, 0) : scene.number + 1]):
+        nouns = [w for w in told.of(*_FACILITIES) if w.end <= quantity.start]
+        if nouns:
+            return nouns[-1].entry.id
+    return ""
 
 
 def list_after(layout: Layout, scene: Scene, quantity: Quantity) -> list[Quantity]:

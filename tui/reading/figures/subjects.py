@@ -7,7 +7,7 @@ the country. The claim whose clues add up to the most points is the subject; the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tui.model import Mention
@@ -31,10 +31,11 @@ _THERE = re.compile(
     r"\b(?:there|here|(?:out of|from|in|at) it|там|здесь|тут|отсюда|оттуда|на нем|на ней"
     r"|мұнда|онда|сонда|осында|мұндағы|ондағы)\b"
 )
+_PRONOUN = re.compile(r"(?:it|they|он|она|оно|они|ол|олар)\b")
 _IT = re.compile(r"(?:[^,.;]{1,30}, )?(?:it|they|он|она|оно|они|ол|олар)\b")
 """The beginning of a sentence that goes on about whose figure was told last: It produced …, In 2023, it produced …"""
 
-_STATISTICS = re.compile(r"статисти|statistic")
+_STATISTICS = re.compile(r"статисти|statistic|energyprom|finprom|ranking\.kz|stat\.gov|статбюро|ұсб")
 _SENT = frozenset(("exports", "sales", "investment"))
 _HEAD = 4
 _PASSING = frozenset(("aside", "says", "owner"))
@@ -122,6 +123,8 @@ class Stage:
         rivals = {self._rival(m) for m in self._bearing.upright(scene, quantity) if m.end <= quantity.start}
         if ABROAD.name in found:
             rivals.add("abroad")
+        if self._is_there(found):
+            rivals.add("country-there")
         for claim in found.values():
             if not claim.named:
                 sort = sort_of(claim.mention)
@@ -132,6 +135,13 @@ class Stage:
         self._kin.relate(found.values(), _family(scene, topic))
         match(self.layout, scene, quantity, found.values())
         return list(found.values())
+
+    def _is_there(self, found: Mapping[str, Claim]) -> bool:
+        """Whether the sentence tells of what is in the country: 23 kt were mined in Kazakhstan."""
+        claim = found.get(SECTOR.name)
+        if claim is None or not claim.named:
+            return False
+        return "at-country" in claim.clues and claim.clues.isdisjoint(("attributive", "aside"))
 
     def _rival(self, mention: Mention) -> str:
         return "stand-in" if (mention.start, mention.end) in self.layout.stand_ins else mention.kind
@@ -191,7 +201,7 @@ class Stage:
         yield SECTOR, "sector"
         if self.subject is not None and scene.number - self.at <= _RECALLED:
             yield self.subject, self._last(scene, quantity, self.subject)
-            if scene.number - self.at == 1 and _IT.match(self.layout.page.folded, scene.span.start):
+            if scene.number - self.at == 1 and _IT.match(self.layout.page.folded, _begins(scene)):
                 yield self.subject, "pronoun-continues"
         hero, main = self.cast.hero(), self.cast.main(scene)
         if hero is not None:
@@ -227,7 +237,7 @@ class Stage:
         earlier = [m for m in scenes[scene.number - 1].mentions if measurable(m)] if scene.number else []
         if leader := self._leaders[scene.number]:
             yield leader, "led-before-site" if topic.kind.place else "led-before"
-            if self._takes_up(scene, topic):
+            if self._takes_up(scene, topic, leader):
                 yield leader, "led-taken"
         there = _THERE.search(self.layout.page.folded, scene.span.start, quantity.start)
         if there and (place := next((m for m in reversed(earlier) if m.kind == "site"), None)):
@@ -299,12 +309,15 @@ class Stage:
         if self.cast.national:
             clues.add("national")
 
-    def _takes_up(self, scene: Scene, topic: Topic) -> bool:
-        """Whether a pronoun, at the head of the sentence or as owner of what is measured, goes on about the one before."""
-        cue = topic.cue
+    def _takes_up(self, scene: Scene, topic: Topic, leader: Mention) -> bool:
+        """Whether a pronoun, at the head of the sentence or as owner of what is measured, goes on about who leads the one before,
+        and not about somebody else that "the company" is known to be."""
+        cue, folded = topic.cue, self.layout.page.folded
+        others = [m for m in scene.mentions if m.name != leader.name and (m.start, m.end) in self.layout.stand_ins]
+        words = [w for w in scene.of("pronoun") if not any(m.start <= w.start < m.end for m in others)]
         return any(
-            _leads(w, scene) or (cue is not None and w.end <= cue.start and self.layout.apart(w, cue) == 0)
-            for w in scene.of("pronoun")
+            _leads(w, scene, folded) or (cue is not None and w.end <= cue.start and self.layout.apart(w, cue) == 0)
+            for w in words
         )
 
 
@@ -327,9 +340,21 @@ def _leaders(scenes: Sequence[Scene], cast: Cast) -> list[Mention | None]:
     for scene in scenes:
         found.append(leader)
         named = next((m for m in scene.mentions if cast.measurable(m)), None)
-        leader = named or (leader if any(_leads(w, scene) for w in scene.of("pronoun")) else None)
+        leader = named or (
+            leader if any(_leads(w, scene, cast.layout.page.folded) for w in scene.of("pronoun")) else None
+        )
     return found
 
 
-def _leads(word: Hit, scene: Scene) -> bool:
-    return word.start - scene.span.start < _HEAD
+def _leads(word: Hit, scene: Scene, folded: str) -> bool:
+    """Whether a pronoun stands at the head of a sentence; "it" may have a time before it."""
+    return word.start - scene.span.start < _HEAD or (
+        word.start == _begins(scene) and _PRONOUN.match(folded, word.start) is not None
+    )
+
+
+def _begins(scene: Scene) -> int:
+    """Where a sentence begins, but for the time that it tells first: In 2024 it made …, 2024 жылы ол …"""
+    start = scene.span.start
+    first = next(iter(scene.periods), None)
+    return first.end + 1 if first is not None and first.start - start <= _HEAD else start

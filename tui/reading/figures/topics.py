@@ -22,7 +22,13 @@ from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.lookup.weights import Table, weights
 
-_EACH = re.compile(r" (?:each|apiece|кажд[а-я]+|әрқайсысы\w*)\b")
+_EACH = re.compile(
+    r" (?:each|apiece|кажд[а-я]+|әрқайсысы\w*|(?:per|a) (?:\w+ )?share|на (?:одну )?(?:\w+ )?акцию|за (?:одну )?акцию)\b"
+)
+_CUT_OFF = re.compile(
+    r"\b(?:cut-?off(?: grade)? (?:of|at|is|was)|бортов\w+ содержани\w+(?: в)?|борте(?: в)?) (?:about |около )?$"
+)
+_LED = 40
 _ONE = re.compile(r"(?:1|one|an?|одн\w+|бір) (?:metric |troy |тройск\w+ )?\w+")
 """What a price or a cost is of: one ounce, одной тонны, бір унцияның."""
 
@@ -103,9 +109,11 @@ class Topics:
     def _is_none(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether it is only the word "one", a difference, the size of each of several, an amount that a price is of, or of what
         mines do not give: 13 тыс. т больше, bars of 12 kg each, $900 for one ounce, a million tonnes of grain."""
+        layout = self.layout
+        if quantity.kind in ("percent", "grade"):
+            return _CUT_OFF.search(layout.page.folded, max(0, quantity.start - _LED), quantity.start) is not None
         if quantity.kind not in ("mass", "money", "volume"):
             return quantity.bare and quantity.spelt and quantity.value == 1
-        layout = self.layout
         if is_difference(layout, scene, quantity) or _EACH.match(layout.page.folded, quantity.end):
             return True
         if self._is_priced(scene, quantity) or self._is_the_worlds(scene, quantity):

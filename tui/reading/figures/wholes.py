@@ -67,7 +67,7 @@ class Wholes:
     def reached(self, scene: Scene, quantity: Quantity) -> str | None:
         """The year in which what can be made, or is explored, comes to be so much: the full capacity is reached in 2030."""
         layout, published = self.layout, self.layout.page.document.published
-        if published is None or is_left(layout, quantity) or self.bases.levels(scene, quantity):
+        if published is None or self._is_left(scene, quantity):
             return None
         if not any(layout.apart(w, quantity) <= _NEAR for w in scene.of("reach")):
             coming = (p for p in scene.periods if p.value > str(published.year) and layout.starts(p))
@@ -75,9 +75,13 @@ class Wholes:
         ahead = (p for p in scene.periods if p.value >= str(published.year) and not layout.since(p))
         dated = (p for p in ahead if p.sort == "year" or p.value.endswith("-12-31"))
         near = (p for p in dated if layout.breaks(p, quantity) <= _CLAUSE)
-        alike = [q for q in scene.quantities if q.kind == quantity.kind]
+        alike = [q for q in scene.quantities if q.kind == quantity.kind and not self._is_left(scene, q)]
         own = (p.value for p in near if not any(p.end <= q.start < quantity.start for q in alike))
         return next(own, None)
+
+    def _is_left(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the figure is the level that something leaves: from 25 Mt to 50 Mt."""
+        return is_left(self.layout, quantity) or self.bases.levels(scene, quantity)
 
     def _opens(self, scene: Scene, quantity: Quantity, word: Hit) -> bool:
         """Whether a word of time leads in the figure, and no period, comparison or figure of the kind stands between."""

@@ -16,16 +16,17 @@ _BY = re.compile(
 
 _MORE = re.compile(
     r"\)?(?: \([^()]{0,40}\))? ?(?:more|less|higher|lower|fewer|above|below|ahead|short|больше|меньше|выше|ниже"
-    r"|артық|кем|аз|көп|көбірек|азырақ|жоғары|төмен|асып)\b"
+    r"|артық|кем|аз|көп|көбірек|азырақ|жоғары|төмен|асып|асыра)\b"
 )
 
 _OF = re.compile(r" (?:of|in the amount of|in the order of) (?:(?:about|around|nearly|almost|some|just|only|over) )?")
 """What stands between a word of growth and a difference: a reduction of 100,000 tonnes."""
 
 _GAINED = re.compile(
-    r"\b(?:прибав|сбав|недосчита|недобра)[^\W\d]*л(?:а|о|и)?(?:с[ья])? (?:(?:еще|почти|около|примерно|сразу) )?$"
+    r"\b(?:(?:прибав|сбав|недосчита|недобра)[^\W\d]*л(?:а|о|и)?(?:с[ья])?|не хватило|недостало|недостает|не хватает)"
+    r" (?:(?:еще|почти|около|примерно|сразу) )?$"
 )
-"""What stands before how much more or less it is: прибавили 85 тыс. тонн."""
+"""What stands before how much more or less it is: прибавили 85 тыс. тонн, не хватило 4 тыс. тонн."""
 
 _BASE_KAZAKH = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 """How the number ends with which a Kazakh comparative compares: 71 мыңнан аз."""
