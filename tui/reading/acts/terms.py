@@ -58,7 +58,15 @@ _TOLD = 3.0
 
 _STAGED = {"approved": ("licence", "approve", "won", "got"), "completed": ("paid", "got")}
 _FINISHED = dict.fromkeys(("investment", "construction", "joint-venture", "exploration"), ("launch", "ore"))
-_VALUED = {"acquisition": ("valued", "dealer", "agree"), "exploration": ("auction",)}
+_VALUED = {
+    "acquisition": ("valued", "dealer", "agree"),
+    "exploration": ("auction",),
+    "construction": ("valued",),
+    "offtake": ("valued",),
+}
+_TELLS = 2.8
+"""Weight from which the sums of a sentence are the undertaking's."""
+
 _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"})
 
 
@@ -77,18 +85,20 @@ class Terms:
         own = [
             t
             for d in (*group.drafts, *group.history)
-            if d.weight >= 3
+            if d.weight >= _TELLS
             for t in d.line.of("money")
             if is_amount(d.line, t)
         ]
         if own:
             return own[0]
-        if group.kind in ("offtake", "agreement"):
+        if group.kind == "agreement":
             return None
         numbers = {d.line.number for d in (*group.drafts, *group.history)}
         for line in self._lines:
             beside = not numbers.isdisjoint((line.number - 1, line.number - 2))
             project = group.kind in _PROJECT and line.has("project", "plant", "mine", "build")
+            if group.kind == "offtake" and not line.has("agreement"):
+                continue
             if line.has("cost", "invest", "pledge", "build", "paid", "got", *_VALUED.get(group.kind, ())) and (
                 beside or project
             ):
