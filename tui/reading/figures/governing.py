@@ -31,10 +31,8 @@ _FROM = re.compile(r",? (?:from|с|со) ")
 _UP_TO = re.compile(r"\b(?:to|до) $")
 """What stands before the figure that something reached, whatever it is compared with before."""
 
-_BESIDE = 4
-_STATED = 12
-_AHEAD = 6
-_GROWING = 4
+_BESIDE, _GROWING, _LEADING = 4, 4, 4
+_STATED, _AHEAD = 12, 6
 _TOTAL = 3
 _CLAUSES = 4
 
@@ -263,7 +261,8 @@ class Clock:
         number, spoken = self._spoken
         if number == scene.number and spoken is not None:
             earlier = earlier or chosen.value[:4] < self.period[:4]
-        return earlier or self._bases.levels(scene, quantity) or self._last_years(chosen)
+        leads = chosen.start - scene.span.start <= _LEADING
+        return earlier or self._bases.levels(scene, quantity) or (not leads and self._last_years(chosen))
 
     def _sums_up(self, scene: Scene, chosen: Period) -> bool:
         """Whether a longer time that holds the passage's is only summed up: that took the nine-month total to …"""
