@@ -10,7 +10,7 @@ import re
 
 from tui.ledger.figures import figure_clue, figure_weight, figures
 from tui.ledger.names import runs, skeleton, spoken
-from tui.ledger.topics import is_digest, told
+from tui.ledger.topics import is_digest, is_of_market, told
 from tui.model import Mention, Reading
 
 Clues = dict[str, float]
@@ -20,6 +20,9 @@ DIGEST = "ddigest"
 
 MISHAP = "dmishap"
 """The clue that the title tells of an accident, a death, a strike or who was appointed."""
+
+MARKET = "dmarket"
+"""The clue that the title tells what a metal costs."""
 
 _KNOWN = {"company": 0.8, "site": 0.8, "region": 0.3, "country": 0.3}
 _COMMODITY, _COMMODITIES = 0.3, 0.9
@@ -50,6 +53,7 @@ def clues_of(title: str, text: str, year: int, reading: Reading) -> Clues:
     about = {f"ktopic:{topic}": _FACT for topic in sorted(its.topics)}
     about |= {DIGEST: _FACT} if is_digest(title, text) else {}
     about |= {MISHAP: _FACT} if its.is_of_mishap else {}
+    about |= {MARKET: 0.0} if is_of_market(title) else {}
     about |= {f"a{act}": 0.0 for act in sorted(its.acts)}
     about |= {f"m{motif}": 0.0 for motif in sorted(its.motifs)}
     about |= {f"t{m.id}": 0.0 for m in reading.mentions if m.kind == "company" and _is_known(m) and m.end <= len(title)}

@@ -7,14 +7,14 @@ from array import array
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from math import exp, fsum, log1p
+from math import exp, fsum
 from zlib import crc32
 
 from tui.archive.settling import Signature, Unsettled
-from tui.ledger.clues import DIGEST, MISHAP, Clues, clues_of
+from tui.ledger.clues import DIGEST, MARKET, MISHAP, Clues, clues_of
 from tui.ledger.figures import rounded
 from tui.ledger.topics import says
 from tui.model import Reading
@@ -25,7 +25,10 @@ WINDOW = timedelta(days=5)
 
 _WORD = re.compile(r"\w+")
 _SOURCE_SUFFIX = re.compile(r" [-–—] [^-–—]{2,40}$")
-_DAY, _SOON = timedelta(days=1), timedelta(days=1.5)
+_DAY, _MONDAY = timedelta(days=1), datetime(1970, 1, 5, tzinfo=UTC)
+_WORKING, _AT_REST, _SOON = 5, 0.25, 1.5
+"""Days of a week on which news is made and told, what another day counts, and how soon a comment follows: on the next such
+day, on Monday after Friday."""
 _FIRST_WORDS = 150
 _FIRST_CHARACTERS = 20_000
 """No report needs more to say what it is about, and a hostile one must not cost."""
@@ -49,29 +52,29 @@ MANY_MOTIFS, RARE = 4.0, 3.0
 """What motifs say at least that make up for names and figures, and what one of them does."""
 
 FEATURES = {
-    "": 1.68,
-    "figures": 2.39,
-    "names": 0.8,
-    "surroundings": 1.53,
-    "kinds": 1.93,
-    "topics": 4.9,
-    "of the shorter": 0.79,
-    "of the longer": -0.94,
-    "other figures": -0.32,
-    "other countries": -1.58,
-    "days": -3.88,
-    "other events": -0.52,
-    "other commodities": -2.27,
-    "motifs": 0.25,
-    "acts": 0.57,
-    "other acts": -0.59,
-    "other matters": 0.03,
-    "other titles": -1.5,
-    "mishap or deal": -3.21,
-    "other names": 0.0,
-    "by chance": -0.98,
-    "in common": -1.6,
-    "contradicted": -1.6,
+    "": 0.45,
+    "figures": 2.66,
+    "names": 0.98,
+    "surroundings": 2.38,
+    "kinds": 2.58,
+    "topics": 5.57,
+    "of the shorter": 0.8,
+    "of the longer": -1.54,
+    "other figures": -0.04,
+    "other countries": -1.08,
+    "days": -1.11,
+    "other events": -0.33,
+    "other commodities": -2.04,
+    "motifs": 0.21,
+    "acts": 0.23,
+    "other acts": -0.65,
+    "other matters": -0.12,
+    "other titles": -1.41,
+    "mishap or deal": -2.06,
+    "other names": -0.23,
+    "by chance": -0.63,
+    "in common": -1.37,
+    "contradicted": -1.47,
 }
 """What speaks for one event and against it, by its weight; ``python -m bench likeness`` fits them to tests/stories
 and tests/ledger."""
@@ -101,9 +104,6 @@ _ONE_COMPANY, _ITS_METAL, _ONE_FIGURE = 1.3, 0.3, 1.0
 _ONE_NAME = 1.0
 """What names weigh together beside which motifs say nothing more."""
 
-_ALL_TOLD, _HALF_A_DAY = 0.6, 0.4
-"""How much of what a flash tells the other report must have, and how soon it must come, as "days" counts."""
-
 _SORTS = {
     "figures": ("n",),
     "names": ("s", "kcompany", "ksite"),
@@ -118,9 +118,9 @@ _SORT_OF = {kind: sort for sort, kinds in _SORTS.items() for kind in kinds}
 @dataclass(frozen=True, slots=True)
 class Comparable:
     """A signature with what its comparisons need again and again: the weight of all its clues, these by what they count as,
-    how many figures say something by themselves, what rounds them, whether it is a digest, tells of a mishap or of a deal, the
-    foreign countries, kinds of events, sites and commodities, what it tells of: kinds of deals, topics, the companies of its
-    title and of all of it, and what it says that somebody did."""
+    how many figures say something by themselves, what rounds them, whether it is a digest, tells of a mishap, of a market or
+    of a deal, the foreign countries, kinds of events, sites and commodities, what it tells of: kinds of deals, topics, the
+    companies of its title and of all of it, what it says that somebody did, what else it speaks of, and when it came."""
 
     signature: Signature
     weight: float
@@ -128,6 +128,7 @@ class Comparable:
     strong: int
     is_digest: bool
     is_of_mishap: bool
+    is_of_market: bool
     tells_deal: bool
     rounded: Mapping[str, float]
     countries: frozenset[str]
@@ -139,6 +140,7 @@ class Comparable:
     companies: frozenset[str]
     acts: frozenset[str]
     motifs: frozenset[str]
+    moment: float
 
 
 def sign(report: Unsettled, reading: Reading) -> Signature:
@@ -186,6 +188,7 @@ def comparable(signature: Signature) -> Comparable:
         strong=sum([weight >= SOME_FIGURE for weight in sorts["figures"].values()]),
         is_digest=DIGEST in signature.clues,
         is_of_mishap=MISHAP in signature.clues,
+        is_of_market=MARKET in signature.clues,
         tells_deal=bool(kinds["kdeal"]),
         rounded=rounded(sorts["figures"]),
         countries=frozenset(kinds["kcountry"]),
@@ -197,7 +200,14 @@ def comparable(signature: Signature) -> Comparable:
         companies=frozenset([clue.removeprefix("kcompany:") for clue in kinds["kcompany"]]),
         acts=frozenset(kinds["a"]),
         motifs=frozenset([clue[1:] for clue in kinds["m"]]),
+        moment=_moment(signature.published),
     )
+
+
+def _moment(published: datetime) -> float:
+    """When a report came, in working days: those between that count a quarter on which little is told."""
+    weeks, rest = divmod((published - _MONDAY) / _DAY, 7)
+    return weeks * (_WORKING + (7 - _WORKING) * _AT_REST) + min(rest, _WORKING) + max(0.0, rest - _WORKING) * _AT_REST
 
 
 def _kind(clue: str) -> str:
@@ -239,7 +249,7 @@ def _features(one: Comparable, other: Comparable, figures: list[float]) -> dict[
         "other countries": float(
             _differ(one.countries, other.countries) and not (found["kinds"] and one.sites & other.sites)
         ),
-        "days": log1p(abs(one.signature.published - other.signature.published) / _DAY),
+        "days": (one.moment - other.moment) ** 2,
         "other events": float(_differ(one.events, other.events)),
         "other commodities": float(_differ(one.commodities, other.commodities)),
         "motifs": _of_motifs(one, other) if no_figure and found["names"] < _ONE_NAME else 0.0,
@@ -251,9 +261,9 @@ def _features(one: Comparable, other: Comparable, figures: list[float]) -> dict[
         "other names": min(_MOST["other names"], _of_names(one, other), _of_names(other, one)),
     }
     return found | {
-        "by chance": float(_is_chance(found) and len(figures) < SEVERAL),
+        "by chance": float(_is_chance(found) and len(figures) < SEVERAL and not _is_of_one_act(found)),
         "in common": float(_is_common(found)),
-        "contradicted": float(no_figure and (_contradict(found) or _is_elsewhere(one, other, found))),
+        "contradicted": float(no_figure and (_contradict(found) or _differ_in_kind(one, other, found))),
     }
 
 
@@ -299,7 +309,7 @@ def _of_names(one: Comparable, other: Comparable) -> float:
 def _of_motifs(one: Comparable, other: Comparable) -> float:
     """How much the motifs say that two reports share, a rare one among them, which speak of one metal or country on the same or
     the next day."""
-    soon = abs(one.signature.published - other.signature.published) <= _SOON
+    soon = abs(one.moment - other.moment) <= _SOON
     if not soon or not (one.commodities & other.commodities or one.countries & other.countries):
         return 0.0
     weights = says()
@@ -314,8 +324,11 @@ def _contradict(found: Mapping[str, float]) -> bool:
     return bool(others or found["other countries"] or found["mishap or deal"]) or found["other figures"] >= SEVERAL
 
 
-def _is_elsewhere(one: Comparable, other: Comparable, found: Mapping[str, float]) -> bool:
-    """Whether two that share one company at most tell each of sites of its own and name more besides."""
+def _differ_in_kind(one: Comparable, other: Comparable, found: Mapping[str, float]) -> bool:
+    """Whether one alone is about what a metal costs, or two that share one company at most tell each of sites of its own and
+    name more besides."""
+    if one.is_of_market != other.is_of_market:
+        return True
     alone = found["names"] <= _ONE_COMPANY and found["other names"] >= _MORE
     return alone and _differ(one.sites, other.sites)
 
@@ -327,16 +340,16 @@ def _is_chance(found: Mapping[str, float]) -> bool:
 
 def _is_common(found: Mapping[str, float]) -> bool:
     """Whether what two share is nothing special: no name nor figure nor topic, or one company that is in the news every day,
-    with what it mines, where that is not about all that one of them tells."""
+    with what it mines."""
     if found["figures"] >= SOME_FIGURE or found["motifs"] >= MANY_MOTIFS:
         return False
     nothing = found["names"] + found["figures"] < _SPECIAL and not found["topics"]
-    return nothing or (_is_alone(found) and not found["figures"] and not _is_all_told(found))
+    return nothing or (_is_alone(found) and not found["figures"] and not _is_of_one_act(found))
 
 
-def _is_all_told(found: Mapping[str, float]) -> bool:
-    """Whether two reports of half a day tell that somebody did the same, and one of them little more than both share."""
-    return bool(found["acts"]) and found["of the shorter"] >= _ALL_TOLD and found["days"] <= _HALF_A_DAY
+def _is_of_one_act(found: Mapping[str, float]) -> bool:
+    """Whether two reports of one working day or two days in a row tell that somebody did the same."""
+    return bool(found["acts"]) and found["days"] <= _SOON**2
 
 
 def _is_alone(found: Mapping[str, float]) -> bool:

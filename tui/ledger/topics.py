@@ -120,6 +120,11 @@ def is_digest(title: str, text: str) -> bool:
     return bool(titles.search(fold(title)) or openings.match(fold(text[:_OPENING])))
 
 
+def is_of_market(title: str) -> bool:
+    """Whether a title tells what a metal costs on the market."""
+    return bool(_markets().match(fold(title)))
+
+
 @lru_cache(maxsize=32_768)
 def _beginning(word: str) -> tuple[_Spelling, ...]:
     """The spellings that may stand where ``word`` does: it begins with them, or they with it."""
@@ -164,6 +169,14 @@ def _scales() -> Mapping[str, float]:
 def _digests() -> tuple[re.Pattern[str], re.Pattern[str]]:
     title, opening = ("|".join(_all(_listed()["digest"][where])) for where in ("title", "opening"))
     return re.compile(title), re.compile(rf"\W*(?:{opening})")
+
+
+@cache
+def _markets() -> re.Pattern[str]:
+    """The titles of a market report by their beginning: a metal, and what its price does."""
+    metals, moves = _listed()["market"]["metal"], _listed()["market"]["move"]
+    told = (f"(?:{'|'.join(metals[lang])})(?:{'|'.join(moves[lang])})" for lang in metals)
+    return re.compile("|".join(told))
 
 
 @cache
