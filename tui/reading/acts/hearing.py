@@ -58,6 +58,7 @@ _OFFERED = ("offer", "talks", "agreement", "memo")
 _BESIDE = 12
 """Characters on either side of a verb in which a word tells that it goes on."""
 
+_ALL = 100
 _WORD = re.compile(r"[^\W\d_]+")
 
 _TASKS = frozenset({"build", "contractor", "supply", "expand"})
@@ -162,6 +163,8 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
     if stage in ("talks", "memorandum"):
         return stage
     verb = aspect(page, shelf, line, token)
+    if kind in WORKS and _is_ready_in_part(page, shelf, line, token):
+        return "underway"
     partly = verb == ONGOING or (kind == "exploration" and so_far(page, shelf, line, token))
     if token.type == "done" and kind in WORKS and partly:
         return "underway"
@@ -170,6 +173,21 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
     if token.type in _ENDS:
         return None if verb in (NOT, YET, OFF, MAYBE, FUTURE) and not _negated(page, shelf, token) else stage
     return "planned" if token.type == "launch" and verb == NONE else _of(verb, stage)
+
+
+def in_part(line: Line, token: Token) -> bool:
+    """Whether a share right beside a word tells that only a part of the works is meant: 92% complete, готов на 92%."""
+    at = line.tokens.index(token) if token in line.tokens else 0
+    beside = line.tokens[max(at - 1, 0) : at + 2]
+    shares = [t for t in beside if t.type == "percent" and t.value.value < _ALL]
+    near = any(min(abs(t.start - token.end), abs(token.start - t.end)) <= _BESIDE for t in shares)
+    return near and not line.has("stake", "own")
+
+
+def _is_ready_in_part(page: Page, shelf: Library, line: Line, token: Token) -> bool:
+    """Whether a word of what is ready, or finished, speaks of a part of it."""
+    told = token.type == "done" or begins(page, shelf, token, "ready")
+    return told and token.type in ("done", "plan") and in_part(line, token)
 
 
 def _negated(page: Page, shelf: Library, token: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tui.model import STAGES
 from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect
-from tui.reading.acts.hearing import WORKS, begins, heard, joined, so_far
+from tui.reading.acts.hearing import WORKS, begins, heard, in_part, joined, so_far
 from tui.reading.acts.line import Line, Token
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
@@ -145,7 +145,8 @@ def _by_itself(page: Page, shelf: Library, line: Line, trigger: Token, sense: Se
         return "signed"
     own = _own(verb, sense.done if verb in (DONE, PRESENT) else sense.idle, sense.kind, trigger.type)
     spent = own == "completed" and trigger.type in SPENDING
-    return "underway" if spent and so_far(page, shelf, line, trigger) else own
+    built = own == "completed" and trigger.type in _WORKING and in_part(line, trigger)
+    return "underway" if built or (spent and so_far(page, shelf, line, trigger)) else own
 
 
 def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> str:

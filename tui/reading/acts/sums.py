@@ -32,10 +32,13 @@ _NEAR = 40
 
 
 def is_amount(line: Line, token: Token) -> bool:
-    """Whether the sum can be a deal's: no rate, no price, no result, no debt, no total of many years, no rest."""
+    """Whether the sum can be a deal's: no rate, no price, no result, no debt, no total of many years or of a whole
+    industry, no rest."""
     quantity = token.value
     vague = quantity.value in _ROUND and _VAGUE.match(quantity.original) is not None
     if vague or quantity.per or quantity.change or quantity.value < _LEAST:
+        return False
+    if line.has("sector") and not line.has("company"):
         return False
     if line.has("cumulative", "results") or package(line) or _compared(line, token):
         return False
