@@ -242,7 +242,7 @@ def _weigh_elsewhere(found: Weighing, page: Page) -> None:
 def _at_last(page: Page) -> bool:
     """Whether the story names Kazakhstan or its companies only towards its end, and no mine there."""
     named = [m for m in page.mentions if _domestic(m)]
-    if not named or any(m.kind == "site" for m in named):
+    if not named or any(m.kind == "site" for m in named) or len(page.sentences) < _STORY:
         return False
     return named[0].start > _LATE * len(page.source)
 
