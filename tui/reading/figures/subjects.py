@@ -86,7 +86,7 @@ class Stage:
             return None
         best = self.chosen(quantity, topic, claims)
         if not best.named and (best.mention is SECTOR or self._unnamed.is_another(scene, best.mention)):
-            best = Claim(self._unnamed.meant(scene, topic.kind) or best.mention)
+            best = Claim(self._unnamed.meant(scene, quantity, topic.kind) or best.mention)
         return None if best.mention is ABROAD else best.mention
 
     def _is_strangers(self, scene: Scene, quantity: Quantity) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tui.model import Mention
+from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.kinds import Kind
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.lookup.lexicon import Hit
@@ -35,9 +36,12 @@ class Unnamed:
         self.layout = layout
         self._made: set[tuple[int, int]] = set()
 
-    def meant(self, scene: Scene, kind: Kind) -> Mention | None:
-        """The nameless site that a figure is of, which is of the country by its clues; None where no noun tells one."""
-        if not (kind.subject == "site" or (kind.corporate and "count" in kind.units)) or scene.of("sector"):
+    def meant(self, scene: Scene, quantity: Quantity, kind: Kind) -> Mention | None:
+        """The nameless site that a figure is of, which is of the country by its clues; None where no noun tells one, or the
+        sentence has spoken of the whole country."""
+        if not (kind.subject == "site" or (kind.corporate and "count" in kind.units)):
+            return None
+        if any(w.end <= quantity.start for w in scene.of("sector")):
             return None
         scenes = self.layout.scenes
         words = self._single
