@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
-from math import exp
 from pathlib import Path
 
+from bench._logistic import Pair, fitted
 from tui.archive.settling import Unsettled
 from tui.ledger.grouping import grouped
 from tui.ledger.groups import parts
@@ -21,7 +21,7 @@ from tui.model import Document
 from tui.reading import read
 
 _TESTS = Path(__file__).parents[1] / "tests"
-_RIDGE, _STEPS = 0.5, 40
+_RIDGE = 0.5
 _MADE, _CAMPAIGN = 0.3, "campaign"
 """What a pair of reports weighs that a program made of phrases, and the name of their file."""
 
@@ -34,14 +34,6 @@ class _Told:
     published: datetime
     title: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    file: str
-    found: tuple[float, ...]
-    same: bool
-    weight: float
 
 
 Signed = list[tuple[_Told, Comparable]]
@@ -59,11 +51,11 @@ def main(arguments: list[str]) -> int:
     _show("as it is", _sum(_judged(of_file[file], FEATURES) for file in files))
     without = {}
     for file in files:
-        weights = _fitted([pair for pair in pairs if pair.file != file])
+        weights = fitted([pair for pair in pairs if pair.file != file], _RIDGE)
         without[file] = _judged(of_file[file], dict(zip(FEATURES, weights, strict=True)))
         _show(f"without {file}", without[file])
     _show("each left out in turn", _sum(without.values()))
-    for name, weight in zip(FEATURES, _fitted(pairs), strict=True):
+    for name, weight in zip(FEATURES, fitted(pairs, _RIDGE), strict=True):
         print(f"    {name!r}: {weight:.2f},")
     return 0
 
@@ -108,14 +100,14 @@ def _signed(told: Sequence[_Told]) -> Signed:
     return signed
 
 
-def _pairs(signed: Signed) -> list[_Pair]:
+def _pairs(signed: Signed) -> list[Pair]:
     """Pairs of reports of a file and the same days that share anything; of two files, both may tell one event."""
     found = []
     for (first, its), (second, others) in combinations(signed, 2):
         near = first.file == second.file and abs(first.published - second.published) <= WINDOW
         if near and its.signature.clues.keys() & others.signature.clues:
             values = tuple(features(its, others).values())
-            found.append(_Pair(first.file, values, _same(first, second), _MADE if first.file == _CAMPAIGN else 1.0))
+            found.append(Pair(first.file, values, _same(first, second), _MADE if first.file == _CAMPAIGN else 1.0))
     return found
 
 
@@ -154,40 +146,3 @@ def _show(what: str, score: Score) -> None:
         for across in (False, True)
     )
     print(f"{what:22} within a language {next(told)}, across {next(told)}")
-
-
-def _score(weights: Sequence[float], values: Sequence[float]) -> float:
-    return sum(weight * value for weight, value in zip(weights, values, strict=True))
-
-
-def _fitted(pairs: Sequence[_Pair]) -> list[float]:
-    """Weights of a logistic regression with a ridge, by Newton's method."""
-    size = len(FEATURES)
-    weights = [0.0] * size
-    for _ in range(_STEPS):
-        slope = [-_RIDGE * weight for weight in weights]
-        curve = [[_RIDGE * (row == column) for column in range(size)] for row in range(size)]
-        for pair in pairs:
-            sure = 1 / (1 + exp(-max(-30.0, min(30.0, _score(weights, pair.found)))))
-            bend = pair.weight * sure * (1 - sure)
-            for row, value in enumerate(pair.found):
-                if value:
-                    slope[row] += pair.weight * (pair.same - sure) * value
-                    for column, other in enumerate(pair.found):
-                        curve[row][column] += bend * value * other
-        weights = [weight + step for weight, step in zip(weights, _solved(curve, slope), strict=True)]
-    return weights
-
-
-def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
-    """Gauss elimination with pivots."""
-    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
-    size = len(rows)
-    for place in range(size):
-        pivot = max(range(place, size), key=lambda row: abs(rows[row][place]))
-        rows[place], rows[pivot] = rows[pivot], rows[place]
-        for row in range(size):
-            if row != place:
-                share = rows[row][place] / rows[place][place]
-                rows[row] = [one - share * other for one, other in zip(rows[row], rows[place], strict=True)]
-    return [row[size] / row[place] for place, row in enumerate(rows)]

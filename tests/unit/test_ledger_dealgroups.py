@@ -28,10 +28,10 @@ def _story(start: int, size: int) -> set[tuple[int, int]]:
     return {(one, other) for one in range(start, start + size) for other in range(start, one)}
 
 
-@pytest.mark.parametrize(("size", "joined"), [(3, True), (4, False)])
-def test_two_stages_are_one_deal_where_one_of_six_pairs_is_alike(size: int, joined: bool) -> None:
+@pytest.mark.parametrize(("size", "joined"), [(2, True), (3, False)])
+def test_two_stages_are_one_deal_where_one_of_four_pairs_is_alike(size: int, joined: bool) -> None:
     told = [(0, deal(stage="talks"))] * size + [(200, deal(stage="signed"))] * size
-    alike = _story(0, size) | _story(size, size) | {(0, size), (1, size + 1)}
+    alike = _story(0, size) | _story(size, size) | {(0, size)}
     assert (len(groups(told, alike)) == 1) is joined
     assert groups(told, alike) <= {frozenset(range(2 * size)), frozenset(range(size)), frozenset(range(size, 2 * size))}
 

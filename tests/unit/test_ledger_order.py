@@ -19,7 +19,8 @@ from tui.archive.settling import PLACES, DealNode, Unsettled
 from tui.archive.upkeep import prune
 from tui.brief.jsontext import dumps
 from tui.config.model import FeedConfig
-from tui.ledger.dealmatch import candidate, points
+from tui.ledger.dealmatch import candidate
+from tui.ledger.dealpoints import points
 from tui.ledger.deals import deals
 from tui.ledger.likeness import sign
 from tui.ledger.query import Query

@@ -18,7 +18,8 @@ from tui.archive.settling import DealNode, Unsettled
 from tui.brief.jsontext import dumps
 from tui.config.model import FeedConfig
 from tui.ledger import trend
-from tui.ledger.dealmatch import Candidate, candidate, points
+from tui.ledger.dealmatch import Candidate, candidate
+from tui.ledger.dealpoints import ENOUGH, points
 from tui.ledger.deals import deals, totals
 from tui.ledger.entries import DealEntry, NewsEntry
 from tui.ledger.likeness import sign
@@ -487,11 +488,11 @@ def test_who_sells_to_another_buyer_makes_another_deal() -> None:
     seller = Party("Altyn Invest", "seller", "KZ")
 
     def sold(number: int, whom: str, role: str) -> Candidate:
-        deal = purchase(told, parties=(seller, Party(whom, role)))
+        deal = purchase(told, parties=(seller, Party(whom, role)), amount=None, currency=None)
         return candidate(DealNode(number, number, deal, told.published, None), signature)
 
     first = sold(0, "Meridian Copper", "buyer")
-    assert points(first, sold(1, "Terra Metals", "buyer")) == points(first, sold(2, "Terra Metals", "partner")) - 1.5
+    assert points(first, sold(1, "Terra Metals", "buyer")) < ENOUGH <= points(first, sold(2, "Terra Metals", "partner"))
 
 
 def test_a_venture_and_what_it_will_cost_are_one_though_a_report_tells_both(archive: Archive) -> None:
@@ -590,13 +591,13 @@ def test_sums_that_both_reports_name_are_of_two_things(archive: Archive, said: s
     assert len(deals(archive, Query())) == number
 
 
-@pytest.mark.parametrize(("recalled", "number"), [("from $930 million a year ago", 1), ("from a price nobody knew", 2)])
-def test_a_price_that_a_later_report_recalls_is_no_other_deal(archive: Archive, recalled: str, number: int) -> None:
+@pytest.mark.parametrize(("begun", "number"), [("planned", 1), ("completed", 2)])
+def test_a_plan_comes_true_at_another_price_but_what_was_bought_is_not_bought_again(
+    archive: Archive, begun: str, number: int
+) -> None:
     first = Told("y1", None, "en", 0, "Meridian wants it all", "Meridian Copper is to pay $930 million for it.")
-    later = Told(
-        "y2", None, "en", 400 * 24, "Meridian pays less", f"Meridian Copper paid $214 million, down {recalled}."
-    )
-    report(archive, first, tells(first, purchase(first, "planned", amount=930e6, places=())))
+    later = Told("y2", None, "en", 400 * 24, "Meridian pays less", "Meridian Copper pays $214 million for it.")
+    report(archive, first, tells(first, purchase(first, begun, amount=930e6, places=())))
     report(archive, later, tells(later, purchase(later, places=())))
     assert len(deals(archive, Query())) == number
 
@@ -627,15 +628,15 @@ def test_the_same_two_go_on_months_later_with_what_they_began(
     ("began", "ended", "days", "number"),
     [
         (("memorandum", "exploration"), ("signed", "joint-venture"), 900, 1),
-        (("memorandum", "exploration"), ("signed", "joint-venture"), 1300, 2),
-        (("planned", "exploration"), ("signed", "joint-venture"), 900, 2),
-        (("memorandum", "agreement"), ("completed", "joint-venture"), 900, 2),
+        (("signed", "joint-venture"), ("underway", "exploration"), 900, 1),
+        (("signed", "joint-venture"), ("talks", "exploration"), 900, 2),
+        (("signed", "offtake"), ("completed", "joint-venture"), 900, 2),
         (("talks", "agreement"), ("completed", "acquisition"), 100, 1),
         (("talks", "agreement"), ("completed", "financing"), 100, 2),
         (("signed", "acquisition"), ("signed", "acquisition"), 100, 1),
     ],
 )
-def test_what_two_began_they_go_on_with_in_other_words_and_years_after_a_memorandum(
+def test_what_two_began_they_go_on_with_in_other_words_and_years_after(
     archive: Archive, began: tuple[str, str], ended: tuple[str, str], days: int, number: int
 ) -> None:
     first = BY_NAME["a1"]
@@ -646,14 +647,14 @@ def test_what_two_began_they_go_on_with_in_other_words_and_years_after_a_memoran
     assert len(deals(archive, Query())) == number
 
 
-@pytest.mark.parametrize(("first_place", "number"), [((), 1), (("Sayak",), 2)])
-def test_a_takeover_is_told_again_at_another_price_but_not_the_purchase_of_a_mine(
-    archive: Archive, first_place: tuple[str, ...], number: int
+@pytest.mark.parametrize(("places", "number"), [(((), ()), 1), ((("Sayak",), ("Karatas",)), 2)])
+def test_a_takeover_is_told_again_but_not_the_purchase_of_a_mine(
+    archive: Archive, places: tuple[tuple[str, ...], tuple[str, ...]], number: int
 ) -> None:
     first = BY_NAME["a1"]
-    report(archive, first, tells(first, purchase(first, "signed", amount=None, currency=None, places=first_place)))
+    report(archive, first, tells(first, purchase(first, "signed", amount=None, currency=None, places=places[0])))
     later = Told("y1", None, "en", 100 * 24, "Meridian and Altyn", "Meridian Copper and Altyn Invest met again.")
-    report(archive, later, tells(later, purchase(later, "signed", amount=None, currency=None, places=())))
+    report(archive, later, tells(later, purchase(later, "signed", amount=None, currency=None, places=places[1])))
     assert len(deals(archive, Query())) == number
 
 

@@ -17,7 +17,8 @@ Order = Mapping[int, tuple[int, str, str, str, int]]
 
 Told = Callable[[int], Deal]
 
-_DENSE = 1 / 6
+
+_DENSE = 1 / 4
 """How many of all pairs of two groups must be alike for the groups to be one: few of the reports of an early stage are so like
 those of the last, which name another sum, give the parties other parts, or say less of them."""
 

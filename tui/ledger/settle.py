@@ -10,7 +10,7 @@ from functools import cache
 
 from tui.archive import Archive
 from tui.archive.settling import PLACES, Settling, Signature, Unsettled
-from tui.ledger import dealmatch
+from tui.ledger import dealmatch, dealpoints
 from tui.ledger.copies import CROWD, sort_out
 from tui.ledger.dealgroups import one_deal
 from tui.ledger.dealmatch import Candidate
@@ -157,8 +157,8 @@ def _match(ledger: Settling, one: Candidate, known: dict[int, Candidate], compar
     known |= {node.number: dealmatch.candidate(node, signatures[node.item]) for node in nodes}
     for other in others:
         compared.add((number, other))
-        score = dealmatch.points(one, known[other]) if other in known else 0.0
-        if score >= dealmatch.ENOUGH:
+        score = dealpoints.points(one, known[other]) if other in known else 0.0
+        if score >= dealpoints.ENOUGH:
             ledger.match(number, other, score)
 
 

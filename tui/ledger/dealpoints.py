@@ -1,0 +1,198 @@
+"""How surely two reports of a deal mean the same deal: a function of the two alone, so that any order of arrival joins the
+same."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from math import fsum, log1p
+
+from tui.ledger.dealmatch import (
+    ENDS,
+    FAR,
+    Candidate,
+    are_akin,
+    buy_another,
+    goes_on,
+    has_one_sum,
+    money,
+    name_both_sums,
+    told_twice,
+    trade_apart,
+)
+from tui.ledger.likeness import SEVERAL, SOME_FIGURE, shared
+from tui.model import STAGES
+
+ENOUGH = 0.0
+"""Points from which two are one as likely as not."""
+
+FEATURES = {
+    "": -0.21,
+    "foreign parties": 0.64,
+    "local parties": 0.81,
+    "kin": 0.31,
+    "other parties": -0.20,
+    "money": 0.80,
+    "same sum": 0.75,
+    "other sum": -0.42,
+    "loan of another sum": -0.78,
+    "other stake": -0.87,
+    "same place": 0.51,
+    "other place": -0.38,
+    "other commodity": -0.71,
+    "same kind": 0.21,
+    "repeated": -0.87,
+    "bought or built": -0.62,
+    "story": 0.15,
+    "days": -0.34,
+    "years": -0.58,
+    "anew": -1.04,
+    "ended": 0.33,
+    "further": 1.00,
+    "carried out": 0.31,
+    "goes on": 0.36,
+    "figures": 0.36,
+    "other figures": -0.43,
+    "of the shorter": 0.94,
+    "same years": 0.85,
+}
+"""What speaks for one deal and against it, by its weight; ``python -m bench fit_ledger`` fits them to tests/ledger."""
+
+_MOST_PARTIES, _MOST_YEARS, _MOST_FIGURES = 2, 2, 3.0
+"""More of the same says no more."""
+
+_MOST_OF_REPORTS = fsum(
+    [
+        _MOST_FIGURES * FEATURES["figures"],
+        FEATURES["of the shorter"],
+        _MOST_YEARS * FEATURES["same years"],
+    ]
+)
+"""What the reports of two deals say at most."""
+
+_TOLD_TWICE, _NEVER = 5.0, -9.0
+_REPEATED = frozenset({"offtake", "agreement"})
+"""Kinds of deals that the same two make again and again."""
+
+_SOLD_OR_BUILT = {"investment", "acquisition"}
+"""What is bought and what is spent on it are one only where they are told with one sum."""
+
+_STEPS = {stage: step for step, stage in enumerate(STAGES)}
+_EARLY = frozenset({"talks", "planned", "memorandum", "signed"})
+_CARRIED_OUT = frozenset({"underway", "completed", "approved"})
+_WEEKS = timedelta(days=60)
+_NEXT_WEEK, _NEXT_MONTH, _YEARS = 6, 30, 4 * 365
+"""Days after which a report tells no more of the same news, what ended is over, and much has come since."""
+
+
+def points(one: Candidate, other: Candidate) -> float:
+    """How surely both are one deal, from ENOUGH on they may be. What one report tells of the same parties with one sum, it
+    tells twice."""
+    a, b = one.node.deal, other.node.deal
+    if one.node.item == other.node.item:
+        return _TOLD_TWICE if told_twice(a, b) and has_one_sum(a, b) else _NEVER
+    if are_apart(one, other):
+        return _NEVER
+    total = _weighed(_of_deals(one, other))
+    if total + _MOST_OF_REPORTS < ENOUGH:
+        return round(total, 6)  # whatever their reports share besides, they are two
+    return round(total + _weighed(_of_reports(one, other)), 6)  # whichever is compared with the other
+
+
+def are_apart(one: Candidate, other: Candidate) -> bool:
+    """Whether two are never one, whatever else their reports share: each report names the sum of the other's deal too. Unless
+    told with the same sum, so it is with a loan and what it pays for (with what it does not pay for even then), with what
+    others buy or sell, with two purchases of which nothing bought is in both, and weeks later with what is sold again."""
+    a, b = one.node.deal, other.node.deal
+    sums, kinds = money(one.usd, other.usd), {a.kind, b.kind}
+    if sums > 0:
+        return "financing" in kinds and not are_akin(a.kind, b.kind)
+    if (len(kinds) > 1 and "financing" in kinds) or (sums < 0 and name_both_sums(one, other)):
+        return True
+    return buy_another(one, other) or trade_apart(one, other) or _is_repeated(one, other)
+
+
+def _is_repeated(one: Candidate, other: Candidate) -> bool:
+    """Whether a deal of a kind that is made time and again was made again weeks later, and not its end; or something else
+    was begun by who sells what he makes."""
+    a, b = one.node.deal, other.node.deal
+    if abs(one.node.published - other.node.published) <= _WEEKS:
+        return False
+    if a.kind != b.kind:
+        return "offtake" in (a.kind, b.kind)
+    later = max(one.node, other.node, key=lambda node: node.published)
+    return a.kind in _REPEATED and later.deal.stage not in ENDS
+
+
+def features(one: Candidate, other: Candidate) -> dict[str, float]:
+    """What two deals of two reports have in common and what sets them apart, by the names of FEATURES."""
+    return _of_deals(one, other) | _of_reports(one, other)
+
+
+def _weighed(found: dict[str, float]) -> float:
+    return fsum([FEATURES[name] * value for name, value in found.items()])
+
+
+def _of_deals(one: Candidate, other: Candidate) -> dict[str, float]:
+    """The features of what two deals are, but for the words of their reports."""
+    a, b = one.node.deal, other.node.deal
+    sums = money(one.usd, other.usd)
+    found = {"": 1.0} | _of_parties(one, other) | _of_time(one, other)
+    found["same kind"] = float(a.kind == b.kind)
+    found["repeated"] = float(a.kind == b.kind and a.kind in _REPEATED)
+    found["bought or built"] = float(sums <= 0 and {a.kind, b.kind} == _SOLD_OR_BUILT)
+    if sums > 0:
+        found |= {"money": sums, "same sum": float(has_one_sum(a, b))}
+    elif sums < 0:
+        found |= {"other sum": float(sums <= FAR), "loan of another sum": float(a.kind == b.kind == "financing")}
+    if a.stake is not None and b.stake is not None:
+        found["other stake"] = float(a.stake != b.stake)
+    if one.places and other.places:
+        found["same place" if one.places & other.places else "other place"] = 1.0
+    if one.commodities and other.commodities:
+        found["other commodity"] = float(one.commodities.isdisjoint(other.commodities))
+    if one.node.story is not None and one.node.story == other.node.story:
+        found["story"] = 1.0
+    return found
+
+
+def _of_parties(one: Candidate, other: Candidate) -> dict[str, float]:
+    common = one.parties & other.parties
+    mine, its = one.parties - common, other.parties - common
+    found: dict[str, float] = {}
+    if one.kin and other.kin:
+        found["kin"] = float(not common and not {*one.kin.values()}.isdisjoint(other.kin.values()))
+        kin = {one.kin[key] for key in one.kin.keys() - common} & {other.kin[key] for key in other.kin.keys() - common}
+        mine = frozenset([key for key in mine if one.kin.get(key) not in kin]) if kin else mine
+        its = frozenset([key for key in its if other.kin.get(key) not in kin]) if kin else its
+    foreign = sum([key in one.foreign or key in other.foreign for key in common])
+    found["foreign parties"] = float(min(_MOST_PARTIES, foreign))
+    found["local parties"] = float(min(_MOST_PARTIES, len(common) - foreign))
+    found["other parties"] = float(bool(mine and its))
+    return found
+
+
+def _of_time(one: Candidate, other: Candidate) -> dict[str, float]:
+    first, second = sorted((one, other), key=lambda told: told.node.published)
+    begun, later = first.node.deal.stage, second.node.deal.stage
+    days = (second.node.published - first.node.published).days
+    found = {"days": log1p(days), "years": float(days > _YEARS)}
+    if days > _NEXT_MONTH:
+        found["anew"] = float(begun in ENDS and later in _EARLY)
+    if days > _NEXT_WEEK:
+        found["ended"] = float(begun in _EARLY and later in ENDS)
+        found["further"] = float(0 <= _STEPS.get(begun, -1) < _STEPS.get(later, -1))
+        found["carried out"] = float(begun == "signed" and later in _CARRIED_OUT)
+        found["goes on"] = float(goes_on(first, second))
+    return found
+
+
+def _of_reports(one: Candidate, other: Candidate) -> dict[str, float]:
+    """The features of what the reports share that tell two deals."""
+    figures = min(_MOST_FIGURES, fsum(shared(one.figures, other.figures)))
+    others = fsum(shared(one.others, other.others))
+    return {
+        "figures": figures,
+        "other figures": float(min(one.strong, other.strong, SEVERAL)) if figures < SOME_FIGURE else 0.0,
+        "of the shorter": others / min(one.weight, other.weight),
+        "same years": float(min(_MOST_YEARS, len(one.years & other.years))),
+    }
