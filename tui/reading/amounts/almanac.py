@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Self
 
+from tui.reading.amounts.periods import LENGTHS, before_in_turn, months_of, shifted
+
 Resolved = tuple[str, str, bool]
 """Value, sort, and whether it was counted from the publication date."""
 
 _RESULTS = 4
 """Until this month "the full year" is the last one, whose results come out."""
-
-_LENGTHS = {"q": 3, "h": 6, "Y": 12, "Q": 3, "H": 6}
-"""Months in the periods that a text may say the last day of."""
 
 _JUST = timedelta(days=30)
 """A day "by" which something was so may have been shortly before the publication."""
@@ -27,7 +26,6 @@ _SOON = 8
 LEFT_OUT = frozenset(("fl", "ft"))
 """The roles of a year whose noun is left out: в прошлом, в нынешнем."""
 
-_YEAR = re.compile(r"\d{4}")
 _BARE_QUARTER = re.compile(r"\d{4}-Q\d")
 
 
@@ -95,48 +93,6 @@ def resolve(sort: str, parts: Parts, published: date | None, previous: str) -> R
         return None
     value, name = found
     return value, name, not parts.years and not (parts.short and parts.short[1])
-
-
-def shifted(value: str, years: int) -> str:
-    """The same period some years later (or earlier, below zero)."""
-    return _YEAR.sub(lambda m: str(int(m.group()) + years), value)
-
-
-def before_in_turn(value: str) -> str | None:
-    """The quarter or month before one; None for other periods."""
-    year, _, part = value.partition("-")
-    if len(part) != 2:
-        return None
-    letter, number, last = ("Q", int(part[1]), 4) if part[0] == "Q" else ("", int(part) if part.isdigit() else 0, 12)
-    if not number:
-        return None
-    year, number = (year, number - 1) if number > 1 else (str(int(year) - 1), last)
-    return f"{year}-{letter}{number}" if letter else f"{year}-{number:02}"
-
-
-def _months_of(value: str) -> tuple[int, int]:
-    """The first and last month of a period, counted from the year nought."""
-    if "/" in value:
-        first, last = value.split("/")
-        return _months_of(first)[0], _months_of(last)[1]
-    year, _, part = value.partition("-")
-    start = int(year) * 12
-    if not part:
-        return start, start + 11
-    length = _LENGTHS.get(part[0], 1)
-    number = int(part[1:] if length > 1 else part[:2])
-    return start + (number - 1) * length, start + number * length - 1
-
-
-def spans(longer: str, value: str) -> bool:
-    """Whether a period holds another and more."""
-    (first, last), (start, end) = _months_of(longer), _months_of(value)
-    return first <= start and end <= last and (first, last) != (start, end)
-
-
-def is_over(value: str, day: date) -> bool:
-    """Whether a period ended before the month of ``day``."""
-    return _months_of(value)[1] < day.year * 12 + day.month - 1
 
 
 Found = tuple[str, str] | None
@@ -254,7 +210,7 @@ def _ends_a_month(parts: Parts, year: int) -> bool:
 
 def _reported(month: str, previous: str) -> Found:
     """What "the period ended 30 June" is: the quarter just told of, if it ended so, else the months of the year up to then."""
-    if _BARE_QUARTER.fullmatch(previous) and _months_of(previous)[1] == _months_of(month)[1]:
+    if _BARE_QUARTER.fullmatch(previous) and months_of(previous)[1] == months_of(month)[1]:
         return previous, "quarter"
     return _months(int(month[:4]), 1, int(month[5:]))
 
@@ -265,7 +221,7 @@ def _span_of_months(parts: Parts, published: date | None, previous: str) -> Foun
     if parts.days and not _ends_a_month(parts, year or 2024):
         return None
     if parts.days or ("u" in parts.roles and len(parts.months) == 1):
-        count = count or next((_LENGTHS[role] for role in parts.roles if role in _LENGTHS), None)
+        count = count or next((LENGTHS[role] for role in parts.roles if role in LENGTHS), None)
         if count is None and "p" in parts.roles:
             return _reported(f"{year}-{parts.months[0]:02}", previous)
     if count is not None and count > 12:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tui.reading.amounts.almanac import shifted
 from tui.reading.amounts.dates import Period
+from tui.reading.amounts.periods import shifted
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.bases import Bases
 from tui.reading.figures.kinds import kinds

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tui.reading.amounts.almanac import before_in_turn, is_over, shifted, spans
 from tui.reading.amounts.dates import Period
+from tui.reading.amounts.periods import before_in_turn, is_over, shifted, spans
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.adjoining import Adjoining
 from tui.reading.figures.bases import Bases

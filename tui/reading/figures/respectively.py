@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tui.model import Mention, Metric
-from tui.reading.amounts.almanac import shifted
+from tui.reading.amounts.periods import shifted
 from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.figures.subjects import Stage
 from tui.reading.naming.minerals import answered

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tui.reading.amounts.almanac import is_over, shifted
 from tui.reading.amounts.dates import Period
+from tui.reading.amounts.periods import is_over, shifted
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.scenes import Layout, Placed, Scene
 from tui.reading.lookup.lexicon import Hit
