@@ -35,6 +35,7 @@ SETS = (
     "eleventh",
     "twelfth",
     "thirteenth",
+    "fourteenth",
 )
 CLOSE = 0.01
 
