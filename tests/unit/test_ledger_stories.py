@@ -703,6 +703,17 @@ def test_a_loan_is_not_the_purchase_that_it_pays_for(archive: Archive) -> None:
     assert {d.kind: d.stage for d in deals(archive, Query())} == {"acquisition": "completed", "financing": "talks"}
 
 
+@pytest.mark.parametrize(("begun", "lent", "number"), [("signed", 90e6, 2), ("signed", 214e6, 1), ("talks", 90e6, 1)])
+def test_a_loan_of_another_sum_long_after_one_was_signed_is_another(
+    archive: Archive, begun: str, lent: float, number: int
+) -> None:
+    first = BY_NAME["a1"]
+    report(archive, first, tells(first, purchase(first, begun, kind="financing")))
+    later = Told("y1", None, "en", 100 * 24, "Meridian and Altyn", "Meridian Copper lends to Altyn Invest again.")
+    report(archive, later, tells(later, purchase(later, "signed", kind="financing", amount=lent)))
+    assert len(deals(archive, Query())) == number
+
+
 @pytest.mark.parametrize(
     ("lent", "kinds"),
     [(90e6, ["financing", "investment"]), (214e6, ["investment"]), (None, ["financing", "investment"])],

@@ -25,8 +25,10 @@ FAR = -2.0
 """What it says of two sums that one is more than twice the other."""
 
 _STEPS = {stage: step for step, stage in enumerate(STAGES)}
-_INTENDED = frozenset({"talks", "planned", "memorandum"})
-_EARLY = _INTENDED | {"signed"}
+INTENDED = frozenset({"talks", "planned", "memorandum"})
+"""Stages of what is not agreed yet."""
+
+_EARLY = INTENDED | {"signed"}
 ENDS = frozenset({"completed", "cancelled"})
 """Stages after which a deal is over."""
 
@@ -219,7 +221,7 @@ def goes_on(first: Candidate, second: Candidate) -> bool:
         return True
     if after > (_LONG if begun.stage == "memorandum" else _SOON) or not _REPEATED.isdisjoint((begun.kind, later.kind)):
         return False
-    further = begun.stage in _INTENDED and _STEPS.get(later.stage, -1) >= _STEPS[begun.stage]
+    further = begun.stage in INTENDED and _STEPS.get(later.stage, -1) >= _STEPS[begun.stage]
     taken_over = alike and begun.kind == "acquisition" and not first.places and not second.places
     return ends or further or taken_over
 

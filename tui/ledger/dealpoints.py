@@ -9,6 +9,7 @@ from math import fsum, log1p
 from tui.ledger.dealmatch import (
     ENDS,
     FAR,
+    INTENDED,
     Candidate,
     are_akin,
     buy_another,
@@ -20,40 +21,39 @@ from tui.ledger.dealmatch import (
     trade_apart,
 )
 from tui.ledger.likeness import SEVERAL, SOME_FIGURE, shared
-from tui.model import STAGES
+from tui.model import STAGES, Deal
 
 ENOUGH = 0.0
 """Points from which two are one as likely as not."""
 
 FEATURES = {
-    "": -0.21,
-    "foreign parties": 0.64,
-    "local parties": 0.81,
-    "kin": 0.31,
-    "other parties": -0.20,
+    "": -0.29,
+    "foreign parties": 0.59,
+    "local parties": 0.77,
+    "kin": 0.16,
+    "other parties": -0.15,
     "money": 0.80,
-    "same sum": 0.75,
-    "other sum": -0.42,
-    "loan of another sum": -0.78,
-    "other stake": -0.87,
-    "same place": 0.51,
-    "other place": -0.38,
-    "other commodity": -0.71,
-    "same kind": 0.21,
-    "repeated": -0.87,
-    "bought or built": -0.62,
-    "story": 0.15,
-    "days": -0.34,
-    "years": -0.58,
-    "anew": -1.04,
-    "ended": 0.33,
-    "further": 1.00,
-    "carried out": 0.31,
-    "goes on": 0.36,
-    "figures": 0.36,
-    "other figures": -0.43,
-    "of the shorter": 0.94,
-    "same years": 0.85,
+    "same sum": 0.63,
+    "other sum": -0.44,
+    "other stake": -0.84,
+    "same place": 0.48,
+    "other place": -0.40,
+    "other commodity": -0.77,
+    "same kind": 0.26,
+    "repeated": -0.94,
+    "bought or built": -0.71,
+    "story": 0.24,
+    "days": -0.32,
+    "years": -0.81,
+    "anew": -1.13,
+    "ended": 0.32,
+    "further": 1.03,
+    "carried out": 0.30,
+    "goes on": 0.35,
+    "figures": 0.42,
+    "other figures": -0.48,
+    "of the shorter": 0.97,
+    "same years": 0.88,
 }
 """What speaks for one deal and against it, by its weight; ``python -m bench fit_ledger`` fits them to tests/ledger."""
 
@@ -108,19 +108,19 @@ def are_apart(one: Candidate, other: Candidate) -> bool:
         return "financing" in kinds and not are_akin(a.kind, b.kind)
     if (len(kinds) > 1 and "financing" in kinds) or (sums < 0 and name_both_sums(one, other)):
         return True
-    return buy_another(one, other) or trade_apart(one, other) or _is_repeated(one, other)
+    if buy_another(one, other) or trade_apart(one, other):
+        return True
+    first, second = sorted((one.node, other.node), key=lambda node: node.published)
+    return second.published - first.published > _WEEKS and _is_another(first.deal, second.deal, sums)
 
 
-def _is_repeated(one: Candidate, other: Candidate) -> bool:
-    """Whether a deal of a kind that is made time and again was made again weeks later, and not its end; or something else
-    was begun by who sells what he makes."""
-    a, b = one.node.deal, other.node.deal
-    if abs(one.node.published - other.node.published) <= _WEEKS:
-        return False
-    if a.kind != b.kind:
-        return "offtake" in (a.kind, b.kind)
-    later = max(one.node, other.node, key=lambda node: node.published)
-    return a.kind in _REPEATED and later.deal.stage not in ENDS
+def _is_another(first: Deal, later: Deal, sums: float) -> bool:
+    """Whether what is told weeks after a deal was made anew: of a kind that is made time and again and not its end, or a loan
+    of another sum after one that was signed; or is something else than what is sold of what is made."""
+    if first.kind != later.kind:
+        return "offtake" in (first.kind, later.kind)
+    lent = first.kind == "financing" and sums < 0 and first.stage not in INTENDED
+    return (lent or first.kind in _REPEATED) and later.stage not in ENDS
 
 
 def features(one: Candidate, other: Candidate) -> dict[str, float]:
@@ -143,7 +143,7 @@ def _of_deals(one: Candidate, other: Candidate) -> dict[str, float]:
     if sums > 0:
         found |= {"money": sums, "same sum": float(has_one_sum(a, b))}
     elif sums < 0:
-        found |= {"other sum": float(sums <= FAR), "loan of another sum": float(a.kind == b.kind == "financing")}
+        found["other sum"] = float(sums <= FAR)
     if a.stake is not None and b.stake is not None:
         found["other stake"] = float(a.stake != b.stake)
     if one.places and other.places:
