@@ -163,7 +163,8 @@ class Event:
 
 
 NEAR_BEAT = 1.0
-"""Points for mining and for Kazakhstan from which an item that is off the beat by its own words may yet tell a story of it."""
+"""Points for mining and for Kazakhstan from which an item that is off the beat by its own words may yet tell a story of it;
+where it speaks of a metal fewer do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,28 @@ def test_one_that_comes_onto_the_beat_waits_no_longer(archive: Archive) -> None:
 
 def test_one_that_is_far_off_the_beat_tells_nothing(archive: Archive) -> None:
     report(archive, named("a1"))
-    report(archive, named("a2"), found=guest(named("a2"), NEAR_BEAT - 1))
+    report(archive, named("a2"), found=guest(named("a2"), NEAR_BEAT - 2))
+    assert told_by(archive) == set()
+
+
+@pytest.mark.parametrize(
+    ("score", "commodities", "tells"), [(0.0, (), False), (-0.5, ("gold",), False), (0.0, ("gold",), True)]
+)
+def test_who_speaks_of_a_metal_is_not_as_far_off(
+    archive: Archive, score: float, commodities: tuple[str, ...], tells: bool
+) -> None:
+    report(archive, named("a1"))
+    report(archive, named("a2"), found=replace(guest(named("a2"), score), commodities=commodities))
+    assert told_by(archive) == ({frozenset({"a1", "a2"})} if tells else set())
+
+
+def test_one_that_speaks_of_no_metal_any_more_leaves_its_story(archive: Archive) -> None:
+    report(archive, named("a1"))
+    off = guest(named("a2"), 0.0)
+    report(archive, named("a2"), found=replace(off, commodities=("gold",)))
+    assert told_by(archive) == {frozenset({"a1", "a2"})}
+    (number,) = (entry.id for entry in archive.page(Choice()) if entry.link == named("a2").link)
+    archive.save_readings([(number, replace(off, commodities=()))])
     assert told_by(archive) == set()
 
 

@@ -51,15 +51,20 @@ _ADD_METRIC = "INSERT INTO metrics (item, place, series, reported, fact) VALUES 
 _ADD_EVENT = "INSERT INTO events (item, place, kind, day, reported, fact) VALUES (?, ?, ?, ?, ?, ?)"
 _ADD_TAG = "INSERT INTO tags (item, kind, place, value) VALUES (?, ?, ?, ?)"
 
-NEAR = f"(relevant = 1 OR score >= {NEAR_BEAT})"
+OFF_BEAT = f"""(i.relevant = 0 AND (i.score >= {NEAR_BEAT} OR i.score >= 0
+  AND EXISTS (SELECT 1 FROM tags t WHERE t.item = i.id AND t.kind = 'commodity')))"""
+"""What is off the beat by its own words, but not far from it: it may tell a story that others tell."""
+
+NEAR = f"(i.relevant = 1 OR {OFF_BEAT})"
 """What is of a story, or may be: what is on the beat, and what is not far from it."""
 
 _UNSETTLE = f"""
-INSERT OR REPLACE INTO unsettled (item, published) SELECT id, published FROM items WHERE id = :item AND ({NEAR} OR :now)"""
+INSERT OR REPLACE INTO unsettled (item, published) SELECT i.id, i.published FROM items i
+WHERE i.id = :item AND ({NEAR} OR :now)"""
 _UNSETTLE_NEW = "INSERT INTO unsettled (item, published, deferred) VALUES (?, ?, ?)"
 _UNSETTLE_TWIN = f"""
 INSERT OR IGNORE INTO unsettled (item, published)
-SELECT id, published FROM items WHERE id = :item AND {NEAR} AND twin IS NOT :twin"""
+SELECT i.id, i.published FROM items i WHERE i.id = :item AND {NEAR} AND i.twin IS NOT :twin"""
 
 _SHARED_LINKS = """
 SELECT link FROM items WHERE link <> '' AND link IN (SELECT value FROM json_each(?)) GROUP BY link HAVING count(*) > 1"""
@@ -129,9 +134,9 @@ def save_reading(db: sqlite3.Connection, item: int, reading: Reading) -> None:
     """Puts ``reading`` in the place of whatever was understood of the item before."""
     published = int(db.execute(_PUBLISHED, (item,)).fetchone()[0])
     reported = from_column(published)
+    db.execute(_UNSETTLE, {"item": item, "now": _is_near(reading)})
     for sql in _CLEAR_FACTS:
         db.execute(sql, (item,))
-    db.execute(_UNSETTLE, {"item": item, "now": _is_near(reading)})
     db.execute(_MARK_READING, _row(reading.lang, reading.relevant, reading.foreign, reading.score, item))
     _add_facts(db, item, reading, reported, published)
 
@@ -176,7 +181,8 @@ def _add(db: sqlite3.Connection, feed: int, guid: str, item: Item, reading: Read
 
 
 def _is_near(reading: Reading) -> bool:
-    return reading.relevant or reading.score >= NEAR_BEAT
+    """As NEAR says of what is kept."""
+    return reading.relevant or reading.score >= NEAR_BEAT or (reading.score >= 0 and bool(reading.commodities))
 
 
 def _change(db: sqlite3.Connection, number: int, item: Item, noticed: datetime) -> None:

@@ -17,7 +17,8 @@ from tui import codec
 from tui.archive import corrections
 from tui.archive.corrections import Correction
 from tui.archive.identity import from_column, storable, to_column
-from tui.model import NEAR_BEAT, Deal, Reading
+from tui.archive.saving import OFF_BEAT
+from tui.model import Deal, Reading
 
 _DAYS = 4 * 86_400_000_000
 """Crowds are of the same days, whichever was there first."""
@@ -31,7 +32,7 @@ MANY = 200
 """With how many others a deal is compared at most: only a flood has more."""
 
 _UNSETTLED = f"""
-SELECT u.item, i.twin IS NULL AND i.relevant = 1, i.twin IS NULL AND i.relevant = 0 AND i.score >= {NEAR_BEAT},
+SELECT u.item, i.twin IS NULL AND i.relevant = 1, i.twin IS NULL AND {OFF_BEAT},
   d.title, d.text, i.lang, i.published, r.reading
 FROM unsettled u JOIN items i ON i.id = u.item JOIN documents d ON d.item = u.item
 LEFT JOIN readings r ON r.item = u.item

@@ -48,8 +48,8 @@ _TIDY = (
     "PRAGMA wal_checkpoint(TRUNCATE)",
 )
 _MATES = f"""
-INSERT OR IGNORE INTO unsettled (item, published) SELECT id, published FROM items
-WHERE {NEAR} AND id NOT IN (SELECT value FROM json_each(:items)) AND (
+INSERT OR IGNORE INTO unsettled (item, published) SELECT i.id, i.published FROM items i
+WHERE {NEAR} AND i.id NOT IN (SELECT value FROM json_each(:items)) AND (
   story IN (SELECT story FROM items WHERE id IN (SELECT value FROM json_each(:items)))
   OR id IN (SELECT other FROM likenesses WHERE one IN (SELECT value FROM json_each(:items)))
   OR id IN (SELECT item FROM signatures WHERE original IN (SELECT value FROM json_each(:items))))"""

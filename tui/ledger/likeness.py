@@ -52,29 +52,29 @@ MANY_MOTIFS, RARE = 4.0, 3.0
 """What motifs say at least that make up for names and figures, and what one of them does."""
 
 FEATURES = {
-    "": 0.45,
-    "figures": 2.66,
-    "names": 0.98,
-    "surroundings": 2.38,
-    "kinds": 2.58,
-    "topics": 5.57,
-    "of the shorter": 0.8,
-    "of the longer": -1.54,
+    "": 0.51,
+    "figures": 2.65,
+    "names": 0.97,
+    "surroundings": 2.39,
+    "kinds": 2.52,
+    "topics": 5.46,
+    "of the shorter": 0.84,
+    "of the longer": -1.59,
     "other figures": -0.04,
-    "other countries": -1.08,
+    "other countries": -1.16,
     "days": -1.11,
-    "other events": -0.33,
-    "other commodities": -2.04,
+    "other events": -0.38,
+    "other commodities": -2.05,
     "motifs": 0.21,
-    "acts": 0.23,
-    "other acts": -0.65,
-    "other matters": -0.12,
-    "other titles": -1.41,
-    "mishap or deal": -2.06,
-    "other names": -0.23,
-    "by chance": -0.63,
-    "in common": -1.37,
-    "contradicted": -1.47,
+    "acts": 0.2,
+    "other acts": -0.66,
+    "other matters": -0.19,
+    "other titles": -1.38,
+    "mishap or deal": -2.08,
+    "other names": -0.22,
+    "by chance": -0.62,
+    "in common": -1.4,
+    "contradicted": -1.5,
 }
 """What speaks for one event and against it, by its weight; ``python -m bench likeness`` fits them to tests/stories
 and tests/ledger."""
@@ -100,6 +100,9 @@ _SPECIAL, _OTHERS, _MORE = 0.25, 0.8, 1.2
 
 _ONE_COMPANY, _ITS_METAL, _ONE_FIGURE = 1.3, 0.3, 1.0
 """What one company weighs at most with its words, what it mines, and one figure."""
+
+_ALL_NAMES = 2.2
+"""What the names of an event weigh together."""
 
 _ONE_NAME = 1.0
 """What names weigh together beside which motifs say nothing more."""
@@ -319,9 +322,12 @@ def _of_motifs(one: Comparable, other: Comparable) -> float:
 
 def _contradict(found: Mapping[str, float]) -> bool:
     """Whether two that share no figure both have several, or share no country, though both have one, or one tells what befell
-    somebody and the other what somebody undertook, or the titles are about other companies and the texts about more besides."""
+    somebody and the other what somebody undertook, or the titles are about other companies and the texts about more besides.
+    A comment that names all who were named the day before may speak of another country."""
     others = found["other titles"] and (found["other matters"] or found["other names"] >= _OTHERS)
-    return bool(others or found["other countries"] or found["mishap or deal"]) or found["other figures"] >= SEVERAL
+    comment = found["names"] >= _ALL_NAMES and found["days"] <= _SOON**2
+    elsewhere = found["other countries"] and not comment
+    return bool(others or elsewhere or found["mishap or deal"]) or found["other figures"] >= SEVERAL
 
 
 def _differ_in_kind(one: Comparable, other: Comparable, found: Mapping[str, float]) -> bool:
