@@ -108,16 +108,11 @@ def test_a_market_report_that_recalls_a_deal_is_not_its_news() -> None:
     assert sure(market, TUESDAY, market, DAY) == 1
 
 
-def test_who_names_all_may_compare_with_another_country() -> None:
-    told = "Altyn Dala and Sayak Copper will build a mill at Balkhash with Meridian of France, said Temirlan Abenov."
-    news, comment = ("A mill for Balkhash", told), ("Who mills at Balkhash", told.replace("France", "Chile"))
-    some = ("Who mills at Balkhash", "Sayak Copper may look to Chile, where mills are cheaper.")
-    at_once, late, of_one = (
-        features(report(news, TUESDAY), report(other, TUESDAY + days * DAY))
-        for other, days in ((comment, 1), (comment, 2), (some, 1))
-    )
-    assert [found["other countries"] for found in (at_once, late, of_one)] == [1, 1, 1]
-    assert [found["contradicted"] for found in (at_once, late, of_one)] == [0, 1, 1]
+def test_a_minister_meets_one_ambassador_a_day() -> None:
+    told = "Minister Kanat Sharlapaev received Ambassador {} of {} at the ministry to discuss critical minerals."
+    first = ("Kanat Sharlapaev meets the ambassador of Japan", told.format("Jun Yamada", "Japan"))
+    second = ("Kanat Sharlapaev meets the ambassador of Germany", told.format("Monika Iwersen", "Germany"))
+    assert sure(first, TUESDAY, second, DAY) == 0
 
 
 def test_a_week_in_something_is_a_digest() -> None:

@@ -101,9 +101,6 @@ _SPECIAL, _OTHERS, _MORE = 0.25, 0.8, 1.2
 _ONE_COMPANY, _ITS_METAL, _ONE_FIGURE = 1.3, 0.3, 1.0
 """What one company weighs at most with its words, what it mines, and one figure."""
 
-_ALL_NAMES = 2.2
-"""What the names of an event weigh together."""
-
 _ONE_NAME = 1.0
 """What names weigh together beside which motifs say nothing more."""
 
@@ -322,12 +319,9 @@ def _of_motifs(one: Comparable, other: Comparable) -> float:
 
 def _contradict(found: Mapping[str, float]) -> bool:
     """Whether two that share no figure both have several, or share no country, though both have one, or one tells what befell
-    somebody and the other what somebody undertook, or the titles are about other companies and the texts about more besides.
-    A comment that names all who were named the day before may speak of another country."""
+    somebody and the other what somebody undertook, or the titles are about other companies and the texts about more besides."""
     others = found["other titles"] and (found["other matters"] or found["other names"] >= _OTHERS)
-    comment = found["names"] >= _ALL_NAMES and found["days"] <= _SOON**2
-    elsewhere = found["other countries"] and not comment
-    return bool(others or elsewhere or found["mishap or deal"]) or found["other figures"] >= SEVERAL
+    return bool(others or found["other countries"] or found["mishap or deal"]) or found["other figures"] >= SEVERAL
 
 
 def _differ_in_kind(one: Comparable, other: Comparable, found: Mapping[str, float]) -> bool:
