@@ -703,6 +703,16 @@ def test_a_loan_is_not_the_purchase_that_it_pays_for(archive: Archive) -> None:
     assert {d.kind: d.stage for d in deals(archive, Query())} == {"acquisition": "completed", "financing": "talks"}
 
 
+@pytest.mark.parametrize(("sold", "kinds"), [(None, ["investment", "offtake"]), (214e6, ["investment"])])
+def test_what_a_venture_sells_is_not_the_venture_unless_both_are_told_with_the_same_sum(
+    archive: Archive, sold: float | None, kinds: list[str]
+) -> None:
+    works, sale = BY_NAME["a1"], BY_NAME["a2"]
+    report(archive, works, tells(works, purchase(works, kind="investment")))
+    report(archive, sale, tells(sale, purchase(sale, kind="offtake", amount=sold)))
+    assert sorted(d.kind for d in deals(archive, Query())) == kinds
+
+
 @pytest.mark.parametrize(("begun", "lent", "number"), [("signed", 90e6, 2), ("signed", 214e6, 1), ("talks", 90e6, 1)])
 def test_a_loan_of_another_sum_long_after_one_was_signed_is_another(
     archive: Archive, begun: str, lent: float, number: int

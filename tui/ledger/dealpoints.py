@@ -27,33 +27,33 @@ ENOUGH = 0.0
 """Points from which two are one as likely as not."""
 
 FEATURES = {
-    "": -0.29,
-    "foreign parties": 0.59,
-    "local parties": 0.77,
+    "": -0.18,
+    "foreign parties": 0.61,
+    "local parties": 0.79,
     "kin": 0.16,
-    "other parties": -0.15,
+    "other parties": -0.13,
     "money": 0.80,
-    "same sum": 0.63,
-    "other sum": -0.44,
-    "other stake": -0.84,
-    "same place": 0.48,
-    "other place": -0.40,
-    "other commodity": -0.77,
-    "same kind": 0.26,
-    "repeated": -0.94,
-    "bought or built": -0.71,
-    "story": 0.24,
-    "days": -0.32,
-    "years": -0.81,
-    "anew": -1.13,
+    "same sum": 0.64,
+    "other sum": -0.42,
+    "other stake": -0.80,
+    "same place": 0.43,
+    "other place": -0.46,
+    "other commodity": -0.79,
+    "same kind": 0.21,
+    "repeated": -0.99,
+    "bought or built": -0.74,
+    "story": 0.18,
+    "days": -0.34,
+    "years": -0.79,
+    "anew": -1.12,
     "ended": 0.32,
-    "further": 1.03,
-    "carried out": 0.30,
-    "goes on": 0.35,
-    "figures": 0.42,
-    "other figures": -0.48,
-    "of the shorter": 0.97,
-    "same years": 0.88,
+    "further": 1.05,
+    "carried out": 0.31,
+    "goes on": 0.32,
+    "figures": 0.37,
+    "other figures": -0.52,
+    "of the shorter": 1.07,
+    "same years": 0.85,
 }
 """What speaks for one deal and against it, by its weight; ``python -m bench fit_ledger`` fits them to tests/ledger."""
 
@@ -100,13 +100,15 @@ def points(one: Candidate, other: Candidate) -> float:
 
 def are_apart(one: Candidate, other: Candidate) -> bool:
     """Whether two are never one, whatever else their reports share: each report names the sum of the other's deal too. Unless
-    told with the same sum, so it is with a loan and what it pays for (with what it does not pay for even then), with what
-    others buy or sell, with two purchases of which nothing bought is in both, and weeks later with what is sold again."""
+    told with the same sum, so it is with a loan and what it pays for (with what it does not pay for even then), with what is
+    sold of what a venture makes and the venture, with what others buy or sell, with two purchases of which nothing bought is in
+    both, and weeks later with what is agreed again."""
     a, b = one.node.deal, other.node.deal
     sums, kinds = money(one.usd, other.usd), {a.kind, b.kind}
     if sums > 0:
         return "financing" in kinds and not are_akin(a.kind, b.kind)
-    if (len(kinds) > 1 and "financing" in kinds) or (sums < 0 and name_both_sums(one, other)):
+    beside = "financing" in kinds or ("offtake" in kinds and not are_akin(a.kind, b.kind))
+    if (len(kinds) > 1 and beside) or (sums < 0 and name_both_sums(one, other)):
         return True
     if buy_another(one, other) or trade_apart(one, other):
         return True
