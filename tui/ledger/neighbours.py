@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from heapq import nlargest
+from itertools import combinations
 from math import fsum
 from sys import intern
 from typing import NamedTuple
@@ -42,6 +43,9 @@ _NEARLY = 0.993
 """How much of what is asked for is enough, for how sums are rounded."""
 
 _MANY, _COMMON = 200, 3_000
+_PAIRED = 12
+"""Figures of one digit at most of which two together lead to a report."""
+
 """With how many others a report is compared at most, and how many may share a clue by which they are found: only a flood of
 reports within days has more."""
 
@@ -78,7 +82,7 @@ def marks(signature: Signature) -> Marks:
     return Marks(
         several=sum([clues[clue] >= SOME_FIGURE for clue in figures]) >= SEVERAL,
         weight=round(fsum(clues.values()), 4),
-        figures=figures,
+        figures=[*figures, *_pairs(figures)],
         rounded=[rounded for clue in figures for rounded in shorter(clue)],
         others=list(_others(clues)),
         motifs=" ".join([clue[1:] for clue in clues if clue[0] == "m"]),
@@ -154,6 +158,7 @@ class Neighbours:
         mine = one.sorts["figures"]
         slipped = [(slip, weight) for clue, weight in mine.items() for slip in slips(clue)]
         told = [(self._by_figure.get(clue), weight) for clue, weight in mine.items() if not has_one_digit(clue)]
+        told += [(self._by_figure.get(pair), 0.0) for pair in _pairs(mine)]  # which count as others do
         otherwise = [(self._by_figure.get(clue), weight) for clue, weight in (*one.rounded.items(), *slipped)]
         otherwise += [(self._by_rounded.get(clue), weight) for clue, weight in (*mine.items(), *slipped)]
         same, common = _counted(told)
@@ -233,6 +238,11 @@ def _counted(lists: Iterable[tuple[Sequence[int] | None, float]]) -> tuple[dict[
             for other in items:
                 found[other] += weight
     return found, common
+
+
+def _pairs(figures: Iterable[str]) -> list[str]:
+    """Two figures of one digit each, by which reports are found that give both: one alone is met as often as any name."""
+    return [" ".join(pair) for pair in combinations(sorted(filter(has_one_digit, figures))[:_PAIRED], 2)]
 
 
 def _others(clues: Clues) -> Clues:
