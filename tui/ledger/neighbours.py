@@ -43,11 +43,11 @@ _NEARLY = 0.993
 """How much of what is asked for is enough, for how sums are rounded."""
 
 _MANY, _COMMON = 200, 3_000
-_PAIRED = 12
-"""Figures of one digit at most of which two together lead to a report."""
-
 """With how many others a report is compared at most, and how many may share a clue by which they are found: only a flood of
 reports within days has more."""
+
+_PAIRED = 12
+"""Figures of one digit at most of which two together lead to a report."""
 
 _READY = 2_000
 """How many reports are kept ready for comparison."""
