@@ -611,6 +611,7 @@ def test_a_plan_comes_true_at_another_price_but_what_was_bought_is_not_bought_ag
         ("completed", "talks", "acquisition", 2),
         ("memorandum", "memorandum", "agreement", 2),
         ("planned", "signed", "offtake", 2),
+        ("talks", "planned", "offtake", 1),
     ],
 )
 def test_the_same_two_go_on_months_later_with_what_they_began(

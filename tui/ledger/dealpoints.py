@@ -78,6 +78,7 @@ _SOLD_OR_BUILT = {"investment", "acquisition"}
 
 _STEPS = {stage: step for step, stage in enumerate(STAGES)}
 _EARLY = frozenset({"talks", "planned", "memorandum", "signed"})
+_BEGUN = _EARLY | {"approved"}
 _CARRIED_OUT = frozenset({"underway", "completed", "approved"})
 _WEEKS = timedelta(days=60)
 _NEXT_WEEK, _NEXT_MONTH, _YEARS = 6, 30, 4 * 365
@@ -117,12 +118,14 @@ def are_apart(one: Candidate, other: Candidate) -> bool:
 
 
 def _is_another(first: Deal, later: Deal, sums: float) -> bool:
-    """Whether what is told weeks after a deal was made anew: of a kind that is made time and again and not its end, or a loan
-    of another sum after one that was signed; or is something else than what is sold of what is made."""
+    """Whether what is told weeks after a deal was made anew: of a kind that is made time and again, and neither carried out nor
+    meant more firmly than before, or a loan of another sum after one that was signed; or is something else than what is
+    sold of what is made."""
     if first.kind != later.kind:
         return "offtake" in (first.kind, later.kind)
-    lent = first.kind == "financing" and sums < 0 and first.stage not in INTENDED
-    return (lent or first.kind in _REPEATED) and later.stage not in ENDS
+    meant = {first.stage, later.stage} <= INTENDED and _STEPS[first.stage] < _STEPS[later.stage]
+    lent = first.kind == "financing" and sums < 0 and first.stage not in INTENDED and later.stage not in ENDS
+    return lent or (first.kind in _REPEATED and later.stage in _BEGUN and not meant)
 
 
 def features(one: Candidate, other: Candidate) -> dict[str, float]:
