@@ -90,6 +90,7 @@ async def desk(
     if filled:
         desk_samples.fill(path, told)
     app = DeskApp(config, problems, path, clock or fixed_clock(desk_samples.NOW), offline=offline, plain=plain)
+    app.NOTIFICATION_TIMEOUT = PATIENCE  # type: ignore[misc]  # a notice is there when a busy machine comes to look
     async with app.run_test(size=size, notifications=notices) as pilot:
         running = Desk(app, pilot, path)
         if offline:
