@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
@@ -118,6 +119,11 @@ def test_no_text_takes_longer_than_its_length(seed: str) -> None:
     text = "Kazakhstan copper mine Kazzinc. " + seed * (160_000 // len(seed))
     with bounded():
         read(Document("Kazzinc copper mine", text, PUBLISHED, "en"))
+
+
+def test_no_word_is_listed_twice() -> None:
+    twice = Counter((e.kind, e.id, spelling) for e in library().of_kind("cue") for spelling in e.spellings)
+    assert [one for one, number in twice.items() if number > 1] == []
 
 
 def test_no_word_is_in_two_classes() -> None:
