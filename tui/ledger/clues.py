@@ -57,7 +57,12 @@ def clues_of(title: str, text: str, year: int, reading: Reading) -> Clues:
     about |= {f"a{act}": 0.0 for act in sorted(its.acts)}
     about |= {f"m{motif}": 0.0 for motif in sorted(its.motifs)}
     about |= {f"t{m.id}": 0.0 for m in reading.mentions if m.kind == "company" and _is_known(m) and m.end <= len(title)}
-    spelt = {figure_clue(value): figure_weight(value, scaled=scaled) for value, scaled in sorted(its.figures)}
+    spelt = {
+        figure_clue(told.value, "%" if told.percent else ""): figure_weight(
+            told.value, scaled=told.scaled or told.percent
+        )
+        for told in sorted(its.figures)
+    }
     given = {**spelt, **_in_words(source, reading), **figures(source, year, reading.lang)}
     return {**given, **_names(source, len(title) + 2, reading), **_known(source, reading), **about}
 

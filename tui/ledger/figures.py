@@ -15,7 +15,7 @@ _NUMBER = re.compile(
     r"|(?<!\w)\d{1,15}(?:(?:,\d{1,15}){0,4}(?:\.\d{1,15})?(?![.,]?\d)|(?:\.\d{1,15}){0,4}(?:,\d{1,15})?)"
 )
 _UNIT = re.compile(
-    r"\s?(?:(тыс|мың|thousand|k\b|kt\b)"
+    r"[\s-]?(?:(тыс|мың|thousand|k\b|kt\b)"
     r"|(млн|миллион|million|m(?:ln|n|t)?\b)"
     r"|(млрд|миллиард|billion|bl?n)"
     r"|(трлн|триллион|trillion|trln|tn\b)"

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from tui.ledger.numerals import Spelt, begins, figure_at
 from tui.tables import tables
 from tui.text import fold
 
@@ -25,22 +26,18 @@ _LETTERS = 3
 """By how many of its first letters a word is found."""
 
 _HERE = Path(__file__).parent
-_FILES = (_HERE / "topics.toml", _HERE / "motifs.toml", _HERE.parent / "reading" / "knowledge" / "numbers.toml")
-_NEXT = re.compile(r"[ -](?:(?:and|a) )?(\w+)")
-_TEN, _HUNDRED, _THOUSAND, _LEAST = 10, 100, 1_000, 11
-"""A smaller number in words than the last is met in any text."""
+_FILES = (_HERE / "topics.toml", _HERE / "motifs.toml")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a report tells: its topics, those of its title, what somebody did, what else it speaks of, and its figures in words,
-    each with whether a word such as million scales it."""
+    """What a report tells: its topics, those of its title, what somebody did, what else it speaks of, its figures in words."""
 
     topics: set[str] = field(default_factory=set)
     titled: set[str] = field(default_factory=set)
     acts: set[str] = field(default_factory=set)
     motifs: set[str] = field(default_factory=set)
-    figures: set[tuple[float, bool]] = field(default_factory=set)
+    figures: set[Spelt] = field(default_factory=set)
 
     @property
     def is_of_mishap(self) -> bool:
@@ -84,28 +81,14 @@ def told(title: str, text: str) -> Told:
         for spelling in begun:
             if spelling is _NUMBER:
                 if start >= upto:
-                    upto = _take_figure(found.figures, folded, match)
+                    figure, upto = figure_at(folded, match)
+                    if figure:
+                        found.figures.add(figure)
             elif start < body + _LOOKED_THROUGH[spelling.sort] and spelling.stands(folded, start):
                 sorts[spelling.sort].add(spelling.name)
                 if start < body and spelling.sort == "topic":
                     found.titled.add(spelling.name)
     return found
-
-
-def _take_figure(figures: set[tuple[float, bool]], folded: str, first: re.Match[str]) -> int:
-    """Takes the number in words that begins with ``first`` and says where it ends: сорок пять миллионов."""
-    numbers = _numbers()
-    whole, end, times = numbers[first.group()], first.end(), 1.0
-    while times == 1 and (following := _NEXT.match(folded, end)):
-        value = numbers.get(following[1])
-        if value is None and (times := _times(following[1])) == 1:
-            break
-        if value is not None:
-            whole = whole * value if value == _HUNDRED and whole < _TEN else whole + value
-        end = following.end()
-    if whole * times >= _LEAST:
-        figures.add((whole * times, times > 1))
-    return end
 
 
 @cache
@@ -130,7 +113,7 @@ def _beginning(word: str) -> tuple[_Spelling, ...]:
     """The spellings that may stand where ``word`` does: it begins with them, or they with it."""
     near = _spellings().get(word[:_LETTERS], ())
     begun = [one for one in near if word.startswith(one.beginning) or one.beginning.startswith(word)]
-    return (*begun, _NUMBER) if word in _numbers() else tuple(begun)
+    return (*begun, _NUMBER) if begins(word) else tuple(begun)
 
 
 @cache
@@ -143,26 +126,6 @@ def _spellings() -> Mapping[str, list[_Spelling]]:
                 spelling = _Spelling(sort, name, fold(word.removesuffix(".")), word.endswith("."))
                 found.setdefault(spelling.beginning[:_LETTERS], []).append(spelling)
     return found
-
-
-@cache
-def _numbers() -> Mapping[str, float]:
-    """Numbers by their word, in any language."""
-    listed = _listed()["numeral"].values()
-    return {"hundred": float(_HUNDRED)} | {fold(word): float(one["value"]) for one in listed for word in _all(one)}
-
-
-@lru_cache(maxsize=4_096)
-def _times(word: str) -> float:
-    """What a word such as million multiplies by."""
-    return next((times for scale, times in _scales().items() if word.startswith(scale)), 1.0)
-
-
-@cache
-def _scales() -> Mapping[str, float]:
-    listed = _listed()["scale"].values()
-    spelt = {fold(word).removesuffix("*"): float(one["times"]) for one in listed for word in _all(one)}
-    return {word: times for word, times in spelt.items() if times >= _THOUSAND and len(word) >= _LETTERS}
 
 
 @cache
@@ -181,7 +144,7 @@ def _markets() -> re.Pattern[str]:
 
 @cache
 def _listed() -> dict[str, dict[str, dict[str, Any]]]:
-    """The words of topics and motifs, and those of numbers."""
+    """The words of topics and motifs."""
     return {sort: listed for file in _FILES for sort, listed in tables(file.read_text(encoding="utf-8")).items()}
 
 
