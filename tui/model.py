@@ -162,9 +162,9 @@ class Event:
     fields: tuple[Field, ...] = ()
 
 
-NEAR_BEAT = 1.0
-"""Points for mining and for Kazakhstan from which an item that is off the beat by its own words may yet tell a story of it;
-where it speaks of a metal fewer do."""
+NEAR_BEAT, NEAR_WITH_METAL = 1.0, -2.0
+"""Points for mining and for Kazakhstan from which an item that is off the beat by its own words may yet tell a story of it, and
+from which one does that speaks of a metal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tui.ledger.news import news
 from tui.ledger.query import Query
 from tui.ledger.settle import batches, settle
 from tui.ledger.stories import mark_story, stories
-from tui.model import NEAR_BEAT, Document, Item, Reading
+from tui.model import NEAR_BEAT, NEAR_WITH_METAL, Document, Item, Reading
 from tui.reading import read
 
 
@@ -86,12 +86,13 @@ def test_one_that_comes_onto_the_beat_waits_no_longer(archive: Archive) -> None:
 
 def test_one_that_is_far_off_the_beat_tells_nothing(archive: Archive) -> None:
     report(archive, named("a1"))
-    report(archive, named("a2"), found=guest(named("a2"), NEAR_BEAT - 2))
+    report(archive, named("a2"), found=guest(named("a2"), NEAR_WITH_METAL - 1))
     assert told_by(archive) == set()
 
 
 @pytest.mark.parametrize(
-    ("score", "commodities", "tells"), [(0.0, (), False), (-0.5, ("gold",), False), (0.0, ("gold",), True)]
+    ("score", "commodities", "tells"),
+    [(0.0, (), False), (NEAR_WITH_METAL - 0.5, ("gold",), False), (NEAR_WITH_METAL, ("gold",), True)],
 )
 def test_who_speaks_of_a_metal_is_not_as_far_off(
     archive: Archive, score: float, commodities: tuple[str, ...], tells: bool

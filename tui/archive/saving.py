@@ -13,7 +13,7 @@ from tui.archive.days import day_of
 from tui.archive.identity import digest, from_column, storable, to_column
 from tui.archive.rows import Saved
 from tui.archive.stems import stems
-from tui.model import NEAR_BEAT, Deal, Event, Item, Metric, Reading
+from tui.model import NEAR_BEAT, NEAR_WITH_METAL, Deal, Event, Item, Metric, Reading
 from tui.text import fold
 
 _ADD_ITEM = """
@@ -51,7 +51,7 @@ _ADD_METRIC = "INSERT INTO metrics (item, place, series, reported, fact) VALUES 
 _ADD_EVENT = "INSERT INTO events (item, place, kind, day, reported, fact) VALUES (?, ?, ?, ?, ?, ?)"
 _ADD_TAG = "INSERT INTO tags (item, kind, place, value) VALUES (?, ?, ?, ?)"
 
-OFF_BEAT = f"""(i.relevant = 0 AND (i.score >= {NEAR_BEAT} OR i.score >= 0
+OFF_BEAT = f"""(i.relevant = 0 AND (i.score >= {NEAR_BEAT} OR i.score >= {NEAR_WITH_METAL}
   AND EXISTS (SELECT 1 FROM tags t WHERE t.item = i.id AND t.kind = 'commodity')))"""
 """What is off the beat by its own words, but not far from it: it may tell a story that others tell."""
 
@@ -60,8 +60,10 @@ NEAR = f"(i.relevant = 1 OR {OFF_BEAT})"
 
 _UNSETTLE = f"""
 INSERT OR REPLACE INTO unsettled (item, published) SELECT i.id, i.published FROM items i
-WHERE i.id = :item AND ({NEAR} OR :now)"""
-_UNSETTLE_NEW = "INSERT INTO unsettled (item, published, deferred) VALUES (?, ?, ?)"
+WHERE i.id = :item AND {NEAR}"""
+_UNSETTLE_NEW = f"""
+INSERT INTO unsettled (item, published, deferred) SELECT i.id, i.published, i.relevant = 0 FROM items i
+WHERE i.id = :item AND {NEAR}"""
 _UNSETTLE_TWIN = f"""
 INSERT OR IGNORE INTO unsettled (item, published)
 SELECT i.id, i.published FROM items i WHERE i.id = :item AND {NEAR} AND i.twin IS NOT :twin"""
@@ -131,14 +133,16 @@ def save_article(db: sqlite3.Connection, item: int, text: str, reading: Reading)
 
 
 def save_reading(db: sqlite3.Connection, item: int, reading: Reading) -> None:
-    """Puts ``reading`` in the place of whatever was understood of the item before."""
+    """Puts ``reading`` in the place of whatever was understood of the item before, which is settled anew where it is near the
+    beat or was."""
     published = int(db.execute(_PUBLISHED, (item,)).fetchone()[0])
     reported = from_column(published)
-    db.execute(_UNSETTLE, {"item": item, "now": _is_near(reading)})
+    db.execute(_UNSETTLE, {"item": item})
     for sql in _CLEAR_FACTS:
         db.execute(sql, (item,))
     db.execute(_MARK_READING, _row(reading.lang, reading.relevant, reading.foreign, reading.score, item))
     _add_facts(db, item, reading, reported, published)
+    db.execute(_UNSETTLE, {"item": item})
 
 
 def _add_facts(db: sqlite3.Connection, item: int, reading: Reading, reported: datetime, published: int) -> None:
@@ -174,15 +178,9 @@ def _add(db: sqlite3.Connection, feed: int, guid: str, item: Item, reading: Read
     assert number is not None
     title, text = storable(item.title), storable(item.text)
     db.execute(_ADD_DOCUMENT, (number, title, text, stems(f"{title} {text}")))
-    if _is_near(reading):
-        db.execute(_UNSETTLE_NEW, (number, published, not reading.relevant))
     _add_facts(db, number, reading, from_column(published), published)
+    db.execute(_UNSETTLE_NEW, {"item": number})
     return number
-
-
-def _is_near(reading: Reading) -> bool:
-    """As NEAR says of what is kept."""
-    return reading.relevant or reading.score >= NEAR_BEAT or (reading.score >= 0 and bool(reading.commodities))
 
 
 def _change(db: sqlite3.Connection, number: int, item: Item, noticed: datetime) -> None:
