@@ -11,11 +11,12 @@ from tui.reading.acts.cast import Parties, cast
 from tui.reading.acts.clauses import clauses, matches
 from tui.reading.acts.frames import Frames
 from tui.reading.acts.goods import HELD, of_goods
+from tui.reading.acts.hearing import so_far
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
 from tui.reading.acts.performing import performed
 from tui.reading.acts.progress import Sense, Told, progress, ranks
-from tui.reading.acts.sums import is_amount, package, total, whole
+from tui.reading.acts.sums import firmer, is_amount, is_first_part, package, total, whole
 from tui.reading.acts.timing import past, recalled, since, when
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
@@ -61,8 +62,14 @@ _WHAT = frozenset(
 _ADJECTIVE = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|[ую]ю|[ое]го|[ыи]х|[ыи]е)$")
 """Endings of Russian adjectives that tell which mine or company it is."""
 
+_CHANGING = ("acquisition", "offtake")
+"""Kinds of what changes hands."""
+
 _TOUCH = 3
 """Characters at most between a verb and the name that it describes."""
+
+_SOMEWHERE = ("site", "plant", "mine", "project", "region", "build", "expand", "develop", "explore")
+"""What tells more of where money goes than the country's name."""
 
 _HAD = re.compile(r"\bhad (?:[a-z]+ ){0,3}$")
 _PLUPERFECT = 30
@@ -80,7 +87,8 @@ class Draft:
     """One undertaking as one sentence tells it. ``weight`` says how sure it is, ``explicit`` whether words tell the stage,
     ``works`` whether something is built, ``naming`` whether it only names another party, ``year`` when, ``deed`` the word
     that tells the stage, ``before`` whether it tells what had been before what is told, ``contract`` whether it names one,
-    ``loose`` whether only its words are those of a deal, ``performed`` whether what it is for is done already."""
+    ``loose`` whether only its words are those of a deal, ``performed`` whether what it is for is done already, ``first_part``
+    whether its sum is only what is spent first."""
 
     kind: str
     weight: float
@@ -100,6 +108,7 @@ class Draft:
     contract: bool = False
     loose: bool = False
     performed: bool = False
+    first_part: bool = False
 
 
 def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) -> list[Draft]:
@@ -111,7 +120,7 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
             if (
                 _holds(page, shelf, match)
                 and not _only_describes(page, line, match)
-                and not _of_years(page, line, match)
+                and not _of_years(page, shelf, line, match)
             ):
                 by_kind.setdefault(match.entry.properties["kind"], []).append(match)
         _leave_recalled(page, shelf, line, by_kind)
@@ -171,9 +180,13 @@ def _of_yield(match: Match) -> bool:
     return told[1].start - told[0].end <= _TOUCH and not (told[2:] and told[2].type in HELD)
 
 
-def _of_years(page: Page, line: Line, match: Match) -> bool:
-    """Whether a sum is all that was spent in many years: since 2004 the group has invested …"""
-    return match.trigger.type == "invest" and line.has("money") and since(page, line) is not None
+def _of_years(page: Page, shelf: Library, line: Line, match: Match) -> bool:
+    """Whether a sum is all that was spent in many years, or in the country so far: since 2004 the group has invested …"""
+    if match.trigger.type != "invest" or not line.has("money"):
+        return False
+    homes = any(t.mention is not None and t.mention.id == "KZ" for t in line.of("country"))
+    anywhere = homes and not line.has(*_SOMEWHERE)
+    return since(page, line) is not None or (anywhere and so_far(page, shelf, line, match.trigger))
 
 
 def _only_describes(page: Page, line: Line, match: Match) -> bool:
@@ -243,9 +256,11 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
     draft.naming = any(m.entry.properties.get("naming") for m in found)
     if told.explicit and told.stage != "cancelled" and (date := when(page, line, draft.deed)):
         draft.year = int(date[:4])
-    draft.amount = _sum(line, found, draft)
+    draft.amount = _sum(page, line, found, draft)
     if draft.amount is not None:
-        draft.amount = whole(page, shelf, line, draft.amount) or _all_told(page, shelf, draft, draft.amount)
+        caught = firmer(page, shelf, line, draft.amount)
+        draft.amount = whole(page, shelf, line, caught) or _all_told(page, shelf, draft, caught)
+        draft.first_part = is_first_part(page, shelf, line, draft.amount)
     shares = [t for m in found for t in m.slots.get("share", ()) if t.type == "percent"]
     draft.share = min(shares, key=lambda t: t.start, default=None)
     goods = draft.kind == "acquisition" and of_goods(page, shelf, line)
@@ -318,7 +333,7 @@ def _had_been(page: Page, line: Line, deed: Token) -> bool:
     return _HAD.search(clause) is not None
 
 
-def _sum(line: Line, found: list[Match], draft: Draft) -> Token | None:
+def _sum(page: Page, line: Line, found: list[Match], draft: Draft) -> Token | None:
     """The sum of a draft: the one that its frames catch, of several the one beside the word of what is planned, or the only
     one of a clause that is sure of its undertaking; of a loan and its tranche the loan's."""
     if draft.kind == "financing" and line.has("tranche"):
@@ -327,7 +342,7 @@ def _sum(line: Line, found: list[Match], draft: Draft) -> Token | None:
         )
     caught = next((t for m in found if "amount" in m.slots and (t := _nearest_sum(m))), None)
     if caught is None:
-        return _sole_sum(line) if draft.weight >= _OWN else None
+        return _sole_sum(page, line, draft) if draft.weight >= _OWN else None
     deed = draft.deed
     if draft.stage != "planned" or deed is None or deed is draft.trigger:
         return caught
@@ -340,10 +355,14 @@ def _all_told(page: Page, shelf: Library, draft: Draft, caught: Token) -> Token:
     return caught if draft.kind == "financing" else total(page, shelf, draft.line, caught) or caught
 
 
-def _sole_sum(line: Line) -> Token | None:
-    """The sum of a clause that tells no other."""
+def _sole_sum(page: Page, line: Line, draft: Draft) -> Token | None:
+    """The sum of a clause that tells no other; no cost of works in a clause of their own behind what changes hands."""
     sums = line.of("money")
-    return sums[0] if len(sums) == 1 and is_amount(line, sums[0]) else None
+    if len(sums) != 1 or not is_amount(line, sums[0]):
+        return None
+    cut = page.folded.find("; ", draft.trigger.end, sums[0].start)
+    works = cut >= 0 and any(t.start > cut for t in line.of("build", "expand"))
+    return None if works and draft.kind in _CHANGING else sums[0]
 
 
 def _nearest_sum(match: Match) -> Token | None:

@@ -24,11 +24,19 @@ _BRACKET = 3
 _LEFT = 12
 """Characters before a sum in which it is called what is left of another: the remaining $300 million."""
 
-_PART = 24
-"""Characters before a sum in which it is called a part of another."""
+_WORDS = 28
+"""Characters beside a sum in which it is called a part or the whole, or what it was before."""
+
+_MARKS = str.maketrans(dict.fromkeys(",;()", " "))
 
 _NEAR = 40
 """Characters within which a word says what a sum of money is."""
+
+_OWN = 4
+"""Characters at most between a sum and the word behind it that says what it is: $5 million in taxes."""
+
+_FIGURES = ("money", "mass", "count")
+"""What a word may say of, so that it says nothing of another sum."""
 
 
 def is_amount(line: Line, token: Token) -> bool:
@@ -40,10 +48,27 @@ def is_amount(line: Line, token: Token) -> bool:
         return False
     if line.has("sector") and not line.has("company"):
         return False
-    if line.has("cumulative", "results") or package(line) or _compared(line, token):
+    if line.has("results") or package(line) or _compared(line, token):
+        return False
+    if line.has("cumulative") and not _adds_up(line, token):
         return False
     rest = any(0 <= token.start - cue.end <= _LEFT for cue in line.of("rest"))
-    return not rest and not any(_beside(cue, token) for cue in line.of("not-amount"))
+    return not rest and not any(_speaks_of(line, cue, token) for cue in line.of("not-amount"))
+
+
+def _adds_up(line: Line, token: Token) -> bool:
+    """Whether a word of what was spent in many years says here that a sum is the whole of others that are told before it:
+    $200 million at first and $800 million altogether."""
+    parts = [t for t in line.of("money") if t.end <= token.start and t.value.unit == token.value.unit]
+    told = any(_beside(cue, token) for cue in line.of("cumulative"))
+    return told and any(t.value.value < token.value.value for t in parts)
+
+
+def _speaks_of(line: Line, cue: Token, token: Token) -> bool:
+    """Whether a word says what a sum is: one right before it, else those behind it, else those before it."""
+    if token.start < cue.start and any(0 <= t.start - cue.end < _NEAR for t in line.of(*_FIGURES)):
+        return cue.start - token.end <= _OWN
+    return _beside(cue, token)
 
 
 def _compared(line: Line, token: Token) -> bool:
@@ -87,9 +112,46 @@ def whole(page: Page, shelf: Library, line: Line, part: Token) -> Token | None:
 
 
 def total(page: Page, shelf: Library, line: Line, part: Token) -> Token | None:
-    """The sum told before of which another is called a part: $3.5 billion, of which $1.3 billion this year."""
-    words = f" {page.spoken(max(part.start - _PART, line.span.start), part.start)}"
-    if not any(f" {word} " in words for word in listed(shelf, "part-of")):
-        return None
-    sums = (t for t in line.of("money") if t.end <= part.start and t.value.unit == part.value.unit)
-    return next((t for t in reversed(list(sums)) if t.value.value > part.value.value), None)
+    """The sum of which another is told as a part: $3.5 billion, of which $1.3 billion this year; $120 million now and $200
+    million in all; None where no other is its whole."""
+    larger = [t for t in line.of("money") if t.value.unit == part.value.unit and t.value.value > part.value.value]
+    before = [t for t in larger if t.end <= part.start]
+    if before and _says(page, shelf, "part-of", before[-1].end, part.start):
+        return before[-1]
+    return next((t for t in larger if is_amount(line, t) and _stands(page, shelf, line, t, "all-told")), None)
+
+
+def firmer(page: Page, shelf: Library, line: Line, caught: Token) -> Token:
+    """The sum that counts where the one that is caught is only what it was before, is yearly, or where bidding begins: of $978
+    million instead of $800 million the former; itself where the sentence tells no other."""
+    if not _is_lesser(page, shelf, line, caught):
+        return caught
+    sums = (t for t in line.of("money") if t is not caught and t.value.unit == caught.value.unit and is_amount(line, t))
+    return next((t for t in sums if not _is_lesser(page, shelf, line, t)), caught)
+
+
+def is_first_part(page: Page, shelf: Library, line: Line, token: Token) -> bool:
+    """Whether a sum is only what is spent first: the first $250 million."""
+    return _stands(page, shelf, line, token, "first-part")
+
+
+def _is_lesser(page: Page, shelf: Library, line: Line, token: Token) -> bool:
+    return _stands(page, shelf, line, token, "lesser")
+
+
+def _stands(page: Page, shelf: Library, line: Line, token: Token, ident: str) -> bool:
+    """Whether a word of a list stands right before a sum (the words of ``ident``) or behind it (``ident``-behind), with no
+    other sum between them."""
+    others = [t for t in line.of("money") if t is not token]
+    start = max([line.span.start, token.start - _WORDS, *(t.end for t in others if t.end <= token.start)])
+    end = min([line.span.end, token.end + _WORDS, *(t.start for t in others if t.start >= token.end)])
+    behind = f"{page.spoken(token.end, end).translate(_MARKS)} ".lstrip()
+    return _says(page, shelf, ident, start, token.start) or behind.startswith(
+        tuple(f"{word} " for word in listed(shelf, f"{ident}-behind"))
+    )
+
+
+def _says(page: Page, shelf: Library, ident: str, start: int, end: int) -> bool:
+    """Whether one of the words of a list stands between two places."""
+    words = f" {page.spoken(start, end).translate(_MARKS)} "
+    return any(f" {word} " in words for word in listed(shelf, ident))

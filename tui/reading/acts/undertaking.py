@@ -100,8 +100,11 @@ class Undertaking:
 
     @property
     def amount(self) -> Token | None:
-        """The amount of the first draft that has one."""
-        return next((d.amount for d in self.drafts if d.amount), None)
+        """The amount of the first draft that has one; where that is what is spent first, the whole that another draft tells."""
+        told = [d for d in self.drafts if d.amount is not None]
+        if told and told[0].first_part:
+            told = [d for d in told[1:] if _is_whole(d, told[0])] or told
+        return told[0].amount if told else None
 
     @property
     def share(self) -> Token | None:
@@ -189,3 +192,11 @@ class Undertaking:
         """Whether a draft tells how far this undertaking has gone: one of its kind, or one that tells of a signature."""
         kinds = {self.kind, "agreement"} | (_BUILDING if self.kind in _BUILDING else set())
         return draft.kind in kinds or (FAMILY[draft.kind] == FAMILY[self.kind] and draft.stage in _PAPERS)
+
+
+def _is_whole(draft: Draft, part: Draft) -> bool:
+    """Whether a draft tells what all costs of which another tells what is spent first."""
+    one, other = draft.amount, part.amount
+    if one is None or other is None or draft.trigger.type != "cost" or one.value.unit != other.value.unit:
+        return False
+    return bool(one.value.value > other.value.value)

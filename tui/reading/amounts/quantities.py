@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tui.reading.amounts.dates import Period
 from tui.reading.amounts.measures import Measures, Unit
@@ -76,6 +77,14 @@ _IN_TONNE = 60
 _IN_MONEY = re.compile(r" \(?(?:us)?[$€]")
 """What follows pounds that are money: 4.6 billion pounds ($7.1 billion)."""
 
+_MILLION = 1e6
+
+_NOTHING = re.compile(r"[,;:)\n]|\.?(?:\n|$)|\. [A-ZА-ЯҚҒӘӨҰҮІ«\"]")
+"""What stands behind a figure of which nothing is said."""
+
+_ENDS = re.compile(r"[.!?…][\s\"»”]|\n")
+"""Where a sentence ends."""
+
 _NAMED = re.compile(r" (?:of )?[^\W\d]{3,}( (?:to|до) )")
 """A metal behind the first figure of a change: from 218,164 oz of gold to …"""
 
@@ -93,7 +102,8 @@ def quantities(page: Page, measures: Measures, periods: list[Period]) -> list[Qu
             continue
         taken.upto = quantity.end
         found.append(quantity)
-    return _conversions(page.folded, _listed(page.folded, measures, periods, _joined(page, measures, periods, found)))
+    listed = _listed(page.folded, measures, periods, _joined(page, measures, periods, found))
+    return _conversions(page.folded, _borrowed(page, listed))
 
 
 class _Taken:
@@ -266,6 +276,18 @@ def _listed(folded: str, measures: Measures, periods: list[Period], found: list[
         goes = first.bare and second.kind in _LENDING and not (second.kind in _SMALL and first.factor >= _THOUSAND)
         if goes and len(link) < 6 and link in measures.lists:
             done[index] = _lent(first, second) or first
+    return done
+
+
+def _borrowed(page: Page, found: list[Quantity]) -> list[Quantity]:
+    """Millions and billions of which nothing is said, given the currency of the sum told before them in the sentence: сначала
+    800 млн долларов, теперь 978 млн."""
+    done = list(found)
+    for index, (first, second) in enumerate(pairwise(found)):
+        last = done[index]
+        told = last.kind == "money" and second.bare and min(last.factor, second.factor) >= _MILLION
+        if told and _NOTHING.match(page.source, second.end) and not _ENDS.search(page.source, first.end, second.start):
+            done[index + 1] = replace(second, kind="money", unit=last.unit)
     return done
 
 
