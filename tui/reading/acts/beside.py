@@ -24,6 +24,8 @@ _SURE = 4.0
 _UNDONE = ("not", "deny", "cancel", "earlier", "another", "talks", "may")
 """With these a sentence tells of another paper, or of one that is none."""
 
+_PAPERS = ("agreement", "memo", "offtake", "project", "jv")
+_KEPT = tuple(word for word in _UNDONE if word != "cancel")
 _UNCLOSED = frozenset({"talks", "planned", "signed", "approved"})
 _UNLEAVED = frozenset({"planned", "signed"})
 _SIGNING = ("sign", "agree", "made")
@@ -75,6 +77,8 @@ class Beside:
     def stage(self, group: Undertaking, kind: str, stage: str) -> str:
         """How far an undertaking has gone, seen what is told beside it."""
         beside = self.of(group)
+        if any(self._called_off(line) for line in beside):
+            return "cancelled"
         if kind == "financing" and any(d.line.has("interest-letter") for d in group.drafts):
             return stage
         if self._memo(beside) and (stage in _OPEN or (stage == "signed" and not _contracted(group.drafts))):
@@ -88,6 +92,14 @@ class Beside:
         if stage in _UNLEAVED and kind in _WORKS and any(self._approved(line) for line in beside):
             return "approved"
         return stage
+
+    def _called_off(self, line: Line) -> bool:
+        """Whether a sentence tells that the deal is off: In May the governor cancelled the agreement."""
+        return (
+            line.has(*_PAPERS)
+            and not line.has(*_KEPT)
+            and any(aspect(self._page, self._shelf, line, t) in (DONE, PRESENT, NONE) for t in line.of("cancel"))
+        )
 
     def _approved(self, line: Line) -> bool:
         """Whether a sentence tells that an authority has given its leave."""

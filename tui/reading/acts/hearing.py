@@ -46,7 +46,7 @@ _OTHER_DEEDS = frozenset(
 )
 """Words of other things that may be called off between a deal's word and the one that says so."""
 
-_LEFT = frozenset({"jv", "venture", "project", "agreement", "site", "mine", "talks", "negotiate"})
+_LEFT = frozenset({"jv", "venture", "project", "agreement", "site", "mine", "talks", "negotiate", "fund", "loan"})
 """What an undertaking is called that somebody leaves."""
 
 _ENDS = frozenset({"cancel", "return-licence", "refuse"})
@@ -58,6 +58,10 @@ _OFFERED = ("offer", "talks", "agreement", "memo")
 _BESIDE = 12
 """Characters on either side of a verb in which a word tells that it goes on."""
 
+_SPENT = 20
+"""Characters before a verb of spending in which a word tells that more is to come: has already been spent."""
+
+_BEING = re.compile(r"\b(?:is|are|been|be|was|were) [\w-]+$")
 _ALL = 100
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -88,6 +92,8 @@ def heard(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, ver
             continue
         if hope and index > at and parted(page, trigger.end, token.start):
             continue
+        if token.type == "memo" and verb in (DONE, ONGOING, PRESENT, NONE) and _is_left_behind(page, shelf, token):
+            continue
         near = abs(index - at) <= _CLOSE
         if near and (token.type == "deny" or (token.type == "plan" and aspect(page, shelf, line, token) == NOT)):
             return None
@@ -101,6 +107,14 @@ def heard(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, ver
         if stage and stage != "cancelled":
             told.setdefault(stage, token)
     return told
+
+
+def _is_left_behind(page: Page, shelf: Library, paper: Token) -> bool:
+    """Whether a paper only tells when something took place that came later: three years after the memorandum."""
+    words = listed(shelf, "thereafter")
+    if page.lang == "kk":
+        return not words.isdisjoint(page.spoken(paper.end, paper.end + _BESIDE).split()[:1])
+    return not words.isdisjoint(page.spoken(max(paper.start - _BESIDE * 2, 0), paper.start).split()[-_CLOSE:])
 
 
 @lru_cache(maxsize=8)
@@ -127,7 +141,7 @@ def so_far(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
         return True
     if any(whole(page, shelf, line, t) for t in line.of("money", "count")):
         return True
-    beside = page.spoken(max(trigger.start - _BESIDE, 0), trigger.end + _BESIDE)
+    beside = page.spoken(max(trigger.start - _SPENT, 0), trigger.end + _BESIDE)
     spaced = f" {' '.join(_WORD.findall(beside))} "
     return any(f" {words} " in spaced for words in listed(shelf, "so-far"))
 
@@ -163,6 +177,8 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
     if stage in ("talks", "memorandum"):
         return stage
     verb = aspect(page, shelf, line, token)
+    if token.type == "launch" and verb == ONGOING and _is_set_for(page, line, index):
+        return "planned"
     if kind in WORKS and _is_ready_in_part(page, shelf, line, token):
         return "underway"
     partly = verb == ONGOING or (kind == "exploration" and so_far(page, shelf, line, token))
@@ -171,7 +187,8 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
     if stage == "planned":
         return "talks" if verb == MAYBE else stage
     if token.type in _ENDS:
-        return None if verb in (NOT, YET, OFF, MAYBE, FUTURE) and not _negated(page, shelf, token) else stage
+        open_yet = verb == MAYBE or (verb in (NOT, YET, OFF, FUTURE) and not _negated(page, shelf, token))
+        return None if open_yet else stage
     return "planned" if token.type == "launch" and verb == NONE else _of(verb, stage)
 
 
@@ -188,6 +205,13 @@ def _is_ready_in_part(page: Page, shelf: Library, line: Line, token: Token) -> b
     """Whether a word of what is ready, or finished, speaks of a part of it."""
     told = token.type == "done" or begins(page, shelf, token, "ready")
     return told and token.type in ("done", "plan") and in_part(line, token)
+
+
+def _is_set_for(page: Page, line: Line, index: int) -> bool:
+    """Whether an English noun tells of a start for which a date is set: commissioning is slated for May."""
+    token, behind = line.tokens[index], line.tokens[index + 1 : index + 2]
+    verb = _BEING.search(page.spoken(max(token.start - _BESIDE, 0), token.end))
+    return page.lang == "en" and verb is None and any(t.type == "plan" for t in behind)
 
 
 def _negated(page: Page, shelf: Library, token: Token) -> bool:
@@ -242,6 +266,8 @@ def _reached(page: Page, shelf: Library, line: Line, token: Token, kind: str) ->
             return "talks"
         case "sign" if line.has("decree") and not line.has("agreement", "memo"):
             return "approved"
+        case "agree" if _is_consent(page, shelf, line, token):
+            return "approved"
         case "won" if kind in _CONTRACTS:
             return "signed"
         case "approve" if begins(page, shelf, token, "seals") and line.has("agreement") and _among(line) > 1:
@@ -251,6 +277,14 @@ def _reached(page: Page, shelf: Library, line: Line, token: Token, kind: str) ->
         case "launch" if kind == "exploration":
             return "underway"
     return str(token.value.properties["stage"])
+
+
+def _is_consent(page: Page, shelf: Library, line: Line, token: Token) -> bool:
+    """Whether an authority agrees to what somebody else wants: агентство согласовало покупку; министрлік жобаны келісті."""
+    if not begins(page, shelf, token, "consents"):
+        return False
+    words = page.spoken(line.span.start, token.start).split()
+    return any(word.strip('«"(').startswith(tuple(listed(shelf, "authorities"))) for word in words)
 
 
 def _among(line: Line) -> int:

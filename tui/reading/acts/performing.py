@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tui.reading.acts.aspect import DONE, ONGOING, PRESENT, aspect
+from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
@@ -33,6 +34,8 @@ def performed(page: Page, shelf: Library, line: Line, kind: str) -> bool:
     if not deeds or not (_is_hired(line, kind) or any(_is_ground(page, shelf, t) for t in line.of(*_CONTRACTS))):
         return False
     told = {aspect(page, shelf, line, t) for t in deeds}
+    if any(begins(page, shelf, t, "consignments") for t in deeds) and not line.has("plan", "may", "sign"):
+        return True
     return bool(told & {ONGOING, PRESENT}) or (kind != "construction" and told == {DONE})
 
 

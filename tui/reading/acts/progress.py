@@ -145,8 +145,15 @@ def _by_itself(page: Page, shelf: Library, line: Line, trigger: Token, sense: Se
         return "signed"
     own = _own(verb, sense.done if verb in (DONE, PRESENT) else sense.idle, sense.kind, trigger.type)
     spent = own == "completed" and trigger.type in SPENDING
-    built = own == "completed" and trigger.type in _WORKING and in_part(line, trigger)
-    return "underway" if built or (spent and so_far(page, shelf, line, trigger)) else own
+    built = own == "completed" and trigger.type in _WORKING
+    unfinished = built and (in_part(line, trigger) or _is_spent_in_part(page, shelf, line))
+    return "underway" if unfinished or (spent and so_far(page, shelf, line, trigger)) else own
+
+
+def _is_spent_in_part(page: Page, shelf: Library, line: Line) -> bool:
+    """Whether the sentence tells that a part of the money has been spent, so that what is built is not all."""
+    spent = (t for t in line.of("invest", "develop") if aspect(page, shelf, line, t) == DONE)
+    return line.has("money") and any(so_far(page, shelf, line, t) for t in spent)
 
 
 def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> str:

@@ -1,0 +1,56 @@
+"""How far an undertaking has gone, by passages that tell more than one of its steps."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.model import Document
+from tui.reading import read
+
+PASSAGES = Path(__file__).parents[1] / "reading" / "stages.toml"
+TITLES = {
+    "en": "Mining news of Kazakhstan",
+    "ru": "Новости горной отрасли Казахстана",
+    "kk": "Қазақстанның тау-кен саласының жаңалықтары",
+}
+
+
+def passages() -> list[dict[str, Any]]:
+    return list(tomllib.loads(PASSAGES.read_text(encoding="utf-8"))["item"])
+
+
+def stages(text: str, language: str) -> list[str]:
+    document = Document(TITLES[language], text, datetime(2024, 6, 14, tzinfo=UTC), language)
+    return [deal.stage for deal in read(document).deals]
+
+
+def test_the_stage_of_a_passage_is_the_furthest_that_it_tells() -> None:
+    """The passages marked as hard are counted too, so that the share tells how much is left."""
+    asked = [item for item in passages() if not item.get("hard")]
+    found = {item["text"]: stages(item["text"], item["language"]) for item in asked}
+    wrong = [item["text"] for item in asked if not any([s] == found[item["text"]] for s in item["stages"])]
+    assert len(wrong) <= 0.05 * len(asked), wrong
+    assert len(asked) >= 0.7 * len(passages())
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "stage"),
+    [
+        ("ЕБРР рассматривает возможность предоставить «Алтыналмас» кредит в 120 млн долларов.", "ru", "talks"),
+        ("Zijin Mining подписала договор купли-продажи RG Gold.", "ru", "signed"),
+        ("ВТБ вышел из финансирования проекта KAZ Minerals, которому обещал 1 млрд долларов.", "ru", "cancelled"),
+        (
+            "Three years after the memorandum with the governor of Turkistan region, Xin Jian Mining has commissioned "
+            "its $40 million manganese plant near Kentau.",
+            "en",
+            "completed",
+        ),
+    ],
+)
+def test_a_step_that_is_told_beside_is_not_the_furthest(text: str, language: str, stage: str) -> None:
+    assert stages(text, language) == [stage]
