@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tui.archive.settling import Unsettled
+from tui.ledger.grouping import TOGETHER
 from tui.ledger.likeness import Comparable, comparable, features, sign, surety
 from tui.ledger.topics import is_digest, is_of_market
 from tui.model import Document
@@ -113,6 +114,22 @@ def test_a_minister_meets_one_ambassador_a_day() -> None:
     first = ("Kanat Sharlapaev meets the ambassador of Japan", told.format("Jun Yamada", "Japan"))
     second = ("Kanat Sharlapaev meets the ambassador of Germany", told.format("Monika Iwersen", "Germany"))
     assert sure(first, TUESDAY, second, DAY) == 0
+
+
+def test_a_comment_that_names_both_parties_may_speak_of_another_country() -> None:
+    """Of the next day: what the two do a week later is another event."""
+    news = (
+        "Kazatomprom and Sumitomo to make rare earths",
+        "Kazatomprom and Sumitomo of Japan signed an agreement on a joint venture that will extract rare earths from tailings.",
+    )
+    comment = (
+        "Waste dearer than ore?",
+        "As China cuts quotas, Sumitomo takes half of a plant of Kazatomprom that has yet to be built for rare earths.",
+    )
+    found = features(report(news, TUESDAY), report(comment, TUESDAY + DAY))
+    assert found["other countries"]
+    assert not found["contradicted"]
+    assert sure(news, TUESDAY, comment, DAY / 2) > TOGETHER > sure(news, TUESDAY, comment, 2 * DAY) == 0
 
 
 def test_a_week_in_something_is_a_digest() -> None:

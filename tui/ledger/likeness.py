@@ -38,7 +38,7 @@ _OVERLAP_WORDS = 0.5
 _SAME_WORDS = 1.0
 """How surely reports tell the same event whose words are the same."""
 
-OVERLAP = 0.15
+OVERLAP = 0.12
 """What two reports share at least of the clues of the shorter one."""
 
 SOME_FIGURE, SEVERAL = 0.8, 2
@@ -52,29 +52,29 @@ MANY_MOTIFS, RARE = 4.0, 3.0
 """What motifs say at least that make up for names and figures, and what one of them does."""
 
 FEATURES = {
-    "": 0.51,
-    "figures": 2.65,
-    "names": 0.97,
-    "surroundings": 2.39,
-    "kinds": 2.52,
-    "topics": 5.46,
-    "of the shorter": 0.84,
-    "of the longer": -1.59,
-    "other figures": -0.04,
-    "other countries": -1.16,
-    "days": -1.11,
-    "other events": -0.38,
-    "other commodities": -2.05,
-    "motifs": 0.21,
-    "acts": 0.2,
-    "other acts": -0.66,
-    "other matters": -0.19,
-    "other titles": -1.38,
-    "mishap or deal": -2.08,
-    "other names": -0.22,
-    "by chance": -0.62,
-    "in common": -1.4,
-    "contradicted": -1.5,
+    "": 0.65,
+    "figures": 2.76,
+    "names": 0.98,
+    "surroundings": 2.46,
+    "kinds": 2.39,
+    "topics": 5.47,
+    "of the shorter": 0.76,
+    "of the longer": -1.79,
+    "other figures": -0.05,
+    "other countries": -1.10,
+    "days": -1.14,
+    "other events": -0.28,
+    "other commodities": -2.12,
+    "motifs": 0.18,
+    "acts": 0.22,
+    "other acts": -0.68,
+    "other matters": -0.23,
+    "other titles": -1.78,
+    "mishap or deal": -2.34,
+    "other names": -0.25,
+    "by chance": -0.51,
+    "in common": -1.17,
+    "contradicted": -1.38,
 }
 """What speaks for one event and against it, by its weight; ``python -m bench likeness`` fits them to tests/stories
 and tests/ledger."""
@@ -100,6 +100,9 @@ _SPECIAL, _OTHERS, _MORE = 0.25, 0.8, 1.2
 
 _ONE_COMPANY, _ITS_METAL, _ONE_FIGURE = 1.3, 0.3, 1.0
 """What one company weighs at most with its words, what it mines, and one figure."""
+
+_TWO = 2
+"""Known companies and sites that are hardly named together but for one event."""
 
 _ONE_NAME = 1.0
 """What names weigh together beside which motifs say nothing more."""
@@ -263,7 +266,7 @@ def _features(one: Comparable, other: Comparable, figures: list[float]) -> dict[
     return found | {
         "by chance": float(_is_chance(found) and len(figures) < SEVERAL and not _is_of_one_act(found)),
         "in common": float(_is_common(found)),
-        "contradicted": float(no_figure and (_contradict(found) or _differ_in_kind(one, other, found))),
+        "contradicted": float(no_figure and (_contradict(one, other, found) or _differ_in_kind(one, other, found))),
     }
 
 
@@ -317,11 +320,19 @@ def _of_motifs(one: Comparable, other: Comparable) -> float:
     return min(_MOST["motifs"], fsum(told)) if max(told, default=0.0) >= RARE else 0.0
 
 
-def _contradict(found: Mapping[str, float]) -> bool:
-    """Whether two that share no figure both have several, or share no country, though both have one, or one tells what befell
-    somebody and the other what somebody undertook, or the titles are about other companies and the texts about more besides."""
+def _contradict(one: Comparable, other: Comparable, found: Mapping[str, float]) -> bool:
+    """Whether two that share no figure both have several, or one tells what befell somebody and the other what somebody
+    undertook; or, unless they name the same on the same or the next day, they share no country, though both have one, or the
+    titles are about other companies and the texts about more besides."""
+    if found["mishap or deal"] or found["other figures"] >= SEVERAL:
+        return True
     others = found["other titles"] and (found["other matters"] or found["other names"] >= _OTHERS)
-    return bool(others or found["other countries"] or found["mishap or deal"]) or found["other figures"] >= SEVERAL
+    return bool(others or found["other countries"]) and not (_is_soon(found) and _names_the_same(one, other))
+
+
+def _names_the_same(one: Comparable, other: Comparable) -> bool:
+    """Whether both name the same known companies or sites, two at least."""
+    return len(one.companies & other.companies) + len(one.sites & other.sites) >= _TWO
 
 
 def _differ_in_kind(one: Comparable, other: Comparable, found: Mapping[str, float]) -> bool:
@@ -349,7 +360,11 @@ def _is_common(found: Mapping[str, float]) -> bool:
 
 def _is_of_one_act(found: Mapping[str, float]) -> bool:
     """Whether two reports of one working day or two days in a row tell that somebody did the same."""
-    return bool(found["acts"]) and found["days"] <= _SOON**2
+    return bool(found["acts"]) and _is_soon(found)
+
+
+def _is_soon(found: Mapping[str, float]) -> bool:
+    return found["days"] <= _SOON**2
 
 
 def _is_alone(found: Mapping[str, float]) -> bool:
