@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-STEPS = tuple(f"{number:04}.sql" for number in range(1, 14))
+STEPS = tuple(f"{number:04}.sql" for number in range(1, 15))
 """Files of ``schema/`` in order; step n leads to schema version n. A step that was released is never changed."""
 
 SCHEMA_VERSION = len(STEPS)

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from tui import codec
@@ -63,7 +64,7 @@ INSERT OR REPLACE INTO unsettled (item, published) SELECT i.id, i.published FROM
 WHERE i.id = :item AND {NEAR}"""
 _UNSETTLE_NEW = f"""
 INSERT INTO unsettled (item, published, deferred) SELECT i.id, i.published, i.relevant = 0 FROM items i
-WHERE i.id = :item AND {NEAR}"""
+WHERE i.id IN (SELECT value FROM json_each(?)) AND {NEAR}"""
 _UNSETTLE_TWIN = f"""
 INSERT OR IGNORE INTO unsettled (item, published)
 SELECT i.id, i.published FROM items i WHERE i.id = :item AND {NEAR} AND i.twin IS NOT :twin"""
@@ -114,6 +115,7 @@ def save_items(db: sqlite3.Connection, feed: int, read: Sequence[tuple[Item, Rea
             changed.append(number)
             touched |= {link: None, storable(item.link): None}
     db.execute(_INDEX, (_list(new),))
+    db.execute(_UNSETTLE_NEW, (_list(new),))
     shared = {link: None for (link,) in db.execute(_SHARED_LINKS, (_list(added),))} if added else {}
     for link in touched | shared:
         _settle_twins(db, link)
@@ -136,16 +138,19 @@ def save_reading(db: sqlite3.Connection, item: int, reading: Reading) -> None:
     """Puts ``reading`` in the place of whatever was understood of the item before, which is settled anew where it is near the
     beat or was."""
     published = int(db.execute(_PUBLISHED, (item,)).fetchone()[0])
-    reported = from_column(published)
     db.execute(_UNSETTLE, {"item": item})
     for sql in _CLEAR_FACTS:
         db.execute(sql, (item,))
     db.execute(_MARK_READING, _row(reading.lang, reading.relevant, reading.foreign, reading.score, item))
-    _add_facts(db, item, reading, reported, published)
+    _add_facts(db, item, reading, published)
     db.execute(_UNSETTLE, {"item": item})
 
 
-def _add_facts(db: sqlite3.Connection, item: int, reading: Reading, reported: datetime, published: int) -> None:
+def _add_facts(db: sqlite3.Connection, item: int, reading: Reading, published: int) -> None:
+    if _is_bare(reading):
+        db.execute(_SET_READING, (item, reading.version, _bare(reading)))
+        return
+    reported = from_column(published)
     whole = codec.encode(reading)  # once: the facts are parts of it
     db.execute(_SET_READING, (item, reading.version, _text(whole)))
     deals, metrics, events = (map(_fact, whole.get(part, ())) for part in ("deals", "metrics", "events"))
@@ -159,6 +164,18 @@ def _add_facts(db: sqlite3.Connection, item: int, reading: Reading, reported: da
             db.executemany(sql, rows)
 
 
+def _is_bare(reading: Reading) -> bool:
+    """Whether nothing was found in an item, as in most of the news."""
+    named = reading.mentions or reading.countries or reading.companies or reading.commodities or reading.places
+    return not (named or reading.deals or reading.metrics or reading.events)
+
+
+@lru_cache(maxsize=64)
+def _bare(reading: Reading) -> str:
+    """What is kept of it: the same of thousands."""
+    return _text(codec.encode(reading))
+
+
 def series_key(metric: Metric) -> str:
     """What the points of one series have in common. Results and guidance are different series; what measures a whole
     company, its revenue or its people, is one series whichever metals the text speaks of."""
@@ -169,8 +186,7 @@ def series_key(metric: Metric) -> str:
 
 def _add(db: sqlite3.Connection, feed: int, guid: str, item: Item, reading: Reading, fetched: datetime) -> int:
     """Adds an item with its reading; there is nothing of it to be cleared away, and of it alone nobody is the twin."""
-    reported = item.published or fetched
-    published = to_column(reported)
+    published = to_column(item.published or fetched)
     values = _row(feed, guid, digest(item), item.link, item.source, item.language)
     times = (item.published is not None, published, to_column(fetched))
     marks = _row(reading.lang, reading.relevant, reading.foreign, reading.score)
@@ -178,8 +194,7 @@ def _add(db: sqlite3.Connection, feed: int, guid: str, item: Item, reading: Read
     assert number is not None
     title, text = storable(item.title), storable(item.text)
     db.execute(_ADD_DOCUMENT, (number, title, text, stems(f"{title} {text}")))
-    _add_facts(db, number, reading, from_column(published), published)
-    db.execute(_UNSETTLE_NEW, {"item": number})
+    _add_facts(db, number, reading, published)
     return number
 
 

@@ -20,7 +20,6 @@ from tui.feeds.fault import fault, told
 from tui.feeds.parsed import NotAFeedError, ParsedFeed
 from tui.feeds.state import FeedState
 from tui.model import Document, Item, Reading
-from tui.poller import rates
 from tui.poller.pages import Pages, due, queued
 from tui.poller.process import Worker, WorkerError
 from tui.poller.report import FeedProgress, PollReport, Progress, report
@@ -195,6 +194,8 @@ class Poller:
         asks = not deferred or await self._store.waits()
         await self._store.settle(deferred=deferred)
         if asks and self._config.rates and not self._offline:
+            from tui.poller import rates  # with the ledger's deals
+
             today = self._clock().date()
             days = await self._store.missing_rates(today)
             if days:

@@ -15,8 +15,6 @@ from tui.archive import Archive, ArchiveError, Saved, StoredItem, digest
 from tui.archive.lease import Lease
 from tui.config.model import FeedConfig
 from tui.feeds.state import FeedState
-from tui.ledger.rates import missing
-from tui.ledger.settle import batches
 from tui.model import Item, Reading
 from tui.words import say
 
@@ -116,6 +114,10 @@ class Store:
         def step(archive: Archive) -> int:
             nonlocal settled
             if settled is None or settled[0] is not archive:
+                if not archive.unsettled(deferred=deferred):
+                    return 0
+                from tui.ledger.settle import batches  # most polls bring nothing
+
                 settled = archive, batches(archive, deferred=deferred)
             return next(settled[1], 0)
 
@@ -124,6 +126,8 @@ class Store:
 
     async def missing_rates(self, today: date, since: date | None = None) -> tuple[date, ...]:
         """Days whose rates deals need and nobody has asked for."""
+        from tui.ledger.rates import missing  # only where rates are wanted
+
         return await self._run(lambda archive: missing(archive, today, since=since))
 
     async def save_rates(self, day: date, tenge: Mapping[str, float]) -> None:

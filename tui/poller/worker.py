@@ -28,6 +28,9 @@ HEADROOM = 88 * 1024 * 1024
 
 OUT_OF_MEMORY = fault("memory")
 
+_LOOKED_AT = 10_000
+"""How many more things there are before garbage is looked for: nearly all that a document makes goes with it by itself."""
+
 
 def main() -> None:
     """Answers requests until standard input ends."""
@@ -36,6 +39,7 @@ def main() -> None:
     read(Document("Kazakhstan", "Copper."))  # loads the vocabularies, which are no feed's fault
     _limit_memory()
     gc.freeze()  # looking through it for garbage again and again costs a tenth of the work
+    gc.set_threshold(_LOOKED_AT)
     gc.enable()
     _send(replies, {"ready": os.getpid()})
     while (frame := frames.read(requests)) is not None:
@@ -69,7 +73,11 @@ def _parse(header: dict[str, Any], body: bytes) -> ParsedFeed:
 
 def _read(_: dict[str, Any], body: bytes) -> list[Reading]:
     shelf = library()
-    return [replace(read(document, shelf), reasons=()) for document in codec.load(list[Document], body)]
+    return [_kept(read(document, shelf)) for document in codec.load(list[Document], body)]
+
+
+def _kept(reading: Reading) -> Reading:
+    return replace(reading, reasons=()) if reading.reasons else reading
 
 
 def _article(header: dict[str, Any], body: bytes) -> str:
