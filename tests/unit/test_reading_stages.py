@@ -50,6 +50,23 @@ def test_the_stage_of_a_passage_is_the_furthest_that_it_tells() -> None:
             "en",
             "completed",
         ),
+        (
+            "Eurasian Resources Group intends to make a firm offer for the 46 per cent of ENRC that it does not own. "
+            "In cash and shares the whole of the company is worth $2.9 billion.",
+            "en",
+            "planned",
+        ),
+        (
+            "Готовность ферросплавного завода «Казхрома» достигла 92%. Стройка обошлась компании в 843 млн долларов.",
+            "ru",
+            "underway",
+        ),
+        ("Jiaxin компаниясы Бұғытыдағы фабрикаға бөлген 300 млн доллардың жартысы игерілді.", "kk", "underway"),
+        (
+            "ЕБРР и «Шалкия Цинк» расторгли соглашение о кредите в 175 млн долларов. Заемщик досрочно погасил кредит.",
+            "ru",
+            "completed",
+        ),
     ],
 )
 def test_a_step_that_is_told_beside_is_not_the_furthest(text: str, language: str, stage: str) -> None:

@@ -10,6 +10,7 @@ from tui.reading.acts.aspect import DONE, NONE, ONGOING, PRESENT, aspect
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.hearing import begins, so_far
 from tui.reading.acts.line import Line, Token
+from tui.reading.acts.progress import SPENDING
 from tui.reading.acts.timing import when
 from tui.reading.acts.undertaking import Undertaking
 from tui.reading.layout.page import Page
@@ -36,6 +37,7 @@ _TITLE = 3
 """Characters between a name and a word that tells only what sort of company it is."""
 
 _WORKS = frozenset({"investment", "construction"})
+_STARTED = ("build", "expand", "develop")
 _BUILDING = ("build", "expand")
 
 
@@ -77,7 +79,7 @@ class Beside:
     def stage(self, group: Undertaking, kind: str, stage: str) -> str:
         """How far an undertaking has gone, seen what is told beside it."""
         beside = self.of(group)
-        if any(self._called_off(line) for line in beside):
+        if stage != "completed" and any(self._called_off(line) for line in beside):
             return "cancelled"
         if kind == "financing" and any(d.line.has("interest-letter") for d in group.drafts):
             return stage
@@ -89,9 +91,16 @@ class Beside:
             return "signed"
         if stage == "planned" and kind in _WORKS and self._begun(group, beside):
             return "underway"
+        if stage == "completed" and _only_paid(group) and any(line.has("half-built") for line in beside):
+            return "underway"
         if stage in _UNLEAVED and kind in _WORKS and any(self._approved(line) for line in beside):
             return "approved"
         return stage
+
+    def repaid(self, group: Undertaking) -> bool:
+        """Whether a loan that came to its end was paid back, by the headline or what tells of the loan."""
+        told = (line for line in (self._lines[0], *group.lines, *self.of(group)) if line.has("repay"))
+        return any(aspect(self._page, self._shelf, line, t) == DONE for line in told for t in line.of("repay"))
 
     def _called_off(self, line: Line) -> bool:
         """Whether a sentence tells that the deal is off: In May the governor cancelled the agreement."""
@@ -157,9 +166,22 @@ class Beside:
         """Whether a sentence tells of works that have begun: something is being built, or a part of the money has been spent."""
         if line.has("half-built"):
             return True
+        if any(self._starts(line, t) for t in line.of("ongoing")):
+            return True
         building = any(aspect(self._page, self._shelf, line, t) == ONGOING for t in line.of(*_BUILDING))
         spent = (t for t in line.of("invest") if aspect(self._page, self._shelf, line, t) == DONE)
         return building or (line.has("money") and any(so_far(self._page, self._shelf, line, t) for t in spent))
+
+    def _starts(self, line: Line, token: Token) -> bool:
+        """Whether a word tells that works have started: приступили к освоению, has begun to build."""
+        done = aspect(self._page, self._shelf, line, token) in (DONE, PRESENT)
+        at = line.tokens.index(token)
+        return done and any(t.type in _STARTED for t in line.tokens[at + 1 : at + 4]) and not line.has(*_UNDONE)
+
+
+def _only_paid(group: Undertaking) -> bool:
+    """Whether all that tells works to be over is that they were paid."""
+    return all(d.trigger.type in (*SPENDING, "cost") for d in group.drafts if d.stage == "completed")
 
 
 def _ours(line: Line, group: Undertaking) -> bool:

@@ -90,7 +90,7 @@ def heard(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, ver
         hope = token.type in _HOPES
         if hope and not _governs(page, between, index - at, verb):
             continue
-        if hope and index > at and parted(page, trigger.end, token.start):
+        if hope and parted(page, min(trigger.end, token.end), max(trigger.start, token.start)):
             continue
         if token.type == "memo" and verb in (DONE, ONGOING, PRESENT, NONE) and _is_left_behind(page, shelf, token):
             continue
@@ -240,6 +240,8 @@ def _concerns(page: Page, shelf: Library, line: Line, index: int, kind: str, *, 
             return aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) and not paper
         case "meet":
             return kind == "agreement"
+        case "register":
+            return kind == "joint-venture" and line.has("sign", "agree", "found")
         case "half-built":
             return kind in WORKS
         case "ongoing" | "now":

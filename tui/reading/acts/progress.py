@@ -144,10 +144,10 @@ def _by_itself(page: Page, shelf: Library, line: Line, trigger: Token, sense: Se
     ):
         return "signed"
     own = _own(verb, sense.done if verb in (DONE, PRESENT) else sense.idle, sense.kind, trigger.type)
-    spent = own == "completed" and trigger.type in SPENDING
-    built = own == "completed" and trigger.type in _WORKING
-    unfinished = built and (in_part(line, trigger) or _is_spent_in_part(page, shelf, line))
-    return "underway" if unfinished or (spent and so_far(page, shelf, line, trigger)) else own
+    if own != "completed" or trigger.type not in (*SPENDING, *_WORKING):
+        return own
+    unfinished = in_part(line, trigger) if trigger.type in _WORKING else so_far(page, shelf, line, trigger)
+    return "underway" if unfinished or _is_spent_in_part(page, shelf, line) else own
 
 
 def _is_spent_in_part(page: Page, shelf: Library, line: Line) -> bool:
@@ -161,6 +161,8 @@ def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> 
     verb = aspect(page, shelf, line, trigger)
     if verb == ONGOING and page.lang == "en" and trigger.type == "contractor":
         verb = NONE
+    if trigger.type == "cost" and verb == ONGOING and begins(page, shelf, trigger, "valuing"):
+        return NONE
     if trigger.type == "pass" and not listed(shelf, "held").isdisjoint(page.spoken(trigger.start, trigger.end).split()):
         return DONE
     if trigger.type == "buy" and verb == FUTURE and _paid_for(page, shelf, line, trigger):

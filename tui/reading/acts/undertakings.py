@@ -237,6 +237,8 @@ class Undertakings:
             stage = "signed"
         if kind == "financing" and stage == "signed" and (group.long_past(self._page) or self._lent_before(group)):
             stage = "completed"
+        if kind == "financing" and stage == "cancelled" and self._beside.repaid(group):
+            stage = "completed"
         if kind == "acquisition" and stage == "completed" and self._is_still_open(group):
             stage = "signed"
         if stage == "signed" and _is_performed(group, kind):
@@ -267,7 +269,9 @@ class Undertakings:
     def _is_still_open(self, group: Undertaking) -> bool:
         """Whether the sentences that tell of a purchase, or the next ones, say that it is yet to be approved or closed."""
         ahead = (line for line in self._lines if line.has("approval-wanted", "closing-ahead"))
-        return any(group.apart(line) < _BEHIND and not self._beside.is_anothers(line, group) for line in ahead)
+        return not group.long_past(self._page) and any(
+            group.apart(line) < _BEHIND and not self._beside.is_anothers(line, group) for line in ahead
+        )
 
     def _is_trade(self, group: Undertaking) -> bool:
         """Whether the headline or a sentence beside that of a contract tells of metal that is to be bought or delivered; a
