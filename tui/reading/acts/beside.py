@@ -74,7 +74,10 @@ class Beside:
             return False
         if group.kind == "investment" and any(d.kind == "joint-venture" or _shared(d.line) for d in group.drafts):
             return True
-        return any(line.has("jv") for line in self.of(group))
+        return any(line.has("jv") for line in self.of(group)) or any(
+            line.has("jv") and self._owner(line.number) is group and _named(line) & group.parties.keys()
+            for line in self._lines[1:]
+        )
 
     def stage(self, group: Undertaking, kind: str, stage: str) -> str:
         """How far an undertaking has gone, seen what is told beside it."""
@@ -187,6 +190,10 @@ def _only_paid(group: Undertaking) -> bool:
 def _ours(line: Line, group: Undertaking) -> bool:
     named = {t.mention.id for t in line.of("company") if t.mention}
     return not group.parties or named <= group.parties.keys()
+
+
+def _named(line: Line) -> set[str]:
+    return {t.mention.id for t in line.of("company") if t.mention}
 
 
 def _shared(line: Line) -> bool:

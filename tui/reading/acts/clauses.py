@@ -39,6 +39,12 @@ _ASIDE = {
 }
 """What interrupts a clause."""
 
+_TAIL = {
+    "en": re.compile(r", (?:which|who|whose|where|in which|of which)\b[^,;:]{1,200}$"),
+    "ru": re.compile(r", (?:[а-я]{1,5} )?котор[а-я]{2,3}\b[^,;:]{1,200}$|, (?:где|чь[а-я]{1,2})\b[^,;:]{1,200}$"),
+}
+"""What only describes the last noun of a sentence."""
+
 
 def clauses(page: Page, lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, those of two undertakings as two lines of the same sentence."""
@@ -57,6 +63,13 @@ def matches(page: Page, line: Line, patterns: Frames) -> Iterator[Match]:
     if main is not None:
         seen = {(m.entry.id, m.trigger.start) for m in found}
         yield from (m for m in patterns.find(main, page.lang) if (m.entry.id, m.trigger.start) not in seen)
+
+
+def in_aside(page: Page, line: Line, token: Token) -> bool:
+    """Whether a word stands in a relative clause or in brackets, and not in the main clause."""
+    patterns = (found[page.lang] for found in (_ASIDE, _TAIL) if page.lang in found)
+    spans = (a.span() for p in patterns for a in p.finditer(page.folded, line.span.start, line.span.end))
+    return any(start <= token.start < end for start, end in spans)
 
 
 def _without_asides(page: Page, line: Line) -> Line | None:

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from tui.reading.acts.admitted import admitted
 from tui.reading.acts.aspect import FUTURE, aspect
 from tui.reading.acts.cast import Parties, cast
-from tui.reading.acts.clauses import clauses, matches
+from tui.reading.acts.clauses import clauses
 from tui.reading.acts.frames import Frames
-from tui.reading.acts.goods import HELD, of_goods
-from tui.reading.acts.hearing import so_far
+from tui.reading.acts.goods import of_goods
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
 from tui.reading.acts.performing import performed
 from tui.reading.acts.progress import Sense, Told, progress, ranks
-from tui.reading.acts.sums import firmer, is_amount, is_first_part, package, total, whole
-from tui.reading.acts.timing import past, recalled, since, when
+from tui.reading.acts.sums import firmer, is_amount, is_first_part, total, whole
+from tui.reading.acts.timing import past, when
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.naming.parties import lends, listed
@@ -46,30 +46,8 @@ _CONTRACTS = ("agreement", "offtake", "loan", "contractor", "bond")
 _UNSETTLED = ("talks", "negotiate", "may", "rumour", "eye", "offer", "pledge", "auction")
 """Cues of what nobody has agreed on."""
 
-_DESCRIBING = ("ған", "ген", "қан", "кен", "тын", "тін")
-_PARTICIPLE = re.compile(r"(?:[юуая]щ|вш)(?:ий|ая|ее|ие|его|ей|их|ему|им|ими|ую|ем)$")
-_DEALT = frozenset({"buy", "sell", "pass", "sign", "agree", "loan", "invest", "got", "provide", "build-it"})
-_NEXT_WORD = 16
-"""Characters behind a name in which the next word stands."""
-
-_WORD = re.compile(r"[\w'’-]+")
-_PAID_FOR = 48
-"""Characters before what is paid for in which the word stands that tells so."""
-
-_WHAT = frozenset(
-    {"commodity", "country", "mine", "side", "company-word", "stake", "percent", "project", "plant", "site"}
-)
-_ADJECTIVE = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|[ую]ю|[ое]го|[ыи]х|[ыи]е)$")
-"""Endings of Russian adjectives that tell which mine or company it is."""
-
 _CHANGING = ("acquisition", "offtake")
 """Kinds of what changes hands."""
-
-_TOUCH = 3
-"""Characters at most between a verb and the name that it describes."""
-
-_SOMEWHERE = ("site", "plant", "mine", "project", "region", "build", "expand", "develop", "explore")
-"""What tells more of where money goes than the country's name."""
 
 _HAD = re.compile(r"\bhad (?:[a-z]+ ){0,3}$")
 _PLUPERFECT = 30
@@ -115,104 +93,12 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
     """The drafts of a page in order; a clause gives one, and a second where it also tells of a loan."""
     found: list[Draft] = []
     for line in clauses(page, lines):
-        by_kind: dict[str, list[Match]] = {}
-        for match in matches(page, line, patterns):
-            if (
-                _holds(page, shelf, match)
-                and not _only_describes(page, line, match)
-                and not _of_years(page, shelf, line, match)
-            ):
-                by_kind.setdefault(match.entry.properties["kind"], []).append(match)
-        _leave_recalled(page, shelf, line, by_kind)
+        by_kind = admitted(page, shelf, line, patterns)
         _specify(by_kind)
         for kind in _told(line, by_kind):
             if (draft := _draft(page, shelf, line, kind, by_kind[kind])) is not None:
                 found += _apart(page, draft)
     return found
-
-
-def _holds(page: Page, shelf: Library, match: Match) -> bool:
-    """Whether what fills the slots is of the right sort: a sum that can be a deal's, a lender that lends, no heap of papers."""
-    if match.entry.properties["kind"] == "agreement" and package(match.line) and not match.line.has("company"):
-        return False
-    amounts = [t for t in (*match.slots.get("amount", ()), match.trigger) if t.type == "money"]
-    if amounts and not any(is_amount(match.line, t) for t in amounts):
-        return False
-    if match.entry.properties["kind"] == "acquisition" and _of_yield(match):
-        return False
-    if "paid-for" in match.entry.properties and not _is_paid_for(page, shelf, match):
-        return False
-    if match.entry.properties.get("lender"):
-        return any(t.mention is not None and lends(shelf, t.mention.name) for t in match.slots.get("lender", ()))
-    return True
-
-
-def _is_paid_for(page: Page, shelf: Library, match: Match) -> bool:
-    """Whether money goes for what fills the frame's slot, and not to it: paid $5 million for RG Gold, for the Akzhal gold mine;
-    RG Gold үшін."""
-    words = listed(shelf, "paid-for")
-    for target in match.slots.get("target", ()):
-        behind = page.spoken(target.end, target.end + _NEXT_WORD).strip(' "»”').split()[:1]
-        if page.lang == "kk" and not words.isdisjoint(behind):
-            return True
-        before = list(_WORD.finditer(page.folded, max(target.start - _PAID_FOR, match.line.span.start), target.start))
-        while before and _only_tells_which(page, shelf, match.line, before[-1]):
-            before.pop()
-        if page.lang != "kk" and before and before[-1][0] in words:
-            return True
-    return False
-
-
-def _only_tells_which(page: Page, shelf: Library, line: Line, word: re.Match[str]) -> bool:
-    """Whether a word before a name only says which, or what it is a name of: the British, медный рудник."""
-    if word[0] in listed(shelf, "which") or (page.lang == "ru" and _ADJECTIVE.search(word[0])):
-        return True
-    return any(t.type in _WHAT and t.start <= word.start() < t.end for t in line.tokens)
-
-
-def _of_yield(match: Match) -> bool:
-    """Whether what is sold or bought is what a site yields, and not the site: the sale of Kyzyl concentrate."""
-    tokens = match.line.tokens
-    at = tokens.index(match.trigger) + 1
-    told = tokens[at : at + 3]
-    if match.trigger.type not in ("buy", "sell") or [t.type for t in told[:2]] != ["site", "ore"]:
-        return False
-    return told[1].start - told[0].end <= _TOUCH and not (told[2:] and told[2].type in HELD)
-
-
-def _of_years(page: Page, shelf: Library, line: Line, match: Match) -> bool:
-    """Whether a sum is all that was spent in many years, or in the country so far: since 2004 the group has invested …"""
-    if match.trigger.type != "invest" or not line.has("money"):
-        return False
-    homes = any(t.mention is not None and t.mention.id == "KZ" for t in line.of("country"))
-    anywhere = homes and not line.has(*_SOMEWHERE)
-    return since(page, line) is not None or (anywhere and so_far(page, shelf, line, match.trigger))
-
-
-def _only_describes(page: Page, line: Line, match: Match) -> bool:
-    """Whether a verb only tells which company another is, while others tell what is done: X, расширяющий рудник, получит …;
-    лицензиясын иеленген «X» серіктестігін сатып алу."""
-    if page.lang == "en":
-        return False
-    trigger = match.trigger
-    form = page.spoken(trigger.start, trigger.end)
-    if page.lang == "ru" and _PARTICIPLE.search(form):
-        return any(t.type in _DEALT and t is not trigger for t in match.line.tokens)
-    if page.lang != "kk" or not form.endswith(_DESCRIBING):
-        return False
-    named = any(t.type == "company" and 0 < t.start - trigger.end <= _TOUCH for t in line.tokens)
-    return named and any(t.type in _DEALT and t.start > trigger.end for t in line.tokens)
-
-
-def _leave_recalled(page: Page, shelf: Library, line: Line, by_kind: dict[str, list[Match]]) -> None:
-    """Leaves out the kinds that only a clause recalls, where the main clause surely tells of another: X plans to build …, when
-    it took control of Y; and what is said to be over, with neither sum nor share: now that it has sold its mines, X …"""
-    told = {kind: [m for m in found if not recalled(page, shelf, line, m.trigger)] for kind, found in by_kind.items()}
-    sure = any(m.weight >= _WORKS for found in told.values() for m in found)
-    bare = not line.has("money", "percent")
-    for kind in [kind for kind, found in told.items() if not found]:
-        if sure or (bare and all(recalled(page, shelf, line, m.trigger, "over") for m in by_kind[kind])):
-            del by_kind[kind]
 
 
 def _specify(by_kind: dict[str, list[Match]]) -> None:

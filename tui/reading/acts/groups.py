@@ -161,7 +161,7 @@ class Groups:
                 group.kind != "acquisition"
                 or draft.kind != "investment"
                 or not draft.amount
-                or group.apart(draft.line) < 2
+                or (group.apart(draft.line) < 2 and not _costs_works(draft))
             )
         return _near(group.amount, draft.amount) or not self._sums_apart(group, draft)
 
@@ -266,11 +266,7 @@ class Groups:
             opens_anew(draft)
             and draft.kind != group.kind
             and draft.weight >= _PLAIN
-            and "agreement"
-            not in (
-                draft.kind,
-                group.kind,
-            )
+            and "agreement" not in (draft.kind, group.kind)
         )
 
     def _new_topic(self, group: Undertaking, draft: Draft) -> bool:
@@ -358,6 +354,11 @@ def is_price(page: Page, shelf: Library, draft: Draft) -> bool:
     if draft.trigger.type == "money":
         return draft.line.has("got", "receive")
     return draft.trigger.type == "cost" and not draft.works and begins(page, shelf, draft.trigger, "prices")
+
+
+def _costs_works(draft: Draft) -> bool:
+    """Whether a sentence tells what it costs to build something."""
+    return draft.works and draft.line.has("build", "expand") and not draft.line.has("buy", "sell", "stake")
 
 
 def opens_anew(draft: Draft) -> bool:

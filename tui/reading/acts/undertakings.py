@@ -7,7 +7,6 @@ share, jobs, places, date.
 from __future__ import annotations
 
 from collections.abc import Iterator, KeysView
-from itertools import pairwise
 from typing import NamedTuple
 
 from tui.model import Deal, Field, Mention, Party
@@ -15,9 +14,7 @@ from tui.reading.acts.aspect import DONE, aspect
 from tui.reading.acts.beside import Beside
 from tui.reading.acts.cast import TWO_SIDED, Parties
 from tui.reading.acts.drafts import Draft
-from tui.reading.acts.goods import of_machines
 from tui.reading.acts.groups import Groups, is_price, opens_anew
-from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.performing import built_for
 from tui.reading.acts.roles import Roles
@@ -26,12 +23,13 @@ from tui.reading.acts.standing import WEIGHTS, standing, stands
 from tui.reading.acts.terms import Terms
 from tui.reading.acts.timing import when
 from tui.reading.acts.undertaking import FAMILY, LEAD, Undertaking
+from tui.reading.acts.wares import Wares, tells_trade
 from tui.reading.beat.tags import Tags
 from tui.reading.evidence import quote
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.lookup.weights import weights
-from tui.reading.naming.parties import hires_out, lends, listed
+from tui.reading.naming.parties import hires_out, listed
 
 _HIRED_AMONG = 3
 """Parties at most among which a builder by its name is the contractor, not one of many owners."""
@@ -41,9 +39,6 @@ _SURE = 4.0
 
 _NEXT = 2
 """Sentences within which it is told what a contract is about."""
-
-_HELD = ("stake", "site", "mine", "plant", "project", "jv", "loan")
-"""Cues of what is bought but metal."""
 
 _CHANGING = ("buy", "sell", "take-stake", "dealer", "offer", "pass")
 """Cues of what changes hands."""
@@ -86,6 +81,7 @@ class Undertakings:
         self._sides = Sides(page, shelf, lines)
         self._roles = Roles(page, shelf, lines)
         self._groups = Groups(page, shelf, lines)
+        self._wares = Wares(page, shelf, lines)
 
     def made_of(self, drafts: list[Draft]) -> Iterator[Deal]:
         """The deals that the drafts tell of."""
@@ -177,7 +173,9 @@ class Undertakings:
         """The kind of an undertaking, seen who takes part in it, and those who do."""
         kind, parties = group.kind, self._sides.of(group)
         named = {i for d in group.drafts if d.naming for i in d.parties}
-        hired = self._contracted({i: p for i, p in group.parties.items() if i not in named}) or any(
+        shared = any(d.works and d.line.has("cooperate") for d in group.drafts)
+        own = {i: p for i, p in group.parties.items() if i not in named}
+        hired = (self._contracted(own) and not shared) or any(
             d.line.has("contractor", "client") or built_for(self._page, self._shelf, d.line)
             for d in group.drafts
             if d.parties and d.works
@@ -185,7 +183,7 @@ class Undertakings:
         if self._owner_builds(group):
             kind = "investment"
             parties = {i: p for i, p in parties.items() if p[1] != "contractor" and not hires_out(self._shelf, p[0])}
-        elif kind == "construction" and self._alone(parties):
+        elif kind == "construction" and self._alone(group, parties):
             kind = "investment"
         elif kind == "investment" and any(d.works for d in group.drafts) and hired:
             kind = "construction"
@@ -193,11 +191,13 @@ class Undertakings:
             kind = "financing"
         elif kind in _VENTURED and self._beside.venture(group):
             kind = "joint-venture"
-        elif kind == "offtake" and self._is_of_machines(group):
+        elif kind == "offtake" and self._wares.are_machines(group):
             return "agreement", parties
         elif kind == "investment" and self._is_priced(group):
             kind = self._sold_as(group) or kind
-        return ("offtake" if kind == "agreement" and self._is_trade(group) else kind), parties
+        elif kind == "investment" and self._wares.are_services(group):
+            return "agreement", parties
+        return ("offtake" if kind == "agreement" and self._wares.are_metal(group) else kind), parties
 
     def _only_sold(self, group: Undertaking, parties: Parties) -> bool:
         """Whether shares are told to be sold, or what that brings, and nobody to buy them."""
@@ -208,10 +208,6 @@ class Undertakings:
         """Whether the headline or a sentence beside an undertaking's tells of shares that go to an exchange."""
         around = (line for line in self._lines if line.number == 0 or group.apart(line) < _NEXT)
         return any(line.has("listing") for line in around)
-
-    def _is_of_machines(self, group: Undertaking) -> bool:
-        """Whether a contract is for machines, by every sentence that tells of it."""
-        return all(of_machines(self._page, self._shelf, d.line) for d in group.drafts)
 
     def _is_priced(self, group: Undertaking) -> bool:
         """Whether no more is told of an undertaking than its price."""
@@ -224,7 +220,7 @@ class Undertakings:
         around = [line for line in self._lines if group.apart(line) < _NEXT]
         if any(line.has(*_WORKS) for line in around):
             return None
-        if any(_tells_trade(line) for line in around):
+        if any(tells_trade(line) for line in around):
             return "offtake"
         if any(line.has("loan") and not line.has("habit") for line in around):
             return "financing"
@@ -273,28 +269,6 @@ class Undertakings:
             group.apart(line) < _BEHIND and not self._beside.is_anothers(line, group) for line in ahead
         )
 
-    def _is_trade(self, group: Undertaking) -> bool:
-        """Whether the headline or a sentence beside that of a contract tells of metal that is to be bought or delivered; a
-        bank has no use for it."""
-        if any(lends(self._shelf, m.name) for m, _ in group.parties.values()) or self._is_of_machines(group):
-            return False
-        if any(self._contract_for_metal(d.line) or (d.performed and d.line.has("ore")) for d in group.drafts):
-            return True
-        sure = group.main.weight >= _SURE
-        around = [line for line in self._lines if (sure and line.number == 0) or group.apart(line) < _NEXT]
-        return any(_tells_trade(line) for line in around)
-
-    def _contract_for_metal(self, line: Line) -> bool:
-        """Whether a sentence names a contract for a metal: a contract for uranium, контракт на уран, уран шарты."""
-        kinds = ("commodity", "agreement") if self._page.lang == "kk" else ("agreement", "commodity")
-        goods = listed(self._shelf, "for-goods")
-        return any(
-            (one.type, other.type) == kinds
-            and self._page.spoken(one.end, other.start).strip() in goods
-            and any(begins(self._page, self._shelf, t, "contracts") for t in (one, other))
-            for one, other in pairwise(line.tokens)
-        )
-
     def _is_agreed(self, group: Undertaking) -> bool:
         """Whether a sentence beside the one that promises something tells of the same side's having signed or agreed."""
         main = group.main
@@ -333,9 +307,11 @@ class Undertakings:
         ]
         return any(role == "investor" for d in own for _, role in d.parties.values())
 
-    def _alone(self, parties: Parties) -> bool:
-        """Whether one company of the country, with nobody from abroad in the item, builds for itself."""
-        return len(parties) == 1 and not self._tags.countries and not self._contracted(parties)
+    def _alone(self, group: Undertaking, parties: Parties) -> bool:
+        """Whether one company builds for itself: with nobody from abroad in the item, or where it is told what it spends."""
+        if len(parties) != 1 or self._contracted(parties):
+            return False
+        return not self._tags.countries or any(d.kind == "investment" and d.amount for d in group.drafts)
 
     def _contracted(self, parties: Parties) -> bool:
         return len(parties) <= _HIRED_AMONG and any(hires_out(self._shelf, m) for m, _ in parties.values())
@@ -363,12 +339,6 @@ def _sells_shares(draft: Draft) -> bool:
 def _puts_in(draft: Draft) -> bool:
     """Whether a sentence surely tells of works, or of a sum that is put into them."""
     return (draft.works and draft.weight >= _SURE) or (draft.amount is not None and draft.trigger.type in _SPENT)
-
-
-def _tells_trade(line: Line) -> bool:
-    """Whether a sentence tells of metal that is bought or delivered."""
-    traded = line.has("supply", "offtake", "buy", *(("sell",) if line.has("ore") else ()))
-    return traded and line.has("commodity", "ore") and not line.has(*_HELD)
 
 
 def _surely_told(groups: list[Undertaking]) -> dict[int, Undertaking]:
