@@ -6,6 +6,7 @@ import gzip
 import zlib
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -172,32 +173,45 @@ def test_addresses_of_the_inside(address: str, public: bool) -> None:
     assert guard.is_public(address) == public
 
 
-async def test_the_addresses_that_were_checked_are_the_ones_to_connect_to() -> None:
+class Recorder(httpx.AsyncBaseTransport):
+    """Stands for the network: the guard's tests must connect to nobody."""
+
+    def __init__(self) -> None:
+        self.requests: list[httpx.Request] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        return httpx.Response(200)
+
+
+async def test_the_address_that_was_checked_is_the_one_connected_to() -> None:
     answers = [["93.184.216.34"], ["127.0.0.1"]]
 
     async def fickle(host: str, port: int) -> list[str]:
         return answers.pop(0)
 
-    assert await guard.addresses("news.example", 443, fickle, public_only=True) == ["93.184.216.34"]
+    network = Recorder()
+    transport = guard.Pinned(network, fickle, public_only=True)
+    request = httpx.Request("GET", "https://news.example/a")
+    await transport.handle_async_request(request)
+    assert network.requests[0].url.host == "93.184.216.34"
+    assert network.requests[0].headers["host"] == "news.example"
+    assert network.requests[0].extensions["sni_hostname"] == "news.example"
     with pytest.raises(guard.PrivateAddressError):
-        await guard.addresses("news.example", 443, fickle, public_only=True)
+        await transport.handle_async_request(httpx.Request("GET", "https://news.example/a"))
+    assert len(network.requests) == 1
 
 
 async def test_one_inside_address_among_public_ones_is_enough_to_refuse() -> None:
     async def mixed(host: str, port: int) -> list[str]:
         return ["93.184.216.34", "10.0.0.1"]
 
+    network = Recorder()
     with pytest.raises(guard.PrivateAddressError):
-        await guard.addresses("news.example", 80, mixed, public_only=True)
-    assert await guard.addresses("news.example", 80, mixed, public_only=False) == ["93.184.216.34", "10.0.0.1"]
-
-
-async def test_a_name_without_an_address_is_nowhere() -> None:
-    async def nothing(host: str, port: int) -> list[str]:
-        return []
-
-    with pytest.raises(OSError, match="no address"):
-        await guard.addresses("news.example", 80, nothing, public_only=False)
+        await guard.Pinned(network, mixed, public_only=True).handle_async_request(
+            httpx.Request("GET", "http://news.example/")
+        )
+    assert network.requests == []
 
 
 @pytest.mark.parametrize(

@@ -167,6 +167,7 @@ async def test_strangers_links_never_reach_the_inside(server: Server, link: str)
     config = FeedConfig("http://news.example/feed", "far")
     with pytest.raises(FetchError):
         await fetcher.get(config, link.format(port=server.port), stranger=True)
+    await fetcher.close()
     assert server.log == []
 
 
@@ -182,6 +183,7 @@ async def test_names_that_lead_inside_are_refused(server: Server) -> None:
     answer = await fetcher.get(config, f"http://news.example:{server.port}/x")
     assert answer.status == 404, "what the user chose may live inside"
     assert answer.inside
+    await fetcher.close()
 
 
 async def test_a_feed_that_lives_inside_may_lead_inside(server: Server, desk: Desk) -> None:

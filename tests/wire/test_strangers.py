@@ -67,6 +67,7 @@ async def test_a_name_found_on_the_way_is_looked_up_before_it_is_asked(server: S
     fetcher = Fetcher(resolver=resolve)
     with pytest.raises(FetchError, match="inside"):
         await fetcher.get(FeedConfig("http://open.example/feed", "far"), f"http://open.example:{server.port}/x")
+    await fetcher.close()
     assert asked(server) == {OPEN: 1}
 
 
@@ -82,5 +83,6 @@ async def test_a_name_that_changes_its_mind_is_asked_where_it_was_checked(server
     assert (await fetcher.get(feed, url, stranger=True)).body == b"page"
     with pytest.raises(FetchError, match="inside"):
         await fetcher.get(feed, url, stranger=True)
+    await fetcher.close()
     assert asked(server) == {OPEN: 1}
     assert server.log[0].get("Host") == f"open.example:{server.port}"

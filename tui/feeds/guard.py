@@ -9,6 +9,8 @@ import socket
 import threading
 from collections.abc import Awaitable, Callable
 
+from tui.feeds.client import httpx
+
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """Host and port to the addresses that the name has now."""
 
@@ -65,15 +67,57 @@ async def resolve(host: str, port: int) -> list[str]:
     return await answer
 
 
-async def addresses(host: str, port: int, find: Resolve = resolve, *, public_only: bool) -> list[str]:
-    """The addresses to connect to for ``host``, found once: a name that is checked cannot change its mind before the
-    connection. ``public_only`` refuses a name any of whose addresses is inside. Raises PrivateAddressError and OSError."""
-    try:
-        found = [str(ipaddress.ip_address(host))]
-    except ValueError:
-        found = await find(host, port)
-    if not found:
-        raise OSError("no address for the name")
-    if public_only and not all(is_public(address) for address in found):
-        raise PrivateAddressError(host)
-    return found[:_ADDRESSES_TRIED]
+class Pinned(httpx.AsyncBaseTransport):
+    """Resolves a name once and connects to the very addresses that came of it, so that a name which is checked cannot
+    change its mind before the connection; TLS still proves the name. The transport inside must not keep connections:
+    it would lend one name's to another name at the same address."""
+
+    def __init__(
+        self, inner: httpx.AsyncBaseTransport, resolver: Resolve = resolve, *, public_only: bool, proxied: bool = False
+    ) -> None:
+        """``public_only`` refuses inside addresses; ``proxied`` leaves the name in place, for the proxy to resolve."""
+        self._inner = inner
+        self._resolve = resolver
+        self._public_only = public_only
+        self._proxied = proxied
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Raises PrivateAddressError before anything is sent to an inside address; httpx's errors as usual."""
+        if self._proxied and not self._public_only:
+            return await self._inner.handle_async_request(request)
+        addresses = await self._addresses(request)
+        if self._public_only and not all(is_public(address) for address in addresses):
+            raise PrivateAddressError(request.url.host)
+        if self._proxied:
+            return await self._inner.handle_async_request(request)
+        return await self._connected(request, addresses)
+
+    async def _addresses(self, request: httpx.Request) -> list[str]:
+        host = request.url.host
+        port = request.url.port or (443 if request.url.scheme == "https" else 80)
+        try:
+            return [str(ipaddress.ip_address(host))]
+        except ValueError:
+            pass
+        try:
+            addresses = await self._resolve(host, port)
+        except OSError as error:
+            raise httpx.ConnectError(str(error), request=request) from error
+        if not addresses:
+            raise httpx.ConnectError("no address for the name", request=request)
+        return addresses
+
+    async def _connected(self, request: httpx.Request, addresses: list[str]) -> httpx.Response:
+        """The answer of the first address that takes a connection."""
+        request.extensions = {**request.extensions, "sni_hostname": request.url.host}
+        for address in addresses[:_ADDRESSES_TRIED]:
+            request.url = request.url.copy_with(host=address)
+            try:
+                return await self._inner.handle_async_request(request)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                refused = error
+        raise refused
+
+    async def aclose(self) -> None:
+        """Closes the connections."""
+        await self._inner.aclose()

@@ -13,16 +13,14 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import tui
 from tui.config.model import Auth, FeedConfig
-from tui.feeds import exchange, guard
-from tui.feeds.exchange import BrokenError, ConnectError, ProxyError, Response, Ways
+from tui.feeds import guard
+from tui.feeds.client import httpx
 from tui.feeds.fault import fault
 from tui.feeds.inflate import Body, CorruptError, TooBigError
-from tui.text import link
 
 ACCEPT_FEED = (
     "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
@@ -32,6 +30,7 @@ ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _PERMANENT = frozenset((301, 308))
+_POOL = httpx.Limits(max_connections=None, max_keepalive_connections=0)  # see guard.Pinned
 _CODINGS = {"": False, "identity": False, "gzip": True, "x-gzip": True, "deflate": True}
 
 
@@ -55,7 +54,7 @@ class Answer:
 
     status: int
     url: str
-    headers: exchange.Headers
+    headers: httpx.Headers
     body: bytes = b""
     moved: str | None = None
     whole: bool = True
@@ -64,7 +63,7 @@ class Answer:
     def header(self, name: str) -> str:
         """A header's value, its bytes as Latin-1, "" where there is none; the first, where there are several."""
         wanted = name.lower().encode()
-        return next((value.decode("latin-1") for key, value in self.headers if key.lower() == wanted), "")
+        return next((value.decode("latin-1") for key, value in self.headers.raw if key.lower() == wanted), "")
 
 
 class FetchError(Exception):
@@ -87,7 +86,8 @@ class Fetcher:
         self._agent = agent(contact)
         self.limits = limits or Limits()
         self._resolver = resolver
-        self._ways = Ways(lambda: self._tls, self.limits.connect)
+        self._transports: dict[tuple[str | None, bool], httpx.AsyncBaseTransport] = {}
+        self._tls: ssl.SSLContext = httpx.create_ssl_context()
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(self.limits.per_host))
         self._proxies = urllib.request.getproxies()
         self._all = asyncio.Semaphore(self.limits.in_flight)
@@ -137,19 +137,22 @@ class Fetcher:
     ) -> Answer:
         """One request."""
         own = _may_know_secrets(url, feed.url)
-        parts = urlsplit(link(url))
         headers = [
-            (b"Host", parts.netloc.encode()),
             (b"User-Agent", (feed.agent or self._agent).encode("utf-8")),
             *headers,
             *(_own_headers(feed) if own else []),
         ]
         try:
             async with asyncio.timeout(remaining):
-                proxy = feed.proxy or self._proxy_for(url)
-                addresses = await self._found(parts, stranger) if stranger or not proxy else []
-                async with exchange.asked(parts, addresses, _last_of_each(headers), self._ways, proxy) as response:
+                transport = self._transport(feed.proxy or self._proxy_for(url), stranger)
+                timeout = httpx.Timeout(self.limits.deadline, connect=self.limits.connect).as_dict()
+                request = httpx.Request("GET", url, headers=_last_of_each(headers), extensions={"timeout": timeout})
+                response = await transport.handle_async_request(request)
+                response.request = request
+                try:
                     return await self._read(response)
+                finally:
+                    await response.aclose()
         except TimeoutError as error:
             raise FetchError(fault("slow", f"{self.limits.deadline:.0f}")) from error
         except guard.PrivateAddressError as error:
@@ -163,28 +166,19 @@ class Fetcher:
         except Exception as error:  # whatever a stranger's address or answer makes the libraries do
             raise _explained(error) from error
 
-    async def _found(self, parts: SplitResult, stranger: bool) -> list[str]:
-        """The addresses of a host; a stranger's must not be inside."""
-        if not parts.hostname:
-            raise ValueError(parts)
-        try:
-            return await guard.addresses(parts.hostname, exchange.port_of(parts), self._resolver, public_only=stranger)
-        except OSError as error:
-            raise ConnectError from error
-
-    async def _read(self, response: Response) -> Answer:
-        bare = Answer(response.status, "", response.headers, inside=_is_inside(response.peer))
-        if response.status != 200:
+    async def _read(self, response: httpx.Response) -> Answer:
+        coding = response.headers.get("content-encoding", "").strip().lower()
+        bare = Answer(response.status_code, "", response.headers, inside=_from_inside(response))
+        if response.status_code != 200:
             return bare  # an error's page is of no use, and need not be waited for
-        coding = bare.header("content-encoding").strip().lower()
         if coding not in _CODINGS:
             raise FetchError(fault("coding", repr(coding[:20])))
         body = Body(_CODINGS[coding], self.limits.body)
         whole = True
         try:
-            async for chunk in response.chunks():
+            async for chunk in response.aiter_raw():
                 body.feed(chunk)
-        except BrokenError:
+        except (httpx.RemoteProtocolError, httpx.ReadError):
             whole = False
         data = body.value()
         if data.startswith(b"\x1f\x8b") and not _CODINGS[coding]:
@@ -193,16 +187,15 @@ class Fetcher:
             data = body.value()
         return replace(bare, body=data, whole=whole and not body.cut_short)
 
-    @cached_property
-    def _tls(self) -> ssl.SSLContext:
-        """What is trusted: the authorities that the user names as OpenSSL does, else those that browsers trust. Read when
-        first needed."""
-        import certifi
-
-        file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
-        context = ssl.create_default_context(cafile=file or (None if folder else certifi.where()), capath=folder)
-        context.set_alpn_protocols(["http/1.1"])
-        return context
+    def _transport(self, proxy: str | None, stranger: bool) -> httpx.AsyncBaseTransport:
+        """httpx without its client, which would keep cookies, judge redirects and add headers of its own."""
+        key = (proxy, stranger)
+        if key not in self._transports:
+            inner = httpx.AsyncHTTPTransport(
+                verify=self._tls, proxy=httpx.Proxy(proxy) if proxy else None, limits=_POOL
+            )
+            self._transports[key] = guard.Pinned(inner, self._resolver, public_only=stranger, proxied=proxy is not None)
+        return self._transports[key]
 
     def _proxy_for(self, url: str) -> str | None:
         """The proxy that the environment names for an address."""
@@ -210,6 +203,12 @@ class Fetcher:
         if not self._proxies or urllib.request.proxy_bypass(parts.hostname or ""):
             return None
         return self._proxies.get(parts.scheme) or self._proxies.get("all")
+
+    async def close(self) -> None:
+        """Closes all connections."""
+        transports, self._transports = list(self._transports.values()), {}
+        for transport in transports:
+            await transport.aclose()
 
 
 def agent(contact: str) -> str:
@@ -261,8 +260,10 @@ def _may_know_secrets(url: str, feed: str) -> bool:
     return here.hostname == own.hostname and not (own.scheme == "https" and here.scheme == "http")
 
 
-def _is_inside(peer: str) -> bool:
-    return bool(peer) and not guard.is_public(peer)
+def _from_inside(response: httpx.Response) -> bool:
+    stream = response.extensions.get("network_stream")
+    address = stream.get_extra_info("server_addr") if stream is not None else None
+    return address is not None and not guard.is_public(str(address[0]))
 
 
 _OFFLINE = frozenset((errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN))
@@ -281,19 +282,21 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 def _explained(error: Exception) -> FetchError:
     """An error of the libraries as one of ours, of a kind that people can do something with."""
     causes = list(_causes(error))
-    if isinstance(error, ProxyError):
+    if isinstance(error, httpx.ConnectTimeout):
+        return FetchError(fault("unreachable"), unreachable=True)
+    if isinstance(error, httpx.ProxyError):
         return FetchError(fault("proxy"), unreachable=True)
-    if isinstance(error, ConnectError):
-        if any(isinstance(cause, TimeoutError) for cause in causes):
-            return FetchError(fault("unreachable"), unreachable=True)
+    if isinstance(error, (httpx.ConnectError, OSError)):
         if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
             return FetchError(fault("certificate"))
-        if any(isinstance(cause, (ssl.SSLError, ConnectionResetError)) for cause in causes):  # hung up on the handshake
+        if any(isinstance(cause, ssl.SSLError) for cause in causes):
             return FetchError(fault("no-tls"))
         unknown = [cause for cause in causes if isinstance(cause, socket.gaierror)]
         offline = any(cause.errno == socket.EAI_AGAIN for cause in unknown)
         offline = offline or any(isinstance(cause, OSError) and cause.errno in _OFFLINE for cause in causes)
         return FetchError(fault("no-name" if unknown else "refused"), unreachable=True, offline=offline)
-    if isinstance(error, ValueError):
+    if isinstance(error, httpx.TimeoutException):
+        return FetchError(fault("stopped"))
+    if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, ValueError)):
         return FetchError(fault("unusable"))
     return FetchError(fault("broke-off"))

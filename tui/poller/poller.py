@@ -152,6 +152,8 @@ class Poller:
         await self._worker.close()
         if self._tasks:
             await asyncio.wait(self._tasks)
+        if self._fetcher is not None:
+            await self._fetcher.close()
         await self._store.close()
 
     def _due(self, feed: FeedConfig, state: FeedState | None, now: datetime, everything: bool) -> schedule.Due:
@@ -253,7 +255,7 @@ class Poller:
                 return _Unreachable(feed, state, str(error), error.offline)
             return await self._failed(feed, outcome.failed(state, str(error), self._clock()))
         now = self._clock()
-        fields = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
+        fields = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers.raw}
         if answer.status == 304 and outcome.validators(state):
             return await self._saved(feed, outcome.unchanged(state, fields, 304, answer.moved, now), answer)
         if answer.status != 200:

@@ -57,6 +57,7 @@ async def update(
         days = await store.missing_rates(today, since)
         return await fetch(store, fetcher, base, days, today, limit=limit, pause=pause)
     finally:
+        await fetcher.close()
         await store.close()
 
 

@@ -75,6 +75,7 @@ async def search(
             if find.feed is not None
         ]
     finally:
+        await fetcher.close()
         await worker.close()
     return Searched(site.url, tuple(trials), tuple(find for find in finds if find.feed is None))
 
