@@ -67,6 +67,23 @@ def test_the_stage_of_a_passage_is_the_furthest_that_it_tells() -> None:
             "ru",
             "completed",
         ),
+        (
+            "Barrick Gold, which signed a protocol of intent with the ministry in 2022, began field work at two blocks in "
+            "Zhetysu region this spring.",
+            "en",
+            "underway",
+        ),
+        (
+            "The government on Wednesday waved through Tin One Mining's $580 million Syrymbet project; "
+            "the agreement with the ministry comes next.",
+            "en",
+            "approved",
+        ),
+        (
+            "Jupiter Wagons с января забирает с «Восхода» 10 тыс. тонн хромовой руды: условия согласовали в мае.",
+            "ru",
+            "underway",
+        ),
     ],
 )
 def test_a_step_that_is_told_beside_is_not_the_furthest(text: str, language: str, stage: str) -> None:

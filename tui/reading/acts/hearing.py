@@ -8,6 +8,7 @@ from functools import lru_cache
 from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect, parted
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.sums import whole
+from tui.reading.acts.timing import recalled
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import CUE, Library
 from tui.reading.naming.parties import listed
@@ -99,7 +100,10 @@ def heard(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, ver
             return None
         if token.type == "cancel" and (line.has("repay") or any(t.type == "earlier" for t in between)):
             continue
-        far = token.type == "cancel" or (token.type == "approve" and kind == "acquisition")
+        if token.type == "expire" and recalled(page, shelf, line, token) and not recalled(page, shelf, line, trigger):
+            continue
+        leads = (index > at) == (page.lang == "kk")
+        far = token.type == "cancel" or (token.type == "approve" and (leads or kind == "acquisition"))
         near = near or (far and not any(t.type in _OTHER_DEEDS for t in between))
         stage = _said(page, shelf, line, index, kind, near=near)
         if stage == "cancelled" and not _begun_anew(page, shelf, line, index):

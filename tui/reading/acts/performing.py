@@ -7,6 +7,7 @@ import re
 from tui.reading.acts.aspect import DONE, ONGOING, PRESENT, aspect
 from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
+from tui.reading.acts.timing import since
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.naming.parties import listed
@@ -31,12 +32,20 @@ def performed(page: Page, shelf: Library, line: Line, kind: str) -> bool:
     """Whether what an offtake or a building contract is for is being done: sells all of its copper to X under an offtake
     agreement; поставляет по договору; шарт бойынша жөнелтіп тұр."""
     deeds = line.of(*_DEEDS.get(kind, ()))
-    if not deeds or not (_is_hired(line, kind) or any(_is_ground(page, shelf, t) for t in line.of(*_CONTRACTS))):
+    if not deeds or not _is_bound(page, shelf, line, kind):
         return False
     told = {aspect(page, shelf, line, t) for t in deeds}
     if any(begins(page, shelf, t, "consignments") for t in deeds) and not line.has("plan", "may", "sign"):
         return True
     return bool(told & {ONGOING, PRESENT}) or (kind != "construction" and told == {DONE})
+
+
+def _is_bound(page: Page, shelf: Library, line: Line, kind: str) -> bool:
+    """Whether what is done is done for a contract's sake: somebody is hired for it, it is called the ground, or metal has
+    been delivered from some day on, which nobody does without one."""
+    if _is_hired(line, kind) or any(_is_ground(page, shelf, t) for t in line.of(*_CONTRACTS)):
+        return True
+    return kind == "offtake" and since(page, line) is not None
 
 
 def built_for(page: Page, shelf: Library, line: Line) -> bool:

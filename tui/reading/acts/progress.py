@@ -9,6 +9,7 @@ from tui.model import STAGES
 from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect
 from tui.reading.acts.hearing import WORKS, begins, heard, in_part, joined, so_far
 from tui.reading.acts.line import Line, Token
+from tui.reading.acts.timing import when
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.naming.parties import listed
@@ -85,6 +86,9 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     furthest = max(told, key=rank.__getitem__, default="")
     if verb == NOT:
         return Told(furthest, cue=told[furthest]) if told else None
+    if _is_outrun(page, shelf, line, told):
+        del told["memorandum"]
+        furthest = max(told, key=rank.__getitem__)
     if "memorandum" in told and "approved" not in told and not _with_contract(page, shelf, line, told["memorandum"]):
         return Told("memorandum", cue=told["memorandum"])
     if kind == "financing" and "talks" in told and line.has("interest-letter"):
@@ -101,6 +105,17 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     if rank[own] > rank[furthest] and furthest in (before if verb == DONE else before[1:2] if verb == PRESENT else ()):
         return Told(own)
     return Told(furthest, cue=told[furthest])
+
+
+def _is_outrun(page: Page, shelf: Library, line: Line, told: dict[str, Token]) -> bool:
+    """Whether a memorandum is dated in a year before the item's, and works are told that have begun since: which signed a
+    protocol in 2022, began field work this spring."""
+    begun = told.get("underway", told.get("completed"))
+    published = page.document.published
+    if "memorandum" not in told or begun is None or published is None:
+        return False
+    day = when(page, line, told["memorandum"])
+    return day is not None and int(day[:4]) < published.year and aspect(page, shelf, line, begun) == DONE
 
 
 def _implied(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sense) -> str:
