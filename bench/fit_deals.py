@@ -44,7 +44,7 @@ _DAY = date(2024, 5, 14)
 _SAMPLE, _OF_SAMPLE = "sample", 0.4
 """The set of the sentences made for a single deal, and what one weighs: it is no news."""
 
-_RIDGE, _OFTEN = 3.0, 2
+_RIDGE, _OFTEN = 5.0, 2
 _LEAST = 3.0
 """Points from which an undertaking is the one that is annotated."""
 
@@ -144,10 +144,11 @@ def undertakings(told: Annotated, shelf: Library) -> Iterator[_Told]:
         return
     page, text, weighed = laid
     siding = Siding(page, shelf, text)
+    told_of = [one.group for one in weighed]
     pairs = _sole(weighed, told.gold["deals"]) if told.set == _SAMPLE else paired(weighed, told.gold.get("deals", []))
     for one, gold in zip(weighed, pairs, strict=True):
         if gold is None or not gold.get("optional"):
-            parties = [(c.mention.name, c.clues) for c in siding.candidates(one.group).values()]
+            parties = [(c.mention.name, c.clues) for c in siding.candidates(one.group, told_of).values()]
             yield _Told(one, parties, gold, _OF_SAMPLE if told.set == _SAMPLE else 1.0)
 
 
@@ -202,6 +203,13 @@ def named(names: str | Sequence[str], found: Iterable[str]) -> bool:
     )
 
 
+def _same_parties(told: _Told) -> bool:
+    """Whether an undertaking has the parties that are annotated, and no others."""
+    wanted = told.gold["parties"] if told.gold is not None else []
+    found = [party.name for party in told.one.deal.parties]
+    return all(named(one, found) for one in wanted) and all(any(named(one, [name]) for one in wanted) for name in found)
+
+
 def _words(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W_]+", name.casefold().replace("ё", "е")))
 
@@ -231,9 +239,11 @@ def _show(what: str, told: Sequence[Annotated], shelf: Library) -> None:
                     seen["right"] += 1
                     seen["kind"] += found.one.deal.kind == found.gold["kind"]
                     seen["stage"] += found.one.deal.stage == found.gold["stage"]
+                    seen["parties"] += _same_parties(found)
     right = max(1, seen["right"])
     print(
         f"{what:20} {len(told):4} documents, {seen['wanted']:3} deals: P {right / max(1, seen['found']):.2f} "
-        f"R {right / max(1, seen['wanted']):.2f}; kind {seen['kind'] / right:.2f} stage {seen['stage'] / right:.2f}",
+        f"R {right / max(1, seen['wanted']):.2f}; kind {seen['kind'] / right:.2f} stage {seen['stage'] / right:.2f} "
+        f"parties {seen['parties'] / right:.3f}",
         flush=True,
     )

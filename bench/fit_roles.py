@@ -88,6 +88,7 @@ def _cases(told: Annotated, gold: Gold) -> Iterator[_Case]:
         return
     page, lines, weighed = laid
     siding, roles = Siding(page, shelf, lines), Roles(page, shelf, lines)
+    told_of = [one.group for one in weighed]
     annotated = told.gold.get("deals", [])
     for one, deal in zip(weighed, paired(weighed, annotated), strict=True):
         if deal is None or deal["kind"] not in ROLES_OF:
@@ -95,7 +96,7 @@ def _cases(told: Annotated, gold: Gold) -> Iterator[_Case]:
         wanted = gold.get((told.document.id, annotated.index(deal)), {})
         parties: Parties = {}
         role_of: dict[str, str] = {}
-        for ident, candidate in siding.candidates(one.group).items():
+        for ident, candidate in siding.candidates(one.group, told_of).items():
             spelt = next((p for p in deal["parties"] if named(p, [candidate.mention.name])), None)
             role = wanted.get(spelt[0] if isinstance(spelt, list) else spelt or "")
             if role is not None:
@@ -125,7 +126,7 @@ def _of_sample(told: Annotated) -> Iterator[_Case]:
     kind = told.gold["kind"]
     group = next((one.group for one in weighed if one.deal.kind == kind), weighed[0].group)
     parties: Parties = {}
-    for ident, candidate in Siding(page, shelf, lines).candidates(group).items():
+    for ident, candidate in Siding(page, shelf, lines).candidates(group, [one.group for one in laid[2]]).items():
         name = spelling(page, ident, told.gold["roles"])
         if name is not None:
             parties[ident] = candidate.mention, told.gold["roles"][name]

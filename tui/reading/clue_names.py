@@ -39,12 +39,13 @@ parties-{n} abroad-{n} home-{n} both-sides nobody one-group amount own-amount sh
 in-title in-lead early late in-title-only report titled weight-from-{n} drafts-from-{n} others-from-{n} length-from-{n}
 """
 _PARTY = """
-bias kind-{deal} acts subject in-clause apart-{n} in-main in-draft in-lead titled history owner speaker opener guest
+bias kind-{deal} acts subject in-clause apart-{n} in-main in-draft in-lead titled history owner speaker opener guest bystander
 role-{role} role-{role}-{deal} drafted drafted-surely sold-{sold} sold-{sold}-among-{n}
 sort-{sort} sort-{sort}-{deal} {home} {home}-{deal} bank bank-{deal} engineer-{deal} venture
 grouped alone other-side same-side other-side-{deal} same-side-{deal} among-{n}
 called former found-{side} found-{side}-en found-{side}-ru found-{side}-kk
 unit-of-party unit-of-named owner-of-party owner-of-named begins-another extends-another named-{n} most-named much-named new
+{part}-of-another {part}-of-another-{deal} {part}-of-another-alike
 """
 _SUBJECT = """
 close close-{place} far-{n} parted-{n} behind behind-parted behind-tied behind-apart behind-loose participle
@@ -60,7 +61,7 @@ last-before-country last-far-country last-same-country last-site
 noun noun-near noun-alone thing-corporate led-taken pronoun-continues latest-there latest-there-region
 nationwide paragraph recent-{n} family-last family-other statistics-near titled-{name}-{family}
 child-{family} parent-{family} held-{family} child-group parent-group held-group group-{name}
-metal-fits-named metal-fits-absent metal-other-named metal-other-absent
+region-home market metal-fits-named metal-fits-absent metal-other-named metal-other-absent
 """
 _ROLE = """
 {deal}-bias {deal}-unit {deal}-owner
@@ -113,6 +114,7 @@ def _values(shelf: Library) -> dict[str, list[str]]:
         "role": "borrower buyer client contractor explorer guest investor lender partner seller target unslotted".split(),
         "beside": ["", "beside-"],
         "by": ["", "by-"],
+        "part": ["in", "out"],
         "deed": list(DEEDS),
         "order": ["eu", "kk"],
         "token": ["nothing", *KINDS, *ids(CUE)],

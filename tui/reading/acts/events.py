@@ -17,6 +17,7 @@ from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
 from tui.reading.acts.timeline import Happening, Timeline
 from tui.reading.acts.timing import when, years
+from tui.reading.acts.undertaking import LEAD
 from tui.reading.evidence import quote
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
@@ -99,11 +100,11 @@ class Events:
         line = self.lines[self.page.sentence_at(deal.evidence.start)]
         banks = [p for p in deal.parties if p.country is None and lends(self.shelf, p.name)]
         kind = _OF_DEALS.get((deal.kind, deal.stage)) or _OF_STAGES.get(deal.stage)
-        if kind == "agreement" and deal.date is None and deal.kind != "joint-venture" and not line.has(*_PAPERS):
+        if kind == "agreement" and deal.date is None and deal.kind != "joint-venture" and not _is_told(deal, line):
             return None
         if kind == "negotiation" and line.has("meet"):
             kind = "meeting"
-        if kind == "negotiation" and not line.has(*_SPOKEN):
+        if kind == "negotiation" and (not line.has(*_SPOKEN) or _only_thinks(deal, line)):
             return None
         if kind == "financing" and deal.stage == "signed" and self._papers(deal):
             kind = "agreement"
@@ -237,6 +238,17 @@ class Events:
         if not abroad and parties and len(self.abroad) == 1:
             abroad = self.abroad
         return list(dict.fromkeys(c for c in abroad if len(c) == 2))
+
+
+def _only_thinks(deal: Deal, line: Line) -> bool:
+    """Whether somebody is only told to think of selling or buying, and nobody to talk with him."""
+    return deal.kind == "acquisition" and not line.has("negotiate", "offer", "side")
+
+
+def _is_told(deal: Deal, line: Line) -> bool:
+    """Whether an undated contract is told as something that took place: by its papers, or as what the item opens with; who
+    has long been whose customer is no event."""
+    return line.has(*_PAPERS) or (line.number < LEAD and len(deal.parties) > 1)
 
 
 def _kind(match: Match) -> str:

@@ -9,7 +9,7 @@ from tui.reading.acts.undertaking import Undertaking
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
 from tui.reading.lookup.weights import points, weights
-from tui.reading.naming.parties import GUEST, acts
+from tui.reading.naming.parties import GUEST
 
 WEIGHTS = "deal-party"
 """The weights of a company's having a part."""
@@ -26,10 +26,15 @@ class Sides:
     """Finds the parties of the undertakings of one page."""
 
     def __init__(self, page: Page, shelf: Library, lines: list[Line]) -> None:
-        self._shelf = shelf
         self._siding = Siding(page, shelf, lines)
         self._weights = weights(shelf, WEIGHTS)
         self._found: dict[tuple[int, ...], Parties] = {}
+        self._told: list[Undertaking] = []
+
+    def among(self, told: list[Undertaking]) -> None:
+        """Takes note of all undertakings of the page: who has a part in one has less often a part in the next."""
+        self._told = told
+        self._found.clear()
 
     def of(self, group: Undertaking) -> Parties:
         """The parties to show, the surest first, with the slots of frames that they fill."""
@@ -41,11 +46,15 @@ class Sides:
     def _chosen(self, group: Undertaking) -> Parties:
         told = group.parties
         weighed = sorted(
-            ((points(self._weights, one.clues), one.mention) for one in self._siding.candidates(group).values()),
+            (
+                (points(self._weights, one.clues), one.mention)
+                for one in self._siding.candidates(group, self._told).values()
+                if "acts" in one.clues
+            ),
             key=lambda pair: -pair[0],
         )
         taken = [m for sum_, m in weighed if sum_ > 0][:_LIMIT]
-        taken = taken or [m for sum_, m in weighed[:1] if sum_ > _LIKELY and acts(self._shelf, m)]
+        taken = taken or [m for sum_, m in weighed[:1] if sum_ > _LIKELY]
         if len(taken) == 1 and group.kind in TWO_SIDED:
             taken += [m for sum_, m in weighed[1:2] if sum_ > _OTHER]
         roles = {i: "" if role == GUEST else role for i, (_, role) in told.items()}

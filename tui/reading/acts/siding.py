@@ -12,7 +12,7 @@ from tui.reading.acts.line import Line, Token
 from tui.reading.acts.undertaking import LEAD, Undertaking
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.naming.parties import acts, guests, hires_out, lends, openers, owners, parent, speakers
+from tui.reading.naming.parties import acts, bystanders, guests, hires_out, lends, openers, owners, parent, speakers
 
 _SURE = 4.0
 """Weight from which a frame is sure of what fills its slots."""
@@ -51,18 +51,21 @@ class Siding:
         self._page, self._shelf, self._lines = page, shelf, lines
         self._asides: dict[int, dict[str, set[str]]] = {}
 
-    def candidates(self, group: Undertaking) -> dict[str, Candidate]:
-        """The companies of an undertaking's sentences, of those around and of the lead, by id, with their clues."""
+    def candidates(self, group: Undertaking, told: Iterable[Undertaking]) -> dict[str, Candidate]:
+        """The companies of an undertaking's sentences, of those around and of the lead, by id, with their clues; ``told`` are
+        all undertakings of the page."""
         found: dict[str, Candidate] = {}
         for line in self._lines:
             if line.number <= LEAD or group.apart(line) <= _FAR:
                 self._read(group, line, found)
         parties = {i: m for i, (m, _) in group.parties.items()}
         named = {i: c.mention for i, c in found.items()}
+        others = [one for one in told if one is not group]
         for ident, one in found.items():
             self._role(group, ident, one)
             self._sort(group.kind, ident, one)
             self._among(group, ident, one, parties)
+            self._elsewhere(group, ident, one, others)
             self._kin(ident, one, named, parties.keys())
             self._spoken_of(ident, one)
             one.is_("bias", f"kind-{group.kind}")
@@ -127,6 +130,7 @@ class Siding:
                 ("speaker", speakers(self._page, line)),
                 ("opener", openers(self._page, line)),
                 ("guest", guests(line)),
+                ("bystander", bystanders(self._page, line)),
             ):
                 for mention in told:
                     found[mention.id].add(name)
@@ -170,6 +174,15 @@ class Siding:
             side = "other-side" if across else "same-side"
             one.is_(side, f"{side}-{group.kind}")
         one.is_(f"among-{min(len(parties), 4)}")
+
+    @staticmethod
+    def _elsewhere(group: Undertaking, ident: str, one: Candidate, others: list[Undertaking]) -> None:
+        """Whether the company has a part in another undertaking of the item."""
+        place = "in" if ident in group.parties else "out"
+        if found := [other for other in others if ident in other.parties]:
+            one.is_(f"{place}-of-another", f"{place}-of-another-{group.kind}")
+            if any(other.kind == group.kind for other in found):
+                one.is_(f"{place}-of-another-alike")
 
     def _kin(self, ident: str, one: Candidate, named: dict[str, Mention], parties: Iterable[str]) -> None:
         """Whether its owner or its unit is named too, and has a part."""

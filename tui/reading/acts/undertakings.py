@@ -90,7 +90,10 @@ class Undertakings:
 
     def weighed(self, drafts: list[Draft]) -> Iterator[Weighed]:
         """All undertakings that the drafts tell of, each as the deal that it would be, with what speaks for it."""
-        groups = self._united(self._groups.of(drafts))
+        groups = self._groups.of(drafts)
+        self._sides.among(groups)
+        groups = self._united(groups)
+        self._sides.among(groups)
         terms = Terms(self._page, self._shelf, self._tags, self._lines)
         terms.claimed = {group.amount.start for group in groups if group.amount is not None}
         terms.told = {d.line.number: group for group in groups for d in group.drafts if d.weight >= _PLAIN}

@@ -160,12 +160,13 @@ def _tallies(page: Page, shelf: Library) -> dict[str, _Tally]:
     known = Spans((m.start, m.end) for m in page.mentions if not m.new)
     decoys = Spans((h.start, h.end) for h in page.of_kind("decoy"))
     called = {w for m in page.mentions if m.new for w in (m.start, m.end)}
+    firms = Spans((m.start, m.end) for m in page.mentions if m.new and m.kind == "company")
     for hit in page.hits:
         entry = hit.entry
         if hit.weak or entry.kind not in ("signal", "commodity") or known.hold(hit.start, hit.end):
             continue
         side = entry.properties.get("side")
-        if side == "against" and (hit.start in called or hit.end in called):
+        if side == "against" and (hit.start in called or hit.end in called or firms.hold(hit.start, hit.end)):
             continue
         if side == "mining" and decoys.hold(hit.start, hit.end):
             continue

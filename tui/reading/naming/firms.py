@@ -17,10 +17,10 @@ _QUOTED_BEFORE = re.compile(
 )
 """What opens the quotation of a company's name; the name fills it."""
 _QUOTED_AFTER = re.compile(
-    r"\" (?:жшс|ақ|жақ|аақ|бк|jshs|aq|бірлескен кәсіпор\w+|кәсіпор\w+|серіктест\w+|компанияс\w+)\b"
+    r"\" (?:жшс|жшқ|ақ|жақ|аақ|бк|jshs|aq|бірлескен кәсіпор\w+|кәсіпор\w+|серіктест\w+|компанияс\w+)\b"
 )
 _BARE_BEFORE = re.compile(r"\b(?:тоо|ао|сп|jv|llp|joint venture) $")
-_BARE_AFTER = re.compile(r" (?:llp|jsc|llc|ltd|plc|limited liability partnership|жшс|ақ|jshs|aq)\b")
+_BARE_AFTER = re.compile(r" (?:llp|jsc|llc|ltd|plc|limited liability partnership|жшс|жшқ|ақ|jshs|aq)\b")
 _GOES_ON = re.compile(r"[-–]\w| [A-ZА-ЯЁӘҒҚҢӨҰҮІ0-9]")
 _LONG = 4
 NEW = "new:"

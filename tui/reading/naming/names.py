@@ -33,8 +33,11 @@ _SURNAME = re.compile(
     r"[а-яёіғқңүұө]{2}(?:[оеё]в|ин)(?:а|у|ы|ым|ых|ой|е|[тд][іы]ң|[тд]ан|[тд]ен|[кқ][ае]|[тп]ен|пен|[тд][іы])?$"
 )
 
-_FORM_AFTER = re.compile(r" (?:llp|jsc|llc|ltd|жшс|ақ|бк)\b")
+_FORM_AFTER = re.compile(r" (?:llp|jsc|llc|ltd|жшс|жшқ|ақ|бк)\b")
 """Papers of their own that units of a company have."""
+_KAZAKH_CASE = re.compile(r"(?<=[^\W\d_]{3})(?:[ндт][ыі]ң|[мбп]ен)$")
+"""How a Kazakh name ends that a case was put to inside of its quotation marks: «Алтын Құлагердің»."""
+
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _SHORTEST = 5
 _LAST_WORDS = ("Group", "Holding", "Holdings", "Corporation", "Company", "Ltd", "Limited")
@@ -64,7 +67,7 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
             name = replace(name, country=told)
         if not _told(name, runs):
             continue
-        if decoys.touch(name.start, name.end) or not _free(name, page, known, plain):
+        if _hidden(name, decoys, runs) or not _free(name, page, known, plain):
             continue
         if name.kind == "site" and officials.touch(name.start, name.end):
             continue
@@ -72,6 +75,8 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
             name = replace(name, country=_home_of_owner(name, page, known))
         if page.lang == "ru" and name.kind == "company" and (oblique := plain.inflected.fullmatch(name.shown)):
             name = replace(name, shown=oblique[1])
+        if page.lang == "kk" and name.kind == "company" and runs.enclosed(name):
+            name = replace(name, shown=_KAZAKH_CASE.sub("", name.shown))
         key = name.shown.casefold()
         if name.kind == "company" and key in short:
             continue
@@ -80,6 +85,13 @@ def new_names(page: Page, shelf: Library) -> list[Mention]:
         elif name.country and not found[key].country:
             found[key] = replace(found[key], country=name.country)
     return _everywhere(_nominatives(list(found.values()), page.lang), page, plain) if found else []
+
+
+def _hidden(name: Name, decoys: Spans, runs: Runs) -> bool:
+    """Whether what is found is hidden by words that mean something else, and its quotation holds no more than them."""
+    if not decoys.touch(name.start, name.end):
+        return False
+    return decoys.hold(name.start, name.end) or not runs.enclosed(name)
 
 
 def _free(name: Name, page: Page, known: Spans, plain: PlainWords) -> bool:
@@ -102,15 +114,15 @@ def _holds(name: Name, mention: Mention, page: Page, plain: PlainWords) -> bool:
 def _is_unit(name: Name, owner: Mention, page: Page, plain: PlainWords) -> bool:
     """Whether its own papers or quotation marks make a longer name that of a company's unit: «Полиметалл Евразия», Kazzinc
     Freight LLP."""
-    if owner.start != name.start or owner.new:
+    quoted = page.lang != "en" and page.folded[name.start - 1] == '"' == page.folded[name.end : name.end + 1]
+    if owner.new or (owner.start != name.start and not (quoted and _FORM_AFTER.match(page.folded, name.end + 1))):
         return False
-    own = page.source[owner.end : name.end].replace("-", " ").split()
+    rest = f"{page.source[name.start : owner.start]} {page.source[owner.end : name.end]}"
+    own = rest.replace("-", " ").split()
     lists = (plain.forms, plain.brands, plain.common)
     if not own or not all(w[0].isupper() and not any(w.casefold() in words for words in lists) for w in own):
         return False
-    if page.lang != "en" and page.folded[name.start - 1] == '"' == page.folded[name.end : name.end + 1]:
-        return True
-    return bool(_FORM_AFTER.match(page.folded, name.end))
+    return quoted or bool(_FORM_AFTER.match(page.folded, name.end))
 
 
 def _home_of_owner(name: Name, page: Page, known: Spans) -> str | None:

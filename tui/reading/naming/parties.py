@@ -19,11 +19,22 @@ _VOICE = re.compile(r"[\s\",.-]*(?:в |на |the |by |деп |компании |
 _AS = ("as", "как", "как сообщил", "как сообщила", "как сообщили в", "как уточнили в", "как заявил", "как заявила")
 """What comes before a source that opens a sentence."""
 
+_LISTED = re.compile(
+    r"[\s\"»«,]*(?:and|и|а также|мен|пен|бен|және)?[\s\"»«]*(?:\w+(?:ая|ий|ые|тық|тік|дық|дік|лық|лік) )?[\"«]?"
+)
+"""What may stand between two names of a list."""
+
 _APART = 20
 """Characters between a company and the word that makes it an owner."""
 
 _MEETING = {"meet": (2, 3), "attend": (0, 5)}
 """Words of meetings, with how many things before and behind them are of those who come."""
+
+_NEVER = frozenset({"ministry", "exchange", "association", "analyst", "international"})
+"""Sorts of organisations that are no parties."""
+
+_HELPING = 40
+"""Characters at most between a company and the word that makes it an adviser or a rival."""
 
 _SIGNED = ("sign", "memo")
 """Words of papers that also those sign who only bring investors along."""
@@ -33,6 +44,9 @@ def acts(shelf: Library, mention: Mention, line: Line | None = None) -> bool:
     """Whether the organisation can be a party to a deal; in a ``line`` that tells of a signature, also who promotes it."""
     if mention.id in listed(shelf, "promoters"):
         return line is not None and line.has(*_SIGNED)
+    entry = shelf.get("company", mention.id)
+    if entry is not None and entry.properties.get("sort") in _NEVER:
+        return False
     return not _is_bystander(shelf, mention.name)
 
 
@@ -55,7 +69,7 @@ def involved(shelf: Library, line: Line) -> list[Mention]:
 
 def owners(line: Line, language: str) -> list[Mention]:
     """The companies that a sentence names only as somebody's owner: X, a unit of Y; «Y» құрамындағы X."""
-    if not line.has("affiliate", "members"):
+    if not line.has("affiliate", "members", "unit-word"):
         return []
     tokens = [t for t in line.tokens if t.type not in ("company-word", "national-word")]
     found = []
@@ -71,7 +85,46 @@ def owners(line: Line, language: str) -> list[Mention]:
             and _has_child(tokens, number, language)
         ):
             found.append(token.mention)
-    return found + _members(tokens)
+    return found + _members(tokens) + _parents(tokens)
+
+
+def _parents(tokens: list[Token]) -> list[Mention]:
+    """The companies whose unit is named right behind: X's subsidiary Y, X's Kazakh arm, Y."""
+    told = [t for t in tokens if t.type in ("company", "unit-word")]
+    return [
+        one.mention
+        for one, word, unit in zip(told, told[1:], told[2:], strict=False)
+        if (one.type, word.type, unit.type) == ("company", "unit-word", "company")
+        and one.mention is not None
+        and _touch(one, word)
+        and _touch(word, unit)
+    ]
+
+
+def bystanders(page: Page, line: Line) -> list[Mention]:
+    """The companies that a sentence names only as advisers of those who deal, or as those who were beaten to it: X advised the
+    seller; outbidding X and Y."""
+    found: list[Mention] = []
+    for cue in line.of("adviser", "rival"):
+        companies = [t for t in line.of("company") if t.mention is not None and _apart(cue, t) <= _HELPING]
+        if not companies:
+            continue
+        nearest = min(companies, key=lambda t: _apart(cue, t))
+        row = [nearest]
+        for token in companies if nearest.start > cue.end else reversed(companies):
+            if any(_joins(page, token, other) for other in row):
+                row.append(token)
+        found += [t.mention for t in row if t.mention is not None]
+    return found
+
+
+def _apart(one: Token, other: Token) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _joins(page: Page, one: Token, other: Token) -> bool:
+    """Whether only a comma or a word for "and" stands between two names."""
+    return one is not other and _LISTED.fullmatch(_between(page, one, other)) is not None
 
 
 def _members(tokens: list[Token]) -> list[Mention]:
@@ -146,7 +199,7 @@ def _has_child(tokens: list[Token], owner: int, language: str) -> bool:
 
 
 def _touch(one: Token, other: Token) -> bool:
-    return max(one.start, other.start) - min(one.end, other.end) <= _APART
+    return _apart(one, other) <= _APART
 
 
 def parent(shelf: Library, ident: str) -> str | None:
