@@ -80,7 +80,8 @@ def test_the_stage_of_a_passage_is_the_furthest_that_it_tells() -> None:
             "approved",
         ),
         (
-            "Jupiter Wagons с января забирает с «Восхода» 10 тыс. тонн хромовой руды: условия согласовали в мае.",
+            "Индийская Jupiter Wagons с января ежемесячно забирает с «Восхода» 10 тыс. тонн хромовой руды: "
+            "условия согласовали в декабре.",
             "ru",
             "underway",
         ),

@@ -23,6 +23,7 @@ _REACH = 48
 _BESIDE = 12
 """Characters beside a name in which the next word stands."""
 
+_SINCE = re.compile(r"^(?:since|с) |бері$")
 _TWO = 2
 _WORDS_BETWEEN = 4
 _WORD = re.compile(r"[\w'’-]+")
@@ -45,7 +46,13 @@ def _is_bound(page: Page, shelf: Library, line: Line, kind: str) -> bool:
     been delivered from some day on, which nobody does without one."""
     if _is_hired(line, kind) or any(_is_ground(page, shelf, t) for t in line.of(*_CONTRACTS)):
         return True
-    return kind == "offtake" and since(page, line) is not None
+    lasting = since(page, line) is not None or any(_is_lasting(page, t) for t in line.of("period"))
+    return kind == "offtake" and lasting
+
+
+def _is_lasting(page: Page, period: Token) -> bool:
+    """Whether a period is what has passed from a month on: since January, с января, қаңтардан бері."""
+    return _SINCE.search(page.spoken(period.start, period.end)) is not None
 
 
 def built_for(page: Page, shelf: Library, line: Line) -> bool:
