@@ -46,6 +46,7 @@ class Leases:
 
     def __init__(self) -> None:
         self.holder = this_process(os.urandom(8).hex())
+        self._name = json.dumps(codec.encode(self.holder), sort_keys=True)
         self._held: set[str] = set()
 
     def take(self, db: sqlite3.Connection, url: str, now: datetime) -> Lease:
@@ -57,28 +58,25 @@ class Leases:
             return Lease.ELSEWHERE
         if self._host_is_busy(db, url, now):
             return Lease.BUSY
-        db.execute(_TAKE, (self._name(), to_column(now + LEASE), url))
+        db.execute(_TAKE, (self._name, to_column(now + LEASE), url))
         self._held.add(url)
         return Lease.TAKEN
 
     def _host_is_busy(self, db: sqlite3.Connection, url: str, now: datetime) -> bool:
         host = urlsplit(url).hostname
-        rows = db.execute(_OF_HOST, {"host": host, "holder": self._name(), "now": to_column(now)}) if host else ()
+        rows = db.execute(_OF_HOST, {"host": host, "holder": self._name, "now": to_column(now)}) if host else ()
         return any(urlsplit(other).hostname == host and _lives(holder) for other, holder in rows)
 
     def release(self, db: sqlite3.Connection, url: str) -> None:
         """Gives back what was taken; another's lease stays."""
-        db.execute(_RELEASE, (url, self._name()))
+        db.execute(_RELEASE, (url, self._name))
         self._held.discard(url)
 
     def release_all(self, db: sqlite3.Connection) -> None:
         """Gives back all that was taken."""
         if self._held:
-            db.execute(_RELEASE_ALL, (self._name(),))
+            db.execute(_RELEASE_ALL, (self._name,))
             self._held.clear()
-
-    def _name(self) -> str:
-        return json.dumps(codec.encode(self.holder), sort_keys=True)
 
 
 def _lives(holder: str) -> bool:

@@ -92,9 +92,16 @@ class Archive(FactStore):
             return {guid: row[0] for guid, row in rows if row is not None}
 
     def save_poll(
-        self, feed: FeedConfig, state: FeedState, read: Sequence[tuple[Item, Reading]], fetched: datetime
+        self,
+        feed: FeedConfig,
+        state: FeedState,
+        read: Sequence[tuple[Item, Reading]],
+        fetched: datetime,
+        *,
+        release: bool = False,
     ) -> Saved:
-        """Saves what a poll of ``feed`` brought, its items with their readings and its state, in one transaction."""
+        """Saves what a poll of ``feed`` brought, its items with their readings and its state, in one transaction, which may
+        ``release`` the feed, too."""
         with self._writing() as db:
             values = {
                 "url": storable(feed.url),
@@ -103,6 +110,8 @@ class Archive(FactStore):
                 "state": storable(_text(state)),
             }
             number = db.execute(_SET_FEED, values).fetchone()[0]
+            if release:
+                self._leasing().release(db, feed.url)
             return saving.save_items(db, number, read, fetched)
 
     def save_article(self, item: int, text: str, reading: Reading) -> None:

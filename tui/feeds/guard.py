@@ -111,7 +111,8 @@ class Pinned(httpx.AsyncBaseTransport):
         """The answer of the first address that takes a connection."""
         request.extensions = {**request.extensions, "sni_hostname": request.url.host}
         for address in addresses[:_ADDRESSES_TRIED]:
-            request.url = request.url.copy_with(host=address)
+            if address != request.url.host:
+                request.url = request.url.copy_with(host=address)
             try:
                 return await self._inner.handle_async_request(request)
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:

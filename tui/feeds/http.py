@@ -86,7 +86,8 @@ class Fetcher:
         self._agent = agent(contact)
         self.limits = limits or Limits()
         self._resolver = resolver
-        self._transports: dict[tuple[str | None, bool], httpx.AsyncBaseTransport] = {}
+        self._timeout = httpx.Timeout(self.limits.deadline, connect=self.limits.connect).as_dict()
+        self._transports: dict[tuple[str, str | None, bool], httpx.AsyncBaseTransport] = {}
         self._tls: ssl.SSLContext = httpx.create_ssl_context()
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(self.limits.per_host))
         self._proxies = urllib.request.getproxies()
@@ -144,9 +145,9 @@ class Fetcher:
         ]
         try:
             async with asyncio.timeout(remaining):
-                transport = self._transport(feed.proxy or self._proxy_for(url), stranger)
-                timeout = httpx.Timeout(self.limits.deadline, connect=self.limits.connect).as_dict()
-                request = httpx.Request("GET", url, headers=_last_of_each(headers), extensions={"timeout": timeout})
+                extensions = {"timeout": self._timeout}
+                request = httpx.Request("GET", url, headers=_last_of_each(headers), extensions=extensions)
+                transport = self._transport(request.url.host, feed.proxy or self._proxy_for(url), stranger)
                 response = await transport.handle_async_request(request)
                 response.request = request
                 try:
@@ -187,9 +188,10 @@ class Fetcher:
             data = body.value()
         return replace(bare, body=data, whole=whole and not body.cut_short)
 
-    def _transport(self, proxy: str | None, stranger: bool) -> httpx.AsyncBaseTransport:
-        """httpx without its client, which would keep cookies, judge redirects and add headers of its own."""
-        key = (proxy, stranger)
+    def _transport(self, host: str, proxy: str | None, stranger: bool) -> httpx.AsyncBaseTransport:
+        """httpx without its client, which would keep cookies, judge redirects and add headers of its own; for each host one, as
+        each looks through all of its requests whenever one begins or ends."""
+        key = (host, proxy, stranger)
         if key not in self._transports:
             inner = httpx.AsyncHTTPTransport(
                 verify=self._tls, proxy=httpx.Proxy(proxy) if proxy else None, limits=_POOL

@@ -48,6 +48,11 @@ def queued(feed: FeedConfig, state: FeedState, saved: Saved, read: Sequence[tupl
     return replace(state, pages=(pages + waiting)[:WAITING])
 
 
+def may_follow(feed: FeedConfig, state: FeedState, read: Sequence[tuple[Item, Reading]], now: datetime) -> bool:
+    """Whether there may be articles to fetch when ``read`` is saved."""
+    return bool(due(state, now)) or any(fulltext.wanted(feed, item, reading.relevant) for item, reading in read)
+
+
 def due(state: FeedState, now: datetime) -> list[Page]:
     """The articles to fetch in this poll."""
     return [page for page in state.pages if page.retry is None or page.retry <= now][:PER_POLL]

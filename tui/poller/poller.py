@@ -20,7 +20,7 @@ from tui.feeds.fault import fault, told
 from tui.feeds.parsed import NotAFeedError, ParsedFeed
 from tui.feeds.state import FeedState
 from tui.model import Document, Item, Reading
-from tui.poller.pages import Pages, due, queued
+from tui.poller.pages import Pages, due, may_follow, queued
 from tui.poller.process import Worker, WorkerError
 from tui.poller.report import FeedProgress, PollReport, Progress, report
 from tui.poller.store import Store
@@ -55,12 +55,14 @@ class _Unreachable:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A feed whose answer is saved, in ``state``; ``waiting`` is the state with the articles that its items lack."""
+    """A feed whose answer is saved, in ``state``; ``waiting`` is the state with the articles that its items lack; where there
+    can be none, the feed is ``released`` already."""
 
     progress: FeedProgress
     state: FeedState
     waiting: FeedState
     inside: bool
+    released: bool
 
 
 class Poller:
@@ -222,7 +224,7 @@ class Poller:
             state = await self._store.begin(feed.url, now)
             if state is None:
                 return _skipped(feed, told(fault("elsewhere")), tell)
-            held = False
+            settled = False  # given back with what was saved, or held until it is known whether the network is down
             try:
                 when = self._due(feed, state, now, everything)  # another program may just have asked
                 if not when.by(now):
@@ -230,7 +232,7 @@ class Poller:
                 tell(FeedProgress(feed.url, feed.title, "asking"))
                 found = await self._asked(fetcher, feed, state)
                 await place.aclose()  # others may begin while articles are fetched
-                held = isinstance(found, _Unreachable)
+                settled = isinstance(found, _Unreachable) or (isinstance(found, _Kept) and found.released)
                 if isinstance(found, _Kept):
                     tell(found.progress)
                     await self._complete(fetcher, feed, found)
@@ -238,7 +240,7 @@ class Poller:
             except ArchiveError as error:
                 found = _failure(feed, str(error))
             finally:
-                if not held:
+                if not settled:
                     with contextlib.suppress(ArchiveError, RuntimeError):
                         await self._store.release(feed.url)
         if isinstance(found, FeedProgress):
@@ -298,11 +300,12 @@ class Poller:
     ) -> _Kept:
         now = self._clock()
         state = outcome.scheduled(feed, state, now, self._config.every)
-        saved = await self._store.save(feed, state, read, now)
+        last = not may_follow(feed, state, read, now)
+        saved = await self._store.save(feed, state, read, now, release=last)
         kind: Progress = "new" if saved.new or saved.changed else "unchanged"
         moved = answer.moved if answer.moved and answer.moved == state.address else ""
         progress = FeedProgress(feed.url, feed.title, kind, len(saved.new), relevant, moved=moved)
-        return _Kept(progress, state, queued(feed, state, saved, read), answer.inside)
+        return _Kept(progress, state, queued(feed, state, saved, read), answer.inside, last)
 
     async def _complete(self, fetcher: Fetcher, feed: FeedConfig, kept: _Kept) -> None:
         """Fetches the articles of teasers; what is to be done is saved before it is done."""

@@ -82,9 +82,11 @@ class Store:
         state: FeedState,
         read: Sequence[tuple[Item, Reading]],
         now: datetime,
+        *,
+        release: bool = False,
     ) -> Saved:
-        """Saves items, their readings and the feed's state in one transaction."""
-        return await self._run(lambda archive: archive.save_poll(feed, state, read, now))
+        """Saves items, their readings and the feed's state in one transaction, which may ``release`` the feed, too."""
+        return await self._run(lambda archive: archive.save_poll(feed, state, read, now, release=release))
 
     async def item(self, number: int) -> StoredItem | None:
         """An item as it is stored."""
