@@ -129,11 +129,13 @@ def _names_works(pair: Sequence[Token]) -> bool:
 
 def _of_years(page: Page, shelf: Library, line: Line, match: Match) -> bool:
     """Whether a sum is all that was spent in many years, or in the country so far: since 2004 the group has invested …"""
-    if match.trigger.type != "invest" or not line.has("money"):
+    trigger = match.trigger
+    if trigger.type not in ("invest", "build") or not line.has("money"):
         return False
     homes = any(t.mention is not None and t.mention.id == "KZ" for t in line.of("country"))
-    anywhere = homes and not line.has(*_SOMEWHERE)
-    return since(page, line) is not None or (anywhere and so_far(page, shelf, line, match.trigger))
+    anywhere = homes and not any(t.type in _SOMEWHERE and t is not trigger for t in line.tokens)
+    old = trigger.type == "invest" and since(page, line) is not None
+    return old or (anywhere and (line.has("earlier") or so_far(page, shelf, line, trigger)))
 
 
 def _only_describes(page: Page, line: Line, match: Match) -> bool:

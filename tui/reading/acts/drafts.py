@@ -16,7 +16,7 @@ from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
 from tui.reading.acts.performing import performed
 from tui.reading.acts.progress import Sense, Told, progress, ranks
-from tui.reading.acts.sums import firmer, is_amount, is_first_part, total, whole
+from tui.reading.acts.sums import firmer, is_amount, is_first_part, of_other_works, settled, whole
 from tui.reading.acts.timing import past, when
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
@@ -45,9 +45,6 @@ _PAPERS = frozenset({"memo", "agreement"})
 _CONTRACTS = ("agreement", "offtake", "loan", "contractor", "bond")
 _UNSETTLED = ("talks", "negotiate", "may", "rumour", "eye", "offer", "pledge", "auction")
 """Cues of what nobody has agreed on."""
-
-_CHANGING = ("acquisition", "offtake")
-"""Kinds of what changes hands."""
 
 _HAD = re.compile(r"\bhad (?:[a-z]+ ){0,3}$")
 _PLUPERFECT = 30
@@ -95,9 +92,10 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
     for line in clauses(page, lines):
         by_kind = admitted(page, shelf, line, patterns)
         _specify(by_kind)
-        for kind in _told(line, by_kind):
-            if (draft := _draft(page, shelf, line, kind, by_kind[kind])) is not None:
-                found += _apart(page, draft)
+        told = [_draft(page, shelf, line, kind, by_kind[kind]) for kind in _told(line, by_kind)]
+        drafted = [draft for draft in told if draft is not None]
+        for draft in drafted:
+            found += _apart(page, _by_lender(shelf, draft, drafted))
     return found
 
 
@@ -144,13 +142,13 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
         draft.year = int(date[:4])
     draft.amount = _sum(page, line, found, draft)
     if draft.amount is not None:
-        caught = firmer(page, shelf, line, draft.amount)
-        draft.amount = whole(page, shelf, line, caught) or _all_told(page, shelf, draft, caught)
+        draft.amount = _settled(page, shelf, draft, draft.amount)
         draft.first_part = is_first_part(page, shelf, line, draft.amount)
     shares = [t for m in found for t in m.slots.get("share", ()) if t.type == "percent"]
     draft.share = min(shares, key=lambda t: t.start, default=None)
     goods = draft.kind == "acquisition" and of_goods(page, shelf, line)
-    draft.kind = "offtake" if goods else _by_lender(shelf, draft)
+    if goods:
+        draft.kind = "offtake"
     draft.performed = performed(page, shelf, line, "construction" if draft.kind == "investment" else draft.kind)
     return draft
 
@@ -177,17 +175,26 @@ def _furthest(found: list[Told], kind: str) -> Told:
     return max(explicit, key=lambda t: rank[t.stage]) if explicit else found[0]
 
 
-def _by_lender(shelf: Library, draft: Draft) -> str:
-    """The kind, seen that a bank takes part: it lends what others invest, and invests where others buy."""
+def _by_lender(shelf: Library, draft: Draft, beside: list[Draft]) -> Draft:
+    """The draft with its kind, seen that a bank takes part: it lends what others invest, and invests where others buy; but it
+    has no part in works of which the sentence tells ``beside`` its loan what they cost."""
     banks = [role for mention, role in draft.parties.values() if lends(shelf, mention.name)]
     if draft.kind == "agreement" and banks and draft.line.has("provide", "loan", "fund"):
-        return "financing"
+        return replace(draft, kind="financing")
     lent = draft.line.has("money", "percent", "provide", "loan", "fund", "bond")
     if draft.kind == "investment" and banks and lent and not draft.line.has("stake", "subscribe", "buy"):
-        return "financing"
+        if any(_is_of_another_sum(draft, loan) for loan in beside if loan.kind == "financing"):
+            owners = {ident: party for ident, party in draft.parties.items() if not lends(shelf, party[0].name)}
+            return replace(draft, parties=owners)
+        return replace(draft, kind="financing")
     if draft.kind == "acquisition" and "buyer" in banks:
-        return "investment"
-    return draft.kind
+        return replace(draft, kind="investment")
+    return draft
+
+
+def _is_of_another_sum(works: Draft, loan: Draft) -> bool:
+    one, other = works.amount, loan.amount
+    return one is not None and (other is None or bool(one.value.value != other.value.value))
 
 
 def _announced(page: Page, shelf: Library, draft: Draft) -> bool:
@@ -232,13 +239,18 @@ def _sum(page: Page, line: Line, found: list[Match], draft: Draft) -> Token | No
     deed = draft.deed
     if draft.stage != "planned" or deed is None or deed is draft.trigger:
         return caught
-    meant = (t for t in line.of("money") if is_amount(line, t))
+    meant = [t for t in line.of("money") if is_amount(line, t)]
+    if page.lang == "kk":
+        meant = [t for t in meant if t.end <= deed.start] or meant
     return min(meant, key=lambda t: min(abs(t.start - deed.end), abs(deed.start - t.end)), default=caught)
 
 
-def _all_told(page: Page, shelf: Library, draft: Draft, caught: Token) -> Token:
-    """The sum of which the one that is caught is told as a part; of a loan each lender's own counts."""
-    return caught if draft.kind == "financing" else total(page, shelf, draft.line, caught) or caught
+def _settled(page: Page, shelf: Library, draft: Draft, caught: Token) -> Token:
+    """What a deal is worth, of the sum that is caught; of a loan each lender's own counts, not all of them together."""
+    if draft.kind != "financing":
+        return settled(page, shelf, draft.line, caught)
+    caught = firmer(page, shelf, draft.line, caught)
+    return whole(page, shelf, draft.line, caught) or caught
 
 
 def _sole_sum(page: Page, line: Line, draft: Draft) -> Token | None:
@@ -246,9 +258,7 @@ def _sole_sum(page: Page, line: Line, draft: Draft) -> Token | None:
     sums = line.of("money")
     if len(sums) != 1 or not is_amount(line, sums[0]):
         return None
-    cut = page.folded.find("; ", draft.trigger.end, sums[0].start)
-    works = cut >= 0 and any(t.start > cut for t in line.of("build", "expand"))
-    return None if works and draft.kind in _CHANGING else sums[0]
+    return None if of_other_works(page, line, draft.kind, draft.trigger, sums[0]) else sums[0]
 
 
 def _nearest_sum(match: Match) -> Token | None:

@@ -27,6 +27,9 @@ _LEFT = 12
 _WORDS = 28
 """Characters beside a sum in which it is called a part or the whole, or what it was before."""
 
+_CHANGING = ("acquisition", "offtake")
+"""Kinds of what changes hands."""
+
 _MARKS = str.maketrans(dict.fromkeys(",;()", " "))
 
 _NEAR = 40
@@ -106,7 +109,8 @@ def whole(page: Page, shelf: Library, line: Line, part: Token) -> Token | None:
             return other
     for other in before:
         genitive = tuple(sorted(listed(shelf, "whole")))
-        if other.type == "money" and page.lang == "kk" and page.spoken(other.start, other.end).endswith(genitive):
+        parted = page.lang == "kk" and page.spoken(other.start, other.end).endswith(genitive)
+        if other.type == "money" and parted and not is_lesser(page, shelf, line, other):
             return other
     return None
 
@@ -124,10 +128,10 @@ def total(page: Page, shelf: Library, line: Line, part: Token) -> Token | None:
 def firmer(page: Page, shelf: Library, line: Line, caught: Token) -> Token:
     """The sum that counts where the one that is caught is only what it was before, is yearly, or where bidding begins: of $978
     million instead of $800 million the former; itself where the sentence tells no other."""
-    if not _is_lesser(page, shelf, line, caught):
+    if not is_lesser(page, shelf, line, caught):
         return caught
     sums = (t for t in line.of("money") if t is not caught and t.value.unit == caught.value.unit and is_amount(line, t))
-    return next((t for t in sums if not _is_lesser(page, shelf, line, t)), caught)
+    return next((t for t in sums if not is_lesser(page, shelf, line, t)), caught)
 
 
 def is_first_part(page: Page, shelf: Library, line: Line, token: Token) -> bool:
@@ -135,7 +139,20 @@ def is_first_part(page: Page, shelf: Library, line: Line, token: Token) -> bool:
     return _stands(page, shelf, line, token, "first-part")
 
 
-def _is_lesser(page: Page, shelf: Library, line: Line, token: Token) -> bool:
+def settled(page: Page, shelf: Library, line: Line, caught: Token) -> Token:
+    """What a deal is worth, of a sum that its sentence tells and the others there: what holds now, and all of it."""
+    caught = firmer(page, shelf, line, caught)
+    return whole(page, shelf, line, caught) or total(page, shelf, line, caught) or caught
+
+
+def of_other_works(page: Page, line: Line, kind: str, trigger: Token, token: Token) -> bool:
+    """Whether a sum is what works cost, told in a clause of their own behind what changes hands."""
+    cut = page.folded.find("; ", trigger.end, token.start)
+    return kind in _CHANGING and cut >= 0 and any(t.start > cut for t in line.of("build", "expand"))
+
+
+def is_lesser(page: Page, shelf: Library, line: Line, token: Token) -> bool:
+    """Whether a sum is told as what it was before, is yearly, or is where bidding begins."""
     return _stands(page, shelf, line, token, "lesser")
 
 

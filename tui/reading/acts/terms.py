@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.reading.acts.cast import Parties
 from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
-from tui.reading.acts.sums import is_amount
+from tui.reading.acts.sums import is_amount, is_lesser, of_other_works, settled
 from tui.reading.acts.timing import recalled, since, when
 from tui.reading.beat.tags import Tags
 from tui.reading.layout.page import Page
@@ -87,10 +87,11 @@ class Terms:
             for d in (*group.drafts, *group.history)
             if d.weight >= _TELLS
             for t in d.line.of("money")
-            if is_amount(d.line, t)
+            if is_amount(d.line, t) and not of_other_works(self._page, d.line, d.kind, d.trigger, t)
         ]
         if own:
-            return own[0]
+            line = next(d.line for d in (*group.drafts, *group.history) if own[0] in d.line.tokens)
+            return settled(self._page, self._shelf, line, own[0])
         if group.kind == "agreement":
             return None
         numbers = {d.line.number for d in (*group.drafts, *group.history)}
@@ -106,7 +107,8 @@ class Terms:
                 if raised or self._others(line, parties) or since(self._page, line):
                     continue
                 for token in line.of("money"):
-                    if is_amount(line, token) and token.start not in self.claimed:
+                    free = token.start not in self.claimed and not is_lesser(self._page, self._shelf, line, token)
+                    if free and is_amount(line, token):
                         return token
         return self._lone(group, parties) if group.kind in _PROJECT else None
 

@@ -190,17 +190,23 @@ class Undertakings:
             kind = "investment"
         elif kind == "investment" and any(d.works for d in group.drafts) and hired:
             kind = "construction"
-        elif kind == "acquisition" and self._only_sold(group, parties) and self._is_floated(group):
+        elif self._is_issue(group, kind, parties):
             kind = "financing"
         elif kind in _VENTURED and self._beside.venture(group):
             kind = "joint-venture"
-        elif kind == "offtake" and self._wares.are_machines(group):
+        elif kind in ("offtake", "construction") and self._wares.are_machines(group):
             return "agreement", parties
         elif kind == "investment" and self._is_priced(group):
             kind = self._sold_as(group) or kind
         elif kind == "investment" and self._wares.are_services(group):
             return "agreement", parties
         return ("offtake" if kind == "agreement" and self._wares.are_metal(group) else kind), parties
+
+    def _is_issue(self, group: Undertaking, kind: str, parties: Parties) -> bool:
+        """Whether shares are sold on an exchange, or to holders whom nobody names."""
+        if kind == "acquisition":
+            return self._only_sold(group, parties) and self._is_floated(group)
+        return kind == "investment" and len(parties) == 1 and all(map(_issues, group.drafts))
 
     def _only_sold(self, group: Undertaking, parties: Parties) -> bool:
         """Whether shares are told to be sold, or what that brings, and nobody to buy them."""
@@ -339,9 +345,15 @@ def _sells_shares(draft: Draft) -> bool:
     return told and not draft.works and not draft.line.has("buy")
 
 
+def _issues(draft: Draft) -> bool:
+    """Whether a sentence tells of money that a company gets for new shares of its own."""
+    return not draft.works and draft.line.has("paid") and draft.line.has("subscribe", "bond")
+
+
 def _puts_in(draft: Draft) -> bool:
     """Whether a sentence surely tells of works, or of a sum that is put into them."""
-    return (draft.works and draft.weight >= _SURE) or (draft.amount is not None and draft.trigger.type in _SPENT)
+    spent = draft.works or draft.trigger.type in _SPENT
+    return (draft.works and draft.weight >= _SURE) or (draft.amount is not None and spent)
 
 
 def _surely_told(groups: list[Undertaking]) -> dict[int, Undertaking]:
