@@ -132,6 +132,19 @@ def test_a_comment_that_names_both_parties_may_speak_of_another_country() -> Non
     assert sure(news, TUESDAY, comment, DAY / 2) > TOGETHER > sure(news, TUESDAY, comment, 2 * DAY) == 0
 
 
+def test_who_names_nobody_may_tell_of_the_same_act() -> None:
+    """At once, of the same metal: a report that names another company does not, nor does it days later."""
+    teaser = ("A mine changes hands", "The buyer pays for the copper in cash. The seller is glad to be out.")
+    other = (
+        "Bakyrchik Metals buys a mine",
+        "Bakyrchik Metals pays for the copper in cash. The seller is glad to be out.",
+    )
+    assert sure(NEWS, TUESDAY, teaser, DAY) > TOGETHER
+    assert sure(NEWS, TUESDAY, other, DAY) == 0 == sure(NEWS, TUESDAY, teaser, 3 * DAY)
+    found = features(report(teaser, TUESDAY), report(("A mine stands still", "There is no copper."), TUESDAY))
+    assert found["in common"]
+
+
 def test_a_week_in_something_is_a_digest() -> None:
     assert is_digest("Неделя в недрах", "")
     assert not is_digest("Неделя: рудник стоит", "")

@@ -7,6 +7,7 @@ gives weighs about 1, however many words it has: one shared company is one thing
 from __future__ import annotations
 
 import re
+from math import fsum
 
 from tui.ledger.figures import figure_clue, figure_weight, figures
 from tui.ledger.names import runs, skeleton, spoken
@@ -42,6 +43,9 @@ _DATELINE = re.compile(
 )
 """Where and by whom a report was written: LONDON, March 13 (Wire) - ЛОНДОН, 13 марта — Телеграф. ЛОНДОН. Хабар –"""
 
+_NAMES, _NAMED = ("s", "kcompany:", "ksite:"), 0.5
+"""What the clues begin with that are names, and what these weigh in a report that names anybody."""
+
 _INITIALS = 3
 """Letters in capitals that are no city but a country: USA."""
 
@@ -70,6 +74,11 @@ def clues_of(title: str, text: str, year: int, reading: Reading) -> Clues:
 def is_figure(clue: str) -> bool:
     """Whether a clue is a figure of the text rather than a name or a year."""
     return clue.startswith("n")
+
+
+def names_nobody(clues: Clues) -> bool:
+    """Whether a report says of whom it tells by no name."""
+    return fsum([weight for clue, weight in clues.items() if clue.startswith(_NAMES)]) < _NAMED
 
 
 def _names(source: str, opening: int, reading: Reading) -> Clues:

@@ -14,7 +14,7 @@ from math import exp, fsum
 from zlib import crc32
 
 from tui.archive.settling import Signature, Unsettled
-from tui.ledger.clues import DIGEST, MARKET, MISHAP, Clues, clues_of
+from tui.ledger.clues import DIGEST, MARKET, MISHAP, Clues, clues_of, names_nobody
 from tui.ledger.figures import rounded
 from tui.ledger.topics import says
 from tui.model import Reading
@@ -123,7 +123,8 @@ class Comparable:
     """A signature with what its comparisons need again and again: the weight of all its clues, these by what they count as,
     how many figures say something by themselves, what rounds them, whether it is a digest, tells of a mishap, of a market or
     of a deal, the foreign countries, kinds of events, sites and commodities, what it tells of: kinds of deals, topics, the
-    companies of its title and of all of it, what it says that somebody did, what else it speaks of, and when it came."""
+    companies of its title and of all of it, what it says that somebody did, what else it speaks of, whether it names nobody, and
+    when it came."""
 
     signature: Signature
     weight: float
@@ -143,6 +144,7 @@ class Comparable:
     companies: frozenset[str]
     acts: frozenset[str]
     motifs: frozenset[str]
+    is_nameless: bool
     moment: float
 
 
@@ -203,6 +205,7 @@ def comparable(signature: Signature) -> Comparable:
         companies=frozenset([clue.removeprefix("kcompany:") for clue in kinds["kcompany"]]),
         acts=frozenset(kinds["a"]),
         motifs=frozenset([clue[1:] for clue in kinds["m"]]),
+        is_nameless=names_nobody(signature.clues),
         moment=_moment(signature.published),
     )
 
@@ -265,7 +268,9 @@ def _features(one: Comparable, other: Comparable, figures: list[float]) -> dict[
     }
     return found | {
         "by chance": float(_is_chance(found) and len(figures) < SEVERAL and not _is_of_one_act(found)),
-        "in common": float(_is_common(found)),
+        "in common": float(
+            _is_common(found) and not (_is_of_one_act(found) and (one.is_nameless or other.is_nameless))
+        ),
         "contradicted": float(no_figure and (_contradict(one, other, found) or _differ_in_kind(one, other, found))),
     }
 

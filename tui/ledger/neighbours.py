@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from heapq import nlargest
 from itertools import combinations
@@ -16,7 +16,7 @@ from sys import intern
 from typing import NamedTuple
 
 from tui.archive.settling import Settling, Signature
-from tui.ledger.clues import Clues, is_figure
+from tui.ledger.clues import Clues, is_figure, names_nobody
 from tui.ledger.figures import has_one_digit, shorter, slips
 from tui.ledger.likeness import (
     MANY_MOTIFS,
@@ -55,7 +55,8 @@ _READY = 2_000
 
 class Marks(NamedTuple):
     """What a report is found by, and whether to compare it: whether it gives several figures that say something, the weight of
-    its clues, its figures, those that round them, the clues that are no figures of several digits, and what else it speaks of."""
+    its clues, its figures, those that round them, the clues that are no figures of several digits, what else it speaks of, what
+    it says that somebody did, and whether it names nobody."""
 
     several: bool
     weight: float
@@ -63,6 +64,8 @@ class Marks(NamedTuple):
     rounded: list[str]
     others: list[str]
     motifs: str = ""
+    acts: str = ""
+    nameless: bool = False
 
     @property
     def kept(self) -> str:
@@ -86,6 +89,8 @@ def marks(signature: Signature) -> Marks:
         rounded=[rounded for clue in figures for rounded in shorter(clue)],
         others=list(_others(clues)),
         motifs=" ".join([clue[1:] for clue in clues if clue[0] == "m"]),
+        acts=" ".join([clue for clue in clues if clue[0] == "a"]),
+        nameless=names_nobody(clues),
     )
 
 
@@ -98,13 +103,15 @@ class Neighbours:
         self._by_figure: dict[str, list[int]] = {}
         self._by_rounded: dict[str, list[int]] = {}
         self._by_other: dict[bool, dict[str, list[int]]] = {several: {} for several in (False, True)}
+        self._by_act: dict[bool, dict[str, list[int]]] = {nameless: {} for nameless in (False, True)}
 
     def add(self, item: int, found: Marks) -> None:
         """Takes a report in."""
-        several, weight, figures, rounded, others, motifs = found
+        several, weight, figures, rounded, others, motifs, acts, nameless = found
         _put(self._by_figure, figures, item)
         _put(self._by_rounded, rounded, item)
-        _put(self._by_other[several], [*_telling(others), *_bonds(motifs.split(), others)], item)
+        _put(self._by_other[several], [*_telling(others), *_bonds(_rare(motifs.split()), others)], item)
+        _put(self._by_act[nameless], _bonds(acts.split(), others), item)
         self._known[item] = several, weight, tuple(map(intern, others)), motifs
 
     def forget(self, item: int) -> None:
@@ -122,7 +129,7 @@ class Neighbours:
         others, several = _others(one.signature.clues), one.strong >= SEVERAL
         clues = frozenset(others)
         same, rounding, common = self._giving(one)
-        found = {*same, *rounding, *self._found_by(_telling(clues), several=several)}
+        found = {*same, *rounding, *self._found_by(_telling(clues), several=several), *self._doing_alike(one, clues)}
         figured = _NEARLY * SOME_FIGURE - common - fsum([weight for clue, weight in others.items() if is_figure(clue)])
         for other in found | self._speaking_alike(one, clues, several=several):
             if other not in self._known:
@@ -135,16 +142,19 @@ class Neighbours:
             if whole >= _NEARLY * OVERLAP * min(one.weight, weight):
                 yield other, whole
 
-    def _found_by(self, clues: Iterable[str], *, several: bool) -> set[int]:
+    def _found_by(self, clues: Collection[str], *, several: bool) -> set[int]:
         """Those that share one of the ``clues``, of which figures alone do not say whether they are to be compared."""
-        indexes = [self._by_other[False]] if several else self._by_other.values()
-        lists = [index.get(clue, ()) for index in indexes for clue in clues]
-        return set().union(*(items for items in lists if len(items) <= _COMMON))
+        return _in_any([self._by_other[False]] if several else self._by_other.values(), clues)
+
+    def _doing_alike(self, one: Comparable, clues: Iterable[str]) -> set[int]:
+        """Those that tell of the same metal or country that somebody did the same, of whom one names nobody."""
+        indexes = self._by_act.values() if one.is_nameless else [self._by_act[True]]
+        return _in_any(indexes, _bonds(one.acts, clues))
 
     def _speaking_alike(self, one: Comparable, clues: Iterable[str], *, several: bool) -> set[int]:
         """Those that speak of so much of what ``one`` speaks of that it makes up for names and figures."""
         weights, mine = says(), one.motifs
-        found = self._found_by(_bonds(mine, clues), several=several)
+        found = self._found_by(_bonds(_rare(mine), clues), several=several)
         told = [(other, self._known[other][3]) for other in found if other in self._known]
         return {
             other
@@ -254,11 +264,20 @@ def _telling(clues: Iterable[str]) -> list[str]:
     return [clue for clue in clues if clue.startswith(_TELLING)]
 
 
-def _bonds(motifs: Iterable[str], clues: Iterable[str]) -> list[str]:
-    """Each rare motif of a report with each of its metals and countries."""
+def _rare(motifs: Iterable[str]) -> list[str]:
     weights = says()
-    rare = [motif for motif in motifs if weights.get(motif, 0.0) >= RARE]
-    return [f"{motif} {clue}" for clue in clues if clue.startswith(_WHEREOF) for motif in rare] if rare else []
+    return [motif for motif in motifs if weights.get(motif, 0.0) >= RARE]
+
+
+def _bonds(told: Collection[str], clues: Iterable[str]) -> list[str]:
+    """Each thing that a report tells with each of its metals and countries."""
+    return [f"{one} {clue}" for clue in clues if clue.startswith(_WHEREOF) for one in told] if told else []
+
+
+def _in_any(indexes: Iterable[Mapping[str, list[int]]], clues: Collection[str]) -> set[int]:
+    """Those that any of the indexes leads to, but for what nearly all tell."""
+    lists = [index.get(clue, ()) for index in indexes for clue in clues]
+    return set().union(*(items for items in lists if len(items) <= _COMMON))
 
 
 def _put(index: dict[str, list[int]], clues: Iterable[str], item: int) -> None:
