@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
 import tui
@@ -31,6 +32,7 @@ ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _PERMANENT = frozenset((301, 308))
 _POOL = httpx.Limits(max_connections=None, max_keepalive_connections=0)  # see guard.Pinned
+_TRUSTS_NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # where no TLS is spoken
 _CODINGS = {"": False, "identity": False, "gzip": True, "x-gzip": True, "deflate": True}
 
 
@@ -87,8 +89,7 @@ class Fetcher:
         self.limits = limits or Limits()
         self._resolver = resolver
         self._timeout = httpx.Timeout(self.limits.deadline, connect=self.limits.connect).as_dict()
-        self._transports: dict[tuple[str, str | None, bool], httpx.AsyncBaseTransport] = {}
-        self._tls: ssl.SSLContext = httpx.create_ssl_context()
+        self._transports: dict[tuple[str, str, str | None, bool], httpx.AsyncBaseTransport] = {}
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(self.limits.per_host))
         self._proxies = urllib.request.getproxies()
         self._all = asyncio.Semaphore(self.limits.in_flight)
@@ -147,7 +148,7 @@ class Fetcher:
             async with asyncio.timeout(remaining):
                 extensions = {"timeout": self._timeout}
                 request = httpx.Request("GET", url, headers=_last_of_each(headers), extensions=extensions)
-                transport = self._transport(request.url.host, feed.proxy or self._proxy_for(url), stranger)
+                transport = self._transport(request.url, feed.proxy or self._proxy_for(url), stranger)
                 response = await transport.handle_async_request(request)
                 response.request = request
                 try:
@@ -188,14 +189,18 @@ class Fetcher:
             data = body.value()
         return replace(bare, body=data, whole=whole and not body.cut_short)
 
-    def _transport(self, host: str, proxy: str | None, stranger: bool) -> httpx.AsyncBaseTransport:
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        """Who is trusted: read at the first address that needs it, as it takes as long as a dozen requests."""
+        return httpx.create_ssl_context()
+
+    def _transport(self, url: httpx.URL, proxy: str | None, stranger: bool) -> httpx.AsyncBaseTransport:
         """httpx without its client, which would keep cookies, judge redirects and add headers of its own; for each host one, as
         each looks through all of its requests whenever one begins or ends."""
-        key = (host, proxy, stranger)
+        key = (url.scheme, url.host, proxy, stranger)
         if key not in self._transports:
-            inner = httpx.AsyncHTTPTransport(
-                verify=self._tls, proxy=httpx.Proxy(proxy) if proxy else None, limits=_POOL
-            )
+            tls = self._tls if proxy or url.scheme == "https" else _TRUSTS_NOBODY
+            inner = httpx.AsyncHTTPTransport(verify=tls, proxy=httpx.Proxy(proxy) if proxy else None, limits=_POOL)
             self._transports[key] = guard.Pinned(inner, self._resolver, public_only=stranger, proxied=proxy is not None)
         return self._transports[key]
 
