@@ -85,6 +85,28 @@ def test_the_stage_of_a_passage_is_the_furthest_that_it_tells() -> None:
             "ru",
             "underway",
         ),
+        (
+            "KAZ Minerals договорилась о покупке Баимского проекта за 900 миллионов долларов. "
+            "Лондонские инвесторы отреагировали распродажей: за день бумаги рухнули на 25%.",
+            "ru",
+            "signed",
+        ),
+        (
+            "China Development Bank will lend Kazakhmys $1.5 billion for Aktogay. The two agreements were signed today; "
+            "earlier, in June, the sides had come to terms in a memorandum.",
+            "en",
+            "signed",
+        ),
+        (
+            "A memorandum of understanding on rare earths between Kazgeology and JOGMEC is going to be signed tomorrow.",
+            "en",
+            "planned",
+        ),
+        (
+            "The terms of a $15 million loan from the EBRD to Hambledon Mining are being finalised.",
+            "en",
+            "talks",
+        ),
     ],
 )
 def test_a_step_that_is_told_beside_is_not_the_furthest(text: str, language: str, stage: str) -> None:

@@ -15,6 +15,7 @@ from tui.reading.acts.timing import when
 from tui.reading.acts.undertaking import Undertaking
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
+from tui.reading.naming.parties import listed
 
 _BEHIND = 2
 """Sentences behind an undertaking's that may still speak of it."""
@@ -26,6 +27,9 @@ _UNDONE = ("not", "deny", "cancel", "earlier", "another", "talks", "may")
 """With these a sentence tells of another paper, or of one that is none."""
 
 _PAPERS = ("agreement", "memo", "offtake", "project", "jv")
+_CLOSE = 2
+"""Tokens between a deal and the word that it is off."""
+
 _KEPT = tuple(word for word in _UNDONE if word != "cancel")
 _UNCLOSED = frozenset({"talks", "planned", "signed", "approved"})
 _UNLEAVED = frozenset({"planned", "signed"})
@@ -106,12 +110,15 @@ class Beside:
         return any(aspect(self._page, self._shelf, line, t) == DONE for line in told for t in line.of("repay"))
 
     def _called_off(self, line: Line) -> bool:
-        """Whether a sentence tells that the deal is off: In May the governor cancelled the agreement."""
-        return (
-            line.has(*_PAPERS)
-            and not line.has(*_KEPT)
-            and any(aspect(self._page, self._shelf, line, t) in (DONE, PRESENT, NONE) for t in line.of("cancel"))
-        )
+        """Whether a sentence tells that the deal is off: In May the governor cancelled the agreement. Papers that fall are
+        shares."""
+        if line.has(*_KEPT):
+            return False
+        loose = listed(self._shelf, "papers")
+        papers = [t for t in line.of(*_PAPERS) if self._page.spoken(t.start, t.end) not in loose]
+        ends = [t for t in line.of("cancel") if aspect(self._page, self._shelf, line, t) in (DONE, PRESENT, NONE)]
+        at = line.tokens.index
+        return any(abs(at(end) - at(paper)) <= _CLOSE for end in ends for paper in papers)
 
     def _approved(self, line: Line) -> bool:
         """Whether a sentence tells that an authority has given its leave."""

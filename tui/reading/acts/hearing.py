@@ -59,6 +59,9 @@ _OFFERED = ("offer", "talks", "agreement", "memo")
 _BESIDE = 12
 """Characters on either side of a verb in which a word tells that it goes on."""
 
+_PREDICATE = re.compile(r"(?:(?:is|are|was|were) )?being ")
+"""How an English word of hope begins that tells of what stands before it: the terms of the loan are being finalised."""
+
 _SPENT = 20
 """Characters before a verb of spending in which a word tells that more is to come: has already been spent."""
 
@@ -89,11 +92,16 @@ def heard(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, ver
             continue
         between = line.tokens[min(at, index) + 1 : max(at, index)]
         hope = token.type in _HOPES
-        if hope and not _governs(page, between, index - at, verb):
+        told_of = 0 < index - at <= 2 * _CLOSE and _PREDICATE.match(page.spoken(token.start, token.end)) is not None
+        if hope and not told_of and not _governs(page, between, index - at, verb):
             continue
         if hope and parted(page, min(trigger.end, token.end), max(trigger.start, token.start)):
             continue
-        if token.type == "memo" and verb in (DONE, ONGOING, PRESENT, NONE) and _is_left_behind(page, shelf, token):
+        if (
+            token.type == "memo"
+            and verb in (DONE, ONGOING, PRESENT, NONE)
+            and _is_left_behind(page, shelf, line, token)
+        ):
             continue
         near = abs(index - at) <= _CLOSE
         if near and (token.type == "deny" or (token.type == "plan" and aspect(page, shelf, line, token) == NOT)):
@@ -113,9 +121,14 @@ def heard(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, ver
     return told
 
 
-def _is_left_behind(page: Page, shelf: Library, paper: Token) -> bool:
-    """Whether a paper only tells when something took place that came later: three years after the memorandum."""
+def _is_left_behind(page: Page, shelf: Library, line: Line, paper: Token) -> bool:
+    """Whether a paper only tells when something took place that came later (three years after the memorandum), or from what
+    it came: contracts are signed today; in outline it was agreed back in June, by a memorandum."""
     words = listed(shelf, "thereafter")
+    before = [t for t in line.of("earlier") if t.start < paper.start]
+    signed = (t for t in line.of("sign") if before and t.start < before[0].start)
+    if any(aspect(page, shelf, line, t) == DONE for t in signed):
+        return True
     if page.lang == "kk":
         return not words.isdisjoint(page.spoken(paper.end, paper.end + _BESIDE).split()[:1])
     return not words.isdisjoint(page.spoken(max(paper.start - _BESIDE * 2, 0), paper.start).split()[-_CLOSE:])
@@ -178,6 +191,8 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
     stage = _reached(page, shelf, line, token, kind)
     if stage == "memorandum" and any(aspect(page, shelf, line, t) in (NOT, YET) for t in line.of("sign")):
         return "talks"
+    if stage == "memorandum" and _is_to_be_signed(page, shelf, line):
+        return "planned"
     if stage in ("talks", "memorandum"):
         return stage
     verb = aspect(page, shelf, line, token)
@@ -194,6 +209,12 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
         open_yet = verb == MAYBE or (verb in (NOT, YET, OFF, FUTURE) and not _negated(page, shelf, token))
         return None if open_yet else stage
     return "planned" if token.type == "launch" and verb == NONE else _of(verb, stage)
+
+
+def _is_to_be_signed(page: Page, shelf: Library, line: Line) -> bool:
+    """Whether all that a sentence tells of signatures is still to come: is going to be signed tomorrow."""
+    signing = [aspect(page, shelf, line, t) for t in line.of("sign")]
+    return bool(signing) and all(verb == FUTURE for verb in signing)
 
 
 def in_part(line: Line, token: Token) -> bool:
@@ -245,7 +266,7 @@ def _concerns(page: Page, shelf: Library, line: Line, index: int, kind: str, *, 
         case "meet":
             return kind == "agreement"
         case "register":
-            return kind == "joint-venture" and line.has("sign", "agree", "found")
+            return kind in ("joint-venture", "agreement") and line.has("sign", "agree", "found", "agreement")
         case "half-built":
             return kind in WORKS
         case "ongoing" | "now":
@@ -275,6 +296,8 @@ def _reached(page: Page, shelf: Library, line: Line, token: Token, kind: str) ->
         case "agree" if _is_consent(page, shelf, line, token):
             return "approved"
         case "won" if kind in _CONTRACTS:
+            return "signed"
+        case "approve" if kind == "financing" and begins(page, shelf, token, "granting"):
             return "signed"
         case "approve" if begins(page, shelf, token, "seals") and line.has("agreement") and _among(line) > 1:
             return "signed"

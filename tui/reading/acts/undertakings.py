@@ -257,7 +257,8 @@ class Undertakings:
             return False
         given = any(aspect(self._page, self._shelf, main.line, t) == DONE for t in main.line.of("provide", "loan"))
         day = when(self._page, main.line, main.deed)
-        return given and day is not None and int(day[:4]) < published.year
+        ago = any(t.value.sort == "year-earlier" for t in main.line.of("period"))
+        return given and (ago or (day is not None and int(day[:4]) < published.year))
 
     def _only_talked(self, group: Undertaking) -> bool:
         """Whether what is planned was only put to officials: the item begins with a meeting, and no date is set for works."""
