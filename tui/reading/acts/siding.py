@@ -81,7 +81,7 @@ class Siding:
         for at, token, mention in companies:
             one = found.setdefault(mention.id, Candidate(mention))
             one.is_(*where, *self._aside(line)[mention.id])
-            if acts(self._shelf, mention, line):
+            if acts(self._shelf, mention, line) and "bystander" not in self._aside(line)[mention.id]:
                 one.is_("acts")
             if own:
                 if all(t.type in _OPENING for t in line.tokens[:at]):

@@ -10,6 +10,7 @@ from tui.model import Mention
 from tui.reading.layout.transcribed import is_transcribed
 from tui.reading.lookup.lexicon import Hit
 from tui.reading.naming.digs import before_district
+from tui.reading.naming.homes import tells_home
 from tui.reading.naming.runs import CYRILLIC, KAZAKH_CASE, KAZAKH_GENITIVE, Name, Runs
 
 _REACH = 40
@@ -49,7 +50,7 @@ def candidates(runs: Runs) -> Iterator[Name]:
     for hit in runs.page.of_kind("head"):
         yield from _beside(hit, runs)
     for mention in runs.page.mentions:
-        if mention.kind == "country" and mention.id != "KZ":
+        if tells_home(runs.page, mention):
             yield from _of_nation(mention, runs)
 
 
@@ -291,14 +292,14 @@ def _of_nation(nation: Mention, runs: Runs) -> Iterator[Name]:
         quoted = runs.quoted_after("company", runs.page.words[step - 1].end) if runs.page.lang != "en" else None
         last = runs.right(step)
         if quoted:
-            yield replace(quoted, country=nation.id)
+            yield replace(quoted, country=nation.country)
         elif last >= step:
             while last > step and runs.page.words[last].form in runs.plain.forms:
                 last -= 1
             whole = step == at and runs.page.source[nation.start : nation.end].isascii() and runs.page.lang != "en"
             name = runs.name("company", runs.page.word_at(nation.start) if whole else step, last)
             if not CYRILLIC.search(name.shown) and runs.separator(step - 1) == " " and not _region(runs, last):
-                yield replace(name, country=nation.id)
+                yield replace(name, country=nation.country)
         if quoted or last >= step:
             return
 

@@ -75,6 +75,15 @@ class Homes:
         return _AT_HOME if ours else None
 
 
+def tells_home(page: Page, mention: Mention) -> bool:
+    """Whether a word tells the home of the company behind it: of a nation, or of a town as an adjective (дубайская X); that of
+    this country only before a quotation (казахстанская «X»)."""
+    adjective = page.lang != "en" and page.source[mention.start].islower()
+    if mention.kind == "country" and mention.id == _AT_HOME:
+        return adjective and page.folded.startswith(' "', mention.end)
+    return mention.kind == "country" or (mention.kind == "seat" and adjective)
+
+
 def abroad(mentions: Sequence[Mention], page: Page) -> list[Mention]:
     """The mentions, the new sites among them that stand in another country as places abroad: Lomas Bayas in Chile."""
     outside = {
