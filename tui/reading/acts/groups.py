@@ -6,11 +6,11 @@ none named), kinds that can be one undertaking, no other amount.
 
 from __future__ import annotations
 
-from tui.model import Mention
+from tui.reading.acts.alike import abroad, equal, is_level, kin, near, sites
 from tui.reading.acts.cast import Parties
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.hearing import begins
-from tui.reading.acts.line import Line, Token
+from tui.reading.acts.line import Line
 from tui.reading.acts.sums import is_amount
 from tui.reading.acts.undertaking import FAMILY, Undertaking
 from tui.reading.layout.page import Page
@@ -46,9 +46,8 @@ _OWNERS = ("investor", "explorer")
 _PLAIN = 3.0
 """Weight from which a draft is more than a hint."""
 
-_UP_TO = frozenset({"to", "до", "дейін"})
-_WORD = 8
-"""Characters beside a share in which its preposition stands."""
+_OPENING = 24
+"""Characters of a sentence in which it is said that money goes for what was told before."""
 
 _FAR = 3
 """Sentences after which a draft with new parties is another undertaking."""
@@ -101,7 +100,7 @@ class Groups:
 
         def distance(group: Undertaking) -> tuple[bool, bool, int]:
             strange = group.parties.keys().isdisjoint(draft.parties)
-            return not _equal(group.amount, draft.amount), strange, group.apart(draft.line)
+            return not equal(group.amount, draft.amount), strange, group.apart(draft.line)
 
         return min(groups, key=distance)
 
@@ -117,8 +116,8 @@ class Groups:
 
     def _takes_part(self, ident: str, group: Undertaking, kind: str) -> bool:
         """Whether a company is a party of the group's undertaking; of one of that kind also an owner or a unit of a party."""
-        kin = kind == group.kind and any(self._of_one_group(ident, one) for one in group.parties)
-        return ident in group.parties or kin
+        of_one = kind == group.kind and any(self._of_one_group(ident, one) for one in group.parties)
+        return ident in group.parties or of_one
 
     def _purpose(self, groups: list[Undertaking], draft: Draft) -> bool:
         """Whether the draft only tells what a loan is for: works without a sum of their own, right behind it."""
@@ -140,7 +139,7 @@ class Groups:
         if mine != its and "any" not in (mine, its):
             shared = [m for i, (m, _) in draft.parties.items() if i in group.parties]
             again = its == "loan" and draft.amount is None and any(lends(self._shelf, m.name) for m in shared)
-            return bool(shared) and (again or _equal(group.amount, draft.amount))
+            return bool(shared) and (again or equal(group.amount, draft.amount))
         if self._long_past(draft) and not group.long_past(self._page):
             return False
         beside = (
@@ -163,7 +162,7 @@ class Groups:
                 or not draft.amount
                 or (group.apart(draft.line) < 2 and not _costs_works(draft))
             )
-        return _near(group.amount, draft.amount) or not self._sums_apart(group, draft)
+        return near(group.amount, draft.amount) or not self._sums_apart(group, draft)
 
     def _tells_another(self, group: Undertaking, draft: Draft) -> bool:
         """Whether the sentence itself shows that it tells of something else."""
@@ -176,6 +175,7 @@ class Groups:
             or (opens_anew(draft) and draft.works and not draft.parties)
             or self._another_share(group, draft)
             or self._another_deed(group, draft)
+            or self._meant_beside(group, draft)
         )
 
     @staticmethod
@@ -224,9 +224,9 @@ class Groups:
     def _apart_by_place(self, group: Undertaking, draft: Draft) -> bool:
         """Whether both have a sum and a site of their own, as in lists of projects."""
         bought = group.kind == draft.kind == "acquisition"
-        if not bought and (group.amount is None or draft.amount is None or _near(group.amount, draft.amount)):
+        if not bought and (group.amount is None or draft.amount is None or near(group.amount, draft.amount)):
             return False
-        here, there = _sites([draft.line]), _sites(group.lines)
+        here, there = sites([draft.line]), sites(group.lines)
         return bool(here) and bool(there) and here.isdisjoint(there)
 
     @staticmethod
@@ -250,12 +250,22 @@ class Groups:
         works = draft.works if group.kind == "acquisition" else bool(done) and all(d.works for d in done)
         return works and not draft.line.has(*(("buy", "sell", "stake") if draft.works else ("build", "expand")))
 
+    def _meant_beside(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether one is a purchase, and the other what somebody means to spend besides, for something else."""
+        if {group.kind, draft.kind} != {"acquisition", "investment"} or draft.line.number == 0:
+            return False
+        drafts = [*group.drafts, draft]
+        start = draft.line.span.start
+        paid = self._page.spoken(start, start + _OPENING).startswith(tuple(listed(self._shelf, "for-it")))
+        bought = any(d.kind == "acquisition" and d.stage in _SETTLED and d.weight >= _SURE for d in drafts)
+        return bought and not paid and any(d.kind == "investment" and _is_meant(d) for d in drafts)
+
     def _another_share(self, group: Undertaking, draft: Draft) -> bool:
         """Whether another share, of a company not named so far or at another time, is bought or sold."""
         if {group.kind, draft.kind} != {"acquisition"} or group.share is None or draft.share is None:
             return False
         headed = all(d.line.number == 0 for d in group.drafts)
-        if headed or any(_is_level(self._page, share) for share in (group.share, draft.share)):
+        if headed or any(is_level(self._page, share) for share in (group.share, draft.share)):
             return False
         other = abs(group.share.value.value - draft.share.value.value) > 1
         return other and (draft.line.has("earlier") or not draft.parties.keys() <= group.parties.keys())
@@ -271,7 +281,7 @@ class Groups:
 
     def _new_topic(self, group: Undertaking, draft: Draft) -> bool:
         """Whether a new paragraph brings partners of another country, as overviews do."""
-        ours, theirs = _abroad(group.parties), _abroad(draft.parties)
+        ours, theirs = abroad(group.parties), abroad(draft.parties)
         told = [line for line in group.lines if line.number > 0]
         nameless = not group.parties and bool(draft.parties) and all(line.number > 1 for line in told)
         nameless = nameless and self._moves(told[0].number if told else 0, draft.line)
@@ -298,8 +308,8 @@ class Groups:
         if not mine or not its:
             return True
         ours, theirs = self._counterparts(mine), self._counterparts(its)
-        kin = any(_kin(mine[a][0], its[b][0]) or self._of_one_group(a, b) for a in ours for b in theirs)
-        return kin or mine.keys() >= its.keys() or its.keys() >= mine.keys()
+        related = any(kin(mine[a][0], its[b][0]) or self._of_one_group(a, b) for a in ours for b in theirs)
+        return related or mine.keys() >= its.keys() or its.keys() >= mine.keys()
 
     def _long_past(self, draft: Draft) -> bool:
         """Whether something is dated two years or more before publication."""
@@ -316,7 +326,7 @@ class Groups:
             return False
         both = len(group.parties) > 1 and len(draft.parties) > 1
         others = group.parties.keys().isdisjoint(draft.parties)
-        if others and {group.kind, draft.kind} <= _OF_ONE and _abroad(group.parties) and _abroad(draft.parties):
+        if others and {group.kind, draft.kind} <= _OF_ONE and abroad(group.parties) and abroad(draft.parties):
             return False
         return not both or (not others and not draft.line.has("sign", "memo"))
 
@@ -326,7 +336,7 @@ class Groups:
         its = {i for i, (_, role) in draft.parties.items() if role in _OWNERS}
         if not mine or not its or not {group.kind, draft.kind} <= _OF_ONE or not mine.isdisjoint(its):
             return False
-        if _equal(group.amount, draft.amount):
+        if equal(group.amount, draft.amount):
             return False
         return not any(self._of_one_group(a, b) for a in mine for b in its)
 
@@ -361,37 +371,10 @@ def _costs_works(draft: Draft) -> bool:
     return draft.works and draft.line.has("build", "expand") and not draft.line.has("buy", "sell", "stake")
 
 
+def _is_meant(draft: Draft) -> bool:
+    return draft.amount is not None and draft.trigger.type in _SPENDING and draft.stage == "planned"
+
+
 def opens_anew(draft: Draft) -> bool:
     """Whether the sentence begins with a word that announces something else: besides, кроме того."""
     return any(t.type == "another" for t in draft.line.tokens[:2])
-
-
-def _sites(lines: list[Line]) -> set[str]:
-    """The sites that sentences name."""
-    return {t.mention.id for line in lines for t in line.of("site") if t.mention}
-
-
-def _is_level(page: Page, share: Token) -> bool:
-    """Whether a share is what somebody comes to hold with another one: raised to 69%, довел до 69%, 69 пайызға дейін."""
-    before = page.spoken(max(share.start - _WORD, 0), share.start).split()[-1:]
-    behind = page.spoken(share.end, share.end + _WORD).split()[:1]
-    return not _UP_TO.isdisjoint((*before, *behind))
-
-
-def _abroad(parties: Parties) -> set[str]:
-    """The foreign countries that the parties are from."""
-    return {m.country for m, _ in parties.values() if m.country and m.country != "KZ"}
-
-
-def _kin(one: Mention, other: Mention) -> bool:
-    """Whether two names are one company's, or a group's and its unit's: the one begins with the other."""
-    return one.id == other.id or one.name.startswith(other.name) or other.name.startswith(one.name)
-
-
-def _equal(one: Token | None, other: Token | None) -> bool:
-    return one is not None and other is not None and _near(one, other)
-
-
-def _near(one: Token, other: Token) -> bool:
-    a, b = one.value.value, other.value.value
-    return a is None or b is None or abs(a - b) <= 0.1 * max(abs(a), abs(b))

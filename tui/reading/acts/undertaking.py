@@ -76,6 +76,8 @@ class Undertaking:
             d.weight < _SURER and not d.works for d in self.drafts if d.kind == "investment"
         ):
             votes.pop("investment", None)
+        if "investment" in votes and any(d.works for d in self.drafts) and not any(map(_searches, self.drafts)):
+            votes.pop("exploration", None)
         return max(votes, key=votes.__getitem__)
 
     @staticmethod
@@ -192,6 +194,12 @@ class Undertaking:
         """Whether a draft tells how far this undertaking has gone: one of its kind, or one that tells of a signature."""
         kinds = {self.kind, "agreement"} | (_BUILDING if self.kind in _BUILDING else set())
         return draft.kind in kinds or (FAMILY[draft.kind] == FAMILY[self.kind] and draft.stage in _PAPERS)
+
+
+def _searches(draft: Draft) -> bool:
+    """Whether an exploration is told by more than a licence to mine: лицензия на добычу."""
+    line = draft.line
+    return draft.kind == "exploration" and (line.has("explore", "seek") or not line.has("develop"))
 
 
 def _is_whole(draft: Draft, part: Draft) -> bool:

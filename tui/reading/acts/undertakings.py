@@ -58,6 +58,9 @@ _SPENT = ("invest", "pledge")
 _FLOATED = frozenset({"acquisition", "investment"})
 """Kinds as which it is told that shares are sold on an exchange, and what that brings."""
 
+_DEALER = "dealer"
+"""The frame by which only a buyer or a seller is named."""
+
 _BEHIND = 4
 """Sentences within which what is left to do for a purchase is told."""
 
@@ -196,7 +199,7 @@ class Undertakings:
             kind = "joint-venture"
         elif kind in ("offtake", "construction") and self._wares.are_machines(group):
             return "agreement", parties
-        elif kind == "investment" and self._is_priced(group):
+        elif (kind == "investment" and self._is_priced(group)) or all(d.rule == _DEALER for d in group.drafts):
             kind = self._sold_as(group) or kind
         elif kind == "investment" and self._wares.are_services(group):
             return "agreement", parties
@@ -210,7 +213,8 @@ class Undertakings:
 
     def _only_sold(self, group: Undertaking, parties: Parties) -> bool:
         """Whether shares are told to be sold, or what that brings, and nobody to buy them."""
-        bought = any(role == "buyer" for _, role in self._roles.of(group, "acquisition", parties).values())
+        roles = self._roles.of(group, "acquisition", parties)
+        bought = any(role == "buyer" for ident, (_, role) in roles.items() if ident in group.parties)
         return not bought and all(map(_sells_shares, group.drafts))
 
     def _is_floated(self, group: Undertaking) -> bool:
