@@ -54,13 +54,13 @@ _COMMON = _FORMS | frozenset(
 
 _AGAINST = re.compile(
     r"far-.*|parted-.*|behind-(?:parted|loose)|overtaken|superseded|oblique|still|attributive|absent|.*-over-.*|guest-company|"
-    r"helper|onlooker.*|says|aside|away.*|unheard|before-others.*|metal-other.*"
+    r"helper|onlooker.*|says|aside|market|away.*|unheard|before-others.*|metal-other.*"
 )
 _FOR = re.compile(
     r"close|first|leading|since|clause-head|of-cue.*|participle|through|hero.*|main|titled|figured|same-figure|led-taken|"
     r"latest-there.*|nationwide|sole-site|paragraph|recent-.|last-(?:same|before|far|site)|noun.*|thing-corporate|class-same|statistics|nobody|"
     r"national|operator|led-before.*|region-first|pronoun-continues|paired|there-alone|before-(?:alone|last)|newest|own-bracket|"
-    r"metal-fits.*|statistics-near"
+    r"metal-fits.*|statistics-near|region-home"
 )
 """Clues that by their sense speak against a claim, and for one: a weight that says otherwise is chance, and left out."""
 

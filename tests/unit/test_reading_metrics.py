@@ -225,3 +225,64 @@ def test_the_items_of_a_list_are_for_the_time_that_heads_it() -> None:
         ("revenue", 1_512_000_000, "2009-H1"),
         ("production", 290_000, "2010"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Bogatyr Komir belongs to two owners: Samruk-Energy and RUSAL hold 50% each."),
+        ("ru", "По 50% в «Богатырь Комире» принадлежит «Самрук-Энерго» и «Русалу»."),
+        ("kk", "«Богатырь Көмірдің» акциялары «Самұрық-Энерго» мен «Русалға» 50 пайыздан тиесілі."),
+    ],
+)
+def test_a_share_that_is_each_ones_is_told_of_all_who_hold_it(language: str, text: str) -> None:
+    found = metrics_of(text, language)
+    assert {(m.subject, m.metric, m.value) for m in found} == {
+        ("Samruk-Energy", "stake", 50),
+        ("RUSAL", "stake", 50),
+    }
+
+
+def test_the_figures_of_a_regions_story_are_the_regions_where_no_company_leads() -> None:
+    text = "За девять месяцев горняки области подняли 28 млн тонн угля. В отрасли занято 45 тыс. человек."
+    title = "Карагандинская область отчиталась"
+    assert {m.subject for m in metrics_of(text, "ru", title=title)} == {"Karaganda Region"}
+    text = "«Казхром» в прошлом году выплавил 28 тыс. тонн феррохрома. В компании занято 18 тыс. человек."
+    assert {m.subject for m in metrics_of(text, "ru", title=title)} == {"Kazchrome"}
+
+
+def test_a_city_of_the_dateline_is_no_region_that_a_story_is_about() -> None:
+    (found,) = metrics_of(
+        "Астана, корреспондент агентства. С начала года добыто 69 млн тонн угля.", "ru", title="Уголь на складах"
+    )
+    assert found.subject == "Kazakhstan"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Shubarkol Komir paid a bonus to its 4,100 workers.", ["employees"]),
+        ("en", "Some 4,100 workers passed through the gates of Shubarkol Komir.", []),
+        ("ru", "На «Казхроме» 17 400 работников.", ["employees"]),
+        ("ru", "Премию получили 300 работников «Казхрома».", []),
+        ("kk", "«Қазхромның» 17,4 мың жұмыскері сыйақы алды.", ["employees"]),
+    ],
+)
+def test_workers_who_are_somebodys_are_its_staff(language: str, text: str, expected: list[str]) -> None:
+    assert [m.metric for m in metrics_of(text, language)] == expected
+
+
+def test_what_was_added_to_reserves_is_of_the_time_spoken_of() -> None:
+    found = metrics_of("В 2023 году прирост запасов золота в Казахстане составил 54 тонны, меди — 900 тыс. тонн.", "ru")
+    assert [(m.metric, m.value, m.period) for m in found] == [("reserves", 54, "2023"), ("reserves", 900_000, "2023")]
+    (held,) = metrics_of("В 2023 году запасы золота в Казахстане составляли 2 тыс. тонн.", "ru")
+    assert held.period is None
+
+
+def test_billions_of_nothing_go_on_from_money() -> None:
+    found = metrics_of("In 2023 Kazatomprom made a net profit of 139 billion tenge on revenue of 340 billion.", "en")
+    assert [(m.metric, m.value, m.unit) for m in found] == [("profit", 139e9, "KZT"), ("revenue", 340e9, "KZT")]
+    coal = metrics_of(
+        "Coal reserves of Kazakhstan stand at 33.6 billion tonnes, of which 21.5 billion are hard coal.", "en"
+    )
+    assert {m.unit for m in coal} == {"t"}

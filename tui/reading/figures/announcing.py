@@ -28,10 +28,13 @@ _ATTRIBUTIVE = {
 """How participles end that stand before what they describe."""
 
 _JOINED = {
-    "en": re.compile(r",? (?:and|on|with|while|from) (?:an? |its |net |total |gross )?"),
-    "ru": re.compile(r",? (?:и|при|а|с|на) "),
+    "en": re.compile(r"(?: (?:in|for) \d{4})?,? (?:and|on|with|while|from) (?:an? |its |net |total |gross )?"),
+    "ru": re.compile(r"(?: (?:в|за) \d{4} год[уа]?)?,? (?:и|при|а|с|на) "),
 }
 """What joins a figure to the word that leads in the next: net $477 million on revenue of $1.3 billion, 620 млн при выручке."""
+
+_LARGE = 1000
+"""The least that a number is multiplied by, "1.2 thousand", which has the unit of the figure before."""
 
 _DASHED = re.compile(r" - (?:на |for )?(?=\w)")
 
@@ -126,8 +129,8 @@ def _leads_another(layout: Layout, scene: Scene, quantity: Quantity, cue: Hit) -
     """Whether an announcing word behind a quantity leads in the next: revenues of $1.7 billion and EBITDA of $0.9 billion."""
     if cue.start < quantity.end:
         return False
-    following = (q for q in scene.quantities if q.kind == quantity.kind and q.start >= cue.end)
-    return any(layout.apart(cue, q) <= 2 for q in following)
+    following = (q for q in scene.quantities if q.start >= cue.end and layout.apart(cue, q) <= 2)
+    return any(q.kind == quantity.kind or (q.bare and q.factor >= _LARGE) for q in following)
 
 
 def _joined(layout: Layout, quantity: Quantity, cue: Hit) -> bool:

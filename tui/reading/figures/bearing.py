@@ -161,7 +161,7 @@ class Bearing:
         if not self._kazakh:
             tied = _TIES.search(self._led(mention)) is not None
             beside = layout.apart(quantity, mention) <= _CLOSE
-            found.add("behind-tied" if tied and beside else "behind-apart" if tied else "behind-loose")
+            found.add("behind-tied" if tied and beside and not parted else "behind-apart" if tied else "behind-loose")
         elif shared_out:
             found.add("behind-tied")
         elif cue is not None and not parted and quantity.end <= cue.start <= mention.start - _CLOSE:

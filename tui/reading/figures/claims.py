@@ -16,7 +16,7 @@ ABROAD = Mention("country", "abroad", "abroad", 0, 0)
 REGIONAL = frozenset(("production", "production-value", "exports", "sales"))
 """Measures that statistics give region by region."""
 
-TOLD_REGIONAL = REGIONAL | {"investment", "employees"}
+TOLD_REGIONAL = REGIONAL | {"investment", "employees", "jobs"}
 """Measures that may be those of a region that their sentence names."""
 
 

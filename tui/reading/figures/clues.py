@@ -12,6 +12,7 @@ from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.announcing import Announced, announced
 from tui.reading.figures.beside import beside
 from tui.reading.figures.counting import counted, led_in
+from tui.reading.figures.deciding import decided
 from tui.reading.figures.kinds import Kind, families
 from tui.reading.figures.rates import is_sized
 from tui.reading.figures.resuming import resumes
@@ -91,6 +92,9 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
     kinds = [k for k in kinds if scene.helping.isdisjoint(k.unless) or not _is_voided(layout, scene, quantity, k)]
     if not kinds:
         return Clues([], {NONE: []}, {NONE: []})
+    sure = decided(layout, scene, quantity, nouns)
+    known = [k for k in kinds if k.id == sure]
+    kinds = known or kinds
     order = sorted(cues, key=lambda ident: cues[ident].cost)
     found = Clues(beside(layout, scene, quantity, nouns), announced=cues)
     if "yearly" in found.shared:  # nothing lies in the ground so much a year
@@ -120,7 +124,8 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
             general.append("continued-metal")
         found.special[kind.id], found.general[kind.id] = special, general
     linked = "" if linked and said.grown and "no-level" not in found.shared else linked
-    found.special[NONE], found.general[NONE] = _for_none(scene, quantity, cues, order, said, linked, resumed), []
+    if not known:
+        found.special[NONE], found.general[NONE] = _for_none(scene, quantity, cues, order, said, linked, resumed), []
     return found
 
 
@@ -369,6 +374,8 @@ def _for_none(
 def _link(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> str:
     """How the last figure of the sentence, one of the same family, is tied to this one: near, far, or "" where there is none."""
     if said.number != scene.number or said.quantity is None or said.quantity.kind != quantity.kind:
+        return ""
+    if layout.aside(said.quantity, quantity):
         return ""
     near = layout.apart(said.quantity, quantity) <= _LINKED and layout.breaks(said.quantity, quantity) <= 1
     return "near" if near else "far"

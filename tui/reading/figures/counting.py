@@ -36,9 +36,11 @@ def counted(layout: Layout, scene: Scene, quantity: Quantity) -> frozenset[str]:
 
 def led_in(layout: Layout, quantity: Quantity, cue: Hit) -> bool:
     """Whether a number without a noun is led in by its announcing word: a workforce of 18,000; the headcount, 36,000 now;
-    vacancies: 600."""
-    if cue.weak or cue.end > quantity.start:
+    vacancies: 600; or has it right behind: 38,900 on its payroll."""
+    if cue.weak:
         return False
+    if cue.end > quantity.start:
+        return quantity.end <= cue.start and layout.apart(quantity, cue) == 0 and layout.breaks(quantity, cue) < 1
     if layout.page.folded[cue.end : quantity.start] in (", ", ": "):
         return True
     return layout.apart(cue, quantity) <= _LED and layout.breaks(cue, quantity) < 1

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tui.reading.amounts.dates import Period
+from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.kinds import Kind
 from tui.reading.figures.scenes import Layout, Scene
 
@@ -25,6 +26,13 @@ def day_of(layout: Layout, period: Period) -> str | None:
         return None if said else period.value
     led = _START.search(layout.page.folded[max(0, period.start - _LED) : period.start])
     return f"{period.value}-01-01" if period.sort == "year" and led else None
+
+
+def is_gained(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether so much was added to what lies in the ground: прирост запасов золота составил 68 тонн."""
+    if any(p.sort in AS_OF for p in scene.periods):
+        return False
+    return any(w.end <= quantity.start or layout.page.lang == "kk" for w in scene.of("gain"))
 
 
 @dataclass

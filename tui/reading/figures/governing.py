@@ -11,7 +11,7 @@ from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.adjoining import Adjoining
 from tui.reading.figures.bases import Bases
 from tui.reading.figures.comparing import BACKWARD, Comparisons
-from tui.reading.figures.days import AS_OF, Appraisals, day_of
+from tui.reading.figures.days import AS_OF, Appraisals, day_of, is_gained
 from tui.reading.figures.kinds import Kind
 from tui.reading.figures.planning import Plans
 from tui.reading.figures.rates import rated
@@ -33,8 +33,7 @@ _UP_TO = re.compile(r"\b(?:to|до) $")
 
 _BESIDE, _GROWING, _LEADING = 4, 4, 4
 _STATED, _AHEAD = 12, 6
-_TOTAL = 3
-_CLAUSES = 4
+_TOTAL, _CLAUSES = 3, 4
 
 
 @dataclass
@@ -63,6 +62,8 @@ class Clock:
         if kind.period == "none":
             return None
         if kind.period == "stated":
+            if kind.id in _IN_THE_GROUND and is_gained(self.layout, scene, quantity):
+                return self._context(scene, quantity)
             day = self._stated(scene, quantity) or self._appraised(scene, quantity)
             return self._appraisals.dated(scene, kind, day)
         if kind.period == "sentence":

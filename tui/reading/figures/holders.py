@@ -39,6 +39,14 @@ _LEFT_OUT = re.compile(r" - (?:за |у )?(?:[^\W\d][\w-]* ){0,4}[\"«]?")
 """What stands between a further share and its holder."""
 
 _LEADS = re.compile(r"(?:^|, )$")
+_EACH_BEFORE = re.compile(r"\bпо (?:ровно )?$")
+_EACH_BEHIND = re.compile(r",? (?:each|apiece|каждая|каждый)\b")
+_EACH_KAZAKH = re.compile(r"(?:%|пайыз|процент)-?[дт][ае]н$")
+_FELLOW = re.compile(
+    r"[^\W\d]{0,4}\"?(?:-?[^\W\d]{2,4})?(?:,| and| и| мен| бен| пен| және) "
+    r"(?:(?:the|its|группа|компания|корпорация|фонд|холдинг|тоо|ао|пао|нак) )?\"?"
+)
+"""What stands between the names of those who hold alike."""
 
 
 @dataclass
@@ -86,7 +94,27 @@ class Holders:
                 return inside[-1]
         if self._is_a_strangers(scene, quantity, before):
             return None
+        if before and any(w.end <= quantity.start and layout.apart(w, quantity) == 0 for w in scene.of("keeping")):
+            return before[0]
         return before[-1] if before else next(iter(after), None)
+
+    def fellows(self, scene: Scene, quantity: Quantity, holder: Mention) -> Sequence[Mention]:
+        """Who holds as much as the holder, where the share is each one's: X and Y hold 50% each, по 50% у X и Y."""
+        folded = self.layout.page.folded
+        each = _EACH_BEHIND.match(folded, quantity.end) or _EACH_BEFORE.search(
+            folded, max(0, quantity.start - _REACH), quantity.start
+        )
+        if not (each or (self.layout.page.lang == "kk" and _EACH_KAZAKH.search(quantity.original.casefold()))):
+            return ()
+        row: list[Mention] = []
+        for company in self._companies(scene):
+            if row and not _FELLOW.fullmatch(folded, row[-1].end, company.start):
+                if any(m.name == holder.name for m in row):
+                    break
+                row = []
+            row.append(company)
+        held = any(m.name == holder.name for m in row)
+        return [m for m in row if m.name != holder.name] if held else ()
 
     def _candidates(self, scene: Scene, quantity: Quantity) -> list[Mention]:
         """Who may hold the share, in order of place."""

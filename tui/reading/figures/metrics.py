@@ -31,7 +31,7 @@ _HANDED = 3
 _HELD = 2
 _BESIDE = 3
 _OF_ORE = re.compile(r" (?:of )?(?:[\w-]+ )?(?:ore|руды|кен)\b")
-_COMMA = re.compile(r"[,;] ")
+_COMMA = re.compile(r"[,;] | (?:and|и|а|және|мен|бен|пен) ")
 _LED = 20
 """How many words further off a metal counts that another figure has to itself."""
 
@@ -66,10 +66,15 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             stage.speaks_of(scene, quantity, subject, told)
             earlier = metal[1] if scene.number - metal[0] <= 1 else None
             commodity = _commodity(layout, scene, quantity, subject, earlier)
-            if told.kind.corporate or (told.kind.answer == "production" and _ore(layout, quantity, commodity)):
+            if (
+                told.kind.corporate
+                or told.kind.id == "jobs"
+                or (told.kind.answer == "production" and _ore(layout, quantity, commodity))
+            ):
                 commodity = None
             period = clock.of(scene, quantity, told.kind)
-            found.append(_metric(layout, scene, quantity, told, subject, commodity, period))
+            owners = (subject, *stage.fellows(scene, quantity, told, subject))
+            found += [_metric(layout, scene, quantity, told, one, commodity, period) for one in owners]
             metal = scene.number, commodity
         if stage and len(found) > before + 1 and _is_ordered(layout, scene):
             found[before:] = in_order(layout, scene, stage, found[:before], found[before:])
@@ -216,13 +221,13 @@ def _distance(layout: Layout, scene: Scene, quantity: Quantity, commodity: Hit) 
 
 
 def _leads(layout: Layout, scene: Scene, commodity: Hit) -> bool:
-    """Whether a figure follows the metal before the next comma."""
+    """Whether a figure follows the metal before the next comma or "and"."""
     following = next((q for q in scene.quantities if q.start >= commodity.end), None)
     return following is not None and not _parted(layout, commodity, following)
 
 
 def _parted(layout: Layout, first: Hit | Quantity, second: Hit | Quantity) -> bool:
-    """Whether a comma stands between two things."""
+    """Whether a comma, or an "and", stands between two things."""
     return _COMMA.search(layout.page.folded, first.end, second.start) is not None
 
 

@@ -29,7 +29,7 @@ _WORTH = re.compile(r" (?:[^\W\d]+ ){0,2}?(?:for|worth|на|за) ")
 
 _COUNTED = frozenset(("count",))
 _LEAST_LISTED = 10
-_THOUSAND = 1000
+_THOUSAND, _BILLION = 1000, 1e9
 _DATED = 5
 """How near a period follows a number that counts nothing: the 3.9 million of 2016."""
 
@@ -95,6 +95,8 @@ class Passage:
         last, layout = self.last, self.layout
         if quantity.kind != "count" or self._counts(scene, quantity):
             return quantity
+        if self._is_money(scene, quantity):
+            return replace(quantity, kind="money", unit=self.money.unit if self.money else "")
         if ahead := self._ahead(scene, quantity):
             return replace(quantity, kind=ahead.kind, unit=ahead.unit)
         if last is None or layout.page.sentence_at(last.start) < scene.number - 1:
@@ -122,6 +124,17 @@ class Passage:
         if quantity.factor == 1 and value < last.value / 50:
             value *= last.factor
         return replace(quantity, kind=last.kind, unit=last.unit, value=value)
+
+    def _is_money(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether billions of nothing go on from money just told: net profit of 139 billion tenge on revenue of 340 billion; a
+        trillion is always one."""
+        last, money = self.last, self.money
+        if last is None or money is None or quantity.factor < _BILLION or quantity.spelt:
+            return False
+        near = self.layout.page.sentence_at(money.start) >= scene.number - 1
+        if not near or counted(self.layout, scene, quantity):
+            return False
+        return quantity.factor > _BILLION or (last is money and self._measures(scene, quantity, money))
 
     def _counts(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether a word right before the number says what it counts: қызметкерлерінің саны - 1,5 мың."""

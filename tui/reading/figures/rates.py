@@ -35,6 +35,7 @@ def rated(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
             words <= reach
             and not closer
             and layout.breaks(word, quantity) <= 1
+            and not layout.aside(word, quantity)
             and not _taken(layout, scene, word, quantity)
         ):
             return True

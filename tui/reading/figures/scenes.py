@@ -28,12 +28,15 @@ _CHAINED = re.compile(r"(?<=[аеыіөүуй]п), ")
 """The comma behind a Kazakh converb: what was said before it goes for the figures behind, too."""
 
 _CLAUSE = re.compile(
-    r", (?:(?:(?:of|from|in|в|из|с) )?(?:где|котор\w+|where|which|whose)"
+    r", (?:(?:(?:of|from|in|в|из|с|[а-я]{5,}) )?(?:где|котор\w+|where|which|whose)"
     r"|(?:bought|acquired|opened|built|founded|commissioned|launched)(?= (?:by|in|from)\b)"
     r"|(?:купленн|приобретенн|открыт|построенн|основанн|запущенн)(?:ый|ая|ое|ые|ого|ой|ому|ом|ую|ых))"
     r" (?:[^,;.]|(?<=\d)[.,](?=\d))*,(?!\d)"
 )
 _CLAUSE_REACH = 100
+_CLAUSE_KAZAKH = re.compile(r"[^,.;:]{0,80}?(?:[ғқ]ан|[гк]ен|[тй][ыі]н) [\"«]?[A-ZА-ЯӘҒҚҢӨҰҮҺІ]")
+"""A Kazakh clause with the name that it describes: қуаты жылына 4 млн тоннаға жеткізілген Нұрқазған …"""
+
 _ITEM = re.compile(r"(?:[-*•·▪]{1,2}|o) ")
 """What the items of a list begin with."""
 
@@ -216,6 +219,9 @@ class Layout:
         """Whether a relative clause holds the word and not the thing behind it: Pavlodar, where the plants are, gave 6 Mt."""
         if word.start >= thing.start:
             return False
+        if self.page.lang == "kk":
+            clause = _CLAUSE_KAZAKH.match(self.page.source, word.start, thing.start)
+            return clause is not None and clause.end() > word.end
         start, end = max(0, word.start - _CLAUSE_REACH), min(thing.start, word.end + _CLAUSE_REACH)
         if self.page.folded.find(", ", start, word.start) < 0:
             return False

@@ -21,7 +21,8 @@ from tui.reading.figures.kin import Kin
 from tui.reading.figures.kinds import Topic
 from tui.reading.figures.metals import match
 from tui.reading.figures.nations import Nations
-from tui.reading.figures.scenes import Layout, Scene
+from tui.reading.figures.regional import Regional
+from tui.reading.figures.scenes import Layout, Placed, Scene
 from tui.reading.figures.things import Things
 from tui.reading.figures.unnamed import Unnamed
 from tui.reading.lookup.lexicon import Hit
@@ -70,6 +71,7 @@ class Stage:
         self._things = Things(self.layout, self.cast, self._bearing)
         self._focus = Focus(self.layout, self.cast)
         self._unnamed = Unnamed(self.layout)
+        self._regional = Regional(self.layout, self.cast, self._unnamed)
         self._kin = Kin(self.layout)
         self._leaders = _leaders(self.layout.scenes, self.cast)
         self._points = weights(self.layout.shelf, "subject")
@@ -88,6 +90,10 @@ class Stage:
         if not best.named and (best.mention is SECTOR or self._unnamed.is_another(scene, best.mention)):
             best = Claim(self._unnamed.meant(scene, quantity, topic.kind) or best.mention)
         return None if best.mention is ABROAD else best.mention
+
+    def fellows(self, scene: Scene, quantity: Quantity, topic: Topic, subject: Mention) -> Sequence[Mention]:
+        """Who else has the figure, a share, each for itself."""
+        return self._holders.fellows(scene, quantity, subject) if topic.kind.subject == "holder" else ()
 
     def _is_strangers(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the last name before the figure is that of a mine in another country: Kumtor produced 534,000 ounces."""
@@ -150,13 +156,17 @@ class Stage:
         """The names of the sentence, and its words for the country."""
         last = self.subject.name if self.subject and self.at == scene.number else None
         clues = self._bearing.clues
+        home = self._at_home(scene, topic)
         for word in scene.of("sector", "nationwide"):
             near = [self.layout.apart(word, thing) for thing in (quantity, topic.cue) if thing]
             if word.start < quantity.start or min(near) <= _HEAD:
-                spoken = replace(SECTOR, start=word.start, end=word.end)
+                whole = word.entry.id == "nationwide"
+                owner = home if home and not whole else SECTOR
+                spoken = replace(owner, start=word.start, end=word.end)
                 found = clues(scene, spoken, quantity, topic, last)
-                whole = word.entry.id == "nationwide" and word.end <= quantity.start
-                yield Claim(SECTOR, found | {"nationwide"} if whole else found)
+                if self._is_market(scene, word):
+                    found.add("market")
+                yield Claim(owner, found | {"nationwide"} if whole and word.end <= quantity.start else found)
         for mention in self._nations.spoken(scene):
             yield Claim(mention, clues(scene, mention, quantity, topic, last))
         for mention in scene.mentions:
@@ -164,12 +174,22 @@ class Stage:
                 continue
             found = clues(scene, mention, quantity, topic, last)
             if mention.kind == "country":
+                if self._is_market(scene, mention):
+                    found.add("market")
                 yield Claim(SECTOR if mention.id == "KZ" else ABROAD, found)
                 continue
             yield Claim(mention, found)
             hero = self.cast.hero() if "stand-in" in found else None
             if hero is not None and hero.name != mention.name:
                 yield Claim(replace(hero, start=mention.start, end=mention.end), found - {"stand-in"})
+
+    def _is_market(self, scene: Scene, word: Placed) -> bool:
+        """Whether a word for the country only tells where goods are sold: to Kazakh customers, потребителям внутри страны."""
+        return any(w.start <= word.start < w.end for w in scene.of("at-home"))
+
+    def _at_home(self, scene: Scene, topic: Topic) -> Mention | None:
+        """The region that the story is about, for measures that may be a region's."""
+        return self._regional.home(scene) if topic.kind.id in TOLD_REGIONAL else None
 
     def _may_be(self, scene: Scene, mention: Mention, quantity: Quantity, topic: Topic) -> bool:
         """Whether a name of the sentence may be the figure's subject."""
@@ -199,6 +219,8 @@ class Stage:
     def _offered(self, scene: Scene, quantity: Quantity, topic: Topic) -> Iterator[tuple[Mention, str]]:
         """Whom the story offers, and as what."""
         yield SECTOR, "sector"
+        if home := self._at_home(scene, topic):
+            yield home, "region-home"
         if self.subject is not None and scene.number - self.at <= _RECALLED:
             yield self.subject, self._last(scene, quantity, self.subject)
             if scene.number - self.at == 1 and _IT.match(self.layout.page.folded, _begins(scene)):

@@ -44,7 +44,7 @@ class Unnamed:
         if any(w.end <= quantity.start for w in scene.of("sector")):
             return None
         scenes = self.layout.scenes
-        words = self._single
+        words = self.single
         near = [scene, *reversed(scenes[max(scene.number - _BEFORE, 0) : scene.number]), *scenes[:1]]
         if not any(words(s, "works", "enterprise") for s in near):
             return None
@@ -55,10 +55,10 @@ class Unnamed:
         """Whether the sentence speaks of another nameless site than the one: of a plant after a mill."""
         if site.id or not site.new or (site.start, site.end) not in self._made:
             return False
-        words = {w.entry.id: self._nominative(w) for w in self._single(scene, "works")}
+        words = {w.entry.id: self._nominative(w) for w in self.single(scene, "works")}
         return bool(words) and not any(site.name.startswith(w) or f"{w} (" in site.name for w in words.values())
 
-    def _single(self, scene: Scene, *idents: str) -> list[Hit]:
+    def single(self, scene: Scene, *idents: str) -> list[Hit]:
         """The nouns of a sentence that speak of one site, not of several."""
         several = _SEVERAL.get(self.layout.page.lang)
         folded = self.layout.page.folded

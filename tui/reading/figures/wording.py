@@ -14,6 +14,9 @@ _BY = re.compile(
     r"|примерно|порядка|свыше|лишь|только|всего|еще|без малого|чуть более чем|менее чем) ){0,2}$"
 )
 
+_HELD = re.compile(r" (?:[^\W\d]+ )?(?:владе|принадлеж|контролир)| (?:тиесілі|иелен|ие(?![^\W_]))")
+"""What follows a share that is held, whatever its case: на 95% владеет X, 50 пайыздан тиесілі."""
+
 _MORE = re.compile(
     r"\)?(?: \([^()]{0,40}\))? ?(?:more|less|higher|lower|fewer|above|below|ahead|short|больше|меньше|выше|ниже"
     r"|артық|кем|аз|көп|көбірек|азырақ|жоғары|төмен|асып|асыра)\b"
@@ -69,6 +72,8 @@ def is_level(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     """Whether a percentage may be a level (a share, a grade), not a change or a share of something else."""
     folded = layout.page.folded
     before = folded[max(0, quantity.start - 30) : quantity.start]
+    if _HELD.match(folded, quantity.end):
+        return True
     if before.endswith("+") or (_BY.search(before) and not before.endswith("at ")):
         return False
     if quantity.change or _REACHED.search(before) or _REACHED_KAZAKH.match(folded, _unit_start(folded, quantity)):
@@ -79,7 +84,9 @@ def is_level(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
         return False
     if any(layout.apart(w, quantity) <= 1 and layout.breaks(w, quantity) < 1 for w in scene.of("growth")):
         return False
-    return not any(layout.apart(quantity, w) <= (2 if w.start >= quantity.end else 1) for w in scene.of("share-of"))
+    following = min((q.start for q in scene.quantities if q.start >= quantity.end), default=scene.span.end)
+    shared = (w for w in scene.of("share-of") if w.start < following)
+    return not any(layout.apart(quantity, w) <= (2 if w.start >= quantity.end else 1) for w in shared)
 
 
 def _unit_start(folded: str, quantity: Quantity) -> int:

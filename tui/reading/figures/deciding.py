@@ -1,0 +1,65 @@
+"""What grammar alone decides of a figure: whose workers are counted, and that what was laid out has been."""
+
+from __future__ import annotations
+
+import re
+
+from tui.reading.amounts.quantities import Quantity
+from tui.reading.figures.scenes import Layout, Placed, Scene
+
+_OWNED = {
+    "en": re.compile(r"(?:['’]s|s['’]|\b(?:its|their)) (?:[a-z]+ )?$"),
+    "ru": re.compile(r"\b(?:сво(?:их|им|ими)|его|ее|их) (?:[^\W\d]+ )?$"),
+}
+"""What stands before a number of those who work for somebody: the company's 4,100 workers, своим 6,2 тыс. работников."""
+
+_STAFFED = re.compile(r"\b(?:на|в|во) (?:[^\W\d]+ ){0,2}\"?$")
+_POSSESSED = re.compile(r"(?:кер|[шң]ы(?:с)|ші(?:с))[іы]")
+"""How the Kazakh nouns for workers go on that are somebody's: жұмыскері, жұмысшысына."""
+
+_LEAST, _LEAST_OF_SOME = 100, 1000
+"""The least number of workers that is a whole staff; of workers whose employer's name only follows, some may be meant."""
+
+_LED, _NEXT, _NAMED, _BESIDE = 24, 1, 2, 2
+
+
+def decided(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str]) -> str:
+    """The kind that the figure is of by grammar alone, "" where it does not tell."""
+    if "staff" in nouns and "job" not in nouns and not quantity.spelt and _is_staff(layout, scene, quantity):
+        return "employees"
+    return "capex" if quantity.kind == "money" and _is_laid_out(layout, scene, quantity) else ""
+
+
+def _is_staff(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether the workers counted are all of somebody's: its 4,100 workers, на «Казхроме» 17 400 работников."""
+    if quantity.value < _LEAST or scene.of("accident", "dwellers", "building"):
+        return False
+    noun = next(n for n in scene.nouns if n.entry.id == "staff" and n.start >= quantity.end)
+    folded = layout.page.folded
+    if layout.page.lang == "kk":
+        return _POSSESSED.search(folded, noun.start, noun.end) is not None
+    owned = _OWNED.get(layout.page.lang)
+    if owned and owned.search(folded, max(scene.span.start, quantity.start - _LED), quantity.start):
+        return True
+    if layout.page.lang != "ru":
+        return False
+    names: list[Placed] = [*scene.mentions, *scene.of("enterprise", "works")]
+    at = any(
+        m.end <= quantity.start
+        and layout.apart(m, quantity) <= _NAMED
+        and layout.breaks(m, quantity) < 1
+        and _STAFFED.search(folded, max(scene.span.start, m.start - _LED), m.start)
+        for m in names
+    )
+    of = any(0 <= m.start - noun.end <= _NEXT + 1 for m in names)
+    return at or (of and quantity.value >= _LEAST_OF_SOME)
+
+
+def _is_laid_out(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether a verb in the past tells how much capital expenditure came to: капитальные затраты компании составили $88 млн."""
+    came = [w for w in scene.of("came-to") if w.end <= quantity.start and layout.apart(w, quantity) <= _BESIDE]
+    told = [c for c in scene.cues if c.end <= quantity.start and not c.weak]
+    if not came or not told or told[-1].entry.id != "capex":
+        return False
+    between = any(told[-1].end <= q.start < quantity.start and q.kind == "money" for q in scene.quantities)
+    return told[-1].end <= came[-1].start and not between and layout.breaks(told[-1], quantity) < 1
