@@ -47,3 +47,8 @@ def test_a_name_with_mining_in_it_speaks_of_no_currency() -> None:
     assert read(Document("Новый рудник", text, None, "ru")).relevant
     mined = "Майнинг криптовалюты и рудники: в Костанайской области ищут фермы."
     assert not read(Document("Майнинг", mined, None, "ru")).relevant
+
+
+def test_who_heads_a_company_is_no_company() -> None:
+    text = "Solidcore Resources is building an autoclave plant in Kazakhstan, Group CEO Vitaly Nesis said."
+    assert "CEO Vitaly Nesis" not in read(Document("Autoclaves for Kazakh gold", text, None, "en")).companies
