@@ -12,7 +12,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +23,7 @@ LANGUAGES = ("en", "ru", "kk")
 NAMES = frozenset({"company", "site", "region", "country", "town", "abroad", "seat"})
 """Kinds whose entries are proper names: capitalised in the text, and met in every language."""
 
+_OWN = Path(__file__).parents[1] / "knowledge"
 _TABLE = re.compile(r"^\s*\[\s*([\w-]+)\s*\.\s*\"?([\w .+-]+?)\"?\s*\]", re.MULTILINE)
 
 
@@ -69,12 +69,7 @@ def load(folders: Iterable[Path], *, strict: bool = True) -> dict[tuple[str, str
 def sources(folders: Iterable[Path], *, strict: bool = True) -> list[Source]:
     """Our own vocabulary files and those in ``folders`` (or single files). Raises VocabularyError for one that cannot be
     read; where not ``strict`` it is left out."""
-    own = resources.files("tui.reading") / "knowledge"
-    found = [
-        Source(file.name, file.read_text(encoding="utf-8"))
-        for file in sorted(own.iterdir(), key=lambda f: f.name)
-        if file.name.endswith(".toml")
-    ]
+    found = [Source(file.name, file.read_text(encoding="utf-8")) for file in sorted(_OWN.glob("*.toml"))]
     for folder in folders:
         for path in sorted(folder.glob("*.toml")) if folder.is_dir() else [folder]:
             try:
