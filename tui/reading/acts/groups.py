@@ -160,7 +160,7 @@ class Groups:
                 group.kind != "acquisition"
                 or draft.kind != "investment"
                 or not draft.amount
-                or (group.apart(draft.line) < 2 and not _costs_works(draft))
+                or (group.apart(draft.line) < 2 and not _costs_works(group, draft))
             )
         return near(group.amount, draft.amount) or not self._sums_apart(group, draft)
 
@@ -366,9 +366,12 @@ def is_price(page: Page, shelf: Library, draft: Draft) -> bool:
     return draft.trigger.type == "cost" and not draft.works and begins(page, shelf, draft.trigger, "prices")
 
 
-def _costs_works(draft: Draft) -> bool:
-    """Whether a sentence tells what it costs to build something."""
-    return draft.works and draft.line.has("build", "expand") and not draft.line.has("buy", "sell", "stake")
+def _costs_works(group: Undertaking, draft: Draft) -> bool:
+    """Whether a sentence tells what it costs to build something, or a plant of which the purchase says nothing."""
+    if not draft.works or draft.line.has("buy", "sell", "stake", "dealer", "paid"):
+        return False
+    plant = draft.line.has("plant") and not any(line.has("plant") for line in group.lines)
+    return plant or draft.line.has("build", "expand")
 
 
 def _is_meant(draft: Draft) -> bool:
