@@ -495,6 +495,22 @@ def test_who_sells_to_another_buyer_makes_another_deal() -> None:
     assert points(first, sold(1, "Terra Metals", "buyer")) < ENOUGH <= points(first, sold(2, "Terra Metals", "partner"))
 
 
+def test_what_is_bought_is_another_deal_than_what_is_spent_on_another_site() -> None:
+    told = BY_NAME["a1"]
+    read_as = tells(told, purchase(told))
+    signature = sign(Unsettled(1, True, told.title, told.text, told.lang, told.published, read_as), read_as)
+
+    def spent(number: int, kind: str, *places: str) -> Candidate:
+        deal = purchase(told, kind=kind, places=places, amount=None, currency=None)
+        return candidate(DealNode(number, number, deal, told.published, None), signature)
+
+    bought = spent(0, "acquisition", "Karatas")
+    assert points(bought, spent(1, "investment", "Sayak")) < ENOUGH <= points(bought, spent(2, "investment", "Karatas"))
+    assert points(spent(3, "investment", "Karatas"), spent(4, "investment", "Sayak")) > points(
+        bought, spent(1, "investment", "Sayak")
+    )
+
+
 def test_a_venture_and_what_it_will_cost_are_one_though_a_report_tells_both(archive: Archive) -> None:
     first, both = BY_NAME["a1"], BY_NAME["h1"]
     report(archive, first, tells(first, purchase(first, kind="joint-venture")))

@@ -42,6 +42,9 @@ _TWO, _SOON, _LONG = 2, timedelta(days=550), timedelta(days=1200)
 _REPEATED = frozenset({"offtake", "agreement"})
 """Kinds of deals that the same two make again and again."""
 
+_BOUGHT = frozenset({"acquisition", "investment"})
+"""What a purchase is told as."""
+
 _TRADING = frozenset({"buyer", "seller"})
 _ROOT = 3
 _ANY_WORDS = """
@@ -196,8 +199,10 @@ def _traders(one: Candidate, other: Candidate) -> set[str]:
 
 
 def buy_another(one: Candidate, other: Candidate) -> bool:
-    """Whether two purchases are of different things: nothing bought, neither company nor site, is in both."""
-    if not one.node.deal.kind == other.node.deal.kind == "acquisition":
+    """Whether two purchases, or one and what is spent elsewhere, are of different things: nothing bought, neither company nor
+    site, is in both."""
+    kinds = {one.node.deal.kind, other.node.deal.kind}
+    if "acquisition" not in kinds or not kinds <= _BOUGHT:
         return False
     if one.places & other.places or one.targets & other.parties or other.targets & one.parties:
         return False
