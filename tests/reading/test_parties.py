@@ -52,3 +52,10 @@ def test_a_name_with_mining_in_it_speaks_of_no_currency() -> None:
 def test_who_heads_a_company_is_no_company() -> None:
     text = "Solidcore Resources is building an autoclave plant in Kazakhstan, Group CEO Vitaly Nesis said."
     assert "CEO Vitaly Nesis" not in read(Document("Autoclaves for Kazakh gold", text, None, "en")).companies
+
+
+def test_what_the_headline_opens_is_commissioned() -> None:
+    """The headline tells that a plant was opened; the text, which names the parties, only that it was built."""
+    text = "The plant was built by Germany's Rheinzink Alloys in the Karaganda region of Kazakhstan for $240 million."
+    events = read(Document("Zinc smelter opened in Karaganda", text, None, "en")).events
+    assert [(event.kind, event.countries) for event in events] == [("commissioning", ("DE",))]

@@ -108,7 +108,8 @@ class Events:
             return None
         if kind == "financing" and deal.stage == "signed" and self._papers(deal):
             kind = "agreement"
-        if kind == "commissioning" and deal.date is None and not line.has("launch", "develop"):
+        opened = line.has("launch", "develop") or self.lines[0].has("launch")
+        if kind == "commissioning" and deal.date is None and not opened:
             return None
         if kind == "delivery" and deal.date is None:
             return None
