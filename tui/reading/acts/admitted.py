@@ -167,6 +167,8 @@ def _leave_recalled(page: Page, shelf: Library, line: Line, by_kind: dict[str, l
 def _leave_described(page: Page, line: Line, by_kind: dict[str, list[Match]]) -> None:
     """Leaves out the kinds that only a relative clause tells of, where the main clause surely tells of another: X will invest …
     in a plant, which is to sell …; but not of an agreement what it is about."""
+    if len(by_kind) == 1:
+        return
     described = {kind for kind, found in by_kind.items() if all(in_aside(page, line, m.trigger) for m in found)}
     told = by_kind.keys() - described - {"agreement"}
     sure = any(m.weight >= _SURE for kind in told for m in by_kind[kind])
