@@ -107,6 +107,21 @@ def test_the_stage_of_a_passage_is_the_furthest_that_it_tells() -> None:
             "en",
             "talks",
         ),
+        (
+            "Sinosteel has withdrawn from the contract to design a concentrator at Koksay for KAZ Minerals.",
+            "en",
+            "cancelled",
+        ),
+        (
+            "Talks of Polymetal with Chaarat Gold about the sale of Varvarinskoye ended without a result.",
+            "en",
+            "cancelled",
+        ),
+        (
+            "ВТБ «Алтынтау Ресорсиз» компаниясына ақпанда мақұлдаған 9 млрд теңге несиені бермейтін болды.",
+            "kk",
+            "cancelled",
+        ),
     ],
 )
 def test_a_step_that_is_told_beside_is_not_the_furthest(text: str, language: str, stage: str) -> None:

@@ -47,7 +47,22 @@ _OTHER_DEEDS = frozenset(
 )
 """Words of other things that may be called off between a deal's word and the one that says so."""
 
-_LEFT = frozenset({"jv", "venture", "project", "agreement", "site", "mine", "talks", "negotiate", "fund", "loan"})
+_LEFT = frozenset(
+    {
+        "jv",
+        "venture",
+        "project",
+        "agreement",
+        "site",
+        "mine",
+        "talks",
+        "negotiate",
+        "fund",
+        "loan",
+        "contractor",
+        "offtake",
+    }
+)
 """What an undertaking is called that somebody leaves."""
 
 _ENDS = frozenset({"cancel", "return-licence", "refuse"})
@@ -102,6 +117,8 @@ def heard(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, ver
             and verb in (DONE, ONGOING, PRESENT, NONE)
             and _is_left_behind(page, shelf, line, token)
         ):
+            continue
+        if token.type == "done" and line.has("negotiate") and not line.has("agreement", "sign", "agree"):
             continue
         near = abs(index - at) <= _CLOSE
         if near and (token.type == "deny" or (token.type == "plan" and aspect(page, shelf, line, token) == NOT)):

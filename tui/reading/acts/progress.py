@@ -187,7 +187,7 @@ def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> 
     if verb != NONE or kind != "financing" or trigger not in line.tokens:
         return verb
     at = line.tokens.index(trigger)
-    beside = [t for t in line.tokens[max(at - 2, 0) : at + 4] if t.type in _MONEY_VERBS]
+    beside = [t for t in line.tokens[max(at - 2, 0) : at + 6] if t.type in _MONEY_VERBS]
     return next((found for t in beside if (found := aspect(page, shelf, line, t)) not in (NONE, NOT)), NONE)
 
 
