@@ -277,6 +277,8 @@ def test_what_was_added_to_reserves_is_of_the_time_spoken_of() -> None:
     assert [(m.metric, m.value, m.period) for m in found] == [("reserves", 54, "2023"), ("reserves", 900_000, "2023")]
     (held,) = metrics_of("В 2023 году запасы золота в Казахстане составляли 2 тыс. тонн.", "ru")
     assert held.period is None
+    (mine,) = metrics_of("2011 жылы іске қосқан Ақтоғай кенішінің қоры 100 тонна.", "kk")
+    assert mine.period is None
 
 
 def test_billions_of_nothing_go_on_from_money() -> None:

@@ -32,7 +32,8 @@ def is_gained(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     """Whether so much was added to what lies in the ground: прирост запасов золота составил 68 тонн."""
     if any(p.sort in AS_OF for p in scene.periods):
         return False
-    return any(w.end <= quantity.start or layout.page.lang == "kk" for w in scene.of("gain"))
+    kazakh = layout.page.lang == "kk"
+    return any(w.start >= quantity.end if kazakh else w.end <= quantity.start for w in scene.of("gain"))
 
 
 @dataclass
