@@ -36,6 +36,7 @@ SETS = (
     "twelfth",
     "thirteenth",
     "fourteenth",
+    "fifteenth",
 )
 CLOSE = 0.01
 
