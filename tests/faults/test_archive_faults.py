@@ -17,8 +17,8 @@ import pytest
 from archive_samples import ASTANA, KURIER, NOW, deal, item, metric, reading, state
 
 from tui.archive import Archive, ArchiveError, Choice, Span, connection
-from tui.archive.holder import Holder
-from tui.archive.lease import LEASE, Lease
+from tui.archive.holder import Holder, this_process
+from tui.archive.lease import LEASE, Lease, Leases
 from tui.config.model import FeedConfig
 
 ROOT = Path(__file__).parents[2]
@@ -236,8 +236,8 @@ def test_whose_lease_may_be_taken(
     path: Path, monkeypatch: pytest.MonkeyPatch, host: str | None, started: str, taken: bool
 ) -> None:
     with Archive.open(path) as one, Archive.open(path) as two:
-        holder = Holder(host or one._leasing().holder.host, os.getpid(), started, "x")
-        monkeypatch.setattr(one._leasing(), "holder", holder)
+        holder = Holder(host or this_process("x").host, os.getpid(), started, "x")
+        monkeypatch.setattr(one, "_leases", Leases(holder))
         assert one.lease(ASTANA.url, NOW)
         assert bool(two.lease(ASTANA.url, NOW)) is taken
         assert two.lease(ASTANA.url, NOW + LEASE)

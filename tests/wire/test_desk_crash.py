@@ -47,6 +47,7 @@ def test_a_crash_leaves_a_report_of_what_the_desk_did(
     told = environment(tmp_path, TERM="xterm-256color", WIRE_PASSWORD="in-the-environment")
     desk = start([sys.executable, "-c", BROKEN], told, kind=Watched)
     desk.wait_for("Zijin to invest")
+    desk.wait_for("polled ")
     desk.press("f")
     desk.wait_for("Broken Wire")
     desk.press("t")

@@ -42,11 +42,11 @@ class Lease(Enum):
 
 
 class Leases:
-    """The leases of one open archive. Every method runs inside the caller's transaction."""
+    """The leases of one open archive, taken by ``holder`` or else by this process. Every method runs inside the caller's
+    transaction."""
 
-    def __init__(self) -> None:
-        self.holder = this_process(os.urandom(8).hex())
-        self._name = json.dumps(codec.encode(self.holder), sort_keys=True)
+    def __init__(self, holder: Holder | None = None) -> None:
+        self._name = json.dumps(codec.encode(holder or this_process(os.urandom(8).hex())), sort_keys=True)
         self._held: set[str] = set()
 
     def take(self, db: sqlite3.Connection, url: str, now: datetime) -> Lease:
