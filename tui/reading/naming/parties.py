@@ -103,7 +103,9 @@ def _parents(tokens: list[Token]) -> list[Mention]:
 
 def bystanders(page: Page, line: Line) -> list[Mention]:
     """The companies that a sentence names only as advisers of those who deal, or as those who were beaten to it: X advised the
-    seller; outbidding X and Y."""
+    seller; outbidding X and Y; and those that a sentence only names as who told it: бұл туралы X хабарлады."""
+    if {t.type for t in line.tokens} == {"company", "say"}:
+        return [t.mention for t in line.of("company") if t.mention is not None]
     found: list[Mention] = []
     for cue in line.of("adviser", "rival"):
         companies = [t for t in line.of("company") if t.mention is not None and _apart(cue, t) <= _HELPING]
