@@ -33,8 +33,9 @@ class Sides:
 
     def among(self, told: list[Undertaking]) -> None:
         """Takes note of all undertakings of the page: who has a part in one has less often a part in the next."""
-        self._told = told
-        self._found.clear()
+        if told != self._told:
+            self._told = list(told)
+            self._found.clear()
 
     def of(self, group: Undertaking) -> Parties:
         """The parties to show, the surest first, with the slots of frames that they fill."""

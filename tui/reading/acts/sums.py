@@ -107,8 +107,8 @@ def whole(page: Page, shelf: Library, line: Line, part: Token) -> Token | None:
     for other in behind:
         if other.type == "money" and page.spoken(part.end, other.start).strip() in listed(shelf, "of-whole"):
             return other
+    genitive = tuple(listed(shelf, "whole"))
     for other in before:
-        genitive = tuple(sorted(listed(shelf, "whole")))
         parted = page.lang == "kk" and page.spoken(other.start, other.end).endswith(genitive)
         if other.type == "money" and parted and not is_lesser(page, shelf, line, other):
             return other

@@ -61,9 +61,6 @@ _FLOATED = frozenset({"acquisition", "investment"})
 _DEALER = "dealer"
 """The frame by which only a buyer or a seller is named."""
 
-_BUILT = ("plant", "expand", "launch", "develop", "jv")
-"""Cues of more than searches."""
-
 _BEHIND = 4
 """Sentences within which what is left to do for a purchase is told."""
 
@@ -196,8 +193,6 @@ class Undertakings:
             kind = "investment"
         elif kind == "investment" and any(d.works for d in group.drafts) and hired:
             kind = "construction"
-        elif kind == "investment" and self._is_search(group):
-            kind = "exploration"
         elif self._is_issue(group, kind, parties):
             kind = "financing"
         elif kind in _VENTURED and self._beside.venture(group):
@@ -209,14 +204,6 @@ class Undertakings:
         elif kind == "investment" and self._wares.are_services(group):
             return "agreement", parties
         return ("offtake" if kind == "agreement" and self._wares.are_metal(group) else kind), parties
-
-    def _is_search(self, group: Undertaking) -> bool:
-        """Whether money is spent on ground, and the headline tells of searches: Rio Tinto оннан астам учаскеге 2 млрд теңге
-        жұмсады."""
-        told = self._lines[:1] + group.lines
-        if group.amount is None or any(line.has(*_BUILT) for line in told):
-            return False
-        return self._lines[0].has("explore", "seek") and all(line.has("mine", "count") for line in group.lines)
 
     def _is_issue(self, group: Undertaking, kind: str, parties: Parties) -> bool:
         """Whether shares are sold on an exchange, or to holders whom nobody names."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from tui.model import Mention
 from tui.reading.figures.cast import Cast
 from tui.reading.figures.scenes import Layout, Scene
-from tui.reading.figures.unnamed import Unnamed
-
-_PROVINCE = " Region"
-"""How the regions' names end, unlike those of the cities that are none of their region's."""
+from tui.reading.figures.unnamed import PROVINCE, Unnamed
 
 _LEADING = 4
 """How many words may stand before the region: over eight months, the miners of the Ulytau region."""
@@ -28,10 +27,15 @@ class Regional:
 
     def home(self, scene: Scene) -> Mention | None:
         """The region, where no plant or mine without a name has been spoken of up to the sentence."""
-        if self._home is None or scene.span.end <= self._home.start:
+        if self._home is None or scene.span.end <= self._home.start or scene.number >= self._until:
             return None
-        heard = self._layout.scenes[: scene.number + 1]
-        return None if any(self._unnamed.single(s, "works") for s in heard) else self._home
+        return self._home
+
+    @cached_property
+    def _until(self) -> int:
+        """The number of the first sentence that speaks of a plant or mine without a name."""
+        scenes = self._layout.scenes
+        return next((s.number for s in scenes if self._unnamed.single(s, "works")), len(scenes))
 
     def _found(self) -> Mention | None:
         layout, dateline = self._layout, self._layout.page.dateline
@@ -41,7 +45,7 @@ class Regional:
             if not names:
                 continue
             first = names[0]
-            alone = first.name.endswith(_PROVINCE) and all(m.name == first.name for m in names)
+            alone = first.name.endswith(PROVINCE) and all(m.name == first.name for m in names)
             leads = not scene.number or layout.word(first.start) - layout.word(scene.span.start) <= _LEADING
             return first if alone and leads else None
         return None

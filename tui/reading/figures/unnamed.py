@@ -14,7 +14,8 @@ _BEFORE = 2
 """Sentences in which the noun is looked for besides the figure's own."""
 
 _LEAD = 3
-_PROVINCE = " Region"
+PROVINCE = " Region"
+"""How the names of regions end, unlike those of the cities that are none of their region's."""
 _SEVERAL = {
     "en": re.compile(r"(?<!k)s$"),
     "ru": re.compile(r"(?:ы|(?<!и)и|ов|ам|ами|ах|ий)$"),
@@ -72,7 +73,7 @@ class Unnamed:
         lead = [m for s in self.layout.scenes[:_LEAD] for m in s.mentions if m.kind == "region"]
         lead = [m for m in lead if not dateline.start <= m.start < dateline.end]
         self._made.add((word.start, word.end))
-        region = next((m for m in lead if m.name.endswith(_PROVINCE)), next(iter(lead), None))
+        region = next((m for m in lead if m.name.endswith(PROVINCE)), next(iter(lead), None))
         return Mention("site", "", f"{name} ({region.name})" if region else name, word.start, word.end, new=True)
 
     def _nominative(self, word: Hit) -> str:
