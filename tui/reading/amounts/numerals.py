@@ -136,7 +136,7 @@ def _in_words(page: Page, measures: Measures) -> list[Numeral]:
     for first in [place for place, held in enumerate(opens) if held]:
         if words[first].start >= REACH:
             break
-        if first < index:
+        if first < index or _in_a_name(page, words[first].start):
             continue
         index, word = first, words[first]
         if word.form in measures.fraction_heads and (share := measures.fraction.at(folded, word.start)):
@@ -149,6 +149,11 @@ def _in_words(page: Page, measures: Measures) -> list[Numeral]:
         found.append(numeral)
         index = _past(page, index, numeral.end)
     return found
+
+
+def _in_a_name(page: Page, start: int) -> bool:
+    """Whether a number in English with a capital stands where no English is written: Uranium One, 30 пайызы."""
+    return page.lang != "en" and page.folded[start].isascii() and page.source[start].isupper()
 
 
 def _past(page: Page, index: int, end: int) -> int:
