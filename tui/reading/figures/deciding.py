@@ -1,4 +1,4 @@
-"""What grammar alone decides of a figure: whose workers are counted, and that what was laid out has been."""
+"""What grammar alone decides of a figure: whose workers are counted, who is yet to come, and that what was laid out has been."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _STAFFED = re.compile(r"\b(?:на|в|во) (?:[^\W\d]+ ){0,2}\"?$")
 _POSSESSED = re.compile(r"(?:кер|[шң]ы(?:с)|ші(?:с))[іы]")
 """How the Kazakh nouns for workers go on that are somebody's: жұмыскері, жұмысшысына."""
 
+_NOW_OR_LATER = re.compile(r"[еі]йді|еді")
+"""How Kazakh verbs of working end that may speak of now or of later: жұмыс істейді, еңбек етеді."""
+
 _LEAST, _LEAST_OF_SOME = 100, 1000
 """The least number of workers that is a whole staff; of workers whose employer's name only follows, some may be meant."""
 
@@ -27,6 +30,8 @@ def decided(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[s
     """The kind that the figure is of by grammar alone, "" where it does not tell."""
     if "staff" in nouns and "job" not in nouns and not quantity.spelt and _is_staff(layout, scene, quantity):
         return "employees"
+    if quantity.kind == "count" and "people" in nouns and _is_to_come(layout, scene, quantity):
+        return "jobs"
     return "capex" if quantity.kind == "money" and _is_laid_out(layout, scene, quantity) else ""
 
 
@@ -53,6 +58,20 @@ def _is_staff(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     )
     of = any(0 <= m.start - noun.end <= _NEXT + 1 for m in names)
     return at or (of and quantity.value >= _LEAST_OF_SOME)
+
+
+def _is_to_come(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether those counted are to work at what the headline says is to be built, by a Kazakh verb of now or of later."""
+    page = layout.page
+    if (
+        page.lang != "kk"
+        or not page.document.title
+        or not layout.scenes[0].of("building")
+        or scene.of("now", "sector", "nationwide")
+    ):
+        return False
+    told = [c for c in scene.cues if c.start >= quantity.end and c.entry.id == "employees"]
+    return bool(told) and _NOW_OR_LATER.search(page.folded, told[0].start, told[0].end) is not None
 
 
 def _is_laid_out(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
