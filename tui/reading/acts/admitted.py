@@ -73,6 +73,8 @@ def _holds(page: Page, shelf: Library, match: Match) -> bool:
         return False
     if match.entry.properties["kind"] == "offtake" and _of_works(match):
         return False
+    if match.trigger.type == "client" and _is_instruction(match):
+        return False
     if "paid-for" in match.entry.properties and not _is_paid_for(page, shelf, match):
         return False
     if match.entry.properties.get("lender"):
@@ -111,6 +113,12 @@ def _of_yield(match: Match) -> bool:
     if match.trigger.type not in ("buy", "sell") or [t.type for t in told[:2]] != ["site", "ore"]:
         return False
     return told[1].start - told[0].end <= _TOUCH and not (told[2:] and told[2].type in HELD)
+
+
+def _is_instruction(match: Match) -> bool:
+    """Whether it is an authority that charges somebody with something, and hires nobody: the president instructed to …"""
+    at = match.line.tokens.index(match.trigger)
+    return any(t.type == "state" for t in match.line.tokens[max(at - 1, 0) : at])
 
 
 def _of_works(match: Match) -> bool:

@@ -49,6 +49,9 @@ _PLAIN = 3.0
 _OPENING = 24
 """Characters of a sentence in which it is said that money goes for what was told before."""
 
+_REPORTING = frozenset({"say", "period", "region", "official", "state", "pronoun"})
+"""Types of what a sentence mentions that only tells who said so and when."""
+
 _FAR = 3
 """Sentences after which a draft with new parties is another undertaking."""
 
@@ -143,7 +146,7 @@ class Groups:
         if self._long_past(draft) and not group.long_past(self._page):
             return False
         beside = (
-            group.apart(draft.line) <= (2 if draft.naming else 1)
+            self._between(group, draft.line) < (2 if draft.naming else 1)
             and (mine == its or "any" in (mine, its))
             and not draft.line.has("another")
             and not self._new_topic(group, draft)
@@ -289,6 +292,12 @@ class Groups:
             return False
         return bool(told) and all(self._broken(line, draft.line) for line in told)
 
+    def _between(self, group: Undertaking, line: Line) -> int:
+        """How many sentences lie between the undertaking and a line, without those that only tell who said so and when."""
+        near = min((d.line.number for d in group.drafts), key=lambda number: abs(number - line.number))
+        passed = self._lines[min(near, line.number) + 1 : max(near, line.number)]
+        return sum(not (p.has("say") and all(t.type in _REPORTING for t in p.tokens)) for p in passed)
+
     def _moves(self, start: int, line: Line) -> bool:
         """Whether a sentence takes the item to a place that the sentences since ``start`` have not named."""
         passed = self._lines[start : line.number]
@@ -312,8 +321,11 @@ class Groups:
         return related or mine.keys() >= its.keys() or its.keys() >= mine.keys()
 
     def _long_past(self, draft: Draft) -> bool:
-        """Whether something is dated two years or more before publication."""
+        """Whether something is dated two years or more before publication, and is over: works begun then, of which no more is
+        told, may go on."""
         published = self._page.document.published
+        if draft.stage == "underway" and draft.works and not draft.parties and draft.amount is None:
+            return False
         return draft.year is not None and published is not None and draft.year < published.year - 1
 
     def _completes(self, group: Undertaking, draft: Draft) -> bool:

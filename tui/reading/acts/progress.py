@@ -217,6 +217,8 @@ def _paid_for(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
 
 def _was_paid(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
     """Whether what something cost is past: the plant cost …, завод обошелся в …"""
+    if begins(page, shelf, trigger, "estimating"):
+        return False
     if page.lang != "en":
         return aspect(page, shelf, line, trigger) == DONE and page.spoken(trigger.start, trigger.end).endswith(_PAST)
     at = line.tokens.index(trigger) if trigger in line.tokens else 0

@@ -43,6 +43,8 @@ _FAR = 2
 
 _BUILDING = frozenset({"investment", "construction"})
 _PAPERS = frozenset({"signed", "memorandum"})
+_SPENT = SPENDING | {"money"}
+"""Words by which it is told what works cost."""
 
 
 @dataclass
@@ -68,7 +70,10 @@ class Undertaking:
         """The kind that the drafts vote for, by weight; a draft at the top counts for more. Money that is spent by those who
         explore, and builds nothing, is the exploration's."""
         votes: defaultdict[str, float] = defaultdict(float)
+        sold = any(d.kind == "acquisition" and d.weight >= _SURE for d in self.drafts)
         for draft in self.drafts:
+            if sold and draft.trigger.type == "leave":
+                continue
             votes[draft.kind] = max(votes[draft.kind], self._vote(draft))
         if any(v >= _SUPPORT for k, v in votes.items() if k != "agreement"):
             votes.pop("agreement", None)
@@ -165,10 +170,10 @@ class Undertaking:
     @staticmethod
     def _without_spending(drafts: list[Draft]) -> list[Draft]:
         """The drafts without those by which money was spent on works of which others tell how far they have gone."""
-        works = [d for d in drafts if d.explicit and d.works and d.trigger.type not in SPENDING]
+        works = [d for d in drafts if d.explicit and d.works and d.trigger.type not in _SPENT]
         if not any(d.stage == "underway" for d in works) or any(d.stage == "completed" for d in works):
             return drafts
-        return [d for d in drafts if d.stage != "completed" or d.trigger.type not in SPENDING]
+        return [d for d in drafts if d.stage != "completed" or d.trigger.type not in _SPENT]
 
     @staticmethod
     def _without_forerunners(drafts: list[Draft]) -> list[Draft]:
