@@ -132,6 +132,11 @@ class Measures:
         return frozenset(self.listed("from-change"))
 
     @cached_property
+    def opens_difference(self) -> frozenset[str]:
+        """What stands before how much something changed, with the level that it reached behind."""
+        return frozenset(self.listed("by-change"))
+
+    @cached_property
     def opens_range(self) -> frozenset[str]:
         """What stands before two figures that are a range."""
         return frozenset(self.listed("from-range"))

@@ -57,6 +57,9 @@ _SMALL = frozenset(("percent", "grade"))
 """Families of units that no thousands are of."""
 
 _BARE = Unit("count", "count", "count", 1.0, "")
+_BY, _LEVEL = 24, 3
+"""Characters before a figure in which a preposition may stand; how many times a change a level is, where both have one unit."""
+
 _OPEN = re.compile(r"\.? ?[(\[]([^()\[\]\d]{0,45})$")
 _OR = re.compile(
     r",? (?:or|or about|или|или около|то есть|т\.е\.|немесе|яғни|i\.e\.)(?: (?:about|around|около|примерно|порядка|шамамен))? ?$"
@@ -250,7 +253,7 @@ def _pair(
     if named := _NAMED.fullmatch(rest):
         rest = named.group(1)
     rest = rest.strip(" .")
-    if rest not in measures.joins:
+    if rest not in measures.joins or _is_reached(measures, folded, first, second, rest):
         return None
     kind = _opening(measures, folded[max(0, first.start - 24) : first.start], rest)
     if kind == "change":
@@ -259,6 +262,15 @@ def _pair(
         return None
     top = replace(second, kind=low.kind, unit=low.unit, start=first.start, low=low.value, approx=first.approx)
     return [replace(top, original=page.source[first.start : second.end])]
+
+
+def _is_reached(measures: Measures, folded: str, first: Quantity, second: Quantity, link: str) -> bool:
+    """Whether the second figure is the level that a change by the first led to: by 42,000 ounces to 610,000 ounces."""
+    if link == "-" or second.kind == "percent":
+        return False
+    before = folded[max(0, first.start - _BY) : first.start].split()
+    by = bool(before) and before[-1] in measures.opens_difference
+    return by and (not first.bare or second.value > _LEVEL * first.value * second.factor / first.factor)
 
 
 def _listed(folded: str, measures: Measures, periods: list[Period], found: list[Quantity]) -> list[Quantity]:

@@ -27,6 +27,13 @@ _LEVEL = re.compile(r"\b(?:from|against|versus|vs|с|со|против) $")
 _THAN = re.compile(r"\b(?:than|over|on|to|against|below|above|чем|к|против) (?:the )?$")
 """What stands before the earlier figure of a comparison."""
 
+_LEVEL_BEHIND = re.compile(r"(?:['’]s)? (?:level|mark|уровн[ея])\b")
+_STAYED = re.compile(
+    r"\b(?:remained|stayed|was|held|осталс?[яаоь]\w*|остались|сохранил\w+|держал\w+|удержал\w+)"
+    r" (?:(?:steady|flat|almost|at|почти|примерно|на) ){1,3}$"
+)
+"""What stands before, and behind, the period whose level was kept: осталось на прошлогоднем уровне - 158 тыс. унций."""
+
 _SINCE_EVENT = re.compile(
     r"\b(?:since|until|before|с момента|со времени|со времен|до) (?:the |its |an? )?[^\W\d]+ (?:of|in|в|во) (?:the )?$"
 )
@@ -120,6 +127,11 @@ class Bases:
         деңгейге жуық."""
         if self.layout.page.lang == "kk":
             return any(0 <= w.start - period.end <= 1 for w in scene.of("passed"))
+        folded = self.layout.page.folded
+        if _LEVEL_BEHIND.match(folded, period.end) and _STAYED.search(
+            folded[max(0, period.start - _ON) : period.start]
+        ):
+            return True
         if _SINCE_EVENT.search(self.layout.page.folded, max(scene.span.start, period.start - _ON), period.start):
             return True
         return any(

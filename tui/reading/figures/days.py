@@ -23,9 +23,15 @@ def day_of(layout: Layout, period: Period) -> str | None:
     """The day itself, or the first of a year "at the start of" it; None where it is only when something was said."""
     if period.sort in AS_OF:
         said = period.relative and period.sort == "day" and _CLOSING.search(period.value) is None
-        return None if said else period.value
+        return None if said or _is_ahead(layout, period) else period.value
     led = _START.search(layout.page.folded[max(0, period.start - _LED) : period.start])
     return f"{period.value}-01-01" if period.sort == "year" and led else None
+
+
+def _is_ahead(layout: Layout, period: Period) -> bool:
+    """Whether a day is still to come: nothing has been counted on it."""
+    published = layout.page.document.published
+    return published is not None and period.value > published.date().isoformat()
 
 
 def is_gained(layout: Layout, scene: Scene, quantity: Quantity) -> bool:

@@ -280,7 +280,7 @@ class Clock:
     def _now(self, scene: Scene) -> str | None:
         """The period that the sentence speaks of."""
         number, period = self._aside
-        return period if number == scene.number else self.period
+        return period if number == scene.number else self.period or self._wholes.closed(scene)
 
     def _inherited(self, scene: Scene, quantity: Quantity) -> str | None:
         """The passage's period; none for a plan, where that is over."""

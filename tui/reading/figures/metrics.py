@@ -17,7 +17,7 @@ from tui.reading.figures.respectively import in_order
 from tui.reading.figures.scenes import FAMILIES, Layout, Scene
 from tui.reading.figures.subjects import Stage
 from tui.reading.figures.topics import Topics
-from tui.reading.figures.wording import near_word
+from tui.reading.figures.wording import is_ahead, is_done, is_present, near_word
 from tui.reading.layout.page import Page
 from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.library import Library
@@ -34,6 +34,13 @@ _OF_ORE = re.compile(r" (?:of )?(?:[\w-]+ )?(?:ore|руды|кен)\b")
 _COMMA = re.compile(r"[,;] | (?:and|и|а|және|мен|бен|пен) ")
 _LED = 20
 """How many words further off a metal counts that another figure has to itself."""
+
+_SPENDING = re.compile(r"\b(?:spent|put|sank|went|gone|cost)\b")
+"""The English verbs of spending whose past does not end as most do."""
+
+_SPENT = 6
+_AT = re.compile(r" (?:- )?у (?=[\"\w])")
+"""What follows a share that somebody has, in Russian without a verb: 51% у «Казатомпрома»."""
 
 _SOLD_AS_ORE = frozenset({"iron-ore", "coal", "bauxite", "manganese", "chromium", "phosphate", "potash", "asbestos"})
 
@@ -97,6 +104,8 @@ class _Dealt:
             return not self._possession(layout, scene, told, quantity)
         if not told.kind.deals or (quantity.value, quantity.unit) not in self._amounts:
             return False
+        if told.kind.id == "investment" and _is_spent(layout, scene, quantity, subject):
+            return False
         if subject is not SECTOR or not (scene.of("sector") or any(m.id == "KZ" for m in scene.mentions)):
             return True
         ahead = any(layout.apart(w, quantity) <= _GUIDING for w in scene.of("guidance"))
@@ -117,8 +126,23 @@ class _Dealt:
         led = [w for w in scene.of("transfer") if w.end <= quantity.start or layout.page.lang == "kk"]
         if any(layout.apart(w, quantity) <= _HANDED for w in led):
             return False
-        held = (w for w in scene.of("possession") if w.start == cue.start or layout.apart(w, quantity) <= _HELD)
-        return quantity.value not in self._stakes or any(held)
+        if quantity.value not in self._stakes or _AT.match(layout.page.folded, quantity.end):
+            return True
+        return any(w.start == cue.start or layout.apart(w, quantity) <= _HELD for w in scene.of("possession"))
+
+
+def _is_spent(layout: Layout, scene: Scene, quantity: Quantity, subject: Mention) -> bool:
+    """Whether money has gone into the search for ore, or so much into a region, and is no undertaking of anybody's: spent $6.8
+    million on exploration, инвестиции в металлургию региона составили 88,4 млрд тенге."""
+    if is_ahead(layout, scene, quantity):
+        return False
+    came = near_word(layout, scene, quantity, "came-to", _BESIDE)
+    if subject.kind == "region":
+        return came
+    near = (c for c in scene.cues if c.entry.id == "investment" and layout.apart(c, quantity) <= _SPENT)
+    done = (c for c in near if not is_present(layout, c))
+    told = came or any(_SPENDING.search(layout.page.folded, c.start, c.end) or is_done(layout, c) for c in done)
+    return told and any(layout.apart(w, quantity) <= _SPENT for w in scene.of("prospecting"))
 
 
 def _is_ordered(layout: Layout, scene: Scene) -> bool:

@@ -26,7 +26,8 @@ _EACH = re.compile(
     r" (?:each|apiece|кажд[а-я]+|әрқайсысы\w*|(?:per|a) (?:\w+ )?share|на (?:одну )?(?:\w+ )?акцию|за (?:одну )?акцию)\b"
 )
 _CUT_OFF = re.compile(
-    r"\b(?:cut-?off(?: grade)? (?:of|at|is|was)|бортов\w+ содержани\w+(?: в)?|борте(?: в)?) (?:about |около )?$"
+    r"\b(?:cut-?off(?: grade)? (?:of|at|is|was)"
+    r"|(?:бортов\w+ содержани\w+(?: [^\W\d]+)?|борте)(?: в| -| составля\w+)?) (?:about |около )?$"
 )
 _LED = 40
 _ONE = re.compile(r"(?:1|one|an?|одн\w+|бір) (?:metric |troy |тройск\w+ )?\w+")

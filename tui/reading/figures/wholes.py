@@ -14,6 +14,14 @@ from tui.reading.lookup.lexicon import Hit
 _CLAUSED = re.compile(r"(?<!to date)(?<!so far)(?<!настоящему времени)(?<!дейін), ")
 """A comma that parts a word of the present from a figure, if it does not close the phrase: to date, the mine has given."""
 
+_IN_THE_YEAR = re.compile(
+    r"\b(?:за (?:прошедший |истекший |минувший )?год|(?:in|over) the past year) (?=[\d$€~]|(?:[^\W\d]+ )?\d)"
+)
+"""A year without a date right before a figure."""
+
+_BEGUN, _ENDING = 3, 12
+"""Until which month the year is the one before, and from which on the present one."""
+
 _NEAR, _NOW = 8, 6
 _DASH, _CLAUSE = 1.5, 3
 _BACK, _BEHIND = 2, 3
@@ -52,12 +60,26 @@ class Wholes:
             self._opens(scene, quantity, word) for word in words
         )
 
+    def closed(self, scene: Scene) -> str | None:
+        """The year that a text without another time speaks of: at whose end it has told how things stood, net debt at the end of
+        2023, or which has just ended or is about to, выплавил за год."""
+        page, published = self.layout.page, self.layout.page.document.published
+        if published is None:
+            return None
+        last = f"{published.year - 1}-12-31"
+        if any(p.value == last and p.start < scene.span.end for p in page.periods):
+            return last[:4]
+        told = scene.of("whole-year") or _IN_THE_YEAR.search(page.folded, scene.span.start, scene.span.end)
+        if not told or _BEGUN < published.month < _ENDING:
+            return None
+        return str(published.year - (published.month <= _BEGUN))
+
     def planned(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the figure is planned for the whole of the year: the annual plan is 22 kt."""
         layout = self.layout
         things: list[Placed] = [*scene.periods, *(q for q in scene.quantities if q.kind == quantity.kind)]
         for word in scene.of("year-plan"):
-            passed = any(word.end <= t.start and t.end <= quantity.start for t in things)
+            passed = any(word.start < t.start and t.end <= quantity.start for t in things)
             if word.end <= quantity.start and layout.apart(word, quantity) <= _NEAR and not passed:
                 return True
         behind = (w for w in scene.of("whole-year") if w.start >= quantity.end and layout.apart(quantity, w) <= _BEHIND)

@@ -31,6 +31,11 @@ _GAINED = re.compile(
 )
 """What stands before how much more or less it is: прибавили 85 тыс. тонн, не хватило 4 тыс. тонн."""
 
+_LEVELLED = re.compile(
+    r"\.?(?: [^\W\d]+){0,2} (?:to|до) (?:(?:about|around|nearly|almost|just over|около|почти) )?[$€£]?\d"
+)
+"""What follows a difference with the level that it led to: by 27,500 tons to 173,900 tons."""
+
 _BASE_KAZAKH = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 """How the number ends with which a Kazakh comparative compares: 71 мыңнан аз."""
 
@@ -106,7 +111,8 @@ def is_difference(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     grown = [w for w in scene.of("growth") if layout.apart(w, quantity) <= 4]
     if any(_OF.fullmatch(folded, w.end, quantity.start) for w in grown if w.end <= quantity.start):
         return True
-    return bool(grown) and _BY.search(folded[max(0, quantity.start - 30) : quantity.start]) is not None
+    told = bool(grown) or _LEVELLED.match(folded, quantity.end) is not None
+    return told and _BY.search(folded[max(0, quantity.start - 30) : quantity.start]) is not None
 
 
 def is_base(layout: Layout, quantity: Quantity) -> bool:
