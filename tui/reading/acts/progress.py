@@ -15,7 +15,7 @@ from tui.reading.lookup.library import Library
 from tui.reading.naming.parties import listed
 
 _SITES = frozenset({"investment", "construction", "exploration"})
-_MONEY_VERBS = ("provide", "launch", "paid", "sell", "agree", "sign")
+_MONEY_VERBS = ("provide", "got", "launch", "paid", "sell", "agree", "sign")
 _PAST = ("лся", "лась", "лось", "лись", "ті", "ды", "ді", "ты")
 """Endings of past verbs of cost: обошелся, түсті."""
 
