@@ -41,6 +41,9 @@ _SINCE_EVENT = re.compile(
 
 _TO = re.compile(r"\b(?:to|до) $")
 _FROM_KAZAKH = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
+_OF_KAZAKH = re.compile(r"[ғқгк][ыі]$")
+"""How a Kazakh period ends that belongs to the noun or figure right behind it: 2022 жылғы 230 мың тоннадан."""
+
 _SINCE_KAZAKH = re.compile(r" (?:бері|бастап)\b")
 
 
@@ -158,6 +161,8 @@ class Bases:
         """Whether the period before the quantity is another's, which it touches: from 98,000 tonnes in the second quarter."""
         if period.end > quantity.start:
             return self._other_side(scene, quantity, period)
+        if self.layout.page.lang == "kk" and not _OF_KAZAKH.search(self.layout.page.folded, period.start, period.end):
+            return False
         for other in scene.quantities:
             if other.kind not in (quantity.kind, "count") or other.start == quantity.start:
                 continue
