@@ -18,8 +18,8 @@ _ITS_METAL = re.compile(
 )
 """How a Kazakh text goes on from the ore to the metal in it: 138 млн тонна кенді құрайды, мысы 1,05 пайыз."""
 
-_WITH, _OF_METAL = re.compile(r"\bс $"), 2
-"""The Russian preposition before a share of metal, and how near behind it the metal stands: концентрата с 48% оксида хрома."""
+_WITH, _OF_METAL = re.compile(r"\b(?:с|при) $"), 2
+"""The Russian prepositions before a share of metal, and how near behind it the metal stands: концентрата с 48% оксида хрома."""
 
 _LISTED = re.compile(r"[^\W\d_] ?(?:-|:|at) ?$")
 

@@ -183,6 +183,8 @@ class Passage:
         Bozshakol 59,000; за 2019-й - 22 808."""
         named = [m for m in scene.mentions if m.kind in ("company", "site")]
         things: list[Placed] = [*named, *scene.periods, *scene.of("same-measure")]
+        if quantity.approx:
+            return any(t.end <= quantity.start and self.layout.apart(t, quantity) <= 1 for t in things)
         return any(0 <= quantity.start - t.end <= _BESIDE for t in things)
 
     def _is_dated(self, scene: Scene, quantity: Quantity) -> bool:

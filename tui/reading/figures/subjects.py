@@ -23,6 +23,7 @@ from tui.reading.figures.metals import match
 from tui.reading.figures.nations import Nations
 from tui.reading.figures.regional import Regional
 from tui.reading.figures.scenes import Layout, Placed, Scene
+from tui.reading.figures.strangers import Strangers
 from tui.reading.figures.things import Things
 from tui.reading.figures.unnamed import Unnamed
 from tui.reading.lookup.lexicon import Hit
@@ -37,7 +38,6 @@ _IT = re.compile(r"(?:[^,.;]{1,30}, )?(?:it|they|он|она|оно|они|ол|
 """The beginning of a sentence that goes on about whose figure was told last: It produced …, In 2023, it produced …"""
 
 _STATISTICS = re.compile(r"статисти|statistic|energyprom|finprom|ranking\.kz|stat\.gov|статбюро|ұсб")
-_SENT = frozenset(("exports", "sales", "investment"))
 _HEAD = 4
 _PASSING = frozenset(("aside", "says", "owner"))
 """Clues of a name that the sentence has in passing, whoever the story is about."""
@@ -47,6 +47,9 @@ _NEAR = 3
 
 _RECALLED = 4
 """Sentences in which names, and whom the last figure was about, are remembered."""
+
+_TIED = 3
+"""Words between a figure and the site right behind it."""
 
 _RECENT = {1: "recent-1", 2: "recent-2"}
 
@@ -68,6 +71,7 @@ class Stage:
         self._nations = Nations(self.layout)
         self._holders = Holders(self.layout, self._nations)
         self._bearing = Bearing(self.layout, self.cast)
+        self._strangers = Strangers(self.layout, self._bearing)
         self._things = Things(self.layout, self.cast, self._bearing)
         self._focus = Focus(self.layout, self.cast)
         self._unnamed = Unnamed(self.layout)
@@ -80,7 +84,7 @@ class Stage:
         """The subject of the quantity; None where it measures somebody abroad, or nobody is named."""
         if topic.kind.subject == "holder":
             return self._holders.of(scene, quantity)
-        if topic.kind.subject != "sector" and self._is_strangers(scene, quantity):
+        if topic.kind.subject != "sector" and self._strangers.have(scene, quantity, topic):
             return None
         claims = self._claims(scene, quantity, topic)
         alone = all(c.mention is ABROAD or not c.named for c in claims)
@@ -94,11 +98,6 @@ class Stage:
     def fellows(self, scene: Scene, quantity: Quantity, topic: Topic, subject: Mention) -> Sequence[Mention]:
         """Who else has the figure, a share, each for itself."""
         return self._holders.fellows(scene, quantity, subject) if topic.kind.subject == "holder" else ()
-
-    def _is_strangers(self, scene: Scene, quantity: Quantity) -> bool:
-        """Whether the last name before the figure is that of a mine in another country: Kumtor produced 534,000 ounces."""
-        names = [m for m in scene.mentions if m.end <= quantity.start and m.kind in ("company", "site", "abroad")]
-        return bool(names) and names[-1].kind == "abroad" and self._bearing.is_upright(scene, names[-1], quantity)
 
     def chosen(self, quantity: Quantity, topic: Topic, claims: Sequence[Claim]) -> Claim:
         """The claim to the quantity with the most points."""
@@ -197,7 +196,7 @@ class Stage:
         if dateline.start <= mention.start < dateline.end:
             return False
         if mention.kind == "country":
-            return mention.id == "KZ" or self._abroad(scene, mention, quantity, topic)
+            return mention.id == "KZ" or self._strangers.may_have(scene, mention, quantity, topic)
         if mention.kind == "region":
             upright = self._bearing.upright(scene, quantity)
             return topic.kind.id in TOLD_REGIONAL and not any(m.end <= quantity.start for m in upright)
@@ -205,16 +204,6 @@ class Stage:
             return False
         counted = any(0 <= mention.start - q.end <= 1 for q in scene.quantities)
         return not (counted and (mention.start, mention.end) in self.layout.stand_ins)
-
-    def _abroad(self, scene: Scene, mention: Mention, quantity: Quantity, topic: Topic) -> bool:
-        """Whether a figure may be the other country's."""
-        kind = topic.kind
-        if kind.id in _SENT or kind.corporate or kind.subject == "site" or mention.start >= quantity.start:
-            return False
-        bearing = self._bearing
-        return not (
-            bearing.attributive(scene, mention) or bearing.oblique(mention) or bearing.only_says(scene, mention)
-        )
 
     def _offered(self, scene: Scene, quantity: Quantity, topic: Topic) -> Iterator[tuple[Mention, str]]:
         """Whom the story offers, and as what."""
@@ -234,12 +223,20 @@ class Stage:
             yield home, ""
         for operator in self.cast.operators:
             yield operator, "operator"
-        if topic.kind.place and (sole := self._focus.sole_site(quantity.start)):
+        if topic.kind.place and (sole := self._focus.sole_site(self._reach(scene, quantity))):
             yield sole, "sole-site"
         if same := self._values.get((topic.kind.answer, quantity.value)):
             yield same, "same-figure"
         yield from self._things.meant(scene, quantity, topic)
         yield from self._told_before(scene, quantity, topic)
+
+    def _reach(self, scene: Scene, quantity: Quantity) -> int:
+        """Up to where a site is heard of: the figure, or the site right behind it, 33,000 tons at Kharasan."""
+        layout = self.layout
+        behind = (m for m in scene.mentions if m.kind == "site" and m.start >= quantity.end)
+        first = next(behind, None)
+        tied = first is not None and layout.apart(quantity, first) <= _TIED and layout.breaks(quantity, first) < 1
+        return first.end if first is not None and tied else quantity.start
 
     def _last(self, scene: Scene, quantity: Quantity, subject: Mention) -> str:
         """As what the last figure's subject is offered."""

@@ -53,6 +53,7 @@ class Things:
         if site is None:
             return
         if nouns:
+            site = self._fitting(scene, nouns, site)
             near = any(self.layout.apart(h, quantity) <= _NEAR for h in nouns)
             yield site, "noun-near" if near else "noun"
             if self._leads(scene, nouns[0], quantity):
@@ -113,6 +114,18 @@ class Things:
             if sites:
                 return min(sites.values(), key=lambda m: m.start)
         return None
+
+    def _fitting(self, scene: Scene, nouns: list[Hit], site: Mention) -> Mention:
+        """The site, or, where the nouns are of another class than it is, the last of theirs: the plant, after two of them."""
+        said = {self._class(noun) for noun in nouns}
+        own = self._class_of(site)
+        if not own or len(said) > 1 or said & {own, ""}:
+            return site
+        for earlier in reversed(self.layout.scenes[max(scene.number - _BEFORE, 0) : scene.number]):
+            for mention in earlier.mentions:
+                if mention.kind in ("company", "site") and self._class_of(mention) in said:
+                    return mention
+        return site
 
     def _is_place(self, mention: Mention) -> bool:
         """Whether a name is a site's, or that of a company that is one plant or mine: Kazakhstan Electrolysis Plant."""

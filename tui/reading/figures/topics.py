@@ -44,7 +44,7 @@ _NO_POINTS = repeat(0.0)
 """What a clue says that a table does not hold, again and again."""
 
 _METAL = 2
-_LEADS = 4
+_LEADS, _DASHED = 4, 2
 _COST = 9.0
 """How far off a figure counts that no word announces."""
 
@@ -117,7 +117,11 @@ class Topics:
             return quantity.bare and quantity.spelt and quantity.value == 1
         if is_difference(layout, scene, quantity) or _EACH.match(layout.page.folded, quantity.end):
             return True
-        if self._is_priced(scene, quantity) or self._is_the_worlds(scene, quantity):
+        if (
+            self._is_priced(scene, quantity)
+            or self._is_the_worlds(scene, quantity)
+            or self._is_consumed(scene, quantity)
+        ):
             return True
         if any(layout.apart(c, quantity) <= _METAL for c in scene.commodities):
             return False
@@ -131,6 +135,16 @@ class Topics:
             return False
         leads = any(w.start - scene.span.start <= _LEADS and w.end <= quantity.start for w in scene.of("world"))
         return leads or any(c.end <= quantity.start and worlds(self.layout, scene, c) for c in known)
+
+    def _is_consumed(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether it is how much is used up, by the word right before it: домашнее потребление - 4,6 млн тонн."""
+        layout = self.layout
+        for word in scene.of("consumption") if quantity.kind in ("mass", "volume") else ():
+            near = word.end <= quantity.start and layout.between(scene, word, quantity) <= _LEADS
+            told = any(word.start < c.end <= quantity.start and not c.weak for c in scene.cues)
+            if near and not told and layout.breaks(word, quantity) < _DASHED:
+                return True
+        return False
 
     def _is_priced(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether money is told of a single tonne or ounce: the cost of one ounce was $900."""
