@@ -24,7 +24,7 @@ from tui.archive.settling import PLACES
 from tui.config.model import FeedConfig
 from tui.ledger import dealpoints
 from tui.ledger.dealgroups import Order, one_deal
-from tui.ledger.dealmatch import Candidate, candidate, clues
+from tui.ledger.dealmatch import Candidate, candidate, clues, money
 from tui.ledger.groups import parts
 from tui.ledger.settle import settle
 from tui.model import Deal, Document, Item
@@ -124,7 +124,7 @@ def _comparable(known: Mapping[int, Candidate]) -> Iterator[tuple[int, int]]:
     for one, other in combinations(sorted(known), 2):
         first, second = known[one], known[other]
         shared = first.node.item != second.node.item and not found[one].isdisjoint(found[other])
-        if shared and not dealpoints.are_apart(first, second):
+        if shared and not dealpoints.are_apart(first, second, money(first.usd, second.usd)):
             yield one, other
 
 

@@ -16,7 +16,7 @@ from archive_samples import ASTANA, NOW, item, state
 from tui.archive import Archive
 from tui.archive.settling import Unsettled
 from tui.ledger.likeness import OVERLAP, SURE_ENOUGH, Comparable, comparable, shared, sign, surety
-from tui.ledger.neighbours import Neighbours, marks, marks_of
+from tui.ledger.neighbours import Neighbours, marks, marks_of, wanted
 from tui.ledger.query import Query
 from tui.ledger.settle import batches, settle
 from tui.ledger.stories import stories
@@ -44,7 +44,7 @@ def test_whatever_two_reports_are_found_by_none_is_missed() -> None:
     neighbours = Neighbours()
     for one in reports():
         neighbours.add(one.signature.item, marks(one.signature))
-    likely = {one.signature.item: set(neighbours.likely(one)) for one in reports()}
+    likely = {one.signature.item: set(neighbours.likely(wanted(one))) for one in reports()}
     pairs = list(combinations(reports(), 2))
     alike = {(a.signature.item, b.signature.item) for a, b in pairs if _share(a, b) and surety(a, b) >= SURE_ENOUGH}
     assert len(alike) > 100

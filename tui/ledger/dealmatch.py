@@ -62,8 +62,9 @@ _FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A deal of a report with what it is compared by: of the report's clues its ``figures``, how many of them say something by
-    themselves, the ``others``, what these weigh, and the years among them; the clue that its sum is, "" where it has none."""
+    """A deal of a report with what it is compared by: its parties, what families they are of, and as what who trades, by name and
+    family; of the report's clues its ``figures``, how many of them say something by themselves, the ``others``, what these
+    weigh, and the years among them; the clue that its sum is, "" where it has none."""
 
     node: DealNode
     signature: Signature
@@ -72,6 +73,8 @@ class Candidate:
     parties: frozenset[str]
     foreign: frozenset[str]
     kin: Mapping[str, str]
+    families: frozenset[str]
+    traders: tuple[tuple[str, str, str | None], ...]
     targets: frozenset[str]
     places: frozenset[str]
     commodities: frozenset[str]
@@ -86,6 +89,8 @@ def candidate(node: DealNode, signature: Signature) -> Candidate:
     """``node`` made ready for comparison."""
     figures = {clue: weight for clue, weight in signature.clues.items() if is_figure(clue)}
     others = {clue: weight for clue, weight in signature.clues.items() if clue not in figures}
+    kin = {party_key(party): family for party in node.deal.parties if (family := _family(party))}
+    keys = ((party.role, party_key(party)) for party in node.deal.parties if party.role in _TRADING)
     return Candidate(
         node=node,
         signature=signature,
@@ -93,7 +98,9 @@ def candidate(node: DealNode, signature: Signature) -> Candidate:
         others=others,
         parties=frozenset(key for party in node.deal.parties if (key := party_key(party))),
         foreign=frozenset(filter(None, map(party_key, _foreign(node.deal)))),
-        kin={party_key(party): family for party in node.deal.parties if (family := _family(party))},
+        kin=kin,
+        families=frozenset(kin.values()),
+        traders=tuple([(role, key, kin.get(key)) for role, key in keys]),
         targets=frozenset(party_key(party) for party in node.deal.parties if party.role == "target"),
         places=frozenset(map(spoken, node.deal.places)),
         commodities=frozenset(node.deal.commodities),
@@ -184,18 +191,13 @@ def are_two(one: Deal, other: Deal, apart: timedelta) -> bool:
 
 def trade_apart(one: Candidate, other: Candidate) -> bool:
     """Whether each deal has a buyer that is no party of the other, or a seller."""
-    mine, its = _traders(one, other), _traders(other, one)
-    return not mine.isdisjoint(its)
+    return bool(one.traders and other.traders) and not _traders(one, other).isdisjoint(_traders(other, one))
 
 
 def _traders(one: Candidate, other: Candidate) -> set[str]:
     """As what those trade who are parties of the first deal only, nor called like any of the second."""
-    kin = set(other.kin.values())
-    return {
-        party.role
-        for party in one.node.deal.parties
-        if party.role in _TRADING and (key := party_key(party)) not in other.parties and one.kin.get(key) not in kin
-    }
+    parties, families = other.parties, other.families
+    return {role for role, key, family in one.traders if key not in parties and family not in families}
 
 
 def buy_another(one: Candidate, other: Candidate) -> bool:

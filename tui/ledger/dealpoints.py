@@ -91,21 +91,22 @@ def points(one: Candidate, other: Candidate) -> float:
     a, b = one.node.deal, other.node.deal
     if one.node.item == other.node.item:
         return _TOLD_TWICE if told_twice(a, b) and has_one_sum(a, b) else _NEVER
-    if are_apart(one, other):
+    sums = money(one.usd, other.usd)
+    if are_apart(one, other, sums):
         return _NEVER
-    total = _weighed(_of_deals(one, other))
+    total = _weighed(_of_deals(one, other, sums))
     if total + _MOST_OF_REPORTS < ENOUGH:
         return round(total, 6)  # whatever their reports share besides, they are two
     return round(total + _weighed(_of_reports(one, other)), 6)  # whichever is compared with the other
 
 
-def are_apart(one: Candidate, other: Candidate) -> bool:
-    """Whether two are never one, whatever else their reports share: each report names the sum of the other's deal too. Unless
-    told with the same sum, so it is with a loan and what it pays for (with what it does not pay for even then), with what is
-    sold of what a venture makes and the venture, with what others buy or sell, with two purchases of which nothing bought is in
-    both, and weeks later with what is agreed again."""
+def are_apart(one: Candidate, other: Candidate, sums: float) -> bool:
+    """Whether two, of which ``money`` says ``sums``, are never one, whatever else their reports share: each report names the sum
+    of the other's deal too. Unless told with the same sum, so it is with a loan and what it pays for (with what it does not pay
+    for even then), with what is sold of what a venture makes and the venture, with what others buy or sell, with two purchases
+    of which nothing bought is in both, and weeks later with what is agreed again."""
     a, b = one.node.deal, other.node.deal
-    sums, kinds = money(one.usd, other.usd), {a.kind, b.kind}
+    kinds = {a.kind, b.kind}
     if sums > 0:
         return "financing" in kinds and not are_akin(a.kind, b.kind)
     beside = "financing" in kinds or ("offtake" in kinds and not are_akin(a.kind, b.kind))
@@ -113,8 +114,14 @@ def are_apart(one: Candidate, other: Candidate) -> bool:
         return True
     if buy_another(one, other) or trade_apart(one, other):
         return True
-    first, second = sorted((one.node, other.node), key=lambda node: node.published)
-    return second.published - first.published > _WEEKS and _is_another(first.deal, second.deal, sums)
+    first, second = _in_time(one, other)
+    apart = second.node.published - first.node.published
+    return apart > _WEEKS and _is_another(first.node.deal, second.node.deal, sums)
+
+
+def _in_time(one: Candidate, other: Candidate) -> tuple[Candidate, Candidate]:
+    """The two as they came."""
+    return (one, other) if one.node.published <= other.node.published else (other, one)
 
 
 def _is_another(first: Deal, later: Deal, sums: float) -> bool:
@@ -130,18 +137,17 @@ def _is_another(first: Deal, later: Deal, sums: float) -> bool:
 
 def features(one: Candidate, other: Candidate) -> dict[str, float]:
     """What two deals of two reports have in common and what sets them apart, by the names of FEATURES."""
-    return _of_deals(one, other) | _of_reports(one, other)
+    return _of_deals(one, other, money(one.usd, other.usd)) | _of_reports(one, other)
 
 
 def _weighed(found: dict[str, float]) -> float:
     return fsum([FEATURES[name] * value for name, value in found.items()])
 
 
-def _of_deals(one: Candidate, other: Candidate) -> dict[str, float]:
-    """The features of what two deals are, but for the words of their reports."""
+def _of_deals(one: Candidate, other: Candidate, sums: float) -> dict[str, float]:
+    """The features of what two deals are, but for the words of their reports; of their sums ``money`` says ``sums``."""
     a, b = one.node.deal, other.node.deal
-    sums = money(one.usd, other.usd)
-    found = {"": 1.0} | _of_parties(one, other) | _of_time(one, other)
+    found = {"": 1.0, **_of_parties(one, other), **_of_time(one, other)}
     found["same kind"] = float(a.kind == b.kind)
     found["repeated"] = float(a.kind == b.kind and a.kind in _REPEATED)
     found["bought or built"] = float(sums <= 0 and {a.kind, b.kind} == _SOLD_OR_BUILT)
@@ -165,10 +171,13 @@ def _of_parties(one: Candidate, other: Candidate) -> dict[str, float]:
     mine, its = one.parties - common, other.parties - common
     found: dict[str, float] = {}
     if one.kin and other.kin:
-        found["kin"] = float(not common and not {*one.kin.values()}.isdisjoint(other.kin.values()))
-        kin = {one.kin[key] for key in one.kin.keys() - common} & {other.kin[key] for key in other.kin.keys() - common}
-        mine = frozenset([key for key in mine if one.kin.get(key) not in kin]) if kin else mine
-        its = frozenset([key for key in its if other.kin.get(key) not in kin]) if kin else its
+        akin = not one.families.isdisjoint(other.families)
+        found["kin"] = float(akin and not common)
+        if akin:
+            kin = {one.kin[key] for key in one.kin.keys() - common}
+            kin &= {other.kin[key] for key in other.kin.keys() - common}
+            mine = frozenset([key for key in mine if one.kin.get(key) not in kin])
+            its = frozenset([key for key in its if other.kin.get(key) not in kin])
     foreign = sum([key in one.foreign or key in other.foreign for key in common])
     found["foreign parties"] = float(min(_MOST_PARTIES, foreign))
     found["local parties"] = float(min(_MOST_PARTIES, len(common) - foreign))
@@ -177,7 +186,7 @@ def _of_parties(one: Candidate, other: Candidate) -> dict[str, float]:
 
 
 def _of_time(one: Candidate, other: Candidate) -> dict[str, float]:
-    first, second = sorted((one, other), key=lambda told: told.node.published)
+    first, second = _in_time(one, other)
     begun, later = first.node.deal.stage, second.node.deal.stage
     days = (second.node.published - first.node.published).days
     found = {"days": log1p(days), "years": float(days > _YEARS)}

@@ -106,6 +106,7 @@ def shorter(clue: str) -> tuple[str, ...]:
     return tuple([figure_clue(value, unit) for value in _shorter(float(clue[1:].removesuffix("%")))])
 
 
+@lru_cache(maxsize=2_048)
 def has_one_digit(clue: str) -> bool:
     """Whether one digit alone of the figure of ``clue`` says something: nobody rounds it."""
     return len(clue[1:].partition("e")[0].strip("0.%")) <= 1

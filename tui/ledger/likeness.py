@@ -231,7 +231,7 @@ def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FE
     found = _features(one, other, figures)
     if found["of the shorter"] < OVERLAP or any(found[name] for name in _RULED_OUT):
         return 0.0
-    sure = round(1 / (1 + exp(-fsum(weights[name] * value for name, value in found.items()))), 4)
+    sure = round(1 / (1 + exp(-fsum([weights[name] * value for name, value in found.items()]))), 4)
     if (
         one.signature.lang == other.signature.lang
         and found["of the shorter"] >= _OVERLAP_WORDS
@@ -305,6 +305,8 @@ def shared(one: Clues, other: Clues) -> list[float]:
 def _rounding(one: Comparable, other: Comparable) -> list[float]:
     """The weights of the figures of the other report that round those of this one, which it does not give itself."""
     mine, its = one.sorts["figures"], other.sorts["figures"]
+    if one.rounded.keys().isdisjoint(its.keys()):  # as most are
+        return []
     return [min(weight, its[clue]) for clue, weight in one.rounded.items() if clue in its and clue not in mine]
 
 

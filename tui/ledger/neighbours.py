@@ -94,6 +94,51 @@ def marks(signature: Signature) -> Marks:
     )
 
 
+class Wanted(NamedTuple):
+    """A report whose likes are looked for, with all that leads to them: the weights of the clues that are no figures of several
+    digits, how much of that is figures, those that tell, what somebody did and what it speaks of with its metals and countries;
+    its figures, and by which figures, and by which rounded ones, those are found that one of both rounds."""
+
+    item: int
+    weight: float
+    several: bool
+    is_nameless: bool
+    others: Clues
+    clues: frozenset[str]
+    digits: float
+    telling: list[str]
+    doing: list[str]
+    motifs: frozenset[str]
+    speaking: list[str]
+    figures: list[tuple[str, float]]
+    rounding: list[tuple[str, float]]
+    rounded: list[tuple[str, float]]
+
+
+def wanted(one: Comparable) -> Wanted:
+    """``one`` made ready to be looked for: once, wherever its likes are."""
+    others, mine = _others(one.signature.clues), one.sorts["figures"]
+    clues = frozenset(others)
+    slipped = [(slip, weight) for clue, weight in mine.items() for slip in slips(clue)]
+    precise = [(clue, weight) for clue, weight in mine.items() if not has_one_digit(clue)]
+    return Wanted(
+        item=one.signature.item,
+        weight=one.weight,
+        several=one.strong >= SEVERAL,
+        is_nameless=one.is_nameless,
+        others=others,
+        clues=clues,
+        digits=fsum([weight for clue, weight in others.items() if is_figure(clue)]),
+        telling=_telling(clues),
+        doing=_bonds(one.acts, clues),
+        motifs=one.motifs,
+        speaking=_bonds(_rare(one.motifs), clues),
+        figures=[*precise, *((pair, 0.0) for pair in _pairs(mine))],  # pairs, which count as others do
+        rounding=[*one.rounded.items(), *slipped],
+        rounded=[*mine.items(), *slipped],
+    )
+
+
 class Neighbours:
     """Reports among which to look for those that may be like one. Where both give several figures they are found by these, else
     by any telling clue. Thousands of reports are in memory at a time: of each there is what it is found by, no more."""
@@ -118,20 +163,19 @@ class Neighbours:
         """Takes a report out. What it was found by leads nowhere, or to more than there is where it is taken in again."""
         self._known.pop(item, None)
 
-    def likely(self, one: Comparable) -> list[int]:
+    def likely(self, one: Wanted) -> list[int]:
         """Those that may share enough with ``one`` to be like it."""
         found = dict(self._sharing(one))
-        found.pop(one.signature.item, None)
+        found.pop(one.item, None)
         return nlargest(_MANY, found, key=found.__getitem__) if len(found) > _MANY else list(found)
 
-    def _sharing(self, one: Comparable) -> Iterator[tuple[int, float]]:
+    def _sharing(self, one: Wanted) -> Iterator[tuple[int, float]]:
         """Those that may share enough with ``one``, and at most how much."""
-        others, several = _others(one.signature.clues), one.strong >= SEVERAL
-        clues = frozenset(others)
+        others, clues, several = one.others, one.clues, one.several
         same, rounding, common = self._giving(one)
-        found = {*same, *rounding, *self._found_by(_telling(clues), several=several), *self._doing_alike(one, clues)}
-        figured = _NEARLY * SOME_FIGURE - common - fsum([weight for clue, weight in others.items() if is_figure(clue)])
-        for other in found | self._speaking_alike(one, clues, several=several):
+        found = {*same, *rounding, *self._found_by(one.telling, several=several), *self._doing_alike(one)}
+        figured = _NEARLY * SOME_FIGURE - common - one.digits
+        for other in found | self._speaking_alike(one):
             if other not in self._known:
                 continue
             its_several, weight, its, _ = self._known[other]
@@ -146,15 +190,14 @@ class Neighbours:
         """Those that share one of the ``clues``, of which figures alone do not say whether they are to be compared."""
         return _in_any([self._by_other[False]] if several else self._by_other.values(), clues)
 
-    def _doing_alike(self, one: Comparable, clues: Iterable[str]) -> set[int]:
+    def _doing_alike(self, one: Wanted) -> set[int]:
         """Those that tell of the same metal or country that somebody did the same, of whom one names nobody."""
-        indexes = self._by_act.values() if one.is_nameless else [self._by_act[True]]
-        return _in_any(indexes, _bonds(one.acts, clues))
+        return _in_any(self._by_act.values() if one.is_nameless else [self._by_act[True]], one.doing)
 
-    def _speaking_alike(self, one: Comparable, clues: Iterable[str], *, several: bool) -> set[int]:
+    def _speaking_alike(self, one: Wanted) -> set[int]:
         """Those that speak of so much of what ``one`` speaks of that it makes up for names and figures."""
         weights, mine = says(), one.motifs
-        found = self._found_by(_bonds(_rare(mine), clues), several=several)
+        found = self._found_by(one.speaking, several=one.several)
         told = [(other, self._known[other][3]) for other in found if other in self._known]
         return {
             other
@@ -162,18 +205,15 @@ class Neighbours:
             if sum([weights[motif] for motif in its.split() if motif in mine]) >= _NEARLY * MANY_MOTIFS
         }
 
-    def _giving(self, one: Comparable) -> tuple[dict[int, float], dict[int, float], float]:
+    def _giving(self, one: Wanted) -> tuple[dict[int, float], dict[int, float], float]:
         """By report, at most the weight of the figures of several digits that it shares with ``one``, and of those that one of
         both rounds; and the weight of those by which none is found, as nearly all give them."""
-        mine = one.sorts["figures"]
-        slipped = [(slip, weight) for clue, weight in mine.items() for slip in slips(clue)]
-        told = [(self._by_figure.get(clue), weight) for clue, weight in mine.items() if not has_one_digit(clue)]
-        told += [(self._by_figure.get(pair), 0.0) for pair in _pairs(mine)]  # which count as others do
-        otherwise = [(self._by_figure.get(clue), weight) for clue, weight in (*one.rounded.items(), *slipped)]
-        otherwise += [(self._by_rounded.get(clue), weight) for clue, weight in (*mine.items(), *slipped)]
-        same, common = _counted(told)
-        rounding, more = _counted(otherwise)
-        return same, rounding, common + more
+        by_figure, by_rounded = self._by_figure.get, self._by_rounded.get
+        same, common = _counted([(by_figure(clue), weight) for clue, weight in one.figures])
+        rounding = [(by_figure(clue), weight) for clue, weight in one.rounding]
+        rounding += [(by_rounded(clue), weight) for clue, weight in one.rounded]
+        otherwise, more = _counted(rounding)
+        return same, otherwise, common + more
 
 
 class Around:
@@ -189,6 +229,8 @@ class Around:
         self._hosts, self._guests = Neighbours(), Neighbours()
         self._off_beat: set[int] = set()
         self._ready: dict[int, Comparable] = {}
+        self._waiting: set[int] = set()
+        self._told: dict[int, dict[int, float]] = {}
 
     def turn(self, ledger: Settling, signed: Mapping[int, Signature]) -> None:
         """Takes in who else is there around the ``signed`` reports, and these anew; begins from nothing where some are not there
@@ -198,6 +240,7 @@ class Around:
             self._begin()
         for item in self._items & signed.keys():
             self._forget(item)
+        self._waiting, self._told = set(signed), {}
         new = items - self._items
         self._items |= new
         off_beat = ledger.guests(new)
@@ -216,18 +259,28 @@ class Around:
 
     def alike(self, ledger: Settling, signature: Signature) -> tuple[dict[int, float], dict[int, float]]:
         """What a report is like: reports on the beat, and guests; guests are like no other guests."""
-        one = self._ready[signature.item] = self._ready.get(signature.item) or comparable(signature)
-        hosts = self._sure(ledger, one, self._hosts.likely(one))
-        guests = {} if signature.item in self._off_beat else self._sure(ledger, one, self._guests.likely(one))
+        item = signature.item
+        one = self._ready[item] = self._ready.get(item) or comparable(signature)
+        self._waiting.discard(item)
+        known, asked = self._told.pop(item, {}), wanted(one)
+        hosts = self._sure(ledger, one, self._hosts.likely(asked), known)
+        guests = {} if item in self._off_beat else self._sure(ledger, one, self._guests.likely(asked), known)
         return hosts, guests
 
-    def _sure(self, ledger: Settling, one: Comparable, likely: list[int]) -> dict[int, float]:
-        """How surely ``one`` tells the same event as those of the ``likely`` ones that are like it at all."""
-        found = {item: its for item, its in ledger.signatures(likely).items() if _is_enough(one, its)}
+    def _sure(
+        self, ledger: Settling, one: Comparable, likely: list[int], known: Mapping[int, float]
+    ) -> dict[int, float]:
+        """How surely ``one`` tells the same event as those of the ``likely`` ones that are like it at all. Of some it is
+        ``known``, as they came before; what is found of those that are yet to come is kept for them."""
+        missing = [item for item in likely if item not in known]
+        found = {item: its for item, its in ledger.signatures(missing).items() if _is_enough(one, its)}
         if len(self._ready) > _READY:
             self._ready.clear()
         self._ready |= {item: comparable(its) for item, its in found.items() if item not in self._ready}
-        sure = {item: surety(one, self._ready[item]) for item in found}
+        sure = {item: surety(one, self._ready[item]) if item in found else 0.0 for item in missing}
+        for item in self._waiting.intersection(missing):
+            self._told.setdefault(item, {})[one.signature.item] = sure[item]
+        sure |= {item: known[item] for item in likely if item in known}
         return {item: told for item, told in sure.items() if told >= SURE_ENOUGH}
 
 
