@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tui.reading.acts.alike import is_apposed
 from tui.reading.acts.clauses import in_aside, matches
 from tui.reading.acts.frames import Frames
 from tui.reading.acts.goods import HELD
@@ -75,6 +76,8 @@ def _holds(page: Page, shelf: Library, match: Match) -> bool:
         return False
     if match.trigger.type == "client" and _is_instruction(match):
         return False
+    if match.trigger.type == "jv" and _only_tells_whose(page, match):
+        return False
     if "paid-for" in match.entry.properties and not _is_paid_for(page, shelf, match):
         return False
     if match.entry.properties.get("lender"):
@@ -113,6 +116,18 @@ def _of_yield(match: Match) -> bool:
     if match.trigger.type not in ("buy", "sell") or [t.type for t in told[:2]] != ["site", "ore"]:
         return False
     return told[1].start - told[0].end <= _TOUCH and not (told[2:] and told[2].type in HELD)
+
+
+def _only_tells_whose(page: Page, match: Match) -> bool:
+    """Whether a company that does something is only told to be a joint venture: Katco, the joint venture of Orano and …, has
+    launched …"""
+    tokens = match.line.tokens
+    at = tokens.index(match.trigger)
+    if match.entry.properties.get("stage") != "underway":
+        return False
+    return is_apposed(page, match.line, match.trigger) and any(
+        t.type in ("launch", "build", "expand", "invest", "sign", "sell", "buy", "explore") for t in tokens[at + 1 :]
+    )
 
 
 def _is_instruction(match: Match) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from tui.model import Mention
 from tui.reading.acts.cast import Parties
 from tui.reading.acts.line import Line, Token
 from tui.reading.layout.page import Page
+
+_APPOSED = re.compile(r'^["»”]?, (?:the |a |an )?(?:[\w-]+ )?$')
+"""What stands between a company and the words that tell what it is."""
 
 _UP_TO = frozenset({"to", "до", "дейін"})
 _WORD = 8
@@ -24,6 +29,12 @@ def is_level(page: Page, share: Token) -> bool:
     return not _UP_TO.isdisjoint((*before, *behind))
 
 
+def is_apposed(page: Page, line: Line, word: Token) -> bool:
+    """Whether a word only tells what the company right before it is: Katco, the joint venture of …"""
+    before = line.tokens[max(line.tokens.index(word) - 1, 0)]
+    return before.type == "company" and _APPOSED.match(page.spoken(before.end, word.start)) is not None
+
+
 def abroad(parties: Parties) -> set[str]:
     """The foreign countries that the parties are from."""
     return {m.country for m, _ in parties.values() if m.country and m.country != "KZ"}
@@ -37,6 +48,11 @@ def kin(one: Mention, other: Mention) -> bool:
 def equal(one: Token | None, other: Token | None) -> bool:
     """Whether both tell a sum, and the same."""
     return one is not None and other is not None and near(one, other)
+
+
+def exact(one: Token | None, other: Token | None) -> bool:
+    """Whether both tell a sum, and exactly the same one."""
+    return one is not None and other is not None and bool(one.value.value == other.value.value)
 
 
 def near(one: Token, other: Token) -> bool:

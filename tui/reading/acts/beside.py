@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from tui.reading.acts.alike import is_apposed
 from tui.reading.acts.aspect import DONE, NONE, ONGOING, PRESENT, aspect
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.hearing import begins, so_far
@@ -36,6 +37,9 @@ _UNLEAVED = frozenset({"planned", "signed"})
 _SIGNING = ("sign", "agree", "made")
 _OPEN = frozenset({"planned", "talks", "underway"})
 """Stages that a paper which is told beside takes further, or back to what is signed of it."""
+
+_OPENING = 12
+"""Characters of a sentence in which it is told that it is about work."""
 
 _TITLE = 3
 """Characters between a name and a word that tells only what sort of company it is."""
@@ -76,7 +80,7 @@ class Beside:
         one of its own does."""
         if len(group.parties) < 2:
             return False
-        if group.kind == "investment" and any(d.kind == "joint-venture" or _shared(d.line) for d in group.drafts):
+        if group.kind == "investment" and any(d.kind == "joint-venture" or self._shared(d.line) for d in group.drafts):
             return True
         return any(line.has("jv") for line in self.of(group)) or any(
             line.has("jv") and self._owner(line.number) is group and _named(line) & group.parties.keys()
@@ -108,6 +112,15 @@ class Beside:
         """Whether a loan that came to its end was paid back, by the headline or what tells of the loan."""
         told = (line for line in (self._lines[0], *group.lines, *self.of(group)) if line.has("repay"))
         return any(aspect(self._page, self._shelf, line, t) == DONE for line in told for t in line.of("repay"))
+
+    def _shared(self, line: Line) -> bool:
+        """Whether a sentence tells of something in common, and not only of a company that is: СП «Катко»; Katco, a JV of …"""
+        names = line.of("company")
+        return any(
+            all(min(abs(t.start - n.end), abs(n.start - t.end)) > _TITLE for n in names)
+            and not is_apposed(self._page, line, t)
+            for t in line.of("jv")
+        )
 
     def _called_off(self, line: Line) -> bool:
         """Whether a sentence tells that the deal is off: In May the governor cancelled the agreement. Papers that fall are
@@ -183,10 +196,14 @@ class Beside:
         return building or (line.has("money") and any(so_far(self._page, self._shelf, line, t) for t in spent))
 
     def _starts(self, line: Line, token: Token) -> bool:
-        """Whether a word tells that works have started: приступили к освоению, has begun to build."""
-        done = aspect(self._page, self._shelf, line, token) in (DONE, PRESENT)
+        """Whether a word tells that works have started: приступили к освоению, has begun to build; earthworks are under way."""
         at = line.tokens.index(token)
-        return done and any(t.type in _STARTED for t in line.tokens[at + 1 : at + 4]) and not line.has(*_UNDONE)
+        verb = aspect(self._page, self._shelf, line, token)
+        behind = verb in (DONE, PRESENT) and any(t.type in _STARTED for t in line.tokens[at + 1 : at + 4])
+        opening = self._page.spoken(line.span.start, line.span.start + _OPENING)
+        works = opening.startswith(tuple(listed(self._shelf, "work")))
+        before = verb in (DONE, ONGOING) and (works or any(t.type == "build" for t in line.tokens[max(at - 2, 0) : at]))
+        return (behind or before) and not line.has(*_UNDONE)
 
 
 def _only_paid(group: Undertaking) -> bool:
@@ -201,12 +218,6 @@ def _ours(line: Line, group: Undertaking) -> bool:
 
 def _named(line: Line) -> set[str]:
     return {t.mention.id for t in line.of("company") if t.mention}
-
-
-def _shared(line: Line) -> bool:
-    """Whether a sentence tells of something in common, and not only of a company that is: СП «Катко»."""
-    names = line.of("company")
-    return any(all(min(abs(t.start - n.end), abs(n.start - t.end)) > _TITLE for n in names) for t in line.of("jv"))
 
 
 def _contracted(drafts: Iterable[Draft]) -> bool:

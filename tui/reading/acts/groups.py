@@ -6,16 +6,17 @@ none named), kinds that can be one undertaking, no other amount.
 
 from __future__ import annotations
 
-from tui.reading.acts.alike import abroad, equal, is_level, kin, near, sites
+from tui.reading.acts.alike import abroad, equal, exact, kin, near
+from tui.reading.acts.apart import Apart
 from tui.reading.acts.cast import Parties
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line
 from tui.reading.acts.sums import is_amount
-from tui.reading.acts.undertaking import FAMILY, Undertaking
+from tui.reading.acts.undertaking import FAMILY, LEAD, Undertaking
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.naming.parties import GUEST, lends, listed, parent
+from tui.reading.naming.parties import GUEST, lends, parent
 
 _SURE = 4.0
 """Weight from which a draft with another sum is told apart."""
@@ -38,16 +39,9 @@ _OF_WORKS = ("build", "expand", "develop", "explore", "project", "another")
 _SPENDING = frozenset({"invest", "pledge"})
 """Cues by which money goes somewhere."""
 
-_SETTLED = frozenset({"signed", "completed"})
 
 _OWNERS = ("investor", "explorer")
 """Roles of those who do something for themselves."""
-
-_PLAIN = 3.0
-"""Weight from which a draft is more than a hint."""
-
-_OPENING = 24
-"""Characters of a sentence in which it is said that money goes for what was told before."""
 
 _REPORTING = frozenset({"say", "period", "region", "official", "state", "pronoun"})
 """Types of what a sentence mentions that only tells who said so and when."""
@@ -61,12 +55,13 @@ class Groups:
 
     def __init__(self, page: Page, shelf: Library, lines: list[Line]) -> None:
         self._page, self._shelf, self._lines = page, shelf, lines
+        self._apart = Apart(page, shelf)
 
     def of(self, drafts: list[Draft]) -> list[Undertaking]:
         """The drafts by the undertaking that they tell of."""
         groups: list[Undertaking] = []
         for draft in (d for d in drafts if not d.loose):
-            if self._purpose(groups, draft):
+            if self._purpose(groups, draft) or self._outcome(groups, draft):
                 continue
             group = next((g for g in groups if self._is_history(g, draft)), None)
             if group is not None:
@@ -86,7 +81,7 @@ class Groups:
 
     def are_two_purchases(self, group: Undertaking, draft: Draft) -> bool:
         """Whether a draft tells that another site is bought than the group's, or in another year."""
-        return self._apart_by_place(group, draft) or self._of_another_year(group, draft)
+        return self._apart.are_two_purchases(group, draft)
 
     def _put(self, groups: list[Undertaking], draft: Draft) -> None:
         """Puts a draft to the undertaking that it goes on about, or makes one of it."""
@@ -128,13 +123,23 @@ class Groups:
             return False
         return any(g.kind == "financing" and 0 < g.apart(draft.line) < _FAR for g in groups)
 
+    @staticmethod
+    def _outcome(groups: list[Undertaking], draft: Draft) -> bool:
+        """Whether the draft only tells what share somebody has come to hold by what he put in: now 18% are his."""
+        if draft.kind != "acquisition" or draft.trigger.type != "pass" or draft.explicit or draft.amount is not None:
+            return False
+        return any(
+            g.kind in ("investment", "financing") and g.apart(draft.line) <= _FAR and g.amount is not None
+            for g in groups
+        )
+
     def _goes_on(self, group: Undertaking, draft: Draft) -> bool:
         """Whether the draft is about the group's undertaking."""
         if is_price(self._page, self._shelf, draft) and self._is_priced(group, draft):
             return True
-        if self._spends(group, draft):
+        if self._spends(group, draft) or _tells_of_float(group, draft):
             return True
-        if self._tells_another(group, draft):
+        if self._apart.tells_another(group, draft):
             return False
         if self._comes_back(group, draft):
             return True
@@ -142,7 +147,7 @@ class Groups:
         if mine != its and "any" not in (mine, its):
             shared = [m for i, (m, _) in draft.parties.items() if i in group.parties]
             again = its == "loan" and draft.amount is None and any(lends(self._shelf, m.name) for m in shared)
-            return bool(shared) and (again or equal(group.amount, draft.amount))
+            return bool(shared) and (again or exact(group.amount, draft.amount))
         if self._long_past(draft) and not group.long_past(self._page):
             return False
         beside = (
@@ -167,20 +172,6 @@ class Groups:
             )
         return near(group.amount, draft.amount) or not self._sums_apart(group, draft)
 
-    def _tells_another(self, group: Undertaking, draft: Draft) -> bool:
-        """Whether the sentence itself shows that it tells of something else."""
-        return (
-            self._apart_by_place(group, draft)
-            or self._announced_as_another(group, draft)
-            or self._meant_besides(group, draft)
-            or self._other_clause(group, draft)
-            or self._of_another_year(group, draft)
-            or (opens_anew(draft) and draft.works and not draft.parties)
-            or self._another_share(group, draft)
-            or self._another_deed(group, draft)
-            or self._meant_beside(group, draft)
-        )
-
     @staticmethod
     def _sums_apart(group: Undertaking, draft: Draft) -> bool:
         """Whether another sum than the group's is told with words of its own: who has bought something puts money into works,
@@ -189,15 +180,9 @@ class Groups:
             return group.apart(draft.line) > 1 or draft.line.has("plant", "build", "expand", "explore")
         if group.kind == draft.kind == "acquisition" and draft.line.has("cost") and not draft.line.has("site", "mine"):
             return False
+        if group.kind == "construction" and draft.kind == "investment" and draft.works:
+            return True
         return draft.weight >= _SURE and draft.line.has(*_OF_ITS_OWN)
-
-    def _meant_besides(self, group: Undertaking, draft: Draft) -> bool:
-        """Whether something else is also to change hands, after what has."""
-        if group.kind != "acquisition" or draft.kind != "acquisition" or draft.stage != "planned":
-            return False
-        words = self._page.spoken(draft.line.span.start, draft.line.span.end).replace(",", " ").split()
-        done = any(d.explicit and d.stage in _SETTLED for d in group.drafts)
-        return done and not listed(self._shelf, "besides").isdisjoint(words)
 
     @staticmethod
     def _comes_back(group: Undertaking, draft: Draft) -> bool:
@@ -223,64 +208,6 @@ class Groups:
         """Whether a draft far off names nobody new; an agreement may name the other side of what goes on."""
         mine, its = group.parties.keys(), draft.parties.keys()
         return its <= mine or ("agreement" in (group.kind, draft.kind) and bool(mine) and mine <= its)
-
-    def _apart_by_place(self, group: Undertaking, draft: Draft) -> bool:
-        """Whether both have a sum and a site of their own, as in lists of projects."""
-        bought = group.kind == draft.kind == "acquisition"
-        if not bought and (group.amount is None or draft.amount is None or near(group.amount, draft.amount)):
-            return False
-        here, there = sites([draft.line]), sites(group.lines)
-        return bool(here) and bool(there) and here.isdisjoint(there)
-
-    @staticmethod
-    def _of_another_year(group: Undertaking, draft: Draft) -> bool:
-        """Whether both tell of a purchase that was made, each in a year of its own."""
-        if not group.kind == draft.kind == "acquisition" or draft.stage != "completed" or group.stage != "completed":
-            return False
-        return draft.year is not None and group.year is not None and draft.year != group.year
-
-    @staticmethod
-    def _other_clause(group: Undertaking, draft: Draft) -> bool:
-        """Whether the group is told of in another clause of the same sentence, which was cut for telling of two."""
-        return any(d.line.number == draft.line.number and d.line.tokens != draft.line.tokens for d in group.drafts)
-
-    @staticmethod
-    def _another_deed(group: Undertaking, draft: Draft) -> bool:
-        """Whether one buys what is there and the other builds what is not."""
-        if (group.kind == "acquisition") is (draft.kind == "acquisition") or draft.weight < _SURE:
-            return False
-        done = [d for d in group.drafts if d.kind != "agreement"]
-        works = draft.works if group.kind == "acquisition" else bool(done) and all(d.works for d in done)
-        return works and not draft.line.has(*(("buy", "sell", "stake") if draft.works else ("build", "expand")))
-
-    def _meant_beside(self, group: Undertaking, draft: Draft) -> bool:
-        """Whether one is a purchase, and the other what somebody means to spend besides, for something else."""
-        if {group.kind, draft.kind} != {"acquisition", "investment"} or draft.line.number == 0:
-            return False
-        drafts = [*group.drafts, draft]
-        start = draft.line.span.start
-        paid = self._page.spoken(start, start + _OPENING).startswith(tuple(listed(self._shelf, "for-it")))
-        bought = any(d.kind == "acquisition" and d.stage in _SETTLED and d.weight >= _SURE for d in drafts)
-        return bought and not paid and any(d.kind == "investment" and _is_meant(d) for d in drafts)
-
-    def _another_share(self, group: Undertaking, draft: Draft) -> bool:
-        """Whether another share, of a company not named so far or at another time, is bought or sold."""
-        if {group.kind, draft.kind} != {"acquisition"} or group.share is None or draft.share is None:
-            return False
-        headed = all(d.line.number == 0 for d in group.drafts)
-        if headed or any(is_level(self._page, share) for share in (group.share, draft.share)):
-            return False
-        other = abs(group.share.value.value - draft.share.value.value) > 1
-        return other and (draft.line.has("earlier") or not draft.parties.keys() <= group.parties.keys())
-
-    def _announced_as_another(self, group: Undertaking, draft: Draft) -> bool:
-        """Whether the sentence begins with a word that announces something else, and tells of another kind."""
-        return (
-            opens_anew(draft)
-            and draft.kind != group.kind
-            and draft.weight >= _PLAIN
-            and "agreement" not in (draft.kind, group.kind)
-        )
 
     def _new_topic(self, group: Undertaking, draft: Draft) -> bool:
         """Whether a new paragraph brings partners of another country, as overviews do."""
@@ -360,12 +287,26 @@ class Groups:
         """Whether a sentence of the lead names those of whom the headline tells, though not as its own parties."""
         named = {t.mention.id for t in draft.line.of("company") if t.mention}
         lone = all(d.line.number == 0 for d in group.drafts)
+        if lone and draft.kind == group.kind and draft.line.number < LEAD and self._are_of_one_country(group, draft):
+            return True
         return lone and not named.isdisjoint(self._counterparts(group.parties))
+
+    @staticmethod
+    def _are_of_one_country(group: Undertaking, draft: Draft) -> bool:
+        """Whether one party is the same, and the others are from one country: a group, and its unit in the text."""
+        shared = not group.parties.keys().isdisjoint(draft.parties)
+        return shared and bool(abroad(group.parties)) and abroad(group.parties) == abroad(draft.parties)
 
     def _counterparts(self, parties: Parties) -> set[str]:
         """The foreign parties, all where none is foreign."""
         foreign = {i for i, (m, _) in parties.items() if m.country not in (None, "KZ")}
         return foreign or set(parties)
+
+
+def _tells_of_float(group: Undertaking, draft: Draft) -> bool:
+    """Whether a bare word right behind tells of the sale of shares on an exchange, or of what it brings."""
+    listed_there = group.kind == "financing" and any(line.has("listing") for line in group.lines)
+    return listed_there and draft.loose and draft.trigger.type in ("sell", "paid") and group.apart(draft.line) < _FAR
 
 
 def is_price(page: Page, shelf: Library, draft: Draft) -> bool:
@@ -384,12 +325,3 @@ def _costs_works(group: Undertaking, draft: Draft) -> bool:
         return False
     plant = draft.line.has("plant") and not any(line.has("plant") for line in group.lines)
     return plant or draft.line.has("build", "expand")
-
-
-def _is_meant(draft: Draft) -> bool:
-    return draft.amount is not None and draft.trigger.type in _SPENDING and draft.stage == "planned"
-
-
-def opens_anew(draft: Draft) -> bool:
-    """Whether the sentence begins with a word that announces something else: besides, кроме того."""
-    return any(t.type == "another" for t in draft.line.tokens[:2])

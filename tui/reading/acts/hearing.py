@@ -140,12 +140,14 @@ def heard(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, ver
 
 def _is_left_behind(page: Page, shelf: Library, line: Line, paper: Token) -> bool:
     """Whether a paper only tells when something took place that came later (three years after the memorandum), or from what
-    it came: contracts are signed today; in outline it was agreed back in June, by a memorandum."""
+    it came: contracts are signed today; in outline it was agreed back in June, by a memorandum. Not: said after signing it."""
     words = listed(shelf, "thereafter")
     before = [t for t in line.of("earlier") if t.start < paper.start]
     signed = (t for t in line.of("sign") if before and t.start < before[0].start)
     if any(aspect(page, shelf, line, t) == DONE for t in signed):
         return True
+    if any(0 <= paper.start - t.end <= 2 * _BESIDE for t in line.of("say")):
+        return False
     if page.lang == "kk":
         return not words.isdisjoint(page.spoken(paper.end, paper.end + _BESIDE).split()[:1])
     return not words.isdisjoint(page.spoken(max(paper.start - _BESIDE * 2, 0), paper.start).split()[-_CLOSE:])
@@ -240,7 +242,7 @@ def in_part(line: Line, token: Token) -> bool:
     beside = line.tokens[max(at - 1, 0) : at + 2]
     shares = [t for t in beside if t.type == "percent" and t.value.value < _ALL]
     near = any(min(abs(t.start - token.end), abs(token.start - t.end)) <= _BESIDE for t in shares)
-    return near and not line.has("stake", "own")
+    return near and not line.has("stake")
 
 
 def _is_ready_in_part(page: Page, shelf: Library, line: Line, token: Token) -> bool:

@@ -72,9 +72,14 @@ def lines(page: Page, spoken: Iterable[Token], stand_ins: Iterable[Mention] = ()
         if q.kind in _FIGURES and not (q.spelt and q.start in within)
     ]
     found += [Token("period", p.start, p.end, p) for p in page.periods]
-    taken = _Places(len(page.source), found)
+    taken = _Places(len(page.source), [t for t in found if t.type != "commodity"])
+    metals = {t.start for t in found if t.type == "commodity"}
     starts = {t.start for t in found if t.type == "company"}
-    found += [replace(t, type="venture") if _is_form(page, t, starts) else t for t in spoken if taken.free(t)]
+    found += [
+        replace(t, type="venture") if _is_form(page, t, starts) else t
+        for t in spoken
+        if taken.free(t) and t.start not in metals
+    ]
     found.sort(key=lambda t: (t.start, -t.end))
     return _by_sentence(page, found)
 

@@ -174,7 +174,7 @@ def _is_spent_in_part(page: Page, shelf: Library, line: Line) -> bool:
 def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> str:
     """The aspect of the trigger; of a noun for money, that of the verb beside it: opened a credit line."""
     verb = aspect(page, shelf, line, trigger)
-    if verb == ONGOING and page.lang == "en" and trigger.type == "contractor":
+    if verb == ONGOING and page.lang == "en" and trigger.type in ("contractor", "listing"):
         verb = NONE
     if trigger.type == "cost" and verb == ONGOING and begins(page, shelf, trigger, "valuing"):
         return NONE
@@ -226,7 +226,7 @@ def _was_paid(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
     plain = (
         page.spoken(trigger.start, trigger.end) == "cost" and aspect(page, shelf, line, trigger) == NONE and not noun
     )
-    return plain and at > 0 and line.tokens[at - 1].type in ("plant", "project", "mine", "site", "pronoun")
+    return plain and at > 0 and line.tokens[at - 1].type in ("plant", "project", "mine", "site", "pronoun", "build")
 
 
 def _own(verb: str, done: str, kind: str, named: str) -> str:

@@ -43,6 +43,9 @@ _FAR = 2
 
 _BUILDING = frozenset({"investment", "construction"})
 _PAPERS = frozenset({"signed", "memorandum"})
+_ENDS = frozenset({"leave", "cancel"})
+"""Words that tell that something is over, and not what it was."""
+
 _SPENT = SPENDING | {"money"}
 """Words by which it is told what works cost."""
 
@@ -70,9 +73,9 @@ class Undertaking:
         """The kind that the drafts vote for, by weight; a draft at the top counts for more. Money that is spent by those who
         explore, and builds nothing, is the exploration's."""
         votes: defaultdict[str, float] = defaultdict(float)
-        sold = any(d.kind == "acquisition" and d.weight >= _SURE for d in self.drafts)
+        named = any(d.trigger.type not in _ENDS and d.kind != "agreement" and d.weight >= _SURE for d in self.drafts)
         for draft in self.drafts:
-            if sold and draft.trigger.type == "leave":
+            if named and draft.trigger.type in _ENDS:
                 continue
             votes[draft.kind] = max(votes[draft.kind], self._vote(draft))
         if any(v >= _SUPPORT for k, v in votes.items() if k != "agreement"):
@@ -140,7 +143,8 @@ class Undertaking:
         told = [d for d in told if not d.before] or told
         own = [d for d in told if d.weight >= _SUPPORT and self._tells_stage(d) and not self._far_paper(d)]
         if self.kind in _BUILDING and any(d.works for d in own):
-            own = [d for d in own if d.works or d.stage in _PAPERS]
+            told_so = any(d.works and d.explicit for d in own)
+            own = [d for d in own if d.works or d.stage in _PAPERS or (d.explicit and not told_so)]
         own = self._without_forerunners(self._without_spending(own))
         papers = [d.line.number for d in own if d.stage in _PAPERS]
         if any(d.stage in _PAPERS and d.explicit for d in own):

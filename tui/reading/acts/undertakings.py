@@ -10,11 +10,12 @@ from collections.abc import Iterator, KeysView
 from typing import NamedTuple
 
 from tui.model import Deal, Field, Mention, Party
+from tui.reading.acts.apart import opens_anew
 from tui.reading.acts.aspect import DONE, aspect
 from tui.reading.acts.beside import Beside
 from tui.reading.acts.cast import TWO_SIDED, Parties
 from tui.reading.acts.drafts import Draft
-from tui.reading.acts.groups import Groups, is_price, opens_anew
+from tui.reading.acts.groups import Groups, is_price
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.performing import built_for
 from tui.reading.acts.roles import Roles

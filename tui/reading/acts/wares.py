@@ -33,8 +33,9 @@ class Wares:
         self._page, self._shelf, self._lines = page, shelf, lines
 
     def are_machines(self, group: Undertaking) -> bool:
-        """Whether a contract is for machines, by every sentence that tells of it."""
-        return all(of_machines(self._page, self._shelf, d.line) for d in group.drafts)
+        """Whether a contract is for machines, by every sentence that tells of it, and not only of what it is worth."""
+        told = [d for d in group.drafts if d.works or d.kind != "investment"]
+        return bool(told) and all(of_machines(self._page, self._shelf, d.line) for d in told)
 
     def are_services(self, group: Undertaking) -> bool:
         """Whether a contract is for work that is done for its owner time and again, by every sentence that tells of it."""
