@@ -106,10 +106,10 @@ class _Parts:
                 yield mention.id
 
     def _projects(self) -> Iterable[str]:
-        """The countries of the mines that the title names, or the lead where the page names no mine of Kazakhstan."""
+        """The countries of the mines that the title names, or the lead where the page names none of Kazakhstan before them."""
         sites = [m for m in self._page.mentions if m.kind == "site"]
         away = [m for m in sites if m.country not in (None, AT_HOME)]
-        end = opening(self._page) if len(away) == len(sites) else self._title.end
+        end = opening(self._page) if away[:1] == sites[:1] else self._title.end
         return [str(m.country) for m in away if m.start < end]
 
     def _reminded(self, mention: Mention) -> bool:
@@ -170,6 +170,8 @@ class _Parts:
             return True
         if self._trades(sentence):
             return False
+        if early and self.near("people", Span(mention.start, mention.end)):
+            return True
         if self._enumerated(mention) and (meeting or self.near("partners", sentence)):
             return True
         if early and (meeting or (mention.id == _BLOC and self.near("partners", sentence))):

@@ -31,6 +31,8 @@ _DIGGERS = frozenset({"miner", "metallurgy", "explorer", "trader"})
 _OTHER_TRADES = frozenset({"bank", "rail", "power", "other"})
 _STORY = 5
 """How many sentences, the title with them, a story has of which one is a remark."""
+_FLASH = 4
+"""Shorter ones are not divided into what comes first and last."""
 _OPENING, _LEAD, _BODY, _LATE = 150, 400, 0.5, 0.6
 _OURS = ("site.", "company.", "signal.mine", "signal.ore")
 """Finds that in a title tell of mining itself, not only of a metal or of reserves."""
@@ -99,6 +101,11 @@ class _Tally:
         return self.titled or self.first < _LEAD
 
     @property
+    def is_remark(self) -> bool:
+        """Whether it is told once, below the title."""
+        return self.count == 1 and not self.titled
+
+    @property
     def digs(self) -> bool:
         """Whether it is a mine or a miner of Kazakhstan."""
         return bool(self.points.get("mining") and self.points.get("kazakhstan"))
@@ -124,7 +131,7 @@ def promising(hits: Iterable[Hit]) -> bool:
 def speaks(entry: Entry) -> bool:
     """Whether an entry, where it is found, speaks for mining."""
     if entry.kind == "signal":
-        return bool(entry.properties["side"] == "mining")
+        return bool(entry.properties["side"] == "mining") and not entry.properties.get("beside_metal")
     return entry.kind in ("commodity", "site") or (entry.kind == "company" and entry.properties.get("sort") in _DIGGERS)
 
 
@@ -136,11 +143,13 @@ def weigh(page: Page, shelf: Library) -> Weighing:
     ours = any(rule.startswith(_OURS) for rule in titled)
     mines = any(t.digs and (t.titled or t.opens or rule.startswith("site.")) for rule, t in tallies.items())
     partners = any(t.digs and t.titled for t in tallies.values())  # of mines abroad, which are news of Kazakhstan then
+    surely = partners and any(rule.startswith("commodity.") for rule in titled)
     for rule, tally in tallies.items():
         spares = (tally.spares and mines) or (rule.startswith("abroad.") and partners)
         for side, points in tally.points.items():
             if points and (side != "beside" or tally.leads):
                 given_way = tally.yields and not tally.titled and (ours if side == "against" else titled)
+                given_way = given_way or (side == "against" and surely and tally.is_remark)
                 share = _SPARING if spares else _YIELDING if given_way else 1.0
                 worth = round(points * tally.worth() * share, 1)
                 if side == "mining" and tally.limit:
@@ -157,19 +166,8 @@ def _tallies(page: Page, shelf: Library) -> dict[str, _Tally]:
     tallies: dict[str, _Tally] = {}
     title = len(page.document.title)
     opening = next((number for number, s in enumerate(page.sentences) if s.start >= title), None)
-    known = Spans((m.start, m.end) for m in page.mentions if not m.new)
-    decoys = Spans((h.start, h.end) for h in page.of_kind("decoy"))
-    called = {w for m in page.mentions if m.new for w in (m.start, m.end)}
-    firms = Spans((m.start, m.end) for m in page.mentions if m.new and m.kind == "company")
-    for hit in page.hits:
+    for hit in _telling(page):
         entry = hit.entry
-        if hit.weak or entry.kind not in ("signal", "commodity") or known.hold(hit.start, hit.end):
-            continue
-        side = entry.properties.get("side")
-        if side == "against" and (hit.start in called or hit.end in called or firms.hold(hit.start, hit.end)):
-            continue
-        if side == "mining" and decoys.hold(hit.start, hit.end):
-            continue
         rule = f"{entry.kind}.{entry.id}"
         if rule not in tallies:
             tallies[rule] = _tally(entry, page.source[hit.start : hit.end], hit.start)
@@ -184,6 +182,35 @@ def _tallies(page: Page, shelf: Library) -> dict[str, _Tally]:
             tally.opens = is_miner and page.sentence_at(mention.start) == opening
         tallies[rule].meet(mention.start, title)
     return tallies
+
+
+def _telling(page: Page) -> Iterable[Hit]:
+    """The words and metals that tell what the page is about: none that is part of a name, or hidden by a decoy."""
+    known = Spans((m.start, m.end) for m in page.mentions if not m.new)
+    decoys = page.of_kind("decoy")
+    hidden = Spans((h.start, h.end) for h in decoys)
+    hushed = Spans((h.start, h.end) for h in decoys if h.entry.properties.get("hushes"))
+    metals = Spans((h.start, h.end) for h in page.of_kind("commodity") if not h.weak)
+    called = {w for m in page.mentions if m.new for w in (m.start, m.end)}
+    titles = {(m.start, m.end) for m in page.mentions if m.new and m.kind == "company"}
+    firms = Spans(titles)
+    for hit in page.hits:
+        entry = hit.entry
+        if hit.weak or entry.kind not in ("signal", "commodity") or known.hold(hit.start, hit.end):
+            continue
+        side = entry.properties.get("side")
+        if side == "against" and (hit.start in called or hit.end in called or firms.hold(hit.start, hit.end)):
+            continue
+        if (hit.start, hit.end) in titles or (hidden if side == "mining" else hushed).hold(hit.start, hit.end):
+            continue
+        if entry.properties.get("beside_metal") and not _is_of_metal(hit, metals):
+            continue
+        yield hit
+
+
+def _is_of_metal(hit: Hit, metals: Spans) -> bool:
+    """Whether a metal stands right before or behind the word."""
+    return metals.touch(hit.start - 2, hit.start) or metals.touch(hit.end, hit.end + 2)
 
 
 def _tally(entry: Entry, text: str, first: int) -> _Tally:
@@ -236,20 +263,28 @@ def _weigh_elsewhere(found: Weighing, page: Page) -> None:
         return
     if not at_home or _in_passing(found, page) or _at_last(page):
         _add(found, "against", _ELSEWHERE, "elsewhere", page.source[others[0].start : others[0].end])
+        if titled and page.lang == "kk":
+            _add(found, "kazakhstan", -_KAZAKH_TEXT, "elsewhere", page.lang)
     if _in_a_remark(page):
         _add(found, "against", _ELSEWHERE, "remark", page.source[others[0].start : others[0].end])
 
 
 def _at_last(page: Page) -> bool:
-    """Whether the story names Kazakhstan or its companies only towards its end, and no mine there."""
+    """Whether the story names Kazakhstan or its companies only towards its end, and no mine there; a short one no more than
+    the country."""
     named = [m for m in page.mentions if _domestic(m)]
-    if not named or any(m.kind == "site" for m in named) or len(page.sentences) < _STORY:
+    if not named or any(m.kind == "site" for m in named):
+        return False
+    told = len(page.sentences)
+    if told < _FLASH or (told < _STORY and any(m.kind != "country" for m in named)):
         return False
     return named[0].start > _LATE * len(page.source)
 
 
 def _in_a_remark(page: Page) -> bool:
-    """Whether one sentence past the lead says all that the story has of Kazakhstan."""
+    """Whether one sentence past the lead says all that the story has of Kazakhstan, its money and its offices."""
+    if any(h.start <= _LEAD and h.entry.properties["side"] == "kazakhstan" for h in page.of_kind("signal")):
+        return False
     named = [m.start for m in page.mentions if _domestic(m)]
     if not named or named[0] <= _LEAD:
         return False

@@ -21,7 +21,7 @@ from tui.reading.lookup.library import Library
 from tui.reading.lookup.vocabulary import NAMES
 from tui.reading.naming.aliases import one_name
 from tui.reading.naming.firms import firm
-from tui.reading.naming.homes import abroad
+from tui.reading.naming.homes import abroad, without_foreign_offices, without_namesakes
 from tui.reading.naming.names import new_names
 from tui.reading.naming.shortened import shortened
 
@@ -59,7 +59,7 @@ def entities(page: Page, shelf: Library) -> list[Mention]:
     sure = [h for h in named if not h.weak or grounds.confirm(h)]
     meant = [grounds.meant(list(twins)) for _, twins in groupby(sure, key=lambda h: h.start)]
     full = [firm(h, page, shelf) or _mention(h) for h in meant if not _MONEY.match(page.source, h.start)]
-    page.mentions = shortened(full, page, shelf)
+    page.mentions = shortened(without_namesakes(without_foreign_offices(full, page, shelf), page), page, shelf)
     new = new_names(page, shelf)
     covered = Spans((n.start, n.end) for n in new)
     kept = (m for m in page.mentions if not covered.touch(m.start, m.end))

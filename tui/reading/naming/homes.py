@@ -10,6 +10,7 @@ from itertools import pairwise
 from tui.model import Mention
 from tui.reading.layout.page import Page
 from tui.reading.layout.spans import Spans
+from tui.reading.lookup.library import Library
 from tui.reading.naming.runs import Name
 
 _LEADS = re.compile(
@@ -47,6 +48,9 @@ _STANDS = re.compile(r"[»\"”]?,? (?:(?:in|in the|в|во|на) |\()")
 """What stands between a site and the country where it lies."""
 _CLAUSE = 8
 """How many words behind a word for a mine a list of mines may go on."""
+
+_OF, _WHOSE = (" ", " of ", " of the "), (" ", "'s ", "' ")
+"""What stands between a ministry and its state, and between a state and its ministry."""
 
 
 class Homes:
@@ -97,6 +101,44 @@ def abroad(mentions: Sequence[Mention], page: Page) -> list[Mention]:
         and (name.kind == "site" or _mine_before(name, page))
     }
     return [replace(m, kind="abroad") if m.id in outside else m for m in mentions] if outside else list(mentions)
+
+
+def without_namesakes(mentions: list[Mention], page: Page) -> list[Mention]:
+    """The mentions without the mines abroad that only share their name with a place here: the page does not name their country,
+    and a region of Kazakhstan where it names them."""
+    if not any(m.kind == "abroad" for m in mentions):
+        return mentions
+    nations = {m.country for m in mentions if m.kind in ("country", "seat", "company")}
+    placed = {page.sentence_at(m.start) for m in mentions if m.kind == "region"}
+    here = {m.id for m in mentions if m.kind == "abroad" and page.sentence_at(m.start) in placed}
+    return [m for m in mentions if m.kind != "abroad" or m.id not in here or m.country in nations]
+
+
+def without_foreign_offices(mentions: list[Mention], page: Page, shelf: Library) -> list[Mention]:
+    """The mentions without the ministries of Kazakhstan that are another state's as the word beside them tells: the Ministry of
+    Energy of Ukraine, Өзбекстанның Энергетика министрлігі."""
+    return [m for at, m in enumerate(mentions) if not (_is_office(m, shelf) and _is_theirs(mentions, at, page))]
+
+
+def _is_office(mention: Mention, shelf: Library) -> bool:
+    if mention.kind != "company" or mention.country != _AT_HOME or mention.new:
+        return False
+    entry = shelf.get("company", mention.id)
+    return entry is not None and entry.properties.get("sort") == "ministry"
+
+
+def _is_theirs(mentions: Sequence[Mention], at: int, page: Page) -> bool:
+    """Whether the name of another state stands right before or behind."""
+    office = mentions[at]
+    behind = mentions[at + 1] if at + 1 < len(mentions) else None
+    if behind and _is_nation(behind) and page.folded[office.end : behind.start] in _OF:
+        return True
+    before = mentions[at - 1] if at else None
+    return bool(before and _is_nation(before) and page.folded[before.end : office.start] in _WHOSE)
+
+
+def _is_nation(mention: Mention) -> bool:
+    return mention.kind == "country" and mention.id != _AT_HOME and _single(mention)
 
 
 def _is_province(page: Page, name: Mention, place: Mention) -> bool:
