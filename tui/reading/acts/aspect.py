@@ -98,6 +98,12 @@ def _auxiliary(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\s(\"'-])(?:{'|'.join(words) or '(?!)'})(?=$|[\s.,;:)\"'-])")
 
 
+def finite(page: Page, shelf: Library, line: Line) -> str:
+    """What the last word of a Kazakh sentence, its verb, tells."""
+    words = _WORDS.findall(page.spoken(line.span.start, line.span.end))
+    return (rules(shelf, page.lang).ending(words[-1]) if words else None) or NONE
+
+
 def parted(page: Page, start: int, end: int) -> bool:
     """Whether a clause ends between two places of a sentence."""
     return _CLAUSE.search(page.spoken(start, end)) is not None

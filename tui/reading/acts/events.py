@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tui.model import Deal, Event, Mention
-from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect
+from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect, finite
 from tui.reading.acts.clauses import clauses, matches
 from tui.reading.acts.frames import frames
 from tui.reading.acts.hearing import begins
@@ -51,6 +51,9 @@ _OF_BANKS = frozenset({"financing", "memorandum", "agreement"})
 
 _ABROAD = frozenset({"commissioning", "financing"})
 """Kinds of a foreign group's Kazakh company, whose country is the only one that the item is about."""
+
+_SPEECH = frozenset({"meeting", "negotiation"})
+"""Kinds that have the date of the words that tell of them, where the deal that is spoken of has none."""
 
 _LOCAL = frozenset({"meeting", "dispute", "closure"})
 """Kinds whose parties the sentence before may name."""
@@ -123,7 +126,13 @@ class Events:
         countries = list(deal.countries) or alone
         stands = bool(countries or (banks and kind in _OF_BANKS))
         partners = frozenset(p.id or p.name for p in deal.parties if p.country not in (None, "KZ"))
-        return Happening(kind, deal.date, parties, countries, deal.evidence, line.number, stands, True, partners)
+        date = deal.date or (self._spoken_on(line) if kind in _SPEECH else None)
+        return Happening(kind, date, parties, countries, deal.evidence, line.number, stands, True, partners)
+
+    def _spoken_on(self, line: Line) -> str | None:
+        """The date that a sentence gives to its words of two sides that speak."""
+        word = next(iter(line.of("meet", "negotiate", "talks")), None)
+        return when(self.page, line, word) if word is not None else None
 
     def _papers(self, deal: Deal) -> bool:
         """Whether the sentences that a loan is quoted with tell of an agreement signed that is no loan's own."""
@@ -158,10 +167,16 @@ class Events:
         return verb not in (FUTURE, MAYBE, NOT, YET, OFF)
 
     def _happenings(self, line: Line, match: Match, kind: str) -> Iterator[Happening]:
+        if verb == FUTURE and self.page.lang == "kk" and self._is_meeting(match.trigger):
+            verb = finite(self.page, self.shelf, match.line)
         trigger = match.slots["trigger"][0]
         if kind == "closure" and line.has("stake"):
             return
         dated = when(self.page, line, trigger) is not None
+    def _is_meeting(self, trigger: Token) -> bool:
+        """Whether a Kazakh word is the noun for a meeting, which ends as verbs do of what is to come: кездесу өтті."""
+        return trigger.type == "meet" and self.page.spoken(trigger.start, trigger.end).startswith("кездесу")
+
         parties = self._parties(line)
         papers = kind in ("agreement", "memorandum")
         if papers:
