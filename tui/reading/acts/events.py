@@ -162,21 +162,21 @@ class Events:
         verb = aspect(self.page, self.shelf, match.line, match.slots["trigger"][0])
         if verb == FUTURE and self.page.lang == "ru" and match.trigger.type in _NOUNS:
             verb = NONE
+        if verb == FUTURE and self.page.lang == "kk" and self._is_meeting(match.trigger):
+            verb = finite(self.page, self.shelf, match.line)
         if properties.get("done"):
             return verb in (DONE, PRESENT, ONGOING) or (verb == NONE and properties["kind"] in ("agreement", "closure"))
         return verb not in (FUTURE, MAYBE, NOT, YET, OFF)
 
-    def _happenings(self, line: Line, match: Match, kind: str) -> Iterator[Happening]:
-        if verb == FUTURE and self.page.lang == "kk" and self._is_meeting(match.trigger):
-            verb = finite(self.page, self.shelf, match.line)
-        trigger = match.slots["trigger"][0]
-        if kind == "closure" and line.has("stake"):
-            return
-        dated = when(self.page, line, trigger) is not None
     def _is_meeting(self, trigger: Token) -> bool:
         """Whether a Kazakh word is the noun for a meeting, which ends as verbs do of what is to come: кездесу өтті."""
         return trigger.type == "meet" and self.page.spoken(trigger.start, trigger.end).startswith("кездесу")
 
+    def _happenings(self, line: Line, match: Match, kind: str) -> Iterator[Happening]:
+        trigger = match.slots["trigger"][0]
+        if kind == "closure" and line.has("stake"):
+            return
+        dated = when(self.page, line, trigger) is not None
         parties = self._parties(line)
         papers = kind in ("agreement", "memorandum")
         if papers:
