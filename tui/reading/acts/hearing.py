@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 
 from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect, parted
+from tui.reading.acts.leaving import is_left
 from tui.reading.acts.line import Line, Token
+from tui.reading.acts.predicate import tells_of_subject
 from tui.reading.acts.sums import whole
 from tui.reading.acts.timing import recalled
 from tui.reading.layout.page import Page
@@ -47,24 +49,6 @@ _OTHER_DEEDS = frozenset(
 )
 """Words of other things that may be called off between a deal's word and the one that says so."""
 
-_LEFT = frozenset(
-    {
-        "jv",
-        "venture",
-        "project",
-        "agreement",
-        "site",
-        "mine",
-        "talks",
-        "negotiate",
-        "fund",
-        "loan",
-        "contractor",
-        "offtake",
-    }
-)
-"""What an undertaking is called that somebody leaves."""
-
 _ENDS = frozenset({"cancel", "return-licence", "refuse"})
 """Cues of ends, which only count when they have come."""
 
@@ -74,9 +58,6 @@ _OFFERED = ("offer", "talks", "agreement", "memo")
 _BESIDE = 12
 """Characters on either side of a verb in which a word tells that it goes on."""
 
-_PREDICATE = re.compile(r"(?:(?:is|are|was|were) )?being ")
-"""How an English word of hope begins that tells of what stands before it: the terms of the loan are being finalised."""
-
 _SPENT = 20
 """Characters before a verb of spending in which a word tells that more is to come: has already been spent."""
 
@@ -85,12 +66,6 @@ _ALL = 100
 _WORD = re.compile(r"[^\W\d_]+")
 
 _TASKS = frozenset({"build", "contractor", "supply", "expand"})
-_SOMEBODY = frozenset({"company", "company-word", "national-word", "bank-word", "side", "both", "pronoun", "state"})
-"""What can leave something."""
-
-_OBJECT_FAR = 30
-"""Characters at most between a verb and the word for what is left."""
-
 _FIGURES = frozenset({"money", "percent", "mass", "count", "area"})
 _CLOSE = 4
 """Tokens between the words of an undertaking and a cue that still concerns it."""
@@ -107,7 +82,7 @@ def heard(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, ver
             continue
         between = line.tokens[min(at, index) + 1 : max(at, index)]
         hope = token.type in _HOPES
-        told_of = 0 < index - at <= 2 * _CLOSE and _PREDICATE.match(page.spoken(token.start, token.end)) is not None
+        told_of = 0 < index - at <= 2 * _CLOSE and tells_of_subject(page, token)
         if hope and not told_of and not _governs(page, between, index - at, verb):
             continue
         if hope and parted(page, min(trigger.end, token.end), max(trigger.start, token.start)):
@@ -297,7 +272,7 @@ def _concerns(page: Page, shelf: Library, line: Line, index: int, kind: str, *, 
         case "supply":
             return kind == "offtake" and aspect(page, shelf, line, token) == DONE
         case "leave":
-            return kind != "acquisition" and _left(page, line, token)
+            return is_left(page, line, index, kind)
         case "cancel" | "return-licence":
             return near or _owned(line, index)
     return True
@@ -368,15 +343,6 @@ def _is_drilled(page: Page, shelf: Library, line: Line, token: Token) -> bool:
         or (verb == PRESENT and form in listed(shelf, "explores"))
         or (verb == ONGOING and page.lang == "ru")
     )
-
-
-def _left(page: Page, line: Line, token: Token) -> bool:
-    """Whether what is left is an undertaking: the word behind (in Kazakh before)."""
-    at = line.tokens.index(token)
-    beside = line.tokens[max(at - 1, 0) : at] if page.lang == "kk" else line.tokens[at + 1 : at + 2]
-    somebody = any(t.type in _SOMEBODY for t in line.tokens[:at])
-    near = [t for t in beside if page.lang == "kk" or t.start - token.end <= _OBJECT_FAR]
-    return somebody and any(t.type in _LEFT for t in near)
 
 
 def _begun_anew(page: Page, shelf: Library, line: Line, index: int) -> bool:

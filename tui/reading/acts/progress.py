@@ -91,7 +91,7 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
         furthest = max(told, key=rank.__getitem__)
     if "memorandum" in told and "approved" not in told and not _with_contract(page, shelf, line, told["memorandum"]):
         return Told("memorandum", cue=told["memorandum"])
-    if kind == "financing" and "talks" in told and line.has("interest-letter"):
+    if kind == "financing" and "talks" in told and told["talks"].type in ("interest-letter", "memo"):
         return Told("talks", cue=told["talks"])
     if verb == NONE:
         verb = _implied(page, shelf, line, trigger, sense)

@@ -37,6 +37,9 @@ class Prepared(NamedTuple):
     anyhow: Spelling | None = None
 
 
+_APART = {" .. ": 6, " . ": 2}
+"""How many words may stand between two words of a spelling, by the mark between them."""
+
 Latin: TypeAlias = dict[tuple[Entry, str], Prepared]
 """Names in Latin letters, which no language inflects, by entry and spelling."""
 
@@ -70,8 +73,9 @@ class Speller:
         text = spelling.removesuffix("?")
         asked = text.startswith("=")
         text = text.removeprefix("=")
-        if " .. " in text:
-            within, text = 6, text.replace(" .. ", " ")
+        for gap, reach in _APART.items():
+            if gap in text:
+                within, text = max(within, reach), text.replace(gap, " ")
         spelt = words(fold(text))
         if not spelt:
             return Prepared(())

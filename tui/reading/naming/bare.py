@@ -25,6 +25,10 @@ _MIXED = re.compile(
 """FLSmidth, not MacDonald; the capital comes before what is asked of its left side, because it alone rules out most places."""
 _FUNCTION = frozenset("о об и в на с по из для к от до за не как это қалай үшін туралы бойынша".split())
 _STEM, _LEAST = 5, 2
+_SURNAME = re.compile(r"(?:[aeiy]v|ov|[aei]va|ova|[kntl]in|[kntl]ina|uly|kyzy|enko|sky|ski)$")
+"""How surnames of the region end in English."""
+_RENAMED = re.compile(r",? \(?(?:the )?(?:renamed|formerly|former|previously)\b")
+
 _TICKER = re.compile(
     r" \((?:TSX(?:[ -]?V)?|ASX|LSE|AIM|NYSE|NASDAQ|Nasdaq|CSE|HKEX|SEHK|HKSE|JSE|OTC\w*|KASE|AIX|MOEX|SSE|SZSE|BIST|TSE)"
     r"[:.] ?[\w.]+"
@@ -46,6 +50,7 @@ def bare_names(runs: Runs) -> Iterator[Name]:
     yield from enumerated(runs)
     if runs.page.lang == "en":
         yield from _often(runs, _MIXED)
+        yield from _paired(runs)
     elif CYRILLIC.search(runs.page.source):
         yield from _quoted_often(runs)
         yield from _beside_companies(runs)
@@ -99,6 +104,33 @@ def _beside_sites(runs: Runs) -> Iterator[Name]:
             joined |= found[2]
         if len(items) > 1 and (joined or len(items) >= _ROW):
             yield from (runs.name("site", *item) for item in items if item[0] not in sites)
+
+
+def _paired(runs: Runs) -> Iterator[Name]:
+    """English names that an "and" joins to a known company: Nordfos and Kazphosphate; Kazzinc and Boliden."""
+    page = runs.page
+    for firm in [m for m in page.mentions if m.kind == "company"]:
+        first, last = page.word_at(firm.start), page.word_at(firm.end) - 1
+        if (
+            first > 1
+            and page.words[first - 1].form == "and"
+            and runs.separator(first - 1) == runs.separator(first - 2) == " "
+        ):
+            start = runs.left(first - 2)
+            if start <= first - 2 and _is_free(runs, start, first - 2):
+                yield runs.name("company", start, first - 2)
+        if last + 2 < len(page.words) and page.words[last + 1].form == "and" and runs.separator(last) == " ":
+            end = runs.right(last + 2)
+            if end >= last + 2 and _is_free(runs, last + 2, end):
+                yield runs.name("company", last + 2, end)
+
+
+def _is_free(runs: Runs, first: int, last: int) -> bool:
+    """Whether nothing is known of a short name that does not end like a person's and is not another one's of today."""
+    surname = last > first and _SURNAME.search(runs.page.words[last].form) is not None
+    if surname or _RENAMED.match(runs.page.folded, runs.page.words[last].end):
+        return False
+    return last < first + _WORDS - 1 and runs.taken.isdisjoint(range(first, last + 1))
 
 
 def _next(runs: Runs, last: int, sites: dict[int, int]) -> tuple[int, int, bool] | None:
