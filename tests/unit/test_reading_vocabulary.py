@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tui import words
 from tui.model import Document
 from tui.reading import read
 from tui.reading.candidates import candidates, entry
@@ -196,9 +197,58 @@ def test_plain_files_are_read_as_tomllib_reads_them() -> None:
         assert tables(source.text) == tomllib.loads(source.text), source.name
 
 
-def test_what_is_not_plain_is_left_to_tomllib() -> None:
-    text = '[company.a]\nen = [\n  "Aaaa",  # a comment\n]\n'
-    assert tables(text) == {"company": {"a": {"en": ["Aaaa"]}}}
+def test_no_vocabulary_and_no_catalogue_is_left_to_tomllib(monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogues = (Path(words.__file__).parent / f"{language}.toml" for language in words.LANGUAGES)
+    texts = [source.text for source in sources(())] + [path.read_text(encoding="utf-8") for path in catalogues]
+    expected = [tomllib.loads(text) for text in texts]
+    monkeypatch.setattr(tomllib, "loads", None)
+    assert [tables(text) for text in texts] == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'x = "a" # told',
+        "x = 1_000",
+        "x = -12_000_000",
+        "x = 1_000.5",
+        "x = 1_00",
+        "x = 01",
+        "x = 1979-05-27",
+        'x = ["a", "b",]',
+        "x = [,]",
+        'x = ["a" "b"]',
+        'x = "a" b',
+        'x = [\n  "a", "b",\n  # told\n  "c"\n]',
+        'x = [\n  "a"\n  "b"\n]',
+        'x = [\n  "a",',
+        'x = [\n  "a", # told\n]',
+        'x = [\n  { y = 1_000, z = "a, y = 2 }," },\n  { y = true },\n]',
+        "x = [\n  { y = 1, y = 2 },\n]",
+        "x = [\n  { y = 1 }\n  { y = 2 },\n]",
+        "x = [\n  { y = 1, },\n]",
+        "x = [\n  { },\n]",
+        '"x y" = 1\nx = 2',
+        '"x" = 1\nx = 2',
+        "[company.b]\nx = 1\n[company.b]",
+        "[company]\nb = 1",
+        "[company]\na = 1",
+        "[other]\n[other.a]\nx = 1\n[other]",
+        "x = 1\n[company.a.b]\ny = 2",
+    ],
+)
+def test_whatever_stands_in_a_file_is_read_as_tomllib_reads_it(body: str) -> None:
+    text = f"[company.a]\n{body}\n"
+    try:
+        expected: object = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        with pytest.raises(tomllib.TOMLDecodeError):
+            tables(text)
+    else:
+        assert tables(text) == expected
+
+
+def test_names_that_come_twice_are_told() -> None:
     with pytest.raises(VocabularyError):
         parse('[company.a]\nname = "x"\n[company.a]\nname = "y"\n', "twice.toml")
 

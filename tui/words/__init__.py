@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tui.tables import tables
 from tui.words import cldr
 
 LANGUAGES = ("en", "ru", "kk")
@@ -57,7 +58,8 @@ def of_locale(environ: Mapping[str, str]) -> str:
 @cache
 def catalogue(language: str = LANGUAGES[0]) -> dict[str, Any]:
     """The words of a language as nested tables, read once. Raises FileNotFoundError for a language that has none."""
-    return tomllib.loads((Path(__file__).parent / f"{language}.toml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = tables((Path(__file__).parent / f"{language}.toml").read_text(encoding="utf-8"))
+    return found
 
 
 def say(key: str, **values: object) -> str:
