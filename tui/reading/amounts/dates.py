@@ -19,12 +19,19 @@ from tui.reading.layout.page import REACH, Page
 from tui.reading.layout.words import Word
 
 _LONGEST = 9
+_HEADING = re.compile(r": ?\D{0,3}\d")
+"""What follows months that head a figure: Nine months: 371 koz."""
+
 _AGAINST = re.compile(
     r"(?:\(|\b(?:than|against|versus|compared (?:with|to)|чем|против|сравнению с|сравнении с)"
     r"(?: [\d.,]+(?: [^\W\d]+\.?){0,3})?) ?(?:(?:in|the|в|во|за|на) ){0,2}$"
 )
 _AGAINST_KAZAKH = re.compile(r" (?:салыстырғанда|қарағанда)")
 """What makes a period one that another is compared with."""
+
+_THAT_YEAR = re.compile(r",? (?:of (?:that|the same) year\b|(?:the same|that) year\b|того же года\b)")
+_THAT_YEAR_KAZAKH = re.compile(r"\bсол жыл(?:ғы|дың|ы) $")
+"""What stands behind a month, in Kazakh before it, that is of the year just named."""
 
 _SIGNED = re.compile(r"[$€£₸]\d")
 """A sum of money behind a year: ended 2023 $90 million in the red."""
@@ -104,6 +111,8 @@ def periods(page: Page, measures: Measures) -> list[Period]:
         if period is None:
             at += 1
             continue
+        if found and period.relative and period.sort in ("day", "month") and _of_that_year(page.folded, period):
+            period.value = found[-1].value[:4] + period.value[4:]
         found.append(period)
         at += length
         if period.sort not in ("day", "same", "year-earlier"):
@@ -121,6 +130,13 @@ def _longest(patterns: Mapping[str, tuple[str, str]], letters: str, at: int) -> 
         if letters[at : at + length] in patterns:
             return length
     return 0
+
+
+def _of_that_year(folded: str, period: Period) -> bool:
+    """Whether a day or a month is told to be of the year just named."""
+    return _THAT_YEAR.match(folded, period.end) is not None or bool(
+        _THAT_YEAR_KAZAKH.search(folded, max(0, period.start - 12), period.start)
+    )
 
 
 def _set_against(folded: str, period: Period) -> bool:
@@ -150,6 +166,8 @@ def _period(
     if roles == "y" and not context.led and not _year_alone(page.folded, last):
         return None
     if roles in LEFT_OUT and not (context.previous and _YEAR_LEFT_OUT.match(page.folded, span[0].start)):
+        return None
+    if roles == "nM" and not _HEADING.match(page.folded, last.end):
         return None
     if roles == "fo" and not _ORDINAL_ALONE.fullmatch(page.folded[span[0].start : last.end + 1]):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.reading.amounts.dates import Period
@@ -37,13 +38,21 @@ class Adjoining:
         )
 
     def nearer_next(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
-        """Whether a period behind is nearer to another figure of the sort: … sold 16,535 oz; in 2019 it had been 10,500 oz."""
+        """Whether a period behind is nearer to another figure of the sort, … sold 16,535 oz; in 2019 it had been 10,500 oz, or in
+        a clause of its own."""
+        if period.start >= quantity.end and self.layout.breaks(quantity, period) >= _CLAUSE:
+            return True
         following = [q for q in scene.quantities if q.kind == quantity.kind and q.start >= period.end]
         words, parted = self.layout.apart(quantity, period), self.layout.breaks(quantity, period)
         return any(
             self.layout.apart(period, q) < words or (parted >= _CLAUSE and self.layout.breaks(period, q) < 1)
             for q in following
         )
+
+    def dated(self, quantity: Quantity, periods: Sequence[Period]) -> bool:
+        """Whether a period of its own stands right behind a quantity: the quarter brought 5,308 oz: 1,786 oz in July."""
+        led = self.layout.page.folded.startswith((" in ", " в ", " за "), quantity.end)
+        return led and any(p.start >= quantity.end and self.touches(quantity, p) for p in periods)
 
     def touches(self, quantity: Quantity, period: Period) -> bool:
         return self.layout.apart(quantity, period) <= 2 and self.layout.breaks(quantity, period) < 1

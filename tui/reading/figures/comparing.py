@@ -37,6 +37,9 @@ _STOOD = re.compile(
 _BRACKET = re.compile(r"(?: [^\W\d]+){0,3} \((?:[^\W\d]+ )?")
 _WITHIN = re.compile(r"(?: (?:of )?[^\W\d]+)? (?:in|for|during|over|в|во|за) (?:the )?")
 _LINK = 40
+_OPENING = 2
+"""Characters between the beginning of brackets and a figure that they open with."""
+
 _AND = re.compile(r"(?: and| и| және| мен|, а также) $")
 _JOINED = 8
 _WAS = re.compile(r"\((?:was|were|had been|down from|up from|было|была|был) ")
@@ -68,6 +71,7 @@ class Comparisons:
             or self._harks_back(scene, quantity)
             or self._falls_back(scene, quantity)
             or self._listed(scene, quantity)
+            or self._recalls(scene, quantity)
             or self._left(scene, quantity)
         )
         if found:
@@ -126,6 +130,13 @@ class Comparisons:
             if leads or (words <= _BESIDE and self.layout.breaks(word, quantity) < 1):
                 return all(self.layout.apart(word, q) + self.layout.breaks(word, q) >= words for q in rivals)
         return False
+
+    def _recalls(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the figure stands in brackets behind the earlier time alone: less than in the same period of 2024 ($704 m)."""
+        around = self.layout.bracket(scene, quantity)
+        if around is None or quantity.start - around[0] > _OPENING or self.layout.page.folded[quantity.end] != ")":
+            return False
+        return any(p.sort in BACKWARD and 0 <= around[0] - p.end <= 1 for p in scene.periods)
 
     def _listed(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the quantity goes on in a list of earlier figures: a year earlier 225 t, 125 oz and 2.4 million oz."""

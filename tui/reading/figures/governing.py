@@ -26,7 +26,7 @@ _COMPARED = frozenset(("quarter", "half", "months", "year"))
 _REPORTED = frozenset(("quarter", "half", "months"))
 _IN_THE_GROUND = frozenset(("reserves", "resources"))
 _REPORT = re.compile(r"-[QH]|/")
-_OPENED = re.compile(r"\.?(?: года| году| год| жылы| жылғы)?(?: ?\(|:| ?-) ?|,? (?:when|когда) (?:[^\W\d]+ ){1,6}")
+_OPENED = re.compile(r"\.?(?: года| году| год| жылы| жылғы)?(?:(?: ?\(|:| ?-) ?|,? (?:when|когда) (?:[^\W\d]+ ){1,6})")
 _FROM = re.compile(r",? (?:from|с|со) ")
 _UP_TO = re.compile(r"\b(?:to|до) $")
 """What stands before the figure that something reached, whatever it is compared with before."""
@@ -182,7 +182,7 @@ class Clock:
             own = [p for p in spells if turn is None or p.start > turn.start or self.layout.page.lang == "kk"]
             return self._compared(scene, quantity, own)
         period = self._told(scene, quantity, spells)
-        self._spoken = scene.number, period
+        self._spoken = self._spoken if self._aside == (scene.number, period) else (scene.number, period)
         return period
 
     def _told(self, scene: Scene, quantity: Quantity, spells: list[Period]) -> str | None:
@@ -349,9 +349,8 @@ class Clock:
             return own
         if led and self._bases.passed(scene, led[-1]):
             return None
-        if led and _OPENED.fullmatch(folded[led[-1].end : quantity.start]):
-            return led[-1].value
-        return None
+        opened = led and _OPENED.fullmatch(folded[led[-1].end : quantity.start])
+        return led[-1].value if opened and not self._adjoining.dated(quantity, spells) else None
 
     def _closing(self, scene: Scene, quantity: Quantity, spells: list[Period]) -> str | None:
         """The period that stands behind the quantity in its own brackets: last year (1.71 million in 2017)."""
