@@ -8,6 +8,7 @@ import ipaddress
 import socket
 import threading
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 
 from tui.feeds.client import httpx
 
@@ -22,6 +23,7 @@ class PrivateAddressError(Exception):
     """A stranger's link leads to this machine or its network."""
 
 
+@lru_cache(maxsize=1_024)
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the open internet: not loopback, private, link-local, multicast or reserved."""
     try:
@@ -30,6 +32,15 @@ def is_public(address: str) -> bool:
         return False
     mapped = _inner(ip) if isinstance(ip, ipaddress.IPv6Address) else None
     return ip.is_global and not ip.is_multicast and (mapped is None or mapped.is_global)
+
+
+@lru_cache(maxsize=1_024)
+def _written_out(host: str) -> str:
+    """The address that ``host`` is; "" where it is a name."""
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        return ""
 
 
 def _inner(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
@@ -94,11 +105,9 @@ class Pinned(httpx.AsyncBaseTransport):
 
     async def _addresses(self, request: httpx.Request) -> list[str]:
         host = request.url.host
+        if address := _written_out(host):
+            return [address]
         port = request.url.port or (443 if request.url.scheme == "https" else 80)
-        try:
-            return [str(ipaddress.ip_address(host))]
-        except ValueError:
-            pass
         try:
             addresses = await self._resolve(host, port)
         except OSError as error:

@@ -119,7 +119,7 @@ class Fetcher:
                 answer = await self._once(feed, url, headers, remaining, stranger)
                 remaining -= loop.time() - begin
             if answer.status not in _REDIRECTS:
-                return replace(answer, url=url, moved=moved)
+                return replace(answer, moved=moved) if moved else answer
             url = _target(url, answer)
             permanent = permanent and answer.status in _PERMANENT
             moved = url if permanent else moved
@@ -152,7 +152,7 @@ class Fetcher:
                 response = await transport.handle_async_request(request)
                 response.request = request
                 try:
-                    return await self._read(response)
+                    return await self._read(response, url)
                 finally:
                     await response.aclose()
         except TimeoutError as error:
@@ -168,9 +168,9 @@ class Fetcher:
         except Exception as error:  # whatever a stranger's address or answer makes the libraries do
             raise _explained(error) from error
 
-    async def _read(self, response: httpx.Response) -> Answer:
+    async def _read(self, response: httpx.Response, url: str) -> Answer:
         coding = response.headers.get("content-encoding", "").strip().lower()
-        bare = Answer(response.status_code, "", response.headers, inside=_from_inside(response))
+        bare = Answer(response.status_code, url, response.headers, inside=_from_inside(response))
         if response.status_code != 200:
             return bare  # an error's page is of no use, and need not be waited for
         if coding not in _CODINGS:

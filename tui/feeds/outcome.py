@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import pairwise
+from typing import Any
 from urllib.parse import urlsplit
 
 from tui.config.model import FeedConfig
@@ -111,7 +112,7 @@ def _well(state: FeedState, answer: Mapping[str, str], moved: str | None, now: d
     control, expires = answer.get("cache-control", ""), answer.get("expires", "")
     wishes = [wish for wish in (headers.freshness(control, expires, now), state.document_asks) if wish]
     silent = state.status == 304 and not control and not expires  # then what the last 200 said still holds
-    state = replace(
+    return replace(
         state,
         asked=state.asked if silent else max(wishes, default=None),
         failures=0,
@@ -120,22 +121,22 @@ def _well(state: FeedState, answer: Mapping[str, str], moved: str | None, now: d
         retry_after=None,
         last_poll=now,
         last_success=now,
+        **_moved(state, moved, now),
     )
-    return _moved(state, moved, now)
 
 
-def _moved(state: FeedState, moved: str | None, now: datetime) -> FeedState:
-    """A permanent redirect is believed at once on the same host, elsewhere after some polls over a day."""
+def _moved(state: FeedState, moved: str | None, now: datetime) -> dict[str, Any]:
+    """What a permanent redirect changes: it is believed at once on the same host, elsewhere after some polls over a day."""
+    nowhere = {"moved_to": None, "moved_since": None, "moved_polls": 0}
     if moved is None or moved == state.url:
-        address = None if moved else state.address
-        return replace(state, address=address, moved_to=None, moved_since=None, moved_polls=0)
+        return nowhere | {"address": None if moved else state.address}
     known = moved == state.moved_to and state.moved_since is not None
     since = state.moved_since if known and state.moved_since else now
     polls = state.moved_polls + 1 if known else 1
     same_host = urlsplit(moved).hostname == urlsplit(state.address or state.url).hostname
     if same_host or (polls >= MOVE_POLLS and now - since >= MOVE_TIME):
-        return replace(state, address=moved, moved_to=None, moved_since=None, moved_polls=0)
-    return replace(state, moved_to=moved, moved_since=since, moved_polls=polls)
+        return nowhere | {"address": moved}
+    return {"moved_to": moved, "moved_since": since, "moved_polls": polls}
 
 
 def _validators_of(answer: Mapping[str, str]) -> dict[str, str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 
 from tui import words
@@ -33,9 +34,7 @@ class Reason:
     failures: int = 0
 
     def __str__(self) -> str:
-        return words.say(
-            f"due.{self.kind}", interval=_span(self.interval), every=_span(self.every), failures=self.failures
-        )
+        return _told(self, words.language())
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +116,13 @@ def _outside_skipped(at: datetime, state: FeedState) -> datetime:
             return moment
         moment = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     return at
+
+
+@lru_cache(maxsize=1_024)
+def _told(reason: Reason, _: str) -> str:
+    """The reason in the words of a language; most feeds are asked for one of a few."""
+    interval, every = _span(reason.interval), _span(reason.every)
+    return words.say(f"due.{reason.kind}", interval=interval, every=every, failures=reason.failures)
 
 
 def _span(length: timedelta) -> str:

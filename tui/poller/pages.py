@@ -37,8 +37,8 @@ _LOST = frozenset((404, 410))
 def queued(feed: FeedConfig, state: FeedState, saved: Saved, read: Sequence[tuple[Item, Reading]]) -> FeedState:
     """The state with the articles added that the items of ``read``, just saved in this order, lack."""
     numbers = (*saved.new, *saved.changed)
-    if len(numbers) != len(read):
-        return state  # some of them were there already
+    if not read or len(numbers) != len(read):
+        return state  # without news, or some of them were there already
     pages = tuple(
         Page(number, item.link)
         for number, (item, reading) in zip(numbers, read, strict=True)
