@@ -10,7 +10,7 @@ from tui.reading.acts.alike import is_apposed
 from tui.reading.acts.clauses import in_aside, matches
 from tui.reading.acts.frames import Frames
 from tui.reading.acts.goods import HELD
-from tui.reading.acts.hearing import so_far
+from tui.reading.acts.hearing import begins, so_far
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
 from tui.reading.acts.sums import is_amount, package
@@ -78,6 +78,8 @@ def _holds(page: Page, shelf: Library, match: Match) -> bool:
         return False
     if match.trigger.type == "jv" and _only_tells_whose(page, match):
         return False
+    if match.entry.properties["kind"] == "exploration" and _of_machines(page, shelf, match):
+        return False
     if "paid-for" in match.entry.properties and not _is_paid_for(page, shelf, match):
         return False
     if match.entry.properties.get("lender"):
@@ -134,6 +136,13 @@ def _is_instruction(match: Match) -> bool:
     """Whether it is an authority that charges somebody with something, and hires nobody: the president instructed to …"""
     at = match.line.tokens.index(match.trigger)
     return any(t.type == "state" for t in match.line.tokens[max(at - 1, 0) : at])
+
+
+def _of_machines(page: Page, shelf: Library, match: Match) -> bool:
+    """Whether the only word of exploration is one for machines that are ordered or delivered: has ordered drill rigs."""
+    told = match.line.of("explore", "seek")
+    ordered = match.line.has("client", "supply") and not match.line.has("site", "mine", "licence")
+    return bool(told) and ordered and all(begins(page, shelf, t, "rigs") for t in told)
 
 
 def _of_works(match: Match) -> bool:

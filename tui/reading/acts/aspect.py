@@ -54,6 +54,9 @@ _PERFECT = re.compile(
 )
 """An English auxiliary from which on a clause tells of the past: the plant that will cost … has already taken …"""
 
+_HAVING = ("has", "have", "had")
+"""How a cue begins of which the next word is the verb: has tapped."""
+
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|which|who|where|а|но|однако|который|которая|которое|где|ал|бірақ) ")
 
 
@@ -139,6 +142,8 @@ def _meant(page: Page, spoken: Rules, line: Line, token: Token) -> str:
         return NONE
     form = page.spoken(token.start, token.end)
     spelt = form.split()
+    if page.lang == "en" and spelt[0] in _HAVING and len(spelt) > 1:
+        spelt = spelt[1:]
     if page.lang == "kk":
         spelt = spelt[::-1]
         if _OBJECT.search(form):

@@ -251,12 +251,13 @@ def _concerns(page: Page, shelf: Library, line: Line, index: int, kind: str, *, 
         case "sign":
             return not any(t.type == "negotiate" and t.start - token.end <= _BESIDE for t in line.tokens[index + 1 :])
         case "in-force":
-            return near and kind == "offtake"
+            return near and kind in _CONTRACTS
         case "refuse":
             return near and line.has(*_OFFERED)
         case "agreement":
             paper = page.spoken(token.start, token.end) in listed(shelf, "papers")
-            return aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN) and not paper
+            bare = aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN)
+            return bare and not paper and not _is_awaited(line, index)
         case "meet":
             return kind == "agreement"
         case "register":
@@ -276,6 +277,12 @@ def _concerns(page: Page, shelf: Library, line: Line, index: int, kind: str, *, 
         case "cancel" | "return-licence":
             return near or _owned(line, index)
     return True
+
+
+def _is_awaited(line: Line, index: int) -> bool:
+    """Whether a paper is told to be expected by the word right behind it."""
+    token = line.tokens[index]
+    return any(t.type == "plan" and t.start - token.end <= 1 for t in line.tokens[index + 1 : index + 2])
 
 
 def _reached(page: Page, shelf: Library, line: Line, token: Token, kind: str) -> str:

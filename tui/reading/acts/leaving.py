@@ -19,9 +19,14 @@ _LEFT = frozenset(
         "loan",
         "contractor",
         "offtake",
+        "cooperate",
+        "plant",
     }
 )
 """What an undertaking is called that somebody leaves."""
+
+_TELLING = frozenset({"money", "commodity", "pronoun"})
+"""What may tell more of it before its word: the $900 million smelter, the lithium contract, its cooperation."""
 
 _PURCHASES = frozenset({"buy", "sell", "offer", "agreement"})
 """What a purchase is called that somebody walks away from; who leaves a mine has sold it."""
@@ -35,10 +40,10 @@ _OBJECT_FAR = 30
 
 def is_left(page: Page, line: Line, index: int, kind: str) -> bool:
     """Whether what the word of number ``index`` tells to be left is an undertaking of that kind: the word behind (in Kazakh
-    before), a sum between them apart."""
+    before), what only tells more of it between them apart."""
     token = line.tokens[index]
-    beside = line.tokens[max(index - 1, 0) : index] if page.lang == "kk" else line.tokens[index + 1 : index + 3]
-    object_ = next((t for t in beside if t.type != "money"), None)
+    beside = line.tokens[max(index - 1, 0) : index] if page.lang == "kk" else line.tokens[index + 1 : index + 4]
+    object_ = next((t for t in beside if t.type not in _TELLING), None)
     if object_ is None or not any(t.type in _SOMEBODY for t in line.tokens[:index]):
         return False
     if page.lang != "kk" and object_.start - token.end > _OBJECT_FAR:

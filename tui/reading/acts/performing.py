@@ -14,7 +14,7 @@ from tui.reading.naming.parties import listed
 
 _CONTRACTS = ("agreement", "offtake", "contractor")
 _TRADE = ("supply", "sell", "buy", "take", "pass", "provide", "got")
-_DEEDS = {"offtake": _TRADE, "agreement": _TRADE, "construction": ("build", "expand")}
+_DEEDS = {"offtake": _TRADE, "agreement": (*_TRADE, "cooperate"), "construction": ("build", "expand")}
 """Cues of what is done under a contract of each kind that runs for a time; an agreement may be one for metal."""
 
 _REACH = 48

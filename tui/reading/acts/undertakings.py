@@ -335,6 +335,8 @@ class Undertakings:
 def _is_performed(group: Undertaking, kind: str) -> bool:
     """Whether what a contract is for is being done, and nothing tells that it was only just signed."""
     signed = any(d.explicit and d.stage == "signed" and not d.performed for d in group.drafts)
+    if kind == "agreement":
+        return not signed and any(d.performed and d.line.has("cooperate") for d in group.drafts)
     return kind in ("offtake", "construction") and not signed and any(d.performed for d in group.drafts)
 
 
