@@ -60,14 +60,8 @@ FEATURES = {
 _MOST_PARTIES, _MOST_YEARS, _MOST_FIGURES = 2, 2, 3.0
 """More of the same says no more."""
 
-_MOST_OF_REPORTS = fsum(
-    [
-        _MOST_FIGURES * FEATURES["figures"],
-        FEATURES["of the shorter"],
-        _MOST_YEARS * FEATURES["same years"],
-    ]
-)
-"""What the reports of two deals say at most."""
+_MOST_OF_WORDS = FEATURES["of the shorter"] + 1e-6
+"""What two reports say at most by what they share besides figures and years."""
 
 _TOLD_TWICE, _NEVER = 5.0, -9.0
 _REPEATED = frozenset({"offtake", "agreement"})
@@ -94,10 +88,11 @@ def points(one: Candidate, other: Candidate) -> float:
     sums = money(one.usd, other.usd)
     if are_apart(one, other, sums):
         return _NEVER
-    total = _weighed(_of_deals(one, other, sums))
-    if total + _MOST_OF_REPORTS < ENOUGH:
-        return round(total, 6)  # whatever their reports share besides, they are two
-    return round(total + _weighed(_of_reports(one, other)), 6)  # whichever is compared with the other
+    total, told = _weighed(_of_deals(one, other, sums)), _of_figures(one, other)
+    if total + _weighed(told) + _MOST_OF_WORDS < ENOUGH:
+        return _NEVER  # whatever their reports share besides, they are two
+    told["of the shorter"] = _of_the_shorter(one, other)
+    return round(total + _weighed(told), 6)  # whichever is compared with the other
 
 
 def are_apart(one: Candidate, other: Candidate, sums: float) -> bool:
@@ -137,7 +132,8 @@ def _is_another(first: Deal, later: Deal, sums: float) -> bool:
 
 def features(one: Candidate, other: Candidate) -> dict[str, float]:
     """What two deals of two reports have in common and what sets them apart, by the names of FEATURES."""
-    return _of_deals(one, other, money(one.usd, other.usd)) | _of_reports(one, other)
+    found = _of_deals(one, other, money(one.usd, other.usd)) | _of_figures(one, other)
+    return found | {"of the shorter": _of_the_shorter(one, other)}
 
 
 def _weighed(found: dict[str, float]) -> float:
@@ -200,13 +196,16 @@ def _of_time(one: Candidate, other: Candidate) -> dict[str, float]:
     return found
 
 
-def _of_reports(one: Candidate, other: Candidate) -> dict[str, float]:
-    """The features of what the reports share that tell two deals."""
+def _of_figures(one: Candidate, other: Candidate) -> dict[str, float]:
+    """The features of the figures and years that the reports share which tell two deals."""
     figures = min(_MOST_FIGURES, fsum(shared(one.figures, other.figures)))
-    others = fsum(shared(one.others, other.others))
     return {
         "figures": figures,
         "other figures": float(min(one.strong, other.strong, SEVERAL)) if figures < SOME_FIGURE else 0.0,
-        "of the shorter": others / min(one.weight, other.weight),
         "same years": float(min(_MOST_YEARS, len(one.years & other.years))),
     }
+
+
+def _of_the_shorter(one: Candidate, other: Candidate) -> float:
+    """What the reports share besides figures, of all that the one tells that tells less."""
+    return fsum(shared(one.others, other.others)) / min(one.weight, other.weight)

@@ -185,7 +185,8 @@ def comparable(signature: Signature) -> Comparable:
     for clue, weight in signature.clues.items():
         kind = _kind(clue)
         kinds[kind].append(clue)
-        sorts[_SORT_OF.get(kind, "")][clue] = weight
+        if weight:  # what weighs nothing is in no sum
+            sorts[_SORT_OF.get(kind, "")][clue] = weight
     return Comparable(
         signature=signature,
         weight=fsum(signature.clues.values()),
@@ -220,16 +221,20 @@ def _kind(clue: str) -> str:
     return clue.partition(":")[0] if clue[0] == "k" else clue[0]
 
 
-def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FEATURES) -> float:
+def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FEATURES, least: float = 0.0) -> float:
     """How surely both tell the same event, from 0 to 1: by what they share and what sets them apart, or by their words. A
-    digest is like none but its copies."""
+    digest is like none but its copies, and none like another that shares less with it than ``least`` of the shorter one's
+    clues, figures that one rounds left out."""
     if abs(one.signature.published - other.signature.published) > WINDOW or one.is_digest != other.is_digest:
         return 0.0
-    figures = _figures(one, other)
+    both, rounding = _figures(one, other)
+    figures = both + rounding
     if min(one.strong, other.strong) >= SEVERAL and fsum(figures) < SOME_FIGURE:
         return 0.0  # as a contradiction: this is so of most, and told soonest
     found = _features(one, other, figures)
     if found["of the shorter"] < OVERLAP or any(found[name] for name in _RULED_OUT):
+        return 0.0
+    if rounding and found["of the shorter"] - fsum(rounding) / min(one.weight, other.weight) < least:
         return 0.0
     sure = round(1 / (1 + exp(-fsum([weights[name] * value for name, value in found.items()]))), 4)
     if (
@@ -243,7 +248,8 @@ def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FE
 
 def features(one: Comparable, other: Comparable) -> dict[str, float]:
     """What two reports have in common and what sets them apart, by the names of FEATURES."""
-    return _features(one, other, _figures(one, other))
+    both, rounding = _figures(one, other)
+    return _features(one, other, both + rounding)
 
 
 def _features(one: Comparable, other: Comparable, figures: list[float]) -> dict[str, float]:
@@ -291,10 +297,9 @@ def _in_common(one: Comparable, other: Comparable, figures: list[float]) -> dict
     }
 
 
-def _figures(one: Comparable, other: Comparable) -> list[float]:
-    """The weights of the figures that both have, be it that one rounds them."""
-    both = shared(one.sorts["figures"], other.sorts["figures"])
-    return both + _rounding(one, other) + _rounding(other, one)
+def _figures(one: Comparable, other: Comparable) -> tuple[list[float], list[float]]:
+    """The weights of the figures that both have, and of those that one of them rounds."""
+    return shared(one.sorts["figures"], other.sorts["figures"]), _rounding(one, other) + _rounding(other, one)
 
 
 def shared(one: Clues, other: Clues) -> list[float]:

@@ -42,6 +42,9 @@ _WHEREOF = ("kcommodity:", "kcountry:")
 _NEARLY = 0.993
 """How much of what is asked for is enough, for how sums are rounded."""
 
+_LEAST = _NEARLY * OVERLAP
+"""What two reports share at least of the clues of the shorter one to be compared."""
+
 _MANY, _COMMON = 200, 3_000
 """With how many others a report is compared at most, and how many may share a clue by which they are found: only a flood of
 reports within days has more."""
@@ -183,7 +186,7 @@ class Neighbours:
             if several and its_several and whole + rounding.get(other, 0.0) < figured:
                 continue
             whole += common + sum(map(others.__getitem__, clues.intersection(its)))
-            if whole >= _NEARLY * OVERLAP * min(one.weight, weight):
+            if whole >= _LEAST * min(one.weight, weight):
                 yield other, whole
 
     def _found_by(self, clues: Collection[str], *, several: bool) -> set[int]:
@@ -273,21 +276,27 @@ class Around:
         """How surely ``one`` tells the same event as those of the ``likely`` ones that are like it at all. Of some it is
         ``known``, as they came before; what is found of those that are yet to come is kept for them."""
         missing = [item for item in likely if item not in known]
-        found = {item: its for item, its in ledger.signatures(missing).items() if _is_enough(one, its)}
         if len(self._ready) > _READY:
             self._ready.clear()
-        self._ready |= {item: comparable(its) for item, its in found.items() if item not in self._ready}
-        sure = {item: surety(one, self._ready[item]) if item in found else 0.0 for item in missing}
+        unread = [item for item in missing if item not in self._ready]
+        found = {item: its for item, its in ledger.signatures(unread).items() if _is_enough(one, its)}
+        self._ready |= {item: comparable(its) for item, its in found.items()}
+        sure = {item: self._surety(one, item) for item in missing}
         for item in self._waiting.intersection(missing):
             self._told.setdefault(item, {})[one.signature.item] = sure[item]
         sure |= {item: known[item] for item in likely if item in known}
         return {item: told for item, told in sure.items() if told >= SURE_ENOUGH}
 
+    def _surety(self, one: Comparable, item: int) -> float:
+        """How surely ``one`` tells the same as a report, if that is ready: else both share too little."""
+        other = self._ready.get(item)
+        return 0.0 if other is None else surety(one, other, least=_LEAST)
+
 
 def _is_enough(one: Comparable, other: Signature) -> bool:
-    """Whether two share enough to be compared."""
+    """Whether two share enough to be compared: told before the other one is made ready."""
     whole = sum(shared(one.signature.clues, other.clues))
-    return whole >= _NEARLY * OVERLAP * min(one.weight, sum(other.clues.values()))
+    return whole >= _LEAST * min(one.weight, sum(other.clues.values()))
 
 
 def _counted(lists: Iterable[tuple[Sequence[int] | None, float]]) -> tuple[dict[int, float], float]:
