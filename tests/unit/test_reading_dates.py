@@ -181,3 +181,25 @@ def test_what_looks_like_a_date_and_is_none(language: str, text: str) -> None:
 
 def test_without_a_publication_date_only_full_dates_are_read() -> None:
     assert periods("last year, on Aug. 15, in 2020", "en", None) == ["2020"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "It was bought in July 2022. In September of that year drilling began.", ["2022-07", "2022-09"]),
+        ("en", "Signed in 2019, sold in March the same year.", ["2019", "2019-03"]),
+        (
+            "ru",
+            "После аварии 3 ноября 2022 года, а 9 декабря того же года они договорились.",
+            ["2022-11-03", "2022-12-09"],
+        ),
+        ("kk", "2009 жылдан бері жұмыс істейді: сол жылғы қаңтарда меморандум жасалған.", ["2009", "2009-01"]),
+    ],
+)
+def test_a_month_of_that_year_is_of_the_year_just_named(language: str, text: str, values: list[str]) -> None:
+    assert periods(text, language) == values
+
+
+def test_last_friday_is_not_today() -> None:
+    assert periods("on Friday", "en") == ["2024-08-16"]
+    assert periods("last Friday", "en") == ["2024-08-09"]

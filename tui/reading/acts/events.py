@@ -5,13 +5,14 @@ They come from the deals (a signed deal's date is an agreement's) and from frame
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from tui.model import Deal, Event, Mention
 from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect, finite
 from tui.reading.acts.clauses import clauses, matches
-from tui.reading.acts.frames import frames
+from tui.reading.acts.frames import Frames, frames
 from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
@@ -46,7 +47,7 @@ _SPOKEN = ("talks", "negotiate", "offer", "eye", "interest-letter", "cooperate",
 """Words of two sides that speak; what only may be is no negotiation."""
 
 _OF_STAGES = {"memorandum": "memorandum", "signed": "agreement", "talks": "negotiation"}
-_OF_BANKS = frozenset({"financing", "memorandum", "agreement"})
+_OF_BANKS = frozenset({"financing", "memorandum", "agreement", "meeting", "negotiation"})
 """Kinds that a bank of no one country is partner enough for."""
 
 _ABROAD = frozenset({"commissioning", "financing"})
@@ -61,8 +62,20 @@ _LOCAL = frozenset({"meeting", "dispute", "closure"})
 _OF_PLACES = frozenset({"commissioning", "construction"})
 """Kinds that a new paragraph tells of another place and company."""
 
+_PRONOUN = re.compile(r"\b(?:it|its|they|their|она|он|они|ее|его|их|ей)\b")
+_HEAD = 30
+"""Characters at the beginning of a sentence where a pronoun stands for the one before is about."""
+
+_BY_IT = frozenset(
+    {"meeting", "commissioning", "construction", "exploration", "closure", "licence", "study", "discovery"}
+)
+"""What a sentence tells of the company that its pronoun stands for."""
+
 _BACK = 3
 """Sentences before a dated event that may name its foreign party."""
+
+_PAPERS_BESIDE = 2
+"""How many sentences off a deal its papers may be told of without the names of those who signed them."""
 
 _COVERED = frozenset({"licence", "negotiation", "agreement", "memorandum", "acquisition", "financing"})
 """Kinds that, undated, add nothing where a deal's event has the same parties."""
@@ -76,6 +89,8 @@ class Events:
     shelf: Library
     lines: list[Line]
     abroad: list[str]
+    sure: list[Happening] = field(default_factory=list)
+    """What the deals made happen."""
 
     def of(self, deals: Iterable[Deal]) -> tuple[Event, ...]:
         """The events, in order of their dates, the undated last."""
@@ -83,9 +98,9 @@ class Events:
         for deal in deals:
             if (told := self._of_deal(deal)) is not None:
                 timeline.add(told)
-        sure = list(timeline.found)
+        self.sure = list(timeline.found)
         for happening in self._told():
-            if not self._covered(happening, sure):
+            if not self._covered(happening):
                 timeline.add(happening)
         kept = sorted((h for h in timeline.found if h.stands), key=lambda h: (h.date is None, h.date or ""))
         return tuple(
@@ -93,10 +108,10 @@ class Events:
             for h in kept
         )
 
-    def _covered(self, happening: Happening, sure: list[Happening]) -> bool:
+    def _covered(self, happening: Happening) -> bool:
         if happening.date is not None or happening.kind not in _COVERED:
             return False
-        return any(happening.parties and happening.parties.keys() <= old.parties.keys() for old in sure)
+        return any(happening.parties and happening.parties.keys() <= old.parties.keys() for old in self.sure)
 
     def _of_deal(self, deal: Deal) -> Happening | None:
         """The event that a deal's stage is, None where it is none."""
@@ -105,7 +120,7 @@ class Events:
         kind = _OF_DEALS.get((deal.kind, deal.stage)) or _OF_STAGES.get(deal.stage)
         if kind == "agreement" and deal.date is None and deal.kind != "joint-venture" and not _is_told(deal, line):
             return None
-        if kind == "negotiation" and line.has("meet"):
+        if kind == "negotiation" and line.has("meet", "receive", "told-official"):
             kind = "meeting"
         if kind == "negotiation" and (not line.has(*_SPOKEN) or _only_thinks(deal, line)):
             return None
@@ -127,7 +142,8 @@ class Events:
         stands = bool(countries or (banks and kind in _OF_BANKS))
         partners = frozenset(p.id or p.name for p in deal.parties if p.country not in (None, "KZ"))
         date = deal.date or (self._spoken_on(line) if kind in _SPEECH else None)
-        return Happening(kind, date, parties, countries, deal.evidence, line.number, stands, True, partners)
+        talks = line.has("negotiate")
+        return Happening(kind, date, parties, countries, deal.evidence, line.number, stands, True, partners, talks)
 
     def _spoken_on(self, line: Line) -> str | None:
         """The date that a sentence gives to its words of two sides that speak."""
@@ -144,13 +160,30 @@ class Events:
         """The events that frames find, one of a kind a clause; of disputes one for every date."""
         patterns = frames(self.shelf, FRAMES)
         for line in clauses(self.page, self.lines):
-            seen: set[str] = set()
-            for match in matches(self.page, line, patterns):
-                kind = _kind(match)
-                if kind in seen or not self._took_place(match):
-                    continue
-                seen.add(kind)
-                yield from self._happenings(line, match, kind)
+            yield from self._in(line, patterns)
+        for line in filter(None, map(self._with_subject, self.lines)):
+            yield from self._in(line, patterns, _BY_IT)
+
+    def _in(self, line: Line, patterns: Frames, kinds: frozenset[str] | None = None) -> Iterator[Happening]:
+        """What frames find in a line, of certain ``kinds``."""
+        seen: set[str] = set()
+        for match in matches(self.page, line, patterns):
+            kind = _kind(match)
+            if kind in seen or (kinds is not None and kind not in kinds) or not self._took_place(match):
+                continue
+            seen.add(kind)
+            yield from self._happenings(line, match, kind)
+
+    def _with_subject(self, line: Line) -> Line | None:
+        """A line that begins with a pronoun and names no company, with the one that the line before is about; None of others."""
+        if not line.number or not line.tokens or line.has("company"):
+            return None
+        before = self.lines[line.number - 1]
+        subject = next(iter(before.of("company")), None)
+        if subject is None or not _PRONOUN.search(self.page.folded, line.span.start, line.span.start + _HEAD):
+            return None
+        here = replace(subject, start=line.span.start, end=line.span.start)
+        return Line(line.number, line.span, (here, *line.tokens))
 
     def _took_place(self, match: Match) -> bool:
         properties = match.entry.properties
@@ -159,7 +192,8 @@ class Events:
             return False
         if "begins" in properties and not begins(self.page, self.shelf, match.trigger, properties["begins"]):
             return False
-        verb = aspect(self.page, self.shelf, match.line, match.slots["trigger"][0])
+        told = (match.slots.get("told") or match.slots["trigger"])[0]
+        verb = aspect(self.page, self.shelf, match.line, told)
         if verb == FUTURE and self.page.lang == "ru" and match.trigger.type in _NOUNS:
             verb = NONE
         if verb == FUTURE and self.page.lang == "kk" and self._is_meeting(match.trigger):
@@ -191,6 +225,12 @@ class Events:
             countries = self._countries(partners_before.values(), line) if partners_before else []
         if not countries and papers and line.has("state") and len(self.abroad) == 1:
             countries = self.abroad
+        dealt = self._dealt(line) if papers and dated and not parties and not countries else None
+        if dealt is not None:
+            evidence = quote(self.page, self.lines, line, None, match.entry.id)
+            date = when(self.page, line, trigger)
+            yield replace(dealt, kind=kind, date=date, evidence=evidence, number=line.number, sure=False)
+            return
         if kind == "negotiation" and len(parties) < 2 and not (countries and not parties):
             return
         dates = self._dates(line, trigger, kind)
@@ -201,7 +241,30 @@ class Events:
         evidence = quote(self.page, self.lines, line, None, match.entry.id)
         stands = bool(countries) or (kind in _OF_BANKS and any(map(self._is_bank, parties.values())))
         for date in dates:
-            yield Happening(kind, date, dict(names), countries, evidence, line.number, stands, partners=partners)
+            yield Happening(
+                kind,
+                date,
+                dict(names),
+                countries,
+                evidence,
+                line.number,
+                stands,
+                False,
+                partners,
+                kind == "negotiation",
+            )
+
+    def _dealt(self, line: Line) -> Happening | None:
+        """What the nearest deal of the paragraph made happen, whose papers the line tells to be signed."""
+        if not line.has("sign", "agree"):
+            return None
+        near = [h for h in self.sure if abs(line.number - h.number) <= _PAPERS_BESIDE and not self._apart(h, line)]
+        return min(near, key=lambda h: abs(line.number - h.number), default=None)
+
+    def _apart(self, told: Happening, line: Line) -> bool:
+        """Whether a paragraph ends between what is told and the line."""
+        other = self.lines[told.number].span
+        return "\n\n" in self.page.source[min(other.end, line.span.end) : max(other.start, line.span.start)]
 
     def _is_bank(self, token: Token) -> bool:
         """Whether a party is a bank or fund of no one country."""

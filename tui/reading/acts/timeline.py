@@ -28,6 +28,8 @@ class Happening:
     stands: bool
     sure: bool = False
     partners: frozenset[str] = frozenset()
+    talks: bool = False
+    """Whether the sentence says that somebody negotiates."""
 
     @property
     def family(self) -> str:
@@ -60,6 +62,8 @@ class Timeline:
             new.partners = old.partners
 
     def _kin(self, old: Happening, new: Happening) -> bool:
+        if {old.kind, new.kind} == {"negotiation", "meeting"} and (old.talks or new.talks) and old.date != new.date:
+            return False
         if old.family == new.family:
             return True
         return old.sure and old.kind in _SIGNED and new.family == "agreement" and old.kind != "dispute"
@@ -84,6 +88,8 @@ class Timeline:
         if not old.parties:
             old.parties, old.countries = new.parties, new.countries or old.countries
             old.partners = new.partners
+        if (old.kind, new.kind) == ("negotiation", "meeting"):
+            old.kind = "meeting"
         if old.family == new.family == "agreement" and "memorandum" in (old.kind, new.kind):
             old.kind = "memorandum"
         old.stands = old.stands or new.stands

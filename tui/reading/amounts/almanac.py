@@ -17,6 +17,7 @@ Resolved = tuple[str, str, bool]
 _RESULTS = 4
 """Until this month "the full year" is the last one, whose results come out."""
 
+_WEEK = 7
 _JUST = timedelta(days=30)
 """A day "by" which something was so may have been shortly before the publication."""
 
@@ -338,7 +339,8 @@ def _year(parts: Parts, published: date | None, _: str) -> Found:
 def _weekday(parts: Parts, published: date | None, _: str) -> Found:
     if published is None or parts.weekday is None:
         return None
-    return (published - timedelta(days=(published.weekday() - parts.weekday) % 7)).isoformat(), "day"
+    apart = (published.weekday() - parts.weekday) % 7 or (_WEEK if "l" in parts.roles else 0)
+    return (published - timedelta(days=apart)).isoformat(), "day"
 
 
 def _word(parts: Parts, published: date | None, _: str) -> Found:
