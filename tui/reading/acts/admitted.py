@@ -10,9 +10,10 @@ from tui.reading.acts.alike import is_apposed
 from tui.reading.acts.clauses import in_aside, matches
 from tui.reading.acts.frames import Frames
 from tui.reading.acts.goods import HELD
-from tui.reading.acts.hearing import begins, so_far
+from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
+from tui.reading.acts.partly import so_far
 from tui.reading.acts.sums import is_amount, package
 from tui.reading.acts.timing import recalled, since
 from tui.reading.layout.page import Page
@@ -43,6 +44,9 @@ _WHAT = frozenset(
 )
 _ADJECTIVE = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|[ую]ю|[ое]го|[ыи]х|[ыи]е)$")
 """Endings of Russian adjectives that tell which mine or company it is."""
+
+_WHOSE = re.compile(r"\b(?:whose|чь[а-я]{1,2}|чей) (?:[\w-]+ )?$")
+_SEVERAL = 2
 
 _TOUCH = 3
 """Characters at most between a verb or a metal and the name that it describes."""
@@ -196,10 +200,18 @@ def _leave_recalled(page: Page, shelf: Library, line: Line, by_kind: dict[str, l
             del by_kind[kind]
 
 
+def _is_of_whose(page: Page, line: Line, token: Token) -> bool:
+    """Whether a paper is only that which somebody has: X, whose contract with Y runs out in May, …"""
+    told = _WHOSE.search(page.spoken(max(token.start - _NEXT_WORD, line.span.start), token.start))
+    return told is not None and in_aside(page, line, token)
+
+
 def _leave_described(page: Page, line: Line, by_kind: dict[str, list[Match]]) -> None:
     """Leaves out the kinds that only a relative clause tells of, where the main clause surely tells of another: X will invest …
     in a plant, which is to sell …; but not of an agreement what it is about."""
-    if len(by_kind) == 1:
+    if by_kind.keys() == {"agreement"} and all(_is_of_whose(page, line, m.trigger) for m in by_kind["agreement"]):
+        del by_kind["agreement"]
+    if len(by_kind) < _SEVERAL:
         return
     described = {kind for kind, found in by_kind.items() if all(in_aside(page, line, m.trigger) for m in found)}
     told = by_kind.keys() - described - {"agreement"}

@@ -120,13 +120,14 @@ class Apart:
 
     @staticmethod
     def _another_end(group: Undertaking, draft: Draft) -> bool:
-        """Whether of the two only one is off, and another sum or another site is told with it."""
+        """Whether of the two only one is off, and another sum, another site or works are told with the other."""
         if (draft.stage == "cancelled") is (group.stage == "cancelled") or draft.line.number == 0:
             return False
         one, other = group.amount, draft.amount
         sums = draft.kind == "investment" and one is not None and other is not None and not near(one, other)
+        works = draft.works and group.kind == "acquisition" and group.stage == "cancelled"
         here, there = sites([draft.line]), sites(group.lines)
-        return sums or (bool(here) and bool(there) and here.isdisjoint(there))
+        return sums or works or (bool(here) and bool(there) and here.isdisjoint(there))
 
     def _another_paper(self, group: Undertaking, draft: Draft) -> bool:
         """Whether a paper is signed besides, on something else than works that go on or are done."""

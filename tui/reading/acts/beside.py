@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from tui.reading.acts.alike import is_apposed
 from tui.reading.acts.aspect import DONE, NONE, ONGOING, PRESENT, aspect
 from tui.reading.acts.drafts import Draft
-from tui.reading.acts.hearing import begins, so_far
+from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
+from tui.reading.acts.partly import so_far
 from tui.reading.acts.progress import SPENDING
 from tui.reading.acts.timing import when
 from tui.reading.acts.undertaking import Undertaking

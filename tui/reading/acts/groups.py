@@ -46,6 +46,9 @@ _OWNERS = ("investor", "explorer")
 _REPORTING = frozenset({"say", "period", "region", "official", "state", "pronoun"})
 """Types of what a sentence mentions that only tells who said so and when."""
 
+_PLAIN = 3.0
+"""Weight from which a draft tells of more than a sum."""
+
 _FAR = 3
 """Sentences after which a draft with new parties is another undertaking."""
 
@@ -93,12 +96,15 @@ class Groups:
 
     @staticmethod
     def _closest(groups: list[Undertaking], draft: Draft) -> Undertaking:
-        """Of the undertakings that a draft may go on about the one with the same sum, that shares parties with it, or the
-        nearest."""
+        """Of the undertakings that a draft may go on about the one with the same sum, that shares parties with it, for a
+        bare sum rather one of deeds than of a mere paper, or the nearest."""
 
-        def distance(group: Undertaking) -> tuple[bool, bool, int]:
+        bare = not draft.parties and draft.weight < _PLAIN
+
+        def distance(group: Undertaking) -> tuple[bool, bool, bool, int]:
             strange = group.parties.keys().isdisjoint(draft.parties)
-            return not equal(group.amount, draft.amount), strange, group.apart(draft.line)
+            talk = group.kind == "agreement" != draft.kind
+            return not equal(group.amount, draft.amount), strange, talk and bare, group.apart(draft.line)
 
         return min(groups, key=distance)
 
@@ -106,6 +112,8 @@ class Groups:
         """Whether the draft tells how the group's undertaking came about: an old paper of the same parties without a sum of
         its own."""
         old = self._long_past(draft) and not group.long_past(self._page)
+        if draft.kind == "acquisition" != group.kind and draft.amount is not None and draft.weight >= _SURE:
+            return False
         sums = group.amount is not None and any(is_amount(draft.line, t) for t in draft.line.of("money"))
         beside = bool(draft.parties) or group.apart(draft.line) == 1
         return (

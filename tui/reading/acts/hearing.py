@@ -8,8 +8,8 @@ from functools import lru_cache
 from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect, parted
 from tui.reading.acts.leaving import is_left
 from tui.reading.acts.line import Line, Token
+from tui.reading.acts.partly import in_part, so_far
 from tui.reading.acts.predicate import tells_of_subject
-from tui.reading.acts.sums import whole
 from tui.reading.acts.timing import recalled
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import CUE, Library
@@ -58,13 +58,8 @@ _OFFERED = ("offer", "talks", "agreement", "memo")
 _BESIDE = 12
 """Characters on either side of a verb in which a word tells that it goes on."""
 
-_SPENT = 20
-"""Characters before a verb of spending in which a word tells that more is to come: has already been spent."""
 
 _BEING = re.compile(r"\b(?:is|are|been|be|was|were) [\w-]+$")
-_ALL = 100
-_WORD = re.compile(r"[^\W\d_]+")
-
 _TASKS = frozenset({"build", "contractor", "supply", "expand"})
 _FIGURES = frozenset({"money", "percent", "mass", "count", "area"})
 _CLOSE = 4
@@ -144,19 +139,6 @@ def begins(page: Page, shelf: Library, token: Token, ident: str) -> bool:
     return page.spoken(token.start, token.end).startswith(tuple(listed(shelf, ident)))
 
 
-def so_far(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
-    """Whether a word beside the verb tells of what was spent until now (has already spent, уже освоил, игеріп қойды), or a
-    part of the whole does: a third has been spent."""
-    at = line.tokens.index(trigger) if trigger in line.tokens else 0
-    if any(t.type == "percent" for t in line.tokens[max(at - 1, 0) : at + 2]) and not line.has("stake", "own"):
-        return True
-    if any(whole(page, shelf, line, t) for t in line.of("money", "count")):
-        return True
-    beside = page.spoken(max(trigger.start - _SPENT, 0), trigger.end + _BESIDE)
-    spaced = f" {' '.join(_WORD.findall(beside))} "
-    return any(f" {words} " in spaced for words in listed(shelf, "so-far"))
-
-
 def _governs(page: Page, between: tuple[Token, ...], offset: int, verb: str) -> bool:
     """Whether a word of hope or plan, so many tokens behind the trigger, concerns it: it stands before it (in Kazakh
     behind), or the verb itself is not one of deeds."""
@@ -202,22 +184,21 @@ def _said(page: Page, shelf: Library, line: Line, index: int, kind: str, *, near
     if token.type in _ENDS:
         open_yet = verb == MAYBE or (verb in (NOT, YET, OFF, FUTURE) and not _negated(page, shelf, token))
         return None if open_yet else stage
+    if token.type == "sign" and _is_put_off(page, shelf, line, token):
+        return "planned"
     return "planned" if token.type == "launch" and verb == NONE else _of(verb, stage)
+
+
+def _is_put_off(page: Page, shelf: Library, line: Line, token: Token) -> bool:
+    """Whether a noun tells of a signing that has been put off."""
+    noun = begins(page, shelf, token, "signing")
+    return noun and any(begins(page, shelf, t, "put-off") for t in line.of("plan") if t.start > token.end)
 
 
 def _is_to_be_signed(page: Page, shelf: Library, line: Line) -> bool:
     """Whether all that a sentence tells of signatures is still to come: is going to be signed tomorrow."""
     signing = [aspect(page, shelf, line, t) for t in line.of("sign")]
     return bool(signing) and all(verb == FUTURE for verb in signing)
-
-
-def in_part(line: Line, token: Token) -> bool:
-    """Whether a share right beside a word tells that only a part of the works is meant: 92% complete, готов на 92%."""
-    at = line.tokens.index(token) if token in line.tokens else 0
-    beside = line.tokens[max(at - 1, 0) : at + 2]
-    shares = [t for t in beside if t.type == "percent" and t.value.value < _ALL]
-    near = any(min(abs(t.start - token.end), abs(token.start - t.end)) <= _BESIDE for t in shares)
-    return near and not line.has("stake")
 
 
 def _is_ready_in_part(page: Page, shelf: Library, line: Line, token: Token) -> bool:
@@ -245,7 +226,8 @@ def _concerns(page: Page, shelf: Library, line: Line, index: int, kind: str, *, 
         case "approve" | "won" | "done" | "close" | "repay":
             return near
         case "tranche":
-            return near and kind == "financing"
+            coming = any(aspect(page, shelf, line, t) == FUTURE for t in line.of("provide"))
+            return near and kind == "financing" and not coming
         case "expire":
             return near and kind in _RUNNING
         case "sign":

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from tui.model import STAGES
 from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect
-from tui.reading.acts.hearing import WORKS, begins, heard, in_part, joined, so_far
+from tui.reading.acts.hearing import WORKS, begins, heard, joined
 from tui.reading.acts.line import Line, Token
+from tui.reading.acts.partly import in_part, so_far
 from tui.reading.acts.timing import when
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
@@ -176,6 +177,8 @@ def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> 
     verb = aspect(page, shelf, line, trigger)
     if verb == ONGOING and page.lang == "en" and trigger.type in ("contractor", "listing"):
         verb = NONE
+    if trigger.type == "expand" and verb in (FUTURE, NONE) and _is_stopped_for(page, shelf, line, trigger):
+        return ONGOING
     if trigger.type == "cost" and verb == ONGOING and begins(page, shelf, trigger, "valuing"):
         return NONE
     if trigger.type == "pass" and not listed(shelf, "held").isdisjoint(page.spoken(trigger.start, trigger.end).split()):
@@ -189,6 +192,12 @@ def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> 
     at = line.tokens.index(trigger)
     beside = [t for t in line.tokens[max(at - 2, 0) : at + 6] if t.type in _MONEY_VERBS]
     return next((found for t in beside if (found := aspect(page, shelf, line, t)) not in (NONE, NOT)), NONE)
+
+
+def _is_stopped_for(page: Page, shelf: Library, line: Line, trigger: Token) -> bool:
+    """Whether a plant has been stopped to be rebuilt: its reconstruction has begun then."""
+    stopped = [t for t in line.of("suspend") if t.start < trigger.start]
+    return any(aspect(page, shelf, line, t) == DONE for t in stopped)
 
 
 def _becomes(page: Page, trigger: Token) -> bool:

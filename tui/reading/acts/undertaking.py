@@ -75,7 +75,7 @@ class Undertaking:
         votes: defaultdict[str, float] = defaultdict(float)
         named = any(d.trigger.type not in _ENDS and d.kind != "agreement" and d.weight >= _SURE for d in self.drafts)
         for draft in self.drafts:
-            if named and draft.trigger.type in _ENDS:
+            if named and draft.trigger.type in _ENDS and draft.kind != "acquisition":
                 continue
             votes[draft.kind] = max(votes[draft.kind], self._vote(draft))
         if any(v >= _SUPPORT for k, v in votes.items() if k != "agreement"):
@@ -84,9 +84,14 @@ class Undertaking:
             d.weight < _SURER and not d.works for d in self.drafts if d.kind == "investment"
         ):
             votes.pop("investment", None)
-        if "investment" in votes and any(d.works for d in self.drafts) and not any(map(_searches, self.drafts)):
+        if "investment" in votes and any(map(_builds, self.drafts)) and not self._searched():
             votes.pop("exploration", None)
         return max(votes, key=votes.__getitem__)
+
+    def _searched(self) -> bool:
+        """Whether an exploration is told by more than a licence to mine: лицензия на добычу."""
+        mined = any(d.line.has("develop") for d in self.drafts)
+        return any(d.kind == "exploration" and (d.line.has("explore", "seek") or not mined) for d in self.drafts)
 
     @staticmethod
     def _vote(draft: Draft) -> float:
@@ -205,10 +210,10 @@ class Undertaking:
         return draft.kind in kinds or (FAMILY[draft.kind] == FAMILY[self.kind] and draft.stage in _PAPERS)
 
 
-def _searches(draft: Draft) -> bool:
-    """Whether an exploration is told by more than a licence to mine: лицензия на добычу."""
-    line = draft.line
-    return draft.kind == "exploration" and (line.has("explore", "seek") or not line.has("develop"))
+def _builds(draft: Draft) -> bool:
+    """Whether a draft tells of works, or of money that goes into a mine or a plant."""
+    spent = draft.kind == "investment" and draft.amount is not None and draft.line.has("mine", "plant")
+    return draft.works or (spent and not draft.line.has("explore", "seek", "study"))
 
 
 def _is_whole(draft: Draft, part: Draft) -> bool:

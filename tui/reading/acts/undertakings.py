@@ -315,10 +315,14 @@ class Undertakings:
         if group.kind not in ("investment", "construction"):
             return False
         hiring = [d.line.number for d in group.drafts if d.kind == "construction" or d.line.has("contractor", "client")]
+        hired = {i for d in group.drafts if d.line.number in hiring for i in d.parties}
         own = [
             d
             for d in group.drafts
-            if d.works and d.line.number < min(hiring, default=0) and not self._contracted(d.parties)
+            if d.works
+            and d.line.number < min(hiring, default=0)
+            and not self._contracted(d.parties)
+            and (d.line.number > 0 or not hired.isdisjoint(d.parties))
         ]
         return any(role == "investor" for d in own for _, role in d.parties.values())
 

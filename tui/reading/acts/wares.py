@@ -22,6 +22,7 @@ _HELD = ("stake", "site", "mine", "plant", "project", "jv", "loan")
 """Cues of what is bought but metal."""
 
 _ON_SUPPLIES = {("memo", "supply"), ("agreement", "supply")}
+_YIELD = {("ore", "from"), ("ore", "site")}
 _ABOUT = 5
 """Characters at most between a paper and what it is about."""
 
@@ -54,7 +55,7 @@ class Wares:
             return False
         if any(self._contract_for_metal(d.line) or (d.performed and d.line.has("ore")) for d in group.drafts):
             return True
-        if any(_is_for_supplies(d.line) for d in group.drafts):
+        if any(_is_for_supplies(d.line) or _is_for_yield(d.line) for d in group.drafts):
             return True
         sure = group.main.weight >= _SURE
         around = [line for line in self._lines if (sure and line.number == 0) or group.apart(line) < _NEXT]
@@ -70,6 +71,13 @@ class Wares:
             and any(begins(self._page, self._shelf, t, "contracts") for t in (one, other))
             for one, other in pairwise(line.tokens)
         )
+
+
+def _is_for_yield(line: Line) -> bool:
+    """Whether somebody asks for what a mine yields: an offer on concentrate from …"""
+    return line.has("talks", "offer", "negotiate") and any(
+        (one.type, other.type) in _YIELD for one, other in pairwise(line.tokens)
+    )
 
 
 def tells_trade(line: Line) -> bool:
