@@ -158,6 +158,7 @@ class _Reader:
         self._inside: list[str] = []
         self._pieces: list[str] | None = None
         self._version = ""
+        self._rss = True
         self._language = ""
         self._feed = _Part()
         self._part: _Part | None = None
@@ -223,17 +224,13 @@ class _Reader:
         else:
             self._element(name, attributes)
 
-    @property
-    def _rss(self) -> bool:
-        return self._version != "atom10"
-
     def _root(self, name: str, attributes: dict[str, str]) -> None:
         if name == "rss":
             self._version = _VERSIONS.get(attributes.pop("version", ""), "")
             if not self._version or attributes:
                 raise _UnsureError
         elif name == f"{_ATOM} feed":
-            self._version, self._part, self._roles = "atom10", self._feed, _ATOM_FEED
+            self._version, self._rss, self._part, self._roles = "atom10", False, self._feed, _ATOM_FEED
             self._language = attributes.pop(_LANG, "").replace("_", "-")
             _refuse(attributes)
         else:

@@ -42,8 +42,8 @@ def refuse_pages(text: str) -> None:
     """Raises NotAFeedError where the text holds no feed: web pages, pages that ask for a login, plain text."""
     head = text[:_LOOK_AT]
     root = _ROOT.search(head)
-    page = _HTML.search(head)
-    if root and not (page and page.start() < root.start()):
+    page = _HTML.search(head, 0, root.start()) if root else _HTML.search(head)
+    if root and not page:
         return
     if page is None and root is None:
         raise NotAFeedError(fault("no-feed"))

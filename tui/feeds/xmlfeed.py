@@ -72,7 +72,8 @@ def repaired(document: str) -> str:
     if start:
         document = document[start.start() :]
     document = _PROLOG.sub("", document, count=1)
-    document = _REFERENCE.sub(_allowed_reference, document)
+    if "&#" in document:
+        document = _REFERENCE.sub(_allowed_reference, document)
     return text.without_escapes(document).translate(_NOT_XML) if _CONTROL.search(document) else document
 
 

@@ -10,7 +10,7 @@ import re
 from math import fsum
 
 from tui.ledger.figures import figure_clue, figure_weight, figures
-from tui.ledger.names import runs, skeleton, spoken
+from tui.ledger.names import Stretches, runs, skeleton, spoken
 from tui.ledger.topics import is_digest, is_of_market, told
 from tui.model import Mention, Reading
 
@@ -34,7 +34,7 @@ _LONG = 1.0
 _SHORT = 0.3
 _WORDS, _WHOLE = 0.6, 0.6
 _THOUSAND = 1000
-_LANDS = ("country", "region")
+_LANDS, _OWNERS = ("country", "region"), ("company", "site")
 _DATELINE = re.compile(
     r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ-]{3,}"
     r"(?:[^\n(/]{0,24}(?:\([^\n)]{2,30}\) ?(?:--?|[–—])|/[^\n/]{2,30}/\.?(?: ?(?:--?|[–—]))?)"
@@ -84,15 +84,15 @@ def names_nobody(clues: Clues) -> bool:
 def _names(source: str, opening: int, reading: Reading) -> Clues:
     """The names of a report but for those of the dateline, with which its text opens."""
     dateline = _DATELINE.match(source, opening)
-    known = sorted((m for m in reading.mentions if _is_known(m)), key=lambda m: m.start)
+    known = [m for m in reading.mentions if _is_known(m)]
     lands = [(m.start, m.end) for m in known if m.kind in _LANDS]
-    owners = [(m.start, m.end) for m in known if m.kind in ("company", "site")]
+    owners = Stretches((m.start, m.end) for m in known if m.kind in _OWNERS)
     found: Clues = {}
     for start, end, words in runs(source, lands):
         if dateline and opening <= start < dateline.end():
             continue
-        listed = any(first < end and start < last for first, last in owners)
-        for clue, weight in _of_words(words, _KNOWN_WORDS if listed else 1.0, reading.lang).items():
+        share = _KNOWN_WORDS if owners.touch(start, end) else 1.0
+        for clue, weight in _of_words(words, share, reading.lang).items():
             found[clue] = max(found.get(clue, 0.0), weight)
     return found
 

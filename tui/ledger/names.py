@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from tui.model import Party
 from tui.text import fold
@@ -126,12 +128,27 @@ _GENERIC = """
 """.split()
 
 
-def runs(text: str, known: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+class Stretches:
+    """Places of a text, which may lie over each other, asked fast whether any of them touches another place."""
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        in_order = sorted(places)
+        self._starts = [start for start, _ in in_order]
+        self._reached = list(accumulate([end for _, end in in_order], max))
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether one of them shares a character with ``start`` to ``end``."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reached[before - 1] > start
+
+
+def runs(text: str, known: Iterable[tuple[int, int]] = ()) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Names of the text: where each stands, and its words. A single word that begins a sentence is none: it may be any. A
     name ends where one of ``known`` stretches stands, such as a country's."""
     run: list[re.Match[str]] = []
+    ends_it = Stretches(known)
     for match in _NAME.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in known):
+        if ends_it.touch(match.start(), match.end()):
             yield from _run(text, run)
             run = []
             continue
