@@ -75,8 +75,13 @@ def lines(page: Page, spoken: Iterable[Token], stand_ins: Iterable[Mention] = ()
     taken = _Places(len(page.source), [t for t in found if t.type != "commodity"])
     metals = {t.start for t in found if t.type == "commodity"}
     starts = {t.start for t in found if t.type == "company"}
+    sums = {t.end for t in found if t.type == "money"} if page.lang == "kk" else set()
     found += [
-        replace(t, type="venture") if _is_form(page, t, starts) else t
+        replace(t, type="venture")
+        if _is_form(page, t, starts)
+        else replace(t, type="invest")
+        if _is_put(page, t, sums)
+        else t
         for t in spoken
         if taken.free(t) and t.start not in metals
     ]
@@ -117,6 +122,11 @@ def _is_form(page: Page, token: Token, companies: set[int]) -> bool:
         return False
     gap = next((i for i in range(token.end, token.end + 3) if i in companies), None)
     return gap is not None and not page.folded[token.end : gap].strip(' "')
+
+
+def _is_put(page: Page, token: Token, sums: set[int]) -> bool:
+    """Whether the Kazakh verb that also means to build has a sum of money right before it, which is put into something."""
+    return token.type == "build" and token.start - 1 in sums and page.folded.startswith("сал", token.start)
 
 
 class _Places:

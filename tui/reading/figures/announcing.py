@@ -34,6 +34,12 @@ _JOINED = {
 }
 """What joins a figure to the word that leads in the next: net $477 million on revenue of $1.3 billion, 620 млн при выручке."""
 
+_CONVERB = re.compile(r"п(?: \w+)?, ")
+"""How a Kazakh verb ends that closes a clause before the last: өндіріп, …"""
+
+_CLOSED = frozenset(".,;)")
+"""What follows the verb of a Kazakh clause."""
+
 _SOURCE = re.compile(r" (?:from|из) (?:the )?")
 """What stands between a word of getting and the country that goods came from."""
 
@@ -66,7 +72,7 @@ def announced(layout: Layout, scene: Scene, quantity: Quantity, kinds: Iterable[
         if any(says_else(layout, scene, cue) for says_else in _OTHERWISE):
             continue
         near = listed[-1] if listed and cue.start >= listed[-1].end else quantity
-        if _attributive(layout, near, cue):
+        if _attributive(layout, near, cue) or _closes_a_clause(layout, scene, near, cue):
             continue
         words, breaks = layout.between(scene, cue, near), layout.breaks(cue, near)
         cost = words + breaks + _between(layout, scene, cue, near) + _WEAKNESS * cue.weak
@@ -154,6 +160,15 @@ def _attributive(layout: Layout, quantity: Quantity, cue: Hit) -> bool:
     if layout.page.lang != "kk" or quantity.kind == "percent" or cue.end > quantity.start:
         return False
     return cue.weak or (", " in layout.page.folded[cue.end : quantity.start] and is_finite(layout, cue))
+
+
+def _closes_a_clause(layout: Layout, scene: Scene, quantity: Quantity, cue: Hit) -> bool:
+    """Whether a Kazakh converb ends a clause before the quantity, which has an announcing verb of its own behind it: 11 млн тонна
+    концентрат өндіріп, 4 млн тонна шекемтас жөнелтті."""
+    if layout.page.lang != "kk" or not _CONVERB.match(layout.page.folded, cue.end - 1, quantity.start):
+        return False
+    own = (c for c in scene.cues if c.start >= quantity.end and not c.weak and c.entry.id != cue.entry.id)
+    return any(layout.breaks(quantity, c) < 1 and layout.page.folded[c.end : c.end + 1] in _CLOSED for c in own)
 
 
 def _parted(layout: Layout, cue: Hit, quantity: Quantity) -> bool:
