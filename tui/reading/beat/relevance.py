@@ -45,7 +45,7 @@ _MENTIONS = {
     "official": {"kazakhstan": 2.0},
     "abroad": {"mining": 2.0},
     "oil": {"against": -4.0},
-    "other": {"kazakhstan": 2.0, "beside": -2.0},
+    "other": {"kazakhstan": 2.0, "beside": -4.0},
 }
 _COUNTRY, _REGION, _TOWN, _MINERAL, _KAZAKH_TEXT = 4.0, 3.0, 2.0, 3.0, 3.0
 _FIRMS = 8.0
