@@ -114,8 +114,9 @@ def save_items(db: sqlite3.Connection, feed: int, read: Sequence[tuple[Item, Rea
             save_reading(db, number, reading)
             changed.append(number)
             touched |= {link: None, storable(item.link): None}
-    db.execute(_INDEX, (_list(new),))
-    db.execute(_UNSETTLE_NEW, (_list(new),))
+    if new:
+        db.execute(_INDEX, (_list(new),))
+        db.execute(_UNSETTLE_NEW, (_list(new),))
     shared = {link: None for (link,) in db.execute(_SHARED_LINKS, (_list(added),))} if added else {}
     for link in touched | shared:
         _settle_twins(db, link)

@@ -88,7 +88,8 @@ class Fetcher:
         self._agent = agent(contact)
         self.limits = limits or Limits()
         self._resolver = resolver
-        self._timeout = httpx.Timeout(self.limits.deadline, connect=self.limits.connect).as_dict()
+        # Whatever comes after the connection ends with the deadline of all: a timer for each step would only cost.
+        self._timeout = httpx.Timeout(None, connect=self.limits.connect).as_dict()
         self._transports: dict[tuple[str, str, str | None, bool], httpx.AsyncBaseTransport] = {}
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(self.limits.per_host))
         self._proxies = urllib.request.getproxies()
