@@ -53,6 +53,9 @@ _OF_BANKS = frozenset({"financing", "memorandum", "agreement", "meeting", "negot
 _ABROAD = frozenset({"commissioning", "financing"})
 """Kinds of a foreign group's Kazakh company, whose country is the only one that the item is about."""
 
+_LOCATIVE = re.compile(r"[дт][ае]$")
+"""How a Kazakh noun ends that tells where or when something is done."""
+
 _SPEECH = frozenset({"meeting", "negotiation"})
 """Kinds that have the date of the words that tell of them, where the deal that is spoken of has none."""
 
@@ -192,6 +195,8 @@ class Events:
             return False
         if "begins" in properties and not begins(self.page, self.shelf, match.trigger, properties["begins"]):
             return False
+        if properties["kind"] == "meeting" and self._is_setting(match):
+            return False
         told = (match.slots.get("told") or match.slots["trigger"])[0]
         verb = aspect(self.page, self.shelf, match.line, told)
         if verb == FUTURE and self.page.lang == "ru" and match.trigger.type in _NOUNS:
@@ -201,6 +206,12 @@ class Events:
         if properties.get("done"):
             return verb in (DONE, PRESENT, ONGOING) or (verb == NONE and properties["kind"] in ("agreement", "closure"))
         return verb not in (FUTURE, MAYBE, NOT, YET, OFF)
+
+    def _is_setting(self, match: Match) -> bool:
+        """Whether a Kazakh word of a meeting only tells where papers were signed: отырыста шарт жасасты."""
+        if self.page.lang != "kk" or not match.line.has("sign"):
+            return False
+        return _LOCATIVE.search(self.page.spoken(match.trigger.start, match.trigger.end)) is not None
 
     def _is_meeting(self, trigger: Token) -> bool:
         """Whether a Kazakh word is the noun for a meeting, which ends as verbs do of what is to come: кездесу өтті."""
