@@ -118,11 +118,20 @@ class Apart:
         bought = any(d.kind == "acquisition" and d.stage in _SETTLED and d.weight >= _SURE for d in drafts)
         return bought and not paid and any(d.kind == "investment" and _is_meant(d) for d in drafts)
 
-    @staticmethod
-    def _another_end(group: Undertaking, draft: Draft) -> bool:
+    def _is_of_others(self, group: Undertaking, draft: Draft) -> bool:
+        """Whether a sentence tells only of years before the item's, and of two of whom one has no part in the group's."""
+        if len(draft.parties) < 2 or draft.parties.keys() <= group.parties.keys():
+            return False
+        published = self._page.document.published
+        dates = [str(t.value.value)[:4] for t in draft.line.of("period")]
+        return published is not None and bool(dates) and all(d.isdigit() and int(d) < published.year for d in dates)
+
+    def _another_end(self, group: Undertaking, draft: Draft) -> bool:
         """Whether of the two only one is off, and another sum, another site or works are told with the other."""
         if (draft.stage == "cancelled") is (group.stage == "cancelled") or draft.line.number == 0:
             return False
+        if draft.stage == "cancelled" and self._is_of_others(group, draft):
+            return True
         one, other = group.amount, draft.amount
         sums = draft.kind == "investment" and one is not None and other is not None and not near(one, other)
         works = draft.works and group.kind == "acquisition" and group.stage == "cancelled"

@@ -190,7 +190,7 @@ class Groups:
             return False
         if group.kind == "construction" and draft.kind == "investment" and draft.works:
             return True
-        return draft.weight >= _SURE and draft.line.has(*_OF_ITS_OWN)
+        return draft.weight >= _SURE and draft.line.has(*_OF_ITS_OWN, "another")
 
     @staticmethod
     def _comes_back(group: Undertaking, draft: Draft) -> bool:

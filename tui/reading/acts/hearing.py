@@ -144,7 +144,8 @@ def _governs(page: Page, between: tuple[Token, ...], offset: int, verb: str) -> 
     behind), or the verb itself is not one of deeds."""
     if verb in (FUTURE, MAYBE):
         return abs(offset) <= 2 * _CLOSE
-    figures = all(t.type in _FIGURES for t in between)
+    passed = _FIGURES if page.lang != "ru" else _FIGURES | {"company"}
+    figures = all(t.type in passed for t in between)
     reach = range(-1, _CLOSE + 1) if page.lang == "kk" else range(-_CLOSE, _CLOSE if figures else 2)
     return offset in reach and (verb == NONE or abs(offset) == 1)
 

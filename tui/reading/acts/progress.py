@@ -177,6 +177,8 @@ def _verb(page: Page, shelf: Library, line: Line, trigger: Token, kind: str) -> 
     verb = aspect(page, shelf, line, trigger)
     if verb == ONGOING and page.lang == "en" and trigger.type in ("contractor", "listing"):
         verb = NONE
+    if trigger.type == "sell" and verb == DONE and begins(page, shelf, trigger, "put-up"):
+        return FUTURE
     if trigger.type == "expand" and verb in (FUTURE, NONE) and _is_stopped_for(page, shelf, line, trigger):
         return ONGOING
     if trigger.type == "cost" and verb == ONGOING and begins(page, shelf, trigger, "valuing"):
