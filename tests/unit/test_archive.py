@@ -260,7 +260,7 @@ def test_dates_of_long_ago_and_far_away(archive: Archive) -> None:
     [
         (saving._TWINS, "items_link"),
         (saving._SHARE_FLAGS, "items_link"),
-        (saving._FIND_ITEM, "sqlite_autoindex_items_1"),
+        (saving._FIND_ITEMS.format("?"), "sqlite_autoindex_items_1"),
         (saving._SHARED_LINKS, "items_link"),
         (settling._UNSETTLED, "unsettled_published"),
         (settling._CANDIDATES, "deal_clues_deal"),

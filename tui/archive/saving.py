@@ -14,6 +14,7 @@ from tui.archive.days import day_of
 from tui.archive.identity import digest, from_column, storable, to_column
 from tui.archive.rows import Saved
 from tui.archive.stems import stems
+from tui.bulk import batches
 from tui.model import NEAR_BEAT, NEAR_WITH_METAL, Deal, Event, Item, Metric, Reading
 from tui.text import fold
 
@@ -23,7 +24,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _CHANGE_ITEM = """
 UPDATE items SET digest = ?, link = ?, source = ?, prior = ?,
   dated = dated OR ?, published = CASE WHEN ? THEN ? ELSE published END WHERE id = ?"""
-_FIND_ITEM = "SELECT id, digest, link FROM items WHERE feed = ? AND guid = ?"
+_FIND_ITEMS = "SELECT guid, id, digest, link FROM items WHERE feed = ? AND guid IN ({})"
 _ADD_DOCUMENT = "INSERT INTO documents (item, title, text, stems) VALUES (?, ?, ?, ?)"
 _INDEX = """
 INSERT INTO search (rowid, title, text, stems)
@@ -97,18 +98,17 @@ def save_items(db: sqlite3.Connection, feed: int, read: Sequence[tuple[Item, Rea
     changed: list[int] = []
     added: dict[str, None] = {}
     touched: dict[str, None] = {}
-    seen: set[str] = set()
+    first: dict[str, tuple[Item, Reading]] = {}
     for item, reading in read:
-        guid = storable(item.guid)
-        if guid in seen:
-            continue
-        seen.add(guid)
-        known = db.execute(_FIND_ITEM, (feed, guid)).fetchone()
-        if known is None:
+        first.setdefault(storable(item.guid), (item, reading))
+    there = known(db, feed, first)
+    for guid, (item, reading) in first.items():
+        found = there.get(guid)
+        if found is None:
             new.append(_add(db, feed, guid, item, reading, fetched))
             added[storable(item.link)] = None
             continue
-        number, wording, link = known
+        number, wording, link = found
         if wording != digest(item):
             _change(db, number, item, fetched)
             save_reading(db, number, reading)
@@ -121,6 +121,16 @@ def save_items(db: sqlite3.Connection, feed: int, read: Sequence[tuple[Item, Rea
     for link in touched | shared:
         _settle_twins(db, link)
     return Saved(tuple(new), tuple(changed))
+
+
+def known(db: sqlite3.Connection, feed: int, guids: Iterable[str]) -> dict[str, tuple[int, str, str]]:
+    """By guid those items of a feed that are there: number, digest and link. Asked for some hundreds at a time; a JSON list of
+    them would lose what stands behind a NUL."""
+    return {
+        guid: (number, wording, link)
+        for some in batches(guids)
+        for guid, number, wording, link in db.execute(_FIND_ITEMS.format(",".join("?" * len(some))), (feed, *some))
+    }
 
 
 def save_article(db: sqlite3.Connection, item: int, text: str, reading: Reading) -> None:

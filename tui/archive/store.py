@@ -30,7 +30,6 @@ _MOVE_FEED = "UPDATE OR IGNORE feeds SET url = :new, state = :state WHERE url = 
 _STATE = "SELECT state FROM feeds WHERE url = ? AND state IS NOT NULL"
 _STATES = "SELECT url, state FROM feeds WHERE state IS NOT NULL"
 _FEED = "SELECT id FROM feeds WHERE url = ?"
-_DIGEST = "SELECT digest FROM items WHERE feed = ? AND guid = ?"
 _FEED_COUNTS = """
 SELECT f.url, count(i.id), coalesce(sum(i.relevant), 0), {}
 FROM feeds f LEFT JOIN items i ON i.feed = f.id {} GROUP BY f.id"""
@@ -88,8 +87,9 @@ class Archive(FactStore):
             feed = db.execute(_FEED, (feed_url,)).fetchone()
             if feed is None:
                 return {}
-            rows = ((guid, db.execute(_DIGEST, (feed[0], storable(guid))).fetchone()) for guid in guids)
-            return {guid: row[0] for guid, row in rows if row is not None}
+            named = {guid: storable(guid) for guid in guids}
+            there = saving.known(db, feed[0], named.values())
+            return {guid: there[kept][1] for guid, kept in named.items() if kept in there}
 
     def save_poll(
         self,
