@@ -102,7 +102,8 @@ def _is_paid_for(page: Page, shelf: Library, match: Match) -> bool:
         before = list(_WORD.finditer(page.folded, max(target.start - _PAID_FOR, match.line.span.start), target.start))
         while before and _only_tells_which(page, shelf, match.line, before[-1]):
             before.pop()
-        if page.lang != "kk" and before and before[-1][0] in words:
+        planned = len(before) > 1 and before[-2][0] in listed(shelf, "plans-for")
+        if page.lang != "kk" and before and before[-1][0] in words and not planned:
             return True
     return False
 

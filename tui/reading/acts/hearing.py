@@ -78,7 +78,8 @@ def heard(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, ver
         between = line.tokens[min(at, index) + 1 : max(at, index)]
         hope = token.type in _HOPES
         told_of = 0 < index - at <= 2 * _CLOSE and tells_of_subject(page, token)
-        if hope and not told_of and not _governs(page, between, index - at, verb):
+        heads = token.type in ("talks", "negotiate") and index == 0 < at <= 2 * _CLOSE and verb == NONE
+        if hope and not (told_of or heads) and not _governs(page, between, index - at, verb):
             continue
         if hope and parted(page, min(trigger.end, token.end), max(trigger.start, token.start)):
             continue
@@ -289,6 +290,8 @@ def _reached(page: Page, shelf: Library, line: Line, token: Token, kind: str) ->
             return "cancelled"
         case "launch" if kind == "exploration":
             return "underway"
+        case "done" if kind == "agreement" and line.has("cooperate") and not line.has("agreement"):
+            return "cancelled"
     return str(token.value.properties["stage"])
 
 

@@ -62,12 +62,15 @@ class Wares:
         return any(tells_trade(line) for line in around)
 
     def _contract_for_metal(self, line: Line) -> bool:
-        """Whether a sentence names a contract for a metal: a contract for uranium, контракт на уран, уран шарты."""
+        """Whether a sentence names a contract for a metal: a contract for uranium, контракт на уран, уран шарты; a copper
+        contract."""
         kinds = ("commodity", "agreement") if self._page.lang == "kk" else ("agreement", "commodity")
         goods = listed(self._shelf, "for-goods")
         return any(
-            (one.type, other.type) == kinds
-            and self._page.spoken(one.end, other.start).strip() in goods
+            (
+                ((one.type, other.type) == kinds and self._page.spoken(one.end, other.start).strip() in goods)
+                or ((one.type, other.type) == ("commodity", "agreement") and other.start - one.end <= 1)
+            )
             and any(begins(self._page, self._shelf, t, "contracts") for t in (one, other))
             for one, other in pairwise(line.tokens)
         )
