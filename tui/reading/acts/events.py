@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from tui.model import Deal, Event, Mention
 from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect, finite
@@ -22,7 +23,7 @@ from tui.reading.acts.undertaking import LEAD
 from tui.reading.evidence import quote
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.naming.parties import acts, guests, lends, openers, owners, speakers
+from tui.reading.naming.parties import acts, guests, lends, listed, openers, owners, speakers
 
 FRAMES = "event-frame"
 """The kind of the entries that hold frames of events."""
@@ -59,6 +60,9 @@ _LOCATIVE = re.compile(r"[дт][ае]$")
 _SPEECH = frozenset({"meeting", "negotiation"})
 """Kinds that have the date of the words that tell of them, where the deal that is spoken of has none."""
 
+_OF_PAPERS = frozenset({"agreement", "memorandum"})
+"""Kinds that are papers signed."""
+
 _LOCAL = frozenset({"meeting", "dispute", "closure"})
 """Kinds whose parties the sentence before may name."""
 
@@ -67,7 +71,7 @@ _OF_PLACES = frozenset({"commissioning", "construction"})
 
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|она|он|они|ее|его|их|ей)\b")
 _HEAD = 30
-"""Characters at the beginning of a sentence where a pronoun stands for the one before is about."""
+"""Characters at the beginning of a sentence where a pronoun stands for what the one before is about."""
 
 _BY_IT = frozenset(
     {"meeting", "commissioning", "construction", "exploration", "closure", "licence", "study", "discovery"}
@@ -203,6 +207,8 @@ class Events:
             verb = NONE
         if verb == FUTURE and self.page.lang == "kk" and self._is_meeting(match.trigger):
             verb = finite(self.page, self.shelf, match.line)
+        if verb == FUTURE and properties["kind"] == "agreement" and self._due(match.line, match.trigger):
+            return True
         if properties.get("done"):
             return verb in (DONE, PRESENT, ONGOING) or (verb == NONE and properties["kind"] in ("agreement", "closure"))
         return verb not in (FUTURE, MAYBE, NOT, YET, OFF)
@@ -221,9 +227,30 @@ class Events:
         trigger = match.slots["trigger"][0]
         if kind == "closure" and line.has("stake"):
             return
-        dated = when(self.page, line, trigger) is not None
+        dates = self._dates(line, trigger, kind)
+        parties, countries = self._who(line, kind, dated=dates != [None])
+        evidence = quote(self.page, self.lines, line, None, match.entry.id)
+        if kind in _OF_PAPERS and dates != [None] and not parties and not countries:
+            dealt = self._dealt(line)
+            if dealt is not None:
+                yield replace(dealt, kind=kind, date=dates[0], evidence=evidence, number=line.number, sure=False)
+                return
+        if kind == "negotiation" and len(parties) < 2 and not (countries and not parties):
+            return
+        if dates == [None] and match.entry.properties.get("dated"):
+            return
+        partners = frozenset(i for i, t in parties.items() if t.mention and t.mention.country not in (None, "KZ"))
+        names = {i: t.mention.name for i, t in parties.items() if t.mention}
+        stands = bool(countries) or (kind in _OF_BANKS and any(map(self._is_bank, parties.values())))
+        talks = kind == "negotiation"
+        for date in dates:
+            told = dict(names)
+            yield Happening(kind, date, told, countries, evidence, line.number, stands, False, partners, talks)
+
+    def _who(self, line: Line, kind: str, *, dated: bool) -> tuple[dict[str, Token], list[str]]:
+        """The parties and the foreign countries of what a line tells; what it leaves open the sentences before may fill."""
         parties = self._parties(line)
-        papers = kind in ("agreement", "memorandum")
+        papers = kind in _OF_PAPERS
         if papers:
             for mention in guests(line):
                 parties.pop(_key(mention), None)
@@ -236,34 +263,7 @@ class Events:
             countries = self._countries(partners_before.values(), line) if partners_before else []
         if not countries and papers and line.has("state") and len(self.abroad) == 1:
             countries = self.abroad
-        dealt = self._dealt(line) if papers and dated and not parties and not countries else None
-        if dealt is not None:
-            evidence = quote(self.page, self.lines, line, None, match.entry.id)
-            date = when(self.page, line, trigger)
-            yield replace(dealt, kind=kind, date=date, evidence=evidence, number=line.number, sure=False)
-            return
-        if kind == "negotiation" and len(parties) < 2 and not (countries and not parties):
-            return
-        dates = self._dates(line, trigger, kind)
-        if dates == [None] and match.entry.properties.get("dated"):
-            return
-        partners = frozenset(i for i, t in parties.items() if t.mention and t.mention.country not in (None, "KZ"))
-        names = {i: t.mention.name for i, t in parties.items() if t.mention}
-        evidence = quote(self.page, self.lines, line, None, match.entry.id)
-        stands = bool(countries) or (kind in _OF_BANKS and any(map(self._is_bank, parties.values())))
-        for date in dates:
-            yield Happening(
-                kind,
-                date,
-                dict(names),
-                countries,
-                evidence,
-                line.number,
-                stands,
-                False,
-                partners,
-                kind == "negotiation",
-            )
+        return parties, countries
 
     def _dealt(self, line: Line) -> Happening | None:
         """What the nearest deal of the paragraph made happen, whose papers the line tells to be signed."""
@@ -304,7 +304,24 @@ class Events:
     def _dates(self, line: Line, trigger: Token, kind: str) -> list[str | None]:
         if kind == "dispute" and len(found := years(self.page, line)) > 1:
             return list(found)
-        return [when(self.page, line, trigger) or self._now(line)]
+        due = self._due(line, trigger) if kind in _OF_PAPERS else None
+        return [due or when(self.page, line, trigger) or self._that_day(line) or self._now(line)]
+
+    def _due(self, line: Line, trigger: Token) -> str | None:
+        """The day of publication or the one after it, where the line puts its word on that: tomorrow they will sign."""
+        published = self.page.document.published
+        day = when(self.page, line, trigger, coming=True)
+        if published is None or day is None:
+            return None
+        return day if day in [(published + timedelta(days=ahead)).date().isoformat() for ahead in (0, 1)] else None
+
+    def _that_day(self, line: Line) -> str | None:
+        """The last day that the sentence before names, where this one tells of the same day."""
+        heard = self.page.spoken(line.span.start, line.span.end)
+        if not line.number or not any(words in heard for words in listed(self.shelf, "same-day")):
+            return None
+        days = [t.value.value for t in self.lines[line.number - 1].of("period") if t.value.sort == "day"]
+        return str(days[-1]) if days else None
 
     def _now(self, line: Line) -> str | None:
         """The month of publication, where the sentence says that something goes on at present."""
