@@ -14,7 +14,12 @@ from tui.reading.figures.nations import Nations
 from tui.reading.figures.scenes import Layout, Placed, Scene
 from tui.reading.lookup.lexicon import Hit
 
-_GENITIVE = re.compile(r"[^\W\d]*\"?(?:-[^\W\d]+)?\"?(?: [^\W\d]+(?:-[^\W\d]+)?){0,3}?(?<=[нтд][ыі]ң)(?![^\W_])")
+_GENITIVE = re.compile(
+    r"[^\W\d]*\"?(?:-[^\W\d]+)?\"?"
+    r"(?:(?<=[нтд][ыі]ң)|(?: [^\W\d]+(?:-[^\W\d]+)?){1,3}?(?<=[ыі]н[ыі]ң))(?![^\W_])"
+)
+"""The rest of a Kazakh name in the genitive, or the noun that belongs to it: «Инкай» кәсіпорнының; not кәсіпорынның."""
+
 _CLAUSE_HEAD = re.compile(r"\"?, (?:(which|who|котор[а-я]+) (?:[^\W\d]+ )?|(?:(?:the|a|an) )?(?:[\w-]+ )?)")
 """The beginning of a clause about a name, up to the word of owning; its group is the pronoun."""
 
@@ -80,6 +85,8 @@ class Holders:
         if after and following.startswith((" to ", " by ")):
             return after[0]
         if layout.page.lang == "kk":
+            if before and self._keeps(scene, quantity, held):
+                return before[-1]
             if held and (
                 inside := [m for m in companies if m.end <= held[0].start and not self._owned(scene, m, quantity)]
             ):
@@ -97,6 +104,12 @@ class Holders:
         if before and any(w.end <= quantity.start and layout.apart(w, quantity) == 0 for w in scene.of("keeping")):
             return before[0]
         return before[-1] if before else next(iter(after), None)
+
+    def _keeps(self, scene: Scene, quantity: Quantity, held: Sequence[Hit]) -> bool:
+        """Whether a Kazakh verb right behind the share tells that who leads it holds it: X 70 пайызын иеленеді."""
+        others = {w.start for w in held}
+        own = (w for w in scene.of("possession") if w.start >= quantity.end and w.start not in others)
+        return any(self.layout.apart(quantity, w) == 0 and self.layout.breaks(quantity, w) < 1 for w in own)
 
     def fellows(self, scene: Scene, quantity: Quantity, holder: Mention) -> Sequence[Mention]:
         """Who holds as much as the holder, where the share is each one's: X and Y hold 50% each, по 50% у X и Y."""
