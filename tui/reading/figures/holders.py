@@ -16,7 +16,7 @@ from tui.reading.lookup.lexicon import Hit
 
 _GENITIVE = re.compile(
     r"[^\W\d]*\"?(?:-[^\W\d]+)?\"?"
-    r"(?:(?<=[нтд][ыі]ң)|(?: [^\W\d]+(?:-[^\W\d]+)?){1,3}?(?<=[ыі]н[ыі]ң))(?![^\W_])"
+    r"(?:(?<=[нтд][ыі]ң)|(?: [^\W\d]+(?:-[^\W\d]+)?){1,3}?(?:(?<=[ыі]н[ыі]ң)|(?<=-[нтд][ыі]ң)))(?![^\W_])"
 )
 """The rest of a Kazakh name in the genitive, or the noun that belongs to it: «Инкай» кәсіпорнының; not кәсіпорынның."""
 
