@@ -297,9 +297,10 @@ class Settling:
         """Deals that may be the same as that of ``number``, and how surely."""
         return dict(self._db.execute(_MATCHES, (number,)).fetchall())
 
-    def match(self, one: int, other: int, score: float) -> None:
-        """Keeps that two deals may be the same."""
-        self._db.executemany(_MATCH, [(one, other, score), (other, one, score)])
+    def match(self, one: int, others: Mapping[int, float]) -> None:
+        """Keeps which deals may be the same as ``one``, and how surely."""
+        self._db.executemany(_MATCH, [(one, other, score) for other, score in others.items()])
+        self._db.executemany(_MATCH, [(other, one, score) for other, score in others.items()])
 
     def deal(self, number: int) -> Deal:
         """One deal as its report tells it."""

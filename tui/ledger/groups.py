@@ -53,8 +53,12 @@ def divided(
     groups = {number: {number} for number in near}
     refused: set[tuple[int, int, int, int]] = set()
     for one, other in pairs:
-        small, large = sorted((groups[one], groups[other]), key=len)
-        if small is large or (apart and apart(small, large)):
+        small, large = groups[one], groups[other]
+        if small is large:  # as most are
+            continue
+        if len(small) > len(large):
+            small, large = large, small
+        if apart and apart(small, large):
             continue
         tried = (id(small), len(small), id(large), len(large))  # groups only grow: of one length they are as they were
         if tried in refused:

@@ -155,11 +155,9 @@ def _match(ledger: Settling, one: Candidate, known: dict[int, Candidate], compar
     signatures = ledger.signatures(missing)
     nodes = (node for node in ledger.deals(missing) if node.item in signatures)
     known |= {node.number: dealmatch.candidate(node, signatures[node.item]) for node in nodes}
-    for other in others:
-        compared.add((number, other))
-        score = dealpoints.points(one, known[other]) if other in known else 0.0
-        if score >= dealpoints.ENOUGH:
-            ledger.match(number, other, score)
+    compared.update((number, other) for other in others)
+    scores = {other: dealpoints.points(one, known[other]) if other in known else 0.0 for other in others}
+    ledger.match(number, {other: score for other, score in scores.items() if score >= dealpoints.ENOUGH})
 
 
 def _name_entries(ledger: Settling, group: set[int], matches: Matches) -> None:
