@@ -19,6 +19,8 @@ def digest(item: Item) -> str:
 
 def storable(text: str) -> str:
     """``text`` without lone surrogates, which no file can hold; every character keeps its place."""
+    if text.isascii():  # which costs nothing to see
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
