@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from reading_inflection import missed
 
+from tui.reading.layout.words import words
 from tui.reading.lookup.inflect import adjective, fits, patterns
+from tui.reading.lookup.lexicon import Lexicon
+from tui.reading.lookup.vocabulary import Entry
+from tui.text import fold
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
@@ -55,3 +59,17 @@ def test_relative_adjectives_of_places() -> None:
     assert ("актогайск", "adjective") in adjective("актогай")
     assert ("бенкалинск", "adjective") in adjective("бенкала")
     assert adjective("кок") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("a joint plant", True),
+        ("a joint rolled steel plant", True),
+        ("a joint statement on a new steel plant", False),
+    ],
+)
+def test_a_spelling_may_let_two_words_between(text: str, met: bool) -> None:
+    entry = Entry("cue", "cue.jv", "jv", (("en", "joint . plant"),), {})
+    hits = Lexicon([entry], "en").find(text, fold(text), words(fold(text)))
+    assert bool(list(hits)) == met

@@ -49,6 +49,9 @@ _LATELY = 24
 """Characters before a denied verb in which a word tells that it is denied only so far: еще не подписал."""
 
 _WORDS = re.compile(r"[^\W\d_]+")
+_PARTICIPLE = ("ав", "ив", "вшись")
+"""How Russian verbs end that tell of a deed beside another: выкупив."""
+
 _PERFECT = re.compile(
     r"(?<!will)(?<!would)(?<!may)(?<!might)(?<!could)(?<!should)(?<!\bto) (?:has|have|had|was|were)(?= )"
 )
@@ -141,6 +144,8 @@ def _meant(page: Page, spoken: Rules, line: Line, token: Token) -> str:
     if token.type in _NOUNS:
         return NONE
     form = page.spoken(token.start, token.end)
+    if _is_means(page, token, form) and spoken.around(page.spoken(line.span.start, token.start)) == FUTURE:
+        return FUTURE
     spelt = form.split()
     if page.lang == "en" and spelt[0] in _HAVING and len(spelt) > 1:
         spelt = spelt[1:]
@@ -154,3 +159,11 @@ def _meant(page: Page, spoken: Rules, line: Line, token: Token) -> str:
         elif _CONVERB.search(form) or _ONCE.match(clause):
             spelt = [*_WORDS.findall(page.spoken(token.end, line.span.end))[-1:], *spelt]
     return next((means for word in spelt if (means := spoken.ending(word)) is not None), NONE)
+
+
+def _is_means(page: Page, token: Token, form: str) -> bool:
+    """Whether a verb tells by what the clause before it comes about, and has its tense: will raise its stake by buying …;
+    доведет долю до половины, выкупив …"""
+    if page.lang == "en":
+        return form.split()[0].endswith("ing") and page.spoken(token.start - len("by "), token.start) == "by "
+    return page.lang == "ru" and form.endswith(_PARTICIPLE)

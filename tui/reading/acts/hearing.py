@@ -101,6 +101,7 @@ def heard(page: Page, shelf: Library, line: Line, trigger: Token, kind: str, ver
         leads = (index > at) == (page.lang == "kk")
         far = token.type == "cancel" or (token.type == "approve" and (leads or kind == "acquisition"))
         near = near or (far and not any(t.type in _OTHER_DEEDS for t in between))
+        near = near or (token.type in ("done", "close") and told_of)
         stage = _said(page, shelf, line, index, kind, near=near)
         if stage == "cancelled" and not _begun_anew(page, shelf, line, index):
             return {stage: token}
@@ -297,7 +298,8 @@ def _reached(page: Page, shelf: Library, line: Line, token: Token, kind: str) ->
 
 def _is_consent(page: Page, shelf: Library, line: Line, token: Token) -> bool:
     """Whether an authority agrees to what somebody else wants: агентство согласовало покупку; министрлік жобаны келісті."""
-    if not begins(page, shelf, token, "consents"):
+    subject = [t.type for t in line.tokens if t.start < token.start]
+    if not begins(page, shelf, token, "consents") or (page.lang != "kk" and "company" in subject):
         return False
     words = page.spoken(line.span.start, token.start).split()
     return any(word.strip('«"(').startswith(tuple(listed(shelf, "authorities"))) for word in words)

@@ -28,7 +28,7 @@ _LEFT = frozenset(
 _TELLING = frozenset({"money", "commodity", "pronoun"})
 """What may tell more of it before its word: the $900 million smelter, the lithium contract, its cooperation."""
 
-_PURCHASES = frozenset({"buy", "sell", "offer", "agreement"})
+_PURCHASES = frozenset({"buy", "sell", "offer", "agreement", "talks", "negotiate"})
 """What a purchase is called that somebody walks away from; who leaves a mine has sold it."""
 
 _SOMEBODY = frozenset({"company", "company-word", "national-word", "bank-word", "side", "both", "pronoun", "state"})

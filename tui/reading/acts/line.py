@@ -76,9 +76,10 @@ def lines(page: Page, spoken: Iterable[Token], stand_ins: Iterable[Mention] = ()
     metals = {t.start for t in found if t.type == "commodity"}
     starts = {t.start for t in found if t.type == "company"}
     sums = {t.end for t in found if t.type == "money"} if page.lang == "kk" else set()
+    founded = {t.end + 1 for t in spoken if t.type == "found"}
     found += [
         replace(t, type="venture")
-        if _is_form(page, t, starts)
+        if t.start not in founded and _is_form(page, t, starts)
         else replace(t, type="invest")
         if _is_put(page, t, sums)
         else t
@@ -117,7 +118,8 @@ def _is_first(cue: Hit) -> bool:
 
 
 def _is_form(page: Page, token: Token, companies: set[int]) -> bool:
-    """Whether СП or JV is only the form of the name behind it: a venture, but none of those named around."""
+    """Whether СП or JV is only the form of the name behind it: a venture, but none of those named around. One that is founded
+    is what those named behind it found."""
     if token.type != "jv" or token.end - token.start > len("сп"):
         return False
     gap = next((i for i in range(token.end, token.end + 3) if i in companies), None)

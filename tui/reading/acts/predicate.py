@@ -15,6 +15,10 @@ _ACTIVE = re.compile(r"\w+ing\b")
 _REFLEXIVE = re.compile(r"(?:ется|ются|ится|ятся|алась|ался|алось|ались|илась|ился|илось|ились)$")
 """How a Russian verb ends that tells what is done with its subject: обсуждается."""
 
+_PARTICIPLE = re.compile(r"(?:ен[аоы]?|крыт[аоы]?)$")
+"""How a Russian word ends that tells what was done with its subject: завершено."""
+
+_SAID = ("talks", "done", "close")
 _BEFORE = 12
 """Characters before a word in which a form of to be stands."""
 
@@ -23,7 +27,8 @@ def tells_of_subject(page: Page, token: Token) -> bool:
     """Whether a word of hope tells of what stands before it: is being discussed, is under consideration, обсуждается."""
     said = page.spoken(token.start, token.end)
     if page.lang == "ru":
-        return token.type == "talks" and _REFLEXIVE.search(said.split(" ", 1)[0]) is not None
+        ending = _REFLEXIVE if token.type == "talks" else _PARTICIPLE
+        return token.type in _SAID and ending.search(said.split(" ", 1)[0]) is not None
     if _PASSIVE.match(said):
         return True
     before = page.spoken(max(token.start - _BEFORE, 0), token.start)
