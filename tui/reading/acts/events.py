@@ -54,6 +54,9 @@ _OF_BANKS = frozenset({"financing", "memorandum", "agreement", "meeting", "negot
 _ABROAD = frozenset({"commissioning", "financing"})
 """Kinds of a foreign group's Kazakh company, whose country is the only one that the item is about."""
 
+_WHILE = re.compile(r"\b(?:when|while|as|когда)\b[^,;]*$")
+"""What stands before the verb of a clause that tells when something else was done."""
+
 _LOCATIVE = re.compile(r"[дт][ае]$")
 """How a Kazakh noun ends that tells where or when something is done."""
 
@@ -214,10 +217,17 @@ class Events:
         return verb not in (FUTURE, MAYBE, NOT, YET, OFF)
 
     def _is_setting(self, match: Match) -> bool:
-        """Whether a Kazakh word of a meeting only tells where papers were signed: отырыста шарт жасасты."""
-        if self.page.lang != "kk" or not match.line.has("sign"):
+        """Whether a word of a meeting only tells where or when papers were signed: отырыста шарт жасасты; when he visited Paris,
+        they signed."""
+        if not match.line.has("sign", "agree", "memo"):
             return False
-        return _LOCATIVE.search(self.page.spoken(match.trigger.start, match.trigger.end)) is not None
+        if self.page.lang != "kk":
+            before = self.page.folded[match.line.span.start : match.trigger.start]
+            return _WHILE.search(before) is not None
+        return (
+            match.line.has("sign")
+            and _LOCATIVE.search(self.page.spoken(match.trigger.start, match.trigger.end)) is not None
+        )
 
     def _is_meeting(self, trigger: Token) -> bool:
         """Whether a Kazakh word is the noun for a meeting, which ends as verbs do of what is to come: кездесу өтті."""
