@@ -167,6 +167,8 @@ def _period(
         return None
     if roles in LEFT_OUT and not (context.previous and _YEAR_LEFT_OUT.match(page.folded, span[0].start)):
         return None
+    if roles == "m" and page.folded.endswith(" лет ", 0, span[0].start):  # a mine by the name of an anniversary
+        return None
     if roles == "nM" and not _HEADING.match(page.folded, last.end):
         return None
     if roles == "fo" and not _ORDINAL_ALONE.fullmatch(page.folded[span[0].start : last.end + 1]):

@@ -137,7 +137,9 @@ class Passage:
         return quantity.factor > _BILLION or (last is money and self._measures(scene, quantity, money))
 
     def _counts(self, scene: Scene, quantity: Quantity) -> bool:
-        """Whether a word right before the number says what it counts: қызметкерлерінің саны - 1,5 мың."""
+        """Whether a word right before the number says what it counts: саны - 1,5 мың; no millions of projects."""
+        if quantity.factor > _THOUSAND:
+            return False
         folded = self.layout.page.folded
         if _NUMBER_OF.search(folded, max(scene.span.start, quantity.start - _LED), quantity.start):
             return True

@@ -51,10 +51,11 @@ def _follows(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
 
 
 def _taken(layout: Layout, scene: Scene, word: Hit, quantity: Quantity) -> bool:
-    """Whether a rate before the quantity stands right behind a figure that a comma parts from it: 35 Mt a year, against 28."""
+    """Whether a rate before the quantity stands behind a figure that a comma parts from it: 35 Mt of ore a year, against 28."""
     if layout.breaks(word, quantity) < 1 or quantity.start < word.start:
         return False
-    return any(q.end <= word.start and layout.apart(q, word) == 0 for q in scene.quantities)
+    before = (q for q in scene.quantities if q.end <= word.start)
+    return any(layout.apart(q, word) <= _BACK and layout.breaks(q, word) < 1 for q in before)
 
 
 def of_facility(layout: Layout, scene: Scene, quantity: Quantity) -> str:

@@ -51,6 +51,9 @@ _BESIDE = 2
 _MOST = 400
 _MOST_OF_A_KIND = 60
 _COVERING = ("ignored", "earlier", "later")
+_PHRASE = 16
+"""The least length of a phrase that may run on into the next sentence."""
+
 _TAKEN = frozenset(("price", "tax", "share-of", "trade", "passed", "comparison"))
 """Helping words that say nothing where they are part of an announcing one: profit before tax, after tax."""
 """Sentences of a text, and things of a kind in a sentence, that count; no sentence that people write has more."""
@@ -148,7 +151,7 @@ class Layout:
 
     def _find_words(self) -> None:
         page = self.page
-        hits = [h for h in page.telling(self.shelf.facts(page.lang)) if h.entry.kind in _HELD]
+        hits = [h for h in page.telling(self.shelf.facts(page.lang)) if h.entry.kind in _HELD and self._is_within(h)]
         covered = [(m.start, m.end) for m in page.mentions if m.kind in ("company", "site")]
         ignored = [(h.start, h.end) for h in hits if h.entry.id == "ignored"]
         covered = sorted(covered + ignored)
@@ -166,6 +169,11 @@ class Layout:
 
         for scene in self.scenes:
             scene.helping = frozenset([w.entry.id for w in scene.words])
+
+    def _is_within(self, hit: Hit) -> bool:
+        """Whether a phrase ends in the sentence that it begins in."""
+        short = hit.end - hit.start < _PHRASE
+        return short or self.page.sentence_at(hit.start) == self.page.sentence_at(hit.end - 1)
 
     def opens(self, scene: Scene) -> bool:
         """Whether the sentence begins a paragraph."""
