@@ -21,6 +21,9 @@ MOST = 400
 
 _FORM_BEFORE = re.compile(r"(?:тоо|ао|llp|jsc|llc|оао|зао) ?\"?$")
 _FORM_BEHIND = re.compile(r"\"?,? ?(?:жшс|ақ|llp|jsc|llc|ltd|plc)\b")
+_EACH = re.compile(r"[дтн][ае]н$")
+"""How a Kazakh sum ends that each of several gives: 20 млн доллардан салады."""
+
 _NAMES = ("company", "site", "region", "country")
 _FIGURES = ("money", "percent", "mass", "count", "area")
 
@@ -75,7 +78,7 @@ def lines(page: Page, spoken: Iterable[Token], stand_ins: Iterable[Mention] = ()
     taken = _Places(len(page.source), [t for t in found if t.type != "commodity"])
     metals = {t.start for t in found if t.type == "commodity"}
     starts = {t.start for t in found if t.type == "company"}
-    sums = {t.end for t in found if t.type == "money"} if page.lang == "kk" else set()
+    sums = {t.end for t in found if t.type == "money" and not _EACH.search(page.folded, t.start, t.end)}
     founded = {t.end + 1 for t in spoken if t.type == "found"}
     found += [
         replace(t, type="venture")
@@ -128,7 +131,12 @@ def _is_form(page: Page, token: Token, companies: set[int]) -> bool:
 
 def _is_put(page: Page, token: Token, sums: set[int]) -> bool:
     """Whether the Kazakh verb that also means to build has a sum of money right before it, which is put into something."""
-    return token.type == "build" and token.start - 1 in sums and page.folded.startswith("сал", token.start)
+    return (
+        page.lang == "kk"
+        and token.type == "build"
+        and token.start - 1 in sums
+        and page.folded.startswith("сал", token.start)
+    )
 
 
 class _Places:
