@@ -30,6 +30,9 @@ _ARTICLE = 7
 """Characters before a word in which it is shown to be a noun: its cost."""
 
 _WORKING = ("build", "expand", "develop")
+_ENDINGS = ("launch", "done")
+"""Cues of how works end: for when that is meant takes nothing back of what is going on."""
+
 _BEING = re.compile(r"\b(?:is|are|been|being|is now|are now|under) [\w-]+(?: [\w-]+)?$")
 _BE = 12
 """Characters before a verb in which a form of to be tells that it is one."""
@@ -102,6 +105,8 @@ def progress(page: Page, shelf: Library, line: Line, trigger: Token, sense: Sens
     if furthest == "signed" and not line.has("sign", "agree", "won", "made"):
         further = verb == DONE and rank[own] > rank[furthest]
         return Told(own, explicit=True) if further else Told(furthest, explicit=False)
+    if verb == ONGOING and furthest == "planned" and trigger.type in _WORKING and told[furthest].type in _ENDINGS:
+        return Told(own)
     before = ("talks", "planned", "signed") if kind == "acquisition" and verb == DONE else ("talks", "planned")
     if rank[own] > rank[furthest] and furthest in (before if verb == DONE else before[1:2] if verb == PRESENT else ()):
         return Told(own)
