@@ -19,7 +19,7 @@ from tui.reading.naming.parties import listed
 DONE, PRESENT, ONGOING, FUTURE, MAYBE, NONE = "done", "present", "ongoing", "future", "maybe", ""
 NOT, YET, OFF = "not", "yet", "off"
 
-_NOUNS = frozenset({"agreement", "memo", "jv", "venture", "offtake"})
+_NOUNS = frozenset({"agreement", "memo", "jv", "venture", "offtake", "bond"})
 """Cues that are nouns: their endings are those of number and case."""
 
 _REACH = 36

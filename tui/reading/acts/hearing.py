@@ -238,13 +238,13 @@ def _concerns(page: Page, shelf: Library, line: Line, index: int, kind: str, *, 
         case "in-force":
             return near and kind in _CONTRACTS
         case "refuse":
-            return near and line.has(*_OFFERED)
+            return near and (kind == "financing" or line.has(*_OFFERED))
         case "agreement":
             paper = page.spoken(token.start, token.end) in listed(shelf, "papers")
             bare = aspect(page, shelf, line, token) == NONE and not line.has(*_OPEN)
             return bare and not paper and not _is_awaited(line, index)
         case "meet":
-            return kind == "agreement"
+            return kind == "agreement" or page.spoken(token.start, token.end).endswith(" talks")
         case "register":
             return kind in ("joint-venture", "agreement") and line.has("sign", "agree", "found", "agreement")
         case "half-built":
