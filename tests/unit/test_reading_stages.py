@@ -63,11 +63,6 @@ def test_the_stage_of_a_passage_is_the_furthest_that_it_tells() -> None:
         ),
         ("Jiaxin компаниясы Бұғытыдағы фабрикаға бөлген 300 млн доллардың жартысы игерілді.", "kk", "underway"),
         (
-            "ЕБРР и «Шалкия Цинк» расторгли соглашение о кредите в 175 млн долларов. Заемщик досрочно погасил кредит.",
-            "ru",
-            "completed",
-        ),
-        (
             "Barrick Gold, which signed a protocol of intent with the ministry in 2022, began field work at two blocks in "
             "Zhetysu region this spring.",
             "en",

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from tui.model import DEAL_KINDS, STAGES
 from tui.reading.acts.frames import KINDS
+from tui.reading.acts.likeliest import OPTIONS
 from tui.reading.acts.roles import DEEDS, ROLES_OF, WEIGHTS
 from tui.reading.lookup.library import CUE, Library
 
@@ -70,10 +71,17 @@ _ROLE = """
 {deal}-{by}first {deal}-{by}last {deal}-{by}mark-{mark} {deal}-{by}next-{side}-{token}-{order}
 {deal}-{by}{side}-{deed}-{mark} {deal}-{by}{side}-{deed}-{mark}-{n} {deal}-{by}{side}-{deed}-{n}-{order}
 """
-_PATTERNS = {"n": r"\d+", "mark": r"\w+"}
+_ACT = """
+any language-{mark} told-{deal} parties-{n} drafts-{n} sentence-{n} sum long-past
+{also}frame-{frame} {also}by-{token} {also}by-{meant} {also}by-{token}-{meant} {also}has-{token} {also}has-{token}-{meant}
+{also}date-{period} {also}years-{years}
+word-{words} before-{n}-{mark} behind-{n}-{mark}
+"""
+_PATTERNS = {"n": r"\d+", "mark": r"\w+", "years": r"-?\d", "words": r"[\w-]*"}
 """What may stand for a ``{…}`` that is no list."""
 
 _OWN = {"any": _ANY, "deal": _DEAL, "deal-party": _PARTY, "subject": _SUBJECT, "none": _FIGURE}
+_OWN |= {f"{what}-{option}": _ACT for what, options in OPTIONS.items() for option in options}
 _OWN |= {WEIGHTS.format(role): _ROLE for roles in ROLES_OF.values() for role in roles}
 
 
@@ -114,6 +122,9 @@ def _values(shelf: Library) -> dict[str, list[str]]:
         "role": "borrower buyer client contractor explorer guest investor lender partner seller target unslotted".split(),
         "beside": ["", "beside-"],
         "by": ["", "by-"],
+        "also": ["", "also-"],
+        "frame": ids("deal-frame"),
+        "meant": ["plain", "done", "present", "ongoing", "future", "maybe", "not", "yet", "off"],
         "part": ["in", "out"],
         "deed": list(DEEDS),
         "order": ["eu", "kk"],

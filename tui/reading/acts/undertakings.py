@@ -16,6 +16,7 @@ from tui.reading.acts.beside import Beside
 from tui.reading.acts.cast import TWO_SIDED, Parties
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.groups import Groups, is_price
+from tui.reading.acts.likeliest import clues, is_letter, likeliest
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.performing import built_for
 from tui.reading.acts.roles import Roles
@@ -70,11 +71,14 @@ _PLAIN = 3.0
 
 
 class Weighed(NamedTuple):
-    """An undertaking, the deal that it would be, and what speaks for and against its being one."""
+    """An undertaking, the deal that it would be, what speaks for and against its being one, what tells its kind and its stage,
+    and what the rules say that these are."""
 
     group: Undertaking
     deal: Deal
     clues: set[str]
+    telling: set[str]
+    rules: dict[str, str]
 
 
 class Undertakings:
@@ -103,9 +107,14 @@ class Undertakings:
         terms.told = {d.line.number: group for group in groups for d in group.drafts if d.weight >= _PLAIN}
         self._beside = Beside(self._page, self._shelf, self._lines, _surely_told(groups) | terms.told)
         for group in groups:
-            deal = self._deal(group, terms)
-            clues = standing(self._page, self._shelf, self._lines, group, deal, len(groups) - 1)
-            yield Weighed(group, deal, clues)
+            sort, parties = self._sort(group)
+            telling = clues(self._page, self._shelf, group, sort, len(parties))
+            kind = likeliest(self._shelf, "kind", telling, sort)
+            reached = self._stage(group, kind)
+            stage = reached if is_letter(group) else likeliest(self._shelf, "stage", telling, reached)
+            deal = self._deal(group, terms, kind, stage, parties)
+            speaking = standing(self._page, self._shelf, self._lines, group, deal, len(groups) - 1)
+            yield Weighed(group, deal, speaking, telling, {"kind": sort, "stage": reached})
 
     def _united(self, groups: list[Undertaking]) -> list[Undertaking]:
         """The groups without those that only say again what an earlier one says, of the same parties."""
@@ -151,9 +160,7 @@ class Undertakings:
         floats, sells = self._sides.of(listing), self._sides.of(sale)
         return bool(sells) and sells.keys() <= floats.keys() and self._only_sold(sale, sells)
 
-    def _deal(self, group: Undertaking, terms: Terms) -> Deal:
-        kind, parties = self._sort(group)
-        stage = self._stage(group, kind)
+    def _deal(self, group: Undertaking, terms: Terms, kind: str, stage: str, parties: Parties) -> Deal:
         amount = group.amount or terms.amount(group, group.parties | parties)
         lines = [d.line for d in group.drafts]
         main = group.main

@@ -1,0 +1,153 @@
+"""Fits the weights by which it is told of what kind a deal is and how far it has gone (knowledge/weights-acts.toml) to annotated
+documents, and says how well they hold for sets of documents that were left out.
+
+    python -m bench fit_acts [FILE.jsonl …] [--write]
+
+What the rules say is no clue of the fit: they were made with most of these documents in view, and would seem surer than they are.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench import fit_deals
+from bench._annotated import TESTS, Annotated, documents, write
+from bench._ranking import Choice, fitted
+from tui.model import Document
+from tui.reading.acts.likeliest import OPTIONS, voice
+from tui.reading.lookup.library import library
+from tui.reading.lookup.weights import points
+
+_RIDGE, _OFTEN = 3.0, 7
+_LEAST = 0.1
+"""Points from which a weight is worth its line."""
+
+_FOLDS = 5
+_PASSAGES, _OF_PASSAGE = "passages", 0.4
+"""The set of passages written for a few deals, and what one weighs: it is no news."""
+
+_DAY = date(2024, 5, 14)
+_RULES = "told-"
+"""How clues of what the rules say begin."""
+
+_FILE = "weights-acts.toml"
+_HEAD = """\
+# What each clue says for a deal's being of a kind, and for its having got as far as a stage (acts/likeliest.py has the clues).
+# Fitted to annotated documents by `python -m bench fit_acts --write`; not to be written by hand.
+"""
+
+Weights = dict[str, dict[str, float]]
+"""The weights of each option of each decision."""
+
+
+class _Case(NamedTuple):
+    """A deal that was found and annotated: its clues, what the rules say, and what is right."""
+
+    group: str
+    clues: set[str]
+    told: Mapping[str, str]
+    right: Mapping[str, Sequence[str]]
+    weight: float
+
+
+def main(arguments: list[str]) -> int:
+    """Prints how well weights fitted without a fifth of the sets hold for it, without and with the voice of the rules."""
+    told = (*documents(arguments), *_reports(), *_several(), *fit_deals.samples())
+    cases = list(_cases(told))
+    sets = sorted({c.group for c in cases if c.weight == 1.0})
+    for fold in range(_FOLDS):
+        held = set(sets[fold::_FOLDS])
+        known = _fit([c for c in cases if c.group not in held])
+        _show(f"without {' '.join(sorted(held))}", [c for c in cases if c.group in held], known)
+    if "--write" in arguments:
+        write(_FILE, _HEAD, _fit(cases))
+    return 0
+
+
+def _reports() -> Iterator[Annotated]:
+    """The reports of the ledger's tests that tell a single deal: of which kind it is, and the stage that the report tells."""
+    for path in sorted((TESTS.parent / "ledger").glob("*-deals.jsonl")):
+        name = path.name.removesuffix("-deals.jsonl")
+        told = defaultdict(list)
+        for deal in _rows(path):
+            kinds = [deal["kind"], *deal.get("alt_kinds", ())]
+            for step in deal["stages"]:
+                stages = [step["stage"], *deal.get("alt_stages", {}).get(step["stage"], ())]
+                for report in step["reports"]:
+                    told[report].append(deal | {"kinds": kinds, "stages": stages})
+        for row in _rows(path.with_name(f"{name}-reports.jsonl")):
+            if len(told[row["id"]]) == 1:
+                day = datetime.fromisoformat(row["published"])
+                document = Document(row["title"], row["text"], day, row["lang"], row["id"])
+                yield Annotated(f"ledger-{name}", document, {"deals": told[row["id"]]})
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _several() -> Iterator[Annotated]:
+    """The reports and passages of the tests that tell several deals."""
+    for name, key in (("several", "item"), ("sums", "passage")):
+        for row in tomllib.loads((TESTS / f"{name}.toml").read_text(encoding="utf-8"))[key]:
+            language = row["language"]
+            day = datetime.combine(row.get("published", _DAY), time(12), UTC)
+            document = Document(row.get("title", fit_deals.TITLES[language]), row["text"], day, language)
+            yield Annotated(_PASSAGES, document, {"deals": row["deals"]})
+
+
+def _cases(told: Iterable[Annotated]) -> Iterator[_Case]:
+    """The deals that are both found and annotated."""
+    for document in told:
+        for one in fit_deals.undertakings(document, library()):
+            if one.gold is not None:
+                right = {what: _right(one.gold, what) for what in OPTIONS}
+                weight = _OF_PASSAGE if document.set == _PASSAGES else one.weight
+                yield _Case(document.set, one.one.telling, one.one.rules, right, weight)
+
+
+def _right(gold: Mapping[str, Any], what: str) -> Sequence[str]:
+    """What an annotation takes for right; nothing where it does not say."""
+    return gold.get(f"{what}s") or ([gold[what]] if what in gold else [])
+
+
+def _fit(cases: Sequence[_Case]) -> Weights:
+    found: Weights = {}
+    for what, options in OPTIONS.items():
+        choices = [
+            Choice(
+                [[f"{option} {clue}" for clue in sorted(c.clues) if _counts(clue, what)] for option in options],
+                [option in c.right[what] for option in options],
+                c.weight,
+            )
+            for c in cases
+        ]
+        for name, value in fitted(choices, ridge=_RIDGE, least=_OFTEN).items():
+            option, _, clue = name.partition(" ")
+            if abs(value) >= _LEAST:
+                found.setdefault(f"{what}-{option}", {})[clue] = round(value, 2)
+    return found
+
+
+def _counts(clue: str, what: str) -> bool:
+    return what != "kind" or not clue.startswith(_RULES)
+
+
+def _show(held: str, cases: Sequence[_Case], known: Weights) -> None:
+    for what, options in OPTIONS.items():
+        judged = [c for c in cases if c.right[what]]
+        shares = []
+        for heard in (False, True):
+            right = 0
+            for case in judged:
+                voiced = {o: points(known[f"{what}-{o}"], case.clues) for o in options}
+                voiced[case.told[what]] += heard * voice(what, case.clues)
+                right += max(voiced, key=voiced.__getitem__) in case.right[what]
+            shares.append(f"{right / len(judged):.3f}")
+        print(f"{held:60} {what:6} {len(judged):4} deals, right {shares[0]}, with the rules {shares[1]}", flush=True)

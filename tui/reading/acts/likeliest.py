@@ -1,0 +1,125 @@
+"""What kind an undertaking is of and how far it has gone, as the clues of the sentences that tell of it make likeliest.
+
+The clues are the frames, cues and verbs that were found there and the words beside those that name the undertaking; what they
+weigh is fitted to annotated documents (knowledge/weights-acts.toml). What the rules take from the sentences is one voice among
+them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tui.model import DEAL_KINDS, STAGES
+from tui.reading.acts.aspect import aspect
+from tui.reading.acts.drafts import Draft
+from tui.reading.acts.line import Token
+from tui.reading.acts.undertaking import Undertaking
+from tui.reading.layout.page import Page
+from tui.reading.lookup.library import Library
+from tui.reading.lookup.weights import points, weights
+
+OPTIONS = {"kind": DEAL_KINDS, "stage": STAGES}
+"""What is decided by weights, each with what there is to choose from; the weights of an option are ``kind-financing``."""
+
+VOICES = {"kind": (2.0, 2.0), "stage": (1.2, 3.2)}
+"""Points for what the rules say of an undertaking that several sentences tell, and of one told by a single sentence, which
+grammar alone reads well. They cannot be fitted to the documents that the rules were made with, on which these are nearly always
+right; on documents that nobody had worked on half as much and twice as much did as well."""
+
+_SINGLE = "drafts-1"
+"""The clue of what a single sentence tells."""
+
+_THINGS = frozenset(
+    {"company", "money", "percent", "count", "mass", "area", "period", "country", "region", "site", "commodity", "side"}
+    | {"pronoun"}
+)
+"""Types of what is no verb."""
+
+_AROUND, _REACH = 3, 60
+"""Words before and behind the one that names an undertaking that say what it means, and characters in which they stand."""
+
+_STEM = 6
+"""Letters by which a word is known whatever its ending."""
+
+_MOST = {"parties": 3, "drafts": 4, "sentence": 4, "years": 3}
+"""From which number on more makes no difference."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def likeliest(shelf: Library, what: str, clues: set[str], told: str) -> str:
+    """The kind or stage (``what``) that the clues make likeliest, of those that there are; ``told`` is what the rules say."""
+    voiced = {option: points(weights(shelf, f"{what}-{option}"), clues) for option in OPTIONS[what]}
+    voiced[told] += voice(what, clues)
+    return max(voiced, key=voiced.__getitem__)
+
+
+def is_letter(group: Undertaking) -> bool:
+    """Whether no more than a letter of interest is told: what its words weigh elsewhere, it lends nothing."""
+    return any(d.line.has("interest-letter") for d in group.drafts)
+
+
+def voice(what: str, clues: set[str]) -> float:
+    """Points for what the rules say of an undertaking with such clues."""
+    return VOICES[what][_SINGLE in clues]
+
+
+def clues(page: Page, shelf: Library, group: Undertaking, kind: str, parties: int) -> set[str]:
+    """The clues of an undertaking that the rules take for one of a ``kind``, with so many ``parties``."""
+    main = group.main
+    found = {
+        "any",
+        f"language-{page.lang}",
+        f"told-{kind}",
+        f"parties-{min(parties, _MOST['parties'])}",
+        f"drafts-{min(len(group.drafts), _MOST['drafts'])}",
+        f"sentence-{min(main.line.number, _MOST['sentence'])}",
+    }
+    if group.amount is not None:
+        found.add("sum")
+    if group.long_past(page):
+        found.add("long-past")
+    found.update(_beside(page, main))
+    found.update(_told(page, shelf, main))
+    for draft in group.drafts:
+        if draft is not main:
+            found.update(f"also-{clue}" for clue in _told(page, shelf, draft))
+    return found
+
+
+def _told(page: Page, shelf: Library, draft: Draft) -> Iterator[str]:
+    """The clues of a sentence: its frame, and what is found in it, verbs with how they are meant."""
+    trigger = draft.trigger
+    meant = aspect(page, shelf, draft.line, trigger) or "plain"
+    yield f"frame-{draft.rule}"
+    yield from (f"by-{trigger.type}", f"by-{meant}", f"by-{trigger.type}-{meant}")
+    for token in draft.line.tokens:
+        yield f"has-{token.type}"
+        if token.type == "period":
+            yield from _dated(page, token)
+        elif token.type not in _THINGS and (means := aspect(page, shelf, draft.line, token)):
+            yield f"has-{token.type}-{means}"
+
+
+def _dated(page: Page, token: Token) -> Iterator[str]:
+    """The clues of a date: of what sort it is, and in how many years from the item's."""
+    yield f"date-{token.value.sort}"
+    year, published = str(token.value.value)[:4], page.document.published
+    if year.isdigit() and published is not None:
+        most = _MOST["years"]
+        yield f"years-{max(-most, min(most, int(year) - published.year))}"
+
+
+def _beside(page: Page, draft: Draft) -> Iterator[str]:
+    """The words that name an undertaking and those around them, without their endings."""
+    start, end, span = draft.trigger.start, draft.trigger.end, draft.line.span
+    before = _stems(page.spoken(max(start - _REACH, span.start), start))[-_AROUND:]
+    behind = _stems(page.spoken(end, min(end + _REACH, span.end)))[:_AROUND]
+    yield f"word-{'-'.join(_stems(page.spoken(start, end)))}"
+    yield from (f"before-{place}-{stem}" for place, stem in enumerate(reversed(before)))
+    yield from (f"behind-{place}-{stem}" for place, stem in enumerate(behind))
+
+
+def _stems(text: str) -> list[str]:
+    return [word[:_STEM] for word in _WORD.findall(text)]
