@@ -41,7 +41,8 @@ def test_every_option_has_weights_whose_clues_have_names() -> None:
     for what, options in OPTIONS.items():
         for option in options:
             entry = own.get("weight", f"{what}-{option}")
-            assert entry is not None and entry.properties
+            assert entry is not None
+            assert entry.properties
             known = names_of(own, f"{what}-{option}")
             assert isinstance(known, re.Pattern)
             assert all(map(known.fullmatch, entry.properties))
