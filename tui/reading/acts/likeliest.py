@@ -23,12 +23,12 @@ OPTIONS = {"kind": DEAL_KINDS, "stage": STAGES}
 """What is decided by weights, each with what there is to choose from; the weights of an option are ``kind-financing``."""
 
 VOICES = {"kind": (2.0, 2.0), "stage": (1.2, 3.2)}
-"""Points for what the rules say of an undertaking that several sentences tell, and of one told by a single sentence, which
-grammar alone reads well. They cannot be fitted to the documents that the rules were made with, on which these are nearly always
+"""Points for what the rules say of an undertaking that several sentences tell, and of one that is told by a single sentence,
+which grammar alone reads well, or whose stage the sentences around its own tell, where no clues are taken. They cannot be fitted to the documents that the rules were made with, on which these are nearly always
 right; on documents that nobody had worked on half as much and twice as much did as well."""
 
-_SINGLE = "drafts-1"
-"""The clue of what a single sentence tells."""
+_SINGLE, BESIDE = "drafts-1", "told-beside"
+"""The clues of what a single sentence tells, and of a stage that is told beside."""
 
 _THINGS = frozenset(
     {"company", "money", "percent", "count", "mass", "area", "period", "country", "region", "site", "commodity", "side"}
@@ -62,7 +62,7 @@ def is_letter(group: Undertaking) -> bool:
 
 def voice(what: str, clues: set[str]) -> float:
     """Points for what the rules say of an undertaking with such clues."""
-    return VOICES[what][_SINGLE in clues]
+    return VOICES[what][_SINGLE in clues or BESIDE in clues]
 
 
 def clues(page: Page, shelf: Library, group: Undertaking, kind: str, parties: int) -> set[str]:

@@ -16,7 +16,7 @@ from tui.reading.acts.beside import Beside
 from tui.reading.acts.cast import TWO_SIDED, Parties
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.groups import Groups, is_price
-from tui.reading.acts.likeliest import clues, is_letter, likeliest
+from tui.reading.acts.likeliest import BESIDE, clues, is_letter, likeliest
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.performing import built_for
 from tui.reading.acts.roles import Roles
@@ -111,6 +111,7 @@ class Undertakings:
             telling = clues(self._page, self._shelf, group, sort, len(parties))
             kind = likeliest(self._shelf, "kind", telling, sort)
             reached = self._stage(group, kind)
+            telling |= {BESIDE} if reached != group.stage else set()
             stage = reached if is_letter(group) else likeliest(self._shelf, "stage", telling, reached)
             deal = self._deal(group, terms, kind, stage, parties)
             speaking = standing(self._page, self._shelf, self._lines, group, deal, len(groups) - 1)
@@ -162,7 +163,6 @@ class Undertakings:
 
     def _deal(self, group: Undertaking, terms: Terms, kind: str, stage: str, parties: Parties) -> Deal:
         amount = group.amount or terms.amount(group, group.parties | parties)
-        lines = [d.line for d in group.drafts]
         main = group.main
         value = terms.money(amount)
         return Deal(
@@ -170,11 +170,11 @@ class Undertakings:
             stage=stage,
             evidence=quote(self._page, self._lines, main.line, amount, main.rule),
             parties=tuple(_party(m, role) for m, role in self._roles.of(group, kind, parties).values()),
-            countries=terms.countries(parties, lines),
+            countries=terms.countries(parties, group.lines),
             amount=value[0],
             currency=value[1],
             converted=value[2],
-            commodities=terms.commodities(lines),
+            commodities=terms.commodities(group.lines),
             places=terms.places(group),
             jobs=terms.jobs(group) if kind in ("investment", "construction", "joint-venture") else None,
             stake=terms.stake(group) if kind in ("acquisition", "joint-venture", "investment") else None,
