@@ -24,8 +24,9 @@ OPTIONS = {"kind": DEAL_KINDS, "stage": STAGES}
 
 VOICES = {"kind": (2.0, 2.0), "stage": (1.2, 3.2)}
 """Points for what the rules say of an undertaking that several sentences tell, and of one that is told by a single sentence,
-which grammar alone reads well, or whose stage the sentences around its own tell, where no clues are taken. They cannot be fitted to the documents that the rules were made with, on which these are nearly always
-right; on documents that nobody had worked on half as much and twice as much did as well."""
+which grammar alone reads well, or whose stage the sentences around its own tell, where no clues are taken. They cannot be fitted
+to the documents that the rules were made with, on which these are nearly always right; on documents that nobody had worked on
+half as much and twice as much did as well."""
 
 _SINGLE, BESIDE = "drafts-1", "told-beside"
 """The clues of what a single sentence tells, and of a stage that is told beside."""
