@@ -20,7 +20,7 @@ from bench import fit_deals
 from bench._annotated import TESTS, Annotated, documents, write
 from bench._ranking import Choice, fitted
 from tui.model import Document
-from tui.reading.acts.likeliest import OPTIONS, voice
+from tui.reading.acts.likeliest import OPTIONS, VOICES
 from tui.reading.lookup.library import library
 from tui.reading.lookup.weights import points
 
@@ -147,7 +147,7 @@ def _show(held: str, cases: Sequence[_Case], known: Weights) -> None:
             right = 0
             for case in judged:
                 voiced = {o: points(known[f"{what}-{o}"], case.clues) for o in options}
-                voiced[case.told[what]] += heard * voice(what, case.clues)
+                voiced[case.told[what]] += heard * VOICES[what]
                 right += max(voiced, key=voiced.__getitem__) in case.right[what]
             shares.append(f"{right / len(judged):.3f}")
         print(f"{held:60} {what:6} {len(judged):4} deals, right {shares[0]}, with the rules {shares[1]}", flush=True)

@@ -72,7 +72,7 @@ _ROLE = """
 {deal}-{by}{side}-{deed}-{mark} {deal}-{by}{side}-{deed}-{mark}-{n} {deal}-{by}{side}-{deed}-{n}-{order}
 """
 _ACT = """
-any language-{mark} told-{deal} told-beside parties-{n} drafts-{n} sentence-{n} sum long-past
+any language-{mark} told-{deal} parties-{n} drafts-{n} sentence-{n} sum long-past
 {also}frame-{frame} {also}by-{token} {also}by-{meant} {also}by-{token}-{meant} {also}has-{token} {also}has-{token}-{meant}
 {also}date-{period} {also}years-{years}
 word-{words} before-{n}-{mark} behind-{n}-{mark}

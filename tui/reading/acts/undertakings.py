@@ -16,7 +16,7 @@ from tui.reading.acts.beside import Beside
 from tui.reading.acts.cast import TWO_SIDED, Parties
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.groups import Groups, is_price
-from tui.reading.acts.likeliest import BESIDE, clues, is_letter, likeliest
+from tui.reading.acts.likeliest import clues, is_letter, likeliest
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.performing import built_for
 from tui.reading.acts.roles import Roles
@@ -111,7 +111,6 @@ class Undertakings:
             telling = clues(self._page, self._shelf, group, sort, len(parties))
             kind = likeliest(self._shelf, "kind", telling, sort)
             reached = self._stage(group, kind)
-            telling |= {BESIDE} if reached != group.stage else set()
             stage = reached if is_letter(group) else likeliest(self._shelf, "stage", telling, reached)
             deal = self._deal(group, terms, kind, stage, parties)
             speaking = standing(self._page, self._shelf, self._lines, group, deal, len(groups) - 1)
