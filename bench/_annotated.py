@@ -54,12 +54,15 @@ def documents(arguments: Iterable[str]) -> Iterator[Annotated]:
     """The documents of the tests and of the files among the arguments."""
     own = [path for path in sorted(TESTS.glob("*-*.jsonl")) if not path.stem.startswith(_IN_PART)]
     for path in [*own, *(Path(name) for name in arguments if not name.startswith("--"))]:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                row = json.loads(line)
-                day = _day(row["published"]) if row.get("published") else None
-                document = Document(row["title"], row["text"], day, row["lang"], row.get("id", ""))
-                yield Annotated(_LANGUAGE.sub("", path.stem), document, row["gold"])
+        for row in rows(path):
+            day = _day(row["published"]) if row.get("published") else None
+            document = Document(row["title"], row["text"], day, row["lang"], row.get("id", ""))
+            yield Annotated(_LANGUAGE.sub("", path.stem), document, row["gold"])
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file that has one a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def sentences() -> Iterator[Annotated]:

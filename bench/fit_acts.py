@@ -8,16 +8,14 @@ What the rules say is no clue of the fit: they were made with most of these docu
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time
-from pathlib import Path
+from datetime import UTC, datetime, time
 from typing import Any, NamedTuple
 
 from bench import fit_deals
-from bench._annotated import TESTS, Annotated, documents, write
+from bench._annotated import TESTS, Annotated, documents, rows, write
 from bench._ranking import Choice, fitted
 from tui.model import Document
 from tui.reading.acts.likeliest import OPTIONS, VOICES
@@ -29,10 +27,9 @@ _LEAST = 0.1
 """Points from which a weight is worth its line."""
 
 _FOLDS = 5
-_PASSAGES, _OF_PASSAGE = "passages", 0.4
-"""The set of passages written for a few deals, and what one weighs: it is no news."""
+_PASSAGES = "passages"
+"""The set of passages written for a few deals."""
 
-_DAY = date(2024, 5, 14)
 _RULES = "told-"
 """How clues of what the rules say begin."""
 
@@ -75,21 +72,17 @@ def _reports() -> Iterator[Annotated]:
     for path in sorted((TESTS.parent / "ledger").glob("*-deals.jsonl")):
         name = path.name.removesuffix("-deals.jsonl")
         told = defaultdict(list)
-        for deal in _rows(path):
+        for deal in rows(path):
             kinds = [deal["kind"], *deal.get("alt_kinds", ())]
             for step in deal["stages"]:
                 stages = [step["stage"], *deal.get("alt_stages", {}).get(step["stage"], ())]
                 for report in step["reports"]:
                     told[report].append(deal | {"kinds": kinds, "stages": stages})
-        for row in _rows(path.with_name(f"{name}-reports.jsonl")):
+        for row in rows(path.with_name(f"{name}-reports.jsonl")):
             if len(told[row["id"]]) == 1:
                 day = datetime.fromisoformat(row["published"])
                 document = Document(row["title"], row["text"], day, row["lang"], row["id"])
                 yield Annotated(f"ledger-{name}", document, {"deals": told[row["id"]]})
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def _several() -> Iterator[Annotated]:
@@ -97,7 +90,7 @@ def _several() -> Iterator[Annotated]:
     for name, key in (("several", "item"), ("sums", "passage")):
         for row in tomllib.loads((TESTS / f"{name}.toml").read_text(encoding="utf-8"))[key]:
             language = row["language"]
-            day = datetime.combine(row.get("published", _DAY), time(12), UTC)
+            day = datetime.combine(row.get("published", fit_deals.DAY), time(12), UTC)
             document = Document(row.get("title", fit_deals.TITLES[language]), row["text"], day, language)
             yield Annotated(_PASSAGES, document, {"deals": row["deals"]})
 
@@ -108,7 +101,7 @@ def _cases(told: Iterable[Annotated]) -> Iterator[_Case]:
         for one in fit_deals.undertakings(document, library()):
             if one.gold is not None:
                 right = {what: _right(one.gold, what) for what in OPTIONS}
-                weight = _OF_PASSAGE if document.set == _PASSAGES else one.weight
+                weight = fit_deals.OF_SAMPLE if document.set == _PASSAGES else one.weight
                 yield _Case(document.set, one.one.telling, one.one.rules, right, weight)
 
 

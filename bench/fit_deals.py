@@ -43,8 +43,8 @@ TITLES = {
     "ru": "Горнорудные новости Казахстана",
     "kk": "Қазақстанның тау-кен жаңалықтары",
 }
-_DAY = date(2024, 5, 14)
-_SAMPLE, _OF_SAMPLE = "sample", 0.4
+DAY = date(2024, 5, 14)
+_SAMPLE, OF_SAMPLE = "sample", 0.4
 """The set of the sentences made for a single deal, and what one weighs: it is no news."""
 
 _RIDGE, _OFTEN = 5.0, 2
@@ -90,7 +90,7 @@ def samples() -> Iterator[Annotated]:
     for file in _SAMPLES:
         for item in tomllib.loads(file.read_text(encoding="utf-8"))["item"]:
             language = item.get("language", file.stem.removeprefix("deals-"))
-            day = datetime.combine(item.get("published", _DAY), time(12), UTC)
+            day = datetime.combine(item.get("published", DAY), time(12), UTC)
             document = Document(item.get("title", TITLES[language]), item["text"], day, language)
             deal = item.get("deal") or ({} if item.get("none") else item)
             yield Annotated(_SAMPLE, document, {"deals": [deal] if deal else []})
@@ -152,7 +152,7 @@ def undertakings(told: Annotated, shelf: Library) -> Iterator[_Told]:
     for one, gold in zip(weighed, pairs, strict=True):
         if gold is None or not gold.get("optional"):
             parties = [(c.mention.name, c.clues) for c in siding.candidates(one.group, told_of).values()]
-            yield _Told(one, parties, gold, _OF_SAMPLE if told.set == _SAMPLE else 1.0)
+            yield _Told(one, parties, gold, OF_SAMPLE if told.set == _SAMPLE else 1.0)
 
 
 def _sole(weighed: Sequence[Weighed], gold: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any] | None]:

@@ -8,7 +8,6 @@ Besides, those of the files ``PREFIX-reports.jsonl`` and ``PREFIX-deals.jsonl``.
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from collections import Counter, defaultdict
@@ -18,6 +17,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bench._annotated import rows
 from bench._logistic import Pair, fitted
 from tui.archive import Archive
 from tui.archive.settling import PLACES
@@ -71,16 +71,12 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def _ledger(prefix: str) -> _Ledger:
     """The reports of a set, read and settled."""
     sys.path[:0] = [str(_TESTS)]
     from archive_samples import NOW, state  # type: ignore[import-not-found]
 
-    reports, gold = (_rows(Path(f"{prefix}-{part}.jsonl")) for part in ("reports", "deals"))
+    reports, gold = (rows(Path(f"{prefix}-{part}.jsonl")) for part in ("reports", "deals"))
     by_source = defaultdict(list)
     for told in reports:
         moment = datetime.fromisoformat(told["published"])
@@ -141,8 +137,8 @@ def _truth(deals: Mapping[int, Deal], report: Mapping[int, str], gold: Sequence[
     for number, one in report.items():
         of_report[one].append(number)
         found[number] = None if one in free or told[one] else str(number)
-    for one, rows in told.items():
-        for row in rows:
+    for one, deals_told in told.items():
+        for row in deals_told:
             best = max(of_report[one], key=lambda number: _fits(deals[number], row), default=None)
             if best is not None and found[best] is None:
                 found[best] = row["deal"]

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from sys import intern
 from typing import Any
 
-_HEADER = re.compile(r'\[([\w-]+)(?:\.(?:"([^"\\]+)"|([\w-]+)))?\]')
-_PAIR = re.compile(r'(?:([\w-]+)|"([^"\\]+)") = (.+)')
+_HEADER = re.compile(r'\[([\w-]+)(?:\.(?:"([^"\\]+)"|([\w-]+)))?\]', re.ASCII)
+_PAIR = re.compile(r'(?:([\w-]+)|"([^"\\]+)") = (.+)', re.ASCII)
 _NAME = re.compile(r"([\w-]+) = ", re.ASCII)
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:_\d{3})+", re.ASCII)
 _COMMENT = re.compile(r"\s*(?:#.*)?")

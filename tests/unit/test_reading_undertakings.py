@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tui.model import Document, Reading
+from tui.model import Deal, Document, Reading
 from tui.reading import read
 
 DATA = Path(__file__).parent.parent / "reading"
@@ -255,6 +255,12 @@ def test_many_wordings_of_deals_are_read() -> None:
     assert len(asked) >= 0.7 * len(wordings())
 
 
+def dealt(item: dict[str, Any]) -> tuple[Deal, ...]:
+    """The deals of an item with its title and day."""
+    published = datetime.combine(item["published"], time(), UTC)
+    return read(Document(item["title"], item["text"], published, item["language"])).deals
+
+
 def stories() -> list[dict[str, Any]]:
     return list(tomllib.loads((DATA / "stories.toml").read_text(encoding="utf-8"))["item"])
 
@@ -264,8 +270,7 @@ def test_stories_are_one_deal_each_across_their_sentences() -> None:
     asked = [item for item in stories() if not item.get("hard")]
     wrong = {}
     for item in asked:
-        published = datetime.combine(item["published"], time(), UTC)
-        deals = read(Document(item["title"], item["text"], published, item["language"])).deals
+        deals = dealt(item)
         found = [(d.kind, d.stage, d.amount) for d in deals]
         dated = "date" not in item or [d.date for d in deals] == [item["date"]]
         if not dated or found != [(item["kind"], item["stage"], item.get("amount"))]:
@@ -281,8 +286,7 @@ def steps() -> list[dict[str, Any]]:
 def test_the_steps_that_an_item_tells_give_the_kind_and_stage_of_its_deal() -> None:
     right: Counter[str] = Counter()
     for item in steps():
-        published = datetime.combine(item["published"], time(), UTC)
-        deals = read(Document(item["title"], item["text"], published, item["language"])).deals
+        deals = dealt(item)
         right["kind"] += any(d.kind == item["kind"] for d in deals)
         right["stage"] += any(d.stage == item["stage"] for d in deals)
         right["amount"] += any(d.amount == item.get("amount") for d in deals)
@@ -357,8 +361,7 @@ def test_several_undertakings_of_a_paragraph_are_told_apart() -> None:
     asked = [item for item in several() if not item.get("hard")]
     wrong = {}
     for item in asked:
-        published = datetime.combine(item["published"], time(), UTC)
-        deals = read(Document(item["title"], item["text"], published, item["language"])).deals
+        deals = dealt(item)
         found = [(d.kind, d.stage, d.amount) for d in deals]
         if found != [(deal["kind"], deal["stage"], deal.get("amount")) for deal in item["deals"]]:
             wrong[item["title"]] = found

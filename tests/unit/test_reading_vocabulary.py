@@ -235,6 +235,8 @@ def test_no_vocabulary_and_no_catalogue_is_left_to_tomllib(monkeypatch: pytest.M
         "[company]\na = 1",
         "[other]\n[other.a]\nx = 1\n[other]",
         "x = 1\n[company.a.b]\ny = 2",
+        'имя = "x"',
+        "[company.имя]\nx = 1",
     ],
 )
 def test_whatever_stands_in_a_file_is_read_as_tomllib_reads_it(body: str) -> None:
@@ -262,7 +264,7 @@ def test_candidates_are_ranked_and_ready_to_adopt() -> None:
     found = candidates((d, read(d)) for d in documents)
     assert [(c.name, c.items) for c in found] == [("Кара Тау Минералс", 3), ("Балауир", 1)]
     (adopted,) = parse(entry(found[0]), "adopted.toml")
-    assert (adopted.kind, adopted.name) == ("company", "Кара Тау Минералс")
+    assert (adopted.kind, adopted.id, adopted.name) == ("company", "кара-тау-минералс", "Кара Тау Минералс")
 
 
 def test_an_explanation_says_what_was_found_and_what_was_dropped() -> None:

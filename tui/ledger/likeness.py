@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
-from itertools import pairwise
 from math import exp, fsum
-from zlib import crc32
 
 from tui.archive.settling import Signature, Unsettled
 from tui.ledger.clues import DIGEST, MARKET, MISHAP, Clues, clues_of, names_nobody
 from tui.ledger.figures import rounded
+from tui.ledger.shingles import contained, shingles
 from tui.ledger.topics import says
 from tui.model import Reading
-from tui.text import fold
 
 WINDOW = timedelta(days=5)
 """Reports of one event lie no further apart; the same words a month later are another month's figures."""
 
-_WORD = re.compile(r"\w+")
 _SOURCE_SUFFIX = re.compile(r" [-–—] [^-–—]{2,40}$")
 _DAY, _MONDAY = timedelta(days=1), datetime(1970, 1, 5, tzinfo=UTC)
 _WORKING, _AT_REST, _SOON = 5, 0.25, 1.5
 """Days of a week on which news is made and told, what another day counts, and how soon a comment follows: on the next such
 day, on Monday after Friday."""
-_FIRST_WORDS = 150
 _FIRST_CHARACTERS = 20_000
 """No report needs more to say what it is about, and a hostile one must not cost."""
 
@@ -166,18 +160,6 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def shingles(text: str) -> bytes:
-    """Pairs of neighbouring words at the text's beginning, as packed numbers."""
-    words = _WORD.findall(fold(text))[:_FIRST_WORDS]
-    numbers = {crc32(f"{one} {other}".encode("utf-8", "replace")) for one, other in pairwise(words)}
-    return array("I", sorted(numbers)).tobytes()
-
-
-@lru_cache(maxsize=256)
-def _unpacked(packed: bytes) -> frozenset[int]:
-    return frozenset(array("I", packed))
-
-
 def comparable(signature: Signature) -> Comparable:
     """``signature`` made ready for many comparisons."""
     kinds: defaultdict[str, list[str]] = defaultdict(list)
@@ -240,7 +222,7 @@ def surety(one: Comparable, other: Comparable, weights: Mapping[str, float] = FE
     if (
         one.signature.lang == other.signature.lang
         and found["of the shorter"] >= _OVERLAP_WORDS
-        and _contained(one, other) >= _CONTAINED
+        and contained(one.signature.shingles, other.signature.shingles) >= _CONTAINED
     ):
         return max(sure, _SAME_WORDS)
     return sure
@@ -397,9 +379,3 @@ def _is_about_another(one: Comparable, other: Comparable) -> bool:
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and bool(other) and not one & other
-
-
-def _contained(one: Comparable, other: Comparable) -> float:
-    """The share of the shorter one's pairs of words that both have."""
-    first, second = _unpacked(one.signature.shingles), _unpacked(other.signature.shingles)
-    return len(first & second) / max(1, min(len(first), len(second)))

@@ -156,7 +156,7 @@ def _match(ledger: Settling, one: Candidate, known: dict[int, Candidate], compar
     nodes = (node for node in ledger.deals(missing) if node.item in signatures)
     known |= {node.number: dealmatch.candidate(node, signatures[node.item]) for node in nodes}
     compared.update((number, other) for other in others)
-    scores = {other: dealpoints.points(one, known[other]) if other in known else 0.0 for other in others}
+    scores = {other: dealpoints.points(one, known[other]) for other in others if other in known}
     ledger.match(number, {other: score for other, score in scores.items() if score >= dealpoints.ENOUGH})
 
 

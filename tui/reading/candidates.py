@@ -80,8 +80,9 @@ def _candidate(key: tuple[str, str], name: str, tally: _Tally) -> Candidate:
 def entry(candidate: Candidate) -> str:
     """The candidate as a table for a vocabulary file, ready to be refined."""
     language = candidate.language if candidate.language in ("ru", "kk") else "en"
+    key = identifier(candidate.name)
     lines = [
-        f"[{candidate.kind}.{identifier(candidate.name)}]",
+        f"[{candidate.kind}.{key if key.isascii() else _quoted(key)}]",
         f"name = {_quoted(candidate.name)}",
         f"{language} = [{_quoted(candidate.name)}]",
     ]

@@ -8,7 +8,10 @@ them.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
+from math import fsum
 
 from tui.model import DEAL_KINDS, STAGES
 from tui.reading.acts.aspect import aspect
@@ -17,7 +20,7 @@ from tui.reading.acts.line import Token
 from tui.reading.acts.undertaking import Undertaking
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
-from tui.reading.lookup.weights import points, weights
+from tui.reading.lookup.weights import weights
 
 OPTIONS = {"kind": DEAL_KINDS, "stage": STAGES}
 """What is decided by weights, each with what there is to choose from; the weights of an option are ``kind-financing``."""
@@ -47,9 +50,23 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def likeliest(shelf: Library, what: str, clues: set[str], told: str) -> str:
     """The kind or stage (``what``) that the clues make likeliest, of those that there are; ``told`` is what the rules say."""
-    voiced = {option: points(weights(shelf, f"{what}-{option}"), clues) for option in OPTIONS[what]}
-    voiced[told] += VOICES[what]
-    return max(voiced, key=voiced.__getitem__)
+    known = _weighed(shelf, what)
+    said: dict[str, list[float]] = {option: [] for option in OPTIONS[what]}
+    said[told].append(VOICES[what])
+    for clue in clues & known.keys():
+        for option, weight in known[clue]:
+            said[option].append(weight)
+    return max(said, key=lambda option: fsum(said[option]))  # in whatever order the set gives them
+
+
+@lru_cache(maxsize=8)
+def _weighed(shelf: Library, what: str) -> dict[str, list[tuple[str, float]]]:
+    """By clue, what it weighs for each option for which it says anything."""
+    found: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+    for option in OPTIONS[what]:
+        for clue, weight in weights(shelf, f"{what}-{option}").items():
+            found[clue].append((option, weight))
+    return dict(found)
 
 
 def is_letter(group: Undertaking) -> bool:
