@@ -39,6 +39,7 @@ SETS = (
     "fifteenth",
     "sixteenth",
     "seventeenth",
+    "eighteenth",
 )
 CLOSE = 0.01
 
