@@ -20,6 +20,11 @@ first digit comes before what is asked of its left side, because it alone rules 
 
 _ENDING = re.compile(r"-([^\W\d_]{1,8})(?![^\W_])")
 _SMALL = re.compile(r"\d{1,3}(?![\w.,])")
+_PART = re.compile(r"\.? ")
+"""What stands between the parts of a number: 611 тыс. 770."""
+
+_NOUN = re.compile(r" [^\W\d]{4}")
+_THOUSAND, _FULL = 1000, 3
 
 
 @dataclass(slots=True)  # not frozen: made by the hundred on every page, and freezing doubles what that costs
@@ -115,16 +120,23 @@ def _half_more(folded: str, measures: Measures, value: float, factor: float, end
 
 
 def _remainder(folded: str, measures: Measures, value: float, factor: float, end: int) -> tuple[float, int]:
-    """The smaller part of a number in two parts: 25 мың 839, 1 млрд 200 млн."""
-    if factor < 1000 or folded[end : end + 1] != " ":
-        return value, end
-    match = _SMALL.match(folded, end + 1)
-    if match is None:
-        return value, end
-    smaller, after = _scales(folded, measures, match.end())
-    if smaller >= factor or (smaller == 1 and not measures.unit.at(folded, after + 1)):
-        return value, end
-    return value + float(match.group()) * smaller, after
+    """The smaller parts of a number in several: 25 мың 839, 1 млрд 200 млн, 1 млн 660 тыс. 569."""
+    while factor >= _THOUSAND and (gap := _PART.match(folded, end)):
+        match = _SMALL.match(folded, gap.end())
+        if match is None:
+            break
+        smaller, after = _scales(folded, measures, match.end())
+        if smaller >= factor or (smaller == 1 and not _is_last(folded, measures, match.group(), factor, after)):
+            break
+        value, factor, end = value + float(match.group()) * smaller, smaller, after
+    return value, end
+
+
+def _is_last(folded: str, measures: Measures, written: str, factor: float, after: int) -> bool:
+    """Whether digits behind thousands go on with them: a unit follows, or there are three of them and a noun follows."""
+    if measures.unit.at(folded, after + 1):
+        return True
+    return factor == _THOUSAND and len(written) == _FULL and _NOUN.match(folded, after) is not None
 
 
 def _in_words(page: Page, measures: Measures) -> list[Numeral]:

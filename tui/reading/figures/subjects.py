@@ -15,6 +15,7 @@ from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.bearing import Bearing
 from tui.reading.figures.cast import Cast
 from tui.reading.figures.claims import ABROAD, REGIONAL, SECTOR, TOLD_REGIONAL, Claim, family_of, sort_of
+from tui.reading.figures.doers import doer
 from tui.reading.figures.focus import Focus
 from tui.reading.figures.holders import Holders
 from tui.reading.figures.kin import Kin
@@ -86,6 +87,8 @@ class Stage:
             return self._holders.of(scene, quantity)
         if topic.kind.subject != "sector" and self._strangers.have(scene, quantity, topic):
             return None
+        if topic.kind.id in TOLD_REGIONAL and (region := doer(self.layout, scene, quantity)):
+            return region
         claims = self._claims(scene, quantity, topic)
         alone = all(c.mention is ABROAD or not c.named for c in claims)
         if any(c.mention is ABROAD and _owns(c, alone=alone) for c in claims):
