@@ -69,7 +69,7 @@ def announced(layout: Layout, scene: Scene, quantity: Quantity, kinds: Iterable[
         kind = cue.entry.id
         if kind not in wanted or layout.aside(cue, quantity):
             continue
-        if any(says_else(layout, scene, cue) for says_else in _OTHERWISE):
+        if any(says_else(layout, scene, cue) for says_else in _OTHERWISE) or _bracketed(layout, cue, quantity):
             continue
         near = listed[-1] if listed and cue.start >= listed[-1].end else quantity
         if _attributive(layout, near, cue) or _closes_a_clause(layout, scene, near, cue):
@@ -169,6 +169,13 @@ def _closes_a_clause(layout: Layout, scene: Scene, quantity: Quantity, cue: Hit)
         return False
     own = (c for c in scene.cues if c.start >= quantity.end and not c.weak and c.entry.id != cue.entry.id)
     return any(layout.breaks(quantity, c) < 1 and layout.page.folded[c.end : c.end + 1] in _CLOSED for c in own)
+
+
+def _bracketed(layout: Layout, cue: Hit, quantity: Quantity) -> bool:
+    """Whether a word stands in brackets that are closed before the quantity: investment (without oil) was $2 billion."""
+    if cue.end > quantity.start or ")" not in (between := layout.page.folded[cue.end : quantity.start]):
+        return False
+    return "(" not in between[: between.index(")")]
 
 
 def _parted(layout: Layout, cue: Hit, quantity: Quantity) -> bool:

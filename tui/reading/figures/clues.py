@@ -13,6 +13,7 @@ from tui.reading.figures.announcing import Announced, announced
 from tui.reading.figures.beside import beside
 from tui.reading.figures.counting import counted, led_in
 from tui.reading.figures.deciding import decided
+from tui.reading.figures.doers import doer
 from tui.reading.figures.kinds import Kind, families
 from tui.reading.figures.rates import is_sized
 from tui.reading.figures.resuming import resumes
@@ -92,7 +93,7 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
     kinds = [k for k in kinds if scene.helping.isdisjoint(k.unless) or not _is_voided(layout, scene, quantity, k)]
     if not kinds:
         return Clues([], {NONE: []}, {NONE: []})
-    sure = decided(layout, scene, quantity, nouns)
+    sure = decided(layout, scene, quantity, nouns) or _goes_round(layout, scene, quantity, said, cues)
     known = [k for k in kinds if k.id == sure]
     kinds = known or kinds
     order = sorted(cues, key=lambda ident: cues[ident].cost)
@@ -127,6 +128,14 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
     if not known:
         found.special[NONE], found.general[NONE] = _for_none(scene, quantity, cues, order, said, linked, resumed), []
     return found
+
+
+def _goes_round(layout: Layout, scene: Scene, quantity: Quantity, said: Said, cues: Mapping[str, Announced]) -> str:
+    """The kind of the sentence before, where this one goes on with the regions: Лидирует область Абай с 174 млрд тенге."""
+    last = said.quantity
+    if cues or last is None or last.kind != quantity.kind or scene.number - said.number > 1:
+        return ""
+    return said.kind if said.kind not in (NONE, *IN_GROUND) and doer(layout, scene, quantity) else ""
 
 
 def _led_in(

@@ -31,6 +31,7 @@ def counted(layout: Layout, scene: Scene, quantity: Quantity) -> frozenset[str]:
         ):
             return counted(layout, scene, second)
     before = [n for n in scene.nouns if n.end <= quantity.start and layout.apart(n, quantity) <= _NOUN_BEFORE]
+    before = [n for n in before if ")" not in layout.page.folded[n.end : quantity.start]]
     return frozenset(n.entry.id for n in before if n.entry.id == "job" or (n.entry.id == "other" and not quantity.bare))
 
 

@@ -25,7 +25,7 @@ _LED = {
 """What stands before a region that does nothing."""
 
 _NOMINATIVE = {
-    "ru": re.compile(r"\w+(?:ская|цкая) область|область \w+|\w+(?:ская|цкая)"),
+    "ru": re.compile(r"[\w-]+(?:ская|цкая) область|область \w+|[\w-]+(?:ская|цкая)"),
     "kk": re.compile(r".* облысы"),
 }
 """How a region is written that does something, in languages with cases."""

@@ -63,6 +63,7 @@ class Stage:
     subject: Mention | None = None
     at: int = -9
     cast: Cast = field(init=False)
+    _whole: Mention | None = None
     _figured: set[str] = field(default_factory=set)
     _values: dict[tuple[str, float], Mention] = field(default_factory=dict)
     _of_family: dict[str, str] = field(default_factory=dict)
@@ -83,6 +84,8 @@ class Stage:
 
     def of(self, scene: Scene, quantity: Quantity, topic: Topic) -> Mention | None:
         """The subject of the quantity; None where it measures somebody abroad, or nobody is named."""
+        if self._whole is not None and scene.number != self.at and not any(m.kind == "region" for m in scene.mentions):
+            self.subject, self._whole = self._whole, None  # behind its regions, the passage goes on about the country
         if topic.kind.subject == "holder":
             return self._holders.of(scene, quantity)
         if topic.kind.subject != "sector" and self._strangers.have(scene, quantity, topic):
@@ -113,6 +116,10 @@ class Stage:
         self._figured.add(subject.name)
         self._of_family[_family(scene, topic)] = subject.name
         self._values.setdefault((topic.kind.answer, quantity.value), subject)
+        if subject.kind != "region":
+            self._whole = None
+        elif self.subject is not None and self.subject.kind == "country":
+            self._whole = self.subject
         self.subject, self.at = subject, scene.number
 
     def _claims(self, scene: Scene, quantity: Quantity, topic: Topic) -> list[Claim]:
