@@ -18,7 +18,7 @@ from tui.reading.lookup.library import CUE, Library
 _FIGURE = """
 bias weak told untold told-{n}
 told-done told-holding told-present told-{metric} untold-{unit} untold-traded unit-{unit} measure-{amount} small uncounted
-for-share to-be-built
+for-share to-be-built yearly-unbuilt
 near-{word} noun-{noun} after-{metric} beside-{metric} last-none last-some taken-up-none taken-up-some
 resumed-none resumed-some continued-{n} sent-abroad bound-abroad
 level no-level behind-mass tells-grade holder-behind company-near metal-touching metals-share more-than-all makes-whole of-measure

@@ -104,7 +104,9 @@ def _enabled(layout: Layout, scene: Scene, cue: Hit) -> bool:
     """Whether a word says only what something can do: able to produce, способны выпускать, өндіруге қауқарлы."""
     if cue.entry.id == _ABILITY:
         return False
-    able = (c for c in scene.cues if c.entry.id == _ABILITY and not c.weak)
+    able = [c for c in scene.cues if c.entry.id == _ABILITY and not c.weak]
+    if any(c.start < cue.start and cue.end == c.end for c in able):
+        return True
     if layout.page.lang == "kk":
         return any(layout.apart(cue, c) == 0 and c.start >= cue.end and layout.breaks(cue, c) < 1 for c in able)
     return any(layout.apart(c, cue) <= 1 and c.end <= cue.start and layout.breaks(c, cue) < 1 for c in able)

@@ -164,6 +164,8 @@ def _of_mass(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
         yield "yearly"
         if facility := of_facility(layout, scene, quantity):
             yield f"yearly-{facility}"
+        if any(s.of("building") for s in layout.scenes[max(scene.number - 1, 0) : scene.number + 1]):
+            yield "yearly-unbuilt"
     if near_word(layout, scene, quantity, "other-rate", _TOUCHING, 1.0):
         yield "other-rated"
     if is_sized(quantity):
