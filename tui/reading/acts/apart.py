@@ -18,6 +18,10 @@ _PLAIN = 3.0
 _SPENDING = frozenset({"invest", "pledge"})
 """Cues by which money goes somewhere."""
 
+_THINGS = ("plant", "mine", "site", "build")
+_YIELDS = ("commodity", "ore", "mass")
+"""Cues of what is built, and of what it yields."""
+
 _PAPERS = frozenset({"signed", "memorandum"})
 _RUNNING = frozenset({"underway", "completed"})
 _SETTLED = frozenset({"signed", "completed"})
@@ -50,6 +54,7 @@ class Apart:
             or self._meant_beside(group, draft)
             or self._another_end(group, draft)
             or self._another_paper(group, draft)
+            or _other_nameless_works(group, draft)
         )
 
     def _apart_by_place(self, group: Undertaking, draft: Draft) -> bool:
@@ -104,7 +109,7 @@ class Apart:
         """Whether one buys what is there and the other builds what is not."""
         if (group.kind == "acquisition") is (draft.kind == "acquisition") or draft.weight < _SURE:
             return False
-        done = [d for d in group.drafts if d.kind != "agreement"]
+        done = [d for d in group.drafts if d.kind != "agreement" and d.weight >= _PLAIN]
         works = draft.works if group.kind == "acquisition" else bool(done) and all(d.works for d in done)
         return works and not draft.line.has(*(("buy", "sell", "stake") if draft.works else ("build", "expand")))
 
@@ -145,6 +150,23 @@ class Apart:
         words = self._page.spoken(draft.line.span.start, draft.line.span.end).replace(",", " ").split()
         besides = draft.line.has("another") or not listed(self._shelf, "besides").isdisjoint(words)
         return besides and draft.stage in _PAPERS and group.stage in _RUNNING
+
+
+def _other_nameless_works(group: Undertaking, draft: Draft) -> bool:
+    """Whether both tell what works of nobody who is named cost, each of what they yield or where they are, as in lists of
+    projects."""
+    told = next((d for d in group.drafts if d.amount is not None), None)
+    if (
+        told is None
+        or told.amount is None
+        or draft.amount is None
+        or near(told.amount, draft.amount)
+        or group.parties
+        or draft.parties
+    ):
+        return False
+    alike = group.kind == draft.kind == "investment" and told.line.number > 0
+    return alike and all(d.line.has(*_THINGS) and d.line.has(*_YIELDS) for d in (told, draft))
 
 
 def _is_meant(draft: Draft) -> bool:

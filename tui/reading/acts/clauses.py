@@ -28,6 +28,15 @@ _DEEDS = (
     "build",
     "invest",
 )
+_BOUGHT = ("buy", "take-stake", "take", "pass")
+_SPENT = ("invest", "pledge")
+"""Cues of what somebody buys, and of what he spends on it then."""
+
+_AND = re.compile(r",? (?:and|и|әрі|және) |, (?:which|who|котор[а-я]{2,3}) |(?<=[ыіаеу]п), ")
+"""What stands before it."""
+
+_SUBJECTS = ("company", "side", "company-word", "dealer")
+
 _ASIDE = {
     "en": re.compile(
         r"\([^()]{1,200}\)|, (?:which|who|whose|where|in which|of which|part of|a unit of)\b[^,;:]{1,200},"
@@ -50,7 +59,10 @@ def clauses(page: Page, lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, those of two undertakings as two lines of the same sentence."""
     for line in lines:
         if len(line.of(*_DEEDS)) > 1 and len(line.of("company")) > 1:
-            yield from _cut(page, line)
+            for clause in _cut(page, line):
+                yield from _spending(page, clause)
+        elif line.has(*_BOUGHT) and line.has(*_SPENT):
+            yield from _spending(page, line)
         else:
             yield line
 
@@ -91,6 +103,25 @@ def _cut(page: Page, line: Line) -> Iterator[Line]:
         if _tells(first) and _tells(second) and _named(first) - _named(second) and _named(second) - _named(first):
             yield first
             yield from _cut(page, second)
+            return
+    yield line
+
+
+def _spending(page: Page, line: Line) -> Iterator[Line]:
+    """The line, as two where the same somebody buys and, by a clause without a subject, spends money on works: X has bought
+    half of the mine and will invest $200 million in it."""
+    bought = line.of(*_BOUGHT)
+    spent = [t for t in line.of(*_SPENT) if bought and t.start > bought[0].end]
+    cuts = list(_AND.finditer(page.folded, bought[0].end, spent[0].start)) if spent else []
+    if cuts:
+        first = Line(line.number, line.span, tuple(t for t in line.tokens if t.end <= cuts[-1].start()))
+        rest = tuple(t for t in line.tokens if t.start >= cuts[-1].end())
+        told = [t.type for t in rest[: rest.index(spent[0])]]
+        paid = "money" in (told if page.lang == "kk" else [t.type for t in rest])
+        works = not line.has("auction", "explore", "seek")
+        if works and paid and set(told).isdisjoint((*_SUBJECTS, *_BOUGHT)) and first.has("company"):
+            yield first
+            yield Line(line.number, line.span, (*first.of("company")[:1], *rest))
             return
     yield line
 

@@ -71,12 +71,12 @@ _DATED = frozenset({"memorandum", "signed", "approved", "completed", "cancelled"
 
 
 class Terms:
-    """Looks a page's terms up. ``claimed`` are the places of the sums that undertakings tell with their own words, ``told`` the
+    """Looks a page's terms up. ``claimed`` are the sums that undertakings tell with their own words, ``told`` the
     numbers of the sentences that do; they are nobody else's."""
 
     def __init__(self, page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> None:
         self._page, self._shelf, self._tags, self._lines = page, shelf, tags, lines
-        self.claimed: set[int] = set()
+        self.claimed: set[float] = set()
         self.told: dict[int, Undertaking] = {}
 
     def amount(self, group: Undertaking, parties: Parties) -> Token | None:
@@ -107,7 +107,7 @@ class Terms:
                 if raised or self._others(line, parties) or since(self._page, line):
                     continue
                 for token in line.of("money"):
-                    free = token.start not in self.claimed and not is_lesser(self._page, self._shelf, line, token)
+                    free = token.value.value not in self.claimed and not is_lesser(self._page, self._shelf, line, token)
                     if free and is_amount(line, token):
                         return token
         return self._lone(group, parties) if group.kind in _PROJECT else None
@@ -118,7 +118,7 @@ class Terms:
         if len({t.value.value for _, t in sums}) != 1:
             return None
         line, token = sums[0]
-        own = is_amount(line, token) and token.start not in self.claimed and not since(self._page, line)
+        own = is_amount(line, token) and token.value.value not in self.claimed and not since(self._page, line)
         return token if own and self._nearest_of(line, group) and not self._others(line, parties) else None
 
     def _nearest_of(self, line: Line, group: Undertaking) -> bool:

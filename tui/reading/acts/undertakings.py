@@ -16,6 +16,7 @@ from tui.reading.acts.beside import Beside
 from tui.reading.acts.cast import TWO_SIDED, Parties
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.groups import Groups, is_price
+from tui.reading.acts.hired import parted
 from tui.reading.acts.likeliest import clues, is_letter, likeliest
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.performing import built_for
@@ -100,10 +101,10 @@ class Undertakings:
         """All undertakings that the drafts tell of, each as the deal that it would be, with what speaks for it."""
         groups = self._groups.of(drafts)
         self._sides.among(groups)
-        groups = self._united(groups)
+        groups = [part for group in self._united(groups) for part in parted(self._shelf, group)]
         self._sides.among(groups)
         terms = Terms(self._page, self._shelf, self._tags, self._lines)
-        terms.claimed = {group.amount.start for group in groups if group.amount is not None}
+        terms.claimed = {group.amount.value.value for group in groups if group.amount is not None}
         terms.told = {d.line.number: group for group in groups for d in group.drafts if d.weight >= _PLAIN}
         self._beside = Beside(self._page, self._shelf, self._lines, _surely_told(groups) | terms.told)
         for group in groups:
