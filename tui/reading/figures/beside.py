@@ -21,6 +21,7 @@ _FOR = re.compile(r"\b(?:for|за) (?:about |some |nearly |around |около |�
 _DATIVE = re.compile(r"(?:[ғқ]а|[гк]е)$")
 """What stands before, or in Kazakh ends, what is paid for something."""
 
+_AND = re.compile(r" (?:and|и|а|және|ал) ")
 _SMALL_SUM = 100_000
 _WHOLE, _ROUNDING = 100.0, 0.35
 _OF_MEASURES = frozenset(("production", "exports", "sales", "reserves", "resources", "revenue", "profit"))
@@ -41,7 +42,11 @@ def _around(layout: Layout, scene: Scene, quantity: Quantity) -> Iterable[str]:
     found: dict[str, None] = {}
     counted_here = {n.start for n in scene.nouns if n.start >= quantity.end} if quantity.bare else set()
     for word in scene.words:
-        if word.start in counted_here or (word.entry.id == "at-home" and _is_abroad(layout, scene, word)):
+        if word.start in counted_here:
+            continue
+        if word.entry.id == "at-home" and (
+            _is_abroad(layout, scene, word) or _is_of_last(layout, scene, word, quantity)
+        ):
             continue
         words = layout.apart(word, quantity)
         if words <= _NEAR and not (
@@ -54,6 +59,14 @@ def _around(layout: Layout, scene: Scene, quantity: Quantity) -> Iterable[str]:
 def _is_abroad(layout: Layout, scene: Scene, word: Hit) -> bool:
     """Whether another country stands beside a word for buyers: power plants in Russia."""
     return any(layout.apart(word, m) <= _TOUCHING for m in _foreign(scene))
+
+
+def _is_of_last(layout: Layout, scene: Scene, word: Hit, quantity: Quantity) -> bool:
+    """Whether a word between two figures is of the first: 11.9 million inside the country, 4.2 million to Russian plants."""
+    before = (q for q in scene.quantities if q.kind in (quantity.kind, "count") and q.end <= word.start)
+    if word.end > quantity.start or not any(before):
+        return False
+    return layout.breaks(word, quantity) >= 1 or _AND.search(layout.page.folded, word.end, quantity.start) is not None
 
 
 def _form(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str]) -> Iterator[str]:

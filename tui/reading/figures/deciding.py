@@ -20,6 +20,14 @@ _POSSESSED = re.compile(r"(?:кер|[шң]ы(?:с)|ші(?:с))[іы]")
 _NOW_OR_LATER = re.compile(r"[еі]йді|еді")
 """How Kazakh verbs of working end that may speak of now or of later: жұмыс істейді, еңбек етеді."""
 
+_OF_WHICH = re.compile(
+    r" (?:акций|капитала|уставного капитала|долей|паев) котор[а-я]+ |(?: \"?[^\W\d]+\"?){1,3}-(?:owned|held|controlled)\b"
+)
+"""What follows a share that somebody holds, by grammar: 70% акций которого у X, 70 per cent Glencore-owned."""
+
+_SHARE_OF = re.compile(r"(?<=[^\W_])\"?(?:-?[нтд][ыі]ң)? үлесі (?:- )?(?:шамамен )?$")
+"""What stands before a share that a Kazakh name has: CGN үлесі – 49%."""
+
 _LEAST, _LEAST_OF_SOME = 100, 1000
 """The least number of workers that is a whole staff; of workers whose employer's name only follows, some may be meant."""
 
@@ -32,6 +40,8 @@ def decided(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[s
         return "employees"
     if quantity.kind == "count" and "people" in nouns and _is_to_come(layout, scene, quantity):
         return "jobs"
+    if quantity.kind == "percent" and is_held(layout, scene, quantity):
+        return "stake"
     return "capex" if quantity.kind == "money" and _is_laid_out(layout, scene, quantity) else ""
 
 
@@ -72,6 +82,15 @@ def _is_to_come(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
         return False
     told = [c for c in scene.cues if c.start >= quantity.end and c.entry.id == "employees"]
     return bool(told) and _NOW_OR_LATER.search(page.folded, told[0].start, told[0].end) is not None
+
+
+def is_held(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
+    """Whether a share is of the shares in something, and a company's, by the words right around it."""
+    folded = layout.page.folded
+    if layout.page.lang != "kk":
+        return _OF_WHICH.match(folded, quantity.end) is not None
+    led = _SHARE_OF.search(folded, max(scene.span.start, quantity.start - _LED), quantity.start)
+    return led is not None and any(0 <= led.start() - m.end <= 1 for m in scene.mentions if m.kind == "company")
 
 
 def _is_laid_out(layout: Layout, scene: Scene, quantity: Quantity) -> bool:

@@ -17,6 +17,9 @@ _FROM_KAZAKH = re.compile(r"(?:[дтн][ае]н)$")
 _THERE = re.compile(r"(?:[ое]й|[иыа]х|е|ии)$")
 """How a Russian name ends that tells where something is, behind the same prepositions: в Китае."""
 
+_DATIVE = re.compile(r"(?:им|ым|ому|ему)$")
+"""How a Russian adjective ends of those who get something: российским электростанциям."""
+
 _PARTED = 3
 _LED = 30
 
@@ -45,6 +48,8 @@ def _is_aim(layout: Layout, country: Mention) -> bool:
     form = layout.page.words[layout.word(country.end - 1)].form
     if layout.page.lang == "kk":
         return _TO_KAZAKH.search(form) is not None
+    if layout.page.lang == "ru" and _DATIVE.search(form):
+        return True
     led = _TO.search(layout.page.folded[max(0, country.start - _LED) : country.start])
     return led is not None and (layout.page.lang == "en" or _THERE.search(form) is None)
 

@@ -40,6 +40,13 @@ _WITHIN = re.compile(
 _STATE = re.compile(r" (?:- |\(|(?:state|government|treasury|itself|also|now|already|still|ныне|также|сейчас) ){0,2}")
 """What stands between the country's name and the word that it holds."""
 
+_OF_WHICH = re.compile(r" (?:акций|капитала|уставного капитала|долей|паев) котор[а-я]+ (?:(?:ему|ей|им) )?")
+"""What follows a share of what was named last: «Казцинк», 70% акций которого …"""
+
+_OWNED = re.compile(r"\"?-(?:owned|held|controlled)\b")
+_REST = re.compile(r"(?:\bthe (?:rest|remainder|balance)\b|\bостальн\w+|\bоставш\w+|қалған\w*)[^,;%]{0,40}$")
+"""What stands before who has the rest."""
+
 _LEFT_OUT = re.compile(r" - (?:за |у )?(?:[^\W\d][\w-]* ){0,4}[\"«]?")
 """What stands between a further share and its holder."""
 
@@ -72,8 +79,16 @@ class Holders:
         companies = [m for m in companies if m.name not in owned or not self._is_stand_in(m)]
         before = [m for m in companies if m.end <= quantity.start and not self._owned(scene, m, quantity)]
         after = [m for m in companies if m.start >= quantity.end and not self._owned(scene, m, quantity)]
+        if whose := _OF_WHICH.match(folded, quantity.end):
+            before = before[:-1]
+            if whose.group().endswith(("ему ", "ей ", "им ")):
+                return next(iter(before), None)
         held = [
-            w for w in scene.of("held-by") if layout.breaks(w, quantity) < 5 and not _next_share(scene, quantity, w)
+            w
+            for w in scene.of("held-by")
+            if layout.breaks(w, quantity) < 5
+            and not _next_share(scene, quantity, w)
+            and not _REST.search(folded, quantity.end, max(w.start, quantity.end))
         ]
         if (owner := holder_behind(layout, scene, quantity)) is not None:
             return owner
@@ -82,7 +97,7 @@ class Holders:
         if (owner := self._elliptic(scene, after, quantity)) is not None:
             return owner
         following = folded[quantity.end : quantity.end + 4]
-        if after and following.startswith((" to ", " by ")):
+        if after and (following.startswith((" to ", " by ")) or _OWNED.match(folded, after[0].end)):
             return after[0]
         if layout.page.lang == "kk":
             if before and self._keeps(scene, quantity, held):

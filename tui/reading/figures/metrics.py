@@ -10,6 +10,7 @@ from datetime import datetime
 from tui.model import Deal, Evidence, Field, Mention, Metric
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.claims import SECTOR
+from tui.reading.figures.deciding import is_held
 from tui.reading.figures.governing import Clock
 from tui.reading.figures.kinds import Topic, kinds
 from tui.reading.figures.passage import Passage
@@ -118,6 +119,8 @@ class _Dealt:
 
     def _possession(self, layout: Layout, scene: Scene, told: Topic, quantity: Quantity) -> bool:
         """Whether a stake is told as held."""
+        if is_held(layout, scene, quantity):
+            return True
         cue = told.cue
         if cue is None:
             return quantity.value not in self._stakes

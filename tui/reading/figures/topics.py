@@ -24,11 +24,33 @@ from tui.reading.lookup.weights import Table, weights
 
 _EACH = re.compile(
     r" (?:each|apiece|кажд[а-я]+|әрқайсысы\w*|(?:per|a) (?:\w+ )?share|на (?:одну )?(?:\w+ )?акцию|за (?:одну )?акцию)\b"
+    r"| ?/ ?(?:lb|oz|t|kg|ton|tonne|pound|ounce|т|кг|фунт|унц[а-я]+|тонн[а-я]*)\b"
 )
+_MONTHLY = re.compile(r" (?:(?:a|per|each|every) (?:month|day|week)|в (?:месяц|сутки|день|неделю)|ежемесячно)\b")
+"""What follows money that is paid again and again."""
+
+_OWED = re.compile(
+    r"(?:\b(?:debts?|indebtedness|borrowings|liabilities)(?: [a-z]+){0,2}"
+    r"|\b(?:долг|долга|долги|долгов|задолженность|обязательства)(?: [^\W\d]+){0,2}|(?:қарызы|берешегі)(?: [^\W\d]+)?) (?:- )?$"
+)
+"""What stands before money that somebody owes."""
+
+_BAR = re.compile(
+    r"\d-(?:кило|грамм|кг|kilo|kg|gram|ounce|унци)|(?:кило|келі|килограм|грам)[а-яәі]*(?:лық|лік|дық|дік)\b",
+    re.IGNORECASE,
+)
+"""How the weight of a single bar is written: 12-килограммовых слитках."""
+
 _CUT_OFF = re.compile(
     r"\b(?:cut-?off(?: grade)? (?:of|at|is|was)"
     r"|(?:бортов\w+ содержани\w+(?: [^\W\d]+)?|борте)(?: в| -| составля\w+)?) (?:about |около )?$"
 )
+_NOT_YET = re.compile(
+    r" [^.;%]{0,60}?(?:\b(?:does|do|did) not (?:yet |already |now )?(?:own|hold|control|have)\b|\bnot yet (?:its|their) own\b"
+    r"|\bкотор[а-я]+ (?:[^\W\d]+ ){0,2}не (?:владе|принадлеж|контролир)|(?:әлі|тиесілі) (?:[^\W\d]+ )?емес\b)"
+)
+"""What follows a share that somebody is yet to get: the 30% of Kazzinc that it does not yet own."""
+
 _LED = 40
 _ONE = re.compile(r"(?:1|one|an?|одн\w+|бір) (?:metric |troy |тройск\w+ )?\w+")
 """What a price or a cost is of: one ounce, одной тонны, бір унцияның."""
@@ -112,10 +134,16 @@ class Topics:
         mines do not give: 13 тыс. т больше, bars of 12 kg each, $900 for one ounce, a million tonnes of grain."""
         layout = self.layout
         if quantity.kind in ("percent", "grade"):
+            if quantity.kind == "percent" and _NOT_YET.match(layout.page.folded, quantity.end, scene.span.end):
+                return True
             return _CUT_OFF.search(layout.page.folded, max(0, quantity.start - _LED), quantity.start) is not None
         if quantity.kind not in ("mass", "money", "volume"):
             return quantity.bare and quantity.spelt and quantity.value == 1
         if is_difference(layout, scene, quantity) or _EACH.match(layout.page.folded, quantity.end):
+            return True
+        if quantity.kind == "money" and self._is_owed(quantity):
+            return True
+        if quantity.kind == "mass" and _BAR.search(quantity.original):
             return True
         if (
             self._is_priced(scene, quantity)
@@ -127,6 +155,12 @@ class Topics:
             return False
         nouns = counted(layout, scene, quantity)
         return "other" in nouns and not any(nouns & kind.of for kind in families(layout.shelf)[quantity.kind])
+
+    def _is_owed(self, quantity: Quantity) -> bool:
+        """Whether money is a debt, or paid month by month."""
+        folded = self.layout.page.folded
+        owed = _OWED.search(folded, max(0, quantity.start - _LED), quantity.start)
+        return owed is not None or _MONTHLY.match(folded, quantity.end) is not None
 
     def _is_the_worlds(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether reserves are the whole world's: мировые запасы урана, «Жер шарында уранның 6 млн тонна қоры бар»."""
