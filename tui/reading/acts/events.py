@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cached_property
 
 from tui.model import Deal, Event, Mention
 from tui.reading.acts.aspect import DONE, FUTURE, MAYBE, NONE, NOT, OFF, ONGOING, PRESENT, YET, aspect, finite
@@ -17,9 +18,9 @@ from tui.reading.acts.frames import Frames, frames
 from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import Match
+from tui.reading.acts.milestones import Milestones
 from tui.reading.acts.timeline import Happening, Timeline
 from tui.reading.acts.timing import when, years
-from tui.reading.acts.undertaking import LEAD
 from tui.reading.evidence import quote
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
@@ -29,25 +30,9 @@ FRAMES = "event-frame"
 """The kind of the entries that hold frames of events."""
 
 _PARTY_LIMIT = 5
-_PAPERS = ("sign", "agree", "memo", "agreement")
 _NOUNS = frozenset({"meet", "forum", "negotiate", "dispute"})
 """Triggers that a preposition puts into no future: на встрече."""
 
-_OF_DEALS = {
-    ("acquisition", "completed"): "acquisition",
-    ("acquisition", "signed"): "acquisition",
-    ("financing", "signed"): "financing",
-    ("financing", "completed"): "financing",
-    ("financing", "approved"): "financing",
-    ("exploration", "approved"): "licence",
-    ("exploration", "underway"): "exploration",
-    ("investment", "completed"): "commissioning",
-    ("offtake", "underway"): "delivery",
-}
-_SPOKEN = ("talks", "negotiate", "offer", "eye", "interest-letter", "cooperate", "side")
-"""Words of two sides that speak; what only may be is no negotiation."""
-
-_OF_STAGES = {"memorandum": "memorandum", "signed": "agreement", "talks": "negotiation"}
 _OF_BANKS = frozenset({"financing", "memorandum", "agreement", "meeting", "negotiation"})
 """Kinds that a bank of no one country is partner enough for."""
 
@@ -102,6 +87,10 @@ class Events:
     sure: list[Happening] = field(default_factory=list)
     """What the deals made happen."""
 
+    @cached_property
+    def _milestones(self) -> Milestones:
+        return Milestones(self.page, self.shelf, self.lines)
+
     def of(self, deals: Iterable[Deal]) -> tuple[Event, ...]:
         """The events, in order of their dates, the undated last."""
         timeline = Timeline()
@@ -127,22 +116,7 @@ class Events:
         """The event that a deal's stage is, None where it is none."""
         line = self.lines[self.page.sentence_at(deal.evidence.start)]
         banks = [p for p in deal.parties if p.country is None and lends(self.shelf, p.name)]
-        kind = _OF_DEALS.get((deal.kind, deal.stage)) or _OF_STAGES.get(deal.stage)
-        if kind == "agreement" and deal.date is None and deal.kind != "joint-venture" and not _is_told(deal, line):
-            return None
-        if kind == "negotiation" and line.has("meet", "receive", "told-official"):
-            kind = "meeting"
-        if kind == "negotiation" and (not line.has(*_SPOKEN) or _only_thinks(deal, line)):
-            return None
-        if kind == "financing" and deal.stage == "signed" and self._papers(deal):
-            kind = "agreement"
-        opened = line.has("launch", "develop") or self.lines[0].has("launch")
-        if kind == "commissioning" and deal.date is None and not opened:
-            return None
-        if kind == "delivery" and deal.date is None:
-            return None
-        if deal.kind == "investment" and deal.stage in ("signed", "completed", "underway") and banks:
-            kind = "financing"
+        kind = self._milestones.kind(deal, line, banks)
         if kind is None:
             return None
         parties = {p.id or p.name: p.name for p in deal.parties}
@@ -159,12 +133,6 @@ class Events:
         """The date that a sentence gives to its words of two sides that speak."""
         word = next(iter(line.of("meet", "negotiate", "talks")), None)
         return when(self.page, line, word) if word is not None else None
-
-    def _papers(self, deal: Deal) -> bool:
-        """Whether the sentences that a loan is quoted with tell of an agreement signed that is no loan's own."""
-        first, last = (self.page.sentence_at(place) for place in (deal.evidence.start, deal.evidence.end - 1))
-        told = self.lines[first : last + 1]
-        return any(line.has("sign") and line.has("agreement") and not line.has("loan", "fund") for line in told)
 
     def _told(self) -> Iterator[Happening]:
         """The events that frames find, one of a kind a clause; of disputes one for every date."""
@@ -355,17 +323,6 @@ class Events:
         if not abroad and parties and len(self.abroad) == 1:
             abroad = self.abroad
         return list(dict.fromkeys(c for c in abroad if len(c) == 2))
-
-
-def _only_thinks(deal: Deal, line: Line) -> bool:
-    """Whether somebody is only told to think of selling or buying, and nobody to talk with him."""
-    return deal.kind == "acquisition" and not line.has("negotiate", "offer", "side")
-
-
-def _is_told(deal: Deal, line: Line) -> bool:
-    """Whether an undated contract is told as something that took place: by its papers, or as what the item opens with; who
-    has long been whose customer is no event."""
-    return line.has(*_PAPERS) or (line.number < LEAD and len(deal.parties) > 1)
 
 
 def _kind(match: Match) -> str:
