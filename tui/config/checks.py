@@ -196,9 +196,10 @@ def fulltext(value: object) -> str:
     if isinstance(value, bool):
         raise MistakeError(say("setting.fulltext"), "always" if value else "never")
     choice = text(value)
-    slip = difflib.get_close_matches(choice.lower(), _FULLTEXT, n=1, cutoff=0.75)
-    if choice not in _FULLTEXT and slip:
-        raise MistakeError(say("setting.fulltext"), slip[0])
+    if choice not in _FULLTEXT:
+        slip = difflib.get_close_matches(choice.lower(), _FULLTEXT, n=1, cutoff=0.75)
+        if slip:
+            raise MistakeError(say("setting.fulltext"), slip[0])
     return choice
 
 

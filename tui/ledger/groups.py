@@ -58,16 +58,14 @@ def divided(
             continue
         if len(small) > len(large):
             small, large = large, small
-        if apart and apart(small, large):
-            continue
         tried = (id(small), len(small), id(large), len(large))  # groups only grow: of one length they are as they were
         if tried in refused:
             continue
-        if _between(near, small, large) >= dense * len(small) * len(large):
-            large |= small
-            groups |= dict.fromkeys(small, large)
-        else:
+        if _between(near, small, large) < dense * len(small) * len(large) or (apart and apart(small, large)):
             refused.add(tried)
+            continue
+        large |= small
+        groups |= dict.fromkeys(small, large)
     return list({id(group): group for group in groups.values()}.values())
 
 

@@ -76,10 +76,11 @@ def _settle_stories(ledger: Settling, batch: list[Unsettled], around: Around) ->
         ledger.liken(item, {})
     touched |= _liken(ledger, compared, regrouping.named, around)
     seen = ledger.originals(ledger.with_story_mates(touched | compared | copies))
+    alike = cache(ledger.alike)
     changed = {report.item for report in batch} | compared | copies
-    for part in parts(seen, lambda item: near_enough(ledger.alike(item)) | regrouping.bonded(item)):
+    for part in parts(seen, lambda item: near_enough(alike(item)) | regrouping.bonded(item)):
         names, copied, guests = ledger.names(part), ledger.copies(part), ledger.guests(part)
-        for story in regrouping.applied(grouped({item: ledger.alike(item) for item in part}, names, guests)):
+        for story in regrouping.applied(grouped({item: alike(item) for item in part}, names, guests)):
             told = story.union(*(copied.get(item, ()) for item in story))
             changed |= ledger.set_story(
                 told, name_of("story", *_identity(min(names[n] for n in story))) if len(told) > 1 else None

@@ -1,0 +1,27 @@
+"""How what hangs together is divided: only what is near enough is asked for more."""
+
+from __future__ import annotations
+
+from tui.ledger.groups import divided, surest_first
+
+_ALL = {1: {2: 1.0, 3: 1.0, 4: 1.0}, 2: {1: 1.0}, 3: {1: 1.0, 4: 1.0}, 4: {1: 1.0, 3: 1.0}}
+_RANK = {number: number for number in _ALL}
+
+
+def test_groups_that_are_kept_apart_are_asked_for_once_and_only_where_they_are_near_enough() -> None:
+    asked: list[tuple[frozenset[int], frozenset[int]]] = []
+
+    def apart(small: set[int], large: set[int]) -> bool:
+        asked.append((frozenset(small), frozenset(large)))
+        return 2 in small | large
+
+    groups = divided(_ALL, surest_first(_ALL, _RANK), 0.5, apart)
+    assert sorted(map(sorted, groups)) == [[1, 3, 4], [2]]
+    assert len(asked) == len(set(asked)) == 3
+
+
+def test_groups_that_are_hardly_alike_stay_two() -> None:
+    near = {1: {2: 1.0, 3: 1.0}, 2: {1: 1.0}, 3: {1: 1.0, 4: 1.0}, 4: {3: 1.0}}
+    pairs = [(1, 2), (3, 4), (1, 3)]
+    assert sorted(map(sorted, divided(near, pairs, 1 / 3))) == [[1, 2], [3, 4]]
+    assert sorted(map(sorted, divided(near, pairs, 1 / 4))) == [[1, 2, 3, 4]]
