@@ -29,6 +29,9 @@ _GOODS = ("commodity", "ore", "mass")
 _SOMEWHERE = ("site", "plant", "mine", "project", "region", "build", "expand", "develop", "explore")
 """What tells more of where money goes than the country's name."""
 
+_SOMETHING = ("site", "plant", "mine", "project", "build", "expand", "explore", "pledge")
+"""What money goes into."""
+
 _DESCRIBING = ("ған", "ген", "қан", "кен", "тын", "тін")
 _PARTICIPLE = re.compile(r"(?:[юуая]щ|вш)(?:ий|ая|ее|ие|его|ей|их|ему|им|ими|ую|ем)$")
 _DEALT = frozenset({"buy", "sell", "pass", "sign", "agree", "loan", "invest", "got", "provide", "build", "build-it"})
@@ -78,6 +81,8 @@ def _holds(page: Page, shelf: Library, match: Match) -> bool:
         return False
     if match.entry.properties["kind"] == "offtake" and _of_works(match):
         return False
+    if match.entry.properties["kind"] == "investment" and _is_of_all(page, shelf, match):
+        return False
     if match.trigger.type == "client" and _is_instruction(match):
         return False
     if match.trigger.type == "jv" and _only_tells_whose(page, match):
@@ -123,6 +128,13 @@ def _of_yield(match: Match) -> bool:
     if match.trigger.type not in ("buy", "sell") or [t.type for t in told[:2]] != ["site", "ore"]:
         return False
     return told[1].start - told[0].end <= _TOUCH and not (told[2:] and told[2].type in HELD)
+
+
+def _is_of_all(page: Page, shelf: Library, match: Match) -> bool:
+    """Whether a sum is what a company spends in all, on nothing that is named: capital expenditure was $2.4 billion."""
+    return not match.line.has(*_SOMETHING) and any(
+        begins(page, shelf, t, "capital-spending") for t in match.line.of("cost", "invest")
+    )
 
 
 def _only_tells_whose(page: Page, match: Match) -> bool:

@@ -55,6 +55,7 @@ class Apart:
             or self._another_end(group, draft)
             or self._another_paper(group, draft)
             or _other_nameless_works(group, draft)
+            or _meant_after(group, draft)
         )
 
     def _apart_by_place(self, group: Undertaking, draft: Draft) -> bool:
@@ -167,6 +168,20 @@ def _other_nameless_works(group: Undertaking, draft: Draft) -> bool:
         return False
     alike = group.kind == draft.kind == "investment" and told.line.number > 0
     return alike and all(d.line.has(*_THINGS) and d.line.has(*_YIELDS) for d in (told, draft))
+
+
+def _meant_after(group: Undertaking, draft: Draft) -> bool:
+    """Whether works with a sum of their own are meant, where others, with another sum, are done."""
+    one, other = group.amount, draft.amount
+    if not group.kind == draft.kind == "investment" or one is None or other is None or near(one, other):
+        return False
+    done = group.stage == "completed" and any(d.explicit and d.works for d in group.drafts)
+    return (
+        done
+        and draft.stage == "planned"
+        and draft.line.has("plant", "mine")
+        and draft.line.has("plan", "period", "pledge")
+    )
 
 
 def _is_meant(draft: Draft) -> bool:

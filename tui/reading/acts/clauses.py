@@ -28,12 +28,17 @@ _DEEDS = (
     "build",
     "invest",
 )
+_TWO = 2
 _BOUGHT = ("buy", "take-stake", "take", "pass")
 _SPENT = ("invest", "pledge")
 """Cues of what somebody buys, and of what he spends on it then."""
 
 _AND = re.compile(r",? (?:and|и|әрі|және) |, (?:which|who|котор[а-я]{2,3}) |(?<=[ыіаеу]п), ")
 """What stands before it."""
+
+_PART = re.compile(r"^[^.]{0,12}[,;] (?:[\w-]+ )?$")
+_WORKS = ("plant", "mine", "build", "expand", "project")
+"""What stands between what works cost and who is hired for them, and what such works are."""
 
 _SUBJECTS = ("company", "side", "company-word", "dealer")
 
@@ -58,13 +63,14 @@ _TAIL = {
 def clauses(page: Page, lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, those of two undertakings as two lines of the same sentence."""
     for line in lines:
-        if len(line.of(*_DEEDS)) > 1 and len(line.of("company")) > 1:
-            for clause in _cut(page, line):
+        whole = len(line.of(*_DEEDS)) < _TWO or len(line.of("company")) < _TWO
+        for clause in (line,) if whole else _cut(page, line):
+            if clause.has("contractor") and clause.has("money"):
+                yield from _hiring(page, clause)
+            elif clause.has(*_BOUGHT) and clause.has(*_SPENT):
                 yield from _spending(page, clause)
-        elif line.has(*_BOUGHT) and line.has(*_SPENT):
-            yield from _spending(page, line)
-        else:
-            yield line
+            else:
+                yield clause
 
 
 def matches(page: Page, line: Line, patterns: Frames) -> Iterator[Match]:
@@ -124,6 +130,22 @@ def _spending(page: Page, line: Line) -> Iterator[Line]:
             yield Line(line.number, line.span, (*first.of("company")[:1], *rest))
             return
     yield line
+
+
+def _hiring(page: Page, line: Line) -> Iterator[Line]:
+    """The line, as two where what works cost is told and, by a clause of its own, who is hired for them: the smelter will cost
+    $1.5 billion; the contractor is NFC."""
+    hired = line.of("contractor")[0]
+    at = line.tokens.index(hired)
+    before, behind = line.tokens[:at], line.tokens[at:]
+    sums = [t for t in before if t.type == "money"]
+    apart = bool(sums) and _PART.search(page.spoken(sums[-1].end, hired.start)) is not None
+    of_works = any(t.type in _WORKS for t in before) and any(t.type == "company" for t in behind)
+    if apart and of_works and before[-1] is sums[-1] and "money" not in {t.type for t in behind}:
+        yield Line(line.number, line.span, before)
+        yield Line(line.number, line.span, behind)
+    else:
+        yield line
 
 
 def _cuts(page: Page, line: Line) -> Iterator[re.Match[str]]:

@@ -129,6 +129,8 @@ class Groups:
         """Whether the draft only tells what a loan is for: works without a sum of their own, right behind it."""
         if draft.kind != "investment" or draft.amount is not None or draft.line.number == 0:
             return False
+        if draft.parties and draft.line.has("contractor", "client"):
+            return False
         return any(g.kind == "financing" and 0 < g.apart(draft.line) < _FAR for g in groups)
 
     @staticmethod

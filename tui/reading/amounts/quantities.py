@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from tui.reading.amounts.dates import Period
 from tui.reading.amounts.measures import Measures, Unit
@@ -84,6 +83,10 @@ _MILLION = 1e6
 
 _NOTHING = re.compile(r"[,;:)\n]|\.?(?:\n|$)|\. [A-ZА-ЯҚҒӘӨҰҮІ«\"]")
 """What stands behind a figure of which nothing is said."""
+
+_PART = re.compile(r"\b(?:оның|соның|ішінен|мұның|бұның) [\d.,\s]+(?:миллион|миллиард)(?:ын|ы|ынан)$")
+_OF_IT, _BEFORE = 24, 120
+"""How Kazakh tells a part of a sum (оның 1,8 миллиардын), with the characters in which it does, and how far off the sum is."""
 
 _ENDS = re.compile(r"[.!?…][\s\"»”]|\n")
 """Where a sentence ends."""
@@ -293,13 +296,19 @@ def _listed(folded: str, measures: Measures, periods: list[Period], found: list[
 
 def _borrowed(page: Page, found: list[Quantity]) -> list[Quantity]:
     """Millions and billions of which nothing is said, given the currency of the sum told before them in the sentence: сначала
-    800 млн долларов, теперь 978 млн."""
+    800 млн долларов, теперь 978 млн; половину, 36 млрд; also where Kazakh tells a part of what the sentence before told."""
     done = list(found)
-    for index, (first, second) in enumerate(pairwise(found)):
-        last = done[index]
-        told = last.kind == "money" and second.bare and min(last.factor, second.factor) >= _MILLION
-        if told and _NOTHING.match(page.source, second.end) and not _ENDS.search(page.source, first.end, second.start):
-            done[index + 1] = replace(second, kind="money", unit=last.unit)
+    last: Quantity | None = None
+    for index, one in enumerate(found):
+        if last is not None and one.bare and min(last.factor, one.factor) >= _MILLION:
+            part = (
+                page.lang == "kk" and _PART.search(page.folded, max(one.start - _OF_IT, last.end), one.end) is not None
+            )
+            same = _ENDS.search(page.source, last.end, one.start) is None
+            if (same and (part or _NOTHING.match(page.source, one.end))) or (part and one.start - last.end < _BEFORE):
+                done[index] = replace(one, kind="money", unit=last.unit)
+        if done[index].kind != "percent":
+            last = done[index] if done[index].kind == "money" else None
     return done
 
 
