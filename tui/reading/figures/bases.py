@@ -39,6 +39,7 @@ _SINCE_EVENT = re.compile(
 )
 """What dates an event by which another time is told: since the explosion of."""
 
+_FROM = re.compile(r",? (?:from|с|со) ")
 _TO = re.compile(r"\b(?:to|до) $")
 _FROM_KAZAKH = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$")
 _OF_KAZAKH = re.compile(r"[ғқгк][ыі]$")
@@ -193,6 +194,11 @@ class Bases:
     def _beside(self, quantity: Quantity, period: Period) -> bool:
         """Whether a period stands right behind a quantity."""
         return self.layout.apart(quantity, period) <= _HELD and self.layout.breaks(quantity, period) < 1
+
+    def left(self, first: Quantity, second: Quantity) -> bool:
+        """Whether a second figure is the level left for the first: to 1.34 g/t from 1.19 g/t."""
+        between = self.layout.page.folded[first.end : second.start]
+        return first.unit == second.unit and _FROM.fullmatch(between) is not None
 
     def levels(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the quantity is the earlier level of a change that the sentence tells: from 98,000 tonnes … to 102,000."""

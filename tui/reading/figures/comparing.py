@@ -37,7 +37,7 @@ _STOOD = re.compile(
 _BRACKET = re.compile(r"(?: [^\W\d]+){0,3} \((?:[^\W\d]+ )?")
 _WITHIN = re.compile(r"(?: (?:of )?[^\W\d]+)? (?:in|for|during|over|в|во|за) (?:the )?")
 _LINK = 40
-_OPENING = 2
+_OPENING, _OF_METAL = 2, 5
 """Characters between the beginning of brackets and a figure that they open with."""
 
 _AND = re.compile(r"(?: and| и| және| мен|, а также) $")
@@ -49,6 +49,12 @@ _HAD_BEEN = re.compile(
     r"[\w-]{0,4},? (?:было|был|была|были|выпускали|добывали|it was|it were|it had been|they were|had been|was|were|ол) \d"
 )
 """What follows the period of an earlier figure."""
+
+_LED_OUT = re.compile(r"\b(?:from|out of) (?:about |some |nearly |almost |around )?$")
+_ORE = re.compile(
+    r" (?:dry )?(?:of )?(?:[\w-]+ ){0,2}(?:ores?|rock|concentrates?|feed|feedstock|sulphides?|sulfides?|scrap)\b"
+)
+"""What stands before, and behind, what metal is made from: 60,000 ounces from 2 million tonnes of ore."""
 
 _CLOSED = re.compile(r"(?: [^\W\d]+)?\)")
 
@@ -94,8 +100,9 @@ class Comparisons:
             return next(
                 (w for w in behind if self.layout.apart(quantity, w) <= 2 and self.layout.breaks(quantity, w) < 1), None
             )
+        fed = self.feeds(scene, quantity)
         for word in scene.of("comparison"):
-            if word.weak and word.start == scene.span.start:
+            if word.weak and (fed or word.start == scene.span.start):
                 continue
             between = [q for q in scene.quantities if q.kind == quantity.kind and word.end <= q.start < quantity.start]
             told = any(
@@ -107,6 +114,21 @@ class Comparisons:
             if near and word.end <= quantity.start and not between and not plan:
                 return word
         return None
+
+    def feeds(self, scene: Scene, quantity: Quantity) -> bool:
+        """Whether the quantity is the ore that the metal before it was made from, and no earlier figure."""
+        folded = self.layout.page.folded
+        if quantity.kind != "mass" or not _ORE.match(folded, quantity.end):
+            return False
+        if not _LED_OUT.search(folded, max(0, quantity.start - 24), quantity.start):
+            return False
+        made = next(
+            (q for q in reversed(scene.quantities) if q.kind in ("mass", "count") and q.end <= quantity.start), None
+        )
+        if made is None or _ORE.match(folded, made.end):
+            return False
+        named = any(0 <= c.start - made.end <= _OF_METAL for c in scene.commodities)
+        return named or (made.kind == "mass" and made.unit != quantity.unit)
 
     def _measures(self, cue: Hit, quantity: Quantity) -> bool:
         """Whether an announcing word is of a kind that the quantity may be of."""

@@ -26,8 +26,9 @@ _COMPARED = frozenset(("quarter", "half", "months", "year"))
 _REPORTED = frozenset(("quarter", "half", "months"))
 _IN_THE_GROUND = frozenset(("reserves", "resources"))
 _REPORT = re.compile(r"-[QH]|/")
-_OPENED = re.compile(r"\.?(?: года| году| год| жылы| жылғы)?(?:(?: ?\(|:| ?-) ?|,? (?:when|когда) (?:[^\W\d]+ ){1,6})")
-_FROM = re.compile(r",? (?:from|с|со) ")
+_OPENED = re.compile(
+    r"\.?(?: года| году| год| жылы| жылғы)?(?:(?: ?\(|:| ?-) ?|,? (?:when|когда) (?:[^\W\d][\w-]* ){1,6})"
+)
 _UP_TO = re.compile(r"\b(?:to|до) $")
 """What stands before the figure that something reached, whatever it is compared with before."""
 
@@ -93,13 +94,8 @@ class Clock:
         before = next((q for q in reversed(scene.quantities) if q.end <= quantity.start), quantity)
         following = next((q for q in scene.quantities if q.start >= quantity.end), quantity)
         changes = quantity.change or (before.change and before.unit == quantity.unit)
-        changes = changes or self._left(before, quantity) or self._left(quantity, following)
+        changes = changes or self._bases.left(before, quantity) or self._bases.left(quantity, following)
         return changes and self.period is not None
-
-    def _left(self, first: Quantity, second: Quantity) -> bool:
-        """Whether a second figure is the level left for the first: to 1.34 g/t from 1.19 g/t."""
-        between = self.layout.page.folded[first.end : second.start]
-        return first.unit == second.unit and _FROM.fullmatch(between) is not None
 
     def _milled(self, scene: Scene, quantity: Quantity) -> str | None:
         """The reported period of the passage, where the grade is that of ore treated: milled 6.3 million tonnes at 1.32 g/t."""
@@ -175,6 +171,8 @@ class Clock:
         if said := self._beside(scene, quantity, spells):
             self.period = self.period or said
             return said
+        if self._spoken[0] == scene.number and self._comparisons.feeds(scene, quantity):
+            return self._spoken[1]
         turn = self._comparisons.turn(scene, quantity)
         if self._comparisons.turned(scene, quantity, turn):
             if planned := self._plans.revised(scene, quantity):
@@ -263,6 +261,8 @@ class Clock:
         if number == scene.number and spoken is not None:
             earlier = earlier or chosen.value[:4] < self.period[:4]
         leads = chosen.start - scene.span.start <= _LEADING
+        if leads and self._wholes.ends_plans(self.period, chosen):
+            return False
         return earlier or self._bases.levels(scene, quantity) or (not leads and self._last_years(chosen))
 
     def _sums_up(self, scene: Scene, chosen: Period) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tui.reading.amounts.dates import Period
+from tui.reading.amounts.periods import is_over
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.bases import Bases
 from tui.reading.figures.scenes import Layout, Placed, Scene
@@ -43,6 +45,13 @@ class Wholes:
             return False
         between: list[Placed] = [*scene.periods, *scene.quantities]
         return not any(word.end <= thing.start < quantity.start for thing in between)
+
+    def ends_plans(self, planned: str, chosen: Period) -> bool:
+        """Whether a passage that began with plans for a time that is not over goes on to what came about before."""
+        published = self.layout.page.document.published
+        if published is None or len(planned) > len("2024"):
+            return False
+        return not is_over(planned, published.date()) and is_over(chosen.value, published.date())
 
     def month(self, scene: Scene, quantity: Quantity) -> str | None:
         """The month last named, in the two sentences before, where the sentence speaks of what it brought."""
