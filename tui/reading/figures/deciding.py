@@ -21,7 +21,7 @@ _NOW_OR_LATER = re.compile(r"[еі]йді|еді")
 """How Kazakh verbs of working end that may speak of now or of later: жұмыс істейді, еңбек етеді."""
 
 _OF_WHICH = re.compile(
-    r" (?:акций|капитала|уставного капитала|долей|паев) котор[а-я]+ |(?: \"?[^\W\d]+\"?){1,3}-(?:owned|held|controlled)\b"
+    r" (?:акций|капитала|уставного капитала|долей|паев) (?:в )?котор[а-я]+ |(?: \"?[^\W\d]+\"?){1,3}-(?:owned|held|controlled)\b"
 )
 """What follows a share that somebody holds, by grammar: 70% акций которого у X, 70 per cent Glencore-owned."""
 

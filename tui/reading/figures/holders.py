@@ -40,7 +40,7 @@ _WITHIN = re.compile(
 _STATE = re.compile(r" (?:- |\(|(?:state|government|treasury|itself|also|now|already|still|ныне|также|сейчас) ){0,2}")
 """What stands between the country's name and the word that it holds."""
 
-_OF_WHICH = re.compile(r" (?:акций|капитала|уставного капитала|долей|паев) котор[а-я]+ (?:(?:ему|ей|им) )?")
+_OF_WHICH = re.compile(r" (?:акций|капитала|уставного капитала|долей|паев) (?:в )?котор[а-я]+ (?:(?:ему|ей|им) )?")
 """What follows a share of what was named last: «Казцинк», 70% акций которого …"""
 
 _OWNED = re.compile(r"\"?-(?:owned|held|controlled)\b")
