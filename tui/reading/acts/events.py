@@ -214,7 +214,9 @@ class Events:
                 yield replace(dealt, kind=kind, date=dates[0], evidence=evidence, number=line.number, sure=False)
                 return
         if kind == "negotiation" and len(parties) < 2 and not (countries and not parties):
-            return
+            if not (countries and line.has("state", "official")):
+                return
+            kind = "meeting"
         if dates == [None] and match.entry.properties.get("dated"):
             return
         partners = frozenset(i for i, t in parties.items() if t.mention and t.mention.country not in (None, "KZ"))
@@ -239,7 +241,7 @@ class Events:
             partners_before = self._spoken_of(line, kind)
             parties |= partners_before
             countries = self._countries(partners_before.values(), line) if partners_before else []
-        if not countries and papers and line.has("state") and len(self.abroad) == 1:
+        if not countries and (papers or kind == "meeting") and line.has("state") and len(self.abroad) == 1:
             countries = self.abroad
         return parties, countries
 

@@ -29,6 +29,10 @@ _ROMAN = re.compile("[IVXLC]+")
 _ADDRESS = re.compile(r"\.(?:kz|ru|com|az|org|net|info|media|uz|kg)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:\w+[ндт][ыі]ң|\w{1,3}) №\s?\d+")
 """A Kazakh owner and the number of what is owned: Тасмоланың №3."""
+_FIGURE = re.compile(r"\d[\d.,]*\s?(?:[kmg]?(?:oz|t|lb|lbs|g/t|wh|w)|km2?|ha|m3)\b", re.IGNORECASE)
+"""A quantity with its unit, which no name begins with: 420 Koz, 9.5Mt."""
+_COUNTED = re.compile(r"\w{3,}(?:[ғқ]ан|[гк]ен) \d+")
+"""A Kazakh participle and how many there are: ұсынылған 48."""
 _SURNAME = re.compile(
     r"[а-яёіғқңүұө]{2}(?:[оеё]в|ин)(?:а|у|ы|ым|ых|ой|е|[тд][іы]ң|[тд]ан|[тд]ен|[кқ][ае]|[тп]ен|пен|[тд][іы])?$"
 )
@@ -190,6 +194,8 @@ def _sound(name: Name, runs: Runs) -> bool:
     if name.shown[0].isdigit() and runs.page.source[: name.start].endswith(("№", "№ ")):
         return False
     if all(_ROMAN.fullmatch(t) for t in tokens) or _is_address(name, runs) or _NUMBERED.fullmatch(name.shown):
+        return False
+    if _FIGURE.match(name.shown) or _COUNTED.fullmatch(name.shown):
         return False
     if not runs.plain.outside.isdisjoint("-".join(tokens).casefold().split("-")) or (
         tokens[-1].casefold() in runs.plain.forms and not _is_combine(name, tokens, runs)
