@@ -74,7 +74,13 @@ class Milestones:
         """What is spoken of: a meeting where two sides came together, else a negotiation, None where somebody only thinks."""
         if line.has("meet", "receive", "told-official"):
             return "meeting"
-        return "negotiation" if line.has(*_SPOKEN) and not _only_thinks(deal, line) else None
+        thinks = _only_thinks(deal, line) and not self._talks_over(deal, line)
+        return "negotiation" if line.has(*_SPOKEN) and not thinks else None
+
+    def _talks_over(self, deal: Deal, line: Line) -> bool:
+        """Whether two who might deal with each other are told to discuss it."""
+        sides = [p for p in deal.parties if p.role != "target"]
+        return len(sides) >= _TWO and any(begins(self.page, self.shelf, w, "discussing") for w in line.of("talks"))
 
     def _is_begun(self, line: Line) -> bool:
         """Whether a line tells of the first stone, or of building that has begun."""
@@ -92,8 +98,7 @@ class Milestones:
 
 def _only_thinks(deal: Deal, line: Line) -> bool:
     """Whether somebody is only told to think of selling or buying, and nobody to talk with him."""
-    with_whom = len(deal.parties) >= _TWO and line.has("talks")
-    return deal.kind == "acquisition" and not with_whom and not line.has("negotiate", "offer", "side")
+    return deal.kind == "acquisition" and not line.has("negotiate", "offer", "side")
 
 
 def _is_bought(deal: Deal) -> bool:
