@@ -56,6 +56,7 @@ class Apart:
             or self._another_paper(group, draft)
             or _other_nameless_works(group, draft)
             or _meant_after(group, draft)
+            or _lent_besides(group, draft)
         )
 
     def _apart_by_place(self, group: Undertaking, draft: Draft) -> bool:
@@ -182,6 +183,16 @@ def _meant_after(group: Undertaking, draft: Draft) -> bool:
         and draft.line.has("plant", "mine")
         and draft.line.has("plan", "period", "pledge")
     )
+
+
+def _lent_besides(group: Undertaking, draft: Draft) -> bool:
+    """Whether one sum is brought in by shares, and the other is lent."""
+    one, other = group.amount, draft.amount
+    if not group.kind == draft.kind == "financing" or one is None or other is None or near(one, other):
+        return False
+    shares = [any(line.has("subscribe") for line in lines) for lines in (group.lines, [draft.line])]
+    loans = [any(line.has("loan") for line in lines) for lines in (group.lines, [draft.line])]
+    return shares[0] is not shares[1] and loans == shares[::-1]
 
 
 def _is_meant(draft: Draft) -> bool:
