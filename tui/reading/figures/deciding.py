@@ -20,6 +20,11 @@ _POSSESSED = re.compile(r"(?:кер|[шң]ы(?:с)|ші(?:с))[іы]")
 _NOW_OR_LATER = re.compile(r"[еі]йді|еді")
 """How Kazakh verbs of working end that may speak of now or of later: жұмыс істейді, еңбек етеді."""
 
+_WORKING = re.compile(
+    r" (?:people|men|women|workers|miners|specialists) (?:now |currently |already )?work(?:s|ed)? (?:for|at|in|there)\b"
+)
+"""What stands behind a number of people who work somewhere already: 1,200 people work for Katco."""
+
 _OF_WHICH = re.compile(
     r" (?:акций|капитала|уставного капитала|долей|паев) (?:в )?котор[а-я]+ |(?: \"?[^\W\d]+\"?){1,3}-(?:owned|held|controlled)\b"
 )
@@ -37,6 +42,8 @@ _LED, _NEXT, _NAMED, _BESIDE = 24, 1, 2, 2
 def decided(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str]) -> str:
     """The kind that the figure is of by grammar alone, "" where it does not tell."""
     if "staff" in nouns and "job" not in nouns and not quantity.spelt and _is_staff(layout, scene, quantity):
+        return "employees"
+    if quantity.kind == "count" and "people" in nouns and _WORKING.match(layout.page.folded, quantity.end):
         return "employees"
     if quantity.kind == "count" and "people" in nouns and _is_to_come(layout, scene, quantity):
         return "jobs"

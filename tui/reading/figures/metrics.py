@@ -124,7 +124,8 @@ class _Dealt:
         cue = told.cue
         if cue is None:
             return quantity.value not in self._stakes
-        if any(layout.apart(w, cue) <= 1 for w in scene.of("guidance")):
+        kept = any(w.start == cue.start for w in scene.of("keeping"))
+        if not kept and any(layout.apart(w, cue) <= 1 for w in scene.of("guidance")):
             return False
         led = [w for w in scene.of("transfer") if w.end <= quantity.start or layout.page.lang == "kk"]
         if any(layout.apart(w, quantity) <= _HANDED for w in led):
@@ -140,7 +141,7 @@ def _is_spent(layout: Layout, scene: Scene, quantity: Quantity, subject: Mention
     if is_ahead(layout, scene, quantity):
         return False
     came = near_word(layout, scene, quantity, "came-to", _BESIDE)
-    if subject.kind == "region":
+    if subject.kind == "region" or (came and scene.of("to-date")):
         return came
     near = (c for c in scene.cues if c.entry.id == "investment" and layout.apart(c, quantity) <= _SPENT)
     done = (c for c in near if not is_present(layout, c))

@@ -24,7 +24,7 @@ from tui.reading.lookup.weights import Table, weights
 
 _EACH = re.compile(
     r" (?:each|apiece|кажд[а-я]+|әрқайсысы\w*|(?:per|a) (?:\w+ )?share|на (?:одну )?(?:\w+ )?акцию|за (?:одну )?акцию)\b"
-    r"| ?/ ?(?:lb|oz|t|kg|ton|tonne|pound|ounce|т|кг|фунт|унц[а-я]+|тонн[а-я]*)\b"
+    r"| (?:per|a) (?:tonne|ton|ounce|pound|oz|lb)\b| ?/ ?(?:lb|oz|t|kg|ton|tonne|pound|ounce|т|кг|фунт|унц[а-я]+|тонн[а-я]*)\b"
 )
 _MONTHLY = re.compile(r" (?:(?:a|per|each|every) (?:month|day|week)|в (?:месяц|сутки|день|неделю)|ежемесячно)\b")
 """What follows money that is paid again and again."""

@@ -31,6 +31,14 @@ _GAINED = re.compile(
 )
 """What stands before how much more or less it is: прибавили 85 тыс. тонн, не хватило 4 тыс. тонн."""
 
+_GROWN_BY = re.compile(
+    r"\b(?:прирост|рост|прибавка|снижение|падение|спад)(?: [^\W\d]+){0,6} (?:достиг\w*|составил\w*)"
+    r"(?: (?:почти|около|примерно|лишь|всего))? $"
+    r"|\b(?:increase|rise|gain|drop|decline|decrease)(?: [a-z]+){0,6}"
+    r" (?:reached|came to|amounted to|totalled|totaled)(?: (?:almost|nearly|about|some|only))? $"
+)
+"""What stands before by how much something grew or fell: прирост достиг 14,3 тыс. тонн."""
+
 _LEVELLED = re.compile(
     r"\.?(?: [^\W\d]+){0,2} (?:to|до) (?:(?:about|around|nearly|almost|just over|около|почти) )?[$€£]?\d"
 )
@@ -67,7 +75,10 @@ _PRESENT = {
 _AIM_KAZAKH = re.compile(r"(?<![^\W_])(?!көмек|еңбек|тамақ|салмақ|бармақ|ермек)[^\W\d]{2,}[мбп](?:ақ|ек)(?![^\W_])")
 """The Kazakh verb of intent: шығармақ, өндірмек, жеткізбек."""
 
-_REACH, _PARTED, _SPAN = 10, 4.0, 90
+_IN_GROUND = frozenset(("reserves", "resources"))
+"""What grows by what is found: the gain is its figure."""
+
+_REACH, _PARTED, _SPAN, _LED = 10, 4.0, 90, 90
 
 _FINITE = re.compile(r"(?:(?<![сумнт])(?<!уа)(?<!пор)[дт][іы]|[гк]ен|[ғқ]ан|[аей]д[ыі]|[мпб][ае][қк])$")
 """How Kazakh verbs end that close a clause; not the accusative of nouns: өндірісті, өндіруді."""
@@ -107,6 +118,10 @@ def is_difference(layout: Layout, scene: Scene, quantity: Quantity) -> bool:
     if _MORE.match(folded, quantity.end):
         return not is_base(layout, quantity)
     if quantity.kind == "mass" and _GAINED.search(folded[max(0, quantity.start - 40) : quantity.start]):
+        return True
+    led = folded[max(scene.span.start, quantity.start - _LED) : quantity.start]
+    stocked = any(c.entry.id in _IN_GROUND and not c.weak for c in scene.cues)
+    if quantity.kind == "mass" and scene.of("growth") and not stocked and _GROWN_BY.search(led):
         return True
     grown = [w for w in scene.of("growth") if layout.apart(w, quantity) <= 4]
     if any(_OF.fullmatch(folded, w.end, quantity.start) for w in grown if w.end <= quantity.start):
