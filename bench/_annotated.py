@@ -31,7 +31,8 @@ PINNED = 5.0
 """What a figure of a lone sentence weighs, written for one case of grammar."""
 
 _KNOWLEDGE = Path(__file__).parents[1] / "tui" / "reading" / "knowledge"
-_IN_PART = ("off-beat", "on-beat", "facts")
+_OF_DEALS = "undertakings"
+_IN_PART = ("off-beat", "on-beat", "facts", _OF_DEALS)
 """Files whose documents are not annotated in full."""
 
 _LANGUAGE = re.compile(r"-?(?:en|ru|kk)\d?-?|-\d$")
@@ -55,9 +56,19 @@ def documents(arguments: Iterable[str]) -> Iterator[Annotated]:
     own = [path for path in sorted(TESTS.glob("*-*.jsonl")) if not path.stem.startswith(_IN_PART)]
     for path in [*own, *(Path(name) for name in arguments if not name.startswith("--"))]:
         for row in rows(path):
-            day = _day(row["published"]) if row.get("published") else None
-            document = Document(row["title"], row["text"], day, row["lang"], row.get("id", ""))
-            yield Annotated(_LANGUAGE.sub("", path.stem), document, row["gold"])
+            yield Annotated(_LANGUAGE.sub("", path.stem), _document(row), row["gold"])
+
+
+def items_of_deals() -> Iterator[Annotated]:
+    """The short items of the tests of which the deals alone are annotated."""
+    for path in sorted(TESTS.glob(f"{_OF_DEALS}-*.jsonl")):
+        for row in rows(path):
+            yield Annotated(_OF_DEALS, _document(row), {"deals": row["deals"]})
+
+
+def _document(row: Mapping[str, Any]) -> Document:
+    day = _day(row["published"]) if row.get("published") else None
+    return Document(row["title"], row["text"], day, row["lang"], row.get("id", ""))
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -147,7 +158,7 @@ def recorded(name: str, recorder: type) -> Iterator[None]:
         module[name] = usual
 
 
-def write(name: str, head: str, weights: Mapping[str, Mapping[str, float]]) -> None:
+def write(name: str, head: str, weights: Mapping[str, Mapping[str, object]]) -> None:
     """Writes tables of weights to a file of the knowledge; ``head`` says what they are."""
     tables = [
         f"\n[weight.{ident}]\n" + "".join(f"{_key(clue)} = {value}\n" for clue, value in sorted(table.items()))

@@ -12,19 +12,19 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
+from sys import intern
 from typing import Any, NamedTuple
 
 from bench import fit_deals
-from bench._annotated import TESTS, Annotated, documents, rows, write
+from bench._annotated import TESTS, Annotated, documents, items_of_deals, rows, write
 from bench._ranking import Choice, fitted
 from tui.model import Document
-from tui.reading.acts.likeliest import OPTIONS, VOICES
+from tui.reading.acts.likeliest import OPTIONS, likeliest
 from tui.reading.lookup.library import library
-from tui.reading.lookup.weights import points
 
 _RIDGE, _OFTEN = 3.0, 7
-_LEAST = 0.1
-"""Points from which a weight is worth its line."""
+_LEAST = 8
+"""Hundredths of a point that a clue has to say for one option or against it to be worth its line."""
 
 _FOLDS = 5
 _PASSAGES = "passages"
@@ -35,12 +35,13 @@ _RULES = "told-"
 
 _FILE = "weights-acts.toml"
 _HEAD = """\
-# What each clue says for a deal's being of a kind, and for its having got as far as a stage (acts/likeliest.py has the clues).
+# What each clue says for a deal's being of each kind, and for its having got as far as each stage, in hundredths of a point and
+# in the order of the kinds and stages of tui/model.py; acts/likeliest.py has the clues.
 # Fitted to annotated documents by `python -m bench fit_acts --write`; not to be written by hand.
 """
 
-Weights = dict[str, dict[str, float]]
-"""The weights of each option of each decision."""
+Weights = dict[str, dict[str, list[int]]]
+"""Of each decision what each clue says for each option."""
 
 
 class _Case(NamedTuple):
@@ -54,16 +55,17 @@ class _Case(NamedTuple):
 
 
 def main(arguments: list[str]) -> int:
-    """Prints how well weights fitted without a fifth of the sets hold for it, without and with the voice of the rules."""
-    told = (*documents(arguments), *_reports(), *_several(), *fit_deals.samples())
+    """Writes the weights; else prints how well those fitted without a fifth of the sets hold for it."""
+    told = (*documents(arguments), *items_of_deals(), *_reports(), *_several(), *fit_deals.samples())
     cases = list(_cases(told))
+    if "--write" in arguments:
+        write(_FILE, _HEAD, _fit(cases))
+        return 0
     sets = sorted({c.group for c in cases if c.weight == 1.0})
     for fold in range(_FOLDS):
         held = set(sets[fold::_FOLDS])
         known = _fit([c for c in cases if c.group not in held])
         _show(f"without {' '.join(sorted(held))}", [c for c in cases if c.group in held], known)
-    if "--write" in arguments:
-        write(_FILE, _HEAD, _fit(cases))
     return 0
 
 
@@ -115,16 +117,16 @@ def _fit(cases: Sequence[_Case]) -> Weights:
     for what, options in OPTIONS.items():
         choices = [
             Choice(
-                [[f"{option} {clue}" for clue in sorted(c.clues) if _counts(clue, what)] for option in options],
+                [[intern(f"{option} {clue}") for clue in sorted(c.clues) if _counts(clue, what)] for option in options],
                 [option in c.right[what] for option in options],
                 c.weight,
             )
             for c in cases
         ]
-        for name, value in fitted(choices, ridge=_RIDGE, least=_OFTEN).items():
-            option, _, clue = name.partition(" ")
-            if abs(value) >= _LEAST:
-                found.setdefault(f"{what}-{option}", {})[clue] = round(value, 2)
+        points = fitted(choices, ridge=_RIDGE, least=_OFTEN)
+        clues = sorted({name.partition(" ")[2] for name in points})
+        rows = {clue: [round(100 * points.get(f"{option} {clue}", 0.0)) for option in options] for clue in clues}
+        found[what] = {clue: row for clue, row in rows.items() if max(map(abs, row)) >= _LEAST}
     return found
 
 
@@ -133,14 +135,8 @@ def _counts(clue: str, what: str) -> bool:
 
 
 def _show(held: str, cases: Sequence[_Case], known: Weights) -> None:
-    for what, options in OPTIONS.items():
+    shelf = fit_deals.with_weights(library(), known)
+    for what in OPTIONS:
         judged = [c for c in cases if c.right[what]]
-        shares = []
-        for heard in (False, True):
-            right = 0
-            for case in judged:
-                voiced = {o: points(known[f"{what}-{o}"], case.clues) for o in options}
-                voiced[case.told[what]] += heard * VOICES[what]
-                right += max(voiced, key=voiced.__getitem__) in case.right[what]
-            shares.append(f"{right / len(judged):.3f}")
-        print(f"{held:60} {what:6} {len(judged):4} deals, right {shares[0]}, with the rules {shares[1]}", flush=True)
+        right = sum(likeliest(shelf, what, c.clues, c.told[what]) in c.right[what] for c in judged)
+        print(f"{held:60} {what:6} {len(judged):4} deals, right {right / len(judged):.3f}", flush=True)

@@ -96,7 +96,7 @@ def samples() -> Iterator[Annotated]:
             yield Annotated(_SAMPLE, document, {"deals": [deal] if deal else []})
 
 
-def with_weights(shelf: Library, known: Weights) -> Library:
+def with_weights(shelf: Library, known: Mapping[str, Mapping[str, Any]]) -> Library:
     """The library with other weights."""
     entries = dict(shelf.entries)
     for name, values in known.items():

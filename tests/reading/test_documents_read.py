@@ -40,6 +40,7 @@ SETS = (
     "sixteenth",
     "seventeenth",
     "eighteenth",
+    "nineteenth",
 )
 CLOSE = 0.01
 

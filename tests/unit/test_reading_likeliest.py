@@ -8,40 +8,43 @@ import pytest
 
 from tui.model import DEAL_KINDS, STAGES, Document
 from tui.reading import read
-from tui.reading.acts.likeliest import OPTIONS, VOICES, likeliest
+from tui.reading.acts.likeliest import OPTIONS, VOICES, is_row, likeliest
 from tui.reading.clue_names import names_of
 from tui.reading.lookup.library import Library, library
 from tui.reading.lookup.vocabulary import Entry
 
 
-def shelf(**tables: dict[str, float]) -> Library:
-    """A library of these weights alone: ``kind_financing`` stands for ``kind-financing``."""
-    named = {name.replace("_", "-"): values for name, values in tables.items()}
-    return Library({("weight", name): Entry("weight", name, name, (), values) for name, values in named.items()})
+def shelf(what: str, clue: str = "any", **said: int) -> Library:
+    """A library in which one clue says this for some kinds or stages, and nothing else says anything."""
+    row = [said.get(option, 0) for option in OPTIONS[what]]
+    return Library({("weight", what): Entry("weight", what, what, (), {clue: row})})
 
 
 @pytest.mark.parametrize(("what", "options"), [("kind", DEAL_KINDS), ("stage", STAGES)])
 def test_without_weights_the_rules_decide(what: str, options: tuple[str, ...]) -> None:
-    assert [likeliest(shelf(), what, {"any"}, told) for told in options] == list(options)
+    assert [likeliest(Library({}), what, {"any"}, told) for told in options] == list(options)
 
 
 def test_clues_outweigh_the_rules_by_more_than_their_voice() -> None:
-    enough = VOICES["kind"] + 0.1
-    assert likeliest(shelf(kind_financing={"any": enough}), "kind", {"any"}, "offtake") == "financing"
-    assert likeliest(shelf(kind_financing={"any": enough - 0.2}), "kind", {"any"}, "offtake") == "offtake"
-    assert likeliest(shelf(kind_financing={"other": 9.0}), "kind", {"any"}, "offtake") == "offtake"
+    voice = VOICES["kind"]
+    assert likeliest(shelf("kind", financing=voice + 1), "kind", {"any"}, "offtake") == "financing"
+    assert likeliest(shelf("kind", financing=voice - 1), "kind", {"any"}, "offtake") == "offtake"
+    assert likeliest(shelf("kind", "other", financing=900), "kind", {"any"}, "offtake") == "offtake"
 
 
-def test_every_option_has_weights_whose_clues_have_names() -> None:
-    own = library()
-    for what, options in OPTIONS.items():
-        for option in options:
-            entry = own.get("weight", f"{what}-{option}")
-            assert entry is not None
-            assert entry.properties
-            known = names_of(own, f"{what}-{option}")
-            assert isinstance(known, re.Pattern)
-            assert all(map(known.fullmatch, entry.properties))
+def test_a_row_that_does_not_fit_says_nothing() -> None:
+    short = Library({("weight", "kind"): Entry("weight", "kind", "kind", (), {"any": [900]})})
+    assert likeliest(short, "kind", {"any"}, "offtake") == "offtake"
+
+
+def test_what_clues_say_stands_for_each_option_and_has_names() -> None:
+    for what in OPTIONS:
+        entry = library().get("weight", what)
+        assert entry is not None
+        known = names_of(library(), what)
+        assert isinstance(known, re.Pattern)
+        assert all(known.fullmatch(clue) and is_row(what, row) for clue, row in entry.properties.items())
+        assert all(any(row[i] for row in entry.properties.values()) for i in range(len(OPTIONS[what])))
 
 
 def test_a_letter_of_interest_lends_nothing() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from tui.model import Document, Metric
 from tui.reading.acts.frames import frames
+from tui.reading.acts.likeliest import OPTIONS, is_row
 from tui.reading.acts.line import cues, lines
 from tui.reading.acts.match import FrameError
 from tui.reading.choices import Choices
@@ -145,7 +146,7 @@ def _weights(one: _Placed, shelf: Library) -> Iterator[Finding]:
     for clue, value in one.entry.properties.items():
         if known.fullmatch(clue) is None:
             yield one.finding(say("unsound.clue", clue=clue), clue)
-        elif not isinstance(value, int | float):
+        elif not (is_row(one.entry.id, value) if one.entry.id in OPTIONS else isinstance(value, int | float)):
             yield one.finding(say("unsound.points", clue=clue), clue)
 
 

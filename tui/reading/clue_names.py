@@ -75,13 +75,13 @@ _ACT = """
 any language-{mark} told-{deal} parties-{n} drafts-{n} sentence-{n} sum long-past
 {also}frame-{frame} {also}by-{token} {also}by-{meant} {also}by-{token}-{meant} {also}has-{token} {also}has-{token}-{meant}
 {also}date-{period} {also}years-{years}
-word-{words} before-{n}-{mark} behind-{n}-{mark}
+word-{words} before-{n}-{mark} behind-{n}-{mark} in-{mark} near-{mark}
 """
 _PATTERNS = {"n": r"\d+", "mark": r"\w+", "years": r"-?\d", "words": r"[\w-]*"}
 """What may stand for a ``{…}`` that is no list."""
 
 _OWN = {"any": _ANY, "deal": _DEAL, "deal-party": _PARTY, "subject": _SUBJECT, "none": _FIGURE}
-_OWN |= {f"{what}-{option}": _ACT for what, options in OPTIONS.items() for option in options}
+_OWN |= dict.fromkeys(OPTIONS, _ACT)
 _OWN |= {WEIGHTS.format(role): _ROLE for roles in ROLES_OF.values() for role in roles}
 
 

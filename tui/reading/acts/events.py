@@ -329,7 +329,11 @@ class Events:
 
 def _kind(match: Match) -> str:
     kind = str(match.entry.properties["kind"])
-    return "memorandum" if kind == "agreement" and match.line.has("memo") else kind
+    if kind != "agreement":
+        return kind
+    if match.line.has("memo"):
+        return "memorandum"
+    return "financing" if match.line.has("loan") and not match.line.has("agreement") else kind
 
 
 def _key(mention: Mention) -> str:
