@@ -320,7 +320,8 @@ def test_works_told_only_as_what_a_loan_goes_into_are_no_deal_of_their_own() -> 
             "signed",
         ),
         (
-            "Trafigura may sign an offtake contract with Kazakhmys. The trader will also lend Kazakhmys $70 million.",
+            "Trafigura hopes to sign an offtake contract with Kazakhmys next year. "
+            "The trader will then lend Kazakhmys $70 million.",
             "en",
             "planned",
         ),

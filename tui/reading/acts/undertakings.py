@@ -109,7 +109,7 @@ class Undertakings:
         self._beside = Beside(self._page, self._shelf, self._lines, _surely_told(groups) | terms.told)
         for group in groups:
             sort, parties = self._sort(group)
-            telling = clues(self._page, self._shelf, group, sort, len(parties))
+            telling = clues(self._page, self._shelf, self._lines, group, sort, len(parties))
             kind = likeliest(self._shelf, "kind", telling, sort)
             reached = self._stage(group, kind)
             stage = reached if is_letter(group) else likeliest(self._shelf, "stage", telling, reached)
