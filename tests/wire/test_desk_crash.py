@@ -3,11 +3,14 @@ what is secret."""
 
 from __future__ import annotations
 
+import re
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from cli_runs import environment
+from patience import PATIENCE
 from pseudo_terminal import Watched, start
 from wire_parts import item, reply, rss
 from wire_server import Server
@@ -38,6 +41,14 @@ STORY = "China's Zijin Mining plans to invest $8 million in a gold mine near Akt
 SECRETS = ("in-the-address", "in-a-header", "the-user", "in-the-environment", "pw1234", "key=abc")
 
 
+def wait_for_time_of_poll(desk: Watched) -> None:
+    """Wait until the status line tells when was polled; the empty list, too, says that nothing was polled yet."""
+    until = time.monotonic() + PATIENCE
+    while not re.search(rb"polled \d", desk.shown):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
 def test_a_crash_leaves_a_report_of_what_the_desk_did(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -47,7 +58,7 @@ def test_a_crash_leaves_a_report_of_what_the_desk_did(
     told = environment(tmp_path, TERM="xterm-256color", WIRE_PASSWORD="in-the-environment")
     desk = start([sys.executable, "-c", BROKEN], told, kind=Watched)
     desk.wait_for("Zijin to invest")
-    desk.wait_for("polled ")
+    wait_for_time_of_poll(desk)
     desk.press("f")
     desk.wait_for("Broken Wire")
     desk.press("t")
