@@ -41,10 +41,10 @@ STORY = "China's Zijin Mining plans to invest $8 million in a gold mine near Akt
 SECRETS = ("in-the-address", "in-a-header", "the-user", "in-the-environment", "pw1234", "key=abc")
 
 
-def wait_for_time_of_poll(desk: Watched) -> None:
-    """Wait until the status line tells when was polled; the empty list, too, says that nothing was polled yet."""
+def wait_for_end_of_poll(desk: Watched) -> None:
+    """Wait until the status line tells of the feeds at rest and of the broken one; while it polls, it counts the answers."""
     until = time.monotonic() + PATIENCE
-    while not re.search(rb"polled \d", desk.shown):
+    while b"2 feeds \xc2\xb7 ! 1 failing" not in re.sub(rb"\x1b\[[0-9;]*m", b"", desk.shown):
         assert time.monotonic() < until
         time.sleep(0.02)
 
@@ -58,7 +58,7 @@ def test_a_crash_leaves_a_report_of_what_the_desk_did(
     told = environment(tmp_path, TERM="xterm-256color", WIRE_PASSWORD="in-the-environment")
     desk = start([sys.executable, "-c", BROKEN], told, kind=Watched)
     desk.wait_for("Zijin to invest")
-    wait_for_time_of_poll(desk)
+    wait_for_end_of_poll(desk)
     desk.press("f")
     desk.wait_for("Broken Wire")
     desk.press("t")
