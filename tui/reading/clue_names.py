@@ -75,7 +75,7 @@ _ACT = """
 any language-{mark} told-{deal} parties-{n} drafts-{n} sentence-{n} sum long-past
 {also}frame-{frame} {also}by-{token} {also}by-{meant} {also}by-{token}-{meant} {also}has-{token} {also}has-{token}-{meant}
 {also}date-{period} {also}years-{years}
-word-{words} before-{n}-{mark} behind-{n}-{mark} in-{mark} near-{mark} opens-{token}
+word-{words} before-{n}-{mark} behind-{n}-{mark} in-{mark} near-{mark} opens-{token} opens-{token}-{meant}
 """
 _PATTERNS = {"n": r"\d+", "mark": r"\w+", "years": r"-?\d", "words": r"[\w-]*"}
 """What may stand for a ``{…}`` that is no list."""
