@@ -56,7 +56,8 @@ def documents(arguments: Iterable[str]) -> Iterator[Annotated]:
     own = [path for path in sorted(TESTS.glob("*-*.jsonl")) if not path.stem.startswith(_IN_PART)]
     for path in [*own, *(Path(name) for name in arguments if not name.startswith("--"))]:
         for row in rows(path):
-            yield Annotated(_LANGUAGE.sub("", path.stem), _document(row), row["gold"])
+            gold = row["gold"] if "gold" in row else {"deals": row["deals"]}
+            yield Annotated(_LANGUAGE.sub("", path.stem), _document(row), gold)
 
 
 def items_of_deals() -> Iterator[Annotated]:

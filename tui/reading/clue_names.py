@@ -13,6 +13,7 @@ from tui.model import DEAL_KINDS, STAGES
 from tui.reading.acts.frames import KINDS
 from tui.reading.acts.likeliest import OPTIONS
 from tui.reading.acts.roles import DEEDS, ROLES_OF, WEIGHTS
+from tui.reading.acts.worth import WEIGHTS as SUM
 from tui.reading.lookup.library import CUE, Library
 
 _FIGURE = """
@@ -77,10 +78,16 @@ any language-{mark} told-{deal} parties-{n} drafts-{n} sentence-{n} sum long-pas
 {also}date-{period} {also}years-{years}
 word-{words} before-{n}-{mark} behind-{n}-{mark} in-{mark} near-{mark} opens-{token} opens-{token}-{meant}
 """
+_SUM = """
+none none-{deal} none-of-{n} some some-{deal} apart-{years} drafted caught history titled unfit of-others of-party claimed
+again sole largest smallest first unit-{mark}-{n} next-{side}-{token} cue-{side}-{cue} cue-{side}-{cue}-{deal}
+has-{token} has-{period} measure-{word} measure-{metric} measure-{side}-{word} measure-{side}-{metric}
+measure-next-{side}-{word} measure-next-{side}-{metric} {side}-{mark} {side}-0-{mark} in-{mark}
+"""
 _PATTERNS = {"n": r"\d+", "mark": r"\w+", "years": r"-?\d", "words": r"[\w-]*"}
 """What may stand for a ``{…}`` that is no list."""
 
-_OWN = {"any": _ANY, "deal": _DEAL, "deal-party": _PARTY, "subject": _SUBJECT, "none": _FIGURE}
+_OWN = {"any": _ANY, "deal": _DEAL, "deal-party": _PARTY, SUM: _SUM, "subject": _SUBJECT, "none": _FIGURE}
 _OWN |= dict.fromkeys(OPTIONS, _ACT)
 _OWN |= {WEIGHTS.format(role): _ROLE for roles in ROLES_OF.values() for role in roles}
 

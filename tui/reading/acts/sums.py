@@ -45,9 +45,7 @@ _FIGURES = ("money", "mass", "count")
 def is_amount(line: Line, token: Token) -> bool:
     """Whether the sum can be a deal's: no rate, no price, no result, no debt, no total of many years or of a whole
     industry, no rest."""
-    quantity = token.value
-    vague = quantity.value in _ROUND and _VAGUE.match(quantity.original) is not None
-    if vague or quantity.per or quantity.change or quantity.value < _LEAST:
+    if not is_sum(token):
         return False
     if line.has("sector") and not line.has("company"):
         return False
@@ -57,6 +55,13 @@ def is_amount(line: Line, token: Token) -> bool:
         return False
     rest = any(0 <= token.start - cue.end <= _LEFT for cue in line.of("rest"))
     return not rest and not any(_speaks_of(line, cue, token) for cue in line.of("not-amount"))
+
+
+def is_sum(token: Token) -> bool:
+    """Whether money is a sum at all: no price, no rate, no change, and more than the order of magnitude."""
+    quantity = token.value
+    vague = quantity.value in _ROUND and _VAGUE.match(quantity.original) is not None
+    return not (vague or quantity.per or quantity.change or quantity.value < _LEAST)
 
 
 def _adds_up(line: Line, token: Token) -> bool:

@@ -10,6 +10,7 @@ from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.sums import is_amount, is_lesser, of_other_works, settled
 from tui.reading.acts.timing import recalled, since, when
+from tui.reading.acts.worth import Worth
 from tui.reading.beat.tags import Tags
 from tui.reading.layout.page import Page
 from tui.reading.lookup.library import Library
@@ -76,10 +77,16 @@ class Terms:
 
     def __init__(self, page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> None:
         self._page, self._shelf, self._tags, self._lines = page, shelf, tags, lines
+        self._worth = Worth(page, shelf, lines)
         self.claimed: set[float] = set()
         self.told: dict[int, Undertaking] = {}
 
-    def amount(self, group: Undertaking, parties: Parties) -> Token | None:
+    def amount(self, group: Undertaking, kind: str, parties: Parties) -> Token | None:
+        """The amount of an undertaking of a kind and of these parties."""
+        ruled = group.amount or self._found(group, parties)
+        return self._worth.of(group, kind, ruled, self.claimed)
+
+    def _found(self, group: Undertaking, parties: Parties) -> Token | None:
         """The amount of an undertaking of these parties whose frames caught none: of its own sentences, or of one that tells
         the cost of a project."""
         own = [

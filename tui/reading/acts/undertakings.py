@@ -162,7 +162,7 @@ class Undertakings:
         return bool(sells) and sells.keys() <= floats.keys() and self._only_sold(sale, sells)
 
     def _deal(self, group: Undertaking, terms: Terms, kind: str, stage: str, parties: Parties) -> Deal:
-        amount = group.amount or terms.amount(group, group.parties | parties)
+        amount = terms.amount(group, kind, group.parties | parties)
         main = group.main
         value = terms.money(amount)
         return Deal(
