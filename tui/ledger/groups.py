@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import fsum
 from typing import Any
 
 DENSE = 1 / 3
@@ -51,24 +50,35 @@ def divided(
     """Groups of what is alike: ``pairs`` are joined in their order, the surest first, where all pairs of the groups are
     ``dense`` together on average and the groups not to be kept ``apart``."""
     groups = {number: {number} for number in near}
+    between = {one: {other: sure for other, sure in like.items() if other in near} for one, like in near.items()}
+    home = dict(zip(near, near, strict=True))
     refused: set[tuple[int, int, int, int]] = set()
     for one, other in pairs:
-        small, large = groups[one], groups[other]
-        if small is large:  # as most are
+        small, large = home[one], home[other]
+        if small == large:  # as most are
             continue
-        if len(small) > len(large):
+        if len(groups[small]) > len(groups[large]):
             small, large = large, small
-        tried = (id(small), len(small), id(large), len(large))  # groups only grow: of one length they are as they were
+        sizes = len(groups[small]), len(groups[large])
+        tried = (small, large, *sizes)  # groups only grow: of one length they are as they were
         if tried in refused:
             continue
-        if _between(near, small, large) < dense * len(small) * len(large) or (apart and apart(small, large)):
+        if between[large].get(small, 0.0) < dense * sizes[0] * sizes[1] or (
+            apart and apart(groups[small], groups[large])
+        ):
             refused.add(tried)
             continue
-        large |= small
-        groups |= dict.fromkeys(small, large)
-    return list({id(group): group for group in groups.values()}.values())
+        home |= dict.fromkeys(groups[small], large)
+        groups[large] |= groups.pop(small)
+        _join(between, small, large)
+    return list(groups.values())
 
 
-def _between(near: Near, small: set[int], large: set[int]) -> float:
-    """How alike two groups are: the sum over all pairs."""
-    return fsum(near[number][other] for number in small for other in near[number].keys() & large)
+def _join(between: dict[int, dict[int, float]], small: int, large: int) -> None:
+    """Makes two groups one in what groups are alike: the sum over all pairs of any two."""
+    kept = between[large]
+    del kept[small]
+    for other, sure in between.pop(small).items():
+        if other != large:
+            kept[other] = between[other][large] = kept.get(other, 0.0) + sure
+            del between[other][small]
