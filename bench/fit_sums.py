@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, time
 from typing import Any, ClassVar, NamedTuple
 
 from bench._annotated import TESTS, Annotated, documents, items_of_deals, worth_writing, write
@@ -85,9 +86,12 @@ def _told(items: Sequence[Annotated]) -> Iterator[_Told]:
 
 
 def _passages() -> Iterator[Annotated]:
-    """The passages of the tests with several sums, or none."""
-    for one in tomllib.loads((TESTS / "sums.toml").read_text(encoding="utf-8"))["passage"]:
-        document = Document(TITLES[one["language"]], one["text"], lang=one["language"])
+    """The passages of the tests with several sums, or none, and those with several undertakings."""
+    sums = tomllib.loads((TESTS / "sums.toml").read_text(encoding="utf-8"))["passage"]
+    several = tomllib.loads((TESTS / "several.toml").read_text(encoding="utf-8"))["item"]
+    for one in (*sums, *several):
+        day = datetime.combine(one["published"], time(12), UTC) if "published" in one else None
+        document = Document(one.get("title", TITLES[one["language"]]), one["text"], day, one["language"])
         yield Annotated(_PASSAGES, document, {"deals": one["deals"]})
 
 
@@ -108,7 +112,7 @@ def _is_right(option: Option, gold: Mapping[str, Any]) -> bool:
     if wanted is None or token is None:
         return wanted is None and token is None
     close = abs(token.value.value - wanted) <= _SAME * wanted
-    return bool(close and token.value.unit == gold.get("currency"))
+    return bool(close and token.value.unit == gold.get("currency", token.value.unit))
 
 
 def _fit(told: Sequence[_Told]) -> dict[str, float]:
