@@ -59,6 +59,11 @@ def test_a_nation_tells_a_new_company_s_country() -> None:
         ("ru", "Одно из месторождений золота закрыто."),
         ("kk", "Бұл кен орнында мыс бар."),
         ("kk", "Жамбылда алтын кен орны ашылды."),
+        ("kk", "Мыс қымбаттады. Мырыш пен Қорғасын арзандады."),
+        ("ru", "О медном руднике пишет Steppe Today."),
+        ("ru", "Слитки золота с рудника имеют статус Good Delivery."),
+        ("ru", "На руднике сняли фильм «Степьметалл» и книгу «Медьуран»."),
+        ("ru", "Дорожают металлы: Уголь, Марганец и Магний."),
     ],
 )
 def test_what_is_no_name(lang: str, text: str) -> None:
@@ -205,6 +210,19 @@ def test_of_two_namesakes_the_one_whose_country_is_told_is_meant(text: str, expe
             ("company", "Сарытауский ГОК"),
         ),
         ("ru", "Золото нашли в Актогайском районе.", ("town", "Aktogay District")),
+        ("ru", "Заказчик, «Тесик Мыс», платит за медную фабрику.", ("company", "Тесик Мыс")),
+        ("ru", "Шахту купила алматинская «Кара Уголь».", ("company", "Кара Уголь")),
+        (
+            "kk",
+            "Тапсырыс беруші «Тесік Мырыш» комбинатқа ақша төледі, онда мырыш балқытылады.",
+            ("company", "Тесік Мырыш"),
+        ),
+        ("kk", "Кеніш иесі «Қаратөбе Уран» банктен несие алды.", ("company", "Қаратөбе Уран")),
+        ("ru", "«Тесикникель» нашел рабочих на медный рудник.", ("company", "Тесикникель")),
+        ("ru", "Медь с рудника в Италии возьмет Tesik Cromo.", ("company", "Tesik Cromo")),
+        ("kk", "«Тесік-Разрез» басшылығы көмір бағасын түсірді.", ("company", "Тесік-Разрез")),
+        ("en", "Tesik Kupfer poured its first cathode near Pavlodar.", ("company", "Tesik Kupfer")),
+        ("en", "The chromite mine near Aktobe was paid for by Tesik Ferro.", ("company", "Tesik Ferro")),
     ],
 )
 def test_more_nouns_and_last_words(lang: str, text: str, expected: tuple[str, str]) -> None:

@@ -38,6 +38,8 @@ _MARKS = ' «»"“”„'
 _OPENED, _CLOSED = ("«", "“", "„"), ("»", "”", "“")
 _WORDS = 4
 """Quotations with fewer words than this may be names."""
+_NOUN = 16
+"""Characters before a name in which a noun tells what it is the name of."""
 _LONG, _ROW = 12, 3
 """How long a list may be, how many items make a list without an "and"."""
 
@@ -55,6 +57,27 @@ def bare_names(runs: Runs) -> Iterator[Name]:
         yield from _quoted_often(runs)
         yield from _beside_companies(runs)
         yield from _often(runs, _LATIN)
+        yield from _by_trade(runs)
+        yield from _foreign(runs)
+
+
+def _by_trade(runs: Runs) -> Iterator[Name]:
+    """Quotations of which a part tells a company's trade: «Тесикникель», «Тесик-Разрез»."""
+    for start, _, name in _quoted(runs):
+        parts = name.shown.replace("-", " ").split()
+        told = any(runs.plain.compound.fullmatch(part) for part in parts)
+        hyphened = "-" in name.shown and any(part.casefold() in runs.plain.trades for part in parts)
+        if (told or hyphened) and not _OTHER_WORKS.search(runs.page.folded, max(start - _NOUN, 0), start):
+            yield name
+
+
+def _foreign(runs: Runs) -> Iterator[Name]:
+    """Two or three words in Latin letters in Cyrillic text, which hardly ever are anything but a company: Tesik Cromo."""
+    for start, _, name in _latin(runs):
+        parts = name.shown.split()
+        capitals = 1 < len(parts) < _WORDS and all(p.isascii() and p.isalpha() and p.istitle() for p in parts)
+        if capitals and not _OTHER_WORKS.search(runs.page.folded, max(start - _NOUN, 0), start):
+            yield name
 
 
 def _often(runs: Runs, shape: re.Pattern[str]) -> Iterator[Name]:
@@ -76,7 +99,7 @@ def _quoted_often(runs: Runs) -> Iterator[Name]:
             continue
         if _FUNCTION.intersection(words) or words[0].casefold() in runs.plain.common:
             continue
-        if not _OTHER_WORKS.search(runs.page.folded, max(match.start() - 16, 0), match.start()):
+        if not _OTHER_WORKS.search(runs.page.folded, max(match.start() - _NOUN, 0), match.start()):
             yield Name("company", match[1], match.start(1), match.end(1))
 
 

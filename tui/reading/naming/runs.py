@@ -55,6 +55,9 @@ class PlainWords:
     brands: frozenset[str]
     inflected: re.Pattern[str]
     """A Russian company's name, told by its last part, before an ending."""
+    trades: frozenset[str]
+    compound: re.Pattern[str]
+    """A word that ends with a trade, in any case: Тесикникель, Тесикгеология."""
 
 
 @lru_cache(maxsize=8)
@@ -70,7 +73,16 @@ def plain_words(shelf: Library) -> PlainWords:
     lists = {name: words(name) for name in ("common", "leading", "outside", "forms", "describing", "given", "works")}
     ends = "|".join(map(re.escape, sorted(words("company-ends"))))
     inflected = re.compile(rf"([^\W\d_]+(?:{ends}))(?:а|у|ом|е)", re.IGNORECASE)
-    return PlainWords(**lists, brands=brands, toponyms=tuple(words("toponyms")), inflected=inflected)
+    trades = "|".join(map(re.escape, sorted(words("trades"))))
+    compound = re.compile(rf"[^\W\d_]{{3,}}(?:{trades})[^\W\d_]{{0,2}}", re.IGNORECASE)
+    return PlainWords(
+        **lists,
+        brands=brands,
+        toponyms=tuple(words("toponyms")),
+        inflected=inflected,
+        trades=words("trades"),
+        compound=compound,
+    )
 
 
 class Runs:
