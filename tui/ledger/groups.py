@@ -10,7 +10,7 @@ DENSE = 1 / 3
 one."""
 
 Near = Mapping[int, Mapping[int, float]]
-"""By item what it is like, and how surely, from 0 to 1."""
+"""By item what it is like, and how surely, from 0 to 1; two are as like each other from either side."""
 
 
 def parts(start: Iterable[int], neighbours: Callable[[int], Iterable[int]]) -> list[set[int]]:
