@@ -65,14 +65,15 @@ def admitted(page: Page, shelf: Library, line: Line, patterns: Frames) -> dict[s
             and not _of_years(page, shelf, line, match)
         ):
             by_kind.setdefault(match.entry.properties["kind"], []).append(match)
-    _leave_recalled(page, shelf, line, by_kind)
-    _leave_described(page, line, by_kind)
+    if by_kind:
+        _leave_recalled(page, shelf, line, by_kind)
+        _leave_described(page, line, by_kind)
     return by_kind
 
 
 def _holds(page: Page, shelf: Library, match: Match) -> bool:
     """Whether what fills the slots is of the right sort: a sum that can be a deal's, a lender that lends, no heap of papers."""
-    if match.entry.properties["kind"] == "agreement" and package(match.line) and not match.line.has("company"):
+    if match.entry.properties["kind"] == "agreement" and not match.line.has("company") and package(match.line):
         return False
     amounts = [t for t in (*match.slots.get("amount", ()), match.trigger) if t.type == "money"]
     if amounts and not any(is_amount(match.line, t) for t in amounts):
@@ -205,10 +206,13 @@ def _only_describes(page: Page, line: Line, match: Match) -> bool:
 def _leave_recalled(page: Page, shelf: Library, line: Line, by_kind: dict[str, list[Match]]) -> None:
     """Leaves out the kinds that only a clause recalls, where the main clause surely tells of another: X plans to build …, when
     it took control of Y; and what is said to be over, with neither sum nor share: now that it has sold its mines, X …"""
-    told = {kind: [m for m in found if not recalled(page, shelf, line, m.trigger)] for kind, found in by_kind.items()}
-    sure = any(m.weight >= _SURE for found in told.values() for m in found)
+    gone = [k for k, found in by_kind.items() if all(recalled(page, shelf, line, m.trigger) for m in found)]
+    if not gone:
+        return
+    others = (m for kind, found in by_kind.items() if kind not in gone for m in found)
+    sure = any(m.weight >= _SURE and not recalled(page, shelf, line, m.trigger) for m in others)
     bare = not line.has("money", "percent")
-    for kind in [kind for kind, found in told.items() if not found]:
+    for kind in gone:
         if sure or (bare and all(recalled(page, shelf, line, m.trigger, "over") for m in by_kind[kind])):
             del by_kind[kind]
 

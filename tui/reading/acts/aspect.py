@@ -118,15 +118,20 @@ def parted(page: Page, start: int, end: int) -> bool:
 def aspect(page: Page, shelf: Library, line: Line, token: Token) -> str:
     """How the token's verb is meant: done, present (of headlines), ongoing, future, maybe, not, yet (to come), off; "" where
     nothing tells (a noun, say)."""
-    means = _meant(page, rules(shelf, page.lang), line, token)
-    if means != NOT:
-        return means
+    if token.meant is None:
+        means = _meant(page, rules(shelf, page.lang), line, token)
+        token.meant = YET if means == NOT and _is_open_yet(page, shelf, line, token) else means
+    return token.meant
+
+
+def _is_open_yet(page: Page, shelf: Library, line: Line, token: Token) -> bool:
+    """Whether a verb is denied only so far: has not yet signed."""
     before = page.spoken(max(token.start - _LATELY, line.span.start), token.start)
-    return NOT if listed(shelf, "so-far-not").isdisjoint(before.split()) else YET
+    return not listed(shelf, "so-far-not").isdisjoint(before.split())
 
 
 def _meant(page: Page, spoken: Rules, line: Line, token: Token) -> str:
-    """The same of a verb and its auxiliaries alone."""
+    """How a verb and its auxiliaries alone are meant."""
     if page.lang == "kk" and _GIVEN_UP.search(page.spoken(token.start, token.end + _AFTER_ALL)):
         return OFF
     if page.lang == "kk" and _WISH.search(page.spoken(token.start, token.end)):

@@ -91,6 +91,8 @@ def drafts(page: Page, shelf: Library, lines: Iterable[Line], patterns: Frames) 
     found: list[Draft] = []
     for line in clauses(page, lines):
         by_kind = admitted(page, shelf, line, patterns)
+        if not by_kind:
+            continue
         _specify(by_kind)
         told = [_draft(page, shelf, line, kind, by_kind[kind]) for kind in _told(line, by_kind)]
         drafted = [draft for draft in told if draft is not None]
@@ -156,6 +158,7 @@ def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]
 def _stage(page: Page, shelf: Library, ranked: list[Match], kind: str) -> Told | None:
     """The stage that the surest frames tell, first those whose words tell it; None where the surest of all denies it."""
     found: list[Told] = []
+    asked: set[tuple[Line, Token, Sense]] = set()
     for match in ranked:
         if match.weight < ranked[0].weight - _TIE:
             break
@@ -163,6 +166,10 @@ def _stage(page: Page, shelf: Library, ranked: list[Match], kind: str) -> Told |
         done = properties.get("stage", "planned")
         neutral = "neutral" in properties and match.trigger.type not in _DEEDS
         sense = Sense(kind, done, properties.get("idle", done), neutral)
+        question = match.line, match.trigger, sense
+        if question in asked:
+            continue
+        asked.add(question)
         told = progress(page, shelf, match.line, match.trigger, sense)
         if told is None:
             return None if match is ranked[0] else _furthest(found, kind)

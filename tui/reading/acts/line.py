@@ -38,16 +38,18 @@ class Token:
     end: int
     value: Any = None
     mention: Mention | None = None
+    meant: str | None = field(default=None, init=False, repr=False)
+    """How it is meant, if it is a verb: told once and kept (aspect.py)."""
 
 
-@dataclass(slots=True)  # not frozen: made by the hundred on every page, and freezing doubles what that costs
+@dataclass(slots=True, eq=False)  # not frozen, as tokens are not
 class Line:
-    """A sentence: its number and place, its tokens in order, and the ``types`` of these."""
+    """A sentence: its number and place, its tokens in order, and the ``types`` of these. It is only ever itself, too."""
 
     number: int
     span: Span
     tokens: tuple[Token, ...]
-    types: frozenset[str] = field(init=False, compare=False, repr=False)
+    types: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.types = frozenset([t.type for t in self.tokens])

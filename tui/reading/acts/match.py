@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from tui.reading.acts.line import Line, Token
@@ -30,13 +30,11 @@ class Match:
     first: int
     last: int
     slots: Slots
+    weight: float = field(init=False)
+    """How sure the frame is."""
+    trigger: Token = field(init=False)
+    """The word that tells what happens: the slot of that name, else the first token."""
 
-    @property
-    def weight(self) -> float:
-        """How sure the frame is."""
-        return float(self.entry.properties.get("weight", 1))
-
-    @property
-    def trigger(self) -> Token:
-        """The word that tells what happens: the slot of that name, else the first token."""
-        return (self.slots.get("trigger") or (self.line.tokens[self.first],))[0]
+    def __post_init__(self) -> None:
+        self.weight = float(self.entry.properties.get("weight", 1))
+        self.trigger = (self.slots.get("trigger") or (self.line.tokens[self.first],))[0]

@@ -38,6 +38,9 @@ _NEAR = 40
 _OWN = 4
 """Characters at most between a sum and the word behind it that says what it is: $5 million in taxes."""
 
+_COUNTED = ("agreement", "memo", "project")
+"""Papers and projects, of which a sentence that counts them tells no single one's worth."""
+
 _FIGURES = ("money", "mass", "count")
 """What a word may say of, so that it says nothing of another sum."""
 
@@ -93,8 +96,10 @@ def _bracketed(first: Token, year: Token | None = None, other: Token | None = No
 
 def package(line: Line) -> bool:
     """Whether the sentence counts papers or projects: seventeen agreements worth …"""
+    if not line.has("count") or not line.has(*_COUNTED):
+        return False
     return any(
-        token.type == "count" and token.value.value > 2 and other.type in ("agreement", "memo", "project")
+        token.type == "count" and token.value.value > 2 and other.type in _COUNTED
         for number, token in enumerate(line.tokens)
         for other in line.tokens[number + 1 : number + 3]
         if other.start - token.end < _NEAR
