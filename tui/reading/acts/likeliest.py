@@ -16,9 +16,9 @@ from tui.reading.acts.aspect import aspect
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.undertaking import Undertaking
+from tui.reading.acts.wording import STEM, Wording
 from tui.reading.layout.page import Page
 from tui.reading.layout.sentences import Span
-from tui.reading.layout.spans import Spans
 from tui.reading.lookup.library import Library
 
 OPTIONS = {"kind": DEAL_KINDS, "stage": STAGES}
@@ -45,9 +45,6 @@ _NEAR = 500
 _OPENING = 2
 """Sentences, the title with them, that say what the whole item is about: of whose talks, of what was signed."""
 
-_STEM = 6
-"""Letters by which a word is known whatever its ending."""
-
 _MOST = {"parties": 3, "drafts": 4, "sentence": 4, "years": 3}
 """From which number on more makes no difference."""
 
@@ -56,10 +53,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def likeliest(shelf: Library, what: str, clues: set[str], told: str) -> str:
     """The kind or stage (``what``) that the clues make likeliest, of those that there are; ``told`` is what the rules say."""
-    table = _table(shelf, what)
-    said = [VOICES[what] if option == told else 0 for option in OPTIONS[what]]
-    summed = map(sum, zip(said, *(table[clue] for clue in clues & table.keys()), strict=True))
-    return max(zip(summed, reversed(range(len(said))), OPTIONS[what], strict=True))[2]
+    table, options = _table(shelf, what), OPTIONS[what]
+    voice = [VOICES[what] if option == told else 0 for option in options]
+    rows = [table[clue] for clue in clues if clue in table]
+    points = [sum(said) for said in zip(voice, *rows, strict=True)]
+    return options[points.index(max(points))]
 
 
 @lru_cache(maxsize=4)
@@ -80,8 +78,11 @@ def is_letter(group: Undertaking) -> bool:
     return any(d.line.has("interest-letter") for d in group.drafts)
 
 
-def clues(page: Page, shelf: Library, text: Sequence[Line], group: Undertaking, kind: str, parties: int) -> set[str]:
-    """The clues of an undertaking that the rules take for one of a ``kind``, with so many ``parties``."""
+def clues(
+    page: Page, shelf: Library, text: Sequence[Line], wording: Wording, group: Undertaking, kind: str, parties: int
+) -> set[str]:
+    """The clues of an undertaking that the rules take for one of a ``kind``, with so many ``parties``; ``text`` is that of the
+    page, ``wording`` its words."""
     main = group.main
     found = {
         "any",
@@ -96,7 +97,7 @@ def clues(page: Page, shelf: Library, text: Sequence[Line], group: Undertaking, 
     if group.long_past(page):
         found.add("long-past")
     found.update(_beside(page, main))
-    found.update(_spoken_of(page, main.line.span))
+    found.update(_spoken_of(page, wording, main.line.span))
     found.update(_opening(page, shelf, text[:_OPENING]))
     found.update(_told(page, shelf, main))
     for draft in group.drafts:
@@ -148,15 +149,12 @@ def _beside(page: Page, draft: Draft) -> Iterator[str]:
     yield from (f"behind-{place}-{stem}" for place, stem in enumerate(behind))
 
 
-def _spoken_of(page: Page, sentence: Span) -> Iterator[str]:
-    """The words of a sentence, and of what is near it and of the title, without those that name somebody or some place."""
-    named = Spans((m.start, m.end) for m in page.mentions)
-    around = Span(sentence.start - _NEAR, sentence.end + _NEAR)
-    for where, piece in (("in", sentence), ("near", around), ("near", page.sentences[0])):
-        for word in page.words[page.word_at(piece.start) : page.word_at(piece.end)]:
-            if word.form.isalpha() and not named.touch(word.start, word.end):
-                yield f"{where}-{word.form[:_STEM]}"
+def _spoken_of(page: Page, wording: Wording, sentence: Span) -> Iterator[str]:
+    """The words of a sentence, and of what is near it and of the title."""
+    near = wording.between(sentence.start - _NEAR, sentence.end + _NEAR) | wording.between(*page.sentences[0])
+    yield from [f"in-{stem}" for stem in wording.between(*sentence)]
+    yield from [f"near-{stem}" for stem in near]
 
 
 def _stems(text: str) -> list[str]:
-    return [word[:_STEM] for word in _WORD.findall(text)]
+    return [word[:STEM] for word in _WORD.findall(text)]

@@ -10,6 +10,7 @@ from tui.reading.acts.hearing import begins
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.sums import is_amount, is_lesser, of_other_works, settled
 from tui.reading.acts.timing import recalled, since, when
+from tui.reading.acts.wording import Wording
 from tui.reading.acts.worth import Worth
 from tui.reading.beat.tags import Tags
 from tui.reading.layout.page import Page
@@ -75,9 +76,9 @@ class Terms:
     """Looks a page's terms up. ``claimed`` are the sums that undertakings tell with their own words, ``told`` the
     numbers of the sentences that do; they are nobody else's."""
 
-    def __init__(self, page: Page, shelf: Library, tags: Tags, lines: list[Line]) -> None:
+    def __init__(self, page: Page, shelf: Library, tags: Tags, lines: list[Line], wording: Wording) -> None:
         self._page, self._shelf, self._tags, self._lines = page, shelf, tags, lines
-        self._worth = Worth(page, shelf, lines)
+        self._worth = Worth(page, shelf, lines, wording)
         self.claimed: set[float] = set()
         self.told: dict[int, Undertaking] = {}
 

@@ -27,6 +27,7 @@ from tui.reading.acts.terms import Terms
 from tui.reading.acts.timing import when
 from tui.reading.acts.undertaking import FAMILY, LEAD, Undertaking
 from tui.reading.acts.wares import Wares, tells_trade
+from tui.reading.acts.wording import Wording
 from tui.reading.beat.tags import Tags
 from tui.reading.evidence import quote
 from tui.reading.layout.page import Page
@@ -91,6 +92,7 @@ class Undertakings:
         self._roles = Roles(page, shelf, lines)
         self._groups = Groups(page, shelf, lines)
         self._wares = Wares(page, shelf, lines)
+        self._wording = Wording(page)
 
     def made_of(self, drafts: list[Draft]) -> Iterator[Deal]:
         """The deals that the drafts tell of."""
@@ -103,13 +105,13 @@ class Undertakings:
         self._sides.among(groups)
         groups = [part for group in self._united(groups) for part in parted(self._shelf, group)]
         self._sides.among(groups)
-        terms = Terms(self._page, self._shelf, self._tags, self._lines)
+        terms = Terms(self._page, self._shelf, self._tags, self._lines, self._wording)
         terms.claimed = {group.amount.value.value for group in groups if group.amount is not None}
         terms.told = {d.line.number: group for group in groups for d in group.drafts if d.weight >= _PLAIN}
         self._beside = Beside(self._page, self._shelf, self._lines, _surely_told(groups) | terms.told)
         for group in groups:
             sort, parties = self._sort(group)
-            telling = clues(self._page, self._shelf, self._lines, group, sort, len(parties))
+            telling = clues(self._page, self._shelf, self._lines, self._wording, group, sort, len(parties))
             kind = likeliest(self._shelf, "kind", telling, sort)
             reached = self._stage(group, kind)
             stage = reached if is_letter(group) else likeliest(self._shelf, "stage", telling, reached)

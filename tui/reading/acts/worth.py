@@ -15,8 +15,8 @@ from math import log10
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.sums import is_amount, is_sum
 from tui.reading.acts.undertaking import Undertaking
+from tui.reading.acts.wording import STEM, Wording
 from tui.reading.layout.page import Page
-from tui.reading.layout.spans import Spans
 from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.library import Library
 from tui.reading.lookup.weights import points, weights
@@ -34,9 +34,6 @@ _FAR = 2
 
 _AROUND, _REACH = 4, 60
 """Words before and behind a sum that say what it is, and characters in which they stand."""
-
-_STEM = 6
-"""Letters by which a word is known whatever its ending."""
 
 _MOST = 3
 """From which number of sums on more makes no difference."""
@@ -63,8 +60,8 @@ class Option:
 class Worth:
     """Weighs the sums of one page."""
 
-    def __init__(self, page: Page, shelf: Library, lines: Sequence[Line]) -> None:
-        self._page, self._shelf, self._lines = page, shelf, lines
+    def __init__(self, page: Page, shelf: Library, lines: Sequence[Line], wording: Wording) -> None:
+        self._page, self._shelf, self._lines, self._wording = page, shelf, lines, wording
         self._said: dict[int, set[str]] = {}
 
     def of(self, group: Undertaking, kind: str, ruled: Token | None, claimed: set[float]) -> Token | None:
@@ -94,10 +91,6 @@ class Worth:
                 clues.add("claimed")
             found.append(Option(token, same, clues))
         return found
-
-    @cached_property
-    def _named(self) -> Spans:
-        return Spans((m.start, m.end) for m in self._page.mentions)
 
     @cached_property
     def _measure_starts(self) -> list[int]:
@@ -147,17 +140,14 @@ class Worth:
         """The cues and dates of a sentence and its words, those left out that name somebody or some place."""
         found = self._said.get(line.number)
         if found is None:
-            page = self._page
-            words = page.words[page.word_at(line.span.start) : page.word_at(line.span.end)]
-            named = self._named
-            found = {f"in-{w.form[:_STEM]}" for w in words if w.form.isalpha() and not named.touch(w.start, w.end)}
+            found = {f"in-{stem}" for stem in self._wording.between(*line.span)}
             found.update(f"has-{t.value.sort if t.type == 'period' else t.type}" for t in line.tokens)
             self._said[line.number] = found
         return found
 
     def _stems(self, start: int, end: int) -> list[str]:
         words = self._page.words[self._page.word_at(start) : self._page.word_at(end)]
-        return [w.form[:_STEM] for w in words if w.form.isalpha() and w.start >= start and w.end <= end]
+        return [w.form[:STEM] for w in words if w.form.isalpha() and w.start >= start and w.end <= end]
 
 
 def _may_be(group: Undertaking, line: Line, token: Token) -> bool:
