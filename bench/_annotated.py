@@ -123,8 +123,8 @@ def leave_out(
     fit: Callable[[Sequence[D]], W],
     decide: Callable[[Sequence[Annotated], W], Sequence[D]],
     show: Callable[[str, Sequence[D]], None],
-) -> W:
-    """Shows how well weights fitted without each set hold for it, then those fitted to all, which are returned."""
+) -> None:
+    """Shows how well weights fitted without each set hold for it, then those fitted to all."""
     held: list[D] = []
     for group in sorted({t.set for t in told}):
         weights = fit([d for d in pool if d.group != group])
@@ -132,9 +132,7 @@ def leave_out(
         show(f"without {group}", found)
         held += found
     show("left out, all", held)
-    weights = fit(pool)
-    show("all", decide(told, weights))
-    return weights
+    show("all", decide(told, fit(pool)))
 
 
 def read_figures(told: Annotated) -> None:

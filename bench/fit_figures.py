@@ -37,7 +37,10 @@ _HEAD = """\
 # Fitted to annotated documents by `python -m bench fit_figures --write`; not to be written by hand.
 """
 
-_RIDGE, _LEAST = 4.0, 3
+_RIDGE, _LEAST = 4.0, 8
+_OF_A_WORD = 0.1
+"""The least that a word near a figure has to say to be worth its line: there are as many as in a dictionary."""
+
 _DOUBTFUL = 0.5
 """What a figure weighs that may or may not be given."""
 
@@ -71,13 +74,14 @@ class _Decision:
 
 
 def main(arguments: list[str]) -> int:
-    """Prints how well weights fitted without each set hold for it, and those fitted to all; see bench._annotated."""
+    """Writes the weights; else prints how well those fitted without each set hold for it, and those fitted to all."""
     told = [*documents(arguments), *sentences()]
     led = _decisions(told, None, led=True)
     pool = [*led, *_decisions(told, _fit(led))]
-    weights = leave_out(told, pool, _fit, _decisions, _show)
     if "--write" in arguments:
-        write(_FILE, _HEAD, weights)
+        write(_FILE, _HEAD, _fit(pool))
+    else:
+        leave_out(told, pool, _fit, _decisions, _show)
     return 0
 
 
@@ -115,7 +119,8 @@ def _fit(decisions: Sequence[_Decision]) -> Weights:
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for name, value in worth_writing(fitted([d.choice for d in decisions], ridge=_RIDGE, least=_LEAST)).items():
         kind, _, clue = name.partition(":")
-        found[kind][clue] = value
+        if abs(value) >= _OF_A_WORD or not clue.startswith("word-"):
+            found[kind][clue] = value
     return found
 
 

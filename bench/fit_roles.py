@@ -56,7 +56,7 @@ class _Case:
 
 
 def main(arguments: list[str]) -> int:
-    """Prints how well weights fitted without each set hold for it, and those fitted to all; see bench._annotated."""
+    """Writes the weights; else prints how well those fitted without each set hold for it, and those fitted to all."""
     gold = _gold()
     told = [d for d in documents([]) if any(ident == d.document.id for ident, _ in gold)]
     pool = [case for document in told for case in _cases(document, gold)]
@@ -69,9 +69,11 @@ def main(arguments: list[str]) -> int:
         sets = {t.set for t in those}
         return [replace(case, found=_role(case, known)) for group in sorted(sets) for case in by_set.get(group, [])]
 
-    known = leave_out(told, pool, _fit, decide, _show)
     if "--write" in arguments:
+        known = _fit(pool)
         write(_FILE, _HEAD, {WEIGHTS.format(role): worth_writing(values) for role, values in known.items()})
+    else:
+        leave_out(told, pool, _fit, decide, _show)
     return 0
 
 

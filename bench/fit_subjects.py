@@ -99,12 +99,13 @@ class _Decision:
 
 
 def main(arguments: list[str]) -> int:
-    """Prints how well weights fitted without each set hold for it, and those fitted to all; see bench._annotated."""
+    """Writes the weights; else prints how well those fitted without each set hold for it, and those fitted to all."""
     told = [*documents(arguments), *sentences()]
     pool = _decisions(told, _fit(_decisions(told, None)))
-    weights = leave_out(told, pool, _fit, _decisions, _show)
     if "--write" in arguments:
-        write(_FILE, _HEAD, {"subject": weights})
+        write(_FILE, _HEAD, {"subject": _fit(pool)})
+    else:
+        leave_out(told, pool, _fit, _decisions, _show)
     return 0
 
 

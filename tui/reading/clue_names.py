@@ -25,7 +25,7 @@ resumed-none resumed-some continued-{n} sent-abroad bound-abroad
 level no-level behind-mass tells-grade holder-behind company-near metal-touching metals-share more-than-all makes-whole of-measure
 ahead-yearly told-ahead told-to-do abroad-behind from-home
 yearly yearly-plant yearly-mine other-rated sized hyphened at-most aimed metal-beside metal-near metal-named no-metal
-ore-near dated-{period} undated in-title world-led abroad names-{name}
+ore-near dated-{period} undated in-title world-led abroad names-{name} word-{mark}
 """
 _ANY = """
 told untold untold-other-told weak weak-{n} weak-before weak-behind told-{side}-{n} told-{side}-kk-{n}

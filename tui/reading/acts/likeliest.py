@@ -16,9 +16,10 @@ from tui.reading.acts.aspect import aspect
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.undertaking import Undertaking
-from tui.reading.acts.wording import STEM, Wording
+from tui.reading.acts.wording import Wording
 from tui.reading.layout.page import Page
 from tui.reading.layout.sentences import Span
+from tui.reading.layout.words import STEM
 from tui.reading.lookup.library import Library
 
 OPTIONS = {"kind": DEAL_KINDS, "stage": STAGES}

@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from tui.reading.layout.page import Page
-
-STEM = 6
-"""Letters by which a word is known whatever its ending."""
+from tui.reading.layout.words import STEM
 
 
 class Wording:

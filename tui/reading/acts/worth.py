@@ -15,8 +15,9 @@ from math import log10
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.sums import is_amount, is_sum
 from tui.reading.acts.undertaking import Undertaking
-from tui.reading.acts.wording import STEM, Wording
+from tui.reading.acts.wording import Wording
 from tui.reading.layout.page import Page
+from tui.reading.layout.words import STEM
 from tui.reading.lookup.lexicon import Hit
 from tui.reading.lookup.library import Library
 from tui.reading.lookup.weights import points, weights

@@ -15,6 +15,7 @@ from tui.reading.figures.counting import counted, led_in
 from tui.reading.figures.deciding import decided
 from tui.reading.figures.doers import doer
 from tui.reading.figures.kinds import Kind, families
+from tui.reading.figures.nearby import nearby
 from tui.reading.figures.rates import is_sized
 from tui.reading.figures.resuming import resumes
 from tui.reading.figures.scenes import Layout, Scene
@@ -97,7 +98,7 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
     known = [k for k in kinds if k.id == sure]
     kinds = known or kinds
     order = sorted(cues, key=lambda ident: cues[ident].cost)
-    found = Clues(beside(layout, scene, quantity, nouns), announced=cues)
+    found = Clues([*beside(layout, scene, quantity, nouns), *nearby(layout, scene, quantity)], announced=cues)
     if "yearly" in found.shared:  # nothing lies in the ground so much a year
         kinds = [k for k in kinds if k.id not in IN_GROUND]
     sent = "sales" in cues and not _FOREIGN.isdisjoint(found.shared)

@@ -7,6 +7,9 @@ from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
+STEM = 6
+"""Letters by which a word is known whatever its ending."""
+
 _PARTED = re.compile(r"([^\W_]+)")
 
 
