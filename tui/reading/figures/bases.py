@@ -149,12 +149,14 @@ class Bases:
         return self.layout.page.lang != "kk" and any(self.layout.apart(w, period) <= _REACH for w in words)
 
     def bracketed(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
-        """Whether brackets part a period from the quantity and give it to a figure of their own: (Q2 2019: 77.6 kt)."""
+        """Whether brackets part a period from the quantity and give it to a figure of their own: (Q2 2019: 77.6 kt), (2024: nil)."""
         folded = self.layout.page.folded
         open_, close = ("(", ")") if period.start >= quantity.end else (")", "(")
         gap = folded[min(period.end, quantity.end) : max(period.start, quantity.start)]
         if gap.count(open_) <= gap.count(close):
             return False
+        if folded.startswith(":", period.end):
+            return True
         first, end = folded.rfind("(", 0, period.start), folded.find(")", period.end)
         return any(first < q.start < end for q in scene.quantities)
 

@@ -35,6 +35,8 @@ _UP_TO = re.compile(r"\b(?:to|до) $")
 _BESIDE, _GROWING, _LEADING = 4, 4, 4
 _STATED, _AHEAD = 12, 6
 _TOTAL, _CLAUSES = 3, 4
+_RESULTS = 6
+"""The month until which the results of last year come out."""
 
 
 @dataclass
@@ -95,7 +97,15 @@ class Clock:
         following = next((q for q in scene.quantities if q.start >= quantity.end), quantity)
         changes = quantity.change or (before.change and before.unit == quantity.unit)
         changes = changes or self._bases.left(before, quantity) or self._bases.left(quantity, following)
+        changes = changes or self._opposed(scene, before, quantity) or self._opposed(scene, quantity, following)
         return changes and self.period is not None
+
+    def _opposed(self, scene: Scene, first: Quantity, second: Quantity) -> bool:
+        """Whether a second figure stands with its own period in brackets behind the first: 1.97 g/t (2021: 2.11 g/t)."""
+        around = self.layout.bracket(scene, second)
+        if around is None or first.unit != second.unit or not first.end <= around[0] <= first.end + 1:
+            return False
+        return any(around[0] < p.start < around[1] for p in scene.periods)
 
     def _milled(self, scene: Scene, quantity: Quantity) -> str | None:
         """The reported period of the passage, where the grade is that of ore treated: milled 6.3 million tonnes at 1.32 g/t."""
@@ -141,8 +151,16 @@ class Clock:
             self.period = self.lead = spells[0].value
 
     def _stated(self, scene: Scene, quantity: Quantity) -> str | None:
-        days = (day_of(self.layout, p) for p in scene.periods if self.layout.apart(p, quantity) <= _STATED)
+        near = [p for p in scene.periods if self.layout.apart(p, quantity) <= _STATED]
+        days = (day_of(self.layout, p) or self._closed(scene, p) for p in near)
         return next(filter(None, days), None) or self._turnings.day(scene, self.period)
+
+    def _closed(self, scene: Scene, period: Period) -> str | None:
+        """The end of last year, where the results of that are out and "the year end" has no year: 612 people at the year end."""
+        published = self.layout.page.document.published
+        if published is None or published.month > _RESULTS or scene.of("guidance") or self.layout.until(period):
+            return None
+        return shifted(period.value, -1) if period.value == f"{published.year}-12-31" else None
 
     def _day(self, scene: Scene) -> str | None:
         """The day last spoken of, up to this sentence."""
