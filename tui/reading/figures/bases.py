@@ -149,7 +149,8 @@ class Bases:
         return self.layout.page.lang != "kk" and any(self.layout.apart(w, period) <= _REACH for w in words)
 
     def bracketed(self, scene: Scene, quantity: Quantity, period: Period) -> bool:
-        """Whether brackets part a period from the quantity and give it to a figure of their own: (Q2 2019: 77.6 kt), (2024: nil)."""
+        """Whether brackets part a period from the quantity and give it to a figure of their own: (Q2 2019: 77.6 kt), (2024:
+        nil)."""
         folded = self.layout.page.folded
         open_, close = ("(", ")") if period.start >= quantity.end else (")", "(")
         gap = folded[min(period.end, quantity.end) : max(period.start, quantity.start)]
