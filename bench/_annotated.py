@@ -31,8 +31,8 @@ PINNED = 5.0
 """What a figure of a lone sentence weighs, written for one case of grammar."""
 
 _KNOWLEDGE = Path(__file__).parents[1] / "tui" / "reading" / "knowledge"
-_OF_DEALS = "undertakings"
-_IN_PART = ("off-beat", "on-beat", "facts", _OF_DEALS)
+_OF_DEALS, _OF_FIGURES = "undertakings", "gauges"
+_IN_PART = ("off-beat", "on-beat", "facts", _OF_DEALS, _OF_FIGURES)
 """Files whose documents are not annotated in full."""
 
 _LANGUAGE = re.compile(r"-?(?:en|ru|kk)\d?-?|-\d$")
@@ -65,6 +65,13 @@ def items_of_deals() -> Iterator[Annotated]:
     for path in sorted(TESTS.glob(f"{_OF_DEALS}-*.jsonl")):
         for row in rows(path):
             yield Annotated(_OF_DEALS, _document(row), {"deals": row["deals"]})
+
+
+def items_of_figures() -> Iterator[Annotated]:
+    """The short items of the tests of which the figures alone are annotated."""
+    for path in sorted(TESTS.glob(f"{_OF_FIGURES}-*.jsonl")):
+        for row in rows(path):
+            yield Annotated(_OF_FIGURES, _document(row), row["gold"])
 
 
 def _document(row: Mapping[str, Any]) -> Document:
@@ -136,8 +143,8 @@ def leave_out(
 
 
 def read_figures(told: Annotated) -> None:
-    """Reads a document; a lone sentence as if it were on the beat."""
-    if told.set not in (LONE, PHRASED):
+    """Reads a document; what is written for its figures alone as if it were on the beat."""
+    if told.set not in (LONE, PHRASED, _OF_FIGURES):
         read(told.document)
         return
     shelf = library()

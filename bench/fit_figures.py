@@ -15,6 +15,7 @@ from bench._annotated import (
     PINNED,
     Annotated,
     documents,
+    items_of_figures,
     leave_out,
     read_figures,
     recorded,
@@ -75,7 +76,7 @@ class _Decision:
 
 def main(arguments: list[str]) -> int:
     """Writes the weights; else prints how well those fitted without each set hold for it, and those fitted to all."""
-    told = [*documents(arguments), *sentences()]
+    told = [*documents(arguments), *sentences(), *items_of_figures()]
     led = _decisions(told, None, led=True)
     pool = [*led, *_decisions(told, _fit(led))]
     if "--write" in arguments:

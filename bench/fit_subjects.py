@@ -16,6 +16,7 @@ from bench._annotated import (
     PINNED,
     Annotated,
     documents,
+    items_of_figures,
     leave_out,
     read_figures,
     recorded,
@@ -100,7 +101,7 @@ class _Decision:
 
 def main(arguments: list[str]) -> int:
     """Writes the weights; else prints how well those fitted without each set hold for it, and those fitted to all."""
-    told = [*documents(arguments), *sentences()]
+    told = [*documents(arguments), *sentences(), *items_of_figures()]
     pool = _decisions(told, _fit(_decisions(told, None)))
     if "--write" in arguments:
         write(_FILE, _HEAD, {"subject": _fit(pool)})
