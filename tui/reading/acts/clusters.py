@@ -16,8 +16,8 @@ from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import ELEMENT, FrameError, Match, Slots
 from tui.reading.lookup.vocabulary import Entry
 
-_REACH = 8
-"""Tokens on either side of the trigger that are looked at."""
+_NEAREST = tuple(side * far for far in range(1, 9) for side in (-1, 1))
+"""Where the tokens stand, seen from the trigger, that are looked at, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Cluster:
     def find(self, line: Line) -> Iterator[Match]:
         """The matches in a line, one for each trigger that has all it needs around it."""
         for place, token in enumerate(line.tokens):
-            if token.type in self.trigger and not self._barred(line, place):
+            if token.type in self.trigger and not (self.unless and self._barred(line, place)):
                 match = self._match(line, place)
                 if match is not None:
                     yield match
@@ -52,26 +52,28 @@ class Cluster:
         return any(t.type in self.unless for t in beside)
 
     def _match(self, line: Line, place: int) -> Match | None:
-        count = len(line.tokens)
-        nearest = [i for far in range(1, _REACH + 1) for i in (place - far, place + far) if 0 <= i < count]
+        tokens = line.tokens
+        nearest = [place + far for far in _NEAREST if 0 <= place + far < len(tokens)]
         used, names = {place}, set[str]()
-        slots: Slots = {"trigger": (line.tokens[place],)}
+        slots: Slots = {"trigger": (tokens[place],)}
         for element in self.others:
-            found = next((i for i in nearest if i not in used and _fills(line.tokens[i], element, names)), None)
+            fitting = [i for i in nearest if tokens[i].type in element.types and i not in used]
+            found = next((i for i in fitting if _is_new(tokens[i], names)), None)
             if found is None:
                 if element.optional:
                     continue
                 return None
             used.add(found)
-            token = line.tokens[found]
+            token = tokens[found]
             if token.mention is not None:
                 names.add(token.mention.id)
             slots[element.slot] = (*slots.get(element.slot, ()), token)
         return Match(self.entry, line, min(used), max(used), slots)
 
 
-def _fills(token: Token, element: Element, names: set[str]) -> bool:
-    return token.type in element.types and (token.mention is None or token.mention.id not in names)
+def _is_new(token: Token, names: set[str]) -> bool:
+    """Whether a token names nobody who fills another slot."""
+    return token.mention is None or token.mention.id not in names
 
 
 def cluster(pattern: str, entry: Entry, letter: Callable[[str], str]) -> Cluster:

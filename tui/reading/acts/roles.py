@@ -80,8 +80,9 @@ class Roles:
         unclear: dict[str, set[str]] = {}
         for ident in parties:
             clues = self.clues(group, kind, ident, parties)
-            ranked = sorted(tables, key=lambda role: -points(tables[role], clues))
-            if points(tables[ranked[0]], clues) - points(tables[ranked[1]], clues) >= _CLEAR:
+            said = {role: points(table, clues) for role, table in tables.items()}
+            ranked = sorted(said, key=said.__getitem__, reverse=True)
+            if said[ranked[0]] - said[ranked[1]] >= _CLEAR:
                 found[ident] = ranked[0]
             else:
                 unclear[ident] = {role for role in ranked[:2] if f"{kind}-slot-{role}-surely" in clues}
@@ -92,14 +93,12 @@ class Roles:
 
     def clues(self, group: Undertaking, kind: str, ident: str, parties: Parties) -> set[str]:
         """What tells the role of one of the parties, each clue with the kind of the deal before it."""
-        own = {d.line.number for d in group.drafts}
         found = {"bias", *self._sort(parties[ident][0]), *self._slots(group, ident), *self._kin(ident, parties)}
         for other in parties.keys() - {ident}:
             found.update(f"beside-{clue}" for clue in (*self._sort(parties[other][0]), *self._slots(group, other)))
-        for line in self._lines:
-            if group.apart(line) <= _NEAR or line.number == 0:
-                where = "" if line.number in own else "by-"
-                found.update(where + clue for clue in self._told(line, ident))
+        for line in group.around(self._lines, _NEAR, lead=1):
+            where = "" if line.number in group.numbers else "by-"
+            found.update(where + clue for clue in self._told(line, ident))
         return {f"{kind}-{clue}" for clue in found}
 
     def _sort(self, mention: Mention) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from tui.model import Mention
 from tui.reading.acts.line import Line, Token
@@ -44,25 +45,34 @@ class Candidate:
         self.clues.update(names)
 
 
+class _Named(NamedTuple):
+    """A place where a sentence names a company: the number of its token, and what the sentence itself tells of the company."""
+
+    at: int
+    mention: Mention
+    told: Collection[str]
+
+
 class Siding:
     """Describes the companies that one page names around its undertakings."""
 
     def __init__(self, page: Page, shelf: Library, lines: list[Line]) -> None:
         self._page, self._shelf, self._lines = page, shelf, lines
-        self._asides: dict[int, dict[str, set[str]]] = {}
+        self._named: dict[int, list[_Named]] = {}
 
     def candidates(self, group: Undertaking, told: Iterable[Undertaking]) -> dict[str, Candidate]:
         """The companies of an undertaking's sentences, of those around and of the lead, by id, with their clues; ``told`` are
         all undertakings of the page."""
         found: dict[str, Candidate] = {}
-        for line in self._lines:
-            if line.number <= LEAD or group.apart(line) <= _FAR:
+        for line in group.around(self._lines, _FAR, lead=LEAD + 1):
+            if line.has("company"):
                 self._read(group, line, found)
         parties = {i: m for i, (m, _) in group.parties.items()}
         named = {i: c.mention for i, c in found.items()}
         others = [one for one in told if one is not group]
+        sold = self._sold(group) if group.kind == "acquisition" else set()
         for ident, one in found.items():
-            self._role(group, ident, one)
+            self._role(group, ident, one, sold)
             self._sort(group.kind, ident, one)
             self._among(group, ident, one, parties)
             self._elsewhere(group, ident, one, others)
@@ -73,22 +83,16 @@ class Siding:
 
     def _read(self, group: Undertaking, line: Line, found: dict[str, Candidate]) -> None:
         """Notes where a sentence names which company, and beside what."""
-        companies = [(n, t, t.mention) for n, t in enumerate(line.tokens) if t.type == "company" and t.mention]
-        if not companies:
-            return
         where = self._where(group, line)
         own = [d.line.tokens for d in group.drafts if d.line.number == line.number]
-        for at, token, mention in companies:
+        for at, mention, told in self._naming(line):
             one = found.setdefault(mention.id, Candidate(mention))
-            one.is_(*where, *self._aside(line)[mention.id])
-            if acts(self._shelf, mention, line) and "bystander" not in self._aside(line)[mention.id]:
-                one.is_("acts")
+            one.is_(*where, *told)
             if own:
                 if all(t.type in _OPENING for t in line.tokens[:at]):
                     one.is_("subject")
-                if any(token in tokens for tokens in own):
-                    one.is_("in-clause")
-                    one.is_(*self._named_as(line, at))
+                if any(line.tokens[at] in tokens for tokens in own):
+                    one.is_("in-clause", *self._named_as(line, at))
 
     def _named_as(self, line: Line, at: int) -> Iterator[str]:
         """Whether a name is that of a company which is only founded, or one's own of former days."""
@@ -121,28 +125,38 @@ class Siding:
             told.append("history")
         return told
 
-    def _aside(self, line: Line) -> dict[str, set[str]]:
-        """Whom a sentence names as an owner, as its source, as a guest, by id."""
-        if line.number not in self._asides:
-            found: defaultdict[str, set[str]] = defaultdict(set)
-            for name, told in (
-                ("owner", owners(line, self._page.lang)),
-                ("speaker", speakers(self._page, line)),
-                ("opener", openers(self._page, line)),
-                ("guest", guests(line)),
-                ("bystander", bystanders(self._page, line)),
-            ):
-                for mention in told:
-                    found[mention.id].add(name)
-            self._asides[line.number] = found
-        return self._asides[line.number]
+    def _naming(self, line: Line) -> list[_Named]:
+        """The companies that a sentence names, in order, each with whether it acts there, or is only an owner, the source, a
+        guest."""
+        if line.number not in self._named:
+            aside = self._aside(line)
+            companies = [(n, t.mention) for n, t in enumerate(line.tokens) if t.type == "company" and t.mention]
+            for _, mention in companies:
+                if "bystander" not in aside[mention.id] and acts(self._shelf, mention, line):
+                    aside[mention.id].add("acts")
+            self._named[line.number] = [_Named(n, m, aside[m.id]) for n, m in companies]
+        return self._named[line.number]
 
-    def _role(self, group: Undertaking, ident: str, one: Candidate) -> None:
+    def _aside(self, line: Line) -> defaultdict[str, set[str]]:
+        """Whom a sentence names as an owner, as its source, as a guest, by id."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for name, told in (
+            ("owner", owners(line, self._page.lang)),
+            ("speaker", speakers(self._page, line)),
+            ("opener", openers(self._page, line)),
+            ("guest", guests(line)),
+            ("bystander", bystanders(self._page, line)),
+        ):
+            for mention in told:
+                found[mention.id].add(name)
+        return found
+
+    def _role(self, group: Undertaking, ident: str, one: Candidate, sold: Collection[str]) -> None:
         """The slots that the frames have put the company in."""
         told = [(d.weight, d.parties[ident][1] or "unslotted") for d in group.drafts if ident in d.parties]
         for weight, role in told:
             one.is_(f"role-{role}", f"role-{role}-{group.kind}", "drafted" if weight < _SURE else "drafted-surely")
-        if group.kind == "acquisition" and any(m.id == ident for d in group.drafts for m in self._sold(d.line)):
+        if ident in sold:
             whole = "whole" if group.share is None else "share"
             one.is_(f"sold-{whole}", f"sold-{whole}-among-{min(len(group.parties), 3)}")
 
@@ -216,8 +230,12 @@ class Siding:
     def _order(self) -> list[str]:
         return [ident for ident, _ in self._counts.most_common(2)]
 
-    def _sold(self, line: Line) -> list[Mention]:
-        """The companies that a sentence names right beside a share, or as what is bought or sold."""
+    def _sold(self, group: Undertaking) -> set[str]:
+        """The companies that the sentences of a purchase name right beside a share, or as what is bought or sold."""
+        return {mention.id for d in group.drafts for mention in self._held(d.line)}
+
+    def _held(self, line: Line) -> list[Mention]:
+        """The same of one sentence."""
         tokens = [t for t in line.tokens if t.type not in ("company-word", "country", "commodity", "mine")]
         found = []
         for number, token in enumerate(tokens):

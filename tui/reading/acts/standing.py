@@ -24,29 +24,31 @@ sentences the item has."""
 _SECOND = 6
 """Sentences after which an item has told what it is about."""
 
-_TOLD = (
-    "sign",
-    "agree",
-    "memo",
-    "agreement",
-    "money",
-    "plan",
-    "talks",
-    "launch",
-    "ongoing",
-    "say",
-    "now",
-    "mass",
-    "count",
-    "percent",
-    "loan",
-    "licence",
-    "ore",
-    "period",
-    "another",
-    "own",
-    "affiliate",
-    "results",
+_TOLD = frozenset(
+    {
+        "sign",
+        "agree",
+        "memo",
+        "agreement",
+        "money",
+        "plan",
+        "talks",
+        "launch",
+        "ongoing",
+        "say",
+        "now",
+        "mass",
+        "count",
+        "percent",
+        "loan",
+        "licence",
+        "ore",
+        "period",
+        "another",
+        "own",
+        "affiliate",
+        "results",
+    }
 )
 """What else the sentence may tell that says most of an undertaking."""
 
@@ -85,7 +87,7 @@ def _nature(page: Page, shelf: Library, group: Undertaking, deal: Deal) -> Itera
         yield "works"
     if group.long_past(page):
         yield "long-past"
-    yield from (f"told-{name}" for name in _TOLD if main.line.has(name))
+    yield from (f"told-{name}" for name in main.line.types & _TOLD)
 
 
 def _shown(group: Undertaking, deal: Deal) -> Iterator[str]:

@@ -201,8 +201,8 @@ class Terms:
             return found
         if group.kind not in _PROJECT:
             return ()
-        near = sorted(self._lines, key=lambda line: (group.apart(line), line.number))
-        return next((found for line in near if group.apart(line) <= _FAR and (found := self._places([line]))), ())
+        near = sorted(group.around(self._lines, _FAR), key=group.apart)
+        return next((found for line in near if (found := self._places([line]))), ())
 
     def _places(self, lines: Iterable[Line]) -> tuple[str, ...]:
         lines = list(lines)

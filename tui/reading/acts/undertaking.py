@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -60,10 +60,10 @@ class Undertaking:
     def add(self, drafts: Iterable[Draft]) -> None:
         """Takes in further drafts; what the others told together is worked out anew."""
         self.drafts += drafts
-        for summed in ("kind", "parties", "stage"):
+        for summed in ("main", "numbers", "kind", "parties", "stage"):
             self.__dict__.pop(summed, None)
 
-    @property
+    @cached_property
     def main(self) -> Draft:
         """The draft that tells most: the surest one, rather one that names somebody."""
         return max(self.drafts, key=lambda d: (d.weight + (1.0 if d.parties else 0.0), -d.line.number))
@@ -131,9 +131,19 @@ class Undertaking:
         """The sentences that tell of it."""
         return [d.line for d in self.drafts]
 
+    @cached_property
+    def numbers(self) -> set[int]:
+        """The numbers of the sentences that tell of it."""
+        return {d.line.number for d in self.drafts}
+
     def apart(self, line: Line) -> int:
         """How many sentences lie between the undertaking and a line."""
-        return min([abs(d.line.number - line.number) for d in self.drafts])
+        return min([abs(number - line.number) for number in self.numbers])
+
+    def around(self, lines: Sequence[Line], far: int, lead: int = 0) -> list[Line]:
+        """Of a page's lines those that are at most so far from the undertaking, and the first so many, in order."""
+        near = {n for number in self.numbers for n in range(max(number - far, 0), number + far + 1)}
+        return [lines[n] for n in sorted(near.union(range(lead))) if n < len(lines)]
 
     @cached_property
     def stage(self) -> str:

@@ -41,8 +41,8 @@ _HIRED_AMONG = 3
 _SURE = 4.0
 """Weight from which a draft names both sides of a contract."""
 
-_NEXT = 2
-"""Sentences within which it is told what a contract is about."""
+_NEXT = 1
+"""Sentences on either side of a contract's in which it is told what that is about."""
 
 _CHANGING = ("buy", "sell", "take-stake", "dealer", "offer", "pass")
 """Cues of what changes hands."""
@@ -229,8 +229,7 @@ class Undertakings:
 
     def _is_floated(self, group: Undertaking) -> bool:
         """Whether the headline or a sentence beside an undertaking's tells of shares that go to an exchange."""
-        around = (line for line in self._lines if line.number == 0 or group.apart(line) < _NEXT)
-        return any(line.has("listing") for line in around)
+        return any(line.has("listing") for line in group.around(self._lines, _NEXT, lead=1))
 
     def _is_priced(self, group: Undertaking) -> bool:
         """Whether no more is told of an undertaking than its price."""
@@ -240,7 +239,7 @@ class Undertakings:
 
     def _sold_as(self, group: Undertaking) -> str | None:
         """As what the sentences beside a price tell what it is paid for; None where they tell of no purchase."""
-        around = [line for line in self._lines if group.apart(line) < _NEXT]
+        around = group.around(self._lines, _NEXT)
         if any(line.has(*_WORKS) for line in around):
             return None
         if any(tells_trade(line) for line in around):

@@ -15,8 +15,8 @@ from tui.reading.naming.parties import lends, listed
 _SURE = 4.0
 """Weight from which a draft names both sides of a contract."""
 
-_NEXT = 2
-"""Sentences within which it is told what a contract is about."""
+_NEXT = 1
+"""Sentences on either side of a contract's in which it is told what that is about."""
 
 _HELD = ("stake", "site", "mine", "plant", "project", "jv", "loan")
 """Cues of what is bought but metal."""
@@ -57,9 +57,8 @@ class Wares:
             return True
         if any(_is_for_supplies(d.line) or _is_for_yield(d.line) for d in group.drafts):
             return True
-        sure = group.main.weight >= _SURE
-        around = [line for line in self._lines if (sure and line.number == 0) or group.apart(line) < _NEXT]
-        return any(tells_trade(line) for line in around)
+        headline = 1 if group.main.weight >= _SURE else 0
+        return any(map(tells_trade, group.around(self._lines, _NEXT, lead=headline)))
 
     def _contract_for_metal(self, line: Line) -> bool:
         """Whether a sentence names a contract for a metal: a contract for uranium, контракт на уран, уран шарты; a copper

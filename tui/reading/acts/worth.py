@@ -74,7 +74,7 @@ class Worth:
 
     def options(self, group: Undertaking, kind: str, ruled: Token | None, claimed: set[float]) -> list[Option]:
         """What there is to choose from for an undertaking of a ``kind``: no sum, and each that is told near it."""
-        told = [(line, t) for line in self._lines for t in line.of("money") if t is ruled or _may_be(group, line, t)]
+        told = [(line, t) for line, t in self._sums if t is ruled or _may_be(group, line, t)]
         if not told:
             return [Option(None, True, set())]
         values = [t.value.value for _, t in told]
@@ -92,6 +92,10 @@ class Worth:
                 clues.add("claimed")
             found.append(Option(token, same, clues))
         return found
+
+    @cached_property
+    def _sums(self) -> list[tuple[Line, Token]]:
+        return [(line, token) for line in self._lines for token in line.of("money")]
 
     @cached_property
     def _measure_starts(self) -> list[int]:
