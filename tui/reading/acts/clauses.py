@@ -63,14 +63,21 @@ _TAIL = {
 def clauses(page: Page, lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, those of two undertakings as two lines of the same sentence."""
     for line in lines:
-        whole = len(line.of(*_DEEDS)) < _TWO or len(line.of("company")) < _TWO
-        for clause in (line,) if whole else _cut(page, line):
-            if clause.has("contractor") and clause.has("money"):
-                yield from _hiring(page, clause)
-            elif clause.has(*_BOUGHT) and clause.has(*_SPENT):
-                yield from _spending(page, clause)
-            else:
-                yield clause
+        if line.clauses is None:
+            told = tuple(_clauses(page, line))
+            line.clauses = told if len(told) > 1 else ()
+        yield from line.clauses or (line,)
+
+
+def _clauses(page: Page, line: Line) -> Iterator[Line]:
+    whole = len(line.of(*_DEEDS)) < _TWO or len(line.of("company")) < _TWO
+    for clause in (line,) if whole else _cut(page, line):
+        if clause.has("contractor") and clause.has("money"):
+            yield from _hiring(page, clause)
+        elif clause.has(*_BOUGHT) and clause.has(*_SPENT):
+            yield from _spending(page, clause)
+        else:
+            yield clause
 
 
 def matches(page: Page, line: Line, patterns: Frames) -> Iterator[Match]:
@@ -85,17 +92,25 @@ def matches(page: Page, line: Line, patterns: Frames) -> Iterator[Match]:
 
 def in_aside(page: Page, line: Line, token: Token) -> bool:
     """Whether a word stands in a relative clause or in brackets, and not in the main clause."""
-    patterns = (found[page.lang] for found in (_ASIDE, _TAIL) if page.lang in found)
-    spans = (a.span() for p in patterns for a in p.finditer(page.folded, line.span.start, line.span.end))
-    return any(start <= token.start < end for start, end in spans)
+    if any(start <= token.start < end for start, end in _asides(page, line)):
+        return True
+    tail = _TAIL.get(page.lang)
+    described = tail.search(page.folded, line.span.start, line.span.end) if tail is not None else None
+    return described is not None and described.start() <= token.start
+
+
+def _asides(page: Page, line: Line) -> list[tuple[int, int]]:
+    """The places of what only interrupts a line, looked for once."""
+    if line.asides is None:
+        pattern = _ASIDE.get(page.lang)
+        found = pattern.finditer(page.folded, *line.span) if pattern is not None and line.tokens else ()
+        line.asides = [aside.span() for aside in found]
+    return line.asides
 
 
 def _without_asides(page: Page, line: Line) -> Line | None:
     """The line without what only interrupts it; None where nothing does."""
-    pattern = _ASIDE.get(page.lang)
-    if pattern is None or not line.tokens:
-        return None
-    asides = [a.span() for a in pattern.finditer(page.folded, line.span.start, line.span.end)]
+    asides = _asides(page, line)
     if not asides:
         return None
     kept = tuple(t for t in line.tokens if not any(start <= t.start < end for start, end in asides))

@@ -41,7 +41,7 @@ class Guarded(Protocol):
 Kept = TypeVar("Kept", bound=Guarded)
 
 _Asked: TypeAlias = tuple[int, int, tuple[int, ...], int, Kept]
-"""What a thing needs, what it bars and its choices, as bits; its number; itself."""
+"""What a thing needs, what it needs or bars, and its choices, as bits; its number; itself."""
 
 
 class ByType(Generic[Kept]):
@@ -53,13 +53,8 @@ class ByType(Generic[Kept]):
         self._numbered: dict[str, list[_Asked[Kept]]] = {}
         for number, thing in enumerate(things):
             guard = thing.guard
-            asked = (
-                self._held(guard.needs),
-                self._held(guard.bars),
-                tuple(map(self._held, guard.choices)),
-                number,
-                thing,
-            )
+            needs, bars = self._held(guard.needs), self._held(guard.bars)
+            asked = needs, needs | bars, tuple(map(self._held, guard.choices)), number, thing
             needed = [*((name,) for name in sorted(thing.guard.needs)), *map(sorted, thing.guard.choices)]
             rarest = min(needed, key=lambda names: sum(_COMMON if n in common else 1 for n in names), default=("",))
             for name in rarest:
@@ -72,12 +67,12 @@ class ByType(Generic[Kept]):
     def among(self, types: frozenset[str]) -> list[Kept]:
         """The things that a line of these types may match, in their order."""
         numbered = self._numbered
-        held = sum([self._bits.get(name, 0) for name in types])
+        held = sum([self._bits[name] for name in types if name in self._bits])
         found = {
             number: thing
             for name in (*types, "")
             if name in numbered
-            for needs, bars, choices, number, thing in numbered[name]
-            if needs & held == needs and not bars & held and all(map(held.__and__, choices))
+            for needs, asked, choices, number, thing in numbered[name]
+            if held & asked == needs and (not choices or all(map(held.__and__, choices)))
         }
         return [found[number] for number in sorted(found)]

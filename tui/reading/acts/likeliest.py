@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tui.model import DEAL_KINDS, STAGES
 from tui.reading.acts.aspect import aspect
@@ -79,56 +79,64 @@ def is_letter(group: Undertaking) -> bool:
     return any(d.line.has("interest-letter") for d in group.drafts)
 
 
-def clues(
-    page: Page, shelf: Library, text: Sequence[Line], wording: Wording, group: Undertaking, kind: str, parties: int
-) -> set[str]:
-    """The clues of an undertaking that the rules take for one of a ``kind``, with so many ``parties``; ``text`` is that of the
-    page, ``wording`` its words."""
-    main = group.main
-    found = {
-        "any",
-        f"language-{page.lang}",
-        f"told-{kind}",
-        f"parties-{min(parties, _MOST['parties'])}",
-        f"drafts-{min(len(group.drafts), _MOST['drafts'])}",
-        f"sentence-{min(main.line.number, _MOST['sentence'])}",
-    }
-    if group.amount is not None:
-        found.add("sum")
-    if group.long_past(page):
-        found.add("long-past")
-    found.update(_beside(page, main))
-    found.update(_spoken_of(page, wording, main.line.span))
-    found.update(_opening(page, shelf, text[:_OPENING]))
-    found.update(_told(page, shelf, main))
-    for draft in group.drafts:
-        if draft is not main:
-            found.update(f"also-{clue}" for clue in _told(page, shelf, draft))
-    return found
+class Telling:
+    """Describes how one page tells of its undertakings."""
 
+    def __init__(self, page: Page, shelf: Library, lines: Sequence[Line], wording: Wording) -> None:
+        self._page, self._shelf, self._lines, self._wording = page, shelf, lines, wording
 
-def _opening(page: Page, shelf: Library, text: Sequence[Line]) -> Iterator[str]:
-    """The clues of what an item opens with, and how that is meant."""
-    for line in text:
+    def clues(self, group: Undertaking, kind: str, parties: int) -> set[str]:
+        """The clues of an undertaking that the rules take for one of a ``kind``, with so many ``parties``."""
+        page, main = self._page, group.main
+        found = {
+            "any",
+            f"language-{page.lang}",
+            f"told-{kind}",
+            f"parties-{min(parties, _MOST['parties'])}",
+            f"drafts-{min(len(group.drafts), _MOST['drafts'])}",
+            f"sentence-{min(main.line.number, _MOST['sentence'])}",
+        }
+        if group.amount is not None:
+            found.add("sum")
+        if group.long_past(page):
+            found.add("long-past")
+        found.update(_beside(page, main), self._spoken_of(main.line.span), self._opening, self._told(main))
+        for draft in group.drafts:
+            if draft is not main:
+                found.update([f"also-{clue}" for clue in self._told(draft)])
+        return found
+
+    @cached_property
+    def _opening(self) -> set[str]:
+        """The clues of what the item opens with, and how that is meant."""
+        found: set[str] = set()
+        for line in self._lines[:_OPENING]:
+            for token in line.tokens:
+                if token.type not in _THINGS:
+                    found.add(f"opens-{token.type}")
+                    if means := aspect(self._page, self._shelf, line, token):
+                        found.add(f"opens-{token.type}-{means}")
+        return found
+
+    def _told(self, draft: Draft) -> Iterator[str]:
+        """The clues of a sentence: its frame, and what is found in it, verbs with how they are meant."""
+        line, trigger = draft.line, draft.trigger
+        meant = aspect(self._page, self._shelf, line, trigger) or "plain"
+        yield f"frame-{draft.rule}"
+        yield from (f"by-{trigger.type}", f"by-{meant}", f"by-{trigger.type}-{meant}")
+        yield from [f"has-{name}" for name in line.types]
         for token in line.tokens:
-            if token.type not in _THINGS:
-                yield f"opens-{token.type}"
-                if means := aspect(page, shelf, line, token):
-                    yield f"opens-{token.type}-{means}"
+            if token.type == "period":
+                yield from _dated(self._page, token)
+            elif token.type not in _THINGS and (means := aspect(self._page, self._shelf, line, token)):
+                yield f"has-{token.type}-{means}"
 
-
-def _told(page: Page, shelf: Library, draft: Draft) -> Iterator[str]:
-    """The clues of a sentence: its frame, and what is found in it, verbs with how they are meant."""
-    trigger = draft.trigger
-    meant = aspect(page, shelf, draft.line, trigger) or "plain"
-    yield f"frame-{draft.rule}"
-    yield from (f"by-{trigger.type}", f"by-{meant}", f"by-{trigger.type}-{meant}")
-    for token in draft.line.tokens:
-        yield f"has-{token.type}"
-        if token.type == "period":
-            yield from _dated(page, token)
-        elif token.type not in _THINGS and (means := aspect(page, shelf, draft.line, token)):
-            yield f"has-{token.type}-{means}"
+    def _spoken_of(self, sentence: Span) -> Iterator[str]:
+        """The words of a sentence, and of what is near it and of the title."""
+        between = self._wording.between
+        near = between(sentence.start - _NEAR, sentence.end + _NEAR) | between(*self._page.sentences[0])
+        yield from [f"in-{stem}" for stem in between(*sentence)]
+        yield from [f"near-{stem}" for stem in near]
 
 
 def _dated(page: Page, token: Token) -> Iterator[str]:
@@ -148,13 +156,6 @@ def _beside(page: Page, draft: Draft) -> Iterator[str]:
     yield f"word-{'-'.join(_stems(page.spoken(start, end)))}"
     yield from (f"before-{place}-{stem}" for place, stem in enumerate(reversed(before)))
     yield from (f"behind-{place}-{stem}" for place, stem in enumerate(behind))
-
-
-def _spoken_of(page: Page, wording: Wording, sentence: Span) -> Iterator[str]:
-    """The words of a sentence, and of what is near it and of the title."""
-    near = wording.between(sentence.start - _NEAR, sentence.end + _NEAR) | wording.between(*page.sentences[0])
-    yield from [f"in-{stem}" for stem in wording.between(*sentence)]
-    yield from [f"near-{stem}" for stem in near]
 
 
 def _stems(text: str) -> list[str]:

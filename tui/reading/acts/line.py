@@ -50,6 +50,10 @@ class Line:
     span: Span
     tokens: tuple[Token, ...]
     types: frozenset[str] = field(init=False, repr=False)
+    clauses: tuple[Line, ...] | None = field(default=None, init=False, repr=False)
+    """The lines that it is cut into, none where it is one, and the places of what interrupts it; once they are asked for
+    (clauses.py)."""
+    asides: list[tuple[int, int]] | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.types = frozenset([t.type for t in self.tokens])

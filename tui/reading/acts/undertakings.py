@@ -17,7 +17,7 @@ from tui.reading.acts.cast import TWO_SIDED, Parties
 from tui.reading.acts.drafts import Draft
 from tui.reading.acts.groups import Groups, is_price
 from tui.reading.acts.hired import parted
-from tui.reading.acts.likeliest import clues, is_letter, likeliest
+from tui.reading.acts.likeliest import Telling, is_letter, likeliest
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.performing import built_for
 from tui.reading.acts.roles import Roles
@@ -93,6 +93,7 @@ class Undertakings:
         self._groups = Groups(page, shelf, lines)
         self._wares = Wares(page, shelf, lines)
         self._wording = Wording(page)
+        self._telling = Telling(page, shelf, lines, self._wording)
 
     def made_of(self, drafts: list[Draft]) -> Iterator[Deal]:
         """The deals that the drafts tell of."""
@@ -111,7 +112,7 @@ class Undertakings:
         self._beside = Beside(self._page, self._shelf, self._lines, _surely_told(groups) | terms.told)
         for group in groups:
             sort, parties = self._sort(group)
-            telling = clues(self._page, self._shelf, self._lines, self._wording, group, sort, len(parties))
+            telling = self._telling.clues(group, sort, len(parties))
             kind = likeliest(self._shelf, "kind", telling, sort)
             reached = self._stage(group, kind)
             stage = reached if is_letter(group) else likeliest(self._shelf, "stage", telling, reached)
