@@ -73,26 +73,28 @@ def admitted(page: Page, shelf: Library, line: Line, patterns: Frames) -> dict[s
 
 def _holds(page: Page, shelf: Library, match: Match) -> bool:
     """Whether what fills the slots is of the right sort: a sum that can be a deal's, a lender that lends, no heap of papers."""
-    if match.entry.properties["kind"] == "agreement" and not match.line.has("company") and package(match.line):
+    properties = match.entry.properties
+    kind = properties["kind"]
+    if kind == "agreement" and not match.line.has("company") and package(match.line):
         return False
     amounts = [t for t in (*match.slots.get("amount", ()), match.trigger) if t.type == "money"]
     if amounts and not any(is_amount(match.line, t) for t in amounts):
         return False
-    if match.entry.properties["kind"] == "acquisition" and _of_yield(match):
+    if kind == "acquisition" and _of_yield(match):
         return False
-    if match.entry.properties["kind"] == "offtake" and _of_works(match):
+    if kind == "offtake" and _of_works(match):
         return False
-    if match.entry.properties["kind"] == "investment" and _is_of_all(page, shelf, match):
+    if kind == "investment" and _is_of_all(page, shelf, match):
         return False
     if match.trigger.type == "client" and _is_instruction(match):
         return False
     if match.trigger.type == "jv" and _only_tells_whose(page, match):
         return False
-    if match.entry.properties["kind"] == "exploration" and _of_machines(page, shelf, match):
+    if kind == "exploration" and _of_machines(page, shelf, match):
         return False
-    if "paid-for" in match.entry.properties and not _is_paid_for(page, shelf, match):
+    if "paid-for" in properties and not _is_paid_for(page, shelf, match):
         return False
-    if match.entry.properties.get("lender"):
+    if properties.get("lender"):
         return any(t.mention is not None and lends(shelf, t.mention.name) for t in match.slots.get("lender", ()))
     return True
 

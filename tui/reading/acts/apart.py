@@ -135,7 +135,7 @@ class Apart:
 
     def _another_end(self, group: Undertaking, draft: Draft) -> bool:
         """Whether of the two only one is off, and another sum, another site or works are told with the other."""
-        if (draft.stage == "cancelled") is (group.stage == "cancelled") or draft.line.number == 0:
+        if draft.line.number == 0 or (draft.stage == "cancelled") is (group.stage == "cancelled"):
             return False
         if draft.stage == "cancelled" and self._is_of_others(group, draft):
             return True
@@ -201,4 +201,4 @@ def _is_meant(draft: Draft) -> bool:
 
 def opens_anew(draft: Draft) -> bool:
     """Whether the sentence begins with a word that announces something else: besides, кроме того."""
-    return any(t.type == "another" for t in draft.line.tokens[:2])
+    return draft.line.has("another") and any(t.type == "another" for t in draft.line.tokens[:2])

@@ -4,7 +4,9 @@ was signed on Monday. The joint venture will be based in Astana. Half of the mon
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from tui.reading.acts.alike import is_apposed
 from tui.reading.acts.aspect import DONE, NONE, ONGOING, PRESENT, aspect
@@ -56,14 +58,19 @@ class Beside:
 
     def __init__(self, page: Page, shelf: Library, lines: list[Line], told: Mapping[int, Undertaking]) -> None:
         self._page, self._shelf, self._lines, self._told = page, shelf, lines, told
-        self._found: dict[int, list[Line]] = {}
 
     def of(self, group: Undertaking) -> list[Line]:
         """The sentences that go on with an undertaking, or lead up to it, and name nobody but those who take part in it."""
-        if id(group) not in self._found:
-            beside = (line for line in self._lines[1:] if self._owner(line.number) is group)
-            self._found[id(group)] = [line for line in beside if _ours(line, group)]
-        return self._found[id(group)]
+        return [line for line in self._owned[id(group)] if _ours(line, group)]
+
+    @cached_property
+    def _owned(self) -> defaultdict[int, list[Line]]:
+        """The sentences that go on with an undertaking, or lead up to it, by which one it is."""
+        found: defaultdict[int, list[Line]] = defaultdict(list)
+        for line in self._lines[1:]:
+            if (owner := self._owner(line.number)) is not None:
+                found[id(owner)].append(line)
+        return found
 
     def _owner(self, number: int) -> Undertaking | None:
         """The undertaking that a sentence without one goes on with: the one told right before it, else right behind it."""
@@ -84,8 +91,7 @@ class Beside:
         if group.kind == "investment" and any(d.kind == "joint-venture" or self._shared(d.line) for d in group.drafts):
             return True
         return any(line.has("jv") for line in self.of(group)) or any(
-            line.has("jv") and self._owner(line.number) is group and _named(line) & group.parties.keys()
-            for line in self._lines[1:]
+            line.has("jv") and _named(line) & group.parties.keys() for line in self._owned[id(group)]
         )
 
     def stage(self, group: Undertaking, kind: str, stage: str) -> str:

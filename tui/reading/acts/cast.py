@@ -28,8 +28,9 @@ def cast(page: Page, shelf: Library, line: Line, kind: str, matches: Iterable[Ma
     for match in matches:
         for slot in ROLES:
             for token in match.slots.get(slot, ()):
-                if token.mention is not None and token.type == "company" and acts(shelf, token.mention, line):
-                    parties.setdefault(token.mention.id, (token.mention, slot))
+                mention = token.mention if token.type == "company" else None
+                if mention is not None and mention.id not in parties and acts(shelf, mention, line):
+                    parties[mention.id] = mention, slot
     if whole:
         for mention in involved(shelf, line):
             parties.setdefault(mention.id, (mention, ""))

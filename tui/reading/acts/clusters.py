@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tui.reading.acts.guard import Guard, guard
 from tui.reading.acts.line import Line, Token
 from tui.reading.acts.match import ELEMENT, FrameError, Match, Slots
 from tui.reading.lookup.vocabulary import Entry
 
-_NEAREST = tuple(side * far for far in range(1, 9) for side in (-1, 1))
-"""Where the tokens stand, seen from the trigger, that are looked at, the nearest first."""
+_REACH = 8
+"""Tokens on either side of the trigger that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,11 @@ class Cluster:
 
     def _match(self, line: Line, place: int) -> Match | None:
         tokens = line.tokens
-        nearest = [place + far for far in _NEAREST if 0 <= place + far < len(tokens)]
+        nearest = _nearest(place, len(tokens))
         used, names = {place}, set[str]()
         slots: Slots = {"trigger": (tokens[place],)}
         for element in self.others:
-            fitting = [i for i in nearest if tokens[i].type in element.types and i not in used]
+            fitting = (i for i in nearest if tokens[i].type in element.types and i not in used)
             found = next((i for i in fitting if _is_new(tokens[i], names)), None)
             if found is None:
                 if element.optional:
@@ -69,6 +70,13 @@ class Cluster:
                 names.add(token.mention.id)
             slots[element.slot] = (*slots.get(element.slot, ()), token)
         return Match(self.entry, line, min(used), max(used), slots)
+
+
+@lru_cache(maxsize=2048)
+def _nearest(place: int, count: int) -> tuple[int, ...]:
+    """Where the tokens beside a trigger stand, of so many in the line, the nearest first."""
+    beside = (place + side * far for far in range(1, _REACH + 1) for side in (-1, 1))
+    return tuple(i for i in beside if 0 <= i < count)
 
 
 def _is_new(token: Token, names: set[str]) -> bool:

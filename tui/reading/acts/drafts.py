@@ -125,8 +125,8 @@ def _told(line: Line, by_kind: dict[str, list[Match]]) -> list[str]:
 def _draft(page: Page, shelf: Library, line: Line, kind: str, found: list[Match]) -> Draft | None:
     found = sorted(found, key=lambda m: (-m.weight, -len(m.slots), m.last - m.first))
     best = found[0]
-    told = _stage(page, shelf, found, kind)
-    if told is None or _elsewhere(page, line):
+    told = None if _elsewhere(line) else _stage(page, shelf, found, kind)
+    if told is None:
         return None
     draft = Draft(kind, best.weight, line, best.entry.id, told.stage, best.trigger, explicit=told.explicit)
     draft.parties = cast(page, shelf, line, kind, found, whole=best.weight >= _WHOLE)
@@ -275,13 +275,14 @@ def _nearest_sum(match: Match) -> Token | None:
     return min(sums, key=lambda t: abs(t.start - match.trigger.start), default=None)
 
 
-def _elsewhere(page: Page, line: Line) -> bool:
+def _elsewhere(line: Line) -> bool:
     """Whether a sentence is about other countries only: neither Kazakhstan, nor a place of it, nor a party's home or a
     Kazakh company is named, but another country is."""
+    if line.number < _LEAD or line.has("site", "region"):
+        return False
     countries = {t.mention.id for t in line.of("country") if t.mention}
     homes = {t.mention.country for t in line.of("company") if t.mention}
-    known = countries and homes and line.number >= _LEAD
-    return bool(known) and not countries & {"KZ", *homes} and "KZ" not in homes and not line.has("site", "region")
+    return bool(countries and homes) and not countries & {"KZ", *homes} and "KZ" not in homes
 
 
 def _apart(page: Page, draft: Draft) -> list[Draft]:

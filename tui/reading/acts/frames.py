@@ -169,7 +169,9 @@ def _slots(frame: Frame, found: re.Match[str], line: Line) -> Slots:
         first, after = found.span(group)
         if first < 0:
             continue
-        tokens = tuple(t for t in line.tokens[first:after] if t.type != "country" or after - first == 1)
+        tokens = line.tokens[first:after]
+        if len(tokens) > 1:
+            tokens = tuple(t for t in tokens if t.type != "country")
         slots[slot] = slots.get(slot, ()) + tokens
     return slots
 

@@ -202,16 +202,17 @@ class Groups:
 
     def _is_priced(self, group: Undertaking, draft: Draft) -> bool:
         """Whether a price is that of what the sentences before tell to be bought, sold or lent, where no other is told."""
-        behind = 0 < draft.line.number - max(line.number for line in group.lines) < _FAR
+        behind = 0 < draft.line.number - max(group.numbers) < _FAR
         return group.kind in _PRICED and group.amount is None and behind and not draft.line.has(*_OF_WORKS)
 
     @staticmethod
     def _spends(group: Undertaking, draft: Draft) -> bool:
         """Whether the sentence behind a loan without a sum tells how much of the money goes where."""
+        if draft.kind != "investment" or draft.amount is None or draft.trigger.type not in _SPENDING:
+            return False
         loan = group.kind == "financing" and group.amount is None
-        behind = draft.line.number - max(line.number for line in group.lines) == 1
-        told = draft.kind == "investment" and draft.amount is not None and draft.trigger.type in _SPENDING
-        return loan and behind and told and draft.parties.keys() <= group.parties.keys()
+        behind = draft.line.number - max(group.numbers) == 1
+        return loan and behind and draft.parties.keys() <= group.parties.keys()
 
     @staticmethod
     def _known(group: Undertaking, draft: Draft) -> bool:
@@ -315,8 +316,9 @@ class Groups:
 
 def _tells_of_float(group: Undertaking, draft: Draft) -> bool:
     """Whether a bare word right behind tells of the sale of shares on an exchange, or of what it brings."""
-    listed_there = group.kind == "financing" and any(line.has("listing") for line in group.lines)
-    return listed_there and draft.loose and draft.trigger.type in ("sell", "paid") and group.apart(draft.line) < _FAR
+    if not draft.loose or draft.trigger.type not in ("sell", "paid") or group.kind != "financing":
+        return False
+    return any(line.has("listing") for line in group.lines) and group.apart(draft.line) < _FAR
 
 
 def is_price(page: Page, shelf: Library, draft: Draft) -> bool:

@@ -97,8 +97,9 @@ class Roles:
         for other in parties.keys() - {ident}:
             found.update(f"beside-{clue}" for clue in (*self._sort(parties[other][0]), *self._slots(group, other)))
         for line in group.around(self._lines, _NEAR, lead=1):
-            where = "" if line.number in group.numbers else "by-"
-            found.update(where + clue for clue in self._told(line, ident))
+            if line.has("company"):
+                where = "" if line.number in group.numbers else "by-"
+                found.update([where + clue for clue in self._told(line, ident)])
         return {f"{kind}-{clue}" for clue in found}
 
     def _sort(self, mention: Mention) -> Iterator[str]:

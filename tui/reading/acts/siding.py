@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -40,10 +40,6 @@ class Candidate:
     mention: Mention
     clues: set[str] = field(default_factory=set)
 
-    def is_(self, *names: str) -> None:
-        """Notes what holds of the company."""
-        self.clues.update(names)
-
 
 class _Named(NamedTuple):
     """A place where a sentence names a company: the number of its token, and what the sentence itself tells of the company."""
@@ -68,17 +64,19 @@ class Siding:
             if line.has("company"):
                 self._read(group, line, found)
         parties = {i: m for i, (m, _) in group.parties.items()}
-        named = {i: c.mention for i, c in found.items()}
+        named = {i: (c.mention, parent(self._shelf, i)) for i, c in found.items()}
         others = [one for one in told if one is not group]
         sold = self._sold(group) if group.kind == "acquisition" else set()
         for ident, one in found.items():
-            self._role(group, ident, one, sold)
-            self._sort(group.kind, ident, one)
-            self._among(group, ident, one, parties)
-            self._elsewhere(group, ident, one, others)
-            self._kin(ident, one, named, parties.keys())
-            self._spoken_of(ident, one)
-            one.is_("bias", f"kind-{group.kind}")
+            one.clues.update(
+                ("bias", f"kind-{group.kind}"),
+                _role(group, ident, sold),
+                self._sort(group.kind, one.mention),
+                _among(group, ident, one.mention, parties),
+                _elsewhere(group, ident, others),
+                _kin(ident, named, parties),
+                self._spoken_of(one.mention),
+            )
         return found
 
     def _read(self, group: Undertaking, line: Line, found: dict[str, Candidate]) -> None:
@@ -86,13 +84,14 @@ class Siding:
         where = self._where(group, line)
         own = [d.line.tokens for d in group.drafts if d.line.number == line.number]
         for at, mention, told in self._naming(line):
-            one = found.setdefault(mention.id, Candidate(mention))
-            one.is_(*where, *told)
+            clues = found.setdefault(mention.id, Candidate(mention)).clues
+            clues.update(where, told)
             if own:
                 if all(t.type in _OPENING for t in line.tokens[:at]):
-                    one.is_("subject")
+                    clues.add("subject")
                 if any(line.tokens[at] in tokens for tokens in own):
-                    one.is_("in-clause", *self._named_as(line, at))
+                    clues.add("in-clause")
+                    clues.update(self._named_as(line, at))
 
     def _named_as(self, line: Line, at: int) -> Iterator[str]:
         """Whether a name is that of a company which is only founded, or one's own of former days."""
@@ -151,76 +150,28 @@ class Siding:
                 found[mention.id].add(name)
         return found
 
-    def _role(self, group: Undertaking, ident: str, one: Candidate, sold: Collection[str]) -> None:
-        """The slots that the frames have put the company in."""
-        told = [(d.weight, d.parties[ident][1] or "unslotted") for d in group.drafts if ident in d.parties]
-        for weight, role in told:
-            one.is_(f"role-{role}", f"role-{role}-{group.kind}", "drafted" if weight < _SURE else "drafted-surely")
-        if ident in sold:
-            whole = "whole" if group.share is None else "share"
-            one.is_(f"sold-{whole}", f"sold-{whole}-among-{min(len(group.parties), 3)}")
-
-    def _sort(self, kind: str, ident: str, one: Candidate) -> None:
+    def _sort(self, kind: str, mention: Mention) -> Iterator[str]:
         """What the company is, and where it is at home."""
-        entry = self._shelf.get("company", ident)
+        entry = self._shelf.get("company", mention.id)
         sort = entry.properties.get("sort", "miner") if entry is not None else "new"
-        country = one.mention.country
-        home = "home" if country == "KZ" else "abroad" if country else "nowhere"
-        one.is_(f"sort-{sort}", f"sort-{sort}-{kind}", home, f"{home}-{kind}")
-        if lends(self._shelf, one.mention.name):
-            one.is_("bank", f"bank-{kind}")
-        if hires_out(self._shelf, one.mention):
-            one.is_(f"engineer-{kind}")
-        if one.mention.name.startswith(_VENTURES):
-            one.is_("venture")
+        home = "home" if mention.country == "KZ" else "abroad" if mention.country else "nowhere"
+        yield from (f"sort-{sort}", f"sort-{sort}-{kind}", home, f"{home}-{kind}")
+        if lends(self._shelf, mention.name):
+            yield from ("bank", f"bank-{kind}")
+        if hires_out(self._shelf, mention):
+            yield f"engineer-{kind}"
+        if mention.name.startswith(_VENTURES):
+            yield "venture"
 
-    @staticmethod
-    def _among(group: Undertaking, ident: str, one: Candidate, parties: dict[str, Mention]) -> None:
-        """How the company stands to those whom the frames have found."""
-        if ident in parties:
-            one.is_("grouped")
-        others = [m for i, m in parties.items() if i != ident]
-        if not others:
-            one.is_("alone")
-        elif ident not in parties:
-            ours = one.mention.country in (None, "KZ")
-            across = all((m.country in (None, "KZ")) is not ours for m in others)
-            side = "other-side" if across else "same-side"
-            one.is_(side, f"{side}-{group.kind}")
-        one.is_(f"among-{min(len(parties), 4)}")
-
-    @staticmethod
-    def _elsewhere(group: Undertaking, ident: str, one: Candidate, others: list[Undertaking]) -> None:
-        """Whether the company has a part in another undertaking of the item."""
-        place = "in" if ident in group.parties else "out"
-        if found := [other for other in others if ident in other.parties]:
-            one.is_(f"{place}-of-another", f"{place}-of-another-{group.kind}")
-            if any(other.kind == group.kind for other in found):
-                one.is_(f"{place}-of-another-alike")
-
-    def _kin(self, ident: str, one: Candidate, named: dict[str, Mention], parties: Iterable[str]) -> None:
-        """Whether its owner or its unit is named too, and has a part."""
-        owner = parent(self._shelf, ident)
-        if owner in named:
-            one.is_("unit-of-party" if owner in parties else "unit-of-named")
-        units = [i for i in named if parent(self._shelf, i) == ident]
-        if units:
-            one.is_("owner-of-party" if any(i in parties for i in units) else "owner-of-named")
-        name = one.mention.name
-        if any(i != ident and m.name.startswith(name + " ") for i, m in named.items()):
-            one.is_("begins-another")
-        if any(i != ident and name.startswith(m.name + " ") for i, m in named.items()):
-            one.is_("extends-another")
-
-    def _spoken_of(self, ident: str, one: Candidate) -> None:
+    def _spoken_of(self, mention: Mention) -> Iterator[str]:
         """How much the item speaks of the company."""
-        one.is_(f"named-{min(self._counts[ident], 4)}")
-        if ident in self._order[:1]:
-            one.is_("most-named")
-        if ident in self._order[:2]:
-            one.is_("much-named")
-        if one.mention.new:
-            one.is_("new")
+        yield f"named-{min(self._counts[mention.id], 4)}"
+        if mention.id in self._order[:1]:
+            yield "most-named"
+        if mention.id in self._order[:2]:
+            yield "much-named"
+        if mention.new:
+            yield "new"
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -257,3 +208,54 @@ class Siding:
         named = len(self._page.spoken(token.start, token.end).split())
         noun = words[named].strip('»"”.,') if named < len(words) else ""
         return noun.endswith(("ын", "ін", "ны", "ні", "ды", "ді", "нан", "нен"))
+
+
+def _role(group: Undertaking, ident: str, sold: Collection[str]) -> Iterator[str]:
+    """The slots that the frames have put a company in."""
+    for draft in group.drafts:
+        if ident in draft.parties:
+            role = draft.parties[ident][1] or "unslotted"
+            yield from (f"role-{role}", f"role-{role}-{group.kind}")
+            yield "drafted" if draft.weight < _SURE else "drafted-surely"
+    if ident in sold:
+        whole = "whole" if group.share is None else "share"
+        yield from (f"sold-{whole}", f"sold-{whole}-among-{min(len(group.parties), 3)}")
+
+
+def _among(group: Undertaking, ident: str, mention: Mention, parties: Mapping[str, Mention]) -> Iterator[str]:
+    """How a company stands to those whom the frames have found."""
+    if ident in parties:
+        yield "grouped"
+    others = [m for i, m in parties.items() if i != ident]
+    if not others:
+        yield "alone"
+    elif ident not in parties:
+        ours = mention.country in (None, "KZ")
+        across = all((m.country in (None, "KZ")) is not ours for m in others)
+        side = "other-side" if across else "same-side"
+        yield from (side, f"{side}-{group.kind}")
+    yield f"among-{min(len(parties), 4)}"
+
+
+def _elsewhere(group: Undertaking, ident: str, others: Iterable[Undertaking]) -> Iterator[str]:
+    """Whether a company has a part in another undertaking of the item."""
+    place = "in" if ident in group.parties else "out"
+    if found := [other for other in others if ident in other.parties]:
+        yield from (f"{place}-of-another", f"{place}-of-another-{group.kind}")
+        if any(other.kind == group.kind for other in found):
+            yield f"{place}-of-another-alike"
+
+
+def _kin(ident: str, named: Mapping[str, tuple[Mention, str | None]], parties: Collection[str]) -> Iterator[str]:
+    """Whether a company's owner or its unit is ``named``, too, each with its owner, and has a part."""
+    mention, owner = named[ident]
+    if owner in named:
+        yield "unit-of-party" if owner in parties else "unit-of-named"
+    units = [i for i, (_, its) in named.items() if its == ident]
+    if units:
+        yield "owner-of-party" if any(i in parties for i in units) else "owner-of-named"
+    others = [m.name for i, (m, _) in named.items() if i != ident]
+    if any(other.startswith(mention.name + " ") for other in others):
+        yield "begins-another"
+    if any(mention.name.startswith(other + " ") for other in others):
+        yield "extends-another"

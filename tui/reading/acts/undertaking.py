@@ -60,7 +60,7 @@ class Undertaking:
     def add(self, drafts: Iterable[Draft]) -> None:
         """Takes in further drafts; what the others told together is worked out anew."""
         self.drafts += drafts
-        for summed in ("main", "numbers", "kind", "parties", "stage"):
+        for summed in ("main", "numbers", "kind", "parties", "amount", "stage"):
             self.__dict__.pop(summed, None)
 
     @cached_property
@@ -113,7 +113,7 @@ class Undertaking:
         """The year of the first draft that tells one."""
         return next((d.year for d in self.drafts if d.year), None)
 
-    @property
+    @cached_property
     def amount(self) -> Token | None:
         """The amount of the first draft that has one; where that is what is spent first, the whole that another draft tells."""
         told = [d for d in self.drafts if d.amount is not None]

@@ -189,20 +189,12 @@ class Undertakings:
     def _sort(self, group: Undertaking) -> tuple[str, Parties]:
         """The kind of an undertaking, seen who takes part in it, and those who do."""
         kind, parties = group.kind, self._sides.of(group)
-        named = {i for d in group.drafts if d.naming for i in d.parties}
-        shared = any(d.works and d.line.has("cooperate") for d in group.drafts)
-        own = {i: p for i, p in group.parties.items() if i not in named}
-        hired = (self._contracted(own) and not shared) or any(
-            d.line.has("contractor", "client") or built_for(self._page, self._shelf, d.line)
-            for d in group.drafts
-            if d.parties and d.works
-        )
         if self._owner_builds(group):
             kind = "investment"
             parties = {i: p for i, p in parties.items() if p[1] != "contractor" and not hires_out(self._shelf, p[0])}
         elif kind == "construction" and self._alone(group, parties):
             kind = "investment"
-        elif kind == "investment" and any(d.works for d in group.drafts) and hired:
+        elif kind == "investment" and self._is_hired(group):
             kind = "construction"
         elif self._is_issue(group, kind, parties):
             kind = "financing"
@@ -215,6 +207,17 @@ class Undertakings:
         elif kind == "investment" and self._wares.are_services(group):
             return "agreement", parties
         return ("offtake" if kind == "agreement" and self._wares.are_metal(group) else kind), parties
+
+    def _is_hired(self, group: Undertaking) -> bool:
+        """Whether somebody is hired to build what an undertaking is about."""
+        works = [d for d in group.drafts if d.works]
+        if any(
+            d.line.has("contractor", "client") or built_for(self._page, self._shelf, d.line) for d in works if d.parties
+        ):
+            return True
+        named = {i for d in group.drafts if d.naming for i in d.parties}
+        own = {i: p for i, p in group.parties.items() if i not in named}
+        return bool(works) and self._contracted(own) and not any(d.line.has("cooperate") for d in works)
 
     def _is_issue(self, group: Undertaking, kind: str, parties: Parties) -> bool:
         """Whether shares are sold on an exchange, or to holders whom nobody names."""
