@@ -61,7 +61,7 @@ _FOR = re.compile(
     r"close|first|leading|since|clause-head|of-cue.*|participle|through|hero.*|main|titled|figured|same-figure|led-taken|"
     r"latest-there.*|nationwide|sole-site|paragraph|recent-.|last-(?:same|before|far|site)|noun.*|thing-corporate|class-same|statistics|nobody|"
     r"national|operator|led-before.*|region-first|pronoun-continues|paired|there-alone|before-(?:alone|last)|newest|own-bracket|"
-    r"metal-fits.*|statistics-near|region-home"
+    r"metal-fits.*|statistics-near|region-home|region-spoken"
 )
 """Clues that by their sense speak against a claim, and for one: a weight that says otherwise is chance, and left out."""
 

@@ -63,7 +63,7 @@ last-before-country last-far-country last-same-country last-site
 noun noun-near noun-alone thing-corporate led-taken pronoun-continues latest-there latest-there-region
 nationwide paragraph recent-{n} family-last family-other statistics-near titled-{name}-{family}
 child-{family} parent-{family} held-{family} child-group parent-group held-group group-{name}
-region-home market metal-fits-named metal-fits-absent metal-other-named metal-other-absent
+region-home region-spoken market metal-fits-named metal-fits-absent metal-other-named metal-other-absent
 """
 _ROLE = """
 {deal}-bias {deal}-unit {deal}-owner

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 from tui.model import Mention
@@ -30,6 +31,16 @@ class Regional:
         if self._home is None or scene.span.end <= self._home.start or scene.number >= self._until:
             return None
         return self._home
+
+    def spoken(self, scene: Scene) -> Mention | None:
+        """The region last named, where a sentence that names none says "the region", at that word."""
+        words = scene.of("region")
+        if not words or any(m.kind == "region" for m in scene.mentions):
+            return None
+        dateline = self._layout.page.dateline
+        named = (m for s in reversed(self._layout.scenes[: scene.number]) for m in reversed(s.mentions))
+        last = next((m for m in named if m.kind == "region" and not dateline.start <= m.start < dateline.end), None)
+        return replace(last, start=words[0].start, end=words[0].end) if last is not None else None
 
     @cached_property
     def _until(self) -> int:

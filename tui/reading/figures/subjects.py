@@ -176,6 +176,8 @@ class Stage:
                 if self._is_market(scene, word):
                     found.add("market")
                 yield Claim(owner, found | {"nationwide"} if whole and word.end <= quantity.start else found)
+        if region := self._regional.spoken(scene) if topic.kind.id in TOLD_REGIONAL else None:
+            yield Claim(region, clues(scene, region, quantity, topic, last) | {"region-spoken"})
         for mention in self._nations.spoken(scene):
             yield Claim(mention, clues(scene, mention, quantity, topic, last))
         for mention in scene.mentions:
