@@ -118,7 +118,7 @@ class Bearing:
         """The companies and sites of the sentence that nothing sets aside as subjects of the quantity."""
         key = scene.number, quantity.start
         if self._known[0] != key:
-            found = [m for m in scene.mentions if self.cast.measurable(m) and self.is_upright(scene, m, quantity)]
+            found = [m for m in self.cast.names(scene.number) if self.is_upright(scene, m, quantity)]
             self._known = key, found
         return self._known[1]
 

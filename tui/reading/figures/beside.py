@@ -41,17 +41,16 @@ def _around(layout: Layout, scene: Scene, quantity: Quantity) -> Iterable[str]:
     """The helping words near the figure, but for what it counts."""
     found: dict[str, None] = {}
     counted_here = {n.start for n in scene.nouns if n.start >= quantity.end} if quantity.bare else set()
+    start, end = layout.reach(quantity, _NEAR)
     for word in scene.words:
-        if word.start in counted_here:
+        if word.end <= start or word.start >= end or word.start in counted_here:
             continue
         if word.entry.id == "at-home" and (
             _is_abroad(layout, scene, word) or _is_of_last(layout, scene, word, quantity)
         ):
             continue
-        words = layout.apart(word, quantity)
-        if words <= _NEAR and not (
-            words and (layout.breaks(word, quantity) >= _PARTED or layout.aside(word, quantity))
-        ):
+        touches = layout.apart(word, quantity) == 0
+        if touches or not (layout.breaks(word, quantity) >= _PARTED or layout.aside(word, quantity)):
             found[f"near-{word.entry.id}"] = None
     return found
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tui.model import Mention
@@ -38,7 +37,8 @@ class Cast:
     """Whether the title names the country, and none of them."""
     operators: Sequence[Mention] = ()
     """The companies that the story tells as set up for its project, or carrying it out."""
-    _named: list[tuple[Mention, int]] = field(default_factory=list)
+    _names: list[list[Mention]] = field(default_factory=list)
+    _worth: list[tuple[Mention, int, float]] = field(default_factory=list)
     _titled: frozenset[str] = frozenset()
     _helpers: frozenset[str] = frozenset()
     _hero: Mention | None = None
@@ -46,14 +46,14 @@ class Cast:
 
     def __post_init__(self) -> None:
         layout = self.layout
-        self._named = [(m, s.number) for s in layout.scenes for m in s.mentions if self.measurable(m)]
-        self._crowds = Counter(number for _, number in {(m.name, n) for m, n in self._named})
-        self.first = min((m.start for m, _ in self._named), default=0)
-        self._titled = frozenset([m.name for m, number in self._named if number == 0])
+        self._names = [[m for m in s.mentions if self.measurable(m)] for s in layout.scenes]
+        self.first = min((m.start for names in self._names for m in names), default=0)
+        self._titled = frozenset([m.name for names in self._names[:1] for m in names])
         title = layout.scenes[0].mentions if layout.scenes else []
         self.national = not self._titled and any(m.id == "KZ" for m in title)
         helped = [s for s in layout.scenes if s.of("helper")]
         self._helpers = frozenset([m.name for s in helped for m in s.mentions if self._helps(s, m)])
+        self._worth = [(m, n, worth) for n in range(len(self._names)) for m, worth in self._weighed(n)]
         self._hero = self._find_hero()
         told = {m.name: m for s in layout.scenes if s.of("operator") for m in s.mentions if self._operates(s, m)}
         self.operators = tuple(told.values())
@@ -63,15 +63,25 @@ class Cast:
         last = len(self.layout.scenes) if scene is None else max(scene.number, _LEAD - 1)
         if last not in self._known:
             weights: dict[str, float] = {}
-            heard = [(m, number) for m, number in self._named if number <= last]
-            for mention, number in heard:
-                worth = 3.0 if number == 0 else 2.0 if number < _LEAD else 1.0
-                worth /= self._crowds[number] if self._crowds[number] >= SEVERAL else 1
-                worth *= 0.2 if self.is_helper(mention) else 0.6 if self.guest(mention) else 1.0
+            heard = [(m, worth) for m, number, worth in self._worth if number <= last]
+            for mention, worth in heard:
                 weights[mention.name] = weights.get(mention.name, 0.0) + worth
             fit = (m for m, _ in heard)
             self._known[last] = max(fit, key=lambda m: (weights[m.name], -m.start), default=None)
         return self._known[last]
+
+    def names(self, number: int) -> Sequence[Mention]:
+        """The companies and sites that the sentence of that number names."""
+        return self._names[number]
+
+    def _weighed(self, number: int) -> Iterator[tuple[Mention, float]]:
+        """The names of a sentence with how much each speaks for the story's being about it."""
+        names = self._names[number]
+        crowd = len({m.name for m in names})
+        told = 3.0 if number == 0 else 2.0 if number < _LEAD else 1.0
+        told /= crowd if crowd >= SEVERAL else 1
+        for mention in names:
+            yield mention, told * (0.2 if self.is_helper(mention) else 0.6 if self.guest(mention) else 1.0)
 
     def hero(self) -> Mention | None:
         """The only company that the title names; that the lead does, where the title names none."""
@@ -115,9 +125,10 @@ class Cast:
         return _OFFICE.search(mention.name) is not None if entry is None else entry.properties.get("sort") in _OUTSIDERS
 
     def _find_hero(self) -> Mention | None:
-        titled = {m.name: m for m, number in self._named if number == 0 and m.kind == "company"}
+        titled = {m.name: m for names in self._names[:1] for m in names if m.kind == "company"}
         if not titled:
-            titled = {m.name: m for m, n in self._named if n < _LEAD and m.kind == "company" and not self.is_helper(m)}
+            lead = (m for names in self._names[:_LEAD] for m in names)
+            titled = {m.name: m for m in lead if m.kind == "company" and not self.is_helper(m)}
         return next(iter(titled.values())) if len(titled) == 1 else None
 
     def _operates(self, scene: Scene, mention: Mention) -> bool:

@@ -161,8 +161,8 @@ def _going_on(
 
 def _of_size(layout: Layout, quantity: Quantity) -> list[Kind]:
     """The kinds whose unit is that of a figure; what is the size of a thing is of few."""
-    sized = is_sized(quantity)
-    return [k for k in families(layout.shelf).get(quantity.kind, ()) if k.rate or k.place or not sized]
+    kinds = families(layout.shelf).get(quantity.kind, ())
+    return [k for k in kinds if k.rate or k.place] if is_sized(quantity) else list(kinds)
 
 
 def _of_what_is_counted(

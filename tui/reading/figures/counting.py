@@ -15,6 +15,8 @@ _PARTED = 3
 
 def counted(layout: Layout, scene: Scene, quantity: Quantity) -> frozenset[str]:
     """The nouns that the number counts: those next behind it."""
+    if not scene.nouns:
+        return frozenset()
     near = [n for n in scene.nouns if n.start >= quantity.end and layout.apart(quantity, n) <= _NOUN_REACH]
     near = [n for n in near if layout.breaks(quantity, n) < 1]
     near = [n for n in near if not any(q.start > quantity.start and q.end <= n.start for q in scene.quantities)]

@@ -19,7 +19,7 @@ class Focus:
         self._sites = [m for s in layout.scenes for m in s.mentions if m.kind == "site"]
         self._openings: list[int] = []
         for scene in layout.scenes:
-            told = list(dict.fromkeys(m.name for m in scene.mentions if cast.measurable(m)))
+            told = list(dict.fromkeys([m.name for m in cast.names(scene.number)]))
             self._names.append(told)
             for name in told:
                 self._first.setdefault(name, scene.number)

@@ -75,10 +75,11 @@ class Holders:
         companies = self._candidates(scene, quantity)
         if not companies:
             return None
-        owned = {m.name for m in companies if self._owned(scene, m, quantity)}
-        companies = [m for m in companies if m.name not in owned or not self._is_stand_in(m)]
-        before = [m for m in companies if m.end <= quantity.start and not self._owned(scene, m, quantity)]
-        after = [m for m in companies if m.start >= quantity.end and not self._owned(scene, m, quantity)]
+        owned = [m for m in companies if self._owned(scene, m, quantity)]
+        names = {m.name for m in owned}
+        companies = [m for m in companies if m.name not in names or not self._is_stand_in(m)]
+        before = [m for m in companies if m.end <= quantity.start and m not in owned]
+        after = [m for m in companies if m.start >= quantity.end and m not in owned]
         if whose := _OF_WHICH.match(folded, quantity.end):
             before = before[:-1]
             if whose.group().endswith(("ему ", "ей ", "им ")):
@@ -102,9 +103,7 @@ class Holders:
         if layout.page.lang == "kk":
             if before and self._keeps(scene, quantity, held):
                 return before[-1]
-            if held and (
-                inside := [m for m in companies if m.end <= held[0].start and not self._owned(scene, m, quantity)]
-            ):
+            if held and (inside := [m for m in companies if m.end <= held[0].start and m not in owned]):
                 beyond = [m for m in inside if m.start >= quantity.end]
                 return beyond[0] if beyond and not before else inside[-1]
             return before[-1] if before else next(iter(after), None)

@@ -4,8 +4,10 @@ company that digs there, that to its group; the firm of which somebody bought 55
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection
 
+from tui.model import Mention
 from tui.reading.figures.claims import Claim
 from tui.reading.figures.scenes import Layout
 
@@ -27,13 +29,12 @@ class Kin:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        folded = layout.page.folded
-        self._held = frozenset(
-            m.name
-            for s in layout.scenes
-            for m in s.mentions
-            if m.kind in _ABOVE and _STAKE.search(folded, max(0, m.start - _LED), m.start)
-        )
+        self._named: dict[str, list[Mention]] = defaultdict(list)
+        for scene in layout.scenes:
+            for mention in scene.mentions:
+                if mention.kind in _ABOVE:
+                    self._named[mention.name].append(mention)
+        self._held: dict[str, bool] = {}
 
     def relate(self, claims: Collection[Claim], family: str) -> None:
         """Adds to the claims which of them owns another, which is another's, and of whom shares are told; ``family`` is that of
@@ -46,8 +47,16 @@ class Kin:
                     claim.clues.add(f"child-{family}")
                     owner.clues.add(f"parent-{family}")
         for claim in claims:
-            if claim.mention.name in self._held:
+            if self._is_held(claim.mention.name):
                 claim.clues.add(f"held-{family}")
+
+    def _is_held(self, name: str) -> bool:
+        """Whether the page tells of shares in whom it names so."""
+        if name not in self._held:
+            folded = self.layout.page.folded
+            named = self._named.get(name, ())
+            self._held[name] = any(_STAKE.search(folded, max(0, m.start - _LED), m.start) for m in named)
+        return self._held[name]
 
     def _owners(self, kind: str, ident: str) -> list[str]:
         """Whom a company or site belongs to, the nearest first."""

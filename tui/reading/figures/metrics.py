@@ -86,7 +86,7 @@ def metrics(page: Page, shelf: Library, stand_ins: Sequence[Mention], deals: Ite
             metal = scene.number, commodity
         if stage and len(found) > before + 1 and _is_ordered(layout, scene):
             found[before:] = in_order(layout, scene, stage, found[:before], found[before:])
-        if scene.number and not any(m.period for m in found[before:]):
+        if scene.number and scene.periods and not any(m.period for m in found[before:]):
             clock.leave(scene)
     return _once(layout, _exact(found, layout.scenes[0].span.end if layout.scenes else 0))
 

@@ -9,7 +9,7 @@ from tui.reading.figures.scenes import Layout, Scene
 from tui.reading.lookup.lexicon import Hit
 
 _HYPHENED = re.compile(r"\d[- ]?(?:тыс\.?|млн|thousand|million)?-(?:t|ton|tonne|metric|т|тонн)", re.IGNORECASE)
-_OF_SIZE = re.compile(r"тонналық$", re.IGNORECASE)
+_OF_SIZE = "тонналық"
 _APART = 4
 _FACILITIES = ("plant", "mine")
 _BACK = 2
@@ -96,9 +96,9 @@ def _comes_between(layout: Layout, scene: Scene, word: Hit, quantity: Quantity, 
 
 def is_sized(quantity: Quantity) -> bool:
     """Whether the figure is written as the size of a thing: a 300,000-ton smelter."""
-    return is_hyphened(quantity) or _OF_SIZE.search(quantity.original) is not None
+    return is_hyphened(quantity) or quantity.original.lower().endswith(_OF_SIZE)
 
 
 def is_hyphened(quantity: Quantity) -> bool:
     """Whether a hyphen ties the figure to its unit."""
-    return _HYPHENED.search(quantity.original) is not None
+    return "-" in quantity.original and _HYPHENED.search(quantity.original) is not None

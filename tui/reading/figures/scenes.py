@@ -132,8 +132,9 @@ class Layout:
             self._spread("commodities", page.of_kind("commodity"))
             self._find_words()
             for scene in self.scenes:
-                scene.periods = [p for p in scene.periods if not self._dates_a_beginning(scene, p)]
-                scene.words = [w for w in scene.words if not _opens_a_span(scene, w)]
+                if scene.periods:
+                    scene.periods = [p for p in scene.periods if not self._dates_a_beginning(scene, p)]
+                    scene.words = [w for w in scene.words if not _opens_a_span(scene, w)]
 
     def _dates_a_beginning(self, scene: Scene, period: Period) -> bool:
         """Whether a period only says when something came into being: a company founded in 1978."""
@@ -151,7 +152,8 @@ class Layout:
 
     def _find_words(self) -> None:
         page = self.page
-        hits = [h for h in page.telling(self.shelf.facts(page.lang)) if h.entry.kind in _HELD and self._is_within(h)]
+        told = page.telling(self.shelf.facts(page.lang))
+        hits = [h for h in told if h.entry.kind in _HELD and (h.end - h.start < _PHRASE or self._is_within(h))]
         covered = [(m.start, m.end) for m in page.mentions if m.kind in ("company", "site")]
         ignored = [(h.start, h.end) for h in hits if h.entry.id == "ignored"]
         covered = sorted(covered + ignored)
@@ -172,8 +174,7 @@ class Layout:
 
     def _is_within(self, hit: Hit) -> bool:
         """Whether a phrase ends in the sentence that it begins in."""
-        short = hit.end - hit.start < _PHRASE
-        return short or self.page.sentence_at(hit.start) == self.page.sentence_at(hit.end - 1)
+        return self.page.sentence_at(hit.start) == self.page.sentence_at(hit.end - 1)
 
     def opens(self, scene: Scene) -> bool:
         """Whether the sentence begins a paragraph."""
@@ -193,7 +194,7 @@ class Layout:
 
     def introduces(self, scene: Scene) -> bool:
         """Whether the sentence introduces what follows: it ends in a colon."""
-        return self.page.folded[scene.span.start : scene.span.end].rstrip().endswith(":")
+        return self.page.folded.startswith(":", scene.span.end - 1)
 
     def bounds(self, period: Period) -> bool:
         """Whether a period is only the bound of a time: by 2028, с 2019 года, 2028 жылға дейін."""
@@ -246,6 +247,13 @@ class Layout:
         words = bisect_right(self._starts, second.start) - bisect_right(self._starts, first.end - 1) - 1
         return words if words > 0 else 0
 
+    def reach(self, thing: Placed, words: int) -> tuple[int, int]:
+        """The places behind which something must end, and before which it must begin, to have no more words than so many between
+        it and a thing."""
+        starts = self._starts
+        first, last = self.word(thing.start) - 1 - words, self.word(thing.end - 1) + 2 + words
+        return starts[first] if first >= 0 else -1, starts[last] if last < len(starts) else len(self.page.folded)
+
     def between(self, scene: Scene, one: Placed, other: Placed) -> int:
         """The words between two things, those of dates not counted: produced in 2023 21,100 tonnes."""
         first, second = (one, other) if one.start <= other.start else (other, one)
@@ -263,10 +271,10 @@ class Layout:
             return 99.0
         if _PARTING.search(between) is None:
             return 0.0
-        if "(" in between or ", " in between:
+        if ")" in between or between.count(",") > 1:
             between = _ASIDE.sub(" ", between)
-            if self.page.lang == "kk" and isinstance(second, Quantity):
-                between = _CHAINED.sub(" ", between)
+        if self.page.lang == "kk" and ", " in between and isinstance(second, Quantity):
+            between = _CHAINED.sub(" ", between)
         return sum([between.count(mark) * weight for mark, weight in _BREAKS if mark in between])
 
 

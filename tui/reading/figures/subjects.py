@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from tui.model import Mention
 from tui.reading.amounts.quantities import Quantity
@@ -19,7 +20,7 @@ from tui.reading.figures.doers import doer
 from tui.reading.figures.focus import Focus
 from tui.reading.figures.holders import Holders
 from tui.reading.figures.kin import Kin
-from tui.reading.figures.kinds import Topic
+from tui.reading.figures.kinds import Kind, Topic
 from tui.reading.figures.metals import match
 from tui.reading.figures.nations import Nations
 from tui.reading.figures.regional import Regional
@@ -38,10 +39,13 @@ _PRONOUN = re.compile(r"(?:it|they|он|она|оно|они|ол|олар)\b")
 _IT = re.compile(r"(?:[^,.;]{1,30}, )?(?:it|they|он|она|оно|они|ол|олар)\b")
 """The beginning of a sentence that goes on about whose figure was told last: It produced …, In 2023, it produced …"""
 
-_STATISTICS = re.compile(r"статисти|statistic|energyprom|finprom|ranking\.kz|stat\.gov|статбюро|ұсб")
+_STATISTICS = ("статисти", "statistic", "energyprom", "finprom", "ranking.kz", "stat.gov", "статбюро", "ұсб")
 _HEAD = 4
 _PASSING = frozenset(("aside", "says", "owner"))
 """Clues of a name that the sentence has in passing, whoever the story is about."""
+
+_GROUP = "group"
+"""The sort of the measures of a sentence about a whole group."""
 
 _NEAR = 3
 """Sentences before a figure's in which statistics may have been spoken of."""
@@ -140,14 +144,15 @@ class Stage:
             rivals.add("abroad")
         if self._is_there(found):
             rivals.add("country-there")
+        family = _family(scene, topic)
         for claim in found.values():
             if not claim.named:
                 sort = sort_of(claim.mention)
                 claim.clues |= {"absent", f"absent-{sort}"}
                 claim.clues.update(f"{sort}-over-{rival}" for rival in rivals)
                 claim.clues.update(self._focus.clues(scene, claim.mention))
-            self._characterise(claim, scene, topic)
-        self._kin.relate(found.values(), _family(scene, topic))
+            self._characterise(claim, scene, topic.kind, family)
+        self._kin.relate(found.values(), family)
         match(self.layout, scene, quantity, found.values())
         return list(found.values())
 
@@ -264,8 +269,8 @@ class Stage:
 
     def _told_before(self, scene: Scene, quantity: Quantity, topic: Topic) -> Iterator[tuple[Mention, str]]:
         """The names of the sentences before, with who leads the last of them, and the paragraph."""
-        scenes, measurable = self.layout.scenes, self.cast.measurable
-        earlier = [m for m in scenes[scene.number - 1].mentions if measurable(m)] if scene.number else []
+        scenes = self.layout.scenes
+        earlier = self.cast.names(scene.number - 1) if scene.number else ()
         if leader := self._leaders[scene.number]:
             yield leader, "led-before-site" if topic.kind.place else "led-before"
             if self._takes_up(scene, topic, leader):
@@ -278,11 +283,9 @@ class Stage:
         elif there and scene.number and topic.kind.id in REGIONAL:
             regions = (m for m in scenes[scene.number - 1].mentions if m.kind == "region")
             yield from ((m, "latest-there-region") for m in regions)
-        opening = scenes[self._focus.opening(scene)]
-        if opening.number not in (0, scene.number) and (
-            first := next((m for m in opening.mentions if measurable(m)), None)
-        ):
-            yield first, "paragraph"
+        opening = self._focus.opening(scene)
+        if opening not in (0, scene.number) and (names := self.cast.names(opening)):
+            yield names[0], "paragraph"
         seen: set[str] = set()
         for number in range(scene.number - 1, max(scene.number - 1 - _RECALLED, -1), -1):
             for mention in scenes[number].mentions:
@@ -291,26 +294,26 @@ class Stage:
                     seen.add(mention.name)
                     yield mention, _RECENT.get(scene.number - number, "")
 
-    def _characterise(self, claim: Claim, scene: Scene, topic: Topic) -> None:
-        """Adds what holds of a claim wherever it was found."""
-        mention, clues, kind = claim.mention, claim.clues, topic.kind
-        clues.add(f"{sort_of(mention)}-{family_of(kind)}")
-        if scene.of("group"):
-            clues.add(f"group-{sort_of(mention)}")
+    def _characterise(self, claim: Claim, scene: Scene, kind: Kind, family: str) -> None:
+        """Adds what holds of a claim wherever it was found; ``family`` is as in ``_family``."""
+        mention, clues, sort = claim.mention, claim.clues, sort_of(claim.mention)
+        clues.add(f"{sort}-{family_of(kind)}")
+        if family == _GROUP:
+            clues.add(f"group-{sort}")
         if mention.name in self._figured:
             clues.add("figured")
-        if (last := self._of_family.get(_family(scene, topic))) == mention.name:
+        if (last := self._of_family.get(family)) == mention.name:
             clues.add("family-last")
         elif last and not claim.named:
             clues.add("family-other")
         if self.cast.titled(mention) and self.layout.page.document.title:
-            clues.add(f"titled-{sort_of(mention)}-{family_of(kind)}")
+            clues.add(f"titled-{sort}-{family_of(kind)}")
         if mention.kind in ("company", "site"):
             self._describe(clues, scene, mention, kind.place)
         elif mention is SECTOR:
             self._nation(clues, scene, kind.subject == "sector")
         elif self.cast.main(scene) is None or (claim.named and self.cast.first > mention.start):
-            clues.add(f"{sort_of(mention)}-first")
+            clues.add(f"{sort}-first")
 
     def _describe(self, clues: set[str], scene: Scene, mention: Mention, of_sites: bool) -> None:
         """What is known of a company or site; ``of_sites`` tells that the measure is one of sites."""
@@ -330,15 +333,23 @@ class Stage:
         """What speaks for the country as a whole; ``fits`` are measures that are mostly its own."""
         if scene.of("sector"):
             clues.update(("sector-spoken", "sector-fits") if fits else ("sector-spoken",))
-        if _STATISTICS.search(self.layout.page.folded, *scene.span):
+        if scene.number in self._statistical:
             clues.add("statistics")
-        near = self.layout.scenes[max(0, scene.number - _NEAR)].span.start
-        if _STATISTICS.search(self.layout.page.folded, near, scene.span.end):
+        if any(number in self._statistical for number in range(scene.number - _NEAR, scene.number + 1)):
             clues.add("statistics-near")
         if self.cast.main(scene) is None:
             clues.add("nobody")
         if self.cast.national:
             clues.add("national")
+
+    @cached_property
+    def _statistical(self) -> frozenset[int]:
+        """The numbers of the sentences that speak of statistics."""
+        page = self.layout.page
+        told = [word for word in _STATISTICS if word in page.folded]
+        return frozenset(
+            [page.sentence_at(m.start()) for word in told for m in re.finditer(re.escape(word), page.folded)]
+        )
 
     def _takes_up(self, scene: Scene, topic: Topic, leader: Mention) -> bool:
         """Whether a pronoun, at the head of the sentence or as owner of what is measured, goes on about who leads the one before,
@@ -354,7 +365,7 @@ class Stage:
 
 def _family(scene: Scene, topic: Topic) -> str:
     """What sort of measure a figure is of; those of a sentence about a whole group are a sort of their own."""
-    return "group" if scene.of("group") else family_of(topic.kind)
+    return _GROUP if scene.of("group") else family_of(topic.kind)
 
 
 def _owns(claim: Claim, *, alone: bool) -> bool:
@@ -370,7 +381,7 @@ def _leaders(scenes: Sequence[Scene], cast: Cast) -> list[Mention | None]:
     leader: Mention | None = None
     for scene in scenes:
         found.append(leader)
-        named = next((m for m in scene.mentions if cast.measurable(m)), None)
+        named = next(iter(cast.names(scene.number)), None)
         leader = named or (
             leader if any(_leads(w, scene, cast.layout.page.folded) for w in scene.of("pronoun")) else None
         )

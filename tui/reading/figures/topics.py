@@ -97,16 +97,16 @@ class Topics:
 
     def enter(self, scene: Scene) -> None:
         """Goes on to the next sentence."""
-        if not self.layout.lists(scene):
+        if self._said.listed and not self.layout.lists(scene):
             self._said.listed = ""
         if not scene.number:
             return
         before = self.layout.scenes[scene.number - 1]
-        held = [c.entry.id for c in before.cues if not c.weak and c.entry.id in IN_GROUND]
-        self._said.ground = held[-1] if held else self._said.ground
-        told = [c.entry.id for c in before.cues if not c.weak and self._table[c.entry.id].carries]
-        if told:
-            self._said.told, self._said.told_at = told[-1], before.number
+        for cue in before.cues:
+            if not cue.weak and cue.entry.id in IN_GROUND:
+                self._said.ground = cue.entry.id
+            if not cue.weak and self._table[cue.entry.id].carries:
+                self._said.told, self._said.told_at = cue.entry.id, before.number
         if self.layout.introduces(before):
             self._said.listed = self._announced(scene)
 
