@@ -98,6 +98,7 @@ def _decisions(told: Iterable[Annotated], fit: Weights | None, *, led: bool = Fa
             super().__post_init__()
             if fit is not None:
                 self._weights = {kind: fit.get(kind, {}) for kind in self._weights}
+                self._weighed = frozenset(clue for table in self._weights.values() for clue in table)
 
         def chosen(self, quantity: Quantity, found: Clues) -> str:
             """The kind chosen, or the right one."""

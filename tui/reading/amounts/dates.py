@@ -39,6 +39,9 @@ _SIGNED = re.compile(r"[$€£₸]\d")
 _OF_TIME = frozenset(("time", "grams"))
 """Families of units whose spellings may mean a year: г is a gram and a year."""
 
+_RUN = re.compile(r"[fcu]*[^fcuz][^z]*")
+"""The letters between two breaks, if any of them is more than a preposition: none else make a period."""
+
 _TEN = 10
 """What Kazakh numerals of months begin with: он бір айда."""
 
@@ -80,6 +83,10 @@ class Token(NamedTuple):
     end: int
 
 
+_BREAK = Token("z", None, 0, 0)
+"""Whatever is no word of time, wherever it stands: none is part of a period."""
+
+
 def periods(page: Page, measures: Measures) -> list[Period]:
     """The periods of a page in order of place. Linear in its length."""
     published = page.document.published
@@ -89,12 +96,10 @@ def periods(page: Page, measures: Measures) -> list[Period]:
     letters = "".join(t.letter for t in tokens)
     found: list[Period] = []
     at, previous, cumulative = 0, "", ""
-    while at < len(letters):
-        if letters[at] == "z":
-            at += 1
-            continue
-        length = _longest(patterns, letters, at)
-        if letters[at] in "fcu" and at + 1 < len(letters) and _longest(patterns, letters, at + 1) >= length:
+    while run := _RUN.search(letters, at):
+        at, stop = run.span()
+        length = _longest(patterns, letters, at, stop)
+        if letters[at] in "fcu" and _longest(patterns, letters, at + 1, stop) >= length:
             length = 0
         period = None
         while length and period is None:
@@ -123,10 +128,9 @@ def periods(page: Page, measures: Measures) -> list[Period]:
     return found
 
 
-def _longest(patterns: Mapping[str, tuple[str, str]], letters: str, at: int) -> int:
-    """The length of the longest pattern that fits at a place, 0 for none."""
-    stop = letters.find("z", at)
-    for length in range(min(_LONGEST, (len(letters) if stop < 0 else stop) - at), 0, -1):
+def _longest(patterns: Mapping[str, tuple[str, str]], letters: str, at: int, stop: int) -> int:
+    """The length of the longest pattern that fits between two places from the first on, 0 for none."""
+    for length in range(min(_LONGEST, stop - at), 0, -1):
         if letters[at : at + length] in patterns:
             return length
     return 0
@@ -223,7 +227,7 @@ def _tokens(page: Page, measures: Measures) -> list[Token]:
         token = None if held is None or word.start > REACH else _token(held, word, folded, source)
         if token is None:
             if known:
-                tokens.append(Token("z", None, word.start, word.end))
+                tokens.append(_BREAK)
             known = False
             continue
         if known:
@@ -241,7 +245,7 @@ def _tokens(page: Page, measures: Measures) -> list[Token]:
             if mark:
                 tokens.append(Token(mark, None, word.start, word.start))
         if token.letter == "v":
-            tokens.append(Token("z", None, word.start, word.end))
+            tokens.append(_BREAK)
             known = False
             continue
         tokens.append(token)

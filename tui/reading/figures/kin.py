@@ -13,10 +13,12 @@ from tui.reading.figures.scenes import Layout
 
 _ABOVE = {"company": "parent", "site": "operator"}
 _STAKE = re.compile(
-    r"(?:\d|%|percent|per cent|процент\w*|пайыз\w*|\bstake|\binterest|\bshares?|\bдолю|\bдоли|\bдоля|\bпакет|\bакций)"
+    r"(?:\d|%|per ?cent|процент\w*|пайыз\w*|s(?<!\w.)(?:take|hares?)|i(?<!\w.)nterest|д(?<!\w.)ол[юия]|п(?<!\w.)акет"
+    r"|а(?<!\w.)кций)"
     r"(?: (?:stake|interest|shares?|of|in|в|акций|доли|долей|уставного|капитала|the|тоо|ао|жшс|ақ|компании))*[ \"«]*$"
 )
-"""What stands before the name of whom somebody has or takes a share."""
+"""What stands before the name of whom somebody has or takes a share; it begins with a set of characters, which is searched for
+quickly."""
 
 _REMOTE = frozenset(("unheard", "onlooker"))
 """Clues of those who are no rivals to anyone: only named further down, or never measured."""

@@ -3,7 +3,7 @@ shipped tells its measure by words that nobody listed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tui.reading.amounts.quantities import Quantity
 from tui.reading.figures.scenes import Layout, Scene
@@ -20,14 +20,13 @@ def nearby(layout: Layout, scene: Scene, quantity: Quantity) -> list[str]:
     begins, ends = page.word_at(scene.span.start), page.word_at(scene.span.end)
     first, behind = layout.word(quantity.start), layout.word(quantity.end - 1) + 1
     before = page.words[max(first - _REACH, begins) : first][::-1]
-    named = Spans((m.start, m.end) for m in scene.mentions)
-    told = (*_to_next(before), *_to_next(page.words[behind : min(behind + _REACH, ends)]))
-    return sorted({f"word-{w.form[:STEM]}" for w in told if not named.touch(w.start, w.end)})
+    told = [*_to_next(before), *_to_next(page.words[behind : min(behind + _REACH, ends)])]
+    if scene.mentions:
+        named = Spans((m.start, m.end) for m in scene.mentions)
+        told = [w for w in told if not named.touch(w.start, w.end)]
+    return sorted({f"word-{w.form[:STEM]}" for w in told})
 
 
-def _to_next(words: Sequence[Word]) -> Iterable[Word]:
+def _to_next(words: Sequence[Word]) -> Sequence[Word]:
     """The words up to the next figure."""
-    for word in words:
-        if not word.form.isalpha():
-            return
-        yield word
+    return words[: next((at for at, word in enumerate(words) if not word.form.isalpha()), len(words))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -123,7 +123,9 @@ class Layout:
         self.stand_ins = frozenset((m.start, m.end) for m in stand_ins)
         self._starts = page.word_starts
         self.scenes = [Scene(i, s) for i, s in enumerate(page.sentences[:_MOST])]
-        self._spread("quantities", (q for q in page.quantities if q.kind in FAMILIES))
+        self._ends = [s.start for s in page.sentences[1 : _MOST + 1]]
+        self._ends += [len(page.source)] * (len(self.scenes) - len(self._ends))
+        self._spread("quantities", [q for q in page.quantities if q.kind in FAMILIES])
         if any(s.quantities for s in self.scenes):
             measured = {q.start for q in page.quantities}  # 420 Koz is no name
             named = (m for m in (*page.mentions, *stand_ins) if not (m.new and m.start in measured))
@@ -144,33 +146,34 @@ class Layout:
                 return True
         return False
 
-    def _spread(self, name: str, things: Iterable[Placed]) -> None:
-        for thing in things:
-            number = self.page.sentence_at(thing.start)
-            if number < len(self.scenes) and len(held := getattr(self.scenes[number], name)) < _MOST_OF_A_KIND:
-                held.append(thing)
+    def _spread(self, name: str, things: Sequence[Placed]) -> None:
+        """Gives each scene its own of some things, which are in order of place."""
+        starts = [thing.start for thing in things]
+        first = 0
+        for scene, end in zip(self.scenes, self._ends, strict=True):
+            last = bisect_left(starts, end, first)
+            if last > first:
+                setattr(scene, name, list(things[first : min(last, first + _MOST_OF_A_KIND)]))
+            first = last
 
     def _find_words(self) -> None:
         page = self.page
-        told = page.telling(self.shelf.facts(page.lang))
-        hits = [h for h in told if h.entry.kind in _HELD and (h.end - h.start < _PHRASE or self._is_within(h))]
+        telling = page.telling(self.shelf.facts(page.lang))
+        hits = [h for h in telling if h.entry.kind in _HELD and (h.end - h.start < _PHRASE or self._is_within(h))]
         covered = [(m.start, m.end) for m in page.mentions if m.kind in ("company", "site")]
         ignored = [(h.start, h.end) for h in hits if h.entry.id == "ignored"]
         covered = sorted(covered + ignored)
         starts = [c[0] for c in covered]
+        told: dict[str, list[Hit]] = {kind: [] for kind in _HELD}
         for hit in _whole(hits):
             at = bisect_right(starts, hit.start) - 1
-            if at >= 0 and hit.start < covered[at][1]:
-                continue
-            number = page.sentence_at(hit.start)
-            if number < len(self.scenes):
-                scene = self.scenes[number]
-                held: list[Hit] = getattr(scene, _HELD[hit.entry.kind])
-                if len(held) < _MOST_OF_A_KIND:
-                    held.append(hit)
-
+            if at < 0 or hit.start >= covered[at][1]:
+                told[hit.entry.kind].append(hit)
+        for kind, name in _HELD.items():
+            self._spread(name, told[kind])
         for scene in self.scenes:
-            scene.helping = frozenset([w.entry.id for w in scene.words])
+            if scene.words:
+                scene.helping = frozenset([w.entry.id for w in scene.words])
 
     def _is_within(self, hit: Hit) -> bool:
         """Whether a phrase ends in the sentence that it begins in."""

@@ -83,6 +83,12 @@ def _fitted(shelf: Library) -> Mapping[str, Table]:
     return {ident: weights(shelf, ident) or _UNFITTED for ident in (*kinds(shelf), NONE, _ANY)}
 
 
+@lru_cache(maxsize=4)
+def _weighed(shelf: Library) -> frozenset[str]:
+    """The clues that have points."""
+    return frozenset(clue for table in _fitted(shelf).values() for clue in table)
+
+
 @dataclass
 class Topics:
     """Tells the kinds of figures as the text goes on."""
@@ -92,6 +98,7 @@ class Topics:
     def __post_init__(self) -> None:
         self._table = kinds(self.layout.shelf)
         self._weights = _fitted(self.layout.shelf)
+        self._weighed = _weighed(self.layout.shelf)
         titled = self.layout.scenes[0].cues if self.layout.page.document.title else ()
         self._said = Said(title=frozenset(c.entry.id for c in titled if not c.weak))
 
@@ -187,12 +194,13 @@ class Topics:
 
     def chosen(self, quantity: Quantity, found: Clues) -> str:
         """The kind that most speaks for; ``none`` for no metric."""
-        return max(found.special, key=lambda kind: (self.points(found, kind), kind))
+        shared = [clue for clue in found.shared if clue in self._weighed]
+        return max(found.special, key=lambda kind: (self._points(found, shared, kind), kind))
 
-    def points(self, found: Clues, kind: str) -> float:
-        """How much speaks for a kind."""
+    def _points(self, found: Clues, shared: Sequence[str], kind: str) -> float:
+        """How much speaks for a kind; ``shared`` are the shared clues that have points."""
         own, general = self._weights[kind], self._weights[_ANY]
-        total = sum(map(own.get, found.shared, _NO_POINTS))
+        total = sum(map(own.get, shared, _NO_POINTS))
         total += sum(map(own.get, found.special[kind], _NO_POINTS))
         return total + sum(map(general.get, found.general[kind], _NO_POINTS))
 
