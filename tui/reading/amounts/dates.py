@@ -217,8 +217,7 @@ def _tokens(page: Page, measures: Measures) -> list[Token]:
     folded, source = page.folded, page.source
     tokens: list[Token] = []
     known = False
-    forms = [word.form for word in page.words]
-    for word, held in zip(page.words, map(_times(measures).__getitem__, forms), strict=True):
+    for word, held in zip(page.words, map(_times(measures).__getitem__, page.forms), strict=True):
         if held is None and not known:
             continue
         if known and word.form == "s" and folded[word.start - 1] in "'’" and word.start - 1 == tokens[-1].end:

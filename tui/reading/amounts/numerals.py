@@ -144,7 +144,7 @@ def _in_words(page: Page, measures: Measures) -> list[Numeral]:
     known = measures.numerals
     found: list[Numeral] = []
     index = 0
-    opens = map(measures.openings.__getitem__, [word.form for word in words])
+    opens = map(measures.openings.__getitem__, page.forms)
     for first in [place for place, held in enumerate(opens) if held]:
         if words[first].start >= REACH:
             break

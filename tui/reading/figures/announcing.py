@@ -63,11 +63,12 @@ class Announced:
 def announced(layout: Layout, scene: Scene, quantity: Quantity, kinds: Iterable[Kind]) -> Mapping[str, Announced]:
     """The nearest announcing word of each of the kinds that the sentence announces."""
     wanted = {kind.id for kind in kinds}
-    listed = list_after(layout, scene, quantity) if scene.cues else []
+    cues = [cue for cue in scene.cues if cue.entry.id in wanted]
+    listed = list_after(layout, scene, quantity) if cues else []
     found: dict[str, Announced] = {}
-    for cue in scene.cues:
+    for cue in cues:
         kind = cue.entry.id
-        if kind not in wanted or layout.aside(cue, quantity):
+        if layout.aside(cue, quantity):
             continue
         if any(says_else(layout, scene, cue) for says_else in _OTHERWISE) or _bracketed(layout, cue, quantity):
             continue

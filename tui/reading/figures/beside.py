@@ -42,6 +42,7 @@ def _around(layout: Layout, scene: Scene, quantity: Quantity) -> Iterable[str]:
     found: dict[str, None] = {}
     counted_here = {n.start for n in scene.nouns if n.start >= quantity.end} if quantity.bare else set()
     start, end = layout.reach(quantity, _NEAR)
+    first, last = layout.reach(quantity, 0)
     for word in scene.words:
         if word.end <= start or word.start >= end or word.start in counted_here:
             continue
@@ -49,7 +50,7 @@ def _around(layout: Layout, scene: Scene, quantity: Quantity) -> Iterable[str]:
             _is_abroad(layout, scene, word) or _is_of_last(layout, scene, word, quantity)
         ):
             continue
-        touches = layout.apart(word, quantity) == 0
+        touches = word.end > first and word.start < last
         if touches or not (layout.breaks(word, quantity) >= _PARTED or layout.aside(word, quantity)):
             found[f"near-{word.entry.id}"] = None
     return found
@@ -93,8 +94,16 @@ def _form(layout: Layout, scene: Scene, quantity: Quantity, nouns: frozenset[str
         yield "in-title"
     if any(w.end <= quantity.start and not layout.aside(w, quantity) for w in scene.of("world")):
         yield "world-led"
+    if scene.mentions:
+        yield from _of_names(layout, scene, quantity)
+
+
+def _of_names(layout: Layout, scene: Scene, quantity: Quantity) -> Iterator[str]:
+    """Who is named in the sentence, and whether the figure is tied to another country."""
     named = {m.kind for m in scene.mentions}
     yield from (f"names-{kind}" for kind in _NAMES if kind in named)
+    if "country" not in named:
+        return
     near = [m for m in _foreign(scene) if layout.apart(m, quantity) <= _ABROAD]
     if any(m.end <= quantity.start for m in near):
         yield "abroad"

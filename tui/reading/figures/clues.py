@@ -107,8 +107,10 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
     if ahead := is_ahead(layout, scene, quantity):
         found.shared += ["ahead-yearly"] * ("yearly" in found.shared)
     goes_on = _going_on(layout, scene, quantity, said, cues, linked)
+    unit = f"unit-{quantity.kind}"
+    turns = bool(said.carried) and said.family != quantity.kind and scene.number - said.carried_at <= 1
     for kind in kinds:
-        special = ["bias", f"unit-{quantity.kind}"]
+        special = ["bias", unit]
         general: list[str] = []
         _of_words(layout, scene, kind.id, cues, order, special, general, listed=said.listed == kind.id)
         if ahead and kind.id in cues:
@@ -118,7 +120,7 @@ def clues(layout: Layout, scene: Scene, quantity: Quantity, said: Said) -> Clues
         _of_text(layout, scene, quantity, kind, said, bool(order), general)
         if said.kind == kind.id:
             general += [*goes_on, resumed] if resumed else goes_on
-        if said.carried and said.family != quantity.kind and scene.number - said.carried_at <= 1:
+        if turns:
             special.append(f"beside-{said.carried}")
             general += _in_money(layout, scene, quantity, kind, said)
         _of_kind(scene, kind, nouns, said, found.shared, general)

@@ -22,7 +22,8 @@ from tui.reading.figures.wording import is_done
 from tui.reading.lookup.lexicon import Hit
 
 _SPELLS = frozenset(("month", "quarter", "half", "months", "year", "span", "same", "year-earlier"))
-_COMPARED = frozenset(("quarter", "half", "months", "year"))
+_OWN = frozenset(("month", "quarter", "half", "months", "year"))
+_LASTING = frozenset(("quarter", "half", "months", "year"))
 _REPORTED = frozenset(("quarter", "half", "months"))
 _IN_THE_GROUND = frozenset(("reserves", "resources"))
 _REPORT = re.compile(r"-[QH]|/")
@@ -129,8 +130,8 @@ class Clock:
     def leave(self, scene: Scene) -> None:
         """Takes note of the year that a sentence without metrics speaks of, for those that follow in its paragraph."""
         published = self.layout.page.document.published
-        late = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*BACKWARD, "span", "month")]
-        late = [p for p in late if not self._bases.compares(scene, p) and not self.layout.until(p)]
+        late = [p for p in scene.periods if p.sort in _LASTING and not self._bases.compares(scene, p)]
+        late = [p for p in late if not self.layout.until(p)]
         if not late or published is None or int(late[-1].value[:4]) < published.year - 1:
             return
         if self.period is None or not spans(late[-1].value, self.period):
@@ -141,8 +142,7 @@ class Clock:
     def pass_by(self, scene: Scene) -> None:
         """Takes note of the period that a sentence speaks of; with a new paragraph that of the head of the story returns, with
         an item of a list that of what heads the list."""
-        spells = [p for p in scene.periods if p.sort in _SPELLS and p.sort not in (*BACKWARD, "span")]
-        spells = [p for p in spells if not self.layout.since(p) and not self.layout.until(p)]
+        spells = [p for p in scene.periods if p.sort in _OWN and not self.layout.since(p) and not self.layout.until(p)]
         if scene.number and self.layout.opens(scene):
             if not self.layout.lists(scene) and not self.layout.introduces(scene):
                 self._headed = self.lead
@@ -232,7 +232,7 @@ class Clock:
         if chosen is not None:
             return self._comparisons.grown_from(quantity, chosen)
         published = self.layout.page.document.published
-        behind = (p for p in scene.periods if p.start >= quantity.end and not p.relative and p.sort in _COMPARED)
+        behind = (p for p in scene.periods if p.start >= quantity.end and not p.relative and p.sort in _LASTING)
         base = next((p for p in behind if self._bases.holds(scene, quantity, p)), None)
         if base is None or published is None:
             return None

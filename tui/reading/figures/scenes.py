@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from tui.model import Mention
@@ -97,13 +97,13 @@ class Scene:
 
     number: int
     span: Span
-    quantities: list[Quantity] = field(default_factory=list)
-    cues: list[Hit] = field(default_factory=list)
-    words: list[Hit] = field(default_factory=list)
-    nouns: list[Hit] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    periods: list[Period] = field(default_factory=list)
-    commodities: list[Hit] = field(default_factory=list)
+    quantities: Sequence[Quantity] = ()
+    cues: Sequence[Hit] = ()
+    words: Sequence[Hit] = ()
+    nouns: Sequence[Hit] = ()
+    mentions: Sequence[Mention] = ()
+    periods: Sequence[Period] = ()
+    commodities: Sequence[Hit] = ()
     helping: frozenset[str] = frozenset()
     """The entries of the helping words, asked for again and again: most are not there."""
 
@@ -153,7 +153,7 @@ class Layout:
         for scene, end in zip(self.scenes, self._ends, strict=True):
             last = bisect_left(starts, end, first)
             if last > first:
-                setattr(scene, name, list(things[first : min(last, first + _MOST_OF_A_KIND)]))
+                setattr(scene, name, things[first : min(last, first + _MOST_OF_A_KIND)])
             first = last
 
     def _find_words(self) -> None:
@@ -259,10 +259,13 @@ class Layout:
 
     def between(self, scene: Scene, one: Placed, other: Placed) -> int:
         """The words between two things, those of dates not counted: produced in 2023 21,100 tonnes."""
+        apart = self.apart(one, other)
+        if not apart or not scene.periods:
+            return apart
         first, second = (one, other) if one.start <= other.start else (other, one)
         dates = [p for p in scene.periods if first.end <= p.start and p.end <= second.start]
         spent = sum(self.word(p.end - 1) - self.word(p.start) + 1 for p in dates)
-        return max(self.apart(one, other) - spent - len(dates) * (self.page.lang != "kk"), 0)
+        return max(apart - spent - len(dates) * (self.page.lang != "kk"), 0)
 
     def breaks(self, one: Placed, other: Placed) -> float:
         """How strongly the punctuation between two things parts them."""

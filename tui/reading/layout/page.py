@@ -92,6 +92,11 @@ class Page:
         """Where each word begins."""
         return [w.start for w in self.words]
 
+    @cached_property
+    def forms(self) -> list[str]:
+        """The words alone, in order."""
+        return [word.form for word in self.words]
+
     def word_at(self, place: int) -> int:
         """The number of the first word that begins at or after ``place``; how many words there are, if none does."""
         return bisect_left(self.word_starts, place)
