@@ -39,7 +39,8 @@ _SIGNED = re.compile(r"[$€£₸]\d")
 _OF_TIME = frozenset(("time", "grams"))
 """Families of units whose spellings may mean a year: г is a gram and a year."""
 
-_RUN = re.compile(r"[fcu]*[^fcuz][^z]*")
+_PREPOSITIONS = "fcu"
+_RUN = re.compile(rf"[{_PREPOSITIONS}]*[^{_PREPOSITIONS}z][^z]*")
 """The letters between two breaks, if any of them is more than a preposition: none else make a period."""
 
 _TEN = 10
@@ -99,13 +100,13 @@ def periods(page: Page, measures: Measures) -> list[Period]:
     while run := _RUN.search(letters, at):
         at, stop = run.span()
         length = _longest(patterns, letters, at, stop)
-        if letters[at] in "fcu" and _longest(patterns, letters, at + 1, stop) >= length:
+        if letters[at] in _PREPOSITIONS and _longest(patterns, letters, at + 1, stop) >= length:
             length = 0
         period = None
         while length and period is None:
             known = patterns.get(letters[at : at + length])
             if known:
-                led = at > 0 and letters[at - 1] in "fcu"
+                led = at > 0 and letters[at - 1] in _PREPOSITIONS
                 until = (
                     letters[max(at - 3, 0) : at].rstrip("f").endswith("u")
                     or letters[at + length : at + length + 1] == "u"
@@ -217,8 +218,9 @@ def _tokens(page: Page, measures: Measures) -> list[Token]:
     folded, source = page.folded, page.source
     tokens: list[Token] = []
     known = False
-    for word, held in zip(page.words, map(_times(measures).__getitem__, page.forms), strict=True):
-        if held is None and not known:
+    times = [*map(_times(measures).__getitem__, page.forms), None]
+    for word, held, following in zip(page.words, times, times[1:], strict=False):
+        if not known and (held is None or (following is None and held[0] in _PREPOSITIONS)):
             continue
         if known and word.form == "s" and folded[word.start - 1] in "'’" and word.start - 1 == tokens[-1].end:
             tokens[-1] = tokens[-1]._replace(end=word.end)

@@ -76,8 +76,10 @@ def announced(layout: Layout, scene: Scene, quantity: Quantity, kinds: Iterable[
         if _attributive(layout, near, cue) or _closes_a_clause(layout, scene, near, cue):
             continue
         words, breaks = layout.between(scene, cue, near), layout.breaks(cue, near)
-        cost = words + breaks + _between(layout, scene, cue, near) + _WEAKNESS * cue.weak
-        if (_parted(layout, cue, near) or _joined(layout, near, cue)) and _leads_another(layout, scene, near, cue):
+        cost = words + breaks + _between(layout, scene, cue, near, breaks) + _WEAKNESS * cue.weak
+        if (_parted(layout, cue, near, breaks) or _joined(layout, near, cue)) and _leads_another(
+            layout, scene, near, cue
+        ):
             cost += _PARTED
         if cost <= _LIMIT and not (cue.weak and words > _WEAK) and (kind not in found or cost < found[kind].cost):
             found[kind] = Announced(cue, words, breaks, cost, cue.start >= quantity.start)
@@ -181,22 +183,23 @@ def _bracketed(layout: Layout, cue: Hit, quantity: Quantity) -> bool:
     return "(" not in between[: between.index(")")]
 
 
-def _parted(layout: Layout, cue: Hit, quantity: Quantity) -> bool:
-    """Whether the quantity's clause, or bracket, ends before an announcing word behind it."""
+def _parted(layout: Layout, cue: Hit, quantity: Quantity, breaks: float) -> bool:
+    """Whether the quantity's clause, or bracket, ends before an announcing word behind it; ``breaks`` is what parts them."""
     if layout.page.lang == "kk":
-        return layout.breaks(cue, quantity) >= 1
+        return breaks >= 1
     return quantity.end <= cue.start and ")" in layout.page.folded[quantity.end : cue.start]
 
 
-def _between(layout: Layout, scene: Scene, cue: Hit, quantity: Quantity) -> float:
-    """What other figures between the word and the quantity cost: a list runs on behind its word, not before it."""
+def _between(layout: Layout, scene: Scene, cue: Hit, quantity: Quantity, breaks: float) -> float:
+    """What other figures between the word and the quantity cost: a list runs on behind its word, not before it. ``breaks`` is
+    what parts the two."""
     behind = cue.start > quantity.start
     first, last = (quantity.end, cue.start) if behind else (cue.end, quantity.start)
     others = sum(1 for q in scene.quantities if q.kind == quantity.kind and first <= q.start < last)
     if behind:
         each = 1.0 if layout.page.lang == "kk" and quantity.kind != "count" else 4.0
         aside = _DASHED.match(layout.page.folded, quantity.end, cue.start + 1) is None
-        parted = _PARTED if aside and layout.breaks(quantity, cue) >= 1 else _BEHIND
+        parted = _PARTED if aside and breaks >= 1 else _BEHIND
         if cue.entry.id in _SENT and parted == _PARTED and _is_shares(scene, first, last):
             others += 2
         return others * each + (0.0 if layout.page.lang == "kk" else parted)
