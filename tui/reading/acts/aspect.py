@@ -53,7 +53,7 @@ _PARTICIPLE = ("ав", "ив", "вшись")
 """How Russian verbs end that tell of a deed beside another: выкупив."""
 
 _PERFECT = re.compile(
-    r"(?<!will)(?<!would)(?<!may)(?<!might)(?<!could)(?<!should)(?<!\bto) (?:has|have|had|was|were)(?= )"
+    r" (?<!will )(?<!would )(?<!may )(?<!might )(?<!could )(?<!should )(?<!\bto )(?:has|have|had|was|were)(?= )"
 )
 """An English auxiliary from which on a clause tells of the past: the plant that will cost … has already taken …"""
 

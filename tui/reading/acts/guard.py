@@ -40,8 +40,8 @@ class Guarded(Protocol):
 
 Kept = TypeVar("Kept", bound=Guarded)
 
-_Asked: TypeAlias = tuple[int, int, tuple[int, ...], int, Kept]
-"""What a thing needs, what it needs or bars, and its choices, as bits; its number; itself."""
+_Asked: TypeAlias = tuple[int, int, tuple[int, ...], list[tuple[int, Kept]]]
+"""What a guard needs, what it needs or bars, and its choices, as bits; the things that have it, each with its number."""
 
 
 class ByType(Generic[Kept]):
@@ -51,11 +51,13 @@ class ByType(Generic[Kept]):
     def __init__(self, things: list[Kept], common: Collection[str]) -> None:
         self._bits: dict[str, int] = {}
         self._numbered: dict[str, list[_Asked[Kept]]] = {}
+        guarded: dict[Guard, list[tuple[int, Kept]]] = {}
         for number, thing in enumerate(things):
-            guard = thing.guard
+            guarded.setdefault(thing.guard, []).append((number, thing))
+        for guard, ones in guarded.items():
             needs, bars = self._held(guard.needs), self._held(guard.bars)
-            asked = needs, needs | bars, tuple(map(self._held, guard.choices)), number, thing
-            needed = [*((name,) for name in sorted(thing.guard.needs)), *map(sorted, thing.guard.choices)]
+            asked = needs, needs | bars, tuple(map(self._held, guard.choices)), ones
+            needed = [*((name,) for name in sorted(guard.needs)), *map(sorted, guard.choices)]
             rarest = min(needed, key=lambda names: sum(_COMMON if n in common else 1 for n in names), default=("",))
             for name in rarest:
                 self._numbered.setdefault(name, []).append(asked)
@@ -68,11 +70,12 @@ class ByType(Generic[Kept]):
         """The things that a line of these types may match, in their order."""
         numbered = self._numbered
         held = sum([self._bits[name] for name in types if name in self._bits])
-        found = {
-            number: thing
+        found = [
+            one
             for name in (*types, "")
             if name in numbered
-            for needs, asked, choices, number, thing in numbered[name]
+            for needs, asked, choices, ones in numbered[name]
             if held & asked == needs and (not choices or all(map(held.__and__, choices)))
-        }
-        return [found[number] for number in sorted(found)]
+            for one in ones
+        ]
+        return [thing for _, thing in sorted(dict(found).items())]

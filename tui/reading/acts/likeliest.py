@@ -56,7 +56,7 @@ def likeliest(shelf: Library, what: str, clues: set[str], told: str) -> str:
     """The kind or stage (``what``) that the clues make likeliest, of those that there are; ``told`` is what the rules say."""
     table, options = _table(shelf, what), OPTIONS[what]
     voice = [VOICES[what] if option == told else 0 for option in options]
-    rows = [table[clue] for clue in clues if clue in table]
+    rows = filter(None, map(table.get, clues))
     points = [sum(said) for said in zip(voice, *rows, strict=True)]
     return options[points.index(max(points))]
 
@@ -131,12 +131,11 @@ class Telling:
             elif token.type not in _THINGS and (means := aspect(self._page, self._shelf, line, token)):
                 yield f"has-{token.type}-{means}"
 
-    def _spoken_of(self, sentence: Span) -> Iterator[str]:
+    def _spoken_of(self, sentence: Span) -> list[str]:
         """The words of a sentence, and of what is near it and of the title."""
         between = self._wording.between
         near = between(sentence.start - _NEAR, sentence.end + _NEAR) | between(*self._page.sentences[0])
-        yield from [f"in-{stem}" for stem in between(*sentence)]
-        yield from [f"near-{stem}" for stem in near]
+        return [*[f"in-{stem}" for stem in between(*sentence)], *[f"near-{stem}" for stem in near]]
 
 
 def _dated(page: Page, token: Token) -> Iterator[str]:

@@ -26,4 +26,4 @@ def weights(shelf: Library, ident: str) -> Table:
 
 def points(table: Table, clues: Iterable[str]) -> float:
     """What the clues say together, in whatever order a set gives them."""
-    return fsum([table[clue] for clue in clues if clue in table])
+    return fsum(filter(None, map(table.get, clues)))
