@@ -26,8 +26,8 @@ def cast(page: Page, shelf: Library, line: Line, kind: str, matches: Iterable[Ma
     """The parties of a draft of that kind; ``whole``: also those that the sentence names outside the frames' slots."""
     parties: Parties = {}
     for match in matches:
-        for slot in ROLES:
-            for token in match.slots.get(slot, ()):
+        for slot in filter(match.slots.__contains__, ROLES):
+            for token in match.slots[slot]:
                 mention = token.mention if token.type == "company" else None
                 if mention is not None and mention.id not in parties and acts(shelf, mention, line):
                     parties[mention.id] = mention, slot

@@ -61,8 +61,10 @@ _TAIL = {
 
 
 def clauses(page: Page, lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines, those of two undertakings as two lines of the same sentence."""
+    """The lines that mention something, those of two undertakings as two lines of the same sentence."""
     for line in lines:
+        if not line.tokens:
+            continue
         if line.clauses is None:
             told = tuple(_clauses(page, line))
             line.clauses = told if len(told) > 1 else ()
@@ -70,7 +72,11 @@ def clauses(page: Page, lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _clauses(page: Page, line: Line) -> Iterator[Line]:
-    whole = len(line.of(*_DEEDS)) < _TWO or len(line.of("company")) < _TWO
+    """A line that names a company, as its clauses; others are whole."""
+    if not line.has("company"):
+        yield line
+        return
+    whole = len(line.of("company")) < _TWO or len(line.of(*_DEEDS)) < _TWO
     for clause in (line,) if whole else _cut(page, line):
         if clause.has("contractor") and clause.has("money"):
             yield from _hiring(page, clause)
@@ -80,14 +86,14 @@ def _clauses(page: Page, line: Line) -> Iterator[Line]:
             yield clause
 
 
-def matches(page: Page, line: Line, patterns: Frames) -> Iterator[Match]:
+def matches(page: Page, line: Line, patterns: Frames) -> list[Match]:
     """What frames find in a line, and what they find only when its asides are left out."""
     found = list(patterns.find(line, page.lang))
-    yield from found
     main = _without_asides(page, line)
     if main is not None:
         seen = {(m.entry.id, m.trigger.start) for m in found}
-        yield from (m for m in patterns.find(main, page.lang) if (m.entry.id, m.trigger.start) not in seen)
+        found += [m for m in patterns.find(main, page.lang) if (m.entry.id, m.trigger.start) not in seen]
+    return found
 
 
 def in_aside(page: Page, line: Line, token: Token) -> bool:
@@ -103,7 +109,7 @@ def _asides(page: Page, line: Line) -> list[tuple[int, int]]:
     """The places of what only interrupts a line, looked for once."""
     if line.asides is None:
         pattern = _ASIDE.get(page.lang)
-        found = pattern.finditer(page.folded, *line.span) if pattern is not None and line.tokens else ()
+        found = pattern.finditer(page.folded, *line.span) if pattern is not None else ()
         line.asides = [aside.span() for aside in found]
     return line.asides
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -72,7 +73,11 @@ def lines(page: Page, spoken: Iterable[Token], stand_ins: Iterable[Mention] = ()
     (co-reference). A number that is part of a cue is none: екі жақ."""
     spoken = list(spoken)
     within = {t.start for t in spoken}
-    found = [Token(_part(page, m), m.start, m.end, m, m) for m in page.mentions if m.kind in _NAMES]
+    found = [
+        Token(_part(page, m) if m.kind == "site" else m.kind, m.start, m.end, m, m)
+        for m in page.mentions
+        if m.kind in _NAMES
+    ]
     found += [Token("company", m.start, m.end, m, m) for m in stand_ins]
     found += [Token("commodity", h.start, h.end, h.entry) for h in page.of_kind("commodity")]
     found += [
@@ -81,28 +86,26 @@ def lines(page: Page, spoken: Iterable[Token], stand_ins: Iterable[Mention] = ()
         if q.kind in _FIGURES and not (q.spelt and q.start in within)
     ]
     found += [Token("period", p.start, p.end, p) for p in page.periods]
-    taken = _Places(len(page.source), [t for t in found if t.type != "commodity"])
+    covered = _covered(len(page.source), [t for t in found if t.type != "commodity"])
     metals = {t.start for t in found if t.type == "commodity"}
     starts = {t.start for t in found if t.type == "company"}
     sums = {t.end for t in found if t.type == "money" and not _EACH.search(page.folded, t.start, t.end)}
     founded = {t.end + 1 for t in spoken if t.type == "found"}
+    free = [t for t in spoken if not (covered[t.start] or covered[t.end - 1] or t.start in metals)]
     found += [
         replace(t, type="venture")
-        if t.start not in founded and _is_form(page, t, starts)
+        if t.type == "jv" and t.start not in founded and _is_form(page, t, starts)
         else replace(t, type="invest")
-        if _is_put(page, t, sums)
+        if t.type == "build" and _is_put(page, t, sums)
         else t
-        for t in spoken
-        if taken.free(t) and t.start not in metals
+        for t in free
     ]
     found.sort(key=lambda t: (t.start, -t.end))
     return _by_sentence(page, found)
 
 
 def _part(page: Page, mention: Mention) -> str:
-    """What a name is in its sentence: a plant with a legal form is a company."""
-    if mention.kind != "site":
-        return mention.kind
+    """What the name of a site is in its sentence: a plant with a legal form is a company."""
     before, behind = page.folded[max(mention.start - 8, 0) : mention.start], page.folded[mention.end : mention.end + 8]
     return "company" if _FORM_BEFORE.search(before) or _FORM_BEHIND.match(behind) else "site"
 
@@ -129,7 +132,7 @@ def _is_first(cue: Hit) -> bool:
 def _is_form(page: Page, token: Token, companies: set[int]) -> bool:
     """Whether СП or JV is only the form of the name behind it: a venture, but none of those named around. One that is founded
     is what those named behind it found."""
-    if token.type != "jv" or token.end - token.start > len("сп"):
+    if token.end - token.start > len("сп"):
         return False
     gap = next((i for i in range(token.end, token.end + 3) if i in companies), None)
     return gap is not None and not page.folded[token.end : gap].strip(' "')
@@ -137,37 +140,26 @@ def _is_form(page: Page, token: Token, companies: set[int]) -> bool:
 
 def _is_put(page: Page, token: Token, sums: set[int]) -> bool:
     """Whether the Kazakh verb that also means to build has a sum of money right before it, which is put into something."""
-    return (
-        page.lang == "kk"
-        and token.type == "build"
-        and token.start - 1 in sums
-        and page.folded.startswith("сал", token.start)
-    )
+    return page.lang == "kk" and token.start - 1 in sums and page.folded.startswith("сал", token.start)
 
 
-class _Places:
-    """Which characters names and figures cover."""
-
-    def __init__(self, size: int, tokens: list[Token]) -> None:
-        self._covered = bytearray(size)
-        for token in tokens:
-            end = min(token.end, token.start + 200)
-            self._covered[token.start : end] = b"\x01" * (end - token.start)
-
-    def free(self, token: Token) -> bool:
-        return not (self._covered[token.start] or self._covered[token.end - 1])
+def _covered(size: int, tokens: Iterable[Token]) -> bytearray:
+    """Which of so many characters names and figures cover."""
+    covered = bytearray(size)
+    for token in tokens:
+        end = min(token.end, token.start + 200)
+        covered[token.start : end] = b"\x01" * (end - token.start)
+    return covered
 
 
 def _by_sentence(page: Page, tokens: list[Token]) -> list[Line]:
     result: list[Line] = []
-    at = 0
+    starts = [token.start for token in tokens]
+    after = 0
     for number, span in enumerate(page.sentences[:MOST]):
-        while at < len(tokens) and tokens[at].start < span.start:
-            at += 1
-        first = at
-        while at < len(tokens) and tokens[at].start < span.end:
-            at += 1
-        told = tuple(tokens[first : min(at, first + LONGEST)])
+        first = bisect_left(starts, span.start, after)
+        after = bisect_left(starts, span.end, first)
+        told = tuple(tokens[first : min(after, first + LONGEST)])
         if told and told[0].type == "boilerplate" and told[0].start == span.start and number > 0:
             told = ()
         result.append(Line(number, span, told))

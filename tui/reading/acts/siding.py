@@ -84,7 +84,9 @@ class Siding:
         where = self._where(group, line)
         own = [d.line.tokens for d in group.drafts if d.line.number == line.number]
         for at, mention, told in self._naming(line):
-            clues = found.setdefault(mention.id, Candidate(mention)).clues
+            if mention.id not in found:
+                found[mention.id] = Candidate(mention)
+            clues = found[mention.id].clues
             clues.update(where, told)
             if own:
                 if all(t.type in _OPENING for t in line.tokens[:at]):

@@ -79,6 +79,7 @@ class Terms:
     def __init__(self, page: Page, shelf: Library, tags: Tags, lines: list[Line], wording: Wording) -> None:
         self._page, self._shelf, self._tags, self._lines = page, shelf, tags, lines
         self._worth = Worth(page, shelf, lines, wording)
+        self._priced = [line for line in lines if line.has("money")]
         self.claimed: set[float] = set()
         self.told: dict[int, Undertaking] = {}
 
@@ -103,7 +104,7 @@ class Terms:
         if group.kind == "agreement":
             return None
         numbers = {d.line.number for d in (*group.drafts, *group.history)}
-        for line in self._lines:
+        for line in self._priced:
             beside = not numbers.isdisjoint((line.number - 1, line.number - 2))
             project = group.kind in _PROJECT and line.has("project", "plant", "mine", "build")
             if group.kind == "offtake" and not line.has("agreement"):
@@ -122,7 +123,7 @@ class Terms:
 
     def _lone(self, group: Undertaking, parties: Parties) -> Token | None:
         """The only sum that an item tells, of no other company and no other undertaking."""
-        sums = [(line, t) for line in self._lines for t in line.of("money")]
+        sums = [(line, t) for line in self._priced for t in line.of("money")]
         if len({t.value.value for _, t in sums}) != 1:
             return None
         line, token = sums[0]
@@ -201,7 +202,7 @@ class Terms:
             return found
         if group.kind not in _PROJECT:
             return ()
-        near = sorted(group.around(self._lines, _FAR), key=group.apart)
+        near = sorted(filter(_is_placed, group.around(self._lines, _FAR)), key=group.apart)
         return next((found for line in near if (found := self._places([line]))), ())
 
     def _places(self, lines: Iterable[Line]) -> tuple[str, ...]:
@@ -308,3 +309,7 @@ class Terms:
                 return None
         found = when(self._page, line, None)
         return None if found is not None and len(found) == len("2024") and line.has("plan") else found
+
+
+def _is_placed(line: Line) -> bool:
+    return line.has("site", "region")

@@ -85,7 +85,9 @@ class Worth:
             clues.update(
                 _where(group, line, token),
                 _of_value(token, values),
-                self._beside(line, token, kind),
+                _beside(line, token, kind),
+                self._measured(line, token),
+                self._worded(line, token),
                 self._said_in(line),
             )
             if token.value.value in claimed and not same:
@@ -97,31 +99,11 @@ class Worth:
     def _sums(self) -> list[tuple[Line, Token]]:
         return [(line, token) for line in self._lines for token in line.of("money")]
 
-    @cached_property
-    def _measure_starts(self) -> list[int]:
-        return [hit.start for hit in self._measures]
-
-    @cached_property
-    def _measures(self) -> list[Hit]:
-        hits = self._page.telling(self._shelf.facts(self._page.lang))
-        return [hit for hit in hits if hit.entry.kind in _MEASURES]
-
-    def _beside(self, line: Line, token: Token, kind: str) -> Iterator[str]:
-        """The cues of a sum's sentence and the words beside it."""
-        at = line.tokens.index(token)
-        for side, tokens in (("before", line.tokens[:at][::-1]), ("behind", line.tokens[at + 1 :])):
-            yield f"next-{side}-{tokens[0].type if tokens else 'nothing'}"
-            cues = [t.type for t in tokens if t.type not in _THINGS]
-            if cues:
-                yield f"cue-{side}-{cues[0]}"
-                yield f"cue-{side}-{cues[0]}-{kind}"
-        yield from self._measured(line, token)
-        yield from self._worded(line, token)
-
     def _measured(self, line: Line, token: Token) -> Iterator[str]:
         """The words of a sum's sentence that tell what figures measure: revenue, exports, the price."""
-        at = bisect_left(self._measure_starts, line.span.start)
-        within = self._measures[at : bisect_left(self._measure_starts, line.span.end)]
+        hits = self._page.telling(self._shelf.facts(self._page.lang))
+        first, after = (bisect_left(hits, place, key=_start) for place in line.span)
+        within = [hit for hit in hits[first:after] if hit.entry.kind in _MEASURES]
         before = [h.entry.id for h in within if h.start < token.start]
         behind = [h.entry.id for h in within if h.start >= token.end]
         for side, idents in (("before", before[::-1]), ("behind", behind)):
@@ -146,13 +128,17 @@ class Worth:
         found = self._said.get(line.number)
         if found is None:
             found = {f"in-{stem}" for stem in self._wording.between(*line.span)}
-            found.update(f"has-{t.value.sort if t.type == 'period' else t.type}" for t in line.tokens)
+            found.update([f"has-{t.value.sort if t.type == 'period' else t.type}" for t in line.tokens])
             self._said[line.number] = found
         return found
 
     def _stems(self, start: int, end: int) -> list[str]:
         words = self._page.words[self._page.word_at(start) : self._page.word_at(end)]
         return [w.form[:STEM] for w in words if w.form.isalpha() and w.start >= start and w.end <= end]
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def _may_be(group: Undertaking, line: Line, token: Token) -> bool:
@@ -176,6 +162,17 @@ def _where(group: Undertaking, line: Line, token: Token) -> Iterator[str]:
     named = {t.mention.id for t in line.of("company") if t.mention}
     if named:
         yield "of-others" if named.isdisjoint(group.parties) else "of-party"
+
+
+def _beside(line: Line, token: Token, kind: str) -> Iterator[str]:
+    """The things and cues of its sentence that a sum stands next to."""
+    at = line.tokens.index(token)
+    for side, tokens in (("before", line.tokens[:at][::-1]), ("behind", line.tokens[at + 1 :])):
+        yield f"next-{side}-{tokens[0].type if tokens else 'nothing'}"
+        cue = next((t.type for t in tokens if t.type not in _THINGS), None)
+        if cue is not None:
+            yield f"cue-{side}-{cue}"
+            yield f"cue-{side}-{cue}-{kind}"
 
 
 def _of_value(token: Token, values: Sequence[float]) -> Iterator[str]:
