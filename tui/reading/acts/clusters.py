@@ -58,8 +58,9 @@ class Cluster:
         used, names = {place}, set[str]()
         slots: Slots = {"trigger": (tokens[place],)}
         for element in self.others:
-            fitting = (i for i in nearest if tokens[i].type in element.types and i not in used)
-            found = next((i for i in fitting if _is_new(tokens[i], names)), None)
+            types = element.types
+            fitting = (i for i in nearest if tokens[i].type in types and i not in used and _is_new(tokens[i], names))
+            found = next(fitting, None)
             if found is None:
                 if element.optional:
                     continue

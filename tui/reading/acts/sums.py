@@ -84,6 +84,8 @@ def _speaks_of(line: Line, cue: Token, token: Token) -> bool:
 
 def _compared(line: Line, token: Token) -> bool:
     """Whether a report sets the sum beside that of another year: $718 million (2018: $530 million)."""
+    if not line.has("period"):
+        return False
     at = line.tokens.index(token)
     return any(_bracketed(*three) for three in (line.tokens[at : at + 3], line.tokens[max(at - 2, 0) : at + 1]))
 
